@@ -1,0 +1,137 @@
+"""Which characters of a paragraph may be quotation marks, and which way may each face? Its neighbours say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.language._apostrophes import CLIPPED_FORMS
+
+Family = Literal["double", "single", "guillemet"]
+
+#: One mark: two single ones or grave accents typed for a double mark come first.
+_MARK = re.compile(r"''|``|´´|‘‘|’’|[\"“”„‟″＂«»‹›'‘’‚‛′`]")
+_DOUBLE = frozenset(("''", "``", "´´", "‘‘", "’’", *'"“”„‟″＂'))
+_OPENING = frozenset(("``", "‘‘", *"“„‟‚‛"))
+_CLOSING = frozenset(("´´", "’’", "”"))
+#: What may stand before an opening mark, beside white space and other marks.
+_BEFORE_OPENING = frozenset("([{<—–―-/:;,=*…>~|.•")
+#: Feet and inches: 6'2", 6 ft 2", 5' 11½".
+_MEASURE = re.compile(r"\d['’′]\s?\d{1,2}\s?[½¼¾]?(?:''|[\"”″])")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark and the ways it may face. `weak`: it may as well be the apostrophe of a plural possessive."""
+
+    start: int
+    end: int
+    family: Family
+    may_open: bool
+    may_close: bool
+    weak: bool = False
+    opens_paragraph: bool = False
+
+
+def read_marks(text: str, start: int, end: int) -> list[Mark]:
+    """Return the marks of ``text[start:end]``, one paragraph, in order; apostrophes and inches left out."""
+    paragraph = text[start:end]
+    measures = [m.span() for m in _MEASURE.finditer(paragraph)]
+    reversed_guillemets = _are_reversed(paragraph)
+    marks: list[Mark] = []
+    for match in _MARK.finditer(paragraph):
+        if any(s <= match.start() < e for s, e in measures):
+            continue
+        before, after = _neighbours(paragraph, *match.span())
+        sign = match.group()
+        if sign in "«»‹›":
+            ways = _guillemet(sign, reversed_guillemets)
+            family: Family = "guillemet"
+        elif sign in _DOUBLE:
+            ways, family = _double(sign, before, after), "double"
+        else:
+            ways, family = _single(paragraph, match.start(), before, after), "single"
+        if ways[0] or ways[1]:
+            first = match.start() == 0
+            span = start + match.start(), start + match.end()
+            weak = family == "single" and _is_possessive(paragraph, match.end(), before)
+            marks.append(Mark(*span, family, *ways, weak=weak, opens_paragraph=first))
+    return marks
+
+
+def _neighbours(paragraph: str, start: int, end: int) -> tuple[str, str]:
+    """Return the characters on both sides, a space at the paragraph's ends."""
+    return paragraph[start - 1] if start else " ", paragraph[end] if end < len(paragraph) else " "
+
+
+def _are_reversed(paragraph: str) -> bool:
+    """Do this paragraph's guillemets point inwards, »as in German«?"""
+    first = re.search(r"[«»‹›]", paragraph)
+    if first is None or first.group() in "«‹":
+        return False
+    before, after = _neighbours(paragraph, *first.span())
+    return not before.isalnum() and not after.isspace() and re.search(r"[«‹]", paragraph) is not None
+
+
+def _guillemet(sign: str, is_reversed: bool) -> tuple[bool, bool]:
+    opens = (sign in "«‹") != is_reversed
+    return opens, not opens
+
+
+def _double(sign: str, before: str, after: str) -> tuple[bool, bool]:
+    """Which ways may a double mark face? Curly marks say, unless their neighbours contradict them."""
+    opens = not after.isspace() and (not before.isalnum())
+    closes = not before.isspace()
+    if before.isdigit() and sign not in _OPENING and after.isspace():
+        return False, True  # closes, or measures in inches when nothing is open
+    if sign in _OPENING:
+        return (False, True) if closes and not opens else (True, False)
+    if sign in _CLOSING:
+        return (True, False) if opens and not closes else (False, True)
+    if opens and closes:
+        return _either_way(before, after)
+    if not opens and not closes:
+        return True, True
+    return opens, closes
+
+
+def _either_way(before: str, after: str) -> tuple[bool, bool]:
+    """Face a straight mark with text on both sides: brackets and dashes lean, punctuation decides."""
+    if before in "([{" or after in ".,;:!?)]}":
+        return before in "([{", before not in "([{"
+    if after.isalnum() and before not in _BEFORE_OPENING and not _is_mark(before):
+        return False, True
+    return True, True
+
+
+def _single(paragraph: str, at: int, before: str, after: str) -> tuple[bool, bool]:
+    """Which ways may a single mark face? Between letters, before digits and in clipped forms it is none."""
+    sign = paragraph[at]
+    if before.isalnum() and after.isalnum():
+        return False, False
+    opens = not before.isalnum() and (before.isspace() or before in _BEFORE_OPENING or _is_mark(before))
+    opens = opens and not after.isspace() and sign not in "’´" and not (after in ".,;:!?)" or _is_mark(after))
+    if opens and (word := _WORD.match(paragraph, at + 1)):
+        quoted = len(word.group()) > 1 and paragraph.startswith(("'", "’"), word.end())
+        clipped = word.group().lower() in CLIPPED_FORMS and not quoted
+        opens = not clipped and not re.match(r"\d\ds?\b", paragraph[at + 1 : at + 5])
+    if sign == "’" and before.isspace() and not after.isspace():
+        return False, False
+    closes = not before.isspace() and not after.isalnum() and sign not in "‚‛"
+    if closes and before in "([{—–" and not after.isspace():
+        closes = False
+    if opens and closes:
+        closes = before in ".,!?…" or not after.isalnum()
+    return opens, closes
+
+
+def _is_mark(character: str) -> bool:
+    return character in "\"“”„‟″＂«»‹›'‘’‚‛′`"
+
+
+def _is_possessive(paragraph: str, end: int, before: str) -> bool:
+    """May this closing mark be the apostrophe of "workers’ rights" or "goin’ home"?"""
+    follows = paragraph[end : end + 2]
+    return before in "sxznSXZN" and len(follows) == 2 and follows[0] == " " and follows[1].isalnum()
