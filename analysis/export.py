@@ -1,0 +1,162 @@
+"""How do tables and findings leave a notebook, so that the same numbers are the same bytes?
+
+Every table is written twice: CSV for people and spreadsheets, Parquet for programs. Files are made
+aside and put in place whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import DatelineError
+from analysis.schema import column_kind
+
+__all__ = ["save_findings", "save_tables", "write_atomically"]
+
+
+def save_tables(folder: str | os.PathLike[str], tables: Mapping[str, pd.DataFrame]) -> list[Path]:
+    """Write tables as `<name>.csv` and `<name>.parquet`.
+
+    CSV is UTF-8 with a line feed after each row, an empty field where nothing is known, and lists
+    as JSON text. Column kinds in Parquet come from `analysis.schema` where it defines the column.
+
+    Args:
+        folder: Where to; made if it is not there. Empty writes nothing.
+        tables: File name without ending to table.
+
+    Returns:
+        The files written.
+
+    Raises:
+        DatelineError: The folder cannot be written.
+    """
+    if not os.fspath(folder):
+        return []
+    written = []
+    for name, table in tables.items():
+        plain = {str(column): [_plain(value) for value in table[column]] for column in table.columns}
+        written += [
+            write_atomically(Path(folder) / f"{name}.csv", _csv_bytes(plain)),
+            write_atomically(Path(folder) / f"{name}.parquet", _parquet_bytes(name, plain)),
+        ]
+    return written
+
+
+def save_findings(
+    folder: str | os.PathLike[str], notebook: str, findings: Iterable[str | Mapping[str, Any]]
+) -> Path | None:
+    """Write what a notebook found, most important first, for the index page to show.
+
+    Args:
+        folder: Where to; empty writes nothing.
+        notebook: The notebook's name.
+        findings: Sentences, or mappings with `sentence` and, where there is one, `link`: the id of
+            the heading or chart that shows it (without `#`).
+
+    Returns:
+        The file written, `<notebook>.findings.json`.
+
+    Raises:
+        DatelineError: The folder cannot be written.
+    """
+    if not os.fspath(folder):
+        return None
+    rows = [{"sentence": item} if isinstance(item, str) else dict(item) for item in findings]
+    text = json.dumps(rows, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    return write_atomically(Path(folder) / f"{notebook}.findings.json", text.encode())
+
+
+def write_atomically(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all; the folder is made if it is not there.
+
+    Raises:
+        DatelineError: The file cannot be written.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(content)
+        os.replace(aside, path)  # noqa: PTH105 - the one name everybody knows for it
+    except OSError as error:
+        aside.unlink(missing_ok=True) if path.parent.is_dir() else None
+        raise DatelineError(
+            f"Cannot write {path}: {error.strerror or error}; choose another folder or mend its permissions."
+        ) from error
+    return path
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell can hold anything
+    """Turn a cell into what JSON knows: text, number, list, mapping, or None where nothing is known."""
+    if isinstance(value, str):
+        # A lone surrogate (JSON can carry one) has no UTF-8; the replacement mark says so.
+        return value.encode("utf-8", "replace").decode()
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted(_plain(item) for item in value)
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp | dt.datetime | dt.date):
+        return value.isoformat()[:10] if _is_day(value) else value.isoformat()
+    if hasattr(value, "item"):  # a NumPy scalar
+        return value.item()
+    return value if isinstance(value, float) else str(value)
+
+
+def _is_day(value: dt.date) -> bool:
+    return not isinstance(value, dt.datetime) or value.time() == dt.time()
+
+
+def _csv_bytes(columns: Mapping[str, list[Any]]) -> bytes:
+    cells = {
+        name: pd.Series([_cell(value) for value in column], dtype=object) for name, column in columns.items()
+    }
+    text: str = pd.DataFrame(cells, columns=list(columns)).to_csv(index=False, lineterminator="\n")
+    return text.encode()
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - as above
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return repr(value) if isinstance(value, float) else value
+
+
+def _parquet_bytes(table: str, columns: Mapping[str, list[Any]]) -> bytes:
+    # Here, because a notebook that writes no tables should not wait for it.
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds: dict[str | None, Any] = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+        "spans": pa.list_(pa.list_(pa.int64())),
+        "strings": pa.list_(pa.string()),
+        "object": pa.string(),
+    }
+    arrays = {}
+    for name, values in columns.items():
+        kind = column_kind(table, name)
+        if kind == "date":
+            values = [dt.date.fromisoformat(value[:10]) if value else None for value in values]
+        if kind == "object":
+            values = [None if value is None else _cell(value) for value in values]
+        array = pa.array(values, type=kinds.get(kind), from_pandas=False)
+        arrays[name] = array.cast(pa.string()) if pa.types.is_null(array.type) else array
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(arrays), sink, compression="zstd")
+    content: bytes = sink.getvalue().to_pybytes()
+    return content

@@ -1,0 +1,260 @@
+"""Which parameters does each notebook take, what may they be, and is a given value allowed?
+
+The table below is the one place that defines them. The notebooks' parameter cells repeat name and
+default for the reader (a test holds the two together), the command line parses by it, the reports
+show it.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from analysis.errors import DatelineError
+
+__all__ = ["PARAMETERS", "Parameter", "check_parameters", "parse_value", "read_parameters"]
+
+Kind = Literal["text", "path", "choice", "integer", "number", "flag", "list"]
+
+# papermill writes the values it injects into a cell that begins with this line.
+_INJECTED_HEAD = "# Parameters"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a notebook.
+
+    Attributes:
+        name: The variable of the notebook's parameters cell.
+        default: Its value when none is given.
+        kind: What sort of value it takes; "list" is a list of texts.
+        meaning: What it does, in one clause.
+        unit: What a number counts; empty for other kinds.
+        minimum: Smallest number allowed.
+        maximum: Largest number allowed.
+        choices: The texts allowed, for kind "choice".
+    """
+
+    name: str
+    default: object
+    kind: Kind
+    meaning: str
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+
+    def allowed(self) -> str:
+        """Say in words which values are allowed, as used in messages and on the pages."""
+        if self.kind == "choice":
+            return "one of " + ", ".join(self.choices)
+        if self.kind in {"integer", "number"}:
+            noun = "a whole number" if self.kind == "integer" else "a number"
+            return noun + self._range() + (f" ({self.unit})" if self.unit else "")
+        return {
+            "flag": "True or False",
+            "list": "a list of texts",
+            "path": "a path, or empty",
+            "text": "a text, or empty",
+        }[self.kind]
+
+    def _range(self) -> str:
+        low, high = self.minimum, self.maximum
+        if low is not None and high is not None:
+            return f" from {low:g} to {high:g}"
+        if low is not None:
+            return f" of {low:g} or more"
+        return "" if high is None else f" of {high:g} or less"
+
+
+_COMMON = (
+    Parameter("corpus", "seeds", "path", "folder of articles, one article, or a table of them"),
+    Parameter("output", "", "path", "folder for the tables and findings; empty writes none"),
+    Parameter("model", "", "text", "name of an installed spaCy pipeline; empty takes the default"),
+    Parameter("cache", "", "path", "folder of parsed articles; empty takes the user's cache"),
+)
+
+PARAMETERS: dict[str, tuple[Parameter, ...]] = {
+    "term_frequencies": (
+        *_COMMON,
+        Parameter(
+            "unit",
+            "lemma",
+            "choice",
+            "what is counted",
+            choices=("word", "lemma", "ngram", "noun_phrase", "entity"),
+        ),
+        Parameter("top_terms", 30, "integer", "terms shown in charts and tables", "terms", 5, 200),
+        Parameter("ngram_size", 2, "integer", "length of an n-gram", "words", 2, 5),
+        Parameter("min_count", 1, "integer", "leave out terms that are rarer", "occurrences", 1, 1000),
+        Parameter("stop_words_file", "", "path", "file with a stop word on each line; empty takes ours"),
+        Parameter("extra_stop_words", [], "list", "words to leave out besides"),
+        Parameter("target", "", "text", "article (doc_id) to set against the rest; empty takes each"),
+        Parameter("keywords", [], "list", "terms to show in context besides the top ones"),
+        Parameter("kwic_window", 8, "integer", "context on each side of a keyword", "words", 1, 30),
+    ),
+    "quote_attributions": (
+        *_COMMON,
+        Parameter("finder", "default", "choice", "how attributions are found", choices=("default", "rules")),
+        Parameter(
+            "min_confidence", 0.0, "number", "leave out attributions that are less sure", "probability", 0, 1
+        ),
+        Parameter("speakers_shown", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
+    ),
+    "source_overlap": (
+        *_COMMON,
+        Parameter("min_words", 8, "integer", "length from which a shared passage counts", "words", 5, 100),
+        Parameter(
+            "min_similarity", 0.0, "number", "leave out passages that are less alike", "share of words", 0, 1
+        ),
+        Parameter("pairs_shown", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
+    ),
+}
+
+
+def check_parameters(notebook: str, values: Mapping[str, object]) -> dict[str, Any]:
+    """Check values given for a notebook's parameters and fill in the defaults of the rest.
+
+    Args:
+        notebook: A key of `PARAMETERS`, such as "term_frequencies".
+        values: Parameter name to value.
+
+    Returns:
+        Every parameter of the notebook with its value, in the order of the table.
+
+    Raises:
+        DatelineError: The notebook or a parameter does not exist, or a value is not allowed.
+    """
+    known = {parameter.name: parameter for parameter in notebook_parameters(notebook)}
+    for name in values:
+        if name not in known:
+            raise DatelineError(unknown_parameter(name, list(known), f"Notebook {notebook}"))
+    return {
+        name: _check_value(parameter, values[name]) if name in values else _copy(parameter.default)
+        for name, parameter in known.items()
+    }
+
+
+def read_parameters(notebook: str, namespace: Mapping[str, Any]) -> dict[str, Any]:
+    """Check the parameters that stand in a running notebook's variables.
+
+    Called in a notebook as `read_parameters("term_frequencies", globals())`. Besides the values it
+    checks the names that papermill injected, which papermill itself lets pass unknown.
+
+    Args:
+        notebook: A key of `PARAMETERS`.
+        namespace: The notebook's variables.
+
+    Returns:
+        Every parameter of the notebook with its value.
+
+    Raises:
+        DatelineError: As `check_parameters`.
+    """
+    names = {parameter.name for parameter in notebook_parameters(notebook)}
+    values = {name: namespace[name] for name in names if name in namespace}
+    for source in namespace.get("In", ()):
+        if isinstance(source, str) and source.startswith(_INJECTED_HEAD):
+            values |= {name: namespace.get(name) for name in _assigned_names(source)}
+    return check_parameters(notebook, values)
+
+
+def parse_value(parameter: Parameter, text: str) -> object:
+    """Turn a value typed on the command line into the parameter's kind, and check it.
+
+    A list is given as texts with commas between them, or as JSON.
+
+    Raises:
+        DatelineError: The text is no such value, or it is not allowed.
+    """
+    return _check_value(parameter, _from_text(parameter, text.strip()))
+
+
+def notebook_parameters(notebook: str) -> tuple[Parameter, ...]:
+    """Look up a notebook's parameters; an unknown name is an error that suggests the nearest."""
+    if notebook not in PARAMETERS:
+        near = difflib.get_close_matches(notebook, PARAMETERS, n=1, cutoff=0.4)
+        hint = f"did you mean {near[0]}?" if near else "the notebooks are " + ", ".join(PARAMETERS) + "."
+        raise DatelineError(f"There is no notebook called {notebook!r}: {hint}")
+    return PARAMETERS[notebook]
+
+
+def unknown_parameter(name: str, known: Sequence[str], owner: str) -> str:
+    """Phrase the message for a name that is no parameter of `owner`."""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}?" if near else "its parameters are " + ", ".join(known) + "."
+    return f"{owner} has no parameter {name!r}: {hint}"
+
+
+def _assigned_names(source: str) -> list[str]:
+    return [
+        target.id
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+
+
+def _from_text(parameter: Parameter, text: str) -> object:
+    if parameter.kind in {"integer", "number"}:
+        convert: type[int] | type[float] = int if parameter.kind == "integer" else float
+        try:
+            return convert(text)
+        except ValueError:
+            return text  # the check that follows says what is allowed
+    if parameter.kind == "flag":
+        return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
+            text.lower(), text
+        )
+    if parameter.kind == "list":
+        if text.startswith("["):
+            try:
+                return json.loads(text)
+            except json.JSONDecodeError:
+                return text
+        return [item.strip() for item in text.split(",") if item.strip()]
+    return text
+
+
+def _check_value(parameter: Parameter, value: object) -> object:
+    if parameter.kind == "integer":
+        good = isinstance(value, int) and not isinstance(value, bool) and _in_range(parameter, value)
+    elif parameter.kind == "number":
+        good = isinstance(value, int | float) and not isinstance(value, bool) and _in_range(parameter, value)
+        value = float(value) if good and isinstance(value, int) else value
+    elif parameter.kind == "flag":
+        good = isinstance(value, bool)
+    elif parameter.kind == "list":
+        good = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+        value = list(value) if good and isinstance(value, list | tuple) else value
+    elif parameter.kind == "choice":
+        good = isinstance(value, str) and value in parameter.choices
+    else:
+        good = isinstance(value, str) and "\0" not in value
+    if not good:
+        raise DatelineError(
+            f"Parameter {parameter.name!r} cannot be {_shown(value)}: it must be {parameter.allowed()}."
+        )
+    return value
+
+
+def _in_range(parameter: Parameter, value: float) -> bool:
+    # Written so that "not a number" is outside every range.
+    low = parameter.minimum if parameter.minimum is not None else float("-inf")
+    high = parameter.maximum if parameter.maximum is not None else float("inf")
+    return low <= value <= high
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _copy(default: object) -> object:
+    # A list is handed out as a copy, so that no caller can change the table.
+    return list(default) if isinstance(default, list) else default
