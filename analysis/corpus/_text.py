@@ -1,0 +1,14 @@
+"""How does a text look without the accidents of typing? Plain marks and spaces, every offset unmoved."""
+
+from __future__ import annotations
+
+from analysis.language._marks import PLAIN_FORM
+
+
+def normalise(text: str) -> str:
+    """Return `text` with odd spaces, quotation marks, apostrophes and hyphens in their plain form.
+
+    The result has the same length, and the character at each offset stands for the same one in `text`; so
+    a span found in the result can be cut from the original. Line breaks and dashes are kept.
+    """
+    return text.translate(PLAIN_FORM)

@@ -1,0 +1,11 @@
+"""What can a person do about it? The one exception whose message is meant for the reader of a terminal."""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """A problem the user can mend: the message names the file or parameter, the problem and the next step.
+
+    Command-line entry points print the message alone and exit non-zero; any other exception is a defect of
+    this package and keeps its traceback.
+    """

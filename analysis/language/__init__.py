@@ -1,0 +1,1 @@
+"""What does the language itself say? Facts of English as data, so that another language is a folder away."""

@@ -1,0 +1,106 @@
+"""Annotation: over the text as loaded, once an article, alike however it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotation import AnnotatedCorpus, annotate, fingerprint
+from analysis.annotation._pipeline import load_pipeline, read_article
+from analysis.annotation._store import encode
+from analysis.corpus import Article, Corpus, find_sections
+from analysis.errors import DatelineError
+
+Make = Callable[..., AnnotatedCorpus]
+
+
+def test_documents_are_the_articles_as_loaded(annotated: AnnotatedCorpus) -> None:
+    """Each token stands in the article's text where it says, no-break spaces and curly marks and all."""
+    for article, doc in annotated:
+        assert doc.text == article.text
+        assert all(article.text[t.idx : t.idx + len(t)] == t.text for t in doc)
+        assert doc.has_annotation("DEP")
+        assert any(doc.ents)
+
+
+def test_a_paragraph_starts_a_sentence(annotated: AnnotatedCorpus) -> None:
+    """No sentence runs from a headline into the line of its date."""
+    for article, doc in annotated:
+        starts = {section.start for section in article.sections}
+        assert starts == {t.idx for t in doc if t.idx in starts and t.is_sent_start}
+
+
+def test_typing_does_not_change_the_reading(make_annotated: Make) -> None:
+    """Straight or curly, plain space or no-break space: the same lemmas and the same names."""
+    plain = 'Donald Trump said "we\'ll see" in New York.'
+    odd = "Donald\u00a0Trump said “we’ll see” in New\u00a0York."
+    annotated = make_annotated(odd=odd, plain=plain)
+    (_, first), (_, second) = annotated
+    assert [t.lemma_ for t in first if not t.is_space] == [t.lemma_ for t in second]
+    assert [(e.start_char, e.end_char, e.label_) for e in first.ents] == [
+        (e.start_char, e.end_char, e.label_) for e in second.ents
+    ]
+
+
+@given(st.text(alphabet=st.sampled_from(list("abc .,\n\t\u00a0\u2009“”’'\"—é😀\u200b")), max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    """Odd spaces at any place, emoji and marks never break the document or its offsets."""
+    article = Article("a", text, find_sections(text))
+    doc = read_article(load_pipeline(), article)
+    assert doc.text == text
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
+
+
+def test_a_second_run_reads_nothing(seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once cached, an article is not parsed again, and its document is the same."""
+    first = [encode(doc) for _, doc in annotate(seeds, cache=tmp_path)]
+    monkeypatch.setattr("analysis.annotation._annotate.read_article", None)
+    assert [encode(doc) for _, doc in annotate(seeds, cache=tmp_path)] == first
+
+
+def test_a_damaged_cache_is_read_again(seeds: Corpus, tmp_path: Path) -> None:
+    """A file cut short by a full disk costs one article's reading and no more."""
+    expected = [encode(doc) for _, doc in annotate(seeds, cache=tmp_path)]
+    for file in tmp_path.rglob("*.spacy"):
+        file.write_bytes(file.read_bytes()[:-20])
+    assert [encode(doc) for _, doc in annotate(seeds, cache=tmp_path)] == expected
+
+
+def test_processes_and_schedulers_change_nothing(seeds: Corpus, tmp_path: Path) -> None:
+    """One process, two, or another's executor: the same bytes."""
+    expected = [encode(doc) for _, doc in annotate(seeds, cache=tmp_path / "one", n_process=1)]
+    assert [encode(doc) for _, doc in annotate(seeds, cache=tmp_path / "two", n_process=2)] == expected
+    with ThreadPoolExecutor(1) as executor:
+        assert [
+            encode(doc) for _, doc in annotate(seeds, cache=tmp_path / "x", scheduler=executor)
+        ] == expected
+
+
+def test_only_new_articles_are_read(seeds: Corpus, tmp_path: Path) -> None:
+    """Adding an article to a corpus costs that article alone."""
+    seen: list[tuple[int, int]] = []
+    half = Corpus(seeds.articles[:2], seeds.rejected, seeds.warnings)
+    annotate(half, cache=tmp_path)
+    annotate(seeds, cache=tmp_path, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(2, 2)]
+
+
+def test_what_a_user_mistakes_is_one_sentence(seeds: Corpus, tmp_path: Path) -> None:
+    """A model that is not there and a cache that cannot be written each say what to do."""
+    with pytest.raises(DatelineError, match="'en_core_web_huge' is not installed"):
+        annotate(seeds, model="en_core_web_huge", cache=tmp_path)
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(DatelineError, match="cannot be kept"):
+        annotate(seeds, cache=blocked)
+
+
+def test_fingerprint_names_the_pipeline() -> None:
+    """A pipeline is known by name, versions and a digest of its files."""
+    assert fingerprint().startswith("en_core_web_sm")
+    assert fingerprint() == fingerprint(None)

@@ -1,0 +1,64 @@
+"""Fixtures that every test may use: the four seeds, read once a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import Corpus, load_corpus
+
+ROOT = Path(__file__).parent.parent
+
+# The same examples in every run: a failure on one machine is a failure on all.
+settings.register_profile(
+    "dateline", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("dateline")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds_folder() -> Path:
+    """The folder of the corpus that ships."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeds(seeds_folder: Path) -> Corpus:
+    """The four articles."""
+    return load_corpus(seeds_folder)
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of annotations that lives as long as the session."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def annotated(seeds: Corpus, cache: Path) -> AnnotatedCorpus:
+    """The four articles, annotated."""
+    return annotate(seeds, cache=cache)
+
+
+@pytest.fixture
+def make_annotated(tmp_path: Path, cache: Path) -> Callable[..., AnnotatedCorpus]:
+    """Return a function that writes texts to files and annotates them, by name."""
+
+    def make(**texts: str) -> AnnotatedCorpus:
+        folder = tmp_path / "articles"
+        folder.mkdir(exist_ok=True)
+        for name, text in texts.items():
+            (folder / f"{name}.txt").write_bytes(text.encode())
+        return annotate(load_corpus(folder), cache=cache)
+
+    return make

@@ -1,0 +1,217 @@
+"""Reading a corpus: what is read, what is left out and why, and that nothing moves an offset."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus import Corpus, find_sections, load_corpus, normalise
+from analysis.errors import DatelineError
+
+
+def texts_of(corpus: Corpus, doc_id: str, kind: str) -> list[str]:
+    """Return the text of an article's sections of one kind."""
+    article = corpus[doc_id]
+    return [article.text[s.start : s.end] for s in article.sections if s.kind == kind]
+
+
+def test_seeds_are_the_four_articles_as_they_are_on_disk(seeds: Corpus, seeds_folder: Path) -> None:
+    """Each article's text is its file's bytes, decoded and nothing else."""
+    assert [a.doc_id[:3] for a in seeds] == ["000", "001", "002", "004"]
+    for article in seeds:
+        raw = (seeds_folder / f"{article.doc_id}.txt").read_bytes()
+        assert hashlib.sha256(article.text.encode()).digest() == hashlib.sha256(raw).digest()
+    assert seeds.rejected.empty
+    assert seeds.warnings.empty
+
+
+def test_seeds_furniture_is_told_from_the_body(seeds: Corpus) -> None:
+    """Every line around the stories is known for what it is, and nothing else is taken from the body."""
+    second, last = "002_7ee00924eb371e5f", "004_9892b62eb0ea1784"
+    assert texts_of(seeds, second, "boilerplate") == ["Go to contents"]
+    assert texts_of(seeds, second, "title") == ["South Korea-U.S. begin talks on North Korea policy"]
+    assert [line[:7] for line in texts_of(seeds, second, "header")] == ["Posted ", "Updated"]
+    assert [line[:20] for line in texts_of(seeds, last, "correction")] == ["(This story corrects"]
+    assert [line[:12] for line in texts_of(seeds, last, "byline")] == ["Reporting by"]
+    assert [len(article.paragraphs()) for article in seeds] == [11, 6, 6, 21]
+
+
+def test_seeds_facts_are_what_the_texts_say(seeds: Corpus) -> None:
+    """The metadata table's facts arrive, and what no text says stays unknown."""
+    assert [article.published for article in seeds] == [None, None, date(2025, 12, 17), None]
+    assert [article.outlet for article in seeds] == [None] * 4
+    assert seeds["004_9892b62eb0ea1784"].byline == "Josh Smith, David Brunnstrom and Arshad Mohammed"
+
+
+def test_facts_come_from_the_text_where_no_table_gives_them(tmp_path: Path, seeds: Corpus) -> None:
+    """Without metadata.csv the title and the day of posting are read from the article itself."""
+    (tmp_path / "a.txt").write_bytes(seeds["002_7ee00924eb371e5f"].text.encode())
+    article = load_corpus(tmp_path)["a"]
+    assert article.title == "South Korea-U.S. begin talks on North Korea policy"
+    assert article.published == date(2025, 12, 17)
+
+
+@given(st.text())
+def test_normalise_moves_no_offset(text: str) -> None:
+    """The plain form has the same length, is stable, and keeps every line break."""
+    plain = normalise(text)
+    assert len(plain) == len(text)
+    assert normalise(plain) == plain
+    assert [i for i, c in enumerate(plain) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=80), st.sampled_from(["Go to contents", "Posted May 1, 2020", "", "By Jane Roe"])
+        )
+    )
+)
+def test_sections_cover_every_word_once(lines: list[str]) -> None:
+    """On any text the sections are ordered, disjoint, trimmed, and leave out white space alone."""
+    text = "\n".join(lines)
+    sections = find_sections(text)
+    covered = "".join(text[s.start : s.end] for s in sections)
+    assert "".join(covered.split()) == "".join(text.split())
+    edges = [edge for s in sections for edge in (s.start, s.end)]
+    assert edges == sorted(edges)
+    assert all(text[s.start : s.end] == text[s.start : s.end].strip() != "" for s in sections)
+
+
+def test_a_body_always_remains() -> None:
+    """A text that is all furniture is an odd text, and is kept as body."""
+    assert [s.kind for s in find_sections("Go to contents\nAdvertisement")] == ["body", "body"]
+
+
+def test_lines_broken_by_width_are_one_paragraph() -> None:
+    """A hard-wrapped text has the paragraphs that its blank lines make."""
+    line = "the ministers spoke for an hour about the terms of the agreement and"
+    text = "\n".join([line] * 5 + ["then went home."]) + "\n\n" + "\n".join([line] * 4 + ["and slept."])
+    assert len(find_sections(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "reason"),
+    [
+        ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, "not UTF-8 text (byte 0)"),
+        ("nul.txt", b"a\x00b", "control characters"),
+        ("cyrillic.txt", "Привет, мир. ".encode("cp1251") * 20, "not UTF-8 text"),
+        ("blank.txt", b" \n\n ", "empty"),
+        ("talk.mp3", b"ID3", "are not read from a folder"),
+    ],
+)
+def test_what_cannot_be_read_is_listed_with_its_reason(
+    tmp_path: Path, name: str, raw: bytes, reason: str
+) -> None:
+    """A file that is no article is named in `rejected`, and the others are read all the same."""
+    (tmp_path / "good.txt").write_text("A sentence that stands.")
+    (tmp_path / name).write_bytes(raw)
+    corpus = load_corpus(tmp_path)
+    assert [article.doc_id for article in corpus] == ["good"]
+    assert corpus.rejected["file"].tolist() == [name]
+    assert reason in corpus.rejected["reason"][0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding"),
+    [
+        ("“It’s a start,” he said — twice.".encode("cp1252"), "Windows-1252"),
+        ("“It’s a start,” he said — twice.".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_other_encodings_are_read_where_certain_and_named(tmp_path: Path, raw: bytes, encoding: str) -> None:
+    """The text comes out whole and the table of warnings names the encoding."""
+    (tmp_path / "a.txt").write_bytes(raw)
+    corpus = load_corpus(tmp_path)
+    assert corpus["a"].text == "“It’s a start,” he said — twice."
+    assert encoding in corpus.warnings["problem"][0]
+
+
+def test_a_byte_order_mark_is_not_text(tmp_path: Path) -> None:
+    """Offsets count from the first character a reader sees."""
+    (tmp_path / "a.txt").write_bytes("\ufeffWord.".encode())
+    assert load_corpus(tmp_path)["a"].text == "Word."
+
+
+def test_names_that_meet_are_said(tmp_path: Path) -> None:
+    """Two files of one stem cannot both be cited, so the second is listed."""
+    (tmp_path / "a.txt").write_text("One story.")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text("Another story.")
+    corpus = load_corpus(tmp_path)
+    assert len(corpus) == 1
+    assert corpus.rejected.values.tolist() == [
+        ["sub/a.txt", "same name as a.txt; rename one, since names identify articles"]
+    ]
+
+
+def test_a_bad_date_is_a_warning_not_a_guess(tmp_path: Path) -> None:
+    """An impossible date leaves the article undated and says so."""
+    (tmp_path / "a.txt").write_text("One story.")
+    (tmp_path / "metadata.csv").write_text("file,published,desk\na.txt,2025-13-40,Asia\nb.txt,2025-01-01,\n")
+    corpus = load_corpus(tmp_path)
+    assert corpus["a"].published is None
+    assert dict(corpus["a"].metadata) == {"desk": "Asia"}
+    assert corpus.warnings["file"].tolist() == ["a.txt", "b"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl", ".parquet"])
+def test_tables_of_articles(tmp_path: Path, suffix: str) -> None:
+    """A table gives an article a row, with facts under common names, and rows without text are listed."""
+    frame = pd.DataFrame(
+        {
+            "id": ["x", "y"],
+            "Headline": ["A title", "B"],
+            "date": ["2025-12-17", ""],
+            "content": ["Line one.\nLine two.", " "],
+        }
+    )
+    path = tmp_path / f"table{suffix}"
+    if suffix == ".parquet":
+        frame.to_parquet(path)
+    elif suffix == ".jsonl":
+        frame.to_json(path, orient="records", lines=True)
+    else:
+        frame.to_csv(path, index=False, sep="\t" if suffix == ".tsv" else ",")
+    corpus = load_corpus(path)
+    article = corpus["x"]
+    assert (article.text, article.title, article.published) == (
+        "Line one.\nLine two.",
+        "A title",
+        date(2025, 12, 17),
+    )
+    assert len(corpus) == len(corpus.rejected) == 1
+
+
+def test_what_a_user_mistakes_is_one_sentence(tmp_path: Path) -> None:
+    """A missing folder, an empty one and a strange file each stop with what to do."""
+    with pytest.raises(DatelineError, match="There is no folder or file"):
+        load_corpus(tmp_path / "nowhere")
+    with pytest.raises(DatelineError, match="holds no articles"):
+        load_corpus(tmp_path)
+    (tmp_path / "a.xyz").write_text("text")
+    with pytest.raises(DatelineError, match="not a kind of file"):
+        load_corpus(tmp_path / "a.xyz")
+
+
+def test_to_frame_has_a_row_an_article(seeds: Corpus) -> None:
+    """The table's columns are those promised, and undated is NaT."""
+    frame = seeds.to_frame()
+    assert frame["doc_id"].tolist() == [article.doc_id for article in seeds]
+    assert frame["published"].isna().tolist() == [True, True, False, True]
+    assert {
+        "title",
+        "outlet",
+        "byline",
+        "characters",
+        "body_characters",
+        "paragraphs",
+        "text",
+        "how_known",
+    } <= set(frame)
