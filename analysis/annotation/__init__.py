@@ -1,4 +1,4 @@
-"""What does the grammar say? spaCy once an article, cached by content; the only package that loads a model."""
+"""What does the grammar say? spaCy once an article, cached by content; only here are models loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the grammar of each article say? Every article read once by the language model, then from disk."""
+"""What does the grammar of each article say? Each is read once by the language model, then from disk."""
 
 from __future__ import annotations
 

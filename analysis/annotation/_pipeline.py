@@ -1,4 +1,4 @@
-"""Which language model reads the articles, and how does it read one? The only module that loads spaCy models."""
+"""Which language model reads the articles, and how does it read one? Only here are spaCy models loaded."""
 
 from __future__ import annotations
 

@@ -86,5 +86,5 @@ class Store:
         except OSError as error:
             why = (error.strerror or "unknown reason").lower()
             raise DatelineError(
-                f"Annotations cannot be kept in {self.folder} ({why}). Name a folder you can write to as the cache."
+                f"Annotations cannot be kept in {self.folder} ({why}). Name a cache folder you can write to."
             ) from error
