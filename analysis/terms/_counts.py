@@ -1,0 +1,243 @@
+"""How often does each term occur in each article? One pass over the articles, then a table of counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypedDict
+
+import numpy as np
+import scipy.sparse
+from numpy.typing import NDArray
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.corpus import Article
+from analysis.errors import DatelineError
+from analysis.terms._dictionary import DictionarySource, TermDictionary, load_dictionary
+from analysis.terms._patterns import PatternSet, compile_pattern
+from analysis.terms._stoplist import StopWords, load_stop_words
+from analysis.terms._tokens import Hyphens, Span
+from analysis.terms._units import Unit, UnitRules, check_unit, read_units, tag_name
+
+Floats = NDArray[np.float64]
+
+
+class CountOptions(TypedDict, total=False):
+    """What is counted and where; the keyword arguments that all counting functions share.
+
+    unit: "word" (as written), "lower" (lower-cased), "lemma" (default), "ngram", "skipgram", "noun_phrase",
+        "entity" (named entities without amounts and dates) or "dictionary" (a user's categories).
+    n: Words of an n-gram or skip-gram (default 2; 1 to 8).
+    skip: Words that a skip-gram may leave out in all (default 2; 0 to 8).
+    stop_words: See `load_stop_words` (default "english"). Words on the list are not listed, but are counted
+        among the running words; n-grams and phrases may not begin or end with one.
+    pos: Parts of speech (Universal POS tags such as "NOUN") to keep, for words and lemmas; default all.
+    by_pos: Count a term once for each part of speech (or kind of entity) it occurs with; default False.
+    hyphens: "compounds" (default), "keep" or "split"; see `analysis.terms._tokens`.
+    expressions: Multi-word expressions (patterns) that count as one word, such as "White House".
+    dictionary: Categories of terms for unit="dictionary"; see `load_dictionary`.
+    entity_kinds: Kinds of entity to keep, such as "PERSON"; default all but amounts and dates.
+    within: Stretches of text by doc_id; only words inside them count (articles not named count nothing).
+    without: Stretches of text by doc_id that are set aside, such as copied passages.
+    """
+
+    unit: Unit
+    n: int
+    skip: int
+    stop_words: StopWords
+    pos: Iterable[str]
+    by_pos: bool
+    hyphens: Hyphens
+    expressions: Iterable[str]
+    dictionary: DictionarySource | TermDictionary | None
+    entity_kinds: Iterable[str]
+    within: Mapping[str, Sequence[Span]] | None
+    without: Mapping[str, Sequence[Span]] | None
+
+
+@dataclass(frozen=True)
+class TermCounts:
+    """Counts of terms by article: what frequencies, keyness, intervals and time series are made from.
+
+    Attributes:
+        articles: The articles, in the order of their doc_id: the rows of `matrix`.
+        terms: The terms in alphabetical order: the columns of `matrix`. With `by_pos`, one a part of speech.
+        tags: The part of speech or kind of entity of each term (its commonest), or "" where units have none.
+        tag_name: "pos", "kind" or None.
+        matrix: Sparse integer counts, articles × terms.
+        words: Running words of the body of each article: the denominator of every rate. For lemmas the parts
+            of a contraction are words of their own; for phrases, names and categories it is the words too.
+        unit: What was counted.
+    """
+
+    articles: tuple[Article, ...]
+    terms: tuple[str, ...]
+    tags: tuple[str, ...]
+    tag_name: str | None
+    matrix: scipy.sparse.csr_array
+    words: NDArray[np.int64]
+    unit: str
+
+    @cached_property
+    def doc_ids(self) -> tuple[str, ...]:
+        """The identifiers of the articles, in order."""
+        return tuple(article.doc_id for article in self.articles)
+
+    @cached_property
+    def totals(self) -> NDArray[np.int64]:
+        """The count of each term in all articles."""
+        return np.asarray(self.matrix.sum(axis=0), dtype=np.int64).reshape(-1)
+
+
+#: What the counting functions take: articles to count in, or counts already made (one pass serves many).
+CountSource = AnnotatedCorpus | TermCounts
+
+
+def count_terms(annotated: AnnotatedCorpus, **options: object) -> TermCounts:
+    """Return the counts of every term in every article's body, from one pass over the articles.
+
+    Args:
+        annotated: The annotated articles.
+        **options: See `CountOptions`.
+
+    Raises:
+        DatelineError: An option is unknown or out of its range.
+    """
+    rules = _rules(options)
+    within, without = options.get("within"), options.get("without") or {}
+    rows: list[tuple[Article, Counter[tuple[str, str]], int]] = []
+    for article, doc in annotated:
+        spans = _scope(article, within, without)
+        reading = read_units(article, doc, rules, spans)
+        rows.append((article, Counter((o.term, o.tag) for o in reading.occurrences), reading.words))
+    rows.sort(key=lambda row: row[0].doc_id)
+    return _tabulate(rows, rules.unit, by_pos=bool(options.get("by_pos", False)))
+
+
+def as_counts(source: CountSource, options: Mapping[str, object]) -> TermCounts:
+    """Return the counts of a source; counts already made are taken as they are.
+
+    Raises:
+        DatelineError: Options are given for counts already made.
+    """
+    if not isinstance(source, TermCounts):
+        return count_terms(source, **options)
+    if options:
+        raise DatelineError(
+            f"{', '.join(sorted(options))}: the terms are counted already; give the option to count_terms."
+        )
+    return source
+
+
+def reading_rules(options: Mapping[str, object]) -> UnitRules:
+    """Return checked rules from `CountOptions`."""
+    return _rules(options)
+
+
+def _rules(options: Mapping[str, object]) -> UnitRules:
+    unknown = sorted(set(options) - set(CountOptions.__annotations__))
+    if unknown:
+        allowed = ", ".join(CountOptions.__annotations__)
+        raise DatelineError(f"{unknown[0]}: there is no such option; allowed are {allowed}.")
+    given: CountOptions = options  # type: ignore[assignment]
+    unit = given.get("unit", "lemma")
+    check_unit(unit)
+    hyphens = given.get("hyphens", "compounds")
+    if hyphens not in {"compounds", "keep", "split"}:
+        raise DatelineError(f"hyphens: {hyphens!r} is not known; allowed are compounds, keep and split.")
+    dictionary = given.get("dictionary")
+    if unit == "dictionary" and dictionary is None:
+        raise DatelineError('dictionary: unit="dictionary" needs one; give a YAML or CSV file or a mapping.')
+    expressions = [compile_pattern(e, name="expressions") for e in sorted(set(given.get("expressions", ())))]
+    return UnitRules(
+        unit=unit,
+        n=_in_range("n", given.get("n", 2), 1, 8),
+        skip=_in_range("skip", given.get("skip", 2), 0, 8),
+        stops=load_stop_words(given.get("stop_words", "english")),
+        pos=frozenset(_strings(given.get("pos", ()))),
+        hyphens=hyphens,
+        expressions=PatternSet(expressions) if expressions else None,
+        dictionary=load_dictionary(dictionary) if unit == "dictionary" and dictionary is not None else None,
+        entity_kinds=frozenset(_strings(given.get("entity_kinds", ()))),
+    )
+
+
+def _strings(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _in_range(name: str, value: int, low: int, high: int) -> int:
+    if not low <= value <= high:
+        raise DatelineError(f"{name}: {value} is out of range; give a whole number from {low} to {high}.")
+    return int(value)
+
+
+def _scope(article: Article, within: object, without: object) -> Sequence[Span] | None:
+    """Return the stretches of the body to read, or None for the whole of it."""
+    spans: Sequence[Span] | None = None
+    if isinstance(within, Mapping):
+        wanted = sorted(within.get(article.doc_id, ()))
+        spans = [s for body in article.body_spans for s in _intersect(body, wanted)]
+    if isinstance(without, Mapping) and without.get(article.doc_id):
+        spans = list(subtract_spans(article.body_spans if spans is None else spans, without[article.doc_id]))
+    return spans
+
+
+def _intersect(span: Span, others: Iterable[Span]) -> Iterator[Span]:
+    for low, high in others:
+        start, end = max(span[0], low), min(span[1], high)
+        if start < end:
+            yield start, end
+
+
+def subtract_spans(spans: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
+    """Yield what is left of `spans` when the stretches of `taken` are cut out."""
+    ordered = sorted(taken)
+    for start, end in spans:
+        for low, high in ordered:
+            if high <= start or low >= end:
+                continue
+            if low > start:
+                yield start, low
+            start = max(start, high)
+        if start < end:
+            yield start, end
+
+
+def _tabulate(
+    rows: Sequence[tuple[Article, Counter[tuple[str, str]], int]], unit: str, *, by_pos: bool
+) -> TermCounts:
+    totals: Counter[tuple[str, str]] = Counter()
+    for _, counter, _ in rows:
+        totals.update(counter)
+    if by_pos:
+        keys = sorted(totals)
+        column = {key: i for i, key in enumerate(keys)}
+    else:
+        # A term's tag is its commonest, the first by name of equals.
+        ranked = sorted(totals, key=lambda key: (key[0], -totals[key], key[1]))
+        keys = [key for i, key in enumerate(ranked) if i == 0 or ranked[i - 1][0] != key[0]]
+        position = {key[0]: i for i, key in enumerate(keys)}
+        column = {key: position[key[0]] for key in totals}
+    indices = [
+        (row, column[key], n) for row, (_, counter, _) in enumerate(rows) for key, n in counter.items()
+    ]
+    where, which, counts = zip(*indices, strict=True) if indices else ((), (), ())
+    matrix = scipy.sparse.coo_array(
+        (
+            np.array(counts, dtype=np.int64),
+            (np.array(where, dtype=np.int64), np.array(which, dtype=np.int64)),
+        ),
+        shape=(len(rows), len(keys)),
+    ).tocsr()
+    return TermCounts(
+        articles=tuple(article for article, _, _ in rows),
+        terms=tuple(term for term, _ in keys),
+        tags=tuple(tag for _, tag in keys),
+        tag_name=tag_name(unit),
+        matrix=matrix,
+        words=np.array([words for _, _, words in rows], dtype=np.int64),
+        unit=unit,
+    )

@@ -1,0 +1,108 @@
+"""Which terms does the corpus use, how often, and how evenly? The table of term frequencies."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import DatelineError
+from analysis.terms._counts import CountOptions, CountSource, TermCounts, as_counts
+from analysis.terms._dispersion import article_range, deviation_of_proportions, juilland_d, normalise_dp
+from analysis.terms._intervals import SEED, rate_intervals
+
+PER = 10_000
+
+
+def term_frequencies(
+    annotated: CountSource,
+    *,
+    by_article: bool = False,
+    min_count: int = 1,
+    top: int | None = None,
+    confidence: float | None = None,
+    resamples: int = 2_000,
+    seed: int = SEED,
+    **options: Unpack[CountOptions],
+) -> pd.DataFrame:
+    """Return how often each term occurs in the bodies of the articles.
+
+    Args:
+        annotated: Annotated articles, or counts already made by `count_terms`.
+        by_article: One row an article and term in place of one row a term.
+        min_count: Leave out terms with fewer occurrences in the whole corpus.
+        top: Keep the first so many terms (of each article, with `by_article`).
+        confidence: For the table of the corpus, the level of a bootstrap interval for each rate (such as
+            0.95).
+        resamples: Draws of the bootstrap; see `rate_intervals`.
+        seed: Of the draws.
+        **options: What is counted: `unit` and the rest of `CountOptions`.
+
+    Returns:
+        One row a term, the most frequent first, equals in alphabetical order: `term`; `pos` (its commonest
+        part of speech, for words and lemmas) or `kind` (for entities); `count`; `per_10k` (per 10,000 running
+        words of the body, stop words included); `articles` (that have it: its range); `dispersion` (Gries's
+        DP, 0 even to 1 clumped; missing for a corpus of fewer than two articles); `dispersion_norm` (DP as a
+        share of its largest possible value); `juilland_d` (1 even to 0 clumped). With `confidence` also
+        `ci_low`, `ci_high` (of `per_10k`) and `ci_note` (why an interval is missing, else empty).
+
+        With `by_article`, `doc_id`, `term`, `count`, `per_10k` (of the article's running words), in the order
+        of doc_id, then as above.
+
+    Raises:
+        DatelineError: An option is unknown or out of its range.
+    """
+    if min_count < 1:
+        raise DatelineError(f"min_count: {min_count} is out of range; give a whole number of 1 or more.")
+    if top is not None and top < 1:
+        raise DatelineError(f"top: {top} is out of range; give a whole number of 1 or more, or None for all.")
+    counts = as_counts(annotated, options)
+    if by_article:
+        return _by_article(counts, min_count, top)
+    totals = counts.totals
+    terms = np.array(counts.terms, dtype=object)
+    order = np.lexsort((np.arange(len(terms)), -totals))
+    order = order[totals[order] >= min_count][:top]
+    matrix = counts.matrix[:, order]
+    dp = deviation_of_proportions(matrix, counts.words)
+    frame = pd.DataFrame({"term": pd.Series(terms[order], dtype="str")})
+    if counts.tag_name:
+        frame[counts.tag_name] = pd.Series(np.array(counts.tags, dtype=object)[order], dtype="str")
+    frame["count"] = totals[order]
+    frame["per_10k"] = _rate(totals[order], counts.words.sum())
+    frame["articles"] = article_range(matrix)
+    frame["dispersion"] = dp
+    frame["dispersion_norm"] = normalise_dp(dp, counts.words)
+    frame["juilland_d"] = juilland_d(matrix, counts.words)
+    if confidence is not None:
+        intervals = rate_intervals(
+            matrix, counts.words, confidence=confidence, resamples=resamples, seed=seed, per=PER
+        )
+        frame["ci_low"], frame["ci_high"] = intervals.low, intervals.high
+        frame["ci_note"] = pd.Series(intervals.notes, dtype="str")
+    return frame
+
+
+def _by_article(counts: TermCounts, min_count: int, top: int | None) -> pd.DataFrame:
+    entries = counts.matrix.tocoo()
+    kept = counts.totals[entries.col] >= min_count
+    row, column, count = entries.row[kept], entries.col[kept], entries.data[kept]
+    order = np.lexsort((column, -count, row))
+    row, column, count = row[order], column[order], count[order]
+    frame = pd.DataFrame(
+        {
+            "doc_id": pd.Series(np.array(counts.doc_ids, dtype=object)[row], dtype="str"),
+            "term": pd.Series(np.array(counts.terms, dtype=object)[column], dtype="str"),
+            "count": count,
+            "per_10k": _rate(count, counts.words[row]),
+        }
+    )
+    if top is not None:
+        frame = frame.groupby("doc_id", sort=False).head(top).reset_index(drop=True)
+    return frame
+
+
+def _rate(count: np.ndarray, words: np.ndarray | int) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(PER * count / words, dtype=np.float64)

@@ -1,0 +1,188 @@
+"""How is a term used? Keyword in context: each occurrence with the words around it, and where in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Unpack
+
+import pandas as pd
+from spacy.tokens import Doc
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.corpus import Article
+from analysis.errors import DatelineError
+from analysis.terms._counts import CountOptions, reading_rules
+from analysis.terms._patterns import PatternSet, compile_pattern, compile_term
+from analysis.terms._tokens import Span, Word, body_words
+from analysis.terms._units import UnitRules, read_units
+
+_COLUMNS = ["doc_id", "start", "end", "left", "keyword", "right", "pattern", "left_start", "right_end"]
+
+
+_SPACE = re.compile(r"\s+")
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    pattern: int
+
+
+def keyword_in_context(
+    annotated: AnnotatedCorpus,
+    pattern: str | Sequence[str],
+    *,
+    window: int = 8,
+    ignore_case: bool = True,
+    sort: Sequence[str] | str = (),
+    **options: Unpack[CountOptions],
+) -> pd.DataFrame:
+    """Return each occurrence of a word or phrase in the articles' bodies, with the words on both sides.
+
+    Args:
+        annotated: The annotated articles.
+        pattern: A word or phrase, or several. `*` stands for any characters within a word, `?` for one. Curly
+            and straight marks, plain and no-break spaces are alike; see `compile_pattern`. With a `unit`
+            other than words as written (such as "lemma", "entity" or "noun_phrase"), the pattern is compared
+            with the whole term as `term_frequencies` lists it, and every occurrence of that term is found.
+        window: Words on each side, 0 to 100.
+        ignore_case: False where capitals matter.
+        sort: Positions to sort by, from "L1" (the word before) to "R1" (the word after) and outwards, such as
+            ("R1", "R2", "L1"); "left" and "right" stand for the three nearest. By default the order of doc_id
+            and place.
+        **options: `unit` (default: words as written) and the rest of `CountOptions`.
+
+    Returns:
+        One row an occurrence: `doc_id`; `start`, `end` (code points into `article.text`); `left`, `keyword`,
+        `right` (the article's own text as it stands on both sides, each run of white space shown as one
+        space); `pattern` (that it matches); `left_start`, `right_end` (where the context begins and ends).
+        Context stays within the
+        body: it runs over sentences and paragraphs, never into a header, footer or correction. Occurrences of
+        one pattern do not overlap.
+
+    Raises:
+        DatelineError: A pattern has nothing to look for, or a parameter is out of its range.
+    """
+    if not 0 <= window <= 100:
+        raise DatelineError(f"window: {window} is out of range; give a number of words from 0 to 100.")
+    positions = _positions(sort)
+    patterns = [pattern] if isinstance(pattern, str) else list(pattern)
+    finder = _Finder(patterns, ignore_case, dict(options))
+    rows: list[tuple[tuple[Any, ...], tuple[str, ...]]] = []
+    for article, doc in annotated:
+        words, hits = finder.find(article, doc)
+        rows.extend(_row(article, words, hit, patterns[hit.pattern], window, positions) for hit in hits)
+    rows.sort(key=lambda row: (row[1], row[0][0], row[0][1], row[0][2], row[0][6]))
+    frame = pd.DataFrame([row for row, _ in rows], columns=_COLUMNS)
+    text = ["doc_id", "left", "keyword", "right", "pattern"]
+    return frame.astype({**dict.fromkeys(_COLUMNS, "int64"), **dict.fromkeys(text, "str")})
+
+
+def locate_terms(
+    annotated: AnnotatedCorpus, terms: Iterable[str], **options: Unpack[CountOptions]
+) -> pd.DataFrame:
+    """Return the place of every occurrence of some terms, as `term_frequencies` counts them.
+
+    Returns:
+        One row an occurrence, by doc_id and place: `doc_id`, `term`, `start`, `end` (code points into
+        `article.text`), `word` (how many words of the body stand before it) and `words` (of the body in all),
+        from which a concordance plot is drawn.
+    """
+    wanted, rules = frozenset(terms), reading_rules(dict(options))
+    rows: list[tuple[str, str, int, int, int, int]] = []
+    for article, doc in annotated:
+        starts = [word.start for word in body_words(article, doc, hyphens=rules.hyphens)]
+        rows.extend(
+            (article.doc_id, o.term, o.start, o.end, bisect_left(starts, o.start), len(starts))
+            for o in read_units(article, doc, rules).occurrences
+            if o.term in wanted
+        )
+    rows.sort(key=lambda row: (row[0], row[2], row[3], row[1]))
+    frame = pd.DataFrame(rows, columns=["doc_id", "term", "start", "end", "word", "words"])
+    kinds = dict.fromkeys(["start", "end", "word", "words"], "int64")
+    return frame.astype({**kinds, "doc_id": "str", "term": "str"})
+
+
+class _Finder:
+    """Finds the occurrences of patterns in an article, as words or as terms of a unit."""
+
+    def __init__(self, patterns: Sequence[str], ignore_case: bool, options: dict[str, object]) -> None:
+        self._unit = options.get("unit", "word")
+        rules = reading_rules({"unit": "word", "stop_words": None, **options})
+        self._rules: UnitRules = rules
+        if self._unit in {"word", "lower"}:
+            self._words = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])
+        else:
+            self._terms = [compile_term(p, ignore_case=ignore_case) for p in patterns]
+
+    def find(self, article: Article, doc: Doc) -> tuple[list[Word], list[_Hit]]:
+        words = body_words(article, doc, hyphens=self._rules.hyphens)
+        if self._unit in {"word", "lower"}:
+            found = [
+                _Hit(words[m.first].start, words[m.last - 1].end, m.pattern) for m in self._words.find(words)
+            ]
+        else:
+            found = list(self._find_terms(article, doc))
+        return words, found
+
+    def _find_terms(self, article: Article, doc: Doc) -> Iterator[_Hit]:
+        known: dict[str, list[int]] = {}
+        for o in read_units(article, doc, self._rules).occurrences:
+            if o.term not in known:
+                known[o.term] = [i for i, matches in enumerate(self._terms) if matches(o.term)]
+            for index in known[o.term]:
+                yield _Hit(o.start, o.end, index)
+
+
+def _row(
+    article: Article, words: Sequence[Word], hit: _Hit, pattern: str, window: int, positions: Sequence[int]
+) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    low, high = _stretch(article.body_spans, hit.start)
+    before = bisect_right(words, hit.start, key=lambda word: word.end)
+    after = bisect_left(words, hit.end, key=lambda word: word.start)
+    lefts = [w for w in words[max(before - window, 0) : before] if w.start >= low]
+    rights = [w for w in words[after : after + window] if w.end <= high]
+    left_start = lefts[0].start if lefts else hit.start
+    right_end = rights[-1].end if rights else hit.end
+    row = (
+        article.doc_id,
+        hit.start,
+        hit.end,
+        _shown(article.text[left_start : hit.start]),
+        _shown(article.text[hit.start : hit.end]),
+        _shown(article.text[hit.end : right_end]),
+        pattern,
+        left_start,
+        right_end,
+    )
+    return row, tuple(_word_at(words, before + p if p < 0 else after + p - 1, low, high) for p in positions)
+
+
+def _word_at(words: Sequence[Word], index: int, low: int, high: int) -> str:
+    inside = 0 <= index < len(words) and words[index].start >= low and words[index].end <= high
+    return words[index].form.lower() if inside else ""
+
+
+def _stretch(spans: Sequence[Span], start: int) -> Span:
+    """Return the stretch of the body that a place lies in; context does not leave it."""
+    return spans[bisect_right(spans, start, key=lambda span: span[0]) - 1]
+
+
+def _shown(text: str) -> str:
+    return _SPACE.sub(" ", text)
+
+
+def _positions(sort: Sequence[str] | str) -> list[int]:
+    named = {"left": ("L1", "L2", "L3"), "right": ("R1", "R2", "R3")}
+    keys = named.get(sort, (sort,)) if isinstance(sort, str) else sort
+    positions = []
+    for key in keys:
+        side, distance = key[:1].upper(), key[1:]
+        if side not in {"L", "R"} or not distance.isdigit() or not 1 <= int(distance) <= 100:
+            raise DatelineError(
+                f'sort: {key!r} is not known; give "left", "right" or positions such as "R1", "L2".'
+            )
+        positions.append(-int(distance) if side == "L" else int(distance))
+    return positions

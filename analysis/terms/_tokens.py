@@ -1,0 +1,265 @@
+"""What is a word? The one definition that every count, keyness table and concordance shares.
+
+A word is a run of letters and digits in the body of an article, read from the text with marks and spaces in
+their plain form (so that curly and straight apostrophes, plain and no-break spaces make no difference):
+
+- an apostrophe between letters belongs to the word (*don't*, *O'Brien*); the possessive *'s* and a final
+  apostrophe do not (*Trump's* is *Trump*, *ministers'* is *ministers*); 's after a word of
+  `CONTRACTED_WITH_S` is a contraction and stays (*it's*);
+- abbreviations keep their points (*U.S.*, *a.m.*); a final point after a longer word does not count (*Inc*);
+- a number with its separators is one word (*1,200*, *3.5*, *10:30*, *1.5bn*); signs of currency and per cent
+  are no part of it;
+- a web address, an e-mail address and *AT&T* are one word each;
+- a hyphen joins (*follow-up*, *two-state*, *Dong-young*) but for three cases: between two numbers
+  (*2018-2021*), and between two capitals, where two names stand side by side (*Lee-Trump*, *Korea-U.S.*),
+  unless it is one person's name (*Alexandria Ocasio-Cortez*), a prefix of `NAME_PREFIXES` (*Al-Qaeda*) or a
+  single letter (*X-Ray*). `hyphens="keep"` never splits, `hyphens="split"` always does. Dashes and slashes
+  always separate.
+
+Lemma and part of speech come from the parser's tokens under the word. A compound's lemma is the compound with
+its last part reduced, its part of speech that of the last part. Where lemmas are counted, a contraction
+counts as its parts (*can't*: *can*, *not*), since each has a lemma of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Doc
+
+from analysis.corpus import Article, normalise
+from analysis.language._words import CONTRACTED_WITH_S, NAME_PREFIXES
+
+Span = tuple[int, int]
+Hyphens = Literal["compounds", "keep", "split"]
+
+SOFT_HYPHEN = "\u00ad"
+_JOINERS = "\u0300-\u036f\u200b-\u200d\u2060"
+_PLAIN = rf"[^\W_](?:[^\W_]|[{_JOINERS}])*(?:_+[^\W_](?:[^\W_]|[{_JOINERS}])*)*"
+_ADDRESS = (
+    r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\"'.,;:!?)\]]"
+    r"|[^\W_][\w.+-]*@[\w-]+(?:\.[\w-]+)+"
+    r"|[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil)(?![\w-])"
+)
+_ABBREVIATION = r"[^\W\d_]{1,2}\.(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
+_NUMBER = r"\d+(?:[.,:]\d+)+[^\W_]*"
+_PIECE = rf"(?:{_ABBREVIATION}|{_NUMBER}|{_PLAIN}(?:&{_PLAIN})*)(?:'{_PLAIN})*"
+_WORD = re.compile(rf"{_ADDRESS}|{_PIECE}(?:-{_PIECE})*")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
+#: Kinds of named entity whose adjectives are written with a capital.
+_CAPITALISED = frozenset({"NORP", "GPE", "LANGUAGE"})
+#: What may stand between two words of one phrase: spaces, hyphens, quotation marks, the rest of a possessive.
+_NO_BREAK = re.compile(r"(?:'s?(?!\w))?[\s\-\"']*")
+
+
+class Word(NamedTuple):
+    """One running word: `article.text[start:end]`, in its plain form, with what the parser says of it."""
+
+    start: int
+    end: int
+    form: str
+    lemma: str
+    pos: str
+    first: int  # index of its first token in the Doc
+    last: int  # index after its last token
+    sentence: int
+    follows: bool  # True where only spaces, hyphens or quotation marks part it from the word before
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The parser's tokens as plain columns: a tenth of the time that token objects take."""
+
+    starts: list[int]
+    ends: list[int]
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    entities: list[str]
+    sentences: list[int]
+
+
+def body_words(
+    article: Article,
+    doc: Doc,
+    *,
+    hyphens: Hyphens = "compounds",
+    contractions: Literal["join", "split"] = "join",
+    spans: Sequence[Span] | None = None,
+) -> list[Word]:
+    """Return the words of the body in order; the module says what a word is.
+
+    Args:
+        article: The article; words lie in `article.body_spans`.
+        doc: Its parse.
+        hyphens: "compounds" (the rule above), "keep" or "split".
+        contractions: "join" for words as written, "split" for one word a part where lemmas are counted.
+        spans: Stretches to read in place of the whole body.
+    """
+    plain = normalise(article.text)
+    people = _long_person_names(doc) if hyphens == "compounds" else ()
+    tokens = _token_columns(doc)
+    words: list[Word] = []
+    at = 0
+    for low, high in article.body_spans if spans is None else spans:
+        end = -1
+        for start, stop in _split_words(plain, low, high, hyphens, people):
+            while at < len(tokens.starts) and tokens.ends[at] <= start:
+                at += 1
+            last = at
+            while last < len(tokens.starts) and tokens.starts[last] < stop:
+                last += 1
+            follows = end >= 0 and _NO_BREAK.fullmatch(plain, end, start) is not None
+            for word in _describe(article.text, plain, (start, stop), tokens, (at, last), contractions):
+                words.append(word._replace(follows=follows))
+                end, follows = word.end, True
+    return words
+
+
+def split_text(text: str, *, hyphens: Hyphens = "compounds") -> list[str]:
+    """Return the word forms of a text without a parse: how a pattern or a phrase falls into words."""
+    plain = normalise(text)
+    return [
+        _form(text, plain, _without_possessive(plain, *s))
+        for s in _split_words(plain, 0, len(plain), hyphens, ())
+    ]
+
+
+def _token_columns(doc: Doc) -> _Tokens:
+    strings = doc.vocab.strings
+    rows = doc.to_array(["IDX", "LENGTH", "LEMMA", "POS", "TAG", "ENT_TYPE", "SENT_START"]).tolist()
+    names: dict[int, str] = {}
+    columns = _Tokens([], [], [], [], [], [], [])
+    sentence = 0
+    for index, (idx, length, lemma, pos, tag, entity, sent_start) in enumerate(rows):
+        for key in (lemma, pos, tag, entity):
+            if key not in names:
+                names[key] = strings[key] if key else ""
+        sentence += sent_start == 1 and index > 0
+        columns.starts.append(idx)
+        columns.ends.append(idx + length)
+        columns.lemmas.append(names[lemma])
+        columns.pos.append(names[pos])
+        columns.tags.append(names[tag])
+        columns.entities.append(names[entity])
+        columns.sentences.append(sentence)
+    return columns
+
+
+def _long_person_names(doc: Doc) -> tuple[Span, ...]:
+    return tuple(
+        (e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON" and " " in e.text.strip()
+    )
+
+
+def _split_words(plain: str, low: int, high: int, hyphens: Hyphens, people: Sequence[Span]) -> Iterator[Span]:
+    for match in _WORD.finditer(plain, low, high):
+        start, end = match.span()
+        if hyphens == "keep" or plain.find("-", start, end) < 0 or "/" in match[0] or "@" in match[0]:
+            yield start, end
+            continue
+        piece = start
+        for cut in (i for i in range(start, end) if plain[i] == "-"):
+            if hyphens == "split" or _parts_names(plain, piece, cut, end, people):
+                yield piece, cut
+                piece = cut + 1
+        yield piece, end
+
+
+def _parts_names(plain: str, start: int, cut: int, end: int, people: Sequence[Span]) -> bool:
+    """Tell whether the hyphen at `cut` parts two numbers or two names."""
+    left, right = plain[start:cut].rpartition("-")[2], plain[cut + 1 : end].partition("-")[0]
+    if left[-1:].isdigit() and right[:1].isdigit():
+        return True
+    if not (left[:1].isupper() and right[:1].isupper()) or len(left) == 1 or len(right) == 1:
+        return False
+    if left.lower() in NAME_PREFIXES:
+        return False
+    return not any(low <= start and end <= high and (low, high) != (start, end) for low, high in people)
+
+
+def _without_possessive(plain: str, start: int, end: int) -> Span:
+    if plain[end - 2 : end].lower() == "'s" and end - 2 > start:
+        base = plain[start : end - 2].lower()
+        if base not in CONTRACTED_WITH_S:
+            return start, end - 2
+    return start, end
+
+
+def _form(text: str, plain: str, span: Span) -> str:
+    form = plain[slice(*span)]
+    if SOFT_HYPHEN in text[slice(*span)]:
+        form = "".join(p for p, t in zip(form, text[slice(*span)], strict=True) if t != SOFT_HYPHEN)
+    return form if form.isascii() else _INVISIBLE.sub("", form)
+
+
+def _describe(
+    text: str, plain: str, span: Span, tokens: _Tokens, under: Span, contractions: str
+) -> Iterator[Word]:
+    """Yield the word at `span` with its lemma, or its parts where it is a contraction to be split."""
+    first, last = under
+    start, end = span
+    aligned = last > first and tokens.starts[first] == start and tokens.ends[last - 1] == end
+    if contractions == "split" and aligned and last - first > 1 and plain.find("-", start, end) < 0:
+        for i in range(first, last):
+            part = (tokens.starts[i], tokens.ends[i])
+            form = _form(text, plain, part)
+            if tokens.tags[i] != "POS" and any(map(str.isalnum, form)):
+                lemma = _lemma(tokens, i, form)
+                yield Word(*part, form, lemma, tokens.pos[i], i, i + 1, tokens.sentences[i], follows=True)
+        return
+    start, end = _without_possessive(plain, start, end)
+    while last - first > 1 and tokens.starts[last - 1] >= end:
+        last -= 1
+    form = _form(text, plain, (start, end))
+    aligned = last > first and tokens.starts[first] == start and tokens.ends[last - 1] == end
+    if len(form) < end - start:  # invisible characters: the parser did not see this word
+        aligned = False
+    lemma, pos = _describe_form(form, tokens, first, last, aligned=aligned)
+    sentence = tokens.sentences[min(first, len(tokens.sentences) - 1)] if tokens.sentences else 0
+    yield Word(start, end, form, lemma, pos, first, last, sentence, follows=True)
+
+
+def _describe_form(form: str, tokens: _Tokens, first: int, last: int, *, aligned: bool) -> tuple[str, str]:
+    if last <= first:
+        return form.lower(), "X"
+    if not aligned:  # a part of a longer token: the parser's lemma is of the whole
+        return (form, "PROPN") if form[:1].isupper() else (form.lower(), tokens.pos[first])
+    if "-" not in form:
+        return _lemma(tokens, first, form), tokens.pos[first]
+    head = last - 1
+    if "PROPN" in tokens.pos[first:last]:
+        return form, tokens.pos[head]
+    if last - first == 1:
+        lemma = tokens.lemmas[first].lower()
+    else:
+        cut = form.rfind("-") + 1
+        lemma = form[:cut].lower() + _lemma(tokens, head, form[cut:])
+    return _keep_capitals(lemma, form), tokens.pos[head]
+
+
+def _lemma(tokens: _Tokens, index: int, form: str) -> str:
+    """The parser's lemma in lower case, but for names, peoples (*Korean*), abbreviations and *I*."""
+    lemma = tokens.lemmas[index] or form
+    if tokens.pos[index] == "PROPN" or lemma == "I":
+        return lemma
+    if len(form) > 1 and form.isupper():
+        return form
+    lemma = lemma.lower()
+    if form[:1].isupper() and tokens.entities[index] in _CAPITALISED:
+        return lemma[:1].upper() + lemma[1:]
+    return lemma
+
+
+def _keep_capitals(lemma: str, form: str) -> str:
+    """Give the parts of a compound that are written in capitals (*U.S.-led*, *F-16*) their capitals again."""
+    parts, written = lemma.split("-"), form.split("-")
+    if len(parts) != len(written):
+        return lemma
+    return "-".join(
+        w if w.isupper() and i + 1 < len(parts) else p
+        for i, (p, w) in enumerate(zip(parts, written, strict=True))
+    )

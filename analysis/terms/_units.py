@@ -1,0 +1,192 @@
+"""What is counted? From an article's words to the occurrences of a unit: words, lemmas, phrases, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal, NamedTuple, get_args
+
+from spacy.tokens import Doc
+from textacy.extract.basics import entities, noun_chunks
+
+from analysis.corpus import Article, normalise
+from analysis.errors import DatelineError
+from analysis.terms._dictionary import TermDictionary
+from analysis.terms._patterns import PatternSet, longest_matches
+from analysis.terms._stoplist import StopList
+from analysis.terms._tokens import Hyphens, Span, Word, body_words
+
+Unit = Literal["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity", "dictionary"]
+UNITS: tuple[str, ...] = get_args(Unit)
+
+#: Kinds of named entity that are amounts and dates rather than names.
+NUMERIC_KINDS = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+
+
+class Occurrence(NamedTuple):
+    """One occurrence of a term: `article.text[start:end]`; `tag` is a part of speech or a kind of entity."""
+
+    term: str
+    start: int
+    end: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRules:
+    """Everything that decides which occurrences an article has; see `count_terms` for the meanings."""
+
+    unit: Unit
+    n: int
+    skip: int
+    stops: StopList
+    pos: frozenset[str]
+    hyphens: Hyphens
+    expressions: PatternSet | None
+    dictionary: TermDictionary | None
+    entity_kinds: frozenset[str]
+
+
+class Reading(NamedTuple):
+    """What one article gives: its occurrences, and how many running words they are counted out of."""
+
+    occurrences: list[Occurrence]
+    words: int
+
+
+def read_units(article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Span] | None = None) -> Reading:
+    """Return the occurrences of a unit in the body of one article, in order, and its running words."""
+    contractions: Literal["join", "split"] = "split" if rules.unit == "lemma" else "join"
+    words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions, spans=spans)
+    if rules.expressions is not None:
+        words = join_expressions(words, rules.expressions, normalise(article.text))
+    kept = (o for o in _occurrences(article, doc, rules, words, spans) if not rules.pos or o.tag in rules.pos)
+    return Reading(list(kept), len(words))
+
+
+def join_expressions(words: Sequence[Word], expressions: PatternSet, plain: str) -> list[Word]:
+    """Return the words with each multi-word expression as one word; of overlapping ones the longest."""
+    joined = list(words)
+    for match in reversed(longest_matches(list(expressions.find(words)))):
+        first, last = words[match.first], words[match.last - 1]
+        form = " ".join(plain[first.start : last.end].split())
+        lemma = form if first.lemma[:1].isupper() else form.lower()
+        merged = first._replace(end=last.end, form=form, lemma=lemma, pos=last.pos, last=last.last)
+        joined[match.first : match.last] = [merged]
+    return joined
+
+
+def _occurrences(
+    article: Article, doc: Doc, rules: UnitRules, words: Sequence[Word], spans: Sequence[Span] | None
+) -> Iterable[Occurrence]:
+    match rules.unit:
+        case "word":
+            return (Occurrence(w.form, w.start, w.end, w.pos) for w in words if not rules.stops.stops(w))
+        case "lower":
+            return (
+                Occurrence(w.form.lower(), w.start, w.end, w.pos) for w in words if not rules.stops.stops(w)
+            )
+        case "lemma":
+            return (Occurrence(w.lemma, w.start, w.end, w.pos) for w in words if not rules.stops.stops(w))
+        case "ngram":
+            return _skipgrams(words, rules.n, 0, rules.stops)
+        case "skipgram":
+            return _skipgrams(words, rules.n, rules.skip, rules.stops)
+        case "noun_phrase":
+            return _noun_phrases(doc, words, rules.stops)
+        case "entity":
+            return _entities(article, doc, rules, spans)
+        case "dictionary":
+            return _dictionary_matches(words, rules.dictionary)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Yield the stretches of words of one sentence that no punctuation parts."""
+    start = 0
+    for i in range(1, len(words) + 1):
+        if i == len(words) or not words[i].follows or words[i].sentence != words[i - 1].sentence:
+            yield words[start:i]
+            start = i
+
+
+def _skipgrams(words: Sequence[Word], n: int, skip: int, stops: StopList) -> Iterator[Occurrence]:
+    """Yield the sequences of `n` words with at most `skip` left out in all (Guthrie et al. 2006, §2)."""
+    for run in _runs(words):
+        for first, word in enumerate(run):
+            if stops.stops(word):
+                continue
+            window = range(first + 1, min(first + n + skip, len(run)))
+            for rest in combinations(window, n - 1):
+                if n > 1 and stops.stops(run[rest[-1]]):
+                    continue
+                chosen = [word, *(run[i] for i in rest)]
+                yield Occurrence(" ".join(w.form.lower() for w in chosen), word.start, chosen[-1].end, "")
+
+
+def _noun_phrases(doc: Doc, words: Sequence[Word], stops: StopList) -> Iterator[Occurrence]:
+    """Yield the parser's noun chunks without determiners and stop words at their edges.
+
+    The phrase's words are in lower case but for names, its last word reduced to its lemma.
+    """
+    if not doc.has_annotation("DEP"):
+        return
+    by_token = {i: index for index, word in enumerate(words) for i in range(word.first, word.last)}
+    for chunk in noun_chunks(doc, drop_determiners=True):
+        inside = sorted({by_token[i] for i in range(chunk.start, chunk.end) if i in by_token})
+        phrase = [words[i] for i in inside]
+        while phrase and (stops.stops(phrase[0]) or phrase[0].pos in {"DET", "PRON"}):
+            phrase.pop(0)
+        while phrase and (stops.stops(phrase[-1]) or phrase[-1].pos == "PRON"):
+            phrase.pop()
+        if phrase:
+            *others, head = phrase
+            term = " ".join([*(_case(w) for w in others), head.lemma])
+            yield Occurrence(term, phrase[0].start, head.end, "")
+
+
+def _case(word: Word) -> str:
+    return word.form if word.lemma[:1].isupper() else word.form.lower()
+
+
+def _entities(
+    article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Span] | None
+) -> Iterator[Occurrence]:
+    """Yield the named entities in the body, each under its name without article and possessive."""
+    allowed = article.body_spans if spans is None else spans
+    for entity in entities(doc, drop_determiners=True):
+        kind = entity.label_
+        if kind not in rules.entity_kinds if rules.entity_kinds else kind in NUMERIC_KINDS:
+            continue
+        start, end = entity.start_char, entity.end_char
+        name = normalise(article.text[start:end])
+        if name[-2:].lower() == "'s":
+            name, end = name[:-2], end - 2
+        trimmed = name.strip(" \n\"'-,;:")
+        start += len(name) - len(name.lstrip(" \n\"'-,;:"))
+        end = start + len(trimmed)
+        if trimmed and any(low <= start and end <= high for low, high in allowed):
+            yield Occurrence(" ".join(trimmed.split()), start, end, kind)
+
+
+def _dictionary_matches(words: Sequence[Word], dictionary: TermDictionary | None) -> Iterator[Occurrence]:
+    """Yield each category's matches; of one category's matches that overlap, the longest."""
+    if dictionary is None:
+        return
+    matches = list(dictionary.patterns.find(words))
+    for category in dictionary.categories:
+        own = [m for m in matches if dictionary.category_of[m.pattern] == category]
+        for match in longest_matches(own):
+            yield Occurrence(category, words[match.first].start, words[match.last - 1].end, "")
+
+
+def check_unit(unit: str) -> None:
+    """Raise a `DatelineError` where a unit is not one of `UNITS`."""
+    if unit not in UNITS:
+        raise DatelineError(f"unit: {unit!r} is not known; allowed are {', '.join(UNITS)}.")
+
+
+def tag_name(unit: str) -> str | None:
+    """Return the column that a unit's tags go to, or None where it has none."""
+    names: Mapping[str, str] = {"word": "pos", "lower": "pos", "lemma": "pos", "entity": "kind"}
+    return names.get(unit)
