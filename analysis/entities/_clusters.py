@@ -1,0 +1,226 @@
+"""Which names in one article are the same person, body or place? Settled for the whole article before anything else."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis.entities._model import Entity, EntityKind, Mention
+from analysis.entities._names import could_be_short_for, parse_name, same_person
+from analysis.entities._organisations import BodyKey, body_key, is_short_form, same_body, state_named
+from analysis.entities._reading import SUBJECTS, Reading
+from analysis.entities._roles import title_before
+from analysis.language._states import CAPITALS, STATES
+from analysis.language._titles import HONORIFICS, Gender
+
+_LOCATIVE = frozenset(
+    "in at to from near outside inside into within around across through via downtown central visit leave reach".split()
+)
+
+
+def cluster_names(reading: Reading, mentions: list[Mention]) -> list[Entity]:
+    """Give every name mention its entity and return the entities, in the order of first mention."""
+    names = [m for m in mentions if m.form == "name"]
+    entities: list[Entity] = []
+    _cluster_persons(reading, [m for m in names if m.kind == "person"], entities)
+    _cluster_places(reading, [m for m in names if m.kind == "place"], entities)
+    _cluster_bodies(reading, [m for m in names if m.kind not in {"person", "place"}], entities)
+    for mention in names:
+        entity = entities[mention.entity]
+        entity.forms[_text(reading, mention)] = entity.forms.get(_text(reading, mention), 0) + 1
+    for entity in entities:
+        if not (entity.kind == "place" and entity.name):
+            entity.name = fullest(entity.forms) or entity.name
+    return entities
+
+
+def _text(reading: Reading, mention: Mention) -> str:
+    return " ".join(reading.text[mention.start : mention.end].split())
+
+
+def fullest(forms: dict[str, int]) -> str:
+    """Return the form with most words, of those the most frequent, then the longest, then the first by alphabet."""
+
+    def rank(form: str) -> tuple[int, int, int, str]:
+        full = min(len(form.split()), 2)
+        return -full, -forms[form], -len(form), form
+
+    return min(forms, key=rank, default="")
+
+
+def _new(entities: list[Entity], kind: EntityKind, name: str = "") -> Entity:
+    entity = Entity(index=len(entities), kind=kind, name=name)
+    entities.append(entity)
+    return entity
+
+
+def _cluster_persons(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
+    """Full names first, then what is short for one of them: by title, by place in the text, by frequency."""
+    full: list[tuple[Entity, list[str]]] = []
+    for mention in mentions:
+        name = _text(reading, mention)
+        if not parse_name(name).given:
+            continue
+        found = next((entity for entity, forms in full if any(same_person(name, form) for form in forms)), None)
+        if found is None:
+            found = _new(entities, "person")
+            full.append((found, []))
+        next(forms for entity, forms in full if entity is found).append(name)
+        mention.entity, mention.rule = found.index, "full name"
+        _note_title(reading, mention, found)
+    uses: Counter[int] = Counter(m.entity for m in mentions if m.entity >= 0)
+    single: dict[str, Entity] = {}
+    last_full: dict[int, int] = {}
+    for mention in mentions:
+        if mention.entity >= 0:
+            last_full[mention.entity] = mention.head
+            continue
+        name = _text(reading, mention)
+        chosen = _choose_full(reading, mention, name, [e for e, _ in full], uses, last_full)
+        if chosen is None:
+            key = name.lower()
+            if key not in single:
+                single[key] = _new(entities, "person")
+            chosen = single[key]
+            mention.rule = "name"
+        else:
+            mention.rule = "surname" if could_be_short_for(name, _forms(full, chosen)[0]) == "family" else "given name"
+            uses[chosen.index] += 1
+        mention.entity = chosen.index
+        _note_title(reading, mention, chosen)
+
+
+def _forms(full: list[tuple[Entity, list[str]]], chosen: Entity) -> list[str]:
+    return next(forms for entity, forms in full if entity is chosen)
+
+
+def _choose_full(
+    reading: Reading,
+    mention: Mention,
+    name: str,
+    full: list[Entity],
+    uses: Counter[int],
+    last_full: dict[int, int],
+) -> Entity | None:
+    """Choose the person a short name means, or None."""
+    title = title_before(reading, mention)
+    gender = _honorific_gender(reading, mention)
+    best: tuple[float, int] | None = None
+    chosen = None
+    for entity in full:
+        part = _part(name, entity)
+        if part is None or (gender and entity.gender and entity.gender != gender):
+            continue
+        score = 10.0 if part == "family" else 0.0
+        if title is not None and title.noun in entity.nouns:
+            score += 8
+        elif title is not None and entity.nouns:
+            score -= 2
+        if gender is not None and entity.gender == gender:
+            score += 4
+        seen = last_full.get(entity.index)
+        if seen is not None:
+            score += 3 if reading.sentences[mention.head] - reading.sentences[seen] <= 1 else 1
+        score += min(uses[entity.index], 20) / 10
+        if best is None or score > best[0]:
+            best, chosen = (score, entity.index), entity
+    return chosen
+
+
+def _part(name: str, entity: Entity) -> str | None:
+    parts = {could_be_short_for(name, form) for form in entity.forms} | {could_be_short_for(name, entity.name)}
+    return "family" if "family" in parts else ("given" if "given" in parts else None)
+
+
+def _honorific_gender(reading: Reading, mention: Mention) -> Gender | None:
+    first = _first_token(reading, mention)
+    return HONORIFICS.get(reading.lowers[first - 1]) if first > 0 else None
+
+
+def _first_token(reading: Reading, mention: Mention) -> int:
+    first = mention.head
+    while first > 0 and reading.starts[first - 1] >= mention.start:
+        first -= 1
+    while reading.starts[first] < mention.start and first < len(reading) - 1:
+        first += 1
+    return first
+
+
+def _note_title(reading: Reading, mention: Mention, entity: Entity) -> None:
+    """Keep what stands before the name: its title as a role, its honorific as a gender, the name as a form."""
+    name = _text(reading, mention)
+    if len(name) > len(entity.name):
+        entity.name = name
+    gender = _honorific_gender(reading, mention)
+    if gender is not None:
+        entity.gender = gender
+    title = title_before(reading, mention)
+    if title is not None:
+        entity.roles.append(title)
+        entity.nouns.add(title.noun)
+
+
+def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
+    """States under one name; a capital that acts is its state, a capital where things happen is a city."""
+    known: dict[str, Entity] = {}
+    for mention in mentions:
+        words = _text(reading, mention)
+        name, rule = words, "place name"
+        if words.lower() in STATES:
+            name, rule = STATES[words.lower()], "state's name"
+        elif words.lower() in CAPITALS and acts(reading, mention.head):
+            name, rule = CAPITALS[words.lower()], "capital for the state"
+        key = name.lower()
+        if key not in known:
+            known[key] = _new(entities, "place", name)
+        mention.entity, mention.rule = known[key].index, rule
+
+
+def acts(reading: Reading, head: int) -> bool:
+    """Tell whether a place name stands where an actor stands: subject, owner, or party, not scene, of an action."""
+    relation, governor = reading.deps[head], reading.heads[head]
+    while relation == "conj" and governor != head:
+        relation, governor = reading.deps[governor], reading.heads[governor]
+    if relation in SUBJECTS or relation in {"poss", "dative", "agent"}:
+        return True
+    if relation in {"pobj", "dobj"}:
+        return reading.lemmas[governor].lower() not in _LOCATIVE
+    return False
+
+
+def _cluster_bodies(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
+    """Bodies, events and documents by key; a longer name takes in its acronym and its beginning."""
+    known: list[tuple[BodyKey, Entity]] = []
+    ordered = sorted(mentions, key=lambda m: (-len(_text(reading, m).split()), m.head))
+    for mention in ordered:
+        key = mention_key(reading, mention)
+        found = next((e for k, e in known if e.kind == mention.kind and same_body(k, key)), None)
+        rule = "name"
+        if found is None:
+            found = next((e for k, e in known if is_short_form(key.core, k.core)), None)
+            rule = "short form" if found is not None else "name"
+        if found is None:
+            found = _new(entities, mention.kind)
+        known.append((key, found))
+        found.nouns.update(word for word in (key.core.split()[-1], key.core.split()[0]) if word)
+        mention.entity, mention.rule = found.index, rule
+
+
+def mention_key(reading: Reading, mention: Mention) -> BodyKey:
+    """Return the key of a body's name with the owner written before it ("South Korea's", "the South Korean")."""
+    key = body_key(_text(reading, mention))
+    if key.owner is not None:
+        return key
+    return BodyKey(key.core, owner_before(reading, _first_token(reading, mention)))
+
+
+def owner_before(reading: Reading, first: int) -> str | None:
+    """Return the state named right before token `first`, with or without 's."""
+    end = first
+    if end > 0 and reading.lowers[end - 1] in {"'s", "'", "own"}:
+        end -= 1 if reading.lowers[end - 1] != "own" else 2
+    for length in (3, 2, 1):
+        if end - length >= 0:
+            state = state_named(" ".join(reading.lowers[end - length : end]))
+            if state is not None:
+                return state
+    return None

@@ -1,0 +1,229 @@
+"""Where does an article write a person's name? The recogniser's persons, mended by what the article itself shows.
+
+A statistical recogniser cuts names ("Moon Jae" + "-in"), takes in titles, and types one surname now as a person,
+now as a place. The article repairs most of it: a name once written in full tells what its parts are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from analysis.entities._names import could_be_short_for, parse_name
+from analysis.entities._reading import Reading
+from analysis.language._states import NATIONALITIES, STATES
+from analysis.language._titles import (
+    HONORIFICS,
+    NAME_PARTICLES,
+    NAME_SUFFIXES,
+    NOT_IN_NAMES,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    TITLE_ABBREVIATIONS,
+    TITLE_LIKE_NAMES,
+    TITLE_MODIFIERS,
+    TITLE_NOUNS,
+)
+
+TokenSpan = tuple[int, int]
+
+_NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'-]*[^\W\d_.]|\.)?\.?")
+_LEADING = HONORIFICS.keys() | TITLE_ABBREVIATIONS.keys() | NOT_IN_NAMES | TITLE_MODIFIERS | NATIONALITIES.keys()
+_OTHER_TYPES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+
+
+def find_person_names(reading: Reading) -> dict[TokenSpan, str]:
+    """Return the token spans [first, end) of person names, in order, each with the name as written."""
+    spans = set(_recognised(reading)) | set(_after_titles(reading))
+    spans = _without_bodies(reading, spans)
+    spans |= _repeated(reading, spans)
+    spans = _longest(spans)
+    return {span: _written(reading, span) for span in sorted(spans)}
+
+
+def _written(reading: Reading, span: TokenSpan) -> str:
+    return reading.text[reading.starts[span[0]] : reading.ends[span[1] - 1]]
+
+
+def _is_title(reading: Reading, token: int) -> bool:
+    lower = reading.lowers[token]
+    if lower in TITLE_LIKE_NAMES:
+        return lower not in {"guy", "dean"} and reading.lowers[token + 1 : token + 2] != [] and token > 0
+    return lower in _LEADING or lower in TITLE_NOUNS or reading.noun(token) in PERSON_NOUNS or lower in STATES
+
+
+def _is_name_word(reading: Reading, token: int) -> bool:
+    word = reading.words[token]
+    return _NAME_WORD.fullmatch(word) is not None and word[0].isupper() and reading.tags[token] != "PRP"
+
+
+def _clean(reading: Reading, first: int, end: int) -> TokenSpan | None:
+    """Cut titles before and rubbish after a name; complete a cut name; None where nothing is left."""
+    while first < end and (not _is_name_word(reading, first) or _is_title(reading, first)):
+        first += 1
+    stop = first
+    while stop < end and (_is_name_word(reading, stop) or _is_inner(reading, stop, end)):
+        stop += 1
+    stop = _completed(reading, first, stop)
+    if first >= stop:
+        return None
+    return _extended_left(reading, first), stop
+
+
+def _is_inner(reading: Reading, token: int, end: int) -> bool:
+    """A hyphen or a particle inside a name, or what follows the hyphen."""
+    if reading.lowers[token] in NAME_PARTICLES or reading.lowers[token] in NAME_SUFFIXES:
+        return True
+    glued = token > 0 and reading.ends[token - 1] == reading.starts[token]
+    if reading.words[token] == "-":
+        return glued and token + 1 < end and reading.words[token + 1][:1].isalpha()
+    return glued and reading.words[token - 1] == "-" and reading.words[token].isalpha()
+
+
+def _completed(reading: Reading, first: int, stop: int) -> int:
+    """Take in what the recogniser cut off: "-in" after "Moon Jae", "Jr." after "Trump"."""
+    if stop + 1 < len(reading) and stop - first >= 2 and reading.words[stop] == "-":
+        tail = reading.words[stop + 1]
+        whole = reading.plain[reading.starts[first] : reading.ends[stop + 1]]
+        if tail.isalpha() and tail.islower() and " " in whole and parse_name(whole).family_first:
+            return stop + 2
+    if 0 < stop < len(reading) and reading.lowers[stop] in NAME_SUFFIXES and stop > first:
+        return stop + 1
+    while stop > first + 1 and reading.lowers[stop - 1] in NAME_PARTICLES:
+        stop -= 1
+    return stop
+
+
+def _extended_left(reading: Reading, first: int) -> int:
+    """Take in given names the recogniser left out: capitalised name words glued to the name by the parse."""
+    while first > 0 and reading.tags[first - 1] == "NNP" and reading.deps[first - 1] == "compound":
+        before = first - 1
+        known = any(s <= before < e and label in _OTHER_TYPES for s, e, label in reading.entities)
+        apart = reading.sentences[before] != reading.sentences[first] or reading.heads[before] < first
+        if known or apart or not _is_name_word(reading, before) or _is_title(reading, before):
+            break
+        if reading.lowers[before] in ORGANISATION_NOUNS or len(reading.words[before]) < 2:
+            break
+        if reading.words[before].isupper() and "." not in reading.words[before]:
+            break
+        first = before
+    return first
+
+
+def _recognised(reading: Reading) -> list[TokenSpan]:
+    spans = []
+    for first, end, label in reading.entities:
+        if label == "PERSON":
+            cleaned = _clean(reading, first, end)
+            if cleaned is not None:
+                spans.append(cleaned)
+    return spans
+
+
+def _after_titles(reading: Reading) -> list[TokenSpan]:
+    """Names the recogniser missed or mistyped right after an honorific or a capitalised title."""
+    spans = []
+    for token in range(len(reading) - 1):
+        lower = reading.lowers[token]
+        title = lower in HONORIFICS or lower in TITLE_ABBREVIATIONS
+        title = title or (lower in TITLE_NOUNS and reading.words[token][0].isupper())
+        if not title or not _is_name_word(reading, token + 1) or _is_title(reading, token + 1):
+            continue
+        if lower not in HONORIFICS and (
+            reading.tags[token + 1] != "NNP"
+            or any(s <= token + 1 < e and label in _OTHER_TYPES for s, e, label in reading.entities)
+        ):
+            continue
+        end = token + 1
+        while end < len(reading) and end < token + 5 and (
+            (_is_name_word(reading, end) and reading.tags[end].startswith("NNP")) or _is_inner(reading, end, len(reading))
+        ) and not (end > token + 1 and reading.lowers[end] in ORGANISATION_NOUNS):
+            end += 1
+        cleaned = _clean(reading, token + 1, max(end, token + 2))
+        if cleaned is not None:
+            spans.append(cleaned)
+    return spans
+
+
+def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
+    """Drop what the same words show elsewhere to be a place or a body, and pairs such as "Lee-Trump"."""
+    typed: dict[str, Counter[str]] = {}
+    for first, end, label in reading.entities:
+        if label != "PERSON":
+            key = " ".join(w for w in reading.lowers[first:end] if w not in {"the", "'s"})
+            typed.setdefault(key, Counter())[label] += 1
+    persons = Counter(" ".join(reading.lowers[first:end]) for first, end in spans)
+    full = [_written(reading, span) for span in spans if span[1] - span[0] > 1]
+    kept = set()
+    for first, end in spans:
+        key = " ".join(reading.lowers[first:end])
+        others = sum(n for label, n in typed.get(key, Counter()).items() if label in _OTHER_TYPES)
+        titled = first > 0 and (reading.lowers[first - 1] in HONORIFICS or reading.lowers[first - 1] in TITLE_ABBREVIATIONS)
+        short = any(could_be_short_for(key, name) for name in full) if end - first == 1 else False
+        if reading.lowers[end - 1] in ORGANISATION_NOUNS and end - first > 1 and not titled:
+            continue
+        if key in STATES or (others > persons[key] and not titled and not short):
+            continue
+        if _is_pair(reading, first, end, full):
+            continue
+        kept.add((first, end))
+    return kept
+
+
+def _is_pair(reading: Reading, first: int, end: int, full: list[str]) -> bool:
+    """Tell whether "Lee-Trump" joins two family names rather than writing one."""
+    if end - first != 3 or reading.words[first + 1] != "-":
+        return False
+    sides = (reading.words[first], reading.words[first + 2])
+    return any(parse_name(name).family == side.lower() for name in full for side in sides)
+
+
+def _repeated(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
+    """Every further place where a part of a known full name stands by itself, whatever the recogniser said."""
+    words: set[str] = set()
+    for first, end in spans:
+        if end - first > 1:
+            name = parse_name(_written(reading, (first, end)))
+            words.add(name.family)
+            words.update(given for given in name.given[:1] if len(given) > 2 and not name.family_first)
+        else:
+            words.add(reading.lowers[first])
+    covered = {token for first, end in spans for token in range(first, end)}
+    bodies = {
+        token
+        for first, end, label in reading.entities
+        if label in _OTHER_TYPES and end - first > 1
+        for token in range(first, end)
+        if not _closes_entity(reading, token, end, words)
+    }
+    found = set()
+    for token, lower in enumerate(reading.lowers):
+        if lower in words and token not in covered and token not in bodies and reading.words[token][0].isupper():
+            if reading.tags[token] in {"NNP", "NNPS", "NN", "JJ", "UH", "FW", "VB", "VBP"} and lower not in STATES:
+                if not _joined(reading, token):
+                    found.add((token, token + 1))
+    return found
+
+
+def _closes_entity(reading: Reading, token: int, end: int, words: set[str]) -> bool:
+    """A known name at the end of a wrongly typed entity ("White House Trump"), or before its 's."""
+    last = end - 1 if reading.lowers[end - 1] != "'s" else end - 2
+    return token == last and reading.lowers[token] in words and reading.deps[token] != "compound"
+
+
+def _joined(reading: Reading, token: int) -> bool:
+    """Part of a compound by hyphen: "Trump-style", "Lee-Trump"."""
+    before = token > 0 and reading.words[token - 1] == "-" and reading.ends[token - 1] == reading.starts[token]
+    after = token + 1 < len(reading) and reading.words[token + 1] == "-" and reading.starts[token + 1] == reading.ends[token]
+    return before or after
+
+
+def _longest(spans: set[TokenSpan]) -> set[TokenSpan]:
+    """Of overlapping spans keep the longer, then the earlier."""
+    kept: list[TokenSpan] = []
+    taken: set[int] = set()
+    for first, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if taken.isdisjoint(range(first, end)):
+            kept.append((first, end))
+            taken.update(range(first, end))
+    return set(kept)

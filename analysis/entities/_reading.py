@@ -1,0 +1,147 @@
+"""What does the parse say of each token? The parse of an article as plain lists, read once.
+
+spaCy's tokens are views that are slow to ask again and again; every later step works on these lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analysis.corpus import normalise
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from analysis.corpus import Article
+
+#: Relations by which a token is part of a noun phrase's head, not a phrase of its own.
+INNER_RELATIONS = frozenset({"compound", "amod", "nmod", "nummod", "det", "predet", "quantmod"})
+NOUN_LEFT = frozenset({"compound", "amod", "nmod", "nummod", "det", "predet", "quantmod", "poss", "punct", "case", "advmod"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The lists behind a Reading; index = token number."""
+
+    words: list[str]
+    lowers: list[str]
+    lemmas: list[str]
+    tags: list[str]
+    poses: list[str]
+    deps: list[str]
+    heads: list[int]
+    starts: list[int]
+    ends: list[int]
+
+
+class Reading:
+    """An article's parse as lists by token number, with sentence numbers, quotation state and body flags."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        self.article = article
+        self.text = article.text
+        self.plain = normalise(article.text)
+        columns = _columns(doc, self.plain)
+        self.words, self.lowers, self.lemmas = columns.words, columns.lowers, columns.lemmas
+        self.tags, self.poses, self.deps = columns.tags, columns.poses, columns.deps
+        self.heads, self.starts, self.ends = columns.heads, columns.starts, columns.ends
+        self.sentences = _sentence_numbers(doc)
+        self.in_body = [article.in_body(s, e) for s, e in zip(self.starts, self.ends, strict=True)]
+        self.quoted = _quotation_states(self.plain, self.starts)
+        self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Children of each token, in order."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                found[head].append(token)
+        return found
+
+    def child(self, token: int, *relations: str) -> int | None:
+        """Return the first child in one of the relations, or None."""
+        return next((c for c in self.children[token] if self.deps[c] in relations), None)
+
+    def left_edge(self, head: int) -> int:
+        """Return the first token of the noun phrase whose head is `head`."""
+        edge = head
+        for child in reversed(self.children[head]):
+            if child < head and self.deps[child] in NOUN_LEFT:
+                inner = self.left_edge(child) if self.deps[child] != "punct" else child
+                edge = min(edge, inner)
+        while edge < head and not self.words[edge][:1].isalnum():
+            edge += 1
+        while edge < head and self.deps[edge] == "advmod" and self.heads[edge] == head:
+            edge += 1
+        return edge
+
+    def is_plural(self, token: int) -> bool:
+        """Tell whether a noun is plural by its tag (or its ending, for capitalised nouns)."""
+        return self.tags[token] in {"NNS", "NNPS"} and self.lowers[token] != "d'affaires"
+
+    def noun(self, token: int) -> str:
+        """Return the noun's lemma, lower-cased; capitalised plurals lose their -s."""
+        if self.lowers[token] == "d'affaires":
+            return "d'affaires"
+        lemma = self.lemmas[token].lower()
+        if self.tags[token] == "NNPS" and lemma.endswith("s"):
+            return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+        return lemma
+
+    def is_subject(self, token: int) -> bool:
+        """Tell whether the noun phrase at `token` is a subject, also as a later part of a coordination."""
+        while self.deps[token] == "conj" and self.heads[token] != token:
+            token = self.heads[token]
+        return self.deps[token] in SUBJECTS
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets of tokens `first` to `last`, both included."""
+        return self.starts[first], self.ends[last]
+
+
+def _columns(doc: Doc, plain: str) -> _Columns:
+    columns = _Columns([], [], [], [], [], [], [], [], [])
+    for token in doc:
+        start = token.idx
+        end = start + len(token)
+        word = plain[start:end]
+        columns.words.append(word)
+        columns.lowers.append(word.lower())
+        columns.lemmas.append(token.lemma_)
+        columns.tags.append(token.tag_)
+        columns.poses.append(token.pos_)
+        columns.deps.append(token.dep_)
+        columns.heads.append(token.head.i)
+        columns.starts.append(start)
+        columns.ends.append(end)
+    return columns
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers: list[int] = []
+    for number, sentence in enumerate(doc.sents):
+        numbers.extend([number] * len(sentence))
+    return numbers
+
+
+def _quotation_states(plain: str, starts: list[int]) -> list[bool]:
+    """Tell for each token whether it stands in double quotation marks, counted line by line."""
+    states: list[bool] = []
+    inside, at = False, 0
+    for start in starts:
+        for character in plain[at:start]:
+            if character == "\n":
+                inside = False
+            elif character == '"':
+                inside = not inside
+        at = start
+        states.append(inside)
+    return states

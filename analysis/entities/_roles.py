@@ -1,0 +1,120 @@
+"""What does an article say someone is? Titles before names, appositions, and "X is a Y"."""
+
+from __future__ import annotations
+
+from analysis.entities._model import Mention, Role
+from analysis.entities._reading import Reading
+from analysis.language._states import NATIONALITIES, STATES
+from analysis.language._titles import (
+    GENDERED_NOUNS,
+    HONORIFICS,
+    PERSON_NOUNS,
+    TITLE_ABBREVIATIONS,
+    Gender,
+)
+
+_TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "CD", "HYPH", "POS", "AFX", "FW"})
+_LINKS = frozenset({"of", "for", "and", "to"})
+_CUT = frozenset({"relcl", "acl", "advcl", "punct", "appos", "cc", "conj", "ccomp"})
+
+
+def gender_of_noun(noun: str) -> Gender | None:
+    """Return the gender a noun states, or None."""
+    if noun in GENDERED_NOUNS:
+        return GENDERED_NOUNS[noun]
+    if noun.endswith(("woman", "women")):
+        return "f"
+    if noun.endswith(("man", "men")) and noun not in {"human", "german", "roman", "woman", "chairman", "spokesman"}:
+        return "m"
+    return "m" if noun in {"chairman", "spokesman"} else None
+
+
+def is_person_noun(reading: Reading, token: int) -> bool:
+    """Tell whether a token is a noun for a person (by list or ending) or an abbreviated title."""
+    noun = reading.noun(token)
+    return noun in PERSON_NOUNS or noun in GENDERED_NOUNS or reading.lowers[token] in TITLE_ABBREVIATIONS
+
+
+def title_noun(reading: Reading, token: int) -> str:
+    """Return the title's noun, written out."""
+    lower = reading.lowers[token]
+    return TITLE_ABBREVIATIONS.get(lower, reading.noun(token))
+
+
+def title_before(reading: Reading, mention: Mention) -> Role | None:
+    """Return the title that stands right before a person's name ("U.S. Secretary of State" Mike Pompeo)."""
+    first = mention.head
+    while first > 0 and reading.starts[first - 1] >= mention.start:
+        first -= 1
+    end = first
+    while end > 0 and reading.lowers[end - 1] in HONORIFICS and reading.lowers[end - 1] not in TITLE_ABBREVIATIONS:
+        end -= 1
+    begin, noun_at = end, -1
+    while begin > 0 and end - begin < 12 and _may_stand_in_title(reading, begin - 1, end):
+        begin -= 1
+        if noun_at < 0 and is_person_noun(reading, begin):
+            noun_at = begin
+    while begin < end and (reading.lowers[begin] in _LINKS or reading.tags[begin] in {"POS", "HYPH", "VBN"}):
+        begin += 1
+    if noun_at < begin or noun_at < 0 or reading.is_plural(noun_at):
+        return None
+    if noun_at < end - 1 and reading.lowers[noun_at + 1] not in _LINKS | {"-", "elect"}:
+        return None
+    start, stop = reading.span(begin, end - 1)
+    return Role(start, stop, reading.text[start:stop], title_noun(reading, noun_at), "title")
+
+
+def _may_stand_in_title(reading: Reading, token: int, end: int) -> bool:
+    if reading.sentences[token] != reading.sentences[min(end, len(reading) - 1)]:
+        return False
+    lower = reading.lowers[token]
+    if lower in _LINKS:
+        return lower in {"of", "for"} and reading.words[token + 1][0].isupper() and is_person_noun(reading, token - 1)
+    if reading.deps[token] in {"nsubj", "ROOT", "dobj", "pobj"} and not is_person_noun(reading, token):
+        return lower in STATES or lower in NATIONALITIES or _before_of(reading, token)
+    if reading.tags[token] == "POS":
+        return token > 0 and reading.lowers[token - 1] in STATES or _ends_state(reading, token - 1)
+    return reading.tags[token] in _TITLE_TAGS and any(c.isalpha() or c == "-" for c in lower)
+
+
+def _before_of(reading: Reading, token: int) -> bool:
+    """The noun after "Secretary of": its own phrase by the parse, part of the title by sense."""
+    return token > 1 and reading.lowers[token - 1] in {"of", "for"} and is_person_noun(reading, token - 2)
+
+
+def _ends_state(reading: Reading, token: int) -> bool:
+    return token > 0 and f"{reading.lowers[token - 1]} {reading.lowers[token]}" in STATES
+
+
+def phrase_end(reading: Reading, head: int) -> int:
+    """Return the last token of the noun phrase at `head` with its prepositions, without clauses and commas."""
+    last = head
+    for child in reading.children[head]:
+        if child <= head or reading.deps[child] == "case":
+            continue
+        if reading.deps[child] not in {"prep", "pobj", "amod", "compound", "nmod", "nummod", "poss", "pcomp"}:
+            if reading.deps[child] in {"cc", "conj"} and reading.deps[head] == "pobj" and _short_list(reading, head, child):
+                last = max(last, phrase_end(reading, child))
+                continue
+            break
+        last = max(last, phrase_end(reading, child))
+    return last
+
+
+def _short_list(reading: Reading, head: int, child: int) -> bool:
+    """Coordination inside a prepositional phrase, unbroken by a comma: "strategy and intelligence"."""
+    return child - head <= 6 and "," not in reading.words[head:child]
+
+
+def apposition_role(reading: Reading, head: int) -> Role | None:
+    """Return the role worded by the noun phrase at `head`, without its article."""
+    noun_at = head
+    if not is_person_noun(reading, head):
+        noun_at = head - 1 if head > 0 and is_person_noun(reading, head - 1) else head
+        if noun_at == head:
+            return None
+    first = min(reading.left_edge(head), reading.left_edge(noun_at))
+    while first < head and reading.lowers[first] in {"the", "a", "an", "'s"}:
+        first += 1
+    start, end = reading.span(first, phrase_end(reading, head))
+    return Role(start, end, reading.text[start:end], title_noun(reading, noun_at), "apposition")
