@@ -1,0 +1,170 @@
+"""Which verb or noun says that somebody says something, who is it, and what? Read from the dependency parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.language._cues import CUE_NOUNS, GOVERNING_VERBS, RECIPIENT_VERBS
+from analysis.quotes._spans import noun_phrase, verb_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_CLAUSES = ("ccomp", "xcomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A possible cue with what the parse gives for its roles, as token indices; `frame` names the construction.
+
+    Frames: ``clause`` (said that …), ``split`` (…, he said, …), ``infinitive`` (vowed to …), ``object``
+    (criticised the plan), ``preposition`` (called for …), ``according`` (according to …), ``noun`` (the claim
+    that …). `head` is the word whose lemma is looked up; ``quoted`` is set later.
+    """
+
+    head: Token
+    frame: str
+    cue: tuple[int, ...]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+
+    @property
+    def lemma(self) -> str:
+        """The head's lemma, with the preposition or particle that makes the cue ("call for")."""
+        lemma: str = self.head.lemma_.lower()
+        if self.frame in ("preposition", "according"):
+            return f"{lemma} {self.head.doc[max(self.cue)].lower_}"
+        return lemma
+
+
+def find_predicates(doc: Doc) -> Iterator[Predicate]:
+    """Yield every construction that might attribute, in text order; the lexicon decides later which do."""
+    for token in doc:
+        if token.pos_ == "VERB" or (token.pos_ in ("AUX", "ADJ") and token.dep_ != "aux"):
+            if (found := _according(token)) or (found := _verb(token)):
+                yield found
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in CUE_NOUNS:
+            if found := _noun(token):
+                yield found
+        elif token.lower_ == "according" and (found := _according(token)):
+            yield found
+
+
+def _according(token: Token) -> Predicate | None:
+    """ "According to the police, …" and "…, according to the police": all else in the sentence is content."""
+    if token.lower_ != "according":
+        return None
+    to = next((c for c in token.children if c.lower_ == "to" and c.i == token.i + 1), None)
+    noun = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    if to is None or noun is None:
+        return None
+    phrase = noun_phrase(noun)
+    own = {t.i for t in token.subtree} | {token.i}
+    anchor = token.head if token.head.i != token.i else token
+    clause = _clause_of(anchor)
+    content = [t.i for t in clause.subtree if t.i not in own]
+    return Predicate(token, "according", (token.i, to.i), tuple(phrase), tuple(content))
+
+
+def _clause_of(token: Token) -> Token:
+    """Return the verb of the clause that a phrase modifies: the clause is what the phrase attributes."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _verb(verb: Token) -> Predicate | None:
+    """Read a verb's roles: the first construction that fits, the surest first."""
+    by_role: dict[str, list[Token]] = {}
+    for child in verb.children:
+        by_role.setdefault(child.dep_, []).append(child)
+    cue, source = _cue(verb), _source(verb)
+    own = set(cue) | set(source)
+    for frame, content in _frames(verb, by_role, own):
+        if content:
+            prep = verb.doc[min(content) - 1] if frame == "preposition" else None
+            whole = (*cue, prep.i) if prep is not None else cue
+            return Predicate(verb, frame, tuple(whole), tuple(source), tuple(content))
+    return None
+
+
+def _frames(verb: Token, by_role: dict[str, list[Token]], own: set[int]) -> Iterator[tuple[str, list[int]]]:
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+        mine = {t.i for t in verb.subtree}
+        if not by_role.get("ccomp"):
+            yield "split", [t.i for t in verb.head.subtree if t.i not in mine]
+    for clause in by_role.get("ccomp", ()):
+        content = [t.i for t in clause.subtree if t.i not in own]
+        before = [i for i in content if i < verb.i]
+        yield ("split" if before else "clause"), content
+    for clause in by_role.get("xcomp", ()):
+        if clause.i > verb.i:
+            yield "infinitive", _rest(verb, own, clause.left_edge.i, by_role)
+    for role in ("dobj", "oprd", "attr", "acomp"):
+        for child in by_role.get(role, ()):
+            if child.i > verb.i:
+                yield "object", _rest(verb, own, child.left_edge.i, by_role)
+    for prep in by_role.get("prep", ()):
+        noun = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
+        if noun is not None and prep.i == verb.i + 1:
+            yield "preposition", [t.i for t in prep.subtree if t.i != prep.i]
+
+
+def _rest(verb: Token, own: set[int], start: int, by_role: dict[str, list[Token]]) -> list[int]:
+    """Return what follows the verb from its first complement on, without later clauses beside it."""
+    if verb.lemma_.lower() in RECIPIENT_VERBS and by_role.get("xcomp"):
+        start = min(start, *(c.left_edge.i for c in by_role.get("dobj", by_role["xcomp"])))
+    dropped = set(own)
+    for child in verb.children:
+        if child.dep_ in ("conj", "cc", "advcl", "punct", "parataxis", "npadvmod") and child.i > verb.i:
+            dropped.update(t.i for t in child.subtree)
+    return [t.i for t in verb.subtree if t.i >= start and t.i not in dropped]
+
+
+def _cue(verb: Token) -> list[int]:
+    """Return the verb group, with the governing verb of "went on to say" and "declined to comment"."""
+    group = verb_group(verb)
+    head = verb
+    while head.dep_ == "xcomp" and head.head.lemma_.lower() in GOVERNING_VERBS and head.head.i < head.i:
+        head = head.head
+        group = sorted({*verb_group(head), *range(head.i, verb.i), *group})
+    return group
+
+
+def _source(verb: Token) -> list[int]:
+    """Return the phrase that says who: subject, agent, or the subject of the verb that this one hangs on."""
+    token = verb
+    for _ in range(6):
+        subject = next((c for c in token.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"), None)
+        agent = next((c for c in token.children if c.dep_ == "agent"), None)
+        if agent is not None and (by := next((c for c in agent.children if c.dep_ == "pobj"), None)) is not None:
+            return noun_phrase(by)
+        if subject is not None:
+            return [] if subject.dep_ == "nsubjpass" and token.i == verb.i else noun_phrase(subject)
+        if token.dep_ == "acl" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return [t.i for t in token.head.subtree if t.i <= token.head.i]
+        if token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") or token.head.i == token.i:
+            return []
+        if token.dep_ in ("ccomp",) and token.i != verb.i:
+            return []
+        token = token.head
+    return []
+
+
+def _noun(noun: Token) -> Predicate | None:
+    """ "The claim that …", "his promise to …", "their call for …": the possessor or the "of" phrase is the source."""
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "xcomp") and c.i > noun.i), None)
+    if clause is None or clause.tag_ in ("VBN",) or any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children):
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    by = next((c for c in noun.children if c.lower_ in ("of", "by", "from") and c.dep_ in ("prep", "agent")), None)
+    if owner is None and by is not None:
+        owner = next((c for c in by.children if c.dep_ == "pobj"), None)
+    source = noun_phrase(owner) if owner is not None else []
+    if owner is not None and owner.dep_ == "poss":
+        source = [i for i in source if noun.doc[i].tag_ != "POS"]
+    return Predicate(noun, "noun", (noun.i,), tuple(source), tuple(t.i for t in clause.subtree))

@@ -1,0 +1,117 @@
+"""Who says what, read by rules alone? Marks and the dependency parse, weighed by a lexicon of cues.
+
+This finder needs no trained weights. Every construction that might attribute becomes a candidate; the share of
+such candidates that annotators agreed with (`analysis.language._cue_rates`) decides which are kept, and is their
+confidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.quotes._attribution import Attribution
+from analysis.quotes._kinds import kind_of, term_starts
+from analysis.quotes._marks import enclosing, quotation_spans
+from analysis.quotes._predicates import Predicate, find_predicates
+from analysis.quotes._rates import rate
+from analysis.quotes._spans import cover, token_spans
+from analysis.quotes._speech import SpeechMap, read_speech
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from analysis.corpus import Article
+    from analysis.quotes._attribution import Span, Spans
+    from analysis.quotes._marks import Quotation
+
+#: Candidates whose constructions are right less often than this are not reported; on PolNeAR's training part
+#: the F1 of whole attributions is flat between .35 and .5.
+THRESHOLD = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution, with what its rate is looked up by: the pattern and, for verbs, the lemma."""
+
+    content: Spans
+    cue: Spans
+    source: Spans
+    pattern: str
+    lemma: str
+
+
+def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
+    """Return the attributions of an article's body, in text order (a `Finder`)."""
+    quotations = quotation_spans(article)
+    speech = read_speech(doc, article.paragraphs(), quotations)
+    kept: list[tuple[float, Candidate]] = []
+    for candidate in find_candidates(article, doc, quotations, speech):
+        share = rate(candidate.pattern, candidate.lemma)
+        if share >= THRESHOLD:
+            kept.append((share, candidate))
+    terms = term_starts(speech, doc.text)
+    found = [
+        Attribution(c.content, c.cue, c.source, kind_of(c.content, doc.text, quotations, terms), share)
+        for share, c in without_overlaps(kept)
+    ]
+    return sorted(found, key=lambda a: (a.content_spans, a.cue_spans))
+
+
+def find_candidates(
+    article: Article, doc: Doc, quotations: Sequence[Quotation], speech: SpeechMap
+) -> list[Candidate]:
+    """Return every construction of the body that might attribute, whatever its rate."""
+    outer = [q for q in quotations if not q.level]
+    out: list[Candidate] = []
+    for s in speech.speeches:
+        lemma = s.verb.lemma_.lower() if s.verb is not None else ""
+        out.append(Candidate(_merged(s.content), s.cue, s.source, s.pattern, lemma))
+    taken = {s.verb.i for s in speech.speeches if s.verb is not None}
+    for predicate in find_predicates(doc):
+        if predicate.head.i in taken or not article.in_body(predicate.head.idx, predicate.head.idx + 1):
+            continue
+        candidate = _from_predicate(predicate, doc, outer)
+        if candidate is not None:
+            out.append(candidate)
+    return out
+
+
+def _from_predicate(predicate: Predicate, doc: Doc, outer: Sequence[Quotation]) -> Candidate | None:
+    around = enclosing(outer, predicate.head.idx)
+    spans = token_spans(doc, predicate.content)
+    if around is None:
+        spans = _merged([cover(span, outer) for span in spans])
+    cue, source = token_spans(doc, predicate.cue), token_spans(doc, predicate.source)
+    if not spans or not cue:
+        return None
+    where = "quoted_" if around is not None else ""
+    return Candidate(spans, cue, source, where + predicate.frame, predicate.lemma)
+
+
+def _merged(spans: Sequence[Span]) -> Spans:
+    """Return the spans in order, those that touch or overlap made one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def without_overlaps(kept: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Drop each candidate whose content a surer one has by .65 (Jaccard over characters)."""
+    chosen: list[tuple[float, Candidate]] = []
+    for share, candidate in sorted(kept, key=lambda k: (-k[0], k[1].content, k[1].cue)):
+        if all(_jaccard(candidate.content, other.content) < 0.65 for _, other in chosen):
+            chosen.append((share, candidate))
+    return chosen
+
+
+def _jaccard(a: Spans, b: Spans) -> float:
+    shared = sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in a for s2, e2 in b)
+    total = sum(e - s for s, e in (*a, *b)) - shared
+    return shared / total if total else 0.0

@@ -1,0 +1,144 @@
+"""Which quotations belong together, and which are no speech at all? Quotations joined into attributions.
+
+A quotation split by its cue, the sentences that follow in the same marks, the paragraphs that carry a
+quotation on with no new cue: all are content of one attribution, as PolNeAR's annotators have it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.language._cues import NAMING_WORDS
+from analysis.quotes._direct import Setting, Speech, find_cue, settings
+from analysis.quotes._spans import noun_phrase, token_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from analysis.quotes._attribution import Span
+    from analysis.quotes._marks import Quotation
+
+#: A quotation of fewer words than this that no cue claims is a term, not a statement.
+_STATEMENT_WORDS = 4
+
+
+@dataclass(slots=True)
+class SpeechMap:
+    """What the marks hold: speech with its roles, and the quotations that no cue claims."""
+
+    speeches: list[Speech] = field(default_factory=list)
+    unclaimed: list[Setting] = field(default_factory=list)
+
+
+def read_speech(doc: Doc, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> SpeechMap:
+    """Return the speech in the outermost quotations of an article's paragraphs, in text order."""
+    found = SpeechMap()
+    waiting: list[Setting] = []
+    last: Speech | None = None
+    for paragraph in paragraphs:
+        inside = [q for q in quotations if paragraph[0] <= q.start < paragraph[1] and not q.level]
+        around = settings(doc, paragraph, inside)
+        previous = last if around and _opens_paragraph(around[0], doc.text) else None
+        last = None
+        for setting in around:
+            speech = _place(setting, doc, previous, found)
+            if speech is not None and waiting:
+                speech.content[:0] = [(s.quotation.start, s.quotation.end) for s in waiting]
+                speech.quotations[:0] = [s.quotation for s in waiting]
+                waiting = []
+            if speech is None and setting.quotation.continues:
+                waiting.append(setting)
+            elif speech is None:
+                found.unclaimed.append(setting)
+            previous = speech
+        last = previous if around and _closes_paragraph(around[-1]) else None
+    found.unclaimed += waiting
+    _adopt(found, doc)
+    return found
+
+
+def _opens_paragraph(setting: Setting, text: str) -> bool:
+    return not text[setting.paragraph[0] : setting.quotation.start].strip()
+
+
+def _closes_paragraph(setting: Setting) -> bool:
+    """Does the paragraph end with the quotation, or with its inquit's sentence?"""
+    return setting.tail_stop != "quotation"
+
+
+def _place(setting: Setting, doc: Doc, previous: Speech | None, found: SpeechMap) -> Speech | None:
+    """Give a quotation its attribution: its own cue's, or that of the quotation it goes on from."""
+    text = doc.text
+    own = find_cue(setting, text, follows=previous is not None)
+    if own is not None and previous is not None and own.verb is not None and previous.verb is not None:
+        if own.verb.i == previous.verb.i:
+            own = None
+    if own is not None:
+        found.speeches.append(own)
+        return own
+    if previous is None or not _goes_on(setting, previous, text):
+        return None
+    previous.content.append((setting.quotation.start, setting.quotation.end))
+    previous.quotations.append(setting.quotation)
+    return previous
+
+
+def _goes_on(setting: Setting, previous: Speech, text: str) -> bool:
+    """Does the quotation carry on the attribution before it? Nothing but that one's cue may stand between."""
+    if setting.quotation.continued:
+        return True
+    words = [t for t in setting.head if t.text.strip('.,;:—–-"“”')]
+    own_words = {t.i for t in words}
+    if previous.verb is not None and previous.verb.i in own_words:
+        return True
+    if words:
+        return False
+    return is_statement(setting.quotation, text) or bool(setting.head)
+
+
+def is_statement(quotation: Quotation, text: str) -> bool:
+    """Does the quotation read as a sentence of its own: a capital first, a stop last, words enough?"""
+    inner = text[quotation.inner_start : quotation.inner_end].strip(" \n.…[")
+    whole = text[quotation.inner_start : quotation.inner_end].rstrip()
+    ends = whole.endswith((".", "?", "!", "…", "—")) or not quotation.closed
+    return bool(inner) and not inner[0].islower() and ends
+
+
+def is_term(setting: Setting, text: str) -> bool:
+    """Do the marks set apart a title, a term or a doubted word, rather than quote somebody?"""
+    quotation = setting.quotation
+    words = text[quotation.inner_start : quotation.inner_end].split()
+    leading = [t.lemma_.lower() for t in setting.head[-4:]]
+    if any(word in NAMING_WORDS for word in leading):
+        return True
+    return len(words) < _STATEMENT_WORDS and not is_statement(quotation, text)
+
+
+def _adopt(found: SpeechMap, doc: Doc) -> None:
+    """Make attributions of whole quoted statements that no cue claims: the sentence before may name who speaks."""
+    kept = []
+    for setting in found.unclaimed:
+        words = doc.text[setting.quotation.start : setting.quotation.end].split()
+        if len(words) < _STATEMENT_WORDS or not is_statement(setting.quotation, doc.text) or setting.head:
+            kept.append(setting)
+            continue
+        source = _subject_before(setting, doc)
+        content = [(setting.quotation.start, setting.quotation.end)]
+        spans = token_spans(doc, source)
+        found.speeches.append(Speech(content, (), spans, "bare", None, [setting.quotation]))
+    found.unclaimed = kept
+
+
+def _subject_before(setting: Setting, doc: Doc) -> list[int]:
+    """Return the subject of the sentence right before the quotation in its paragraph."""
+    before = doc.char_span(setting.paragraph[0], setting.quotation.start, alignment_mode="contract")
+    if before is None or not len(before):
+        return []
+    sentence = list(before[-1].sent)
+    for token in sentence:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.idx < setting.quotation.start:
+            return noun_phrase(token)
+    return []
