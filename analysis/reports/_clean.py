@@ -1,0 +1,96 @@
+"""What of an executed notebook is result, and what only happened to be so this time?
+
+Times, paths, object addresses and random ids go; what stays is the same bytes on every run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import nbformat
+
+from analysis.parameters import PARAMETERS
+
+_ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
+_VEGA_TYPE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_RANDOM_FIELDS = ("papermill", "execution", "ExecuteTime", "trusted")
+INJECTED = "injected-parameters"
+
+
+def clean_notebook(
+    executed: nbformat.NotebookNode, name: str, shown: Mapping[str, object], places: Mapping[str, str]
+) -> tuple[nbformat.NotebookNode, list[str]]:
+    """Reduce an executed notebook to what its inputs determine.
+
+    Args:
+        executed: The notebook as papermill left it; changed in place.
+        name: The notebook's name.
+        shown: The parameters' values as they are to be shown, without absolute paths.
+        places: Absolute path to what is shown in its stead.
+
+    Returns:
+        The notebook, and the lines that it wrote to standard error, which do not stay in it.
+    """
+    complaints: list[str] = []
+    executed.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
+    executed.nbformat, executed.nbformat_minor = 4, 5
+    for cell in executed.cells:
+        cell.metadata = _without(cell.metadata, _RANDOM_FIELDS)
+        if INJECTED in cell.metadata.get("tags", ()):
+            cell.id = INJECTED
+            cell.source = _injected_source(name, shown)
+        if cell.cell_type == "code":
+            cell.outputs, said = _clean_outputs(cell.outputs, places)
+            complaints += said
+    return executed, complaints
+
+
+def vega_type(data: Mapping[str, Any]) -> str | None:
+    """Return the media type under which an output holds a Vega-Lite chart; None where it holds none."""
+    return next((kind for kind in sorted(data, reverse=True) if _VEGA_TYPE.fullmatch(kind)), None)
+
+
+def _clean_outputs(outputs: Iterable[Any], places: Mapping[str, str]) -> tuple[list[Any], list[str]]:
+    kept, complaints = [], []
+    for output in outputs:
+        if output.output_type == "stream" and output.name == "stderr":
+            complaints += [line for line in output.text.splitlines() if line.strip()]
+            continue
+        if output.output_type == "stream":
+            output.text = _clean_text(output.text, places)
+        elif "data" in output:
+            output.metadata = nbformat.from_dict({})
+            output.data = nbformat.from_dict(_clean_data(output.data, places))
+        kept.append(output)
+    return kept, complaints
+
+
+def _clean_data(data: Mapping[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
+    chart = vega_type(data)
+    if chart:
+        # The specification is the chart; its HTML stand-in carries a random id and scripts.
+        return {kind: data[kind] for kind in sorted(data) if _VEGA_TYPE.fullmatch(kind)} | {"text/plain": "Chart"}
+    return {
+        kind: _clean_text(value, places) if isinstance(value, str) else value for kind, value in sorted(data.items())
+    }
+
+
+def _clean_text(text: str, places: Mapping[str, str]) -> str:
+    for path in sorted(places, key=len, reverse=True):
+        text = text.replace(path, places[path])
+    return _ADDRESS.sub("at 0x…", text)
+
+
+def _injected_source(name: str, shown: Mapping[str, object]) -> str:
+    """Write the parameters that differ from their defaults as a person would."""
+    defaults = {parameter.name: parameter.default for parameter in PARAMETERS[name]}
+    lines = [f"{key} = {value!r}" for key, value in shown.items() if value != defaults[key]]
+    return "\n".join(["# Parameters", *(lines or ["# (none differs from its default)"])])
+
+
+def _without(metadata: Mapping[str, Any], fields: Iterable[str]) -> nbformat.NotebookNode:
+    dropped = set(fields)
+    return nbformat.from_dict({key: value for key, value in sorted(metadata.items()) if key not in dropped})

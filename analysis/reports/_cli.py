@@ -1,0 +1,129 @@
+"""What does a person type? The command line of the reports."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.errors import DatelineError
+from analysis.parameters import PARAMETERS, Parameter, notebook_parameters, parse_value, unknown_parameter
+from analysis.reports import _project as project
+from analysis.reports._progress import Display, PlainLines, Progress
+
+_EXAMPLES = """\
+examples:
+  python -m analysis.reports
+      the reports of the articles that ship with the project, in reports/
+  python -m analysis.reports --corpus my_articles --output my_reports
+      those of a folder of .txt files, or of a .csv, .jsonl or .parquet table of articles
+  python -m analysis.reports --only term_frequencies -p unit word -p keywords "summit, talks"
+      one report, with other parameters than the defaults
+
+exit codes: 0 all went well; 1 a notebook failed or a folder cannot be read or written; 2 the command was wrong
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    parser = build_parser()
+    given = parser.parse_args(arguments)
+    try:
+        names = _chosen(given.only)
+        parameters = dict(_parse_parameter(name, text, names) for name, text in given.parameters)
+    except DatelineError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    try:
+        _render(given, parameters)
+    except DatelineError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; the reports that were there are unchanged", file=sys.stderr)
+        return 130
+    return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.reports",
+        description="Make the reports of a corpus: term frequencies, quote attributions, source overlap.",
+        epilog=_EXAMPLES + "\n" + _list_parameters(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--corpus", metavar="PATH", help="folder of articles, one article, or a table of them (default: seeds)")
+    add("--output", metavar="DIR", help="folder for the reports (default: reports)")
+    add("--only", metavar="NAME", action="append", help="make this report alone; may be repeated")
+    add(
+        "-p",
+        "--parameter",
+        dest="parameters",
+        nargs=2,
+        metavar=("NAME", "VALUE"),
+        action="append",
+        default=[],
+        help="set a parameter in each notebook that has it; may be repeated; a list is a, b, c",
+    )
+    add("--model", metavar="NAME", help="an installed spaCy pipeline (default: the locked English one)")
+    add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
+    add("--notebooks", metavar="DIR", help="folder of the notebooks (default: the project's)")
+    add("--jobs", metavar="N", type=int, default=2, help="notebooks run at the same time (default: 2)")
+    add("--force", action="store_true", help="make every report again, changed or not")
+    return parser
+
+
+def _render(given: argparse.Namespace, parameters: dict[str, object]) -> None:
+    from analysis.reports._render import render_reports
+
+    output = Path(given.output) if given.output else project.ROOT / "reports"
+    with contextlib.ExitStack() as stack:
+        progress: Progress = stack.enter_context(Display()) if sys.stderr.isatty() else PlainLines()
+        render_reports(
+            Path(given.corpus) if given.corpus else project.ROOT / "seeds",
+            output,
+            only=given.only,
+            parameters=parameters,
+            model=given.model,
+            cache=given.cache,
+            force=given.force,
+            notebooks=given.notebooks,
+            jobs=given.jobs,
+            progress=progress,
+        )
+    print(os.path.relpath(output / "index.html"))
+
+
+def _chosen(only: Sequence[str] | None) -> list[str]:
+    for name in only or ():
+        notebook_parameters(name)
+    return list(only or PARAMETERS)
+
+
+def _parse_parameter(name: str, text: str, notebooks: Sequence[str]) -> tuple[str, object]:
+    known = {parameter.name: parameter for notebook in notebooks for parameter in PARAMETERS[notebook]}
+    if name not in known:
+        owner = f"Notebook {notebooks[0]}" if len(notebooks) == 1 else "The run"
+        raise DatelineError(unknown_parameter(name, list(known), owner))
+    return name, parse_value(known[name], text)
+
+
+def _list_parameters() -> str:
+    lines = ["parameters:"]
+    for notebook, parameters in PARAMETERS.items():
+        lines.append(f"  {notebook}")
+        lines += [_describe(parameter) for parameter in parameters if parameter.name not in _OPTIONS]
+    return "\n".join(lines)
+
+
+_OPTIONS = {"corpus", "output", "model", "cache"}
+
+
+def _describe(parameter: Parameter) -> str:
+    default = "none" if parameter.default in ("", []) else parameter.default
+    return f"    {parameter.name:<18}{parameter.meaning}: {parameter.allowed()}; default {default}"

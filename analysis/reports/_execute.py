@@ -1,0 +1,152 @@
+"""How do the notebooks run? Each in a process of its own, a few at a time, into a folder aside."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.reports._progress import Progress
+from analysis.reports._project import package_environment
+
+# Numerical libraries on one thread: sums come out alike on every machine, and two notebooks at
+# once do not fight for the cores.
+_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One notebook to run.
+
+    Attributes:
+        name: The notebook's name without ending.
+        notebook: The notebook as stored.
+        folder: Where its files go while it runs: the executed notebook and `tables/`.
+        parameters: Values to inject, real paths included.
+    """
+
+    name: str
+    notebook: Path
+    folder: Path
+    parameters: Mapping[str, object]
+
+    @property
+    def executed(self) -> Path:
+        """The notebook as executed, whole or as far as it came."""
+        return self.folder / f"{self.name}.ipynb"
+
+    @property
+    def tables(self) -> Path:
+        """Where the notebook writes its tables and findings."""
+        return self.folder / "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a notebook did not come to its end.
+
+    Attributes:
+        cell: Position of the cell among the notebook's cells, from 0; None where it was no cell's fault.
+        source: The cell's first line.
+        name: The exception's name.
+        message: The last line of its message.
+    """
+
+    cell: int | None
+    source: str
+    name: str
+    message: str
+
+    def sentence(self, notebook: str) -> str:
+        """Say what failed where."""
+        if self.name == "DatelineError":
+            return f"{notebook}.ipynb stopped: {self.message}"
+        where = f" in cell {self.cell + 1} ({self.source})" if self.cell is not None else ""
+        return f"{notebook}.ipynb failed{where}: {self.name}: {self.message}"
+
+
+def run_notebooks(jobs: Sequence[Job], progress: Progress, *, at_once: int = 2) -> dict[str, Failure | None]:
+    """Run notebooks and say for each whether it failed.
+
+    Args:
+        jobs: What to run.
+        progress: Told of every cell.
+        at_once: How many run at the same time.
+
+    Returns:
+        Notebook name to its failure, None where it succeeded, in the order of `jobs`.
+    """
+    with ThreadPoolExecutor(max(1, at_once)) as pool:
+        running = [pool.submit(_run, job, progress) for job in jobs]
+        try:
+            return {job.name: future.result() for job, future in zip(jobs, running, strict=True)}
+        except BaseException:  # Ctrl-C: what has not begun shall not begin
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _run(job: Job, progress: Progress) -> Failure | None:
+    job.tables.mkdir(parents=True, exist_ok=True)
+    (job.folder / "job.json").write_text(_described(job), encoding="utf-8")
+    total = _count_cells(job.notebook)
+    progress.advance(job.name, 0, total)
+    with (job.folder / "worker.log").open("w+", encoding="utf-8", errors="replace") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "analysis.reports._worker", os.fspath(job.folder / "job.json")],
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            encoding="utf-8",
+            env=package_environment() | _ONE_THREAD,
+        )
+        try:
+            outcome = _follow(process, job, total, progress)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            process.wait()
+    if outcome.get("done"):
+        progress.advance(job.name, total, total)
+        return None
+    told = outcome.get("failed") or {"name": "ended", "message": _last_log_line(job)}
+    return Failure(told.get("cell"), told.get("source", ""), told["name"], told["message"])
+
+
+def _described(job: Job) -> str:
+    return json.dumps(
+        {
+            "notebook": os.fspath(job.notebook),
+            "executed": os.fspath(job.executed),
+            "folder": os.fspath(job.notebook.parent),
+            "parameters": dict(job.parameters),
+        }
+    )
+
+
+def _follow(process: subprocess.Popen[str], job: Job, total: int, progress: Progress) -> dict[str, Any]:
+    """Read what the worker tells until it ends; return the last thing it told."""
+    told: dict[str, Any] = {}
+    for line in process.stdout or ():
+        try:
+            told = json.loads(line)
+        except json.JSONDecodeError:
+            continue  # a library printed something
+        if "cell" in told:
+            progress.advance(job.name, min(told["cell"], total - 1), total, told.get("source", ""))
+    return told
+
+
+def _count_cells(notebook: Path) -> int:
+    return max(1, len(json.loads(notebook.read_text(encoding="utf-8"))["cells"]))
+
+
+def _last_log_line(job: Job) -> str:
+    lines = (job.folder / "worker.log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return lines[-1] if lines else "its process ended without a word (was it stopped, or out of memory?)"

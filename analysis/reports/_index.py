@@ -1,0 +1,155 @@
+"""What does a reader see first? The corpus, what each analysis found in it, and what was left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus import Corpus
+from analysis.reports._markup import join_words
+from analysis.reports._page import PageExporter, frame_page, tidy
+from analysis.schema import TABLES
+
+_FINDINGS_SHOWN = 3
+_ROWS_SHOWN = 100
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A table as the template needs it, of bounded length."""
+
+    columns: tuple[Mapping[str, object], ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    file: str
+
+
+def make_index(
+    corpus: Corpus,
+    folder: Path,
+    *,
+    inputs: Mapping[str, Any],
+    notebooks: Mapping[str, Mapping[str, Any]],
+    links: Sequence[Mapping[str, str]],
+    problems: Sequence[str],
+) -> bytes:
+    """Make the overview page.
+
+    Args:
+        corpus: The articles.
+        folder: Where the reports are, for the findings and tables that the notebooks have left.
+        inputs: The manifest without its outputs.
+        notebooks: The manifest's entries of the notebooks.
+        links: `href` and `title` of the pages.
+        problems: What a reader has to know of pages that are not of this run.
+    """
+    name = str(inputs["corpus"]["name"])
+    title = f"{_count(len(corpus), 'article')} in {name}"
+    page = frame_page("Overview", name, "index.html", links, charts=False)
+    index = {
+        "headline": title,
+        "summary": _summary(corpus),
+        "problems": problems,
+        "cards": [_card(notebook, entry, folder) for notebook, entry in notebooks.items()],
+        "articles": _frame(_articles(corpus), "articles.csv"),
+        "rejected": _frame(corpus.rejected, "rejected.csv"),
+        "rejected_sentence": f"{_count(len(corpus.rejected), 'file')} of the corpus {_were(len(corpus.rejected))} "
+        "not read, and no number of these reports counts them.",
+        "warnings": _frame(corpus.warnings, "warnings.csv"),
+        "tables": [_table(path) for path in sorted((folder / "data").glob("*.csv"))],
+        "notebooks": [f"notebooks/{notebook}.ipynb" for notebook in notebooks],
+        "provenance": _provenance(inputs, notebooks),
+    }
+    template = PageExporter().environment.get_template("index.html.j2")
+    return tidy(template.render(page=page, index=index))
+
+
+def _summary(corpus: Corpus) -> str:
+    dates = sorted(article.published for article in corpus if article.published)
+    outlets = sorted({article.outlet for article in corpus if article.outlet})
+    words = sum(len(article.text[start:end].split()) for article in corpus for start, end in article.body_spans)
+    facts = [f"{words:,} words of article text"]
+    if dates:
+        span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+        facts.append(f"dated {span}" + (f" ({len(corpus) - len(dates)} undated)" if len(dates) < len(corpus) else ""))
+    else:
+        facts.append("all undated")
+    if outlets:
+        facts.append(f"from {join_words(outlets[:8])}{' and others' if len(outlets) > 8 else ''}")
+    return "; ".join(facts) + "."
+
+
+def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    try:
+        findings = json.loads((folder / "data" / f"{notebook}.findings.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        findings = []
+    return {
+        "href": f"{notebook}.html",
+        "title": entry.get("title") or notebook.replace("_", " ").capitalize(),
+        "findings": findings[:_FINDINGS_SHOWN],
+    }
+
+
+def _articles(corpus: Corpus) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "Article": article.doc_id,
+                "Title": article.title or "",
+                "Outlet": article.outlet or "",
+                "Published": str(article.published or "undated"),
+                "Words": sum(len(article.text[start:end].split()) for start, end in article.body_spans),
+            }
+            for article in corpus.articles[:_ROWS_SHOWN]
+        ],
+    ).pipe(lambda frame: frame.loc[:, [name for name in frame.columns if (frame[name] != "").any()]])
+
+
+def _frame(table: pd.DataFrame, file: str) -> Frame:
+    shown = table.head(_ROWS_SHOWN)
+    columns = tuple(
+        {"title": str(name).capitalize(), "numeric": pd.api.types.is_numeric_dtype(shown[name])} for name in shown
+    )
+    rows = tuple(
+        tuple(f"{cell:,}" if column["numeric"] else str(cell) for cell, column in zip(row, columns, strict=True))
+        for row in shown.itertuples(index=False)
+    )
+    return Frame(columns, rows, len(table), file)
+
+
+def _table(path: Path) -> dict[str, str]:
+    return {"name": path.stem, "row": TABLES[path.stem].row if path.stem in TABLES else ""}
+
+
+def _provenance(inputs: Mapping[str, Any], notebooks: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    language = inputs["models"]["language"]
+    program = [
+        *([("git commit", inputs["git_commit"])] if "git_commit" in inputs else []),
+        ("analysis (source)", inputs["package"]["sha256"]),
+        *inputs["locks"].items(),
+        *((f"{name}.ipynb", entry["notebook"]) for name, entry in notebooks.items()),
+        (f"language model {language['name']}", language.get("sha256", "not a package")),
+        *inputs["models"].get("attribution", {}).items(),
+    ]
+    files = inputs["corpus"].get("files", {})
+    return [
+        {"title": "Corpus", "rows": [*list(files.items())[:_ROWS_SHOWN], ("all files together", inputs["corpus"]["sha256"])]},
+        {"title": "Program and models", "rows": program},
+        {"title": "Versions", "rows": list(inputs["versions"].items())},
+    ]
+
+
+def _count(number: int, noun: str) -> str:
+    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return f"{word} {noun}{'' if number == 1 else 's'}"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

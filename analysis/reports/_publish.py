@@ -1,0 +1,98 @@
+"""How does a notebook's result reach the reader? All of it at once, and only when all of it is there."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from analysis.errors import DatelineError
+from analysis.export import write_atomically
+from analysis.reports import _project as project
+from analysis.reports._clean import clean_notebook
+from analysis.reports._execute import Job
+from analysis.reports._page import make_page
+from analysis.schema import describe_package
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a notebook has made: the page's title, every file's digest, and what it wrote to standard error."""
+
+    title: str
+    outputs: dict[str, str]
+    complaints: list[str]
+
+
+def publish_notebook(
+    job: Job, output: Path, *, shown: Mapping[str, object], corpus: str, places: Mapping[str, str]
+) -> Published:
+    """Make a page out of an executed notebook and put it in place with its tables.
+
+    Args:
+        job: The notebook, executed to its end.
+        output: The folder of the reports.
+        shown: The parameters as the page shows them.
+        corpus: What the corpus is called.
+        places: Absolute path to what is shown in its stead.
+
+    Raises:
+        DatelineError: A file cannot be written.
+    """
+    from analysis.reports._render import page_links
+
+    executed, complaints = clean_notebook(nbformat.read(job.executed, as_version=4), job.name, shown, places)
+    page, title = make_page(executed, job.name, corpus=corpus, links=page_links(), parameters=shown)
+    (job.folder / f"{job.name}.html").write_bytes(page)
+    stored = nbformat.writes(executed, version=nbformat.NO_CONVERT) + "\n"
+    (job.folder / "clean.ipynb").write_text(stored, encoding="utf-8")
+    moves = {f"data/{path.name}": path for path in sorted(job.tables.iterdir())}
+    moves[f"notebooks/{job.name}.ipynb"] = job.folder / "clean.ipynb"
+    moves[f"{job.name}.html"] = job.folder / f"{job.name}.html"
+    digests = {name: project.digest_file(path) for name, path in moves.items()}
+    for name, path in moves.items():
+        _move(path, output / name)
+    return Published(title, dict(sorted(digests.items())), complaints)
+
+
+def remove_leftovers(
+    output: Path,
+    before: Mapping[str, str],
+    now: Mapping[str, str],
+    entries: Mapping[str, Mapping[str, Any]],
+    name: str,
+) -> None:
+    """Remove files that this notebook made last time and does not make any more."""
+    others = {file for other, entry in entries.items() if other != name for file in entry.get("outputs", {})}
+    for file in set(before) - set(now) - others:
+        target = (output / file).resolve()
+        if target.is_relative_to(output.resolve()):  # a manifest is a file that anybody can have edited
+            target.unlink(missing_ok=True)
+
+
+def describe_tables(folder: Path) -> Path:
+    """Write `datapackage.json`, which defines every column of every table in a folder."""
+    columns: dict[str, list[str]] = {}
+    files: dict[str, dict[str, object]] = {}
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            columns[path.stem] = next(csv.reader(file), [])
+        for kind in (path, path.with_suffix(".parquet")):
+            if kind.is_file():
+                files[kind.name] = {"bytes": kind.stat().st_size, "hash": f"sha256:{project.digest_file(kind)}"}
+    return write_atomically(folder / "datapackage.json", project.as_json(describe_package(columns, files)))
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)  # noqa: PTH105 - the one name everybody knows for it
+    except OSError as error:
+        raise DatelineError(
+            f"Cannot write {target}: {error.strerror or error}; choose another folder or mend its permissions."
+        ) from error

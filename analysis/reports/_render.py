@@ -1,0 +1,318 @@
+"""How do reports come from a folder of articles? Read once, run what changed, publish what succeeded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from analysis.corpus import Corpus, load_corpus
+from analysis.errors import DatelineError
+from analysis.export import save_tables, write_atomically
+from analysis.parameters import PARAMETERS, check_parameters, notebook_parameters, unknown_parameter
+from analysis.reports import _project as project
+from analysis.reports._execute import Job, run_notebooks
+from analysis.reports._manifest import (
+    MANIFEST,
+    Inputs,
+    build_manifest,
+    collect_inputs,
+    is_current,
+    read_manifest,
+)
+from analysis.reports._progress import Progress, Silent
+from analysis.reports._publish import describe_tables, publish_notebook, remove_leftovers
+
+# Parameters of every notebook that `render_reports` has arguments of its own for.
+_OWN = ("corpus", "output", "model", "cache")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a run did.
+
+    Attributes:
+        output: The folder of the reports.
+        made: Notebooks that were run, in order.
+        kept: Notebooks whose page was already what its inputs make.
+    """
+
+    output: Path
+    made: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the steps of one run share."""
+
+    corpus: Corpus
+    corpus_path: Path
+    output: Path
+    inputs: Inputs
+    progress: Progress
+    model: str | None
+    cache: Path
+    values: dict[str, dict[str, Any]]
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def shown_corpus(self) -> str:
+        """What the corpus is called on the pages: its name, never its path."""
+        return str(self.inputs.corpus["name"])
+
+
+def render_reports(
+    corpus_path: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    *,
+    only: Sequence[str] | None = None,
+    parameters: Mapping[str, object] | None = None,
+    model: str | None = None,
+    cache: str | os.PathLike[str] | None = None,
+    force: bool = False,
+    notebooks: str | os.PathLike[str] | None = None,
+    jobs: int = 2,
+    progress: Progress | None = None,
+) -> Rendering:
+    """Make the reports of a corpus: `index.html`, a page a notebook, `data/`, `notebooks/`, `manifest.json`.
+
+    A notebook is run only when something changed that its page depends on. Its page, tables and
+    executed form appear together, and only when all of the notebook succeeded.
+
+    Args:
+        corpus_path: A folder of articles, one article, or a table of them.
+        output: Folder for the reports; made if it is not there.
+        only: Names of the notebooks to make; all by default.
+        parameters: Parameter name to value, applied to each notebook that has it.
+        model: Name of an installed spaCy pipeline; the default is the one that is locked.
+        cache: Folder of parsed articles; the user's cache folder by default.
+        force: Run every notebook, changed or not.
+        notebooks: Folder of the notebooks; the project's own by default.
+        jobs: How many notebooks run at the same time.
+        progress: Told of every step; nothing is told by default.
+
+    Returns:
+        What was made and what was kept.
+
+    Raises:
+        DatelineError: The corpus, a parameter, the model or the output folder will not do; or a
+            notebook failed, in which case its earlier page is still in place.
+    """
+    told = progress or Silent()
+    names = _choose(only)
+    values = {name: check_parameters(name, _values_for(name, names, parameters or {})) for name in names}
+    folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
+    corpus = load_corpus(Path(corpus_path))
+    _check_writable(output)
+    from analysis.annotation import default_cache
+
+    run = _Run(
+        corpus=corpus,
+        corpus_path=Path(corpus_path).absolute(),
+        output=output,
+        inputs=collect_inputs(Path(corpus_path).absolute(), model),
+        progress=told,
+        model=model,
+        cache=Path(cache).absolute() if cache else default_cache(),
+        values=values,
+        entries=dict(read_manifest(output).get("notebooks", {})),
+    )
+    keys = {name: _entry(run, name, folder / f"{name}.ipynb") for name in names}
+    stale = [n for n in names if force or not is_current(run.entries.get(n, {}), keys[n]["key"], output)]
+    for name in names:
+        if name not in stale:
+            told.say(f"{name}: unchanged")
+    failures = _make(run, {name: keys[name] for name in stale}, folder, jobs) if stale else []
+    _finish(run, failures)
+    if failures:
+        raise DatelineError("\n".join(failures))
+    return Rendering(output, tuple(stale), tuple(name for name in names if name not in stale))
+
+
+def _choose(only: Sequence[str] | None) -> list[str]:
+    for name in only or ():
+        notebook_parameters(name)  # raises for an unknown one
+    return [name for name in PARAMETERS if not only or name in only]
+
+
+def _values_for(notebook: str, chosen: Sequence[str], given: Mapping[str, object]) -> dict[str, object]:
+    """Pick the values that a notebook has a parameter for; a value that none has is an error."""
+    known = {parameter.name for name in chosen for parameter in PARAMETERS[name]}.difference(_OWN)
+    for name in given:
+        if name in _OWN:
+            raise DatelineError(f"{name!r} is an argument of its own: give it as --{name} or as {name}=.")
+        if name not in known:
+            owner = f"Notebook {chosen[0]}" if len(chosen) == 1 else "No notebook of this run"
+            message = unknown_parameter(name, sorted(known), owner)
+            raise DatelineError(message.replace("No notebook of this run has no", "No notebook of this run has a"))
+    own = {parameter.name for parameter in PARAMETERS[notebook]}
+    return {name: value for name, value in given.items() if name in own}
+
+
+def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str]) -> Path:
+    folder = Path(given).absolute() if given else project.ROOT / "notebooks"
+    for name in names:
+        if not (folder / f"{name}.ipynb").is_file():
+            raise DatelineError(f"{folder} has no {name}.ipynb; name the folder of the notebooks with --notebooks.")
+    return folder
+
+
+def _check_writable(output: Path) -> None:
+    """Find out before the work, not after it, whether the reports can be written."""
+    probe = write_atomically(output / ".writable", b"")
+    probe.unlink()
+
+
+def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
+    """Describe a notebook's step: what it is made from, and the key of all that."""
+    shown = _shown_parameters(run, name)
+    files = {
+        parameter.name: project.digest_file(Path(run.values[name][parameter.name]))
+        for parameter in PARAMETERS[name]
+        if parameter.kind == "path" and parameter.name not in _OWN and _names_file(run.values[name][parameter.name])
+    }
+    digest = project.digest_file(notebook)
+    described = {
+        "key": run.inputs.key(digest, {"values": shown, "files": files}),
+        "notebook": digest,
+        "corpus": run.inputs.corpus["sha256"],
+        "package": project.digest_json(run.inputs.package),
+        "parameters": shown,
+    }
+    return described | ({"parameter_files": files} if files else {})
+
+
+def _names_file(value: str) -> bool:
+    return bool(value) and Path(value).is_file()
+
+
+def _shown_parameters(run: _Run, name: str) -> dict[str, Any]:
+    """Return the parameters as the pages show them: of a path its name alone."""
+    shown = {
+        parameter.name: Path(run.values[name][parameter.name]).name
+        if parameter.kind == "path"
+        else run.values[name][parameter.name]
+        for parameter in PARAMETERS[name]
+    }
+    return shown | {
+        "corpus": run.shown_corpus,
+        "output": "",
+        "cache": "",
+        "model": run.inputs.models["language"]["name"] if run.model else "",
+    }
+
+
+def _real_parameters(run: _Run, name: str, tables: Path) -> dict[str, Any]:
+    """Return the values to inject: where a path differs from the working folder's, the whole path."""
+    real = dict(run.values[name])
+    for parameter in PARAMETERS[name]:
+        if parameter.kind == "path" and parameter.name not in _OWN and real[parameter.name]:
+            real[parameter.name] = os.fspath(Path(real[parameter.name]).absolute())
+    return real | {
+        "corpus": os.fspath(run.corpus_path),
+        "output": os.fspath(tables),
+        "cache": os.fspath(run.cache),
+        "model": run.model or "",
+    }
+
+
+def _make(run: _Run, stale: Mapping[str, dict[str, Any]], folder: Path, jobs: int) -> list[str]:
+    """Annotate, run the notebooks that are not current, publish those that succeed; return what failed."""
+    from analysis.annotation import annotate  # here, because a run that changes nothing should not load spaCy
+
+    annotate(
+        run.corpus,
+        model=run.model,
+        cache=run.cache,
+        progress=lambda done, total: run.progress.advance("reading articles", done, total),
+    )
+    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=run.output))
+    try:
+        todo = [
+            Job(name, folder / f"{name}.ipynb", staging / name, _real_parameters(run, name, staging / name / "tables"))
+            for name in stale
+        ]
+        failures = []
+        for job, failure in zip(todo, run_notebooks(todo, run.progress, at_once=jobs).values(), strict=True):
+            if failure is None:
+                _publish(run, job, stale[job.name])
+            else:
+                failures.append(_keep_partial(run, job, failure.sentence(job.name)))
+        return failures
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _publish(run: _Run, job: Job, entry: dict[str, Any]) -> None:
+    places = {
+        os.fspath(job.tables): "data",
+        os.fspath(run.corpus_path): run.shown_corpus,
+        os.fspath(run.cache): "cache",
+        os.fspath(project.ROOT) + os.sep: "",
+    }
+    before = run.entries.get(job.name, {}).get("outputs", {})
+    made = publish_notebook(job, run.output, shown=entry["parameters"], corpus=run.shown_corpus, places=places)
+    for complaint in made.complaints:
+        run.progress.say(f"{job.name}: {complaint}")
+    remove_leftovers(run.output, before, made.outputs, run.entries, job.name)
+    run.entries[job.name] = entry | {"title": made.title, "outputs": made.outputs}
+    (run.output / "failed" / f"{job.name}.ipynb").unlink(missing_ok=True)
+
+
+def _keep_partial(run: _Run, job: Job, sentence: str) -> str:
+    """Put the notebook, as far as it ran, where a person can open it; say what failed and where it is."""
+    if not job.executed.is_file():
+        return sentence
+    partial = run.output / "failed" / f"{job.name}.ipynb"
+    nbformat.validate(nbformat.read(job.executed, as_version=4))
+    write_atomically(partial, job.executed.read_bytes())
+    page = run.output / f"{job.name}.html"
+    kept = f" {page.name} is still that of the last run that succeeded." if page.is_file() else ""
+    return f"{sentence}{kept} The notebook as far as it ran: {partial}"
+
+
+def _finish(run: _Run, failures: Sequence[str]) -> None:
+    """Write what belongs to no single notebook: the corpus's tables, their definitions, overview, manifest."""
+    from analysis.reports._index import make_index
+
+    run.entries = {name: run.entries[name] for name in PARAMETERS if name in run.entries}
+    articles = run.corpus.to_frame().drop(columns=["text"])
+    tables = {"articles": articles, "rejected": run.corpus.rejected, "warnings": run.corpus.warnings}
+    shared = save_tables(run.output / "data", tables)
+    shared.append(describe_tables(run.output / "data"))
+    manifest = build_manifest(run.inputs, run.entries, {})
+    index = make_index(
+        run.corpus,
+        run.output,
+        inputs=manifest,
+        notebooks=run.entries,
+        links=page_links(),
+        problems=_problems(run, failures),
+    )
+    shared.append(write_atomically(run.output / "index.html", index))
+    digests = {path.relative_to(run.output).as_posix(): project.digest_file(path) for path in shared}
+    manifest = build_manifest(run.inputs, run.entries, digests)
+    write_atomically(run.output / MANIFEST, project.as_json(manifest))
+
+
+def page_links() -> list[dict[str, str]]:
+    """Return the pages of a folder of reports, for the navigation."""
+    names = [{"href": f"{name}.html", "title": name.replace("_", " ").capitalize()} for name in PARAMETERS]
+    return [{"href": "index.html", "title": "Overview"}, *names]
+
+
+def _problems(run: _Run, failures: Sequence[str]) -> list[str]:
+    problems = []
+    for name, entry in run.entries.items():
+        if any(failure.startswith(f"{name}.ipynb") for failure in failures):
+            problems.append(f"{entry['title']}: the last run of this page failed; it shows the run before.")
+        elif entry["corpus"] != run.inputs.corpus["sha256"]:
+            problems.append(f"{entry['title']}: this page was made from an earlier state of the corpus.")
+    return problems

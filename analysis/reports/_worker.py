@@ -1,0 +1,107 @@
+"""What happens inside the process that runs one notebook?
+
+Started as `python -m analysis.reports._worker JOB.json`. It tells its parent how far it is by lines
+of JSON on standard output, the last of which says how it ended. Each notebook has a process of its
+own because papermill changes the working directory of the process it runs in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+KERNEL = "dateline"
+
+# A socket's path may have about 100 characters; jupyter_client adds the file's name to the folder.
+_LONGEST_SOCKET_FOLDER = 50
+
+
+def main(job_file: str) -> None:
+    """Run the notebook that a job file describes."""
+    job = json.loads(Path(job_file).read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
+        _prepare_jupyter(Path(scratch))
+        outcome = _run(job, Path(scratch))
+    _tell(outcome)
+
+
+def _prepare_jupyter(scratch: Path) -> None:
+    """Give this run a kernel, a profile and a runtime folder of its own, so that nobody's settings matter."""
+    kernel = scratch / "kernels" / KERNEL
+    kernel.mkdir(parents=True)
+    spec = {
+        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "display_name": "Dateline",
+        "language": "python",
+    }
+    (kernel / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+    os.environ |= {
+        "JUPYTER_PATH": os.fspath(scratch),
+        "JUPYTER_CONFIG_DIR": os.fspath(scratch / "config"),
+        "JUPYTER_RUNTIME_DIR": os.fspath(scratch / "run"),
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "IPYTHONDIR": os.fspath(scratch / "ipython"),
+    }
+
+
+def _run(job: dict[str, Any], scratch: Path) -> dict[str, Any]:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        papermill.execute_notebook(
+            job["notebook"],
+            job["executed"],
+            parameters=job["parameters"],
+            kernel_name=KERNEL,
+            language="python",
+            cwd=job["folder"],
+            progress_bar=False,
+            start_timeout=120,
+            on_cell_execute=_tell_cell,
+            config=_kernel_config(scratch),
+        )
+    except PapermillExecutionError as error:
+        name, message = str(error.ename), _last_line(str(error.evalue))
+        return {"failed": {"cell": error.cell_index, "source": _first_line(error.source), "name": name, "message": message}}
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it
+        return {"failed": {"name": type(error).__name__, "message": _last_line(str(error))}}
+    return {"done": True}
+
+
+def _kernel_config(scratch: Path) -> Any:  # noqa: ANN401 - traitlets has no types
+    """Talk to the kernel through files where the system can: two runs at once may choose the same port."""
+    from traitlets.config import Config
+
+    short = len(os.fspath(scratch)) <= _LONGEST_SOCKET_FOLDER
+    return Config({"KernelManager": {"transport": "ipc"}} if os.name == "posix" and short else {})
+
+
+def _tell_cell(cell: Any, cell_index: int) -> None:  # noqa: ANN401 - a notebook node
+    if cell.cell_type == "code":
+        _tell({"cell": cell_index, "source": _first_line(cell.source)})
+
+
+def _tell(message: dict[str, Any]) -> None:
+    sys.__stdout__.write(json.dumps(message) + "\n")  # type: ignore[union-attr]
+    sys.__stdout__.flush()  # type: ignore[union-attr]
+
+
+def _first_line(source: str) -> str:
+    lines = [line.strip() for line in source.splitlines() if line.strip() and not line.startswith("#")]
+    return lines[0][:120] if lines else ""
+
+
+def _last_line(text: str) -> str:
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    return lines[-1] if lines else ""
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
