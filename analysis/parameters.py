@@ -86,7 +86,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
             "lemma",
             "choice",
             "what is counted",
-            choices=("word", "lemma", "ngram", "noun_phrase", "entity"),
+            choices=("word", "lower", "lemma", "ngram", "noun_phrase", "entity"),
         ),
         Parameter("top_terms", 30, "integer", "terms shown in charts and tables", "terms", 5, 200),
         Parameter("ngram_size", 2, "integer", "length of an n-gram", "words", 2, 5),
@@ -94,6 +94,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter("stop_words_file", "", "path", "file with a stop word on each line; empty takes ours"),
         Parameter("extra_stop_words", [], "list", "words to leave out besides"),
         Parameter("target", "", "text", "article (doc_id) to set against the rest; empty takes each"),
+        Parameter("min_key_count", 2, "integer", "leave out rarer terms there", "occurrences", 1, 1000),
         Parameter("keywords", [], "list", "terms to show in context besides the top ones"),
         Parameter("kwic_window", 8, "integer", "context on each side of a keyword", "words", 1, 30),
     ),
@@ -104,13 +105,16 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
             "min_confidence", 0.0, "number", "leave out attributions that are less sure", "probability", 0, 1
         ),
         Parameter("speakers_shown", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
+        Parameter("articles_shown", 50, "integer", "articles shown whole, marked", "articles", 0, 1000),
     ),
     "source_overlap": (
         *_COMMON,
+        Parameter("finder", "default", "choice", "how attributions are found", choices=("default", "rules")),
         Parameter("min_words", 8, "integer", "length from which a shared passage counts", "words", 5, 100),
         Parameter(
             "min_similarity", 0.0, "number", "leave out passages that are less alike", "share of words", 0, 1
         ),
+        Parameter("phrase_words", 4, "integer", "length from which a shared phrase counts", "words", 2, 20),
         Parameter("pairs_shown", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
     ),
 }

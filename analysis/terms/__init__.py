@@ -10,6 +10,7 @@ from analysis.terms._keyness import keyness, keyness_by_group
 from analysis.terms._kwic import keyword_in_context, locate_terms
 from analysis.terms._stoplist import StopList, load_stop_words
 from analysis.terms._tokens import Word, body_words
+from analysis.terms._views import contexts, corpus_overview, spread_table, unit_name
 
 __all__ = [
     "CountOptions",
@@ -18,6 +19,8 @@ __all__ = [
     "TermDictionary",
     "Word",
     "body_words",
+    "contexts",
+    "corpus_overview",
     "count_terms",
     "keyness",
     "keyness_by_group",
@@ -26,5 +29,7 @@ __all__ = [
     "load_stop_words",
     "locate_terms",
     "rate_intervals",
+    "spread_table",
     "term_frequencies",
+    "unit_name",
 ]

@@ -1,0 +1,77 @@
+"""How is it shown? DataFrames in, Altair charts and escaped HTML out; only the reader knows articles."""
+
+from __future__ import annotations
+
+from analysis.charts._columns import (
+    CONTEXT_COLUMNS,
+    CUE_COLUMNS,
+    DESCRIPTION_COLUMNS,
+    IDENTITY_COLUMNS,
+    KEYNESS_COLUMNS,
+    MARKED_COLUMNS,
+    PAIR_COLUMNS,
+    PASSAGE_COLUMNS,
+    PHRASE_COLUMNS,
+    SHARED_QUOTE_COLUMNS,
+    SPEAKER_COLUMNS,
+    TERM_COLUMNS,
+)
+from analysis.charts._overlap_charts import chart_shared_names, chart_similarity, chart_verdicts
+from analysis.charts._quote_charts import (
+    chart_cues,
+    chart_kinds_by_article,
+    chart_speaker_kinds,
+    chart_speakers,
+)
+from analysis.charts._quote_pages import quote_table, read_quotes, say
+from analysis.charts._reader import Mark, mark_text, read_article
+from analysis.charts._tables import Html, table
+from analysis.charts._term_charts import (
+    chart_concordance,
+    chart_dispersion,
+    chart_keyness,
+    chart_terms_by_article,
+    chart_top_terms,
+)
+from analysis.charts._theme import colour_scale, enable, short_names, style
+
+__all__ = [
+    "CONTEXT_COLUMNS",
+    "CUE_COLUMNS",
+    "DESCRIPTION_COLUMNS",
+    "IDENTITY_COLUMNS",
+    "KEYNESS_COLUMNS",
+    "MARKED_COLUMNS",
+    "PAIR_COLUMNS",
+    "PASSAGE_COLUMNS",
+    "PHRASE_COLUMNS",
+    "SHARED_QUOTE_COLUMNS",
+    "SPEAKER_COLUMNS",
+    "TERM_COLUMNS",
+    "Html",
+    "Mark",
+    "chart_concordance",
+    "chart_cues",
+    "chart_dispersion",
+    "chart_keyness",
+    "chart_kinds_by_article",
+    "chart_shared_names",
+    "chart_similarity",
+    "chart_speaker_kinds",
+    "chart_speakers",
+    "chart_terms_by_article",
+    "chart_top_terms",
+    "chart_verdicts",
+    "colour_scale",
+    "enable",
+    "mark_text",
+    "quote_table",
+    "read_article",
+    "read_quotes",
+    "say",
+    "short_names",
+    "style",
+    "table",
+]
+
+enable()

@@ -1,0 +1,88 @@
+"""What are the columns called on a page? Readers' names for the tables' columns, in the order shown."""
+
+from __future__ import annotations
+
+TERM_COLUMNS = {
+    "term": "term",
+    "count": "occurrences",
+    "per_10k": "per 10,000 words",
+    "ci_low": "95 % from",
+    "ci_high": "to",
+    "articles": "articles",
+    "dispersion": "dispersion (DP)",
+}
+KEYNESS_COLUMNS = {
+    "group": "article",
+    "term": "term",
+    "count_target": "here",
+    "count_reference": "in the others",
+    "log_likelihood": "log-likelihood",
+    "p_value": "p",
+    "p_adjusted": "p adjusted",
+    "log_ratio": "log ratio",
+    "ci_low": "95 % from",
+    "ci_high": "to",
+}
+CONTEXT_COLUMNS = {
+    "pattern": "term",
+    "doc_id": "article",
+    "left": "before",
+    "keyword": "keyword",
+    "right": "after",
+}
+SPEAKER_COLUMNS = {
+    "name": "speaker",
+    "kind": "kind",
+    "quotes": "attributions",
+    "words": "words",
+    "articles": "articles",
+    "variants": "named as",
+}
+CUE_COLUMNS = {
+    "cue": "cue",
+    "tone": "tone",
+    "count": "attributions",
+    "articles": "articles",
+    "forms": "as written",
+}
+MARKED_COLUMNS = {"doc_id": "article", "text": "term"}
+PAIR_COLUMNS = {
+    "doc_a": "article",
+    "doc_b": "and",
+    "similarity": "vocabulary (0 to 1)",
+    "shared_entities": "shared names",
+    "shared_speakers": "shared speakers",
+    "shared_quotations": "shared quotations",
+    "shared_passages": "shared passages",
+    "longest_shared_run": "longest shared run (words)",
+    "longest_shared_text": "its words",
+}
+PASSAGE_COLUMNS = {
+    "doc_a": "article",
+    "text_a": "its words",
+    "doc_b": "and",
+    "text_b": "its words",
+    "similarity": "similarity",
+}
+PHRASE_COLUMNS = {"phrase": "phrase", "words": "words", "articles": "articles"}
+IDENTITY_COLUMNS = {
+    "name": "name",
+    "kind": "kind",
+    "articles": "articles",
+    "mentions": "mentions",
+    "variants": "written as",
+}
+SHARED_QUOTE_COLUMNS = {
+    "speaker": "speaker",
+    "doc_a": "article",
+    "text_a": "its words",
+    "doc_b": "and",
+    "text_b": "its words",
+}
+DESCRIPTION_COLUMNS = {
+    "name": "of",
+    "aspect": "what",
+    "doc_id": "article",
+    "description": "in the article's words",
+    "verdict": "the articles",
+}

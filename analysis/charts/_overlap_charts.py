@@ -1,0 +1,151 @@
+"""How much do the articles share? Charts of pairs of articles and of what several articles name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, empty_chart, short_names, style
+
+_ONE_ARTICLE = "There is one article or none, so there are no pairs to compare."
+
+#: More articles than this make cells too small to read; the pairs that are most alike are drawn instead.
+_MATRIX_LIMIT = 50
+
+
+def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 20) -> Chart:
+    """Draw the similarity of each pair's vocabulary: which articles are closest?
+
+    A matrix up to 50 articles; beyond, bars of the `top` closest pairs.
+
+    Args:
+        pairs: From `compare_articles`: `doc_a`, `doc_b`, `similarity`.
+        doc_ids: All articles in the corpus's order.
+        top: How many pairs to draw where there are too many for a matrix.
+    """
+    if pairs.empty:
+        return empty_chart("Which articles are alike", _ONE_ARTICLE)
+    names = short_names(doc_ids)
+    closest = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
+    title = f"{names[closest['doc_a']]} and {names[closest['doc_b']]} are the closest pair "
+    title += f"(vocabulary {closest['similarity']:.2f} of 1)"
+    if len(doc_ids) > _MATRIX_LIMIT:
+        return _pair_bars(pairs, names, title, top)
+    both = pd.concat([pairs, pairs.rename(columns={"doc_a": "doc_b", "doc_b": "doc_a"})])
+    data = both.assign(a=both["doc_a"].map(names), b=both["doc_b"].map(names))[["a", "b", "similarity"]]
+    order = list(names.values())
+    base = alt.Chart(data).encode(
+        x=alt.X("a:N", sort=order, title="article", axis=alt.Axis(labelAngle=-40)),
+        y=alt.Y("b:N", sort=order, title="article"),
+        tooltip=[
+            alt.Tooltip("a:N", title="article"),
+            alt.Tooltip("b:N", title="and"),
+            alt.Tooltip("similarity:Q", format=".3f"),
+        ],
+    )
+    top_value = float(data["similarity"].max()) or 1.0
+    scale = alt.Scale(scheme=AMOUNTS, domain=[0, top_value])
+    cells = base.mark_rect().encode(color=alt.Color("similarity:Q", title="similarity (0 to 1)", scale=scale))
+    layers: list[alt.Chart] = [cells]
+    if len(names) <= 12:
+        ink = alt.condition(alt.datum.similarity > 0.55 * top_value, alt.value("white"), alt.value("black"))
+        layers.append(
+            base.mark_text(fontSize=12).encode(text=alt.Text("similarity:Q", format=".2f"), color=ink)
+        )
+    described = f"Matrix of {len(names)} articles; darker cells have more similar vocabulary. {title}."
+    return style(alt.layer(*layers), title=title, description=described, rows=len(names) + 2, row_height=36)
+
+
+def _pair_bars(pairs: pd.DataFrame, names: dict[str, str], title: str, top: int) -> Chart:
+    first = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).head(top)
+    pair = first["doc_a"].map(names) + " – " + first["doc_b"].map(names)
+    chart = (
+        alt.Chart(first.assign(pair=pair)[["pair", "doc_a", "doc_b", "similarity"]])
+        .mark_bar(color="#0072b2")
+        .encode(
+            x=alt.X("similarity:Q", title="similarity of vocabulary (0 to 1)"),
+            y=alt.Y("pair:N", sort=None, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS)),
+            tooltip=["doc_a:N", "doc_b:N", alt.Tooltip("similarity:Q", format=".3f")],
+        )
+    )
+    described = f"Bar chart of the {len(first)} most similar of {len(pairs)} pairs. {title}."
+    return style(chart, title=title, description=described, rows=len(first))
+
+
+def chart_shared_names(mentions: pd.DataFrame, doc_ids: Sequence[str], *, what: str, top: int = 25) -> Chart:
+    """Draw which articles name whom: who and what do several articles share?
+
+    Args:
+        mentions: One row a name and article: `name`, `doc_id`, `mentions` (how often).
+        doc_ids: All articles in the corpus's order; at most 50 are drawn.
+        what: What the names are, in the plural ("people").
+        top: How many names to draw, those in most articles first.
+    """
+    names = short_names(list(doc_ids)[:_MATRIX_LIMIT])
+    data = mentions[mentions["doc_id"].isin(list(names))]
+    spread = data.groupby("name").agg(articles=("doc_id", "nunique"), total=("mentions", "sum")).reset_index()
+    spread = spread[spread["articles"] > 1].sort_values(
+        ["articles", "total", "name"], ascending=[False, False, True]
+    )
+    if spread.empty:
+        return empty_chart(f"Shared {what}", f"No two articles name the same {what}.")
+    order = spread["name"].head(top).tolist()
+    data = data[data["name"].isin(order)]
+    data = data.assign(article=data["doc_id"].map(names))[["name", "article", "doc_id", "mentions"]]
+    first = spread.iloc[0]
+    title = f"{len(spread)} {what} are named in more than one article; {first['name']} in {first['articles']}"
+    chart = (
+        alt.Chart(data)
+        .mark_circle(color="#0072b2", opacity=0.9)
+        .encode(
+            x=alt.X("article:N", sort=list(names.values()), title="article", axis=alt.Axis(labelAngle=-40)),
+            y=alt.Y("name:N", sort=order, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS, grid=True)),
+            size=alt.Size("mentions:Q", title="mentions", scale=alt.Scale(range=[40, 350])),
+            tooltip=[
+                alt.Tooltip("name:N"),
+                alt.Tooltip("doc_id:N", title="article"),
+                alt.Tooltip("mentions:Q"),
+            ],
+        )
+    )
+    described = (
+        f"Grid of {len(order)} {what} by {len(names)} articles; larger dots are more mentions. {title}."
+    )
+    return style(chart, title=title, description=described, rows=len(order) + 1, row_height=24)
+
+
+def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
+    """Draw how many described things the articles agree and differ on.
+
+    Args:
+        descriptions: From `compare_descriptions`: `name`, `aspect`, `verdict`.
+    """
+    if descriptions.empty:
+        return empty_chart("Where the articles agree", "No two articles describe the same thing.")
+    cases = descriptions.drop_duplicates(["name", "kind", "aspect"])
+    counts = cases.groupby(["kind", "verdict"]).size().rename("cases").reset_index()
+    differ = int((cases["verdict"] == "differ").sum())
+    title = f"The articles differ on {differ} of {len(cases)} things that they describe"
+    order = [verdict for verdict in ("differ", "agree", "only one says") if verdict in set(cases["verdict"])]
+    chart = (
+        alt.Chart(counts)
+        .mark_bar()
+        .encode(
+            x=alt.X("cases:Q", title="things described", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("kind:N", title=""),
+            color=alt.Color(
+                "verdict:N",
+                title="the articles",
+                sort=order,
+                scale=alt.Scale(
+                    domain=["differ", "agree", "only one says"], range=["#d55e00", "#008f68", "#777777"]
+                ),
+            ),
+            tooltip=["kind:N", "verdict:N", "cases:Q"],
+        )
+    )
+    described = f"Stacked bars of things described in two or more articles, by verdict. {title}."
+    rows = counts["kind"].nunique() + 1
+    return style(chart, title=title, description=described, rows=rows, row_height=36)

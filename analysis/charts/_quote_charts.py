@@ -1,0 +1,150 @@
+"""Who speaks, how much, and with which words are they introduced? Charts of attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from analysis.charts._theme import LABEL_PIXELS, Chart, colour_scale, empty_chart, short_names, style
+
+KINDS = ("direct", "mixed", "indirect")
+SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "unattributed")
+
+_NO_QUOTES = "No attribution was found in these articles."
+
+
+def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
+    """Draw the words attributed to each speaker: who speaks, and how much?
+
+    Args:
+        speakers: From `speakers`: `name`, `kind`, `quotes`, `words`.
+        top: How many speakers to draw.
+    """
+    data = speakers.head(top)
+    if data.empty:
+        return empty_chart("Who speaks", _NO_QUOTES)
+    lead = data.sort_values(["words", "name"], ascending=[False, True]).iloc[0]
+    share = lead["words"] / max(int(speakers["words"].sum()), 1)
+    title = f"{lead['name']} is given the most room: {share:.0%} of all attributed words"
+    order = data.sort_values(["words", "name"], ascending=[False, True])["name"].tolist()
+    present = [kind for kind in SPEAKER_KINDS if kind in set(data["kind"])]
+    chart = (
+        alt.Chart(data[["name", "kind", "quotes", "words"]])
+        .mark_bar()
+        .encode(
+            x=alt.X("words:Q", title="words attributed"),
+            y=alt.Y("name:N", sort=order, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS)),
+            color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(SPEAKER_KINDS)),
+            tooltip=[
+                alt.Tooltip("name:N", title="speaker"),
+                alt.Tooltip("kind:N"),
+                alt.Tooltip("quotes:Q", title="attributions"),
+                alt.Tooltip("words:Q", title="words"),
+            ],
+        )
+    )
+    described = f"Bar chart of words attributed to the {len(data)} most quoted speakers. {title}."
+    return style(chart, title=title, description=described, rows=len(data) + 1, row_height=21)
+
+
+def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Chart:
+    """Draw attributions by article and kind: which article quotes, which paraphrases, which neither?
+
+    Args:
+        quotes: From `find_quotes`.
+        doc_ids: All articles in the corpus's order; at most 60 are drawn, those without attributions too.
+    """
+    ids = list(doc_ids)[:60]
+    if not ids:
+        return empty_chart("Attributions by article", _NO_QUOTES)
+    names = short_names(ids)
+    counts = quotes[quotes["doc_id"].isin(ids)].groupby(["doc_id", "kind"]).size()
+    rows = [
+        (names[i], i, kind, int(counts.get((i, kind), 0)), n) for i in ids for n, kind in enumerate(KINDS)
+    ]
+    data = pd.DataFrame(rows, columns=["article", "doc_id", "kind", "attributions", "order"])
+    totals = quotes["kind"].value_counts()
+    title = "{direct} direct, {mixed} mixed and {indirect} indirect attributions".format(
+        **{kind: int(totals.get(kind, 0)) for kind in KINDS}
+    )
+    chart = (
+        alt.Chart(data)
+        .mark_bar()
+        .encode(
+            x=alt.X("attributions:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("article:N", sort=list(names.values()), title="article"),
+            color=alt.Color("kind:N", title="kind", sort=list(KINDS), scale=colour_scale(KINDS)),
+            order=alt.Order("order:Q"),
+            tooltip=[
+                alt.Tooltip("doc_id:N", title="article"),
+                alt.Tooltip("kind:N"),
+                alt.Tooltip("attributions:Q"),
+            ],
+        )
+    )
+    described = f"Stacked bars of attributions in {len(ids)} articles by kind: {title}."
+    return style(chart, title=title, description=described, rows=len(ids) + 1, row_height=26)
+
+
+def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
+    """Draw the words that carry attributions: neutral ones or loaded ones?
+
+    Args:
+        cues: From `cue_frequencies`: `cue`, `tone`, `count`.
+        top: How many to draw.
+    """
+    data = cues.head(top)
+    if data.empty:
+        return empty_chart("Which words introduce speech", _NO_QUOTES)
+    first = data.iloc[0]
+    loaded = int(cues.loc[cues["tone"] == "loaded", "count"].sum())
+    title = f"“{first['cue']}” carries {first['count']} of {int(cues['count'].sum())} attributions; "
+    title += f"{loaded} stand on a loaded word"
+    tones = list(dict.fromkeys(sorted(cues["tone"])))
+    chart = (
+        alt.Chart(data[["cue", "tone", "count"]])
+        .mark_bar()
+        .encode(
+            x=alt.X("count:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("cue:N", sort=None, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS)),
+            color=alt.Color("tone:N", title="word", scale=colour_scale(tones)),
+            tooltip=[
+                alt.Tooltip("cue:N"),
+                alt.Tooltip("tone:N"),
+                alt.Tooltip("count:Q", title="attributions"),
+            ],
+        )
+    )
+    described = f"Bar chart of the {len(data)} most frequent cue words. {title}."
+    return style(chart, title=title, description=described, rows=len(data) + 1)
+
+
+def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
+    """Draw attributions by kind of speaker: how much rests on people with a name?
+
+    Args:
+        quotes: From `find_quotes`.
+    """
+    if quotes.empty:
+        return empty_chart("What kinds of speaker", _NO_QUOTES)
+    counts = quotes["speaker_kind"].value_counts()
+    rows = [(kind, int(counts.get(kind, 0))) for kind in SPEAKER_KINDS]
+    data = pd.DataFrame(rows, columns=["kind", "attributions"])
+    named = int(counts.get("person", 0))
+    title = f"{named} of {len(quotes)} attributions name a person; {int(counts.get('anonymous', 0))} hide one"
+    chart = (
+        alt.Chart(data)
+        .mark_bar()
+        .encode(
+            x=alt.X("attributions:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("kind:N", sort=list(SPEAKER_KINDS), title=""),
+            color=alt.Color("kind:N", legend=None, scale=colour_scale(SPEAKER_KINDS)),
+            tooltip=[alt.Tooltip("kind:N", title="speaker"), alt.Tooltip("attributions:Q")],
+        )
+    )
+    parts = ", ".join(f"{kind} {n}" for kind, n in rows)
+    return style(
+        chart, title=title, description=f"Attributions by kind of speaker: {parts}.", rows=7, row_height=24
+    )

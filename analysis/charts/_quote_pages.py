@@ -1,0 +1,101 @@
+"""Which attribution stands where? The table of all attributions and the marked articles, linked both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import pandas as pd
+
+from analysis.charts._reader import Mark, read_article
+from analysis.charts._tables import Html
+from analysis.charts._theme import short_names
+from analysis.corpus import Article, Span
+
+#: Rows of the table on a page; the data files have all.
+_MOST_ROWS = 1000
+
+
+def _address(doc_id: str, spans: Sequence[Span]) -> str:
+    """Return the address of an attribution: its article and the place of its content, stable between runs."""
+    start, end = spans[0][0], spans[-1][1]
+    return f"{doc_id}-{start}-{end}"
+
+
+def quote_table(quotes: pd.DataFrame) -> Html:
+    """Return all attributions as a table, each with a link to its place in the article.
+
+    Args:
+        quotes: From `find_quotes`.
+    """
+    names = short_names(quotes["doc_id"])
+    shown = quotes.head(_MOST_ROWS)
+    rows = [_row(record, names) for record in shown.to_dict("records")]
+    more = (
+        f" The first {len(shown):,} of {len(quotes):,}; the data files have all."
+        if len(quotes) > len(shown)
+        else ""
+    )
+    heads = ("place", "speaker", "what is said", "cue", "source", "kind", "confidence")
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    body = "".join(rows) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
+    html = (
+        '<div class="table" role="region" tabindex="0" aria-label="All attributions"><table>'
+        f"<caption>All attributions, in the order of the articles.{more}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+    return Html(html, shown[["doc_id", "speaker", "content", "cue", "source", "kind"]].to_string(index=False))
+
+
+def _row(record: dict[str, object], names: dict[str, str]) -> str:
+    doc_id, spans = str(record["doc_id"]), record["content_spans"]
+    assert isinstance(spans, Sequence)  # noqa: S101 (for the type checker: the column holds lists of spans)
+    address = escape(_address(doc_id, spans))
+    speaker = record["speaker"]
+    known = isinstance(speaker, str)
+    named = escape(str(speaker)) if known else "<em>unattributed</em>"
+    kind = escape(str(record["speaker_kind"]))
+    cells = [
+        f'<a href="#at-{address}">{escape(names[doc_id])}:{spans[0][0]}</a>',
+        f'{named} <span class="facts">{kind}</span>' if known else named,
+        *(escape(str(record[column] or "")) for column in ("content", "cue", "source", "kind")),
+        f"{record['confidence']:.2f}",
+    ]
+    return f'<tr id="row-{address}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _spans(spans: object) -> Iterable[Span]:
+    return spans if isinstance(spans, Sequence) else ()
+
+
+def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) -> Html:
+    """Return an article with its attributions marked: content, cue, source, and terms in quotation marks.
+
+    Args:
+        article: The article.
+        quotes: From `find_quotes`; rows of other articles are passed over.
+        marked: From `marked_terms`.
+    """
+    marks: list[Mark] = []
+    own = quotes[quotes["doc_id"] == article.doc_id]
+    for record in own.to_dict("records"):
+        address = _address(article.doc_id, record["content_spans"])
+        who = record["speaker"] if isinstance(record["speaker"], str) else "unattributed"
+        about = f"{record['kind']}: {who}"
+        for at, (start, end) in enumerate(_spans(record["content_spans"])):
+            anchor = f"at-{address}" if at == 0 else ""
+            marks.append(Mark(start, end, f"content {record['kind']}", anchor, about, f"#row-{address}"))
+        marks += [Mark(s, e, "cue", title=f"cue: {who}") for s, e in _spans(record["cue_spans"])]
+        marks += [Mark(s, e, "source", title=f"source: {who}") for s, e in _spans(record["source_spans"])]
+    terms = marked[marked["doc_id"] == article.doc_id]
+    marks += [
+        Mark(int(s), int(e), "term", title="marked term")
+        for s, e in zip(terms["start"], terms["end"], strict=True)
+    ]
+    name = f"{article.title or article.doc_id} ({len(own)} attributions)"
+    return read_article(article, marks, anchor=f"article-{article.doc_id}", heading=name)
+
+
+def say(sentence: str) -> Html:
+    """Return a sentence as a paragraph of the page, escaped."""
+    return Html(f'<p class="finding">{escape(sentence)}</p>', sentence)

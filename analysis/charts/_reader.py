@@ -1,0 +1,76 @@
+"""Where in the article does it stand? Its text with spans marked, escaped, each a target for links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from analysis.charts._tables import Html
+from analysis.corpus import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked span: its place, style (a CSS class), anchor, and what a pointer sees."""
+
+    start: int
+    end: int
+    style: str
+    anchor: str = ""
+    title: str = ""
+    href: str = ""
+
+
+def mark_text(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
+    """Return text[start:end] escaped, with every mark's part of it wrapped; marks may overlap.
+
+    The text is cut wherever a mark begins or ends, and each piece carries the styles of all marks over it,
+    so that overlapping marks need no nesting. Line breaks inside the stretch become spaces of the page.
+    """
+    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+    cuts = {start, end, *(edge for m in inside for edge in (m.start, m.end) if start < edge < end)}
+    edges = sorted(cuts)
+    pieces = []
+    for left, right in pairwise(edges):
+        over = [mark for mark in inside if mark.start <= left and mark.end >= right]
+        pieces.append(_piece(text[left:right], left, start, over))
+    return "".join(pieces)
+
+
+def _piece(text: str, at: int, stretch: int, over: Sequence[Mark]) -> str:
+    if not over:
+        return escape(text)
+    begins = [mark for mark in over if mark.anchor and mark.start == max(at, stretch) == at]
+    anchors = "".join(f'<a id="{escape(mark.anchor)}" class="anchor"></a>' for mark in begins)
+    styles = " ".join(dict.fromkeys(mark.style for mark in over))
+    titles = "; ".join(dict.fromkeys(mark.title for mark in over if mark.title))
+    label = f' title="{escape(titles)}"' if titles else ""
+    href = next((mark.href for mark in reversed(over) if mark.href), "")
+    inner = f'<a href="{escape(href)}">{escape(text)}</a>' if href else escape(text)
+    return f'{anchors}<mark class="{escape(styles)}"{label}>{inner}</mark>'
+
+
+def read_article(article: Article, marks: Iterable[Mark], *, anchor: str, heading: str | None = None) -> Html:
+    """Return an article's paragraphs with marks, folded under its heading.
+
+    Args:
+        article: The article.
+        marks: The spans to mark; those outside the paragraphs shown are not drawn.
+        anchor: The page's address of this article.
+        heading: What it is called; by default its title or identifier.
+    """
+    every = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.style))
+    paragraphs = []
+    for section in article.sections:
+        inner = mark_text(article.text, section.start, section.end, every)
+        aside = "" if section.kind == "body" else ' class="aside"'
+        paragraphs.append(f"<p{aside}>{inner}</p>")
+    name = heading or article.title or article.doc_id
+    facts = " · ".join(escape(str(f)) for f in (article.outlet, article.published or "undated") if f)
+    html = (
+        f'<details class="reader" id="{escape(anchor)}"><summary>{escape(name)}'
+        f' <span class="facts">{facts}</span></summary>{"".join(paragraphs)}</details>'
+    )
+    return Html(html, article.text)

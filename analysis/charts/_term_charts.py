@@ -1,0 +1,201 @@
+"""What is the coverage about, what sets each article apart, and where do its words stand? Charts of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import pandas as pd
+
+from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, colour_scale, empty_chart, short_names, style
+
+_NO_TERMS = "No term is left after the stop list and the minimum count."
+
+
+def _term_axis(title: str) -> alt.Axis:
+    return alt.Axis(title=title, labelLimit=LABEL_PIXELS)
+
+
+def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int = 30) -> Chart:
+    """Draw the most frequent terms as bars: which does the coverage use most?
+
+    Args:
+        frequencies: From `term_frequencies`, in its order.
+        unit: What is counted, in the plural, for titles ("lemmas").
+        top: How many to draw.
+    """
+    data = frequencies.head(top)
+    if data.empty:
+        return empty_chart(f"The most frequent {unit}", _NO_TERMS)
+    first = data.iloc[0]
+    title = f"“{first['term']}” leads the {unit}: {first['per_10k']:,.0f} in every 10,000 words"
+    chart = (
+        alt.Chart(data[["term", "count", "per_10k", "articles", "dispersion"]])
+        .mark_bar(color="#0072b2")
+        .encode(
+            x=alt.X("per_10k:Q", title="occurrences per 10,000 words"),
+            y=alt.Y("term:N", sort=None, axis=_term_axis("")),
+            tooltip=[
+                alt.Tooltip("term:N"),
+                alt.Tooltip("count:Q", title="occurrences"),
+                alt.Tooltip("per_10k:Q", title="per 10,000 words", format=",.1f"),
+                alt.Tooltip("articles:Q", title="articles"),
+                alt.Tooltip("dispersion:Q", title="dispersion (DP)", format=".2f"),
+            ],
+        )
+    )
+    words = ", ".join(f"{t} ({c})" for t, c in zip(data["term"].head(5), data["count"].head(5), strict=True))
+    described = f"Bar chart of the {len(data)} most frequent {unit} per 10,000 words. The first are {words}."
+    return style(chart, title=title, description=described, rows=len(data), row_height=19)
+
+
+def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_ids: Sequence[str]) -> Chart:
+    """Draw how often each article uses each term: is a frequent term everyone's or one article's?
+
+    Args:
+        by_article: From `term_frequencies(…, by_article=True)`.
+        terms: The terms to draw, in order.
+        doc_ids: The articles, in the corpus's order; at most 60 are drawn.
+    """
+    names = short_names(list(doc_ids)[:60])
+    data = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(list(names))]
+    if data.empty:
+        return empty_chart("Terms by article", _NO_TERMS)
+    data = data.assign(article=data["doc_id"].map(names))[["term", "article", "doc_id", "count", "per_10k"]]
+    shared = int((data.groupby("term")["doc_id"].nunique() == len(names)).sum())
+    title = f"{shared} of the {len(terms)} most frequent terms stand in every article"
+    chart = (
+        alt.Chart(data)
+        .mark_rect()
+        .encode(
+            x=alt.X("article:N", sort=list(names.values()), title="article", axis=alt.Axis(labelAngle=-40)),
+            y=alt.Y("term:N", sort=list(terms), axis=_term_axis("")),
+            color=alt.Color("per_10k:Q", title="per 10,000 words", scale=alt.Scale(scheme=AMOUNTS)),
+            tooltip=[
+                alt.Tooltip("term:N"),
+                alt.Tooltip("doc_id:N", title="article"),
+                alt.Tooltip("count:Q", title="occurrences"),
+                alt.Tooltip("per_10k:Q", title="per 10,000 words", format=",.1f"),
+            ],
+        )
+    )
+    described = f"Grid of {len(terms)} terms by {len(names)} articles; darker is more frequent. {title}."
+    return style(chart, title=title, description=described, rows=len(terms) + 1, row_height=19)
+
+
+def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
+    """Draw frequency against dispersion: which frequent terms belong to few articles?
+
+    Args:
+        frequencies: From `term_frequencies`; at most its first 1,000 rows are drawn.
+        labels: How many of the most frequent terms are named in the chart.
+    """
+    data = frequencies.head(1000)[["term", "count", "articles", "dispersion"]].dropna()
+    if data.empty:
+        return empty_chart("Frequency and dispersion", _NO_TERMS)
+    even = data.head(labels).sort_values("dispersion", kind="stable").iloc[0]
+    title = f"Of the frequent terms, “{even['term']}” is spread most evenly (DP {even['dispersion']:.2f})"
+    base = alt.Chart(data).encode(
+        x=alt.X("count:Q", title="occurrences (log scale)", scale=alt.Scale(type="log", nice=True)),
+        y=alt.Y(
+            "dispersion:Q", title="dispersion DP (0 even, 1 in one place)", scale=alt.Scale(domain=[0, 1])
+        ),
+        tooltip=[
+            alt.Tooltip("term:N"),
+            alt.Tooltip("count:Q", title="occurrences"),
+            alt.Tooltip("articles:Q"),
+            alt.Tooltip("dispersion:Q", title="DP", format=".3f"),
+        ],
+    )
+    points = base.mark_circle(size=45, opacity=0.55, color="#0072b2")
+    text = base.transform_window(rank="row_number()").transform_filter(f"datum.rank <= {labels}")
+    names = text.mark_text(align="left", dx=6, dy=-4, fontSize=11).encode(
+        text="term:N", tooltip=alt.value(None)
+    )
+    described = f"Scatter plot of {len(data)} terms: occurrences against Gries's DP. {title}."
+    return style(alt.layer(points, names), title=title, description=described)
+
+
+def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
+    """Draw the log ratio of an article's key terms with its interval: what sets it apart?
+
+    Args:
+        keyness: From `keyness`, most distinctive first; terms more frequent in the target are drawn.
+        name: What the target is called.
+        top: How many to draw.
+    """
+    data = keyness[keyness["log_ratio"] > 0].head(top)
+    heading = f"Terms that set {name} apart"
+    if data.empty:
+        return empty_chart(heading, "No term is more frequent here than in the other articles.")
+    first = data.iloc[0]
+    title = f"“{first['term']}” sets {name} apart most: {first['count_target']:.0f} times here, "
+    title += f"{first['count_reference']:.0f} in all others"
+    columns = [
+        "term",
+        "count_target",
+        "count_reference",
+        "log_likelihood",
+        "p_value",
+        "log_ratio",
+        "ci_low",
+        "ci_high",
+    ]
+    base = alt.Chart(data[columns]).encode(y=alt.Y("term:N", sort=None, axis=_term_axis("")))
+    bars = base.mark_rule(strokeWidth=2, color="#0072b2").encode(
+        x=alt.X("ci_low:Q", title="log ratio (doublings), with its 95 % interval"), x2="ci_high:Q"
+    )
+    points = base.mark_circle(size=70, opacity=1, color="#0072b2").encode(
+        x="log_ratio:Q",
+        tooltip=[
+            alt.Tooltip("term:N"),
+            alt.Tooltip("count_target:Q", title="here"),
+            alt.Tooltip("count_reference:Q", title="in the others"),
+            alt.Tooltip("log_likelihood:Q", title="log-likelihood", format=".2f"),
+            alt.Tooltip("p_value:Q", title="p", format=".2g"),
+            alt.Tooltip("log_ratio:Q", title="log ratio", format=".2f"),
+        ],
+    )
+    zero = (
+        alt.Chart(alt.InlineData(values=[{}]))
+        .mark_rule(strokeDash=[3, 3], color="#777777")
+        .encode(x=alt.datum(0))
+    )
+    described = f"Log ratios of the {len(data)} terms by log-likelihood. {title}."
+    return style(alt.layer(zero, bars, points), title=title, description=described, rows=len(data))
+
+
+def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title: str) -> Chart:
+    """Draw where in each article a term stands: early, late, in one stretch or throughout?
+
+    Args:
+        places: From `keyword_in_context`, with a column `pattern` where several terms were asked for.
+        lengths: Code points of each article, in the corpus's order; at most 40 articles are drawn.
+        title: The question.
+    """
+    names = short_names(list(lengths)[:40])
+    data = places[places["doc_id"].isin(list(names))].head(5000)
+    if data.empty:
+        return empty_chart(title, "The terms stand in none of the articles.")
+    position = 100 * data["start"] / data["doc_id"].map(lengths)
+    data = data.assign(article=data["doc_id"].map(names), position=position.round(2))
+    data = data.assign(pattern=data["pattern"] if "pattern" in data else data["keyword"])
+    chart = (
+        alt.Chart(data[["article", "doc_id", "position", "pattern", "keyword"]])
+        .mark_tick(thickness=2, height=15)
+        .encode(
+            x=alt.X(
+                "position:Q", title="place in the article (% of its length)", scale=alt.Scale(domain=[0, 100])
+            ),
+            y=alt.Y("article:N", sort=list(names.values()), axis=_term_axis("article")),
+            color=alt.Color("pattern:N", title="term", scale=colour_scale(data["pattern"])),
+            tooltip=[
+                alt.Tooltip("doc_id:N", title="article"),
+                alt.Tooltip("keyword:N", title="as written"),
+                alt.Tooltip("position:Q", title="place (%)", format=".0f"),
+            ],
+        )
+    )
+    counts = ", ".join(f"{t} {n}" for t, n in data["pattern"].value_counts(sort=False).items())
+    described = f"Ticks mark each occurrence by its place in its article. Occurrences: {counts}."
+    return style(chart, title=title, description=described, rows=len(names) + 2, row_height=24)

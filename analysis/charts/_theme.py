@@ -1,0 +1,112 @@
+"""How does a chart look here? One style, one palette, titles that wrap, a description for every reader."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import altair as alt
+
+#: Characters that fit a chart of 343 pixels (a phone's width less the margins) in the title's size.
+_TITLE_WIDTH = 44
+
+#: Longest label beside an axis, in pixels; longer ones end in an ellipsis, the table has them whole.
+LABEL_PIXELS = 150
+
+#: Colours that stay apart for readers with any colour vision and hold 3:1 against white and near-black
+#: (after Okabe and Ito 2008, "Color Universal Design", darkened or lightened to that contrast).
+PALETTE = ("#0072b2", "#d55e00", "#008f68", "#b5689a", "#8a7a00", "#3a8fc4", "#a6611a", "#6c6cc4", "#777777")
+
+#: One hue from light to dark, for amounts.
+AMOUNTS: Literal["blues"] = "blues"
+
+_CONFIG: dict[str, Any] = {
+    "font": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+    "background": "transparent",
+    "view": {"stroke": None},
+    "title": {"anchor": "start", "fontSize": 14, "fontWeight": 600, "lineHeight": 18, "offset": 12},
+    "axis": {
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": 400,
+        "grid": False,
+        "labelLimit": LABEL_PIXELS,
+    },
+    "axisX": {"grid": True, "gridOpacity": 0.35, "labelOverlap": True},
+    "axisXDiscrete": {"grid": False},
+    "legend": {
+        "orient": "top",
+        "direction": "horizontal",
+        "columns": 2,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+    },
+    "range": {"category": list(PALETTE)},
+}
+
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart
+
+
+def colour_scale(names: Iterable[str]) -> alt.Scale:
+    """Return a scale that gives each name the colour of its place in the order given.
+
+    Pages pass all of a corpus's articles in the corpus's order, so that an article has one colour everywhere.
+    """
+    domain = list(dict.fromkeys(names))
+    return alt.Scale(domain=domain, range=[PALETTE[i % len(PALETTE)] for i in range(len(domain))])
+
+
+def style(
+    chart: Chart, *, title: str, description: str, rows: int | None = None, row_height: int = 20
+) -> Chart:
+    """Return the chart with title, description, size and the common look.
+
+    Args:
+        chart: The chart.
+        title: The finding or question, a sentence; broken into lines that fit a phone.
+        description: What the chart shows, in words; becomes the accessible name.
+        rows: Rows of a chart whose height follows from them.
+        row_height: Pixels a row.
+    """
+    height = max(rows * row_height, 60) if rows is not None else 280
+    lines = textwrap.wrap(title, _TITLE_WIDTH) or [""]
+    properties = {"title": lines, "description": description, "width": "container", "height": height}
+    styled: Chart = chart.properties(**properties).configure(**_CONFIG)
+    return styled
+
+
+def empty_chart(title: str, message: str) -> Chart:
+    """Return a chart that says in its place why there is nothing to draw."""
+    data = alt.InlineData(values=[{"message": message}])
+    chart = alt.Chart(data).mark_text(fontSize=13).encode(text="message:N")
+    return style(chart, title=title, description=message, rows=3)
+
+
+def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
+    """Return a short name for each article, unique among them.
+
+    It is what comes before the first underscore where that tells all apart, and else the identifier cut to
+    `longest` characters, or whole where even that does not tell all apart.
+    """
+    ids = list(dict.fromkeys(doc_ids))
+    heads = [doc_id.split("_")[0] or doc_id for doc_id in ids]
+    if len(set(heads)) == len(ids):
+        return dict(zip(ids, heads, strict=True))
+    cut = [doc_id if len(doc_id) <= longest else doc_id[: longest - 1] + "…" for doc_id in ids]
+    return dict(zip(ids, cut if len(set(cut)) == len(ids) else ids, strict=True))
+
+
+def _render(spec: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Return a chart as data under the names that nbconvert's template and JupyterLab's viewer know.
+
+    JupyterLab's own viewer goes by the fifth version's name; it draws these charts all the same.
+    """
+    return {"application/vnd.vegalite.v6+json": spec, "application/vnd.vegalite.v5+json": spec}
+
+
+def enable() -> None:
+    """Make charts display as data, without a script from elsewhere. Done when this package is imported."""
+    alt.renderers.register("dateline", _render)
+    alt.renderers.enable("dateline")
+    alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=20_000)

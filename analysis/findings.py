@@ -1,0 +1,129 @@
+"""What are the most important findings of each analysis? Sentences with numbers, from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from analysis.charts import short_names
+
+Finding = dict[str, str]
+
+
+def _finding(sentence: str, link: str) -> Finding:
+    return {"sentence": sentence, "link": link}
+
+
+def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
+    """Return what the counts say: the leading terms, the most even one, the most distinctive ones.
+
+    Args:
+        frequencies: From `term_frequencies`.
+        keyness: From `keyness_by_group` by article: columns `group`, `term`, `log_ratio`, `p_adjusted`.
+        doc_ids: All articles in the corpus's order.
+
+    Returns:
+        Mappings of `sentence` and `link` (the id of the heading that shows it).
+    """
+    if frequencies.empty:
+        return [_finding("No term is left to count after the stop list.", "the-most-frequent-terms")]
+    names = short_names(doc_ids)
+    first = frequencies.head(3)
+    listed = ", ".join(f"“{t}” ({c})" for t, c in zip(first["term"], first["count"], strict=True))
+    found = [_finding(f"The most frequent terms are {listed}.", "the-most-frequent-terms")]
+    everywhere = int((frequencies["articles"] == len(doc_ids)).sum())
+    if len(doc_ids) > 1:
+        sentence = (
+            f"{everywhere:,} of {len(frequencies):,} terms stand in every one of the {len(doc_ids)} articles."
+        )
+        found.append(_finding(sentence, "terms-by-article"))
+    sure = keyness[(keyness["p_adjusted"] < 0.05) & (keyness["log_ratio"] > 0)]
+    if len(sure):
+        top = sure.sort_values(["log_likelihood", "term"], ascending=[False, True]).iloc[0]
+        sentence = f"“{top['term']}” sets {names.get(top['group'], top['group'])} apart most "
+        sentence += f"({top['count_target']} times there, {top['count_reference']} in all others; "
+        sentence += f"log-likelihood {top['log_likelihood']:.1f})."
+        found.append(_finding(sentence, "what-sets-each-article-apart"))
+    elif len(doc_ids) > 1:
+        sentence = (
+            "No term sets an article apart beyond chance (p adjusted for many comparisons is 0.05 or more)."
+        )
+        found.append(_finding(sentence, "what-sets-each-article-apart"))
+    return found
+
+
+def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
+    """Return what the attributions say: how many and of what kind, who leads, what stays unattributed.
+
+    Args:
+        quotes: From `find_quotes`.
+        speakers: From `speakers`.
+        doc_ids: All articles in the corpus's order.
+    """
+    if quotes.empty:
+        return [_finding("No article attributes anything to anyone.", "who-speaks")]
+    kinds = quotes["kind"].value_counts()
+    parts = ", ".join(f"{int(kinds.get(kind, 0))} {kind}" for kind in ("direct", "mixed", "indirect"))
+    silent = len(set(doc_ids) - set(quotes["doc_id"]))
+    tail = f"; {silent} of {len(doc_ids)} articles have none" if silent else ""
+    found = [_finding(f"{len(quotes)} attributions were found ({parts}){tail}.", "direct-mixed-or-indirect")]
+    if len(speakers):
+        lead = speakers.sort_values(["quotes", "words", "name"], ascending=[False, False, True]).iloc[0]
+        sentence = (
+            f"{lead['name']} is quoted or paraphrased most: {lead['quotes']} times, {lead['words']:,} words."
+        )
+        found.append(_finding(sentence, "who-speaks"))
+    hidden = int((quotes["speaker_kind"] == "anonymous").sum())
+    nobody = int((quotes["speaker_kind"] == "unattributed").sum())
+    sentence = f"{hidden} attributions rest on an anonymous person, {nobody} on nobody the article names."
+    found.append(_finding(sentence, "what-kinds-of-speaker"))
+    return found
+
+
+def find_in_overlap(
+    pairs: pd.DataFrame, passages: pd.DataFrame, descriptions: pd.DataFrame, settings: Mapping[str, object]
+) -> list[Finding]:
+    """Return what the comparison says: copied passages or none, the closest pair, where articles differ.
+
+    Args:
+        pairs: From `compare_articles`.
+        passages: From `find_passages`.
+        descriptions: From `compare_descriptions`.
+        settings: The notebook's parameters, of which `min_words` is named.
+    """
+    if pairs.empty:
+        return [
+            _finding(
+                "There is one article or none, so there is nothing to compare.", "which-articles-are-alike"
+            )
+        ]
+    names = short_names(sorted({*pairs["doc_a"], *pairs["doc_b"]}))
+    count = len(passages)
+    if count:
+        involved = len({*passages["doc_a"], *passages["doc_b"]})
+        sentence = f"{count} passage{'s' if count > 1 else ''} of {settings['min_words']} words or more "
+        sentence += (
+            f"stand{'' if count > 1 else 's'} in more than one article ({involved} articles involved)."
+        )
+    else:
+        sentence = (
+            f"No passage of {settings['min_words']} words or more stands in two articles: nothing was copied."
+        )
+    found = [_finding(sentence, "shared-passages")]
+    top = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
+    sentence = f"{names[top['doc_a']]} and {names[top['doc_b']]} are the closest pair "
+    found.append(
+        _finding(
+            sentence + f"(similarity of vocabulary {top['similarity']:.2f}).", "which-articles-are-alike"
+        )
+    )
+    cases = descriptions.drop_duplicates(["name", "kind", "aspect"])
+    differ = cases[cases["verdict"] == "differ"]
+    if len(differ):
+        people = ", ".join(dict.fromkeys(differ["name"].head(3)))
+        sentence = f"The articles describe {len(differ)} things differently, among them {people}."
+    else:
+        sentence = "Nothing that several articles describe is described differently."
+    found.append(_finding(sentence, "where-the-articles-differ"))
+    return found

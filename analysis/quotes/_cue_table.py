@@ -1,0 +1,64 @@
+"""Which words carry the attributions, and do they report or judge? Cues counted by their lemma and tone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from spacy.tokens import Doc
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.corpus import Span, normalise
+from analysis.language._cues import LOADED_VERBS, NEUTRAL_VERBS
+
+#: Shown in place of a cue where an attribution stands without one.
+NO_CUE = "(no cue)"
+
+#: Parts of speech that a cue's name leaves out where another word remains ("had also said" is "say").
+_MINOR = frozenset({"AUX", "PART", "ADV", "PRON", "DET", "PUNCT", "SPACE", "CCONJ"})
+
+
+def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each cue carries an attribution.
+
+    Args:
+        annotated: The articles that `quotes` was found in.
+        quotes: From `find_quotes`.
+
+    Returns:
+        One row a cue, the most frequent first, equals in alphabetical order: `cue` (the lemmas of its main
+        words), `tone` ("neutral", "loaded", or "other" where the word lists have neither), `count`,
+        `articles` (that use it), `forms` (as written, in lower case).
+    """
+    rows = []
+    for doc_id, group in quotes.groupby("doc_id", sort=False):
+        _, doc = annotated.get(str(doc_id))
+        for spans in group["cue_spans"]:
+            cue, form = _name(doc, spans)
+            rows.append((cue, _tone(cue), str(doc_id), form))
+    frame = pd.DataFrame(rows, columns=["cue", "tone", "doc_id", "form"])
+    table = frame.groupby(["cue", "tone"], as_index=False).agg(
+        count=("doc_id", "size"),
+        articles=("doc_id", "nunique"),
+        forms=("form", lambda forms: sorted(set(forms))),
+    )
+    return table.sort_values(["count", "cue"], ascending=[False, True], ignore_index=True)
+
+
+def _name(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
+    """Return a cue's lemmas and its form in lower case."""
+    tokens = [
+        token for start, end in spans for token in doc.char_span(start, end, alignment_mode="expand") or ()
+    ]
+    if not tokens:
+        return NO_CUE, ""
+    main = [token for token in tokens if token.pos_ not in _MINOR] or tokens
+    cue = " ".join(normalise(token.lemma_).lower() for token in main)
+    return cue, normalise(" ".join(token.text for token in tokens)).lower()
+
+
+def _tone(cue: str) -> str:
+    words = set(cue.split())
+    if words & LOADED_VERBS:
+        return "loaded"
+    return "neutral" if words & NEUTRAL_VERBS or "according" in words else "other"

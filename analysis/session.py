@@ -1,0 +1,47 @@
+"""How does a notebook begin? From its checked parameters to annotated articles and a stop list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import load_corpus
+from analysis.terms import load_stop_words
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def find_input(path: str | Path) -> Path:
+    """Return where an input is: as given, or else under the project's folder.
+
+    A notebook runs from the project's folder or from `notebooks/`; "seeds" means the same in both.
+    """
+    given = Path(path).expanduser()
+    return given if given.is_absolute() or given.exists() else ROOT / given
+
+
+def open_corpus(settings: Mapping[str, Any]) -> AnnotatedCorpus:
+    """Return the articles of a notebook's settings, annotated.
+
+    Args:
+        settings: Checked parameters, of which `corpus`, `model` and `cache` are used.
+
+    Raises:
+        DatelineError: The corpus cannot be read, the model is not installed, or the cache not written.
+    """
+    corpus = load_corpus(find_input(settings["corpus"]))
+    return annotate(corpus, model=settings["model"] or None, cache=settings["cache"] or None)
+
+
+def stop_words(settings: Mapping[str, Any]) -> str | list[str]:
+    """Return the stop list of a notebook's settings: the built-in one or a file's, and the extra words.
+
+    Args:
+        settings: Checked parameters, of which `stop_words_file` and `extra_stop_words` are used.
+    """
+    file, extra = settings["stop_words_file"], [word.lower() for word in settings["extra_stop_words"]]
+    if not file:
+        return [f"+{word}" for word in extra] or "english"
+    return sorted(load_stop_words(find_input(file)).words.union(extra))
