@@ -233,8 +233,8 @@ def _describe_form(form: str, tokens: _Tokens, first: int, last: int, *, aligned
     head = last - 1
     if "PROPN" in tokens.pos[first:last]:
         return form, tokens.pos[head]
-    if last - first == 1:
-        lemma = tokens.lemmas[first].lower()
+    if last - first == 1:  # lemmatisers know no compounds; only a noun's plural comes off safely
+        lemma = (tokens.lemmas[first] if tokens.pos[first] == "NOUN" else form).lower()
     else:
         cut = form.rfind("-") + 1
         lemma = form[:cut].lower() + _lemma(tokens, head, form[cut:])

@@ -1,0 +1,69 @@
+"""A user's dictionary: read from a mapping, YAML or CSV, and counted by category."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.errors import DatelineError
+from analysis.terms import keyword_in_context, load_dictionary, term_frequencies
+
+Make = Callable[..., AnnotatedCorpus]
+DICTIONARY = {
+    "force": ["sanction*", "military exercise*", "exercise*"],
+    "talk": ["talks", "dialogue", "negotiat*"],
+}
+
+
+def test_categories_are_counted(make_annotated: Make) -> None:
+    """Wildcards and phrases; within a category overlapping terms count once, the longest."""
+    annotated = make_annotated(
+        a="Military exercises and sanctions ended as talks and dialogue began. No negotiation."
+    )
+    counts = term_frequencies(annotated, unit="dictionary", dictionary=DICTIONARY).set_index("term")["count"]
+    assert {"force": 2, "talk": 3} == counts.to_dict()
+    lines = keyword_in_context(annotated, "force", unit="dictionary", dictionary=DICTIONARY)
+    assert ["Military exercises", "sanctions"] == list(lines["keyword"])
+
+
+def test_yaml_csv_and_mapping_agree(tmp_path: Path, annotated: AnnotatedCorpus) -> None:
+    """The three ways to write a dictionary give the same counts."""
+    yaml, csv = tmp_path / "d.yaml", tmp_path / "d.csv"
+    yaml.write_text(
+        "".join(f"{c}: [{', '.join(t)}]\n" for c, t in DICTIONARY.items()).replace("*", "*"), encoding="utf-8"
+    )
+    csv.write_text(
+        "category,term\n" + "".join(f"{c},{t}\n" for c, ts in DICTIONARY.items() for t in ts),
+        encoding="utf-8",
+    )
+    tables = [
+        term_frequencies(annotated, unit="dictionary", dictionary=d) for d in (DICTIONARY, yaml, str(csv))
+    ]
+    assert tables[0]["count"].sum() > 0
+    assert tables[0].equals(tables[1])
+    assert tables[0].equals(tables[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.yaml", "- one\n- two\n", "no categories"),
+        ("a.yaml", "force: sanction\n", "not a list"),
+        ("a.yaml", "force: []\n", "has no terms"),
+        ("a.yaml", "force: [\n", "not valid YAML"),
+        ("a.yaml", "force: ['—']\n", "no letter or digit"),
+        ("a.csv", "kind,word\nforce,sanction\n", "lacks the columns"),
+        ("a.csv", "category,term\nforce,\n", "line 2 lacks"),
+    ],
+)
+def test_mistakes_are_told(tmp_path: Path, name: str, text: str, message: str) -> None:
+    """A file of another shape is refused in a sentence that names it."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DatelineError, match=message):
+        load_dictionary(path)
+    with pytest.raises(DatelineError, match="cannot be read"):
+        load_dictionary(tmp_path / "none.yaml")

@@ -1,0 +1,132 @@
+"""Keyword in context: finds what is there, where it is, and stays in the body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.errors import DatelineError
+from analysis.terms import keyword_in_context, locate_terms, term_frequencies
+
+Make = Callable[..., AnnotatedCorpus]
+CONTRACT = ["doc_id", "start", "end", "left", "keyword", "right"]
+
+
+def test_columns_and_offsets(annotated: AnnotatedCorpus) -> None:
+    """The contract's columns first; keyword and context are the article's own text."""
+    frame = keyword_in_context(annotated, "north korea*", window=5)
+    assert CONTRACT == list(frame.columns[:6])
+    for row in frame.itertuples():
+        text = annotated.corpus[row.doc_id].text
+        assert text[row.start : row.end].split() == row.keyword.split()
+        assert text[row.left_start : row.start].split() == row.left.split()
+        assert text[row.end : row.right_end].split() == row.right.split()
+
+
+@pytest.mark.parametrize("unit", ["word", "lemma", "noun_phrase", "entity", "ngram"])
+def test_as_many_lines_as_counted(annotated: AnnotatedCorpus, unit: str) -> None:
+    """A listed term has as many lines as its count, in the articles that the table counts."""
+    frame = term_frequencies(annotated, unit=unit, top=12)
+    lines = keyword_in_context(annotated, list(frame["term"]), unit=unit, ignore_case=False)
+    assert frame.set_index("term")["count"].to_dict() == lines.groupby("pattern").size().to_dict()
+    assert (
+        frame.set_index("term")["articles"].to_dict()
+        == lines.groupby("pattern")["doc_id"].nunique().to_dict()
+    )
+
+
+def test_wildcards_phrases_and_case(make_annotated: Make) -> None:
+    """* within a word, ? for one character, phrases over marks and line breaks, capitals only when asked."""
+    annotated = make_annotated(
+        a="Denuclearisation, denuclearization; a nuclear-free “war\u00a0games” ‘War games’."
+    )
+
+    def found(pattern: str, **options: bool) -> list[str]:
+        return list(keyword_in_context(annotated, pattern, **options)["keyword"])
+
+    assert ["Denuclearisation", "denuclearization"] == found("denuclear*")
+    assert ["Denuclearisation", "denuclearization"] == found("denucleari?ation")
+    assert ["denuclearization"] == found("denuclear*", ignore_case=False)
+    assert ["war games", "War games"] == found("war games")
+    assert ["nuclear-free"] == found("nuclear free*") + found("nuclear-free")
+    assert ["a nuclear-free"] == found("a *")
+    assert [] == found("clear*")
+
+
+def test_possessives_abbreviations_and_pairs_of_names(annotated: AnnotatedCorpus) -> None:
+    """What the definition of a word parts or keeps, a pattern parts or keeps."""
+    lines = keyword_in_context(annotated, ["U.S.", "Korea-U.S.", "Trump’s"])
+    counts = lines.groupby("pattern").size()
+    assert term_frequencies(annotated, unit="word").set_index("term").loc["U.S.", "count"] == counts["U.S."]
+    assert 8 == counts["Korea-U.S."]
+    assert counts["Trump’s"] == len(keyword_in_context(annotated, "Trump"))
+
+
+def test_context_stays_in_the_body(annotated: AnnotatedCorpus) -> None:
+    """A wide window stops at the first and the last word of the body."""
+    lines = keyword_in_context(annotated, "*", window=100)
+    for doc_id, part in lines.groupby("doc_id"):
+        spans = annotated.corpus[str(doc_id)].body_spans
+        for start, end in zip(part["left_start"], part["right_end"], strict=True):
+            assert any(low <= start and end <= high for low, high in spans)
+
+
+def test_context_runs_over_sentences_and_paragraphs(make_annotated: Make) -> None:
+    """The window counts words; white space is shown as one space."""
+    annotated = make_annotated(a="One two three.\n\nFour “key” five.\nSix seven.")
+    (row,) = keyword_in_context(annotated, "key", window=3).itertuples()
+    assert ("two three. Four “", "key", "” five. Six seven") == (row.left, row.keyword, row.right)
+    (row,) = keyword_in_context(annotated, "key", window=0).itertuples()
+    assert ("", "key", "") == (row.left, row.keyword, row.right)
+
+
+def test_sorted_by_context(make_annotated: Make) -> None:
+    """Sorting by R1 orders by the word after, by L1 by the word before."""
+    annotated = make_annotated(a="big key zeta, old key alpha, new key mid")
+    assert ["alpha", "mid", "zeta"] == [
+        right.split()[0].strip(",") for right in keyword_in_context(annotated, "key", sort="R1")["right"]
+    ]
+    assert ["big", "new", "old"] == [
+        left.split()[-1] for left in keyword_in_context(annotated, "key", sort=["L1"])["left"]
+    ]
+
+
+def test_mistakes_are_told(annotated: AnnotatedCorpus) -> None:
+    """Nothing to look for, a window or a sort key out of range."""
+    with pytest.raises(DatelineError, match="pattern: '—' has no letter"):
+        keyword_in_context(annotated, "—")
+    with pytest.raises(DatelineError, match="window: 101 is out of range"):
+        keyword_in_context(annotated, "a", window=101)
+    with pytest.raises(DatelineError, match="sort: 'X1' is not known"):
+        keyword_in_context(annotated, "a", sort="X1")
+
+
+def test_nothing_found_is_an_empty_table(annotated: AnnotatedCorpus) -> None:
+    """The columns are there without rows."""
+    assert CONTRACT == list(keyword_in_context(annotated, "zebra").columns[:6])
+
+
+def test_places_for_a_concordance_plot(annotated: AnnotatedCorpus) -> None:
+    """Each occurrence with the words before it; as many as counted."""
+    places = locate_terms(annotated, ["Pyongyang", "policy"])
+    counts = term_frequencies(annotated).set_index("term")["count"]
+    assert {t: counts[t] for t in ("Pyongyang", "policy")} == places.groupby("term").size().to_dict()
+    assert ((places["word"] >= 0) & (places["word"] < places["words"])).all()
+    for row in places.itertuples():
+        assert annotated.corpus[row.doc_id].text[row.start : row.end] in {"Pyongyang", "policy", "policies"}
+
+
+@given(st.text(alphabet="ab*? -'’.,U", max_size=12))
+def test_any_pattern_is_found_or_refused(pattern: str) -> None:
+    """A pattern compiles or is refused in a sentence; no text is too odd."""
+    from analysis.terms._patterns import PatternSet, compile_pattern
+
+    try:
+        compiled = compile_pattern(pattern)
+    except DatelineError:
+        return
+    assert [] == list(PatternSet([compiled]).find([]))
