@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus, annotate
     from analysis.corpus import Article, Corpus, Section, load_corpus, normalise
     from analysis.errors import DatelineError
+    from analysis.overlap import compare_articles, compare_descriptions, find_passages
+    from analysis.quotes import find_quotes, marked_terms, speakers
+    from analysis.reports import render_reports
+    from analysis.terms import keyness, keyword_in_context, term_frequencies
 
 _HOME = {
     "AnnotatedCorpus": "annotation",
@@ -21,8 +25,18 @@ _HOME = {
     "DatelineError": "errors",
     "Section": "corpus",
     "annotate": "annotation",
+    "compare_articles": "overlap",
+    "compare_descriptions": "overlap",
+    "find_passages": "overlap",
+    "find_quotes": "quotes",
+    "keyness": "terms",
+    "keyword_in_context": "terms",
     "load_corpus": "corpus",
+    "marked_terms": "quotes",
     "normalise": "corpus",
+    "render_reports": "reports",
+    "speakers": "quotes",
+    "term_frequencies": "terms",
 }
 
 __all__ = [
@@ -32,8 +46,18 @@ __all__ = [
     "DatelineError",
     "Section",
     "annotate",
+    "compare_articles",
+    "compare_descriptions",
+    "find_passages",
+    "find_quotes",
+    "keyness",
+    "keyword_in_context",
     "load_corpus",
+    "marked_terms",
     "normalise",
+    "render_reports",
+    "speakers",
+    "term_frequencies",
 ]
 
 

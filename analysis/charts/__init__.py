@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.charts._columns import (
     CONTEXT_COLUMNS,
+    CORPUS_COLUMNS,
     CUE_COLUMNS,
     DESCRIPTION_COLUMNS,
     IDENTITY_COLUMNS,
@@ -37,6 +38,7 @@ from analysis.charts._theme import colour_scale, enable, short_names, style
 
 __all__ = [
     "CONTEXT_COLUMNS",
+    "CORPUS_COLUMNS",
     "CUE_COLUMNS",
     "DESCRIPTION_COLUMNS",
     "IDENTITY_COLUMNS",

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+CORPUS_COLUMNS = {
+    "doc_id": "article",
+    "title": "title",
+    "outlet": "outlet",
+    "published": "published",
+    "words": "words",
+    "terms": "terms counted",
+    "distinct_terms": "different ones",
+}
 TERM_COLUMNS = {
     "term": "term",
     "count": "occurrences",

@@ -60,12 +60,15 @@ def table(
         frame: The table.
         caption: What it shows, a sentence without mark-up.
         columns: The columns to show, in order; a mapping also names them for readers.
-        rows: The most rows shown; a longer table says how many it leaves to the data files.
+        rows: The most rows shown; a longer table says how many it leaves to the data files. Columns in
+            which every cell is missing are named in the caption and not drawn.
 
     Returns:
         An object that notebooks show as HTML. Every cell and heading is escaped.
     """
-    names = dict(columns) if isinstance(columns, Mapping) else {c: c for c in columns or list(frame.columns)}
+    wanted = dict(columns) if isinstance(columns, Mapping) else {c: c for c in columns or list(frame.columns)}
+    empty = [c for c in wanted if len(frame) and frame[c].isna().all()]
+    names = {c: label for c, label in wanted.items() if c not in empty} or wanted
     shown = frame[list(names)].head(rows)
     numeric = {c: pd.api.types.is_numeric_dtype(shown[c]) and shown[c].dtype != bool for c in names}
     decimals = {c: _decimals(shown[c]) if numeric[c] and len(shown) else 0 for c in names}
@@ -74,15 +77,21 @@ def table(
     for record in shown.astype(object).to_dict("records"):
         cells = "".join(f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c])}</td>" for c in names)
         body.append(f"<tr>{cells}</tr>")
-    more = len(frame) - len(shown)
-    note = f" The first {len(shown):,} of {len(frame):,} rows; the data files have all." if more else ""
+    note = _note(len(shown), len(frame), [wanted[c] for c in empty])
     nothing = "" if len(frame) else f'<tr><td colspan="{len(names)}">none</td></tr>'
     html = (
         f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}{note}</caption><thead><tr>{head}</tr></thead>"
+        f"<caption>{escape(caption)}{escape(note)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}{nothing}</tbody></table></div>"
     )
     return Html(html, f"{caption}\n{shown.rename(columns=names).to_string(index=False)}")
+
+
+def _note(shown: int, rows: int, empty: Sequence[str]) -> str:
+    """Return what a caption adds: rows not shown, and columns left out because nothing is known of them."""
+    parts = [f". The first {shown:,} of {rows:,} rows; the data files have all"] if shown < rows else []
+    parts += [f". Nothing is known of: {', '.join(empty)}"] if empty else []
+    return "".join(parts) + ("." if parts else "")
 
 
 def _class(numeric: bool) -> str:

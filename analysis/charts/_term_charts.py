@@ -141,7 +141,8 @@ def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
         "ci_low",
         "ci_high",
     ]
-    base = alt.Chart(data[columns]).encode(y=alt.Y("term:N", sort=None, axis=_term_axis("")))
+    source = alt.Chart(data[columns])
+    base = source.encode(y=alt.Y("term:N", sort=None, axis=_term_axis("")))
     bars = base.mark_rule(strokeWidth=2, color="#0072b2").encode(
         x=alt.X("ci_low:Q", title="log ratio (doublings), with its 95 % interval"), x2="ci_high:Q"
     )
@@ -156,11 +157,7 @@ def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
             alt.Tooltip("log_ratio:Q", title="log ratio", format=".2f"),
         ],
     )
-    zero = (
-        alt.Chart(alt.InlineData(values=[{}]))
-        .mark_rule(strokeDash=[3, 3], color="#777777")
-        .encode(x=alt.datum(0))
-    )
+    zero = source.mark_rule(strokeDash=[3, 3], color="#777777").encode(x=alt.datum(0))
     described = f"Log ratios of the {len(data)} terms by log-likelihood. {title}."
     return style(alt.layer(zero, bars, points), title=title, description=described, rows=len(data))
 
