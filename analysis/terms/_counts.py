@@ -14,21 +14,26 @@ from numpy.typing import NDArray
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article
+from analysis.entities import LocalIdentity, unify
 from analysis.errors import DatelineError
 from analysis.terms._dictionary import DictionarySource, TermDictionary, load_dictionary
+from analysis.terms._entities import ENTITY_KINDS, Names
 from analysis.terms._patterns import PatternSet, compile_pattern
 from analysis.terms._stoplist import StopWords, load_stop_words
 from analysis.terms._tokens import Hyphens, Span
 from analysis.terms._units import Unit, UnitRules, check_unit, read_units, tag_name
 
-Floats = NDArray[np.float64]
+#: A term, its part of speech or kind, and its entity's number in the article (-1 for what is no entity).
+_Key = tuple[str, str, int]
+#: What one article gives: its counts and its running words.
+_Row = tuple[Article, Counter[_Key], int]
 
 
 class CountOptions(TypedDict, total=False):
     """What is counted and where; the keyword arguments that all counting functions share.
 
     unit: "word" (as written), "lower" (lower-cased), "lemma" (default), "ngram", "skipgram", "noun_phrase",
-        "entity" (named entities without amounts and dates) or "dictionary" (a user's categories).
+        "entity" (names, each under the identity it has across the corpus) or "dictionary" (a user's categories).
     n: Words of an n-gram or skip-gram (default 2; 1 to 8).
     skip: Words that a skip-gram may leave out in all (default 2; 0 to 8).
     stop_words: See `load_stop_words` (default "english"). Words on the list are not listed, but are counted
@@ -38,7 +43,7 @@ class CountOptions(TypedDict, total=False):
     hyphens: "compounds" (default), "keep" or "split"; see `analysis.terms._tokens`.
     expressions: Multi-word expressions (patterns) that count as one word, such as "White House".
     dictionary: Categories of terms for unit="dictionary"; see `load_dictionary`.
-    entity_kinds: Kinds of entity to keep, such as "PERSON"; default all but amounts and dates.
+    entity_kinds: Kinds of entity to keep, such as "person" or "place"; see `ENTITY_KINDS`; default all.
     within: Stretches of text by doc_id; only words inside them count (articles not named count nothing).
     without: Stretches of text by doc_id that are set aside, such as copied passages.
     """
@@ -107,12 +112,15 @@ def count_terms(annotated: AnnotatedCorpus, **options: object) -> TermCounts:
     """
     rules = _rules(options)
     within, without = options.get("within"), options.get("without") or {}
-    rows: list[tuple[Article, Counter[tuple[str, str]], int]] = []
+    rows: list[_Row] = []
+    identities: list[LocalIdentity] = []
     for article, doc in annotated:
         spans = _scope(article, within, without)
         reading = read_units(article, doc, rules, spans)
-        rows.append((article, Counter((o.term, o.tag) for o in reading.occurrences), reading.words))
+        rows.append((article, Counter((o.term, o.tag, o.entity) for o in reading.occurrences), reading.words))
+        identities += reading.identities
     rows.sort(key=lambda row: row[0].doc_id)
+    rows = _under_one_name(rows, unify(identities)) if identities else rows
     return _tabulate(rows, rules.unit, by_pos=bool(options.get("by_pos", False)))
 
 
@@ -150,6 +158,12 @@ def _rules(options: Mapping[str, object]) -> UnitRules:
     dictionary = given.get("dictionary")
     if unit == "dictionary" and dictionary is None:
         raise DatelineError('dictionary: unit="dictionary" needs one; give a YAML or CSV file or a mapping.')
+    kinds = _strings(given.get("entity_kinds", ()))
+    for kind in kinds:
+        if kind not in ENTITY_KINDS:
+            raise DatelineError(
+                f"entity_kinds: {kind!r} is not known; allowed are {', '.join(ENTITY_KINDS)}."
+            )
     expressions = [compile_pattern(e, name="expressions") for e in sorted(set(given.get("expressions", ())))]
     return UnitRules(
         unit=unit,
@@ -160,7 +174,7 @@ def _rules(options: Mapping[str, object]) -> UnitRules:
         hyphens=hyphens,
         expressions=PatternSet(expressions) if expressions else None,
         dictionary=load_dictionary(dictionary) if unit == "dictionary" and dictionary is not None else None,
-        entity_kinds=frozenset(_strings(given.get("entity_kinds", ()))),
+        entity_kinds=frozenset(kinds),
     )
 
 
@@ -206,10 +220,19 @@ def subtract_spans(spans: Iterable[Span], taken: Iterable[Span]) -> Iterator[Spa
             yield start, end
 
 
-def _tabulate(
-    rows: Sequence[tuple[Article, Counter[tuple[str, str]], int]], unit: str, *, by_pos: bool
-) -> TermCounts:
-    totals: Counter[tuple[str, str]] = Counter()
+def _under_one_name(rows: Sequence[_Row], names: Names) -> list[_Row]:
+    """Give each article's entities the name that the corpus knows them by."""
+    renamed: list[_Row] = []
+    for article, counter, words in rows:
+        merged: Counter[_Key] = Counter()
+        for (term, tag, entity), count in counter.items():
+            merged[names.get((article.doc_id, entity), term), tag, -1] += count
+        renamed.append((article, merged, words))
+    return renamed
+
+
+def _tabulate(rows: Sequence[_Row], unit: str, *, by_pos: bool) -> TermCounts:
+    totals: Counter[_Key] = Counter()
     for _, counter, _ in rows:
         totals.update(counter)
     if by_pos:
@@ -234,8 +257,8 @@ def _tabulate(
     ).tocsr()
     return TermCounts(
         articles=tuple(article for article, _, _ in rows),
-        terms=tuple(term for term, _ in keys),
-        tags=tuple(tag for _, tag in keys),
+        terms=tuple(key[0] for key in keys),
+        tags=tuple(key[1] for key in keys),
         tag_name=tag_name(unit),
         matrix=matrix,
         words=np.array([words for _, _, words in rows], dtype=np.int64),

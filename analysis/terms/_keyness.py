@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import Literal, NamedTuple, Unpack
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.errors import DatelineError
 from analysis.terms._contrast import (
@@ -21,6 +22,7 @@ from analysis.terms._dispersion import article_range
 from analysis.terms._groups import Group, Grouping, Mask, label_articles, select_articles
 
 Direction = Literal["both", "positive", "negative"]
+Floats = NDArray[np.float64]
 
 
 def keyness(
@@ -70,14 +72,13 @@ def keyness(
         DatelineError: A group names what is not there or selects no article, or an option is out of its
             range.
     """
-    _check(min_count, min_articles, direction, confidence, prior_words)
+    settings = _checked(min_count, min_articles, direction, top, confidence, prior_words)
     counts = as_counts(annotated, options)
     chosen = select_articles(counts.articles, target, name="target")
     others = ~chosen
     if reference is not None:
         others &= select_articles(counts.articles, reference, name="reference")
-    frame = _compare(counts, chosen, others, min_count, min_articles, confidence, prior_words)
-    return _cut(frame, direction, top)
+    return _compare(counts, _sum(counts, chosen), _sum(counts, others), settings)
 
 
 def keyness_by_group(
@@ -110,30 +111,34 @@ def keyness_by_group(
         The columns of `keyness` after `group`, in the order of the groups' names. Empty where there are fewer
         than two groups. p is adjusted within each group's comparison.
     """
-    _check(min_count, min_articles, direction, confidence, prior_words)
+    settings = _checked(min_count, min_articles, direction, top, confidence, prior_words)
     counts = as_counts(annotated, options)
     labels = np.array(label_articles(counts.articles, by), dtype=object)
     known = np.array([label is not None for label in labels], dtype=bool)
+    whole = _sum(counts, known)
     tables = []
     for group in sorted({str(label) for label in labels[known]}):
-        chosen = known & (labels == group)
-        frame = _compare(counts, chosen, known & ~chosen, min_count, min_articles, confidence, prior_words)
-        frame = _cut(frame, direction, top)
+        part = _sum(counts, known & (labels == group))
+        frame = _compare(counts, part, whole.without(part), settings)
         frame.insert(0, "group", pd.Series(group, index=frame.index, dtype="str"))
         tables.append(frame)
     if not tables:
-        nobody = np.zeros(len(counts.articles), dtype=bool)
-        frame = _compare(counts, nobody, nobody, min_count, min_articles, confidence, prior_words)
+        frame = _compare(counts, whole, whole.without(whole), settings)
         frame.insert(0, "group", pd.Series([], dtype="str"))
         tables.append(frame)
     return pd.concat(tables, ignore_index=True)
 
 
-def _check(
-    min_count: int, min_articles: int, direction: str, confidence: float, prior_words: float | None
-) -> None:
-    for name, value in (("min_count", min_count), ("min_articles", min_articles)):
-        if value < 1:
+def _checked(
+    min_count: int,
+    min_articles: int,
+    direction: Direction,
+    top: int | None,
+    confidence: float,
+    prior_words: float | None,
+) -> _Settings:
+    for name, value in (("min_count", min_count), ("min_articles", min_articles), ("top", top)):
+        if value is not None and value < 1:
             raise DatelineError(f"{name}: {value} is out of range; give a whole number of 1 or more.")
     if direction not in {"both", "positive", "negative"}:
         raise DatelineError(
@@ -143,45 +148,74 @@ def _check(
         raise DatelineError(f"confidence: {confidence} is out of range; give a level from 0.5 to 0.999.")
     if prior_words is not None and prior_words <= 0:
         raise DatelineError(f"prior_words: {prior_words} is out of range; give a number above 0.")
+    return _Settings(min_count, min_articles, direction, top, confidence, prior_words)
 
 
-def _compare(
-    counts: TermCounts,
-    chosen: Mask,
-    others: Mask,
-    min_count: int,
-    min_articles: int,
-    confidence: float,
-    prior_words: float | None,
-) -> pd.DataFrame:
-    mine, theirs = counts.matrix[np.flatnonzero(chosen)], counts.matrix[np.flatnonzero(others)]
-    a, b = (np.asarray(part.sum(axis=0), dtype=np.int64).reshape(-1) for part in (mine, theirs))
-    range_a, range_b = article_range(mine), article_range(theirs)
-    size_a, size_b = float(counts.words[chosen].sum()), float(counts.words[others].sum())
-    kept = (a + b >= min_count) & (range_a + range_b >= min_articles)
-    if not size_a or not size_b:
-        kept[:] = False
-        size_a = size_b = 1.0
-    a, b, range_a, range_b = a[kept], b[kept], range_a[kept], range_b[kept]
+class _Sums(NamedTuple):
+    """Counts and ranges of all terms in a group of articles, its words and its articles that have words."""
+
+    counts: NDArray[np.int64]
+    ranges: NDArray[np.int64]
+    words: float
+    articles: int
+
+    def without(self, part: _Sums) -> _Sums:
+        """Return the sums of the articles that are not in `part`."""
+        return _Sums(
+            self.counts - part.counts,
+            self.ranges - part.ranges,
+            self.words - part.words,
+            self.articles - part.articles,
+        )
+
+
+class _Settings(NamedTuple):
+    min_count: int
+    min_articles: int
+    direction: Direction
+    top: int | None
+    confidence: float
+    prior_words: float | None
+
+
+def _sum(counts: TermCounts, chosen: Mask) -> _Sums:
+    part = counts.matrix[np.flatnonzero(chosen)]
+    sums = np.asarray(part.sum(axis=0), dtype=np.int64).reshape(-1)
+    words = counts.words[chosen]
+    return _Sums(sums, article_range(part), float(words.sum()), int((words > 0).sum()))
+
+
+def _compare(counts: TermCounts, target: _Sums, reference: _Sums, settings: _Settings) -> pd.DataFrame:
+    """Return the table of `keyness`: the test for every term, the rest for those that are shown."""
+    together = target.counts + reference.counts
+    compared = (together >= settings.min_count) & (target.ranges + reference.ranges >= settings.min_articles)
+    if not target.words or not reference.words:
+        compared[:] = False
+    size_a, size_b = max(target.words, 1.0), max(reference.words, 1.0)
+    kept = np.flatnonzero(compared)
+    a, b = target.counts[kept], reference.counts[kept]
     g2 = log_likelihood(a, size_a, b, size_b)
     p = p_values(g2)
-    ratio, low, high = log_ratio(a, size_a, b, size_b, confidence=confidence)
-    articles = int(((chosen | others) & (counts.words > 0)).sum())
-    alpha_all = prior_words or (size_a + size_b) / max(articles, 1)
-    odds, z = weighted_log_odds(a, size_a, b, size_b, alpha_all * (a + b) / (size_a + size_b), alpha_all)
-    frame = pd.DataFrame({"term": pd.Series(np.array(counts.terms, dtype=object)[kept], dtype="str")})
+    adjusted = adjust_p_values(p)
+    shown = _order(g2, a / size_a - b / size_b, settings)
+    kept, a, b = kept[shown], a[shown], b[shown]
+    ratio, low, high = log_ratio(a, size_a, b, size_b, confidence=settings.confidence)
+    articles = max(target.articles + reference.articles, 1)
+    prior_size = settings.prior_words or (size_a + size_b) / articles
+    odds, z = weighted_log_odds(a, size_a, b, size_b, prior_size * (a + b) / (size_a + size_b), prior_size)
+    frame = pd.DataFrame({"term": pd.Series([counts.terms[i] for i in kept], dtype="str")})
     if counts.tag_name:
-        frame[counts.tag_name] = pd.Series(np.array(counts.tags, dtype=object)[kept], dtype="str")
+        frame[counts.tag_name] = pd.Series([counts.tags[i] for i in kept], dtype="str")
     return frame.assign(
         count_target=a,
         count_reference=b,
         per_10k_target=10_000 * a / size_a,
         per_10k_reference=10_000 * b / size_b,
-        articles_target=range_a,
-        articles_reference=range_b,
-        log_likelihood=g2,
-        p_value=p,
-        p_adjusted=adjust_p_values(p),
+        articles_target=target.ranges[kept],
+        articles_reference=reference.ranges[kept],
+        log_likelihood=g2[shown],
+        p_value=p[shown],
+        p_adjusted=adjusted[shown],
         log_ratio=ratio,
         ci_low=low,
         ci_high=high,
@@ -191,11 +225,11 @@ def _compare(
     )
 
 
-def _cut(frame: pd.DataFrame, direction: Direction, top: int | None) -> pd.DataFrame:
-    if direction == "positive":
-        frame = frame[frame["per_10k_target"] > frame["per_10k_reference"]]
-    elif direction == "negative":
-        frame = frame[frame["per_10k_target"] < frame["per_10k_reference"]]
-    # Terms come in alphabetical order, so a stable sort leaves equals in it.
-    frame = frame.sort_values("log_likelihood", ascending=False, kind="stable")
-    return frame.head(top).reset_index(drop=True) if top is not None else frame.reset_index(drop=True)
+def _order(g2: Floats, difference: Floats, settings: _Settings) -> NDArray[np.intp]:
+    """Return which terms are shown, in order; they come in alphabetical order, which a stable sort keeps."""
+    order = np.argsort(-g2, kind="stable")
+    if settings.direction == "positive":
+        order = order[difference[order] > 0]
+    elif settings.direction == "negative":
+        order = order[difference[order] < 0]
+    return order[: settings.top]

@@ -14,9 +14,10 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article
 from analysis.errors import DatelineError
 from analysis.terms._counts import CountOptions, reading_rules
+from analysis.terms._entities import resolve_names
 from analysis.terms._patterns import PatternSet, compile_pattern, compile_term
 from analysis.terms._tokens import Span, Word, body_words
-from analysis.terms._units import UnitRules, read_units
+from analysis.terms._units import UnitRules, read_named
 
 _COLUMNS = ["doc_id", "start", "end", "left", "keyword", "right", "pattern", "left_start", "right_end"]
 
@@ -69,7 +70,7 @@ def keyword_in_context(
         raise DatelineError(f"window: {window} is out of range; give a number of words from 0 to 100.")
     positions = _positions(sort)
     patterns = [pattern] if isinstance(pattern, str) else list(pattern)
-    finder = _Finder(patterns, ignore_case, dict(options))
+    finder = _Finder(annotated, patterns, ignore_case, dict(options))
     rows: list[tuple[tuple[Any, ...], tuple[str, ...]]] = []
     for article, doc in annotated:
         words, hits = finder.find(article, doc)
@@ -91,12 +92,13 @@ def locate_terms(
         from which a concordance plot is drawn.
     """
     wanted, rules = frozenset(terms), reading_rules(dict(options))
+    names = resolve_names(annotated) if rules.unit == "entity" else {}
     rows: list[tuple[str, str, int, int, int, int]] = []
     for article, doc in annotated:
         starts = [word.start for word in body_words(article, doc, hyphens=rules.hyphens)]
         rows.extend(
             (article.doc_id, o.term, o.start, o.end, bisect_left(starts, o.start), len(starts))
-            for o in read_units(article, doc, rules).occurrences
+            for o in read_named(article, doc, rules, names)
             if o.term in wanted
         )
     rows.sort(key=lambda row: (row[0], row[2], row[3], row[1]))
@@ -108,13 +110,20 @@ def locate_terms(
 class _Finder:
     """Finds the occurrences of patterns in an article, as words or as terms of a unit."""
 
-    def __init__(self, patterns: Sequence[str], ignore_case: bool, options: dict[str, object]) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedCorpus,
+        patterns: Sequence[str],
+        ignore_case: bool,
+        options: dict[str, object],
+    ) -> None:
         self._unit = options.get("unit", "word")
         rules = reading_rules({"unit": "word", "stop_words": None, **options})
         self._rules: UnitRules = rules
         if self._unit in {"word", "lower"}:
             self._words = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])
         else:
+            self._names = resolve_names(annotated) if self._unit == "entity" else {}
             self._terms = [compile_term(p, ignore_case=ignore_case) for p in patterns]
 
     def find(self, article: Article, doc: Doc) -> tuple[list[Word], list[_Hit]]:
@@ -129,7 +138,7 @@ class _Finder:
 
     def _find_terms(self, article: Article, doc: Doc) -> Iterator[_Hit]:
         known: dict[str, list[int]] = {}
-        for o in read_units(article, doc, self._rules).occurrences:
+        for o in read_named(article, doc, self._rules, self._names):
             if o.term not in known:
                 known[o.term] = [i for i, matches in enumerate(self._terms) if matches(o.term)]
             for index in known[o.term]:

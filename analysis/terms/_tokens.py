@@ -69,6 +69,14 @@ class Word(NamedTuple):
     follows: bool  # True where only spaces, hyphens or quotation marks part it from the word before
 
 
+class _Place(NamedTuple):
+    """Where a word is, in characters and in tokens, and whether it follows on the word before."""
+
+    span: Span
+    tokens: Span
+    follows: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Tokens:
     """The parser's tokens as plain columns: a tenth of the time that token objects take."""
@@ -104,18 +112,24 @@ def body_words(
     tokens = _token_columns(doc)
     words: list[Word] = []
     at = 0
+    starts, ends = tokens.starts, tokens.ends
     for low, high in article.body_spans if spans is None else spans:
         end = -1
         for start, stop in _split_words(plain, low, high, hyphens, people):
-            while at < len(tokens.starts) and tokens.ends[at] <= start:
+            while at < len(starts) and ends[at] <= start:
                 at += 1
             last = at
-            while last < len(tokens.starts) and tokens.starts[last] < stop:
+            while last < len(starts) and starts[last] < stop:
                 last += 1
-            follows = end >= 0 and _NO_BREAK.fullmatch(plain, end, start) is not None
-            for word in _describe(article.text, plain, (start, stop), tokens, (at, last), contractions):
-                words.append(word._replace(follows=follows))
-                end, follows = word.end, True
+            follows = end >= 0 and (
+                (start - end == 1 and plain[end] == " ") or _NO_BREAK.fullmatch(plain, end, start) is not None
+            )
+            if last - at == 1 and starts[at] == start and ends[at] == stop and plain[start:stop].isalpha():
+                words.append(_single_word(plain[start:stop], tokens, at, follows=follows))
+            else:
+                place = _Place((start, stop), (at, last), follows)
+                words.extend(_describe(article.text, plain, place, tokens, contractions))
+            end = words[-1].end if words else stop
     return words
 
 
@@ -196,12 +210,16 @@ def _form(text: str, plain: str, span: Span) -> str:
     return form if form.isascii() else _INVISIBLE.sub("", form)
 
 
-def _describe(
-    text: str, plain: str, span: Span, tokens: _Tokens, under: Span, contractions: str
-) -> Iterator[Word]:
-    """Yield the word at `span` with its lemma, or its parts where it is a contraction to be split."""
-    first, last = under
-    start, end = span
+def _single_word(form: str, tokens: _Tokens, at: int, *, follows: bool) -> Word:
+    """The plain case, most of a text: letters alone that are one token."""
+    lemma = _lemma(tokens, at, form)
+    start, end, pos = tokens.starts[at], tokens.ends[at], tokens.pos[at]
+    return Word(start, end, form, lemma, pos, at, at + 1, tokens.sentences[at], follows)
+
+
+def _describe(text: str, plain: str, place: _Place, tokens: _Tokens, contractions: str) -> Iterator[Word]:
+    """Yield the word at `place` with its lemma, or its parts where it is a contraction to be split."""
+    (start, end), (first, last), follows = place
     aligned = last > first and tokens.starts[first] == start and tokens.ends[last - 1] == end
     if contractions == "split" and aligned and last - first > 1 and plain.find("-", start, end) < 0:
         for i in range(first, last):
@@ -209,7 +227,8 @@ def _describe(
             form = _form(text, plain, part)
             if tokens.tags[i] != "POS" and any(map(str.isalnum, form)):
                 lemma = _lemma(tokens, i, form)
-                yield Word(*part, form, lemma, tokens.pos[i], i, i + 1, tokens.sentences[i], follows=True)
+                yield Word(*part, form, lemma, tokens.pos[i], i, i + 1, tokens.sentences[i], follows)
+                follows = True
         return
     start, end = _without_possessive(plain, start, end)
     while last - first > 1 and tokens.starts[last - 1] >= end:
@@ -220,7 +239,7 @@ def _describe(
         aligned = False
     lemma, pos = _describe_form(form, tokens, first, last, aligned=aligned)
     sentence = tokens.sentences[min(first, len(tokens.sentences) - 1)] if tokens.sentences else 0
-    yield Word(start, end, form, lemma, pos, first, last, sentence, follows=True)
+    yield Word(start, end, form, lemma, pos, first, last, sentence, follows)
 
 
 def _describe_form(form: str, tokens: _Tokens, first: int, last: int, *, aligned: bool) -> tuple[str, str]:

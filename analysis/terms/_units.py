@@ -8,11 +8,13 @@ from itertools import combinations
 from typing import Literal, NamedTuple, get_args
 
 from spacy.tokens import Doc
-from textacy.extract.basics import entities, noun_chunks
+from textacy.extract.basics import noun_chunks
 
 from analysis.corpus import Article, normalise
+from analysis.entities import LocalIdentity
 from analysis.errors import DatelineError
 from analysis.terms._dictionary import TermDictionary
+from analysis.terms._entities import Names, find_names
 from analysis.terms._patterns import PatternSet, longest_matches
 from analysis.terms._stoplist import StopList
 from analysis.terms._tokens import Hyphens, Span, Word, body_words
@@ -20,17 +22,18 @@ from analysis.terms._tokens import Hyphens, Span, Word, body_words
 Unit = Literal["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity", "dictionary"]
 UNITS: tuple[str, ...] = get_args(Unit)
 
-#: Kinds of named entity that are amounts and dates rather than names.
-NUMERIC_KINDS = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
-
 
 class Occurrence(NamedTuple):
-    """One occurrence of a term: `article.text[start:end]`; `tag` is a part of speech or a kind of entity."""
+    """One occurrence of a term: `article.text[start:end]`; `tag` is a part of speech or a kind of entity.
+
+    `entity` is the entity's number in its article, by which `resolve_names` knows its name in the corpus.
+    """
 
     term: str
     start: int
     end: int
     tag: str
+    entity: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Reading(NamedTuple):
 
     occurrences: list[Occurrence]
     words: int
+    identities: list[LocalIdentity]
 
 
 def read_units(article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Span] | None = None) -> Reading:
@@ -61,8 +65,20 @@ def read_units(article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Spa
     words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions, spans=spans)
     if rules.expressions is not None:
         words = join_expressions(words, rules.expressions, normalise(article.text))
-    kept = (o for o in _occurrences(article, doc, rules, words, spans) if not rules.pos or o.tag in rules.pos)
-    return Reading(list(kept), len(words))
+    if rules.unit == "entity":
+        names, identities = find_names(article, doc, article.body_spans if spans is None else spans)
+        wanted = [n for n in names if not rules.entity_kinds or n.kind in rules.entity_kinds]
+        return Reading(
+            [Occurrence(n.name, n.start, n.end, n.kind, n.entity) for n in wanted], len(words), identities
+        )
+    kept = (o for o in _occurrences(doc, rules, words) if not rules.pos or o.tag in rules.pos)
+    return Reading(list(kept), len(words), [])
+
+
+def read_named(article: Article, doc: Doc, rules: UnitRules, names: Names) -> list[Occurrence]:
+    """Return the occurrences with entities under the names that `resolve_names` gives them."""
+    found = read_units(article, doc, rules).occurrences
+    return [o._replace(term=names.get((article.doc_id, o.entity), o.term)) for o in found] if names else found
 
 
 def join_expressions(words: Sequence[Word], expressions: PatternSet, plain: str) -> list[Word]:
@@ -77,9 +93,7 @@ def join_expressions(words: Sequence[Word], expressions: PatternSet, plain: str)
     return joined
 
 
-def _occurrences(
-    article: Article, doc: Doc, rules: UnitRules, words: Sequence[Word], spans: Sequence[Span] | None
-) -> Iterable[Occurrence]:
+def _occurrences(doc: Doc, rules: UnitRules, words: Sequence[Word]) -> Iterable[Occurrence]:
     match rules.unit:
         case "word":
             return (Occurrence(w.form, w.start, w.end, w.pos) for w in words if not rules.stops.stops(w))
@@ -95,10 +109,9 @@ def _occurrences(
             return _skipgrams(words, rules.n, rules.skip, rules.stops)
         case "noun_phrase":
             return _noun_phrases(doc, words, rules.stops)
-        case "entity":
-            return _entities(article, doc, rules, spans)
         case "dictionary":
             return _dictionary_matches(words, rules.dictionary)
+    return ()
 
 
 def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -147,26 +160,6 @@ def _noun_phrases(doc: Doc, words: Sequence[Word], stops: StopList) -> Iterator[
 
 def _case(word: Word) -> str:
     return word.form if word.lemma[:1].isupper() else word.form.lower()
-
-
-def _entities(
-    article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Span] | None
-) -> Iterator[Occurrence]:
-    """Yield the named entities in the body, each under its name without article and possessive."""
-    allowed = article.body_spans if spans is None else spans
-    for entity in entities(doc, drop_determiners=True):
-        kind = entity.label_
-        if kind not in rules.entity_kinds if rules.entity_kinds else kind in NUMERIC_KINDS:
-            continue
-        start, end = entity.start_char, entity.end_char
-        name = normalise(article.text[start:end])
-        if name[-2:].lower() == "'s":
-            name, end = name[:-2], end - 2
-        trimmed = name.strip(" \n\"'-,;:")
-        start += len(name) - len(name.lstrip(" \n\"'-,;:"))
-        end = start + len(trimmed)
-        if trimmed and any(low <= start and end <= high for low, high in allowed):
-            yield Occurrence(" ".join(trimmed.split()), start, end, kind)
 
 
 def _dictionary_matches(words: Sequence[Word], dictionary: TermDictionary | None) -> Iterator[Occurrence]:

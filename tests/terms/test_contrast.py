@@ -74,7 +74,7 @@ def test_percent_difference_without_reference_is_infinite() -> None:
 
 
 def test_adjusted_p_values_published_example() -> None:
-    """Benjamini and Hochberg (1995), §3.2: of 15 p-values 4 are significant at a false discovery rate of 0.05."""
+    """Benjamini and Hochberg (1995), §3.2: 4 of 15 p-values pass at a false discovery rate of 0.05."""
     p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344]
     p += [0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
     assert 4 == int((adjust_p_values(p) <= 0.05).sum())
@@ -83,9 +83,9 @@ def test_adjusted_p_values_published_example() -> None:
 
 
 def test_weighted_log_odds_independent_implementation() -> None:
-    """The example in the documentation of the fightin_words package: z of 0.6894 either way, 0 for shared words."""
-    one = "the quick brown fox jumps over the lazy pig".split()
-    two = "the lazy purple pig jumps over the lazier donkey".split()
+    """The example that documents the fightin_words package: z of ±0.6894, and 0 for shared words."""
+    one = ["the", "quick", "brown", "fox", "jumps", "over", "the", "lazy", "pig"]
+    two = ["the", "lazy", "purple", "pig", "jumps", "over", "the", "lazier", "donkey"]
     words = sorted(set(one) | set(two))
     a, b = ([text.count(word) for word in words] for text in (one, two))
     _, z = weighted_log_odds(a, len(one), b, len(two), np.full(len(words), 0.05), 0.05 * len(words))
@@ -96,7 +96,7 @@ def test_weighted_log_odds_independent_implementation() -> None:
 
 
 def test_informative_prior_shrinks_common_words() -> None:
-    """Monroe, Colaresi and Quinn (2008), §3.5: with the same counts, the word that is common in the prior is nearer 0."""
+    """Monroe, Colaresi and Quinn (2008), §3.5: a large prior count draws a word towards 0."""
     delta, _ = weighted_log_odds([10, 10], 1_000, [5, 5], 1_000, [1.0, 100.0], 1_000)
     assert abs(delta[1]) < abs(delta[0])
 

@@ -69,7 +69,7 @@ tables = st.lists(
 
 @given(tables)
 def test_dp_is_its_formula_and_in_its_range(rows: list[tuple[int, int, int]]) -> None:
-    """Sparse, for many terms at once, it equals the sum it is defined by, and lies between 0 and 1 − min s."""
+    """Sparse, for many terms at once, it is the sum that defines it, between 0 and 1 − min s."""
     table = np.array(rows)
     counts, sizes = table[:, :2], table[:, 2]
     found = deviation_of_proportions(scipy.sparse.csr_array(counts), sizes)

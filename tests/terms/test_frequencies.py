@@ -13,6 +13,7 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus, normalise
 from analysis.errors import DatelineError
 from analysis.terms import count_terms, term_frequencies
+from analysis.terms._entities import ENTITY_KINDS
 
 Make = Callable[..., AnnotatedCorpus]
 UNITS = ["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity"]
@@ -111,14 +112,30 @@ def test_skipgrams_published_example(make_annotated: Make) -> None:
     assert 4 == len(term_frequencies(annotated, unit="ngram", stop_words=None))
 
 
-def test_noun_phrases_and_entities(annotated: AnnotatedCorpus) -> None:
-    """Phrases lose their determiners; names lose article and possessive, amounts are no names."""
+def test_noun_phrases(annotated: AnnotatedCorpus) -> None:
+    """Phrases lose their determiners."""
     phrases = set(term_frequencies(annotated, unit="noun_phrase")["term"])
     assert {"unification ministry", "working group"} & phrases
     assert not any(re.match(r"(the|a|an|its|their) ", phrase) for phrase in phrases)
+
+
+def test_entities_count_under_their_identity(annotated: AnnotatedCorpus) -> None:
+    """One person's spellings and short names are one term; pronouns are no names; amounts are no entities."""
     entities = term_frequencies(annotated, unit="entity").set_index("term")
-    assert "GPE" == entities.loc["Seoul", "kind"]
-    assert set() == set(entities["kind"]) & {"DATE", "CARDINAL", "ORDINAL"}
+    names = {"Trump", "Pompeo", "Chung Dong-young", "Donald J. Trump"}
+    assert set() == names & set(entities.index)
+    texts = [article.text[slice(*span)] for article, _ in annotated for span in article.body_spans]
+    assert sum(text.count("Trump") - text.count("Trump-") - text.count("-Trump") for text in texts) in {
+        entities.loc["Donald Trump", "count"],
+        entities.loc["Donald Trump", "count"] - 1,  # the Lee-Trump summit may be read as either's
+    }
+    assert (3, "person") == tuple(entities.loc["Jeong Dong-young", ["count", "kind"]])
+    assert {"person", "organisation", "place"} <= set(entities["kind"]) <= set(ENTITY_KINDS)
+    people = term_frequencies(annotated, unit="entity", entity_kinds=["person"])
+    assert (
+        entities[entities["kind"] == "person"]["count"].to_dict()
+        == people.set_index("term")["count"].to_dict()
+    )
 
 
 def test_lemmas_by_part_of_speech(make_annotated: Make) -> None:
@@ -191,6 +208,7 @@ def test_nothing_to_count(make_annotated: Make, unit: str) -> None:
         ({"n": 9}, "n: 9 is out of range"),
         ({"skip": -1}, "skip: -1 is out of range"),
         ({"hyphens": "never"}, "hyphens: 'never' is not known"),
+        ({"entity_kinds": ["PERSON"]}, "entity_kinds: 'PERSON' is not known"),
         ({"unit": "dictionary"}, "dictionary: .* needs one"),
         ({"stopwords": None}, "stopwords: there is no such option"),
         ({"min_count": 0}, "min_count: 0 is out of range"),

@@ -68,7 +68,7 @@ def corpus(articles: int, seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_rates_agree_with_scipy() -> None:
-    """scipy's BCa bootstrap of the same ratio of sums gives the same ends, but for the luck of the draws."""
+    """A bootstrap by scipy of the same ratio gives the same ends, but for the luck of the draws."""
     counts, sizes = corpus(60)
     ours = rate_intervals(scipy.sparse.csr_array(counts), sizes, resamples=10_000)
     for term in range(2):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -114,7 +115,7 @@ def test_offsets_slice_to_the_form(annotated: AnnotatedCorpus) -> None:
             words = body_words(article, doc, contractions=mode)  # type: ignore[arg-type]
             assert [w.form for w in words] == [normalise(article.text[w.start : w.end]) for w in words]
             assert all(article.in_body(w.start, w.end) for w in words)
-            assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+            assert all(a.end <= b.start for a, b in pairwise(words))
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))

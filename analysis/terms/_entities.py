@@ -1,0 +1,88 @@
+"""Which names does an article use, and whose are they? Occurrences of named entities under one name each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+from textacy.extract.basics import entities as named_entities
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.corpus import Article, normalise
+from analysis.entities import ArticleEntities, LocalIdentity, local_identities, unify
+from analysis.terms._tokens import Span
+
+#: Kinds of name that are nobody's identity, by the parser's labels: peoples and parties, and what is made.
+OTHER_KINDS: Mapping[str, str] = {
+    "NORP": "people",
+    "LANGUAGE": "language",
+    "LAW": "law",
+    "PRODUCT": "product",
+    "WORK_OF_ART": "work",
+}
+
+#: All kinds that the unit "entity" tells apart.
+ENTITY_KINDS = ("person", "organisation", "place", "event", "document", *sorted(OTHER_KINDS.values()))
+
+_EDGES = " \t\r\n\"'.,;:-()[]"
+
+#: The canonical name of each entity of each article: (doc_id, number of the entity) → name.
+Names = Mapping[tuple[str, int], str]
+
+
+class NamedMention(NamedTuple):
+    """One name in an article; `entity` is its number in the article, -1 for a name of `OTHER_KINDS`."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    entity: int
+
+
+def find_names(
+    article: Article, doc: Doc, spans: Sequence[Span]
+) -> tuple[list[NamedMention], list[LocalIdentity]]:
+    """Return the names within `spans` in order, and the article's identities for `unify` to join.
+
+    Names alone count: pronouns and descriptions ("the minister") are not occurrences of a name.
+    """
+    found = ArticleEntities(article, doc)
+    identities = local_identities(found)
+    known = {identity.entity for identity in identities}
+    names = []
+    for mention in found.mentions:
+        if mention.form == "name" and mention.entity in known and _inside(mention.start, mention.end, spans):
+            entity = found.entities[mention.entity]
+            names.append(NamedMention(mention.start, mention.end, entity.name, entity.kind, mention.entity))
+    taken = [(name.start, name.end) for name in names]
+    names += [other for other in _other_names(article, doc, spans) if _free(other, taken)]
+    return sorted(names), identities
+
+
+def resolve_names(annotated: AnnotatedCorpus) -> Names:
+    """Return the canonical name of every identity of the corpus, from a pass over the articles."""
+    identities: list[LocalIdentity] = []
+    for article, doc in annotated:
+        identities += local_identities(ArticleEntities(article, doc))
+    return unify(identities)
+
+
+def _other_names(article: Article, doc: Doc, spans: Sequence[Span]) -> Iterator[NamedMention]:
+    for entity in named_entities(doc, include_types=set(OTHER_KINDS), drop_determiners=True):
+        text = normalise(article.text[entity.start_char : entity.end_char])
+        text = text[:-2] if text[-2:].lower() == "'s" else text
+        name = text.strip(_EDGES)
+        start = entity.start_char + len(text) - len(text.lstrip(_EDGES))
+        end = start + len(name)
+        if name[:1].isupper() and _inside(start, end, spans):
+            yield NamedMention(start, end, " ".join(name.split()), OTHER_KINDS[entity.label_], -1)
+
+
+def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
+    return any(low <= start and end <= high for low, high in spans)
+
+
+def _free(mention: NamedMention, taken: Iterable[Span]) -> bool:
+    return all(mention.end <= low or mention.start >= high for low, high in taken)
