@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from analysis.entities._article import ArticleEntities, resolve_sources
+from analysis.entities._events import LocalEvent, event_label, local_events, unify_events
+from analysis.entities._identities import LocalIdentity, local_identities, unify
 from analysis.entities._model import UNATTRIBUTED, Entity, EntityKind, Mention, Resolution, Role, SpeakerKind
+from analysis.entities._organisations import same_written_name, state_named
+from analysis.entities._tables import identities, mentions
 
 __all__ = [
     "UNATTRIBUTED",
     "ArticleEntities",
     "Entity",
     "EntityKind",
+    "LocalEvent",
+    "LocalIdentity",
     "Mention",
     "Resolution",
     "Role",
     "SpeakerKind",
+    "event_label",
+    "identities",
+    "local_events",
+    "local_identities",
+    "mentions",
     "resolve_sources",
+    "same_written_name",
+    "state_named",
+    "unify",
+    "unify_events",
 ]

@@ -41,7 +41,9 @@ class ArticleEntities:
         self.entities: list[Entity] = cluster_names(self.reading, self.mentions)
         named = len(self.entities)
         Linker(self.reading, self.mentions, self.entities, genders).run()
-        return {entity.index: _majority(entity) for entity in self.entities[:named] if entity.kind == "person"}
+        return {
+            entity.index: _majority(entity) for entity in self.entities[:named] if entity.kind == "person"
+        }
 
     def resolve(self, source_spans: Sequence[Span]) -> Resolution:
         """Return who the source in `source_spans` is, from the spans alone."""
@@ -65,7 +67,7 @@ class ArticleEntities:
     def _first_person(
         self, at: int, attributions: Sequence[SourcedAttribution], found: list[Resolution]
     ) -> Resolution:
-        """"I" and "we" inside a quotation are its speaker; outside they are the author, whom no rule names."""
+        """ "I" and "we" inside a quotation are its speaker; outside they are the author, whom no rule names."""
         start, end = attributions[at].source_spans[0]
         around = [
             (stop - begin, other)
@@ -79,7 +81,9 @@ class ArticleEntities:
         speaker = found[min(around)[1]]
         if speaker.name is None:
             return UNATTRIBUTED
-        return Resolution(speaker.name, speaker.kind, speaker.mention, "first person of a quotation", speaker.entity)
+        return Resolution(
+            speaker.name, speaker.kind, speaker.mention, "first person of a quotation", speaker.entity
+        )
 
     def _continued(
         self, at: int, attributions: Sequence[SourcedAttribution], found: list[Resolution]
@@ -89,7 +93,10 @@ class ArticleEntities:
             return UNATTRIBUTED
         start = min(begin for begin, _ in attributions[at].content_spans)
         before = [
-            (max(stop for spans in (a.content_spans, a.cue_spans, a.source_spans) for _, stop in spans), other)
+            (
+                max(stop for spans in (a.content_spans, a.cue_spans, a.source_spans) for _, stop in spans),
+                other,
+            )
             for other, a in enumerate(attributions)
             if other != at and a.content_spans and found[other].name is not None
         ]

@@ -27,7 +27,10 @@ _LABELS: dict[str, EntityKind] = {
 }
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _PERSON_ENDINGS = ("man", "woman", "person", "men", "women")
-_BODY_PLACES = frozenset({"headquarters", "building", "tower", "airport", "stadium", "plaza", "complex", "hotel", "arena"})
+_HALVES = frozenset({"north", "south", "east", "west"})
+_BODY_PLACES = frozenset(
+    {"headquarters", "building", "tower", "airport", "stadium", "plaza", "complex", "hotel", "arena"}
+)
 
 
 def find_mentions(reading: Reading) -> list[Mention]:
@@ -70,13 +73,17 @@ def _other_names(reading: Reading, taken: set[int]) -> list[Mention]:
     covered = set(taken)
     for first, end, label in reading.entities:
         kind = _LABELS.get(label)
-        while first < end and (reading.lowers[first] in {"the", "a", "an"} or not reading.words[first][0].isalnum()):
+        while first < end and (
+            reading.lowers[first] in {"the", "a", "an"} or not reading.words[first][0].isalnum()
+        ):
             first += 1
         while end > first and (reading.lowers[end - 1] == "'s" or not reading.words[end - 1][-1:].isalnum()):
             if reading.words[end - 1].endswith(".") and len(reading.words[end - 1]) > 1:
                 break
             end -= 1
         if first >= end or kind is None or not covered.isdisjoint(range(first, end)):
+            continue
+        if _is_joined(reading, first, end) or _in_title(reading, first, end):
             continue
         first = _with_modifiers(reading, first, kind)
         head = _head(reading, first, end)
@@ -86,6 +93,27 @@ def _other_names(reading: Reading, taken: set[int]) -> list[Mention]:
         covered.update(range(first, end))
         mentions.append(Mention(*reading.span(first, end - 1), kind, "name", head))
     return mentions + _missed_states(reading, covered)
+
+
+def _is_joined(reading: Reading, first: int, end: int) -> bool:
+    """Several names in one entity ("U.S.-North Korea", "North and South Korea"), or a compound adjective."""
+    words = reading.lowers[first:end]
+    if words[-1] in {"led", "based", "backed", "run", "owned"} or words[0] == "inter":
+        return True
+    parts = [part for word in words for part in word.split("-")]
+    joined = len(parts) > len(words) or "-" in words or "and" in words
+    return joined and any(part in STATES or part in _HALVES for part in parts)
+
+
+def _in_title(reading: Reading, first: int, end: int) -> bool:
+    """A piece of a title, no body of its own: "State" in "Secretary of State", "… Security" before "Adviser"."""
+    after_of = (
+        first > 1 and reading.lowers[first - 1] in {"of", "for"} and reading.noun(first - 2) in PERSON_NOUNS
+    )
+    if after_of and end - first == 1:
+        return True
+    cut = end < len(reading) and reading.noun(end) in PERSON_NOUNS and reading.words[end][0].isupper()
+    return cut and reading.lowers[end - 1] not in ORGANISATION_NOUNS and reading.heads[end - 1] >= end
 
 
 def _with_modifiers(reading: Reading, first: int, kind: EntityKind) -> int:
@@ -107,7 +135,12 @@ def _checked_kind(reading: Reading, first: int, end: int, kind: EntityKind) -> E
         return None
     if not any(word[:1].isupper() for word in reading.words[first:end]):
         return "organisation" if kind == "organisation" and last in ORGANISATION_NOUNS else None
-    if last in ORGANISATION_NOUNS or reading.lowers[first] in {"ministry", "department", "university", "embassy"}:
+    if last in ORGANISATION_NOUNS or reading.lowers[first] in {
+        "ministry",
+        "department",
+        "university",
+        "embassy",
+    }:
         return "place" if last in _BODY_PLACES else "organisation"
     if last in _BODY_PLACES:
         return "place"
@@ -121,13 +154,19 @@ def _missed_states(reading: Reading, covered: set[int]) -> list[Mention]:
     while token < len(reading):
         for length in (3, 2, 1):
             end = token + length
-            if end > len(reading) or not covered.isdisjoint(range(token, end)) or not reading.words[token][0].isupper():
+            if (
+                end > len(reading)
+                or not covered.isdisjoint(range(token, end))
+                or not reading.words[token][0].isupper()
+            ):
                 continue
             words = " ".join(reading.lowers[token:end])
             known = words in STATES or words in CAPITALS
             if not known or (len(words) == 2 and not reading.words[token].isupper()):
                 continue
-            mentions.append(Mention(*reading.span(token, end - 1), "place", "name", _head(reading, token, end)))
+            mentions.append(
+                Mention(*reading.span(token, end - 1), "place", "name", _head(reading, token, end))
+            )
             token = end - 1
             break
         token += 1
@@ -148,7 +187,7 @@ def noun_kind(reading: Reading, token: int) -> EntityKind | None:
     if noun in STATE_NOUNS:
         return "group" if plural else "organisation"
     if noun in ORGANISATION_NOUNS:
-        return "group" if plural and noun == "side" else "organisation"
+        return "group" if plural else "organisation"
     if noun in DOCUMENT_NOUNS:
         return "document"
     return None
@@ -163,7 +202,7 @@ def _pointer(reading: Reading, token: int, heads: set[int], inside: set[int]) ->
         return _pronoun(reading, token)
     if lower in _RELATIVE and reading.tags[token] in {"WP", "WDT"}:
         return Mention(*reading.span(token, token), "person", "pronoun", token)
-    if token in heads or token in inside:
+    if token in heads or token in inside or _in_title(reading, token, token + 1):
         return None
     if reading.deps[token] in INNER_RELATIONS and reading.heads[token] != token:
         return None
@@ -180,4 +219,6 @@ def _pronoun(reading: Reading, token: int) -> Mention:
     kind: EntityKind = "group" if number == "plural" else "person"
     if reading.lowers[token] in {"it", "its", "itself"}:
         kind = "organisation"
-    return Mention(*reading.span(token, token), kind, "pronoun", token, rule="first person" if first_person else "")
+    return Mention(
+        *reading.span(token, token), kind, "pronoun", token, rule="first person" if first_person else ""
+    )

@@ -60,7 +60,9 @@ def _cluster_persons(reading: Reading, mentions: list[Mention], entities: list[E
         name = _text(reading, mention)
         if not parse_name(name).given:
             continue
-        found = next((entity for entity, forms in full if any(same_person(name, form) for form in forms)), None)
+        found = next(
+            (entity for entity, forms in full if any(same_person(name, form) for form in forms)), None
+        )
         if found is None:
             found = _new(entities, "person")
             full.append((found, []))
@@ -83,7 +85,9 @@ def _cluster_persons(reading: Reading, mentions: list[Mention], entities: list[E
             chosen = single[key]
             mention.rule = "name"
         else:
-            mention.rule = "surname" if could_be_short_for(name, _forms(full, chosen)[0]) == "family" else "given name"
+            mention.rule = (
+                "surname" if could_be_short_for(name, _forms(full, chosen)[0]) == "family" else "given name"
+            )
             uses[chosen.index] += 1
         mention.entity = chosen.index
         _note_title(reading, mention, chosen)
@@ -127,7 +131,9 @@ def _choose_full(
 
 
 def _part(name: str, entity: Entity) -> str | None:
-    parts = {could_be_short_for(name, form) for form in entity.forms} | {could_be_short_for(name, entity.name)}
+    parts = {could_be_short_for(name, form) for form in entity.forms} | {
+        could_be_short_for(name, entity.name)
+    }
     return "family" if "family" in parts else ("given" if "given" in parts else None)
 
 
@@ -201,6 +207,7 @@ def _cluster_bodies(reading: Reading, mentions: list[Mention], entities: list[En
         if found is None:
             found = _new(entities, mention.kind)
         known.append((key, found))
+        found.state = found.state or key.owner
         found.nouns.update(word for word in (key.core.split()[-1], key.core.split()[0]) if word)
         mention.entity, mention.rule = found.index, rule
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from analysis.entities._clusters import owner_before
 from analysis.entities._model import Entity, EntityKind, Mention
-from analysis.entities._organisations import BodyKey, body_key, same_body
+from analysis.entities._organisations import BodyKey, body_key, same_body, state_named
 from analysis.entities._reading import DEFINITE, Reading
 from analysis.entities._roles import apposition_role, gender_of_noun, phrase_end
 from analysis.entities._salience import best_person, best_plural, best_thing
@@ -51,6 +51,8 @@ class Linker:
     def run(self) -> None:
         """Link every mention, in the order of the text."""
         for mention in self.mentions:
+            if mention.form == "name" and self.entities[mention.entity].kind == "person":
+                self._note_odd_appositions(mention)
             if mention.entity < 0:
                 if mention.form == "pronoun":
                     self._link_pronoun(mention)
@@ -64,15 +66,17 @@ class Linker:
     def _touch(self, mention: Mention) -> None:
         reading, entity = self.reading, self.entities[mention.entity]
         entity.mentions += 1
+        again = entity.last_sentence == reading.sentences[mention.head]
         entity.last_sentence = reading.sentences[mention.head]
         entity.last_token = mention.head
-        entity.last_subject = reading.is_subject(mention.head)
+        subject = reading.is_subject(mention.head)
+        entity.last_subject = subject or (again and entity.last_subject)
         entity.last_quoted = reading.quoted[mention.head]
         if mention.entity in self.recent:
             self.recent.remove(mention.entity)
         self.recent.append(mention.entity)
         del self.recent[:-WINDOW]
-        if entity.last_subject and not entity.last_quoted:
+        if subject and not entity.last_quoted:
             if reading.lemmas[reading.heads[mention.head]].lower() in REPORTING_VERBS:
                 self.last_speaker = mention.entity
                 entity.spoke += 1
@@ -81,11 +85,18 @@ class Linker:
     def _touch_coordination(self, mention: Mention) -> None:
         """Remember "X and Y" as a group once Y is met; states so joined are "the two sides"."""
         reading = self.reading
-        first = self.at_head.get(reading.heads[mention.head]) if reading.deps[mention.head] == "conj" else None
+        first = (
+            self.at_head.get(reading.heads[mention.head]) if reading.deps[mention.head] == "conj" else None
+        )
         hyphen = mention.head >= 2 and reading.words[mention.head - 1] == "-"
         if first is None and hyphen:
             first = self.at_head.get(mention.head - 2)
-        if first is None or first.entity < 0 or first.entity == mention.entity or "pronoun" in {first.form, mention.form}:
+        if (
+            first is None
+            or first.entity < 0
+            or first.entity == mention.entity
+            or "pronoun" in {first.form, mention.form}
+        ):
             return
         kinds = {self.entities[first.entity].kind, self.entities[mention.entity].kind}
         if kinds == {"place"}:
@@ -107,7 +118,13 @@ class Linker:
         return self._new("group", names, plural=True, members=members).index
 
     def _new(
-        self, kind: EntityKind, name: str, *, plural: bool = False, members: tuple[int, ...] = (), noun: str = ""
+        self,
+        kind: EntityKind,
+        name: str,
+        *,
+        plural: bool = False,
+        members: tuple[int, ...] = (),
+        noun: str = "",
     ) -> Entity:
         entity = Entity(index=len(self.entities), kind=kind, name=name, plural=plural, members=members)
         if noun:
@@ -135,7 +152,9 @@ class Linker:
         elif number == "plural":
             found, rule = best_plural(reading, mention, self.candidates()), "pronoun: they"
         else:
-            found = best_person(reading, mention, self.candidates(), gender=gender, last_speaker=self.last_speaker)
+            found = best_person(
+                reading, mention, self.candidates(), gender=gender, last_speaker=self.last_speaker
+            )
             rule = f"pronoun: {'he' if gender == 'm' else 'she'}"
         if found is None:
             return
@@ -145,7 +164,7 @@ class Linker:
             found.gender_votes[gender] += 1
 
     def _link_relative(self, mention: Mention) -> None:
-        """"who" means the noun its clause belongs to."""
+        """ "who" means the noun its clause belongs to."""
         reading = self.reading
         verb = mention.head
         for _ in range(8):
@@ -174,7 +193,7 @@ class Linker:
             self._link_same_noun(mention)
 
     def _link_apposition(self, mention: Mention) -> bool:
-        """"Kevin Kim, acting ambassador, …" and "The ambassador, Kevin Kim, …": one person, one role."""
+        """ "Kevin Kim, acting ambassador, …" and "The ambassador, Kevin Kim, …": one person, one role."""
         reading, head = self.reading, mention.head
         other = None
         if reading.deps[head] == "appos":
@@ -195,7 +214,7 @@ class Linker:
         return True
 
     def _link_predicate(self, mention: Mention) -> bool:
-        """"X is the minister": the noun describes the subject."""
+        """ "X is the minister": the noun describes the subject."""
         reading, head = self.reading, mention.head
         if reading.deps[head] != "attr" or mention.kind != "person":
             return False
@@ -214,11 +233,22 @@ class Linker:
 
     def _note_role(self, mention: Mention, entity: Entity, *, copula: bool = False) -> None:
         role = apposition_role(self.reading, mention.head)
-        if role is not None:
+        if role is not None and not any(
+            known.start < role.end and role.start < known.end for known in entity.roles
+        ):
             role.pattern = "copula" if copula else "apposition"
             entity.roles.append(role)
             entity.nouns.add(role.noun)
             entity.gender = entity.gender or gender_of_noun(role.noun)
+
+    def _note_odd_appositions(self, mention: Mention) -> None:
+        """Appositions whose head the parse does not call a noun ("director general", "secretary-general")."""
+        for child in self.reading.children[mention.head]:
+            if child > mention.head and self.reading.deps[child] == "appos" and child not in self.at_head:
+                role = apposition_role(self.reading, child)
+                if role is not None:
+                    self.entities[mention.entity].roles.append(role)
+                    self.entities[mention.entity].nouns.add(role.noun)
 
     def _determiner(self, mention: Mention) -> str:
         first = self.reading.left_edge(mention.head)
@@ -229,7 +259,9 @@ class Linker:
         first = reading.left_edge(mention.head)
         return {
             word
-            for word, tag in zip(reading.lowers[first : mention.head], reading.tags[first : mention.head], strict=True)
+            for word, tag in zip(
+                reading.lowers[first : mention.head], reading.tags[first : mention.head], strict=True
+            )
             if word not in DEFINITE and tag not in {"DT", "POS", "PRP$", "HYPH", ","}
         }
 
@@ -249,9 +281,16 @@ class Linker:
             if known is not None:
                 mention.entity, mention.rule = known.index, "same noun"
                 return
-            epithet = noun in TITLE_NOUNS or gender_of_noun(noun) is not None or self._determiner(mention) == "the"
+            epithet = (
+                noun in TITLE_NOUNS or gender_of_noun(noun) is not None or self._determiner(mention) == "the"
+            )
             complement = reading.child(mention.head, "prep", "relcl", "acl") is not None
-            if epithet and not owned and not complement and noun not in {"spokesman", "spokeswoman", "spokesperson"}:
+            if (
+                epithet
+                and not owned
+                and not complement
+                and noun not in {"spokesman", "spokeswoman", "spokesperson"}
+            ):
                 known = best_person(
                     reading, mention, self.candidates(), gender=gender_of_noun(noun), last_speaker=self.last_speaker,
                     named_only=True, reach=3,
@@ -269,12 +308,17 @@ class Linker:
         """The words of a description with its prepositions; `bare`: without a leading "the", in lower case."""
         reading = self.reading
         first, last = reading.left_edge(mention.head), phrase_end(reading, mention.head)
-        if bare and first < mention.head and reading.lowers[first] in {"the", "these", "those", "this", "that"}:
+        if (
+            bare
+            and first < mention.head
+            and reading.lowers[first] in {"the", "these", "those", "this", "that"}
+        ):
             first += 1
         start, end = reading.span(first, last)
         phrase = " ".join(reading.text[start:end].split())
         sentence_start = first == 0 or reading.sentences[first - 1] != reading.sentences[first]
-        if bare and sentence_start and reading.tags[first] not in {"NNP", "NNPS"} and phrase[1:2].islower():
+        proper = reading.tags[first] in {"NNP", "NNPS"} or first in reading.entity_tokens
+        if bare and sentence_start and not proper and phrase[1:2].islower():
             phrase = phrase[0].lower() + phrase[1:]
         return phrase
 
@@ -283,19 +327,30 @@ class Linker:
         noun = reading.noun(mention.head)
         words = {self._determiner(mention), *self._modifiers(mention)}
         parties = noun in PARTY_NOUNS and (words & _PARTY_MARKS or (noun == "ally" and "the" in words))
-        if parties and noun in STATE_NOUNS | {"side", "party", "delegation", "capital", "government", "neighbor"}:
+        if parties and noun in STATE_NOUNS | {
+            "side",
+            "party",
+            "delegation",
+            "capital",
+            "government",
+            "neighbor",
+        }:
             pair = self.last_pair or self._first_pair()
             if pair is not None:
                 mention.entity, mention.rule = self._group_of(*pair), "both parties"
                 return
         bare = self._phrase(mention, bare=True)
         for entity in self.candidates():
-            if entity.kind != "group" or noun not in entity.nouns or noun in COLLECTIVE_NOUNS - {"family", "crowd", "media"}:
+            if (
+                entity.kind != "group"
+                or noun not in entity.nouns
+                or noun in COLLECTIVE_NOUNS - {"family", "crowd", "media"}
+            ):
                 continue
             same = entity.name.lower() == bare.lower()
-            shorter = self._determiner(mention) in {"the", "these", "those"} and self._modifiers(mention) <= set(
-                entity.name.lower().split()
-            )
+            shorter = self._determiner(mention) in {"the", "these", "those"} and self._modifiers(
+                mention
+            ) <= set(entity.name.lower().split())
             if same or shorter:
                 mention.entity, mention.rule = entity.index, "same noun"
                 return
@@ -314,16 +369,26 @@ class Linker:
         phrase = self._phrase(mention, bare=True)
         first = reading.left_edge(mention.head)
         owner = self._owner(mention)
-        core = " ".join([*(w for w in reading.lowers[first : mention.head] if w not in DEFINITE | {"'s", "own"}), noun])
+        core = " ".join(
+            [*(w for w in reading.lowers[first : mention.head] if w not in DEFINITE | {"'s", "own"}), noun]
+        )
         key = body_key(core) if owner < 0 else BodyKey(f"{noun} of {owner}")
         key = BodyKey(key.core, key.owner or owner_before(reading, first))
         modified = bool(self._modifiers(mention))
         for entity in self.candidates():
             if entity.kind != "organisation":
                 continue
-            if same_body(body_key(entity.name), key) or (owner >= 0 and entity.owner == owner and noun in entity.nouns):
+            if same_body(body_key(entity.name), key) or (
+                owner >= 0 and entity.owner == owner and noun in entity.nouns
+            ):
                 mention.entity, mention.rule = entity.index, "same words"
                 return
+        state = state_named(" ".join(sorted(self._modifiers(mention)))) if noun == "side" else None
+        if state is not None:
+            for entity in self.entities:
+                if entity.kind == "place" and entity.name == state:
+                    mention.entity, mention.rule = entity.index, "side of a state"
+                    return
         candidate = next((e for e in self.candidates() if e.kind == "organisation" and noun in e.nouns), None)
         if owner >= 0:
             candidate = self._body_of(owner, noun)
@@ -332,7 +397,7 @@ class Linker:
             return
         name = phrase if owner < 0 else f"{self.entities[owner].name}'s {' '.join(core.split()[-1:])}"
         entity = self._new("organisation", name, noun=noun)
-        entity.owner = owner
+        entity.owner, entity.state = owner, key.owner
         mention.entity, mention.rule = entity.index, "description"
 
     def _owner(self, mention: Mention) -> int:
@@ -341,12 +406,16 @@ class Linker:
         for child in reading.children[mention.head]:
             if child < mention.head and reading.deps[child] in {"poss", "compound", "nmod"}:
                 other = self.at_head.get(child)
-                if other is not None and other.entity >= 0 and self.entities[other.entity].kind in {"person", "organisation"}:
+                if (
+                    other is not None
+                    and other.entity >= 0
+                    and self.entities[other.entity].kind in {"person", "organisation"}
+                ):
                     return other.entity
         return -1
 
     def _body_of(self, owner: int, noun: str) -> Entity | None:
-        """"his ministry": the body that the person's title names ("Unification Minister")."""
+        """ "his ministry": the body that the person's title names ("Unification Minister")."""
         titles = " ".join(role.text.lower() for role in self.entities[owner].roles).split()
         fits = [e for e in self.entities if e.kind == "organisation" and noun in e.nouns]
         for entity in fits:

@@ -74,6 +74,7 @@ class Entity:
     forms: dict[str, int] = field(default_factory=dict)
     members: tuple[int, ...] = ()
     owner: int = -1
+    state: str | None = None
     mentions: int = 0
     spoke: int = 0
     last_sentence: int = -1

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.entities._names import same_person
 from analysis.language._states import CAPITALS, NATIONALITIES, ORGANISATION_FORMS, STATES
 from analysis.language._titles import ORGANISATION_NOUNS
 
-_OF = re.compile(r"(ministry|department|office|bureau|committee|university|council|institute) (?:of|for) (?:the )?(.+)")
+_OF = re.compile(
+    r"(ministry|department|office|bureau|committee|university|council|institute) (?:of|for) (?:the )?(.+)"
+)
 _SMALL = frozenset("of the for and in on to at de a an".split())
 _SUFFIX = re.compile(r",? (?:inc|corp|co|ltd|llc|plc|group)\.?$")
 
@@ -79,4 +82,15 @@ def is_short_form(short: str, long: str) -> bool:
     bare = short.replace(".", "")
     if " " not in bare and 2 <= len(bare) <= 6 and bare == acronym_of(long):
         return True
-    return len(short.split()) > 1 and re.match(re.escape(short) + r"(?:,| (?:for|of|and|in|on)\b)", long) is not None
+    return (
+        len(short.split()) > 1
+        and re.match(re.escape(short) + r"(?:,| (?:for|of|and|in|on)\b)", long) is not None
+    )
+
+
+def same_written_name(one: str, other: str) -> bool:
+    """Tell whether two full names are one name written alike: a person's, or a body's with words turned or cut."""
+    a, b = body_key(one), body_key(other)
+    if same_body(a, b) or is_short_form(a.core, b.core) or is_short_form(b.core, a.core):
+        return True
+    return same_person(one, other)

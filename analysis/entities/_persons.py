@@ -28,7 +28,9 @@ from analysis.language._titles import (
 TokenSpan = tuple[int, int]
 
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'-]*[^\W\d_.]|\.)?\.?")
-_LEADING = HONORIFICS.keys() | TITLE_ABBREVIATIONS.keys() | NOT_IN_NAMES | TITLE_MODIFIERS | NATIONALITIES.keys()
+_LEADING = (
+    HONORIFICS.keys() | TITLE_ABBREVIATIONS.keys() | NOT_IN_NAMES | TITLE_MODIFIERS | NATIONALITIES.keys()
+)
 _OTHER_TYPES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 
 
@@ -135,9 +137,15 @@ def _after_titles(reading: Reading) -> list[TokenSpan]:
         ):
             continue
         end = token + 1
-        while end < len(reading) and end < token + 5 and (
-            (_is_name_word(reading, end) and reading.tags[end].startswith("NNP")) or _is_inner(reading, end, len(reading))
-        ) and not (end > token + 1 and reading.lowers[end] in ORGANISATION_NOUNS):
+        while (
+            end < len(reading)
+            and end < token + 5
+            and (
+                (_is_name_word(reading, end) and reading.tags[end].startswith("NNP"))
+                or _is_inner(reading, end, len(reading))
+            )
+            and not (end > token + 1 and reading.lowers[end] in ORGANISATION_NOUNS)
+        ):
             end += 1
         cleaned = _clean(reading, token + 1, max(end, token + 2))
         if cleaned is not None:
@@ -158,7 +166,9 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
     for first, end in spans:
         key = " ".join(reading.lowers[first:end])
         others = sum(n for label, n in typed.get(key, Counter()).items() if label in _OTHER_TYPES)
-        titled = first > 0 and (reading.lowers[first - 1] in HONORIFICS or reading.lowers[first - 1] in TITLE_ABBREVIATIONS)
+        titled = first > 0 and (
+            reading.lowers[first - 1] in HONORIFICS or reading.lowers[first - 1] in TITLE_ABBREVIATIONS
+        )
         short = any(could_be_short_for(key, name) for name in full) if end - first == 1 else False
         if reading.lowers[end - 1] in ORGANISATION_NOUNS and end - first > 1 and not titled:
             continue
@@ -198,8 +208,16 @@ def _repeated(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
     }
     found = set()
     for token, lower in enumerate(reading.lowers):
-        if lower in words and token not in covered and token not in bodies and reading.words[token][0].isupper():
-            if reading.tags[token] in {"NNP", "NNPS", "NN", "JJ", "UH", "FW", "VB", "VBP"} and lower not in STATES:
+        if (
+            lower in words
+            and token not in covered
+            and token not in bodies
+            and reading.words[token][0].isupper()
+        ):
+            if (
+                reading.tags[token] in {"NNP", "NNPS", "NN", "JJ", "UH", "FW", "VB", "VBP"}
+                and lower not in STATES
+            ):
                 if not _joined(reading, token):
                     found.add((token, token + 1))
     return found
@@ -213,8 +231,14 @@ def _closes_entity(reading: Reading, token: int, end: int, words: set[str]) -> b
 
 def _joined(reading: Reading, token: int) -> bool:
     """Part of a compound by hyphen: "Trump-style", "Lee-Trump"."""
-    before = token > 0 and reading.words[token - 1] == "-" and reading.ends[token - 1] == reading.starts[token]
-    after = token + 1 < len(reading) and reading.words[token + 1] == "-" and reading.starts[token + 1] == reading.ends[token]
+    before = (
+        token > 0 and reading.words[token - 1] == "-" and reading.ends[token - 1] == reading.starts[token]
+    )
+    after = (
+        token + 1 < len(reading)
+        and reading.words[token + 1] == "-"
+        and reading.starts[token + 1] == reading.ends[token]
+    )
     return before or after
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 #: Relations by which a token is part of a noun phrase's head, not a phrase of its own.
 INNER_RELATIONS = frozenset({"compound", "amod", "nmod", "nummod", "det", "predet", "quantmod"})
-NOUN_LEFT = frozenset({"compound", "amod", "nmod", "nummod", "det", "predet", "quantmod", "poss", "punct", "case", "advmod"})
+NOUN_LEFT = frozenset(
+    {"compound", "amod", "nmod", "nummod", "det", "predet", "quantmod", "poss", "punct", "case", "advmod"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
 
@@ -53,6 +55,7 @@ class Reading:
         self.in_body = [article.in_body(s, e) for s, e in zip(self.starts, self.ends, strict=True)]
         self.quoted = _quotation_states(self.plain, self.starts)
         self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
+        self.entity_tokens = {t for first, end, _ in self.entities for t in range(first, end)}
 
     def __len__(self) -> int:
         return len(self.words)

@@ -24,7 +24,14 @@ def gender_of_noun(noun: str) -> Gender | None:
         return GENDERED_NOUNS[noun]
     if noun.endswith(("woman", "women")):
         return "f"
-    if noun.endswith(("man", "men")) and noun not in {"human", "german", "roman", "woman", "chairman", "spokesman"}:
+    if noun.endswith(("man", "men")) and noun not in {
+        "human",
+        "german",
+        "roman",
+        "woman",
+        "chairman",
+        "spokesman",
+    }:
         return "m"
     return "m" if noun in {"chairman", "spokesman"} else None
 
@@ -38,6 +45,8 @@ def is_person_noun(reading: Reading, token: int) -> bool:
 def title_noun(reading: Reading, token: int) -> str:
     """Return the title's noun, written out."""
     lower = reading.lowers[token]
+    if lower == "general" and token > 0 and is_person_noun(reading, token - 1):
+        return title_noun(reading, token - 1)
     return TITLE_ABBREVIATIONS.get(lower, reading.noun(token))
 
 
@@ -47,7 +56,11 @@ def title_before(reading: Reading, mention: Mention) -> Role | None:
     while first > 0 and reading.starts[first - 1] >= mention.start:
         first -= 1
     end = first
-    while end > 0 and reading.lowers[end - 1] in HONORIFICS and reading.lowers[end - 1] not in TITLE_ABBREVIATIONS:
+    while (
+        end > 0
+        and reading.lowers[end - 1] in HONORIFICS
+        and reading.lowers[end - 1] not in TITLE_ABBREVIATIONS
+    ):
         end -= 1
     begin, noun_at = end, -1
     while begin > 0 and end - begin < 12 and _may_stand_in_title(reading, begin - 1, end):
@@ -65,11 +78,19 @@ def title_before(reading: Reading, mention: Mention) -> Role | None:
 
 
 def _may_stand_in_title(reading: Reading, token: int, end: int) -> bool:
-    if reading.sentences[token] != reading.sentences[min(end, len(reading) - 1)]:
-        return False
     lower = reading.lowers[token]
+    # Sentence splitters stumble on abbreviations: "U.S." before a title is no sentence of its own.
+    split = reading.sentences[token] != reading.sentences[min(end, len(reading) - 1)]
+    if split and not (lower in STATES and lower.endswith(".")):
+        return False
     if lower in _LINKS:
-        return lower in {"of", "for"} and reading.words[token + 1][0].isupper() and is_person_noun(reading, token - 1)
+        return (
+            lower in {"of", "for"}
+            and reading.words[token + 1][0].isupper()
+            and is_person_noun(reading, token - 1)
+        )
+    if split:
+        return True
     if reading.deps[token] in {"nsubj", "ROOT", "dobj", "pobj"} and not is_person_noun(reading, token):
         return lower in STATES or lower in NATIONALITIES or _before_of(reading, token)
     if reading.tags[token] == "POS":
@@ -93,7 +114,11 @@ def phrase_end(reading: Reading, head: int) -> int:
         if child <= head or reading.deps[child] == "case":
             continue
         if reading.deps[child] not in {"prep", "pobj", "amod", "compound", "nmod", "nummod", "poss", "pcomp"}:
-            if reading.deps[child] in {"cc", "conj"} and reading.deps[head] == "pobj" and _short_list(reading, head, child):
+            if (
+                reading.deps[child] in {"cc", "conj"}
+                and reading.deps[head] == "pobj"
+                and _short_list(reading, head, child)
+            ):
                 last = max(last, phrase_end(reading, child))
                 continue
             break

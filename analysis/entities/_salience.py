@@ -52,7 +52,9 @@ def best_person(
             continue
         score = _salience(reading, mention, entity, distance, last_speaker)
         score += 1.0 if gender is not None and _gender_of(entity) == gender else 0.0
-        score += 1.0 if noun is not None and modifiers and modifiers & set(entity.name.lower().split()) else 0.0
+        score += (
+            1.0 if noun is not None and modifiers and modifiers & set(entity.name.lower().split()) else 0.0
+        )
         if score > best:
             best, chosen = score, entity
     return chosen
@@ -97,7 +99,9 @@ def _at_odds(entity: Entity, modifiers: set[str]) -> bool:
     if not asked:
         return False
     words = " ".join(role.text for role in entity.roles) or entity.name
-    said = {_state(word.strip(".,").lower()) for word in words.split()} | {_state(word.lower()) for word in words.split()}
+    said = {_state(word.strip(".,").lower()) for word in words.split()} | {
+        _state(word.lower()) for word in words.split()
+    }
     return not asked & said and bool(said - {None})
 
 

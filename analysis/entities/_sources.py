@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.entities._candidates import noun_kind
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind, Span
 from analysis.entities._reading import Reading
-from analysis.language._states import STATES
+from analysis.language._states import NATIONALITIES, STATES
 from analysis.language._titles import IMPERSONAL, PRONOUNS
 
 _KINDS: dict[str, SpeakerKind] = {
@@ -79,8 +79,9 @@ def _named_by(reading: Reading, by_head: dict[int, Mention], head: int) -> Menti
 def _coordination(
     reading: Reading, by_head: dict[int, Mention], entities: list[Entity], head: int, inside: set[int]
 ) -> Resolution | None:
-    """"X and Y" as one source: a group of both, named in order."""
-    members = [head]
+    """ "X and Y" as one source: a group of both, named in order."""
+    named = reading.child(head, "appos")
+    members = [named if named in by_head and named in inside else head]
     for token in sorted(inside):
         if token > head and reading.deps[token] == "conj" and reading.heads[token] in members:
             members.append(token)
@@ -110,12 +111,18 @@ def _unmentioned(
     """A source whose head is no mention: the name in it, else its own words, else nobody."""
     names = [m for m in by_head.values() if m.form == "name" and m.entity >= 0]
     persons = [m for m in names if entities[m.entity].kind == "person"]
-    close = [m for m in persons or names if reading.deps[m.head] in {"appos", "compound", "nsubj", "ROOT", "poss", "nmod"}]
+    close = [
+        m
+        for m in persons or names
+        if reading.deps[m.head] in {"appos", "compound", "nsubj", "ROOT", "poss", "nmod"}
+    ]
     if close:
         return _of_entity(entities[close[0].entity], close[0])
     if names and reading.poses[head] not in {"NOUN", "PRON"}:
         return _of_entity(entities[names[0].entity], names[0])
     lower = reading.lowers[head]
+    if lower in NATIONALITIES and reading.poses[head] in {"ADJ", "PROPN"} and len(tokens) == 1:
+        return Resolution(NATIONALITIES[lower], "organisation", reading.span(head, head), "nationality")
     start, end = reading.starts[tokens[0]], reading.ends[tokens[-1]]
     if lower in IMPERSONAL or (lower in PRONOUNS and len(tokens) == 1):
         return Resolution(None, "unattributed", (start, end), "impersonal")

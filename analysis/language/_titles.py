@@ -227,3 +227,20 @@ PRONOUNS: dict[str, tuple[Gender | None, Literal["singular", "plural"], bool]] =
     "we": (None, "plural", True), "us": (None, "plural", True), "our": (None, "plural", True),
     "ours": (None, "plural", True), "ourselves": (None, "plural", True),
 }  # fmt: skip
+
+#: Walks of life by title noun: two people of one name are told apart when their titles are of different walks.
+WALKS: tuple[frozenset[str], ...] = tuple(
+    frozenset(group.split())
+    for group in (
+        "president minister senator representative governor mayor congressman congresswoman secretary ambassador "
+        "d'affaires diplomat premier chancellor lawmaker politician councilman councilwoman councillor envoy leader "
+        "adviser advisor nominee candidate undersecretary commissioner official director aide strategist king queen "
+        "spokesman spokeswoman spokesperson delegate legislator general colonel admiral captain officer lieutenant "
+        "commander major sergeant soldier veteran activist lobbyist lawyer attorney judge justice prosecutor",
+        "player coach pitcher athlete champion quarterback striker goalkeeper golfer boxer swimmer runner skater",
+        "singer actor actress musician comedian filmmaker artist novelist poet composer rapper dancer performer",
+        "professor scientist economist scholar researcher historian psychologist biologist physicist doctor surgeon",
+        "pastor bishop priest rabbi imam reverend cardinal archbishop pope",
+        "farmer teacher driver nurse waiter waitress mechanic firefighter student retiree plumber electrician",
+    )
+)

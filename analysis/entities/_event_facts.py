@@ -1,0 +1,188 @@
+"""What does a clause say of an event: when, where, who leads, under what name? Read from the parse, token by token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from analysis.entities._reading import Reading
+from analysis.entities._roles import phrase_end
+from analysis.language._events import (
+    FORMER_WORDS,
+    MONTHS,
+    NAMING_NOUNS,
+    NAMING_VERBS,
+    NUMBER_WORDS,
+    VENUE_NOUNS,
+    WEEKDAYS,
+)
+
+_SMALL = frozenset("on of the for and to in with at between - – &".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """When: the words' tokens, the weekday (0 is Monday) if told, month and day if told, the date if known."""
+
+    first: int
+    last: int
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+    known: date | None = None
+
+    @property
+    def value(self) -> str:
+        """What can be compared: "weekday/month-day/date", each part empty where unknown."""
+        weekday = self.known.weekday() if self.known else self.weekday
+        calendar = f"{self.month}-{self.day}" if self.month else ""
+        calendar = f"{self.known.month}-{self.known.day}" if self.known else calendar
+        return f"{'' if weekday is None else weekday}/{calendar}/{self.known or ''}"
+
+
+def find_days(reading: Reading) -> list[Day]:
+    """Return the weekdays and month-and-day dates of an article; with its date of publication, as dates.
+
+    A weekday alone is the last such day up to publication, as news writes it.
+    """
+    published = reading.article.published
+    found = []
+    for token, lower in enumerate(reading.lowers):
+        if lower in WEEKDAYS:
+            weekday = WEEKDAYS.index(lower)
+            known = published - timedelta((published.weekday() - weekday) % 7) if published else None
+            found.append(Day(token, token, weekday=weekday, known=known))
+        elif lower.rstrip(".") in MONTHS and token + 1 < len(reading) and reading.words[token + 1].isdigit():
+            number, month = int(reading.words[token + 1]), MONTHS[lower.rstrip(".")]
+            if 1 <= number <= 31:
+                known = _dated(published, month, number)
+                found.append(Day(token, token + 1, month=month, day=number, known=known))
+    return found
+
+
+def _dated(published: date | None, month: int, day: int) -> date | None:
+    """The day of that month nearest to publication; None where undated or impossible."""
+    if published is None:
+        return None
+    days = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    return min(days, key=lambda one: abs((one - published).days), default=None)
+
+
+def hangs_on(reading: Reading, token: int, anchors: set[int], steps: int = 5) -> bool:
+    """Tell whether a token hangs on one of the anchors by prepositions, adverbials and nouns alone."""
+    at = token
+    for _ in range(steps):
+        if at in anchors:
+            return True
+        if reading.heads[at] == at or reading.deps[at] in {
+            "nsubj",
+            "nsubjpass",
+            "relcl",
+            "ccomp",
+            "conj",
+            "advcl",
+        }:
+            return False
+        at = reading.heads[at]
+    return at in anchors
+
+
+def find_places(reading: Reading, place_heads: set[int]) -> list[tuple[int, int, int]]:
+    """Return (preposition, first, last) tokens of "at …" and "in …" with a venue or a named place."""
+    found = []
+    for token, lower in enumerate(reading.lowers):
+        if reading.deps[token] != "pobj" or reading.lowers[reading.heads[token]] not in {
+            "at",
+            "in",
+            "inside",
+        }:
+            continue
+        venue = reading.noun(token) in VENUE_NOUNS or lower in VENUE_NOUNS
+        if venue or token in place_heads:
+            first = reading.left_edge(token)
+            while first < token and reading.lowers[first] in {"the", "a", "an"}:
+                first += 1
+            last = phrase_end(reading, token) if venue else token
+            found.append((reading.heads[token], first, last))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """A name the text gives to something: offsets of the name, the token that gives it, whether it is a former one."""
+
+    start: int
+    end: int
+    at: int
+    first: int
+    former: bool
+
+
+def find_given_names(reading: Reading) -> list[GivenName]:
+    """Return names given in so many words: "known as …", "renamed “…”", "under the title …"."""
+    found = []
+    for token in range(len(reading) - 1):
+        begin = _name_begin(reading, token)
+        if begin is None:
+            continue
+        span = _quoted_name(reading, begin) or _capitalised_name(reading, begin)
+        if span is not None:
+            context = {*reading.lowers[max(token - 4, 0) : token], *reading.lemmas[max(token - 4, 0) : token]}
+            found.append(GivenName(*span, at=token, first=begin, former=bool(context & FORMER_WORDS)))
+    return found
+
+
+def _name_begin(reading: Reading, token: int) -> int | None:
+    """The token after words that announce a name, or None."""
+    lemma, following = reading.lemmas[token].lower(), token + 1
+    if lemma in NAMING_VERBS and reading.tags[token] in {"VBN", "VBD"}:
+        if reading.lowers[following] in {"as", "to"}:
+            following += 1
+    elif lemma in NAMING_NOUNS and reading.poses[token] == "NOUN":
+        if reading.lowers[following] in {"of", ","}:
+            following += 1
+    else:
+        return None
+    if following < len(reading) and reading.lowers[following] in {"the", "a"}:
+        following += 1
+    return following if following < len(reading) else None
+
+
+def _quoted_name(reading: Reading, begin: int) -> tuple[int, int] | None:
+    if reading.words[begin] != '"':
+        return None
+    for token in range(begin + 1, min(begin + 30, len(reading))):
+        if reading.words[token] == '"':
+            last = token - 1
+            while last > begin and reading.words[last] in {",", "."}:
+                last -= 1
+            return reading.span(begin + 1, last) if last > begin else None
+    return None
+
+
+def _capitalised_name(reading: Reading, begin: int) -> tuple[int, int] | None:
+    last, capitals, token = begin - 1, 0, begin
+    while token < len(reading) and token < begin + 25:
+        word = reading.words[token]
+        glued = token > begin and reading.starts[token] == reading.ends[token - 1]
+        if word[0].isupper() or word[0].isdigit():
+            last, capitals = token, capitals + word[0].isupper()
+        elif glued and word.isalpha():
+            last = token
+        elif reading.lowers[token] not in _SMALL:
+            break
+        token += 1
+    return reading.span(begin, last) if capitals >= 2 else None
+
+
+def number_value(words: str) -> str | None:
+    """Return a written number's value as plain digits, or None ("1,200" → "1200", "twelve" → "12")."""
+    if words in NUMBER_WORDS:
+        return str(NUMBER_WORDS[words])
+    digits = words.replace(",", "")
+    return digits if digits.replace(".", "", 1).isdigit() else None

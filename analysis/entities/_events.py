@@ -1,0 +1,377 @@
+"""Which events does an article tell of, and which events of different articles are one?
+
+An event is anchored where a clause tells its day or its parties; later "the talks", "the session" of the same
+family mean it. Two articles tell of one event if its family and date agree and two parties (states or persons)
+are the same; where only the weekday is known, three.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.entities._article import ArticleEntities
+from analysis.entities._event_facts import (
+    Day,
+    find_days,
+    find_given_names,
+    find_places,
+    hangs_on,
+    number_value,
+)
+from analysis.entities._model import Span
+from analysis.language._events import (
+    EVENT_FAMILIES,
+    HOLDING_VERBS,
+    NOVELTY_WORDS,
+    STANDING_BODIES,
+    TIME_UNITS,
+    WEEKDAYS,
+)
+
+#: Two tellings of one event are published at most this many days apart.
+MAX_DAYS_APART = 30
+
+
+@dataclass(slots=True)
+class Fact:
+    """What an article says of an event under one aspect: its own words, their place, and a value to compare."""
+
+    aspect: str
+    start: int
+    end: int
+    text: str
+    value: str
+
+
+@dataclass(slots=True)
+class LocalEvent:
+    """An event as one article tells it: its nouns, days, parties (entity names) and facts."""
+
+    doc_id: str
+    number: int
+    family: str
+    published: date | None
+    nouns: list[str] = field(default_factory=list)
+    weekdays: set[int] = field(default_factory=set)
+    dates: set[date] = field(default_factory=set)
+    parties: list[int] = field(default_factory=list)
+    people: set[int] = field(default_factory=set)
+    facts: list[Fact] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    last_sentence: int = 0
+
+
+def local_events(entities: ArticleEntities) -> list[LocalEvent]:
+    """Return the events that an article tells a day, a place or parties of, in the order of the text."""
+    return _EventReader(entities).read()
+
+
+class _EventReader:
+    """One pass over an article's event nouns."""
+
+    def __init__(self, entities: ArticleEntities) -> None:
+        self.entities = entities
+        self.reading = entities.reading
+        self.days = find_days(self.reading)
+        self.by_head = {m.head: m for m in entities.mentions}
+        places = {m.head for m in entities.mentions if m.kind == "place" and m.form == "name"}
+        self.places = find_places(self.reading, places)
+        self.names = find_given_names(self.reading)
+        self.events: list[LocalEvent] = []
+
+    def read(self) -> list[LocalEvent]:
+        reading = self.reading
+        named = [(name.start, name.end) for name in self.names]
+        for token in range(len(reading)):
+            family = EVENT_FAMILIES.get(reading.noun(token))
+            if family is None or reading.poses[token] not in {"NOUN", "PROPN"} or not reading.in_body[token]:
+                continue
+            if any(start <= reading.starts[token] < end for start, end in named):
+                continue
+            if reading.deps[token] in {"compound", "amod", "nmod"}:
+                continue
+            self._read_mention(token, family)
+        self._read_names()
+        self._read_novelty()
+        self._read_leaders()
+        self._read_numbers()
+        return [event for event in self.events if event.facts]
+
+    def _read_mention(self, head: int, family: str) -> None:
+        reading = self.reading
+        anchors = self._anchors(head)
+        sentence = reading.sentences[head]
+        days = [
+            d
+            for d in self.days
+            if reading.sentences[d.first] == sentence and hangs_on(reading, d.first, anchors)
+        ]
+        parties = self._parties(head, anchors)
+        first = reading.left_edge(head)
+        definite = reading.lowers[first] in {"the", "this", "that", "these"}
+        vague = any(word.isdigit() and len(word) == 4 for word in reading.lowers[first:head])
+        event = None if vague else self._known(family, definite, days, parties)
+        if event is None:
+            if not days and len(parties) < 2:
+                return
+            article = self.reading.article
+            event = LocalEvent(article.doc_id, len(self.events), family, article.published)
+            self.events.append(event)
+        self._add(event, head, days, parties)
+        if sentence >= 0:
+            self._add_places(event, sentence, anchors)
+
+    def _anchors(self, head: int) -> set[int]:
+        """The noun, the verb it depends on, and the noun's own prepositional phrases' nouns."""
+        reading = self.reading
+        governor = reading.heads[head]
+        if reading.deps[head] == "pobj":
+            governor = reading.heads[governor]
+        anchors = {head}
+        if reading.poses[governor] in {"VERB", "AUX"}:
+            anchors.add(governor)
+        for child in reading.children[head]:
+            if reading.deps[child] == "prep" and reading.lowers[child] == "of":
+                anchors.update(c for c in reading.children[child] if reading.deps[c] == "pobj")
+        return anchors
+
+    def _known(self, family: str, definite: bool, days: list[Day], parties: list[int]) -> LocalEvent | None:
+        """An event told before that this mention can mean: same family, no other day, no other parties."""
+        for event in reversed(self.events):
+            if event.family != family:
+                continue
+            weekdays = {d.weekday for d in days if d.weekday is not None}
+            if weekdays and event.weekdays and not weekdays & event.weekdays:
+                continue
+            if parties and event.parties and not set(parties) & set(event.parties):
+                continue
+            if definite or (weekdays and weekdays & event.weekdays):
+                return event
+        return None
+
+    def _parties(self, head: int, anchors: set[int]) -> list[int]:
+        """The states and persons that hold the event or whose names stand before its noun."""
+        reading = self.reading
+        first = reading.left_edge(head)
+        found = [
+            m.entity for h, m in self.by_head.items() if first <= h < head and self._can_take_part(m.entity)
+        ]
+        for verb in anchors - {head}:
+            if reading.lemmas[verb].lower() in HOLDING_VERBS and reading.deps[head] in {
+                "dobj",
+                "pobj",
+                "nsubj",
+            }:
+                subject = reading.child(verb, "nsubj")
+                found += self._coordinated(subject) if subject is not None else []
+        for child in reading.children[head]:
+            if reading.deps[child] == "prep" and reading.lowers[child] in {"between", "with"}:
+                for noun in reading.children[child]:
+                    found += self._coordinated(noun)
+        return list(dict.fromkeys(found))
+
+    def _can_take_part(self, entity: int) -> bool:
+        return entity >= 0 and self.entities.entities[entity].kind in {"place", "person", "organisation"}
+
+    def _coordinated(self, head: int) -> list[int]:
+        members, at = [head], head
+        while (joined := self.reading.child(at, "conj")) is not None:
+            members.append(joined)
+            at = joined
+        found = []
+        for member in members:
+            mention = self.by_head.get(member)
+            if mention is not None and mention.entity >= 0:
+                entity = self.entities.entities[mention.entity]
+                found += entity.members or ((mention.entity,) if self._can_take_part(mention.entity) else ())
+        return found
+
+    def _add(self, event: LocalEvent, head: int, days: list[Day], parties: list[int]) -> None:
+        reading = self.reading
+        event.nouns.append(reading.noun(head))
+        event.last_sentence = reading.sentences[head]
+        first = reading.left_edge(head)
+        while first < head and reading.lowers[first] in {"the", "a", "an", "their", "this"}:
+            first += 1
+        event.mentions.append(reading.span(first, head))
+        for party in parties:
+            self._note_party(event, party)
+        for day in days:
+            start, end = reading.span(day.first, day.last)
+            _note(event, self._fact("date", start, end, day.value))
+            if day.weekday is not None:
+                event.weekdays.add(day.weekday)
+            if day.known is not None:
+                event.dates.add(day.known)
+                event.weekdays.add(day.known.weekday())
+
+    def _add_places(self, event: LocalEvent, sentence: int, anchors: set[int]) -> None:
+        reading = self.reading
+        for preposition, first, last in self.places:
+            if reading.sentences[first] == sentence and hangs_on(reading, preposition, anchors):
+                start, end = reading.span(first, last)
+                if any(f.aspect == "place" and f.start <= start and end <= f.end for f in event.facts):
+                    continue
+                _note(event, self._fact("place", start, end, reading.plain[start:end].lower()))
+
+    def _note_party(self, event: LocalEvent, party: int) -> None:
+        if party not in event.parties:
+            event.parties.append(party)
+        if self.entities.entities[party].kind == "person":
+            event.people.add(party)
+
+    def _fact(self, aspect: str, start: int, end: int, value: str) -> Fact:
+        return Fact(aspect, start, end, self.reading.text[start:end], value)
+
+    def _latest(self, token: int) -> LocalEvent | None:
+        """The event told last up to the sentence of `token`."""
+        sentence = self.reading.sentences[token]
+        told = [(m, e) for e in self.events for m in e.mentions if self._sentence_of(m) <= sentence]
+        return max(told, key=lambda pair: pair[0])[1] if told else None
+
+    def _sentence_of(self, span: Span) -> int:
+        return self.reading.sentences[bisect_left(self.reading.starts, span[0])]
+
+    def _read_names(self) -> None:
+        for name in self.names:
+            noun = any(EVENT_FAMILIES.get(self.reading.noun(t)) for t in self._tokens(name.start, name.end))
+            event = self._latest(name.at)
+            if event is None or not (noun or self._told_in_sentence(event, name.at)):
+                continue
+            aspect = "former name" if name.former else "name"
+            _note(
+                event,
+                self._fact(aspect, name.start, name.end, self.reading.plain[name.start : name.end].lower()),
+            )
+
+    def _tokens(self, start: int, end: int) -> range:
+        starts = self.reading.starts
+        return range(bisect_left(starts, start), bisect_left(starts, end))
+
+    def _told_in_sentence(self, event: LocalEvent, token: int) -> bool:
+        return any(self._sentence_of(m) == self.reading.sentences[token] for m in event.mentions)
+
+    def _read_novelty(self) -> None:
+        """ "a new consultative body", "does not establish a new working group"."""
+        reading = self.reading
+        for token in range(len(reading)):
+            if (
+                reading.noun(token) not in STANDING_BODIES
+                or reading.poses[token] != "NOUN"
+                or not reading.in_body[token]
+            ):
+                continue
+            first = reading.left_edge(token)
+            if not NOVELTY_WORDS & set(reading.lowers[first:token]) or reading.quoted[token]:
+                continue
+            event = self._latest(token)
+            if event is None or EVENT_FAMILIES["meeting"] != event.family:
+                continue
+            verb = reading.heads[token]
+            negation = reading.child(verb, "neg")
+            begin = first
+            if negation is not None and negation < first:
+                aux = reading.child(verb, "aux")
+                begin = aux if aux is not None else negation
+            start, end = reading.span(begin, token)
+            _note(event, self._fact("new body", start, end, "no" if negation is not None else "yes"))
+
+    def _read_leaders(self) -> None:
+        """ "led by X and Y", "X led the delegation"."""
+        reading = self.reading
+        for token, lemma in enumerate(reading.lemmas):
+            if lemma.lower() not in {"lead", "head", "chair"} or reading.poses[token] != "VERB":
+                continue
+            agent = reading.child(token, "agent")
+            noun = reading.child(agent, "pobj") if agent is not None else reading.child(token, "nsubj")
+            event = self._latest(token)
+            if noun is None or event is None or not reading.in_body[token]:
+                continue
+            at: int | None = noun
+            while at is not None:
+                mention = self.by_head.get(at)
+                if mention is not None and mention.form == "name" and mention.kind == "person":
+                    name = self.entities.entities[mention.entity].name
+                    _note(event, self._fact("led by", mention.start, mention.end, name))
+                    self._note_party(event, mention.entity)
+                at = reading.child(at, "conj")
+
+    def _read_numbers(self) -> None:
+        """ "12 people were killed": counts of things in the sentences that mention the event."""
+        reading = self.reading
+        sentences = {self._sentence_of(m): event for event in self.events for m in event.mentions}
+        for token in range(len(reading)):
+            event = sentences.get(reading.sentences[token])
+            if event is None or reading.deps[token] != "nummod" or reading.quoted[token]:
+                continue
+            noun, value = reading.heads[token], number_value(reading.lowers[token])
+            if value is None or not reading.is_plural(noun) or reading.noun(noun) in TIME_UNITS:
+                continue
+            start, end = reading.span(token, noun)
+            _note(event, self._fact(f"number of {reading.lowers[noun]}", start, end, value))
+
+
+def _note(event: LocalEvent, fact: Fact) -> None:
+    if not any(known.aspect == fact.aspect and known.start == fact.start for known in event.facts):
+        event.facts.append(fact)
+
+
+def unify_events(
+    events: Iterable[LocalEvent], names: Mapping[tuple[str, int], str]
+) -> list[list[LocalEvent]]:
+    """Group tellings of one event; `names` are the canonical names of entities (`unify`). Order-free."""
+    groups: list[list[LocalEvent]] = []
+    for event in sorted(events, key=lambda one: (one.doc_id, one.number)):
+        fitting = [g for g in groups if all(_same_event(event, other, names) for other in g)]
+        if fitting:
+            fitting[0].append(event)
+        else:
+            groups.append([event])
+    return groups
+
+
+def _same_event(one: LocalEvent, other: LocalEvent, names: Mapping[tuple[str, int], str]) -> bool:
+    if one.family != other.family or one.doc_id == other.doc_id or not _same_day(one, other):
+        return False
+    shared = _party_names(one, names) & _party_names(other, names)
+    sure = bool(one.dates and other.dates)
+    return len(shared) >= 2 if sure else len(shared) >= 3
+
+
+def _party_names(event: LocalEvent, names: Mapping[tuple[str, int], str]) -> set[str]:
+    return {names[event.doc_id, party] for party in event.parties if (event.doc_id, party) in names}
+
+
+def _same_day(one: LocalEvent, other: LocalEvent) -> bool:
+    """Same date where both are known; else the same weekday, published within a month if both tell when."""
+    if one.dates and other.dates:
+        return bool(one.dates & other.dates)
+    if one.published and other.published and abs((one.published - other.published).days) > MAX_DAYS_APART:
+        return False
+    return bool(one.weekdays & other.weekdays)
+
+
+def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> str:
+    """Return what to call an event: its one name, or its noun, parties (those all tellings share) and day."""
+    given = sorted(
+        {(fact.value, fact.text) for event in group for fact in event.facts if fact.aspect == "name"}
+    )
+    if len({value for value, _ in given}) == 1:
+        return given[0][1]
+    parties = sorted(set.intersection(*(_party_names(event, names) for event in group)))
+    people = {names[e.doc_id, p] for e in group for p in e.people if (e.doc_id, p) in names}
+    parties = [party for party in parties if party not in people] or parties
+    told = [noun for event in group for noun in set(event.nouns)]
+    noun = min(told, key=lambda one: (-told.count(one), one)).capitalize()
+    dates = sorted({day for event in group for day in event.dates})
+    weekdays = sorted({day for event in group for day in event.weekdays})
+    when = str(dates[0]) if dates else (WEEKDAYS[weekdays[0]].capitalize() if weekdays else "")
+    return ", ".join(part for part in (f"{noun} of {listed(parties)}" if parties else noun, when) if part)
+
+
+def listed(names: list[str]) -> str:
+    """Return "A", "A and B" or "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

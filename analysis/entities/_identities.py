@@ -1,0 +1,279 @@
+"""Which persons, bodies and places of different articles are the same? One identity for each, never by chains.
+
+A map and a reduction: each article gives its named entities with what tells them apart (`local_identities`);
+`unify` reads those small records alone. A record joins an identity only if it agrees with every form of name
+the identity has, so unlike names never end up together through a third.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from analysis.entities._article import ArticleEntities
+from analysis.entities._model import EntityKind
+from analysis.entities._names import could_be_short_for, parse_name, same_person, same_romanised
+from analysis.entities._organisations import BodyKey, body_key, is_short_form
+from analysis.language._romanisation import KOREAN_FAMILIES
+from analysis.language._states import STATES
+from analysis.language._titles import WALKS, Gender
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalIdentity:
+    """A named entity of one article and what the article tells of it, small enough to hold for a whole corpus."""
+
+    doc_id: str
+    entity: int
+    kind: EntityKind
+    name: str
+    forms: tuple[tuple[str, int], ...]
+    titles: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    gender: Gender | None = None
+    owner: str | None = None
+    company: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Identity:
+    kind: EntityKind
+    forms: Counter[str] = field(default_factory=Counter)
+    weight: Counter[str] = field(default_factory=Counter)
+    keys: list[Key] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    owner: str | None = None
+
+    def add(self, local: LocalIdentity) -> None:
+        self.keys.append((local.doc_id, local.entity))
+        self.forms.update(dict(local.forms))
+        self.weight[local.name] += sum(count for _, count in local.forms)
+        self.titles.update(local.titles)
+        self.nouns.update(local.nouns)
+        self.company.update(local.company)
+        self.genders.update({local.gender} if local.gender else set())
+        self.owner = self.owner or local.owner
+
+
+def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
+    """Return the named persons, bodies, places and events of an article."""
+    named = [e for e in entities.entities if e.forms or e.kind == "organisation"]
+    company = {
+        e.index: e.name.lower() for e in named if e.kind in {"person", "organisation", "place"} and e.forms
+    }
+    found = []
+    for entity in named:
+        forms = dict(entity.forms) or {entity.name: entity.mentions}
+        key = body_key(entity.name)
+        if not entity.forms and (" " not in key.core or entity.owner >= 0):
+            continue
+        found.append(
+            LocalIdentity(
+                doc_id=entities.reading.article.doc_id,
+                entity=entity.index,
+                kind=entity.kind,
+                name=entity.name,
+                forms=tuple(sorted(forms.items())),
+                titles=tuple(sorted({" ".join(role.text.split()).lower() for role in entity.roles})),
+                nouns=frozenset(entity.nouns),
+                gender=entity.gender,
+                owner=entity.state,
+                company=frozenset(name for index, name in company.items() if index != entity.index),
+            )
+        )
+    return found
+
+
+def unify(locals_: Iterable[LocalIdentity]) -> dict[Key, str]:
+    """Return the canonical name of each article's named entities, by (doc_id, number within the article).
+
+    Canonical is the full form of name that the most mentions use (of equals the longest, then the first by
+    alphabet). The result does not depend on the order of the records.
+    """
+    ordered = sorted(locals_, key=lambda one: (one.doc_id, one.entity))
+    identities = [
+        *_unify_persons([one for one in ordered if one.kind == "person"]),
+        *_unify_bodies([one for one in ordered if one.kind == "organisation"]),
+        *_unify_by_name([one for one in ordered if one.kind not in {"person", "organisation"}]),
+    ]
+    names: dict[Key, str] = {}
+    alike: dict[tuple[EntityKind, str], list[_Identity]] = defaultdict(list)
+    for identity in sorted(identities, key=lambda one: min(one.keys)):
+        alike[identity.kind, _canonical(identity)].append(identity)
+    for (_, name), namesakes in alike.items():
+        for number, identity in enumerate(namesakes, start=1):
+            apart = name if len(namesakes) == 1 else _told_apart(name, identity, number)
+            names.update(dict.fromkeys(identity.keys, apart))
+    return names
+
+
+def _told_apart(name: str, identity: _Identity, number: int) -> str:
+    """A namesake's name with what tells it apart: its state, its title, else its number."""
+    mark = identity.owner or min(identity.titles, default=None)
+    return f"{name} ({mark or number})"
+
+
+def _canonical(identity: _Identity) -> str:
+    return min(identity.weight, key=lambda name: (-identity.weight[name], name.islower(), -len(name), name))
+
+
+def _family_block(name: str) -> str:
+    family = parse_name(name).family
+    return KOREAN_FAMILIES.get(family, family)
+
+
+def _unify_persons(persons: list[LocalIdentity]) -> list[_Identity]:
+    """Full names first, block by block of family name; then the articles that only give a short form."""
+    blocks: dict[str, list[_Identity]] = defaultdict(list)
+    full = [one for one in persons if parse_name(one.name).given]
+    for one in sorted(full, key=lambda one: (one.name, one.doc_id, one.entity)):
+        block = blocks[_family_block(one.name)]
+        fitting = [identity for identity in block if _same(one, identity)]
+        if not fitting:
+            fitting = [_Identity("person")]
+            block.append(fitting[0])
+        max(fitting, key=lambda identity: len(one.company & identity.company)).add(one)
+    alone: dict[str, _Identity] = {}
+    everyone = [identity for block in blocks.values() for identity in block]
+    by_part: dict[str, list[_Identity]] = defaultdict(list)
+    for identity in everyone:
+        for form in identity.weight:
+            name = parse_name(form)
+            for part in {name.family, *name.given[:1]}:
+                if identity not in by_part[part]:
+                    by_part[part].append(identity)
+    for one in persons:
+        if parse_name(one.name).given:
+            continue
+        chosen = _short_for(one, by_part.get(parse_name(one.name).family, []))
+        if chosen is None:
+            chosen = alone.setdefault(one.name.lower(), _Identity("person"))
+        chosen.add(one)
+    return [*everyone, *alone.values()]
+
+
+def _same(one: LocalIdentity, identity: _Identity) -> bool:
+    """Tell whether a record agrees with every full name the identity has, and is not someone else by title."""
+    spelled = all(same_person(one.name, form) for form in identity.weight)
+    if not spelled:
+        romanised = all(
+            same_person(one.name, form) or same_romanised(one.name, form) for form in identity.weight
+        )
+        if not (romanised and _same_office(one, identity)):
+            return False
+    if one.gender and identity.genders and one.gender not in identity.genders:
+        return False
+    return not _other_walk(one, identity)
+
+
+def _same_office(one: LocalIdentity, identity: _Identity) -> bool:
+    """Tell whether both hold one office: a title noun and another word of the title in common."""
+    nouns = one.nouns & identity.nouns
+    words = _title_words(one.titles) & _title_words(identity.titles)
+    return bool(nouns) and bool(words - nouns)
+
+
+def _title_words(titles: Iterable[str]) -> set[str]:
+    small = {
+        "the",
+        "of",
+        "for",
+        "at",
+        "and",
+        "a",
+        "an",
+        "in",
+        "to",
+        "former",
+        "then",
+        "acting",
+        "vice",
+        "deputy",
+    }
+    return {word.strip(".,'’s") for title in titles for word in title.split()} - small
+
+
+def _other_walk(one: LocalIdentity, identity: _Identity) -> bool:
+    """Tell whether titles speak of two people: other walks of life, no word in common, no company in common."""
+    if not one.nouns or not identity.nouns or one.nouns & identity.nouns:
+        return False
+    mine = {at for at, walk in enumerate(WALKS) if walk & one.nouns}
+    theirs = {at for at, walk in enumerate(WALKS) if walk & identity.nouns}
+    if not mine or not theirs or mine & theirs:
+        return False
+    return (
+        not (_title_words(one.titles) & _title_words(identity.titles)) and not one.company & identity.company
+    )
+
+
+def _short_for(one: LocalIdentity, identities: list[_Identity]) -> _Identity | None:
+    """Choose whom a short form means in an article that has no full name: by title, by company, or the only one."""
+    fitting = [
+        identity
+        for identity in identities
+        if any(could_be_short_for(one.name, form) == "family" for form in identity.weight)
+        and not (one.gender and identity.genders and one.gender not in identity.genders)
+        and not _other_walk(one, identity)
+    ]
+    titled = [identity for identity in fitting if one.nouns & identity.nouns]
+    for choice in (titled, fitting):
+        if len(choice) == 1:
+            return choice[0]
+        if len(choice) > 1:
+            scores = sorted(
+                ((len(one.company & identity.company), at) for at, identity in enumerate(choice)),
+                reverse=True,
+            )
+            if scores[0][0] > scores[1][0]:
+                return choice[scores[0][1]]
+    return None
+
+
+def _unify_bodies(bodies: list[LocalIdentity]) -> list[_Identity]:
+    """Bodies by core and owner; a body without an owner joins the one owner its article's states allow.
+
+    Bodies that are only described ("a new body") have no identity beyond their article.
+    """
+    owned: dict[BodyKey, _Identity] = {}
+    owners: dict[str, set[str]] = defaultdict(set)
+    loose: list[tuple[LocalIdentity, BodyKey]] = []
+    named = {body_key(one.name).core for one in bodies if any(form[:1].isupper() for form, _ in one.forms)}
+    longs = sorted(core for core in named if " " in core)
+    for one in bodies:
+        core = body_key(one.name).core
+        if core not in named and core.split()[-1] not in {"ministry", "department", "embassy", "parliament"}:
+            if not any(form[:1].isupper() for form, _ in one.forms):
+                continue
+        key = BodyKey(_long_form(core, longs), one.owner)
+        if key.owner is None:
+            loose.append((one, key))
+        else:
+            owners[key.core].add(key.owner)
+            owned.setdefault(key, _Identity("organisation")).add(one)
+    for one, key in loose:
+        states = {STATES[name] for name in one.company if name in STATES}
+        possible = (
+            sorted(owners[key.core] & states) if len(owners[key.core]) > 1 else sorted(owners[key.core])
+        )
+        owner = possible[0] if len(possible) == 1 and possible[0] in states else None
+        owned.setdefault(BodyKey(key.core, owner), _Identity("organisation")).add(one)
+    return list(owned.values())
+
+
+def _long_form(core: str, longs: list[str]) -> str:
+    """The one longer name that a core is the beginning of ("asan institute"), or the core itself."""
+    found = [name for name in longs if name.startswith(core + " ") and is_short_form(core, name)]
+    return found[0] if len(found) == 1 else core
+
+
+def _unify_by_name(others: list[LocalIdentity]) -> list[_Identity]:
+    known: dict[tuple[EntityKind, str], _Identity] = {}
+    for one in others:
+        known.setdefault((one.kind, one.name.lower()), _Identity(one.kind)).add(one)
+    return list(known.values())

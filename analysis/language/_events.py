@@ -1,0 +1,88 @@
+"""Which nouns are events, and which words date, name and renew them? Data."""
+
+from __future__ import annotations
+
+#: Families of event nouns: nouns of one line may stand for one and the same event.
+EVENT_FAMILIES: dict[str, str] = {
+    noun: line.split()[0]
+    for line in (
+        "meeting talk consultation discussion session dialogue negotiation gathering conversation",
+        "summit",
+        "conference convention forum congress symposium",
+        "attack strike bombing shooting raid assault ambush airstrike massacre stabbing",
+        "election vote referendum ballot primary caucus runoff",
+        "debate",
+        "rally protest demonstration march strike-action riot unrest",
+        "hearing trial inquest proceeding",
+        "ceremony inauguration funeral wedding parade celebration",
+        "visit trip tour",
+        "exercise drill manoeuvre maneuver",
+        "storm hurricane typhoon cyclone tornado flood earthquake tsunami wildfire blaze eruption",
+        "crash collision accident derailment explosion fire",
+        "war battle offensive invasion siege",
+        "launch test liftoff",
+        "match game final tournament race",
+        "concert festival show premiere exhibition",
+    )
+    for noun in line.split()
+}
+
+#: Bodies that an event of the "meeting" family may be said to found.
+STANDING_BODIES: frozenset[str] = frozenset(
+    "body mechanism group channel committee council framework forum platform process format".split()
+)
+
+#: Adjectives that say an event or body is the first of its kind.
+NOVELTY_WORDS: frozenset[str] = frozenset("new first inaugural first-ever maiden unprecedented".split())
+
+#: Nouns for buildings and grounds, where an event takes place.
+VENUE_NOUNS: frozenset[str] = frozenset(
+    """
+    headquarters building complex hotel hall house palace center centre office embassy stadium arena church
+    mosque school university campus square park street airport base compound residence villa resort courthouse
+    court room chamber theater theatre museum village
+    """.split()
+)
+
+#: Verbs by which people hold an event; their subjects take part in it.
+HOLDING_VERBS: frozenset[str] = frozenset(
+    "hold launch begin start open convene host conduct stage attend join resume conclude end lead have plan".split()
+)
+
+#: Verbs that give a thing a name, and whether "as" follows.
+NAMING_VERBS: frozenset[str] = frozenset("know call name dub rename title entitle style label term bill".split())
+
+#: Nouns that a name follows: "under the title …".
+NAMING_NOUNS: frozenset[str] = frozenset("title name banner heading designation".split())
+
+#: Words that say a name was another one before.
+FORMER_WORDS: frozenset[str] = frozenset("previously formerly earlier former previous replacing instead".split())
+
+WEEKDAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+#: Month names and their abbreviations → number.
+MONTHS: dict[str, int] = {
+    word: number
+    for number, words in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sep sept", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+
+#: Units of time and money: their numbers measure, they do not count.
+TIME_UNITS: frozenset[str] = frozenset(
+    "year month week day hour minute second decade century time percent dollar euro pound won point".split()
+)
+
+#: Numbers in words → their value.
+NUMBER_WORDS: dict[str, int] = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}

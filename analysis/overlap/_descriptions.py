@@ -1,0 +1,216 @@
+"""How does each article describe the same person, body or event, and where do the articles disagree?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from analysis.entities import (
+    ArticleEntities,
+    LocalEvent,
+    LocalIdentity,
+    event_label,
+    local_events,
+    local_identities,
+    same_written_name,
+    state_named,
+    unify,
+    unify_events,
+)
+
+if TYPE_CHECKING:
+    from analysis.annotation import AnnotatedCorpus
+
+Verdict = Literal["agree", "differ", "only one says"]
+
+COLUMNS = ("name", "kind", "aspect", "doc_id", "description", "start", "end", "verdict", "variant")
+
+_SMALL = frozenset("the a an of for at and in to on by with ’s 's s".split())
+_AGE = re.compile(r", (\d{1,3}),|\b(\d{1,3})-year-old\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """One description in one article."""
+
+    kind: str
+    key: str
+    aspect: str
+    doc_id: str
+    text: str
+    start: int
+    end: int
+    value: str
+
+
+def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
+    """Return how articles describe the people, organisations and events that two or more of them name.
+
+    One row a description. Columns: `name`, the identity's canonical name, for an event its noun, parties and
+    day; `kind` (person, organisation, event); `aspect` (of a person: title, name, age; of an organisation:
+    name; of an event: name, former name, place, date, led by, new body, number of …); `doc_id`;
+    `description`, the article's own words; `start`, `end`, their place in code points; `verdict` for the
+    aspect: "agree" where every two articles have a description in common, "differ" where two have none,
+    "only one says" where a single article describes it; `variant`, the number of the description within the
+    aspect, descriptions that agree sharing one.
+
+    Ordered by kind, name, aspect, article and place. That two descriptions differ does not say that one is
+    wrong: a person can hold two offices.
+    """
+    records: list[LocalIdentity] = []
+    events: list[LocalEvent] = []
+    sayings: list[tuple[int, _Saying]] = []
+    for article, doc in annotated:
+        entities = ArticleEntities(article, doc)
+        records.extend(local_identities(entities))
+        events.extend(local_events(entities))
+        sayings.extend(_of_entities(entities))
+    names = unify(records)
+    grouped: dict[tuple[str, str], list[_Saying]] = defaultdict(list)
+    for entity, saying in sayings:
+        name = names.get((saying.doc_id, entity))
+        if name is not None:
+            grouped[saying.kind, name].append(saying)
+    for group in unify_events(events, names):
+        grouped["event", event_label(group, names)].extend(_of_event(group, names))
+    rows = [row for (kind, name), group in sorted(grouped.items()) for row in _rows(kind, name, group)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _of_entities(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
+    """Titles, names and ages of one article's people; names of its organisations."""
+    article = entities.reading.article
+    for entity in entities.entities:
+        if entity.kind not in {"person", "organisation"} or not entity.forms:
+            continue
+        for role in entity.roles if entity.kind == "person" else ():
+            if article.in_body(role.start, role.end):
+                yield (
+                    entity.index,
+                    _Saying(
+                        "person",
+                        entity.name,
+                        "title",
+                        article.doc_id,
+                        role.text,
+                        role.start,
+                        role.end,
+                        role.text,
+                    ),
+                )
+        named = [m for m in entities.mentions if m.entity == entity.index and m.form == "name"]
+        named = [m for m in named if article.in_body(m.start, m.end)]
+        seen: set[str] = set()
+        for mention in sorted(named, key=lambda m: (m.start, m.end)):
+            text = article.text[mention.start : mention.end]
+            if text.lower() in seen or (entity.kind == "person" and " " not in text):
+                continue
+            seen.add(text.lower())
+            yield (
+                entity.index,
+                _Saying(
+                    entity.kind, entity.name, "name", article.doc_id, text, mention.start, mention.end, text
+                ),
+            )
+            if entity.kind == "person" and (age := _AGE.match(article.text, mention.end)):
+                group = 1 if age.group(1) else 2
+                start, end = age.span(group)
+                words = article.text[start:end]
+                yield (
+                    entity.index,
+                    _Saying("person", entity.name, "age", article.doc_id, words, start, end, words),
+                )
+
+
+def _of_event(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> Iterable[_Saying]:
+    for event in group:
+        people = {name for party in event.parties if (name := names.get((event.doc_id, party)))}
+        for fact in event.facts:
+            value = fact.value
+            if fact.aspect == "led by":
+                value = next((name for name in people if name.endswith(value) or value.endswith(name)), value)
+            yield _Saying("event", "", fact.aspect, event.doc_id, fact.text, fact.start, fact.end, value)
+
+
+def _rows(kind: str, name: str, sayings: list[_Saying]) -> Iterable[tuple[object, ...]]:
+    """The rows of one identity, if two or more articles speak of it."""
+    if len({saying.doc_id for saying in sayings}) < 2:
+        return
+    aspects: dict[str, list[_Saying]] = defaultdict(list)
+    for saying in sayings:
+        aspects[saying.aspect].append(saying)
+    for aspect, said in sorted(aspects.items()):
+        ordered = sorted(said, key=lambda one: (one.doc_id, one.start))
+        if aspect == "name" and kind == "organisation" and _all_alike(ordered):
+            continue
+        verdict = judge(aspect, [(one.doc_id, one.value) for one in ordered])
+        variants = _variants(aspect, [one.value for one in ordered])
+        for one, variant in zip(ordered, variants, strict=True):
+            yield name, kind, aspect, one.doc_id, one.text, one.start, one.end, verdict, variant
+
+
+def _all_alike(sayings: list[_Saying]) -> bool:
+    return len({one.text.lower() for one in sayings}) == 1
+
+
+def judge(aspect: str, said: list[tuple[str, str]]) -> Verdict:
+    """Return the verdict on what articles say of one aspect, given as (doc_id, value) pairs."""
+    by_doc: dict[str, list[str]] = defaultdict(list)
+    for doc_id, value in said:
+        by_doc[doc_id].append(value)
+    if len(by_doc) < 2:
+        return "only one says"
+    docs = list(by_doc.values())
+    for at, mine in enumerate(docs):
+        for theirs in docs[at + 1 :]:
+            if aspect == "place":
+                mine, theirs = _most_specific(mine), _most_specific(theirs)
+            if not any(_agree(aspect, a, b) for a in mine for b in theirs):
+                return "differ"
+    return "agree"
+
+
+def _variants(aspect: str, values: list[str]) -> list[int]:
+    """Number the descriptions: one that agrees with all of an earlier number's shares that number."""
+    groups: list[list[str]] = []
+    numbers = []
+    for value in values:
+        at = next(
+            (i for i, group in enumerate(groups) if all(_agree(aspect, value, one) for one in group)), None
+        )
+        if at is None:
+            at = len(groups)
+            groups.append([])
+        groups[at].append(value)
+        numbers.append(at + 1)
+    return numbers
+
+
+def _agree(aspect: str, one: str, other: str) -> bool:
+    """Tell whether two descriptions of one aspect can both be the same thing said longer and shorter."""
+    if aspect == "name":
+        return one.lower() == other.lower() or same_written_name(one, other)
+    if aspect == "date":
+        pairs = [(a, b) for a, b in zip(one.split("/"), other.split("/"), strict=True) if a and b]
+        return bool(pairs) and all(a == b for a, b in pairs)
+    if aspect in {"title", "place"}:
+        mine, theirs = _content(one), _content(other)
+        return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return one.lower() == other.lower()
+
+
+def _content(text: str) -> set[str]:
+    """The words that tell, lower-cased, states under their names; a state or city counts with the rest."""
+    words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower().replace("u.s.", "us"))
+    found = {state_named(word) or word.removesuffix("'s").removesuffix("’s") for word in words}
+    return {word.lower() for word in found} - _SMALL
+
+
+def _most_specific(places: list[str]) -> list[str]:
+    """Drop a place that another one of the same article contains ("Seoul" beside "… headquarters in Seoul")."""
+    return [one for one in places if not any(_content(one) < _content(other) for other in places)]

@@ -1,0 +1,124 @@
+"""The entities of the seeds against gold made by reading: speakers, identities, and who must stay apart."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.entities import (
+    ArticleEntities,
+    identities,
+    local_events,
+    local_identities,
+    mentions,
+    unify,
+    unify_events,
+)
+
+
+@pytest.fixture(scope="module")
+def gold(root: Path) -> dict[str, Any]:
+    """The gold of the seeds."""
+    loaded: dict[str, Any] = json.loads((root / "tests/gold/seeds_entities.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def found(annotated: AnnotatedCorpus) -> pd.DataFrame:
+    """The identities found in the seeds."""
+    return identities(annotated)
+
+
+def plain(name: str | None) -> str | None:
+    """A name as the gold compares it: without case and a leading "the"."""
+    return name.lower().removeprefix("the ") if name is not None else None
+
+
+def test_every_source_of_the_gold_has_the_right_speaker_and_kind(
+    annotated: AnnotatedCorpus, gold: dict[str, Any]
+) -> None:
+    """Names, titles, pronouns, descriptions, capitals and "the two sides" lead to the speaker the reader sees."""
+    entities = {article.doc_id: ArticleEntities(article, doc) for article, doc in annotated}
+    expected, actual = [], []
+    for source in gold["sources"]:
+        resolution = entities[source["doc_id"]].resolve(((source["start"], source["end"]),))
+        key = (source["doc_id"], source["start"], source["source"])
+        expected.append((*key, plain(source["speaker"]), source["kind"]))
+        actual.append((*key, plain(resolution.name), resolution.kind))
+
+    assert expected == actual
+
+
+def test_both_quotations_of_the_unnamed_official_are_one_persons(annotated: AnnotatedCorpus) -> None:
+    """ "An anonymous unification ministry official" and "The official" are one entity, with the evidence kept."""
+    article, doc = annotated.get("001_66396de939dc4853")
+    entities = ArticleEntities(article, doc)
+    spans = [
+        (article.text.index(words), article.text.index(words) + len(words))
+        for words in ("An anonymous unification ministry official", "The official")
+    ]
+    first, second = (entities.resolve((span,)) for span in spans)
+
+    assert first.entity == second.entity
+    assert (first.mention, second.mention) == (spans[0], spans[1])
+    assert "same noun" == second.rule
+
+
+def test_identities_of_the_gold_are_found_with_their_forms(found: pd.DataFrame, gold: dict[str, Any]) -> None:
+    """Each identity has all its spellings and no other, and its articles."""
+    for identity in gold["identities"]:
+        rows = found[(found["kind"] == identity["kind"]) & (found["name"] == identity["name"])]
+
+        assert 1 == len(rows), identity["name"]
+        assert identity["variants"] == sorted(rows.iloc[0]["variants"])
+        assert identity["doc_ids"] == rows.iloc[0]["doc_ids"]
+
+
+def test_those_who_are_different_stay_apart(found: pd.DataFrame, gold: dict[str, Any]) -> None:
+    """Names that look alike are not one identity."""
+    for one, other in gold["distinct"]:
+        holders = [set(found.index[found["variants"].map(lambda v, n=name: n in v)]) for name in (one, other)]
+
+        assert all(holders)
+        assert set() == holders[0] & holders[1]
+
+
+def test_offsets_of_mentions_slice_to_their_text(annotated: AnnotatedCorpus) -> None:
+    """What is shown is what stands in the article, and it stands in the body."""
+    table = mentions(annotated)
+    articles = {article.doc_id: article for article, _ in annotated}
+
+    assert len(table) > 300
+    for row in table.itertuples():
+        assert row.text == articles[row.doc_id].text[row.start : row.end]
+        assert articles[row.doc_id].in_body(row.start, row.end)
+
+
+def test_order_of_articles_does_not_matter(annotated: AnnotatedCorpus) -> None:
+    """The reduction gives the same names whatever the order of the records."""
+    records, events = [], []
+    for article, doc in annotated:
+        entities = ArticleEntities(article, doc)
+        records.extend(local_identities(entities))
+        events.extend(local_events(entities))
+    names = unify(records)
+
+    assert names == unify(reversed(records))
+    assert unify_events(events, names) == unify_events(list(reversed(events)), names)
+
+
+def test_the_meeting_of_three_articles_is_one_event(annotated: AnnotatedCorpus, gold: dict[str, Any]) -> None:
+    """Parties, day and kind of event agree, though the three give it three names."""
+    records, events = [], []
+    for article, doc in annotated:
+        entities = ArticleEntities(article, doc)
+        records.extend(local_identities(entities))
+        events.extend(local_events(entities))
+    groups = [[event.doc_id for event in group] for group in unify_events(events, unify(records))]
+
+    assert [gold["one_event"]] == [group for group in groups if len(group) > 1]

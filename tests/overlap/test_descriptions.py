@@ -1,0 +1,104 @@
+"""What articles say of the same person, body or event, and where they disagree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.overlap._descriptions import COLUMNS, compare_descriptions, judge
+
+
+@pytest.fixture(scope="module")
+def table(annotated: AnnotatedCorpus) -> pd.DataFrame:
+    """The comparison of the seeds."""
+    return compare_descriptions(annotated)
+
+
+@pytest.fixture(scope="module")
+def gold(root: Path) -> list[dict[str, Any]]:
+    """The descriptions of the seeds, made by reading."""
+    text = (root / "tests/gold/seeds_entities.json").read_text(encoding="utf-8")
+    described: list[dict[str, Any]] = json.loads(text)["descriptions"]
+    return described
+
+
+def test_every_description_of_the_gold_is_found_with_its_verdict(
+    table: pd.DataFrame, gold: list[dict[str, Any]]
+) -> None:
+    """Both diplomats' titles, the minister's two spellings, the meeting's names, place, day and novelty."""
+    keys = ["kind", "aspect", "doc_id", "start", "end", "description", "verdict"]
+    found = {tuple(row) for row in table[keys].itertuples(index=False)}
+
+    assert [] == [row for row in gold if tuple(row[key] for key in keys) not in found]
+
+
+def test_only_what_the_reader_sees_differs(table: pd.DataFrame) -> None:
+    """No disagreement is reported beyond those a reader of the seeds finds."""
+    differing = table[table["verdict"] == "differ"].groupby(["kind", "aspect"])["name"].unique()
+
+    assert {
+        ("event", "name"): 1,
+        ("event", "new body"): 1,
+        ("event", "place"): 1,
+        ("person", "name"): 1,
+        ("person", "title"): 2,
+    } == {key: len(names) for key, names in differing.items()}
+
+
+def test_columns_order_and_offsets(table: pd.DataFrame, annotated: AnnotatedCorpus) -> None:
+    """The documented columns, a stable order, and words that stand where the row says."""
+    articles = {article.doc_id: article for article, _ in annotated}
+
+    assert list(COLUMNS) == list(table.columns)
+    order = table[["kind", "name", "aspect", "doc_id", "start"]]
+    assert order.sort_values(list(order.columns), ignore_index=True).equals(order)
+    for row in table.itertuples():
+        assert row.description == articles[row.doc_id].text[row.start : row.end]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "said", "verdict"),
+    [
+        ("title", [("a", "mayor of Ghent"), ("b", "Mayor")], "agree"),
+        ("title", [("a", "deputy mayor"), ("b", "police chief")], "differ"),
+        ("title", [("a", "mayor"), ("a", "police chief")], "only one says"),
+        ("title", [("a", "acting US ambassador"), ("b", "acting U.S. ambassador to Chile")], "agree"),
+        ("place", [("a", "Geneva"), ("a", "Palace of Nations in Geneva"), ("b", "Geneva")], "agree"),
+        ("place", [("a", "Palace of Nations in Geneva"), ("b", "a hotel in Geneva")], "differ"),
+        ("date", [("a", "1//"), ("b", "1/12-16/2025-12-16")], "agree"),
+        ("date", [("a", "1/12-9/2025-12-09"), ("b", "1/12-16/2025-12-16")], "differ"),
+        ("number of people", [("a", "12"), ("b", "12")], "agree"),
+        ("number of people", [("a", "12"), ("b", "14")], "differ"),
+    ],
+)
+def test_verdicts(aspect: str, said: list[tuple[str, str]], verdict: str) -> None:
+    """Longer and shorter wordings agree; different offices, houses, days and counts differ."""
+    assert verdict == judge(aspect, said)
+
+
+def test_numbers_of_one_event_are_compared(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Two tellings of one attack on one day with different counts of the dead."""
+    annotated = make_annotated(
+        one="On Friday, Norland and Southland held talks in Geneva with Anna Berg. Twelve delegates attended the talks.",
+        two="Norland and Southland held talks on Friday, led by Anna Berg. Fourteen delegates attended the talks.",
+    )
+    table = compare_descriptions(annotated)
+    counts = table[table["aspect"] == "number of delegates"]
+
+    assert ["Twelve delegates", "Fourteen delegates"] == list(counts["description"])
+    assert ["differ", "differ"] == list(counts["verdict"])
+
+
+def test_articles_that_share_nothing_give_an_empty_table(
+    make_annotated: Callable[..., AnnotatedCorpus],
+) -> None:
+    """Nothing to compare is an empty table with its columns, not an error."""
+    annotated = make_annotated(one="Rain fell.", two="Word.")
+
+    assert list(COLUMNS) == list(compare_descriptions(annotated).columns)
