@@ -87,7 +87,7 @@ def write_atomically(path: Path, content: bytes) -> Path:
     except OSError as error:
         aside.unlink(missing_ok=True) if path.parent.is_dir() else None
         raise DatelineError(
-            f"Cannot write {path}: {error.strerror or error}; choose another folder or mend its permissions."
+            f"Cannot write {path}: {error.strerror or error}; choose another folder or mend its rights."
         ) from error
     return path
 

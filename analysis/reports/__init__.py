@@ -1,4 +1,4 @@
-"""How do the notebooks become pages that anyone can open, check and make again? The only package that runs them."""
+"""How do the notebooks become pages that anyone can open, check and make again?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a Vega-Lite chart stand in a page: its title as text, its width the page's, its numbers in a table?"""
+"""How does a Vega-Lite chart stand in a page? Its title as text, its numbers in a table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import altair
+import altair as alt
 import vl_convert
 
 from analysis.reports._markup import Anchors
@@ -23,6 +23,10 @@ _AUTOMATIC_NAME = re.compile(r"view_\d+")
 _ROWS_SHOWN = 200
 
 # Views made of several views lay themselves out; a single one can take the page's width.
+# What the bundle gives to the page.
+_EXPORT = "window.vegaEmbed = vegaEmbed;"
+
+_FONT = "system-ui, sans-serif"
 _COMPOSED = ("hconcat", "vconcat", "concat", "facet", "repeat")
 
 
@@ -62,10 +66,9 @@ def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Ch
     name = str(own.get("name", ""))
     stable = cell_id if not name or _AUTOMATIC_NAME.fullmatch(name) else name
     own["background"] = "transparent"
-    own.get("config", {}).pop("background", None)
+    own["config"] = {"font": _FONT, **own.get("config", {}), "background": "transparent"}
     if not any(key in own for key in _COMPOSED) and not _is_faceted(own) and not _has_steps(own):
         own["width"] = "container"
-        own["autosize"] = {"type": "fit-x", "contains": "padding"}
     wanted = own.get("usermeta", {}).get("table", True)
     return Chart(
         anchor=anchors.claim(f"chart-{stable}"),
@@ -82,8 +85,8 @@ def chart_script() -> str:
     """Return the Vega libraries as one script, with the notice that their licences ask for."""
     notice = (_TEMPLATES / "NOTICE-charts.txt").read_text(encoding="utf-8")
     supported = vl_convert.get_vegalite_versions()
-    wanted = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    bundle = vl_convert.javascript_bundle(vl_version=wanted if wanted in supported else None)
+    wanted = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    bundle = vl_convert.javascript_bundle(_EXPORT, vl_version=wanted if wanted in supported else None)
     return f"/*!\n{notice}*/\n{bundle}"
 
 
@@ -118,7 +121,9 @@ def _tables(spec: Mapping[str, Any]) -> Iterator[ChartTable]:
         values = [[row.get(name) for name in shown] for row in rows[:_ROWS_SHOWN]]
         yield ChartTable(
             columns=tuple(titles[name] for name in shown),
-            numeric=tuple(all(isinstance(row[i], int | float | None) for row in values) for i in range(len(shown))),
+            numeric=tuple(
+                all(isinstance(row[i], int | float | None) for row in values) for i in range(len(shown))
+            ),
             rows=tuple(tuple(_shown(value) for value in row) for row in values),
             total=len(rows),
         )

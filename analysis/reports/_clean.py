@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import nbformat
-
 from analysis.parameters import PARAMETERS
+from analysis.reports._notebooks import as_node
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 _VEGA_TYPE = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
@@ -21,8 +20,11 @@ INJECTED = "injected-parameters"
 
 
 def clean_notebook(
-    executed: nbformat.NotebookNode, name: str, shown: Mapping[str, object], places: Mapping[str, str]
-) -> tuple[nbformat.NotebookNode, list[str]]:
+    executed: Any,  # noqa: ANN401 - a notebook node
+    name: str,
+    shown: Mapping[str, object],
+    places: Mapping[str, str],
+) -> tuple[Any, list[str]]:
     """Reduce an executed notebook to what its inputs determine.
 
     Args:
@@ -35,7 +37,7 @@ def clean_notebook(
         The notebook, and the lines that it wrote to standard error, which do not stay in it.
     """
     complaints: list[str] = []
-    executed.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
+    executed.metadata = as_node({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
     executed.nbformat, executed.nbformat_minor = 4, 5
     for cell in executed.cells:
         cell.metadata = _without(cell.metadata, _RANDOM_FIELDS)
@@ -62,8 +64,8 @@ def _clean_outputs(outputs: Iterable[Any], places: Mapping[str, str]) -> tuple[l
         if output.output_type == "stream":
             output.text = _clean_text(output.text, places)
         elif "data" in output:
-            output.metadata = nbformat.from_dict({})
-            output.data = nbformat.from_dict(_clean_data(output.data, places))
+            output.metadata = as_node({})
+            output.data = as_node(_clean_data(output.data, places))
         kept.append(output)
     return kept, complaints
 
@@ -72,9 +74,12 @@ def _clean_data(data: Mapping[str, Any], places: Mapping[str, str]) -> dict[str,
     chart = vega_type(data)
     if chart:
         # The specification is the chart; its HTML stand-in carries a random id and scripts.
-        return {kind: data[kind] for kind in sorted(data) if _VEGA_TYPE.fullmatch(kind)} | {"text/plain": "Chart"}
+        return {kind: data[kind] for kind in sorted(data) if _VEGA_TYPE.fullmatch(kind)} | {
+            "text/plain": "Chart"
+        }
     return {
-        kind: _clean_text(value, places) if isinstance(value, str) else value for kind, value in sorted(data.items())
+        kind: _clean_text(value, places) if isinstance(value, str) else value
+        for kind, value in sorted(data.items())
     }
 
 
@@ -91,6 +96,8 @@ def _injected_source(name: str, shown: Mapping[str, object]) -> str:
     return "\n".join(["# Parameters", *(lines or ["# (none differs from its default)"])])
 
 
-def _without(metadata: Mapping[str, Any], fields: Iterable[str]) -> nbformat.NotebookNode:
+def _without(metadata: Mapping[str, Any], fields: Iterable[str]) -> Any:  # noqa: ANN401 - a notebook node
     dropped = set(fields)
-    return nbformat.from_dict({key: value for key, value in sorted(metadata.items()) if key not in dropped})
+    return as_node(
+        {key: value for key, value in sorted(metadata.items()) if key not in dropped and value != []}
+    )

@@ -23,7 +23,7 @@ examples:
   python -m analysis.reports --only term_frequencies -p unit word -p keywords "summit, talks"
       one report, with other parameters than the defaults
 
-exit codes: 0 all went well; 1 a notebook failed or a folder cannot be read or written; 2 the command was wrong
+exit codes: 0 all went well; 1 a notebook failed, or input or output will not do; 2 the command was wrong
 """
 
 
@@ -57,7 +57,11 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("--corpus", metavar="PATH", help="folder of articles, one article, or a table of them (default: seeds)")
+    add(
+        "--corpus",
+        metavar="PATH",
+        help="folder of articles, one article, or a table of them (default: seeds)",
+    )
     add("--output", metavar="DIR", help="folder for the reports (default: reports)")
     add("--only", metavar="NAME", action="append", help="make this report alone; may be repeated")
     add(
@@ -74,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
     add("--notebooks", metavar="DIR", help="folder of the notebooks (default: the project's)")
     add("--jobs", metavar="N", type=int, default=2, help="notebooks run at the same time (default: 2)")
+    add("--processes", metavar="N", type=int, help="processes that read articles (default: by their number)")
     add("--force", action="store_true", help="make every report again, changed or not")
     return parser
 
@@ -94,6 +99,7 @@ def _render(given: argparse.Namespace, parameters: dict[str, object]) -> None:
             force=given.force,
             notebooks=given.notebooks,
             jobs=given.jobs,
+            processes=given.processes,
             progress=progress,
         )
     print(os.path.relpath(output / "index.html"))

@@ -17,7 +17,7 @@ from analysis.reports._project import package_environment
 
 # Numerical libraries on one thread: sums come out alike on every machine, and two notebooks at
 # once do not fight for the cores.
-_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _run(job: Job, progress: Progress) -> Failure | None:
     total = _count_cells(job.notebook)
     progress.advance(job.name, 0, total)
     with (job.folder / "worker.log").open("w+", encoding="utf-8", errors="replace") as log:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - this Python, this package
             [sys.executable, "-m", "analysis.reports._worker", os.fspath(job.folder / "job.json")],
             stdout=subprocess.PIPE,
             stderr=log,

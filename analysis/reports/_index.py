@@ -17,7 +17,21 @@ from analysis.schema import TABLES
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_NUMBERS = (
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +73,8 @@ def make_index(
         "cards": [_card(notebook, entry, folder) for notebook, entry in notebooks.items()],
         "articles": _frame(_articles(corpus), "articles.csv"),
         "rejected": _frame(corpus.rejected, "rejected.csv"),
-        "rejected_sentence": f"{_count(len(corpus.rejected), 'file')} of the corpus {_were(len(corpus.rejected))} "
-        "not read, and no number of these reports counts them.",
+        "rejected_sentence": f"{_count(len(corpus.rejected), 'file')} of the corpus could not be read; "
+        "no number of these reports counts what is in there.",
         "warnings": _frame(corpus.warnings, "warnings.csv"),
         "tables": [_table(path) for path in sorted((folder / "data").glob("*.csv"))],
         "notebooks": [f"notebooks/{notebook}.ipynb" for notebook in notebooks],
@@ -73,11 +87,15 @@ def make_index(
 def _summary(corpus: Corpus) -> str:
     dates = sorted(article.published for article in corpus if article.published)
     outlets = sorted({article.outlet for article in corpus if article.outlet})
-    words = sum(len(article.text[start:end].split()) for article in corpus for start, end in article.body_spans)
+    words = sum(
+        len(article.text[start:end].split()) for article in corpus for start, end in article.body_spans
+    )
     facts = [f"{words:,} words of article text"]
     if dates:
         span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
-        facts.append(f"dated {span}" + (f" ({len(corpus) - len(dates)} undated)" if len(dates) < len(corpus) else ""))
+        facts.append(
+            f"dated {span}" + (f" ({len(corpus) - len(dates)} undated)" if len(dates) < len(corpus) else "")
+        )
     else:
         facts.append("all undated")
     if outlets:
@@ -115,10 +133,13 @@ def _articles(corpus: Corpus) -> pd.DataFrame:
 def _frame(table: pd.DataFrame, file: str) -> Frame:
     shown = table.head(_ROWS_SHOWN)
     columns = tuple(
-        {"title": str(name).capitalize(), "numeric": pd.api.types.is_numeric_dtype(shown[name])} for name in shown
+        {"title": str(name).capitalize(), "numeric": pd.api.types.is_numeric_dtype(shown[name])}
+        for name in shown
     )
     rows = tuple(
-        tuple(f"{cell:,}" if column["numeric"] else str(cell) for cell, column in zip(row, columns, strict=True))
+        tuple(
+            f"{cell:,}" if column["numeric"] else str(cell) for cell, column in zip(row, columns, strict=True)
+        )
         for row in shown.itertuples(index=False)
     )
     return Frame(columns, rows, len(table), file)
@@ -128,7 +149,9 @@ def _table(path: Path) -> dict[str, str]:
     return {"name": path.stem, "row": TABLES[path.stem].row if path.stem in TABLES else ""}
 
 
-def _provenance(inputs: Mapping[str, Any], notebooks: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _provenance(
+    inputs: Mapping[str, Any], notebooks: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
     language = inputs["models"]["language"]
     program = [
         *([("git commit", inputs["git_commit"])] if "git_commit" in inputs else []),
@@ -140,7 +163,10 @@ def _provenance(inputs: Mapping[str, Any], notebooks: Mapping[str, Mapping[str, 
     ]
     files = inputs["corpus"].get("files", {})
     return [
-        {"title": "Corpus", "rows": [*list(files.items())[:_ROWS_SHOWN], ("all files together", inputs["corpus"]["sha256"])]},
+        {
+            "title": "Corpus",
+            "rows": [*list(files.items())[:_ROWS_SHOWN], ("all files together", inputs["corpus"]["sha256"])],
+        },
         {"title": "Program and models", "rows": program},
         {"title": "Versions", "rows": list(inputs["versions"].items())},
     ]
@@ -149,7 +175,3 @@ def _provenance(inputs: Mapping[str, Any], notebooks: Mapping[str, Mapping[str, 
 def _count(number: int, noun: str) -> str:
     word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
     return f"{word} {noun}{'' if number == 1 else 's'}"
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"

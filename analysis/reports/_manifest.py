@@ -137,5 +137,7 @@ def require_manifest(folder: Path) -> dict[str, Any]:
     """
     manifest = read_manifest(folder)
     if not manifest:
-        raise DatelineError(f"{folder} has no {MANIFEST} that can be read; name a folder that a run has made.")
+        raise DatelineError(
+            f"{folder} has no {MANIFEST} that can be read; name a folder that a run has made."
+        )
     return manifest

@@ -77,12 +77,16 @@ class _Renderer(mistune.HTMLRenderer):
         self.anchors = anchors
         self.headings: list[Heading] = []
 
-    def heading(self, text: str, level: int, **attrs: Any) -> str:
+    def heading(self, text: str, level: int, **_: object) -> str:
         """Render a heading with an id made from its words."""
         plain = plain_text(text)
         anchor = self.anchors.claim(plain)
         self.headings.append(Heading(level, anchor, plain))
-        link = f'<a class="permalink" href="#{anchor}" aria-label="Link to this section">#</a>' if level > 1 else ""
+        link = (
+            f'<a class="permalink" href="#{anchor}" aria-label="Link to this section">#</a>'
+            if level > 1
+            else ""
+        )
         return f'<h{level} id="{anchor}">{text}{link}</h{level}>\n'
 
 

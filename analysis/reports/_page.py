@@ -1,4 +1,4 @@
-"""How does an executed notebook become a page? Prose and results in sections, code left out, appendices folded."""
+"""How does an executed notebook become a page? Prose and results in sections, without code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 
 from analysis.parameters import PARAMETERS
+from analysis.reports import _project as project
 from analysis.reports._charts import Chart, chart_script, prepare_chart
 from analysis.reports._clean import vega_type
 from analysis.reports._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
@@ -59,8 +59,8 @@ class PageExporter(TemplateExporter):
 
     file_extension = ".html"
 
-    def __init__(self, template: str = "page.html.j2", **settings: Any) -> None:
-        super().__init__(
+    def __init__(self, template: str = "page.html.j2", **settings: object) -> None:
+        super().__init__(  # type: ignore[no-untyped-call]
             template_name="pages",
             template_file=template,
             extra_template_basedirs=[str(TEMPLATES)],
@@ -68,7 +68,7 @@ class PageExporter(TemplateExporter):
         )
 
     def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         return environment
@@ -107,7 +107,6 @@ def make_page(
         "parameters": list(_parameter_rows(name, parameters)),
     }
     exporter = PageExporter()
-    exporter.register_filter("identity", lambda value: value)
     html, _ = exporter.from_notebook_node(notebook, {"page": page})
     return tidy(html), title or name
 
@@ -125,7 +124,7 @@ def frame_page(
         "style": Markup(style),  # noqa: S704 - our own file
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own files
         "policy": _policy(scripts, style),
-        "version": _own_version(),
+        "version": project.own_version(),
     }
 
 
@@ -148,16 +147,10 @@ def _source(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _own_version() -> str:
-    try:
-        return version("dateline")
-    except PackageNotFoundError:
-        return ""
-
-
 def _read_sections(notebook: Any, anchors: Anchors) -> tuple[str, Section, list[Section]]:  # noqa: ANN401 - as above
     """Split a notebook's cells into what stands before the first section, and the sections."""
-    title, lead, sections = "", Section("", ""), []
+    title, lead = "", Section("", "")
+    sections: list[Section] = []
     for cell in notebook.cells:
         current = sections[-1] if sections else lead
         if _HIDDEN_TAGS & set(cell.metadata.get("tags", ())):
@@ -173,7 +166,7 @@ def _read_sections(notebook: Any, anchors: Anchors) -> tuple[str, Section, list[
                     sections.append(current)
                 current.parts.append(Part("prose", html=_without_heading(html, first, current)))
         elif cell.cell_type == "code":
-            current.parts += _read_outputs(cell, anchors)
+            current.parts += list(_read_outputs(cell, anchors))
     return title, lead, sections
 
 

@@ -12,6 +12,7 @@ import importlib.util
 import json
 import os
 import platform
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,6 @@ _LIBRARIES = (
     "vl-convert-python",
 )
 _LOCKS = ("requirements/run.txt",)
-_PASSED_OVER = {"__pycache__", ".ipynb_checkpoints", ".git", ".DS_Store"}
 
 
 def digest_bytes(content: bytes) -> str:
@@ -99,10 +99,20 @@ def library_version(name: str) -> str | None:
         return None
 
 
+def own_version() -> str:
+    """Return this package's version: the checkout's where there is one, else the installed one's."""
+    described = ROOT / "pyproject.toml"
+    if described.is_file():
+        return str(tomllib.loads(described.read_text(encoding="utf-8"))["project"]["version"])
+    return library_version("dateline") or "unknown"
+
+
 def versions() -> dict[str, str]:
     """Return the versions of Python and of the libraries that a report depends on."""
     found = {name: library_version(name) for name in _LIBRARIES}
-    return {"python": platform.python_version()} | {name: at for name, at in found.items() if at}
+    return {"dateline": own_version(), "python": platform.python_version()} | {
+        name: at for name, at in found.items() if at
+    }
 
 
 def git_commit() -> str | None:
@@ -144,7 +154,7 @@ def _read_reference(name: str, folders: Iterable[Path]) -> str | None:
 
 def _passed_over(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
-    return bool(_PASSED_OVER.intersection(parts)) or path.suffix in {".pyc", ".pyo"}
+    return "__pycache__" in parts or any(part.startswith(".") for part in parts) or path.suffix == ".pyc"
 
 
 def package_environment() -> dict[str, str]:

@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from analysis.errors import DatelineError
 from analysis.export import write_atomically
 from analysis.reports import _project as project
 from analysis.reports._clean import clean_notebook
 from analysis.reports._execute import Job
+from analysis.reports._notebooks import read_notebook, write_notebook
 from analysis.reports._page import make_page
 from analysis.schema import describe_package
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a notebook has made: the page's title, every file's digest, and what it wrote to standard error."""
+    """What a notebook has made: the page's title, each file's digest, and what it wrote to standard error."""
 
     title: str
     outputs: dict[str, str]
@@ -46,11 +45,10 @@ def publish_notebook(
     """
     from analysis.reports._render import page_links
 
-    executed, complaints = clean_notebook(nbformat.read(job.executed, as_version=4), job.name, shown, places)
+    executed, complaints = clean_notebook(read_notebook(job.executed), job.name, shown, places)
     page, title = make_page(executed, job.name, corpus=corpus, links=page_links(), parameters=shown)
     (job.folder / f"{job.name}.html").write_bytes(page)
-    stored = nbformat.writes(executed, version=nbformat.NO_CONVERT) + "\n"
-    (job.folder / "clean.ipynb").write_text(stored, encoding="utf-8")
+    (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))
     moves = {f"data/{path.name}": path for path in sorted(job.tables.iterdir())}
     moves[f"notebooks/{job.name}.ipynb"] = job.folder / "clean.ipynb"
     moves[f"{job.name}.html"] = job.folder / f"{job.name}.html"
@@ -84,8 +82,12 @@ def describe_tables(folder: Path) -> Path:
             columns[path.stem] = next(csv.reader(file), [])
         for kind in (path, path.with_suffix(".parquet")):
             if kind.is_file():
-                files[kind.name] = {"bytes": kind.stat().st_size, "hash": f"sha256:{project.digest_file(kind)}"}
+                files[kind.name] = _describe(kind)
     return write_atomically(folder / "datapackage.json", project.as_json(describe_package(columns, files)))
+
+
+def _describe(file: Path) -> dict[str, object]:
+    return {"bytes": file.stat().st_size, "hash": f"sha256:{project.digest_file(file)}"}
 
 
 def _move(source: Path, target: Path) -> None:
@@ -94,5 +96,5 @@ def _move(source: Path, target: Path) -> None:
         os.replace(source, target)  # noqa: PTH105 - the one name everybody knows for it
     except OSError as error:
         raise DatelineError(
-            f"Cannot write {target}: {error.strerror or error}; choose another folder or mend its permissions."
+            f"Cannot write {target}: {error.strerror or error}; choose another folder or mend its rights."
         ) from error

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from analysis.corpus import Corpus, load_corpus
 from analysis.errors import DatelineError
 from analysis.export import save_tables, write_atomically
@@ -79,6 +77,7 @@ def render_reports(
     force: bool = False,
     notebooks: str | os.PathLike[str] | None = None,
     jobs: int = 2,
+    processes: int | None = None,
     progress: Progress | None = None,
 ) -> Rendering:
     """Make the reports of a corpus: `index.html`, a page a notebook, `data/`, `notebooks/`, `manifest.json`.
@@ -96,6 +95,7 @@ def render_reports(
         force: Run every notebook, changed or not.
         notebooks: Folder of the notebooks; the project's own by default.
         jobs: How many notebooks run at the same time.
+        processes: How many processes read articles; chosen by the number of articles by default.
         progress: Told of every step; nothing is told by default.
 
     Returns:
@@ -129,7 +129,7 @@ def render_reports(
     for name in names:
         if name not in stale:
             told.say(f"{name}: unchanged")
-    failures = _make(run, {name: keys[name] for name in stale}, folder, jobs) if stale else []
+    failures = _make(run, {name: keys[name] for name in stale}, folder, jobs, processes) if stale else []
     _finish(run, failures)
     if failures:
         raise DatelineError("\n".join(failures))
@@ -151,7 +151,9 @@ def _values_for(notebook: str, chosen: Sequence[str], given: Mapping[str, object
         if name not in known:
             owner = f"Notebook {chosen[0]}" if len(chosen) == 1 else "No notebook of this run"
             message = unknown_parameter(name, sorted(known), owner)
-            raise DatelineError(message.replace("No notebook of this run has no", "No notebook of this run has a"))
+            raise DatelineError(
+                message.replace("No notebook of this run has no", "No notebook of this run has a")
+            )
     own = {parameter.name for parameter in PARAMETERS[notebook]}
     return {name: value for name, value in given.items() if name in own}
 
@@ -160,7 +162,9 @@ def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str])
     folder = Path(given).absolute() if given else project.ROOT / "notebooks"
     for name in names:
         if not (folder / f"{name}.ipynb").is_file():
-            raise DatelineError(f"{folder} has no {name}.ipynb; name the folder of the notebooks with --notebooks.")
+            raise DatelineError(
+                f"{folder} has no {name}.ipynb; name the folder of the notebooks with --notebooks."
+            )
     return folder
 
 
@@ -176,7 +180,9 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
     files = {
         parameter.name: project.digest_file(Path(run.values[name][parameter.name]))
         for parameter in PARAMETERS[name]
-        if parameter.kind == "path" and parameter.name not in _OWN and _names_file(run.values[name][parameter.name])
+        if parameter.kind == "path"
+        and parameter.name not in _OWN
+        and _names_file(run.values[name][parameter.name])
     }
     digest = project.digest_file(notebook)
     described = {
@@ -223,7 +229,9 @@ def _real_parameters(run: _Run, name: str, tables: Path) -> dict[str, Any]:
     }
 
 
-def _make(run: _Run, stale: Mapping[str, dict[str, Any]], folder: Path, jobs: int) -> list[str]:
+def _make(
+    run: _Run, stale: Mapping[str, dict[str, Any]], folder: Path, jobs: int, processes: int | None
+) -> list[str]:
     """Annotate, run the notebooks that are not current, publish those that succeed; return what failed."""
     from analysis.annotation import annotate  # here, because a run that changes nothing should not load spaCy
 
@@ -231,12 +239,18 @@ def _make(run: _Run, stale: Mapping[str, dict[str, Any]], folder: Path, jobs: in
         run.corpus,
         model=run.model,
         cache=run.cache,
+        n_process=processes,
         progress=lambda done, total: run.progress.advance("reading articles", done, total),
     )
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=run.output))
     try:
         todo = [
-            Job(name, folder / f"{name}.ipynb", staging / name, _real_parameters(run, name, staging / name / "tables"))
+            Job(
+                name,
+                folder / f"{name}.ipynb",
+                staging / name,
+                _real_parameters(run, name, staging / name / "tables"),
+            )
             for name in stale
         ]
         failures = []
@@ -258,7 +272,9 @@ def _publish(run: _Run, job: Job, entry: dict[str, Any]) -> None:
         os.fspath(project.ROOT) + os.sep: "",
     }
     before = run.entries.get(job.name, {}).get("outputs", {})
-    made = publish_notebook(job, run.output, shown=entry["parameters"], corpus=run.shown_corpus, places=places)
+    made = publish_notebook(
+        job, run.output, shown=entry["parameters"], corpus=run.shown_corpus, places=places
+    )
     for complaint in made.complaints:
         run.progress.say(f"{job.name}: {complaint}")
     remove_leftovers(run.output, before, made.outputs, run.entries, job.name)
@@ -271,7 +287,6 @@ def _keep_partial(run: _Run, job: Job, sentence: str) -> str:
     if not job.executed.is_file():
         return sentence
     partial = run.output / "failed" / f"{job.name}.ipynb"
-    nbformat.validate(nbformat.read(job.executed, as_version=4))
     write_atomically(partial, job.executed.read_bytes())
     page = run.output / f"{job.name}.html"
     kept = f" {page.name} is still that of the last run that succeeded." if page.is_file() else ""
@@ -279,7 +294,7 @@ def _keep_partial(run: _Run, job: Job, sentence: str) -> str:
 
 
 def _finish(run: _Run, failures: Sequence[str]) -> None:
-    """Write what belongs to no single notebook: the corpus's tables, their definitions, overview, manifest."""
+    """Write what belongs to no single notebook: the corpus's tables, definitions, overview, manifest."""
     from analysis.reports._index import make_index
 
     run.entries = {name: run.entries[name] for name in PARAMETERS if name in run.entries}

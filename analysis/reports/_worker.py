@@ -68,8 +68,15 @@ def _run(job: dict[str, Any], scratch: Path) -> dict[str, Any]:
         )
     except PapermillExecutionError as error:
         name, message = str(error.ename), _last_line(str(error.evalue))
-        return {"failed": {"cell": error.cell_index, "source": _first_line(error.source), "name": name, "message": message}}
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it
+        return {
+            "failed": {
+                "cell": error.cell_index,
+                "source": _first_line(error.source),
+                "name": name,
+                "message": message,
+            }
+        }
+    except Exception as error:  # whatever it is, the parent reports it
         return {"failed": {"name": type(error).__name__, "message": _last_line(str(error))}}
     return {"done": True}
 
@@ -78,8 +85,9 @@ def _kernel_config(scratch: Path) -> Any:  # noqa: ANN401 - traitlets has no typ
     """Talk to the kernel through files where the system can: two runs at once may choose the same port."""
     from traitlets.config import Config
 
-    short = len(os.fspath(scratch)) <= _LONGEST_SOCKET_FOLDER
-    return Config({"KernelManager": {"transport": "ipc"}} if os.name == "posix" and short else {})
+    if os.name != "posix" or len(os.fspath(scratch)) > _LONGEST_SOCKET_FOLDER:
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": os.fspath(scratch / "kernel")}})
 
 
 def _tell_cell(cell: Any, cell_index: int) -> None:  # noqa: ANN401 - a notebook node

@@ -1,0 +1,26 @@
+"""How is a notebook read and written? The few calls into nbformat, which has no types, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+
+def read_notebook(path: Path) -> Any:  # noqa: ANN401 - a notebook node has no type
+    """Read a notebook as version 4 of the format."""
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
+def write_notebook(notebook: Any) -> bytes:  # noqa: ANN401 - as above
+    """Write a notebook as the bytes of a file, after checking that it is one."""
+    nbformat.validate(notebook)
+    text: str = nbformat.writes(notebook, version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+    return text.encode() + b"\n"
+
+
+def as_node(value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as above
+    """Turn a mapping into a part of a notebook."""
+    return nbformat.from_dict(dict(value))  # type: ignore[no-untyped-call]

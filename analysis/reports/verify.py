@@ -1,0 +1,123 @@
+"""Is a folder of reports what its manifest says, and would this checkout make it again?
+
+Run as `python -m analysis.reports.verify DIR [--corpus PATH]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import DatelineError
+from analysis.reports import _project as project
+from analysis.reports._manifest import MANIFEST, all_outputs, changed_files, collect_inputs, require_manifest
+
+# Folders that a run may leave beside the reports and that are no part of them.
+_BESIDE = ("failed/", ".staging-")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found: problems of the folder itself, and inputs that this checkout has otherwise."""
+
+    files: int
+    damaged: tuple[str, ...]
+    differing: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether the folder is what its manifest says and would be made again."""
+        return not self.damaged and not self.differing
+
+
+def verify_reports(folder: Path, *, corpus: Path | None = None, notebooks: Path | None = None) -> Verdict:
+    """Compare a folder of reports with its manifest, and the manifest with this checkout.
+
+    Args:
+        folder: The reports.
+        corpus: The corpus they were made from; by default the folder of that name in this checkout.
+        notebooks: Folder of the notebooks; the project's own by default.
+
+    Raises:
+        DatelineError: The folder has no manifest.
+    """
+    manifest = require_manifest(folder)
+    listed = all_outputs(manifest)
+    damaged = [f"{name} is {_state(folder / name)}" for name in changed_files(listed, folder)]
+    damaged += [f"{name} is not in the manifest" for name in _unlisted(folder, listed)]
+    differing = list(_differences(manifest, corpus, notebooks or project.ROOT / "notebooks"))
+    return Verdict(len(listed), tuple(damaged), tuple(differing))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the verdict; exit code 0 where all is well, 1 where not, 2 where there is nothing to verify."""
+    parser = argparse.ArgumentParser(prog="python -m analysis.reports.verify", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder of reports")
+    parser.add_argument("--corpus", type=Path, metavar="PATH", help="the corpus they were made from")
+    parser.add_argument("--notebooks", type=Path, metavar="DIR", help="folder of the notebooks")
+    given = parser.parse_args(arguments)
+    try:
+        verdict = verify_reports(given.folder, corpus=given.corpus, notebooks=given.notebooks)
+    except DatelineError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for problem in verdict.damaged:
+        print(f"not as made: {problem}")
+    if not verdict.damaged:
+        print(f"all {verdict.files} files are what {MANIFEST} says")
+    for difference in verdict.differing:
+        print(f"differs here: {difference}")
+    print(
+        "this checkout would make the same reports"
+        if not verdict.differing
+        else "this checkout would not make these reports, or not for certain"
+    )
+    return 0 if verdict.good else 1
+
+
+def _state(path: Path) -> str:
+    return "changed" if path.is_file() else "missing"
+
+
+def _unlisted(folder: Path, listed: Mapping[str, str]) -> list[str]:
+    found = project.digest_files(folder)
+    return [
+        name for name in found if name not in listed and name != MANIFEST and not name.startswith(_BESIDE)
+    ]
+
+
+def _differences(manifest: Mapping[str, Any], corpus: Path | None, notebooks: Path) -> Iterator[str]:
+    recorded = manifest["corpus"]
+    place = corpus or project.ROOT / recorded["name"]
+    language = manifest["models"]["language"]["name"]
+    here = collect_inputs(place, language)
+    if not place.exists():
+        yield f"the corpus {recorded['name']} is not here (name it with --corpus)"
+    else:
+        yield from _changes("corpus file", recorded.get("files", {}), here.corpus.get("files", {}))
+    yield from _changes("source file", manifest["package"]["files"], here.package)
+    yield from _changes("lock file", manifest["locks"], here.locks)
+    yield from _changes("version of", manifest["versions"], here.versions)
+    if manifest["models"] != here.models:
+        yield f"model {language}"
+    for name, entry in manifest["notebooks"].items():
+        path = notebooks / f"{name}.ipynb"
+        if not path.is_file() or project.digest_file(path) != entry["notebook"]:
+            yield f"notebook {name}.ipynb"
+        if entry["corpus"] != recorded["sha256"] or entry["package"] != manifest["package"]["sha256"]:
+            yield f"{name}.html was made by an earlier run than the rest"
+
+
+def _changes(noun: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted(before.keys() | now.keys()):
+        if before.get(name) != now.get(name):
+            what = "is missing" if name not in now else "is new" if name not in before else "differs"
+            yield f"{noun} {name} {what}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

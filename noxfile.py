@@ -1,0 +1,100 @@
+"""Every task of this project, as `nox -s NAME`; `nox --list` shows them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["reports"]
+
+ROOT = Path(__file__).parent
+LOCKS = ROOT / "requirements"
+
+# The package is used from the checkout, so that its source is what the manifest says it is. uv leaves
+# compiling to the first import, which then costs every process of a run seconds.
+ENVIRONMENT = {"PYTHONPATH": os.fspath(ROOT), "UV_COMPILE_BYTECODE": "1"}
+
+# What each lock file holds: the run-time set, then dependency groups of pyproject.toml on top of it.
+LOCKED = {"run": None, "tests": "tests", "lint": "lint", "lab": "lab", "train": "train", "nox": "nox"}
+
+
+def prepare(session: nox.Session, lock: str) -> None:
+    """Install the packages of one lock file, each checked against its hash."""
+    session.env.update(ENVIRONMENT)
+    session.install("--quiet", "--require-hashes", "-r", os.fspath(LOCKS / f"{lock}.txt"))
+
+
+@nox.session
+def reports(session: nox.Session) -> None:
+    """Make the reports: `-- --corpus PATH --output DIR --only NAME -p NAME VALUE` (more: `-- --help`)."""
+    prepare(session, "run")
+    session.run("python", "-m", "analysis.reports", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; those in a browser need Chromium and are skipped without it."""
+    prepare(session, "tests")
+    session.run("python", "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, format and types."""
+    prepare(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy", "--strict", *session.posargs)
+
+
+@nox.session
+def lab(session: nox.Session) -> None:
+    """Open JupyterLab on the notebooks, the kernel ready."""
+    prepare(session, "lab")
+    # The kernel's definition goes into this session's environment, where nothing else sees it.
+    session.run("python", "-m", "ipykernel", "install", "--sys-prefix", "--name", "python3", silent=True)
+    session.run("jupyter", "lab", "--notebook-dir", os.fspath(ROOT / "notebooks"), *session.posargs)
+
+
+@nox.session
+def reproduce(session: nox.Session) -> None:
+    """Render twice under different folders, settings and orders; compare every byte."""
+    prepare(session, "run")
+    session.run("python", "-m", "analysis.reports.reproduce", *session.posargs)
+
+
+@nox.session
+def verify(session: nox.Session) -> None:
+    """Say whether a folder of reports is what its manifest says: `-- DIR`."""
+    prepare(session, "run")
+    session.run("python", "-m", "analysis.reports.verify", *session.posargs)
+
+
+@nox.session
+def compare(session: nox.Session) -> None:
+    """Show which numbers moved between two runs, and why, as a page: `-- OLD NEW`."""
+    prepare(session, "run")
+    session.run("python", "-m", "analysis.reports.compare", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Compile requirements/*.txt anew from pyproject.toml; `-- --upgrade` takes newer versions."""
+    prepare(session, "nox")
+    for name, group in LOCKED.items():
+        target = LOCKS / f"{name}.txt"
+        source = ["--group", f"pyproject.toml:{group}"] if group else []
+        # Every set that is installed on top of the run-time one has its versions.
+        on_top = [] if name in {"run", "nox"} else ["--constraint", "requirements/run.txt"]
+        project = [] if name == "nox" else ["pyproject.toml"]
+        session.run(
+            *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+            *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header"),
+            *(*project, *source, *on_top, *session.posargs),
+            *("--output-file", os.fspath(target.relative_to(ROOT))),
+        )
