@@ -15,6 +15,11 @@ def _finding(sentence: str, link: str) -> Finding:
     return {"sentence": sentence, "link": link}
 
 
+def _counted(count: int, noun: str) -> str:
+    """Return a number with its noun: "1 attribution", "2 attributions"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
     """Return what the counts say: the leading terms, the most even one, the most distinctive ones.
 
@@ -67,16 +72,16 @@ def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, doc_ids: Sequen
     parts = ", ".join(f"{int(kinds.get(kind, 0))} {kind}" for kind in ("direct", "mixed", "indirect"))
     silent = len(set(doc_ids) - set(quotes["doc_id"]))
     tail = f"; {silent} of {len(doc_ids)} articles have none" if silent else ""
-    found = [_finding(f"{len(quotes)} attributions were found ({parts}){tail}.", "direct-mixed-or-indirect")]
+    found = [_finding(f"{_counted(len(quotes), 'attribution')} found: {parts}{tail}.", "direct-mixed-or-indirect")]
     if len(speakers):
         lead = speakers.sort_values(["quotes", "words", "name"], ascending=[False, False, True]).iloc[0]
         sentence = (
-            f"{lead['name']} is quoted or paraphrased most: {lead['quotes']} times, {lead['words']:,} words."
+            f"{lead['name']} is quoted or paraphrased most: {_counted(lead['quotes'], 'time')}, {_counted(lead['words'], 'word')}."
         )
         found.append(_finding(sentence, "who-speaks"))
     hidden = int((quotes["speaker_kind"] == "anonymous").sum())
     nobody = int((quotes["speaker_kind"] == "unattributed").sum())
-    sentence = f"{hidden} attributions rest on an anonymous person, {nobody} on nobody the article names."
+    sentence = f"{_counted(hidden, 'attribution')} from anonymous people; {nobody} that the article ascribes to nobody."
     found.append(_finding(sentence, "what-kinds-of-speaker"))
     return found
 
@@ -122,7 +127,7 @@ def find_in_overlap(
     differ = cases[cases["verdict"] == "differ"]
     if len(differ):
         people = ", ".join(dict.fromkeys(differ["name"].head(3)))
-        sentence = f"The articles describe {len(differ)} things differently, among them {people}."
+        sentence = f"The articles describe {_counted(len(differ), 'thing')} differently, among them {people}."
     else:
         sentence = "Nothing that several articles describe is described differently."
     found.append(_finding(sentence, "where-the-articles-differ"))

@@ -11,6 +11,9 @@ import altair as alt
 #: Characters that fit a chart of 343 pixels (a phone's width less the margins) in the title's size.
 _TITLE_WIDTH = 44
 
+#: Pixels of a chart's width in JupyterLab.
+_LAB_WIDTH = 640
+
 #: Longest label beside an axis, in pixels; longer ones end in an ellipsis, the table has them whole.
 LABEL_PIXELS = 150
 
@@ -100,9 +103,11 @@ def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
 def _render(spec: dict[str, Any], **_: object) -> dict[str, Any]:
     """Return a chart as data under the names that nbconvert's template and JupyterLab's viewer know.
 
-    JupyterLab's own viewer goes by the fifth version's name; it draws these charts all the same.
+    JupyterLab's own viewer goes by the fifth version's name and draws these charts all the same; since its
+    frame has no width of its own, a chart there gets one in pixels.
     """
-    return {"application/vnd.vegalite.v6+json": spec, "application/vnd.vegalite.v5+json": spec}
+    in_lab = {**spec, "width": _LAB_WIDTH} if spec.get("width") == "container" else spec
+    return {"application/vnd.vegalite.v6+json": spec, "application/vnd.vegalite.v5+json": in_lab}
 
 
 def enable() -> None:

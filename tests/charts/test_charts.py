@@ -1,0 +1,149 @@
+"""Charts: valid specifications, a title and a description each, the same bytes each time, none too large."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis import charts, terms
+from analysis.annotation import AnnotatedCorpus
+
+IDS = [f"{n:03d}_article" for n in range(3)]
+
+
+def frequencies(rows: int = 4) -> pd.DataFrame:
+    """Return a table like that of `term_frequencies`."""
+    return pd.DataFrame(
+        {
+            "term": [f"t{i}" for i in range(rows)],
+            "count": range(rows, 0, -1),
+            "per_10k": 5.0,
+            "articles": 2,
+            "dispersion": 0.25,
+        }
+    )
+
+
+def quotes() -> pd.DataFrame:
+    """Return a table with the columns of `find_quotes` that charts read."""
+    return pd.DataFrame(
+        {
+            "doc_id": IDS,
+            "kind": ["direct", "mixed", "indirect"],
+            "speaker_kind": ["person", "anonymous", "person"],
+        }
+    )
+
+
+def speakers(rows: int = 3) -> pd.DataFrame:
+    """Return a table with the columns of `speakers` that charts read."""
+    return pd.DataFrame(
+        {"name": [f"s{i}" for i in range(rows)], "kind": "person", "quotes": 1, "words": range(rows)}
+    )
+
+
+def pairs(ids: Sequence[str]) -> pd.DataFrame:
+    """Return a table with the columns of `compare_articles` that charts read."""
+    rows = [(a, b, 0.1 + 0.001 * len(a)) for i, a in enumerate(ids) for b in ids[i + 1 :]]
+    return pd.DataFrame(rows, columns=["doc_a", "doc_b", "similarity"])
+
+
+MANY = [f"{n:03d}_x" for n in range(70)]
+CUES = pd.DataFrame({"cue": ["say"], "tone": ["neutral"], "count": [3]})
+KEY = pd.DataFrame(
+    {
+        "term": ["a"],
+        "count_target": [3],
+        "count_reference": [0],
+        "log_likelihood": [4.0],
+        "p_value": [0.04],
+        "log_ratio": [2.0],
+        "ci_low": [0.1],
+        "ci_high": [4.0],
+    }
+)
+BY_ARTICLE = pd.DataFrame({"doc_id": IDS, "term": "t0", "count": 1, "per_10k": 2.0})
+NAMES = pd.DataFrame({"name": "Ann", "doc_id": IDS, "mentions": 2})
+PLACES = pd.DataFrame({"doc_id": IDS, "start": [1, 5, 9], "keyword": "t0"})
+CASES = pd.DataFrame({"name": ["A"], "kind": ["person"], "aspect": ["title"], "verdict": ["differ"]})
+
+DRAWN: dict[str, Callable[[], Any]] = {
+    "top terms": lambda: charts.chart_top_terms(frequencies()),
+    "terms by article": lambda: charts.chart_terms_by_article(BY_ARTICLE, ["t0"], IDS),
+    "dispersion": lambda: charts.chart_dispersion(frequencies()),
+    "keyness": lambda: charts.chart_keyness(KEY, name="000"),
+    "concordance": lambda: charts.chart_concordance(PLACES, dict.fromkeys(IDS, 20), title="Where?"),
+    "speakers": lambda: charts.chart_speakers(speakers()),
+    "kinds by article": lambda: charts.chart_kinds_by_article(quotes(), IDS),
+    "cues": lambda: charts.chart_cues(CUES),
+    "speaker kinds": lambda: charts.chart_speaker_kinds(quotes()),
+    "similarity": lambda: charts.chart_similarity(pairs(IDS), IDS),
+    "similarity of many": lambda: charts.chart_similarity(pairs(MANY), MANY),
+    "shared names": lambda: charts.chart_shared_names(NAMES, IDS, what="people"),
+    "verdicts": lambda: charts.chart_verdicts(CASES),
+}
+EMPTY: dict[str, Callable[[], Any]] = {
+    "top terms": lambda: charts.chart_top_terms(frequencies(0)),
+    "terms by article": lambda: charts.chart_terms_by_article(BY_ARTICLE.head(0), [], IDS),
+    "dispersion": lambda: charts.chart_dispersion(frequencies(0)),
+    "keyness": lambda: charts.chart_keyness(KEY.head(0), name="000"),
+    "concordance": lambda: charts.chart_concordance(PLACES.head(0), {}, title="Where?"),
+    "speakers": lambda: charts.chart_speakers(speakers(0)),
+    "kinds by article": lambda: charts.chart_kinds_by_article(quotes().head(0), []),
+    "cues": lambda: charts.chart_cues(CUES.head(0)),
+    "speaker kinds": lambda: charts.chart_speaker_kinds(quotes().head(0)),
+    "similarity": lambda: charts.chart_similarity(pairs([]), IDS[:1]),
+    "shared names": lambda: charts.chart_shared_names(NAMES.head(1), IDS, what="people"),
+    "verdicts": lambda: charts.chart_verdicts(CASES.head(0)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(DRAWN))
+def test_each_chart_states_and_describes_what_it_shows(name: str) -> None:
+    """The specification is valid, has a title that wraps and a description, and does not change by itself."""
+    first, second = DRAWN[name]().to_dict(), DRAWN[name]().to_dict()
+    assert json.dumps(first) == json.dumps(second)
+    assert all(len(line) <= 44 for line in first["title"])
+    assert len(first["description"]) > 20
+    assert first["width"] == "container"
+
+
+@pytest.mark.parametrize("name", sorted(EMPTY))
+def test_nothing_to_draw_is_said(name: str) -> None:
+    """An empty table gives a chart that says so in words, never an exception."""
+    spec = EMPTY[name]().to_dict()
+    assert spec["mark"]["type"] == "text"
+    assert spec["description"].endswith(".")
+
+
+def test_a_chart_of_a_large_corpus_stays_small() -> None:
+    """What is drawn is bounded whatever the table's size."""
+    spec = charts.chart_dispersion(frequencies(50_000)).to_json()
+    assert len(spec) < 300_000
+
+
+def test_short_names_are_unique() -> None:
+    """Articles are told apart by what comes before the underscore only where it does."""
+    assert charts.short_names(["000_a", "001_b"]) == {"000_a": "000", "001_b": "001"}
+    twins = charts.short_names(["cnn_a", "cnn_b"])
+    assert len(set(twins.values())) == 2
+
+
+def test_charts_display_as_data_alone() -> None:
+    """A notebook's output holds the specification and no script or address of one."""
+    bundle = charts.chart_top_terms(frequencies())._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert "application/vnd.vegalite.v6+json" in data
+    assert "text/html" not in data
+
+
+def test_charts_of_the_seeds(annotated: AnnotatedCorpus) -> None:
+    """The real tables draw, and the titles' numbers are the tables'."""
+    counts = terms.count_terms(annotated)
+    table = terms.term_frequencies(counts)
+    spec = charts.chart_top_terms(table, unit="lemmas", top=10).to_dict()
+    assert " ".join(spec["title"]).startswith(f"“{table['term'][0]}” leads the lemmas")
