@@ -1,0 +1,138 @@
+"""Which hits belong together? Clusters in the plane of two articles, whatever the order of the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from analysis.overlap._index import PATTERNS, Places, covered_words
+from analysis.overlap._words import Floats, Longs, WordTable
+
+# Hits clustered at a time; bounds memory.
+_BLOCK = 4_000_000
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """Clusters as rectangles: indices of the first and last word on either side (inclusive)."""
+
+    first_a: Longs
+    last_a: Longs
+    first_b: Longs
+    last_b: Longs
+
+    def __len__(self) -> int:
+        return len(self.first_a)
+
+    def take(self, chosen: Longs) -> Boxes:
+        """Return the boxes at the given indices."""
+        return Boxes(self.first_a[chosen], self.last_a[chosen], self.first_b[chosen], self.last_b[chosen])
+
+
+def join_boxes(parts: list[Boxes]) -> Boxes:
+    """Return all boxes of the parts, in the order of their places."""
+    columns = ("first_a", "last_a", "first_b", "last_b")
+    empty = [np.zeros(0, dtype=np.int64)]
+    joined = [np.concatenate([getattr(part, name) for part in parts] + empty) for name in columns]
+    return Boxes(*joined).take(np.lexsort((joined[2], joined[0])))
+
+
+def _split(label: Longs, low: Longs, high: Longs, gap: int) -> Longs:
+    """Split each label where nothing lies for more than `gap` words along one axis."""
+    order = np.lexsort((low, label))
+    label, low, high = label[order], low[order], high[order]
+    # Ends are compared by their running maximum within the label: a long interval may cover the next ones.
+    change = np.concatenate([[True], label[1:] != label[:-1]])
+    base = (np.cumsum(change) - 1) * (int(high.max()) + gap + 2)
+    reach = np.maximum.accumulate(high + base) - base
+    cut = change.copy()
+    cut[1:] |= low[1:] - reach[:-1] > gap
+    new = np.empty_like(label)
+    new[order] = np.cumsum(cut) - 1
+    return new
+
+
+def cluster_boxes(label: Longs, boxes: Boxes, gap: int) -> Longs:
+    """Return a finer label: cuts along both axes in turn until none is left (Nagy and Seth 1984: XY-cut).
+
+    A gap in a cluster is a gap in each of its parts, so it does not matter which axis is cut first.
+    """
+    if not len(boxes):
+        return label
+    count = -1
+    while True:
+        label = _split(label, boxes.first_a, boxes.last_a, gap)
+        label = _split(label, boxes.first_b, boxes.last_b, gap)
+        if (now := int(label.max()) + 1) == count:
+            return label
+        count = now
+
+
+def hull(label: Longs, boxes: Boxes) -> Boxes:
+    """Return the smallest rectangle around the boxes of each label."""
+    order = np.argsort(label, kind="stable")
+    at = np.flatnonzero(np.concatenate([[True], np.diff(label[order]) > 0]))
+    return Boxes(
+        np.minimum.reduceat(boxes.first_a[order], at),
+        np.maximum.reduceat(boxes.last_a[order], at),
+        np.minimum.reduceat(boxes.first_b[order], at),
+        np.maximum.reduceat(boxes.last_b[order], at),
+    )
+
+
+def _weight(label: Longs, places: Places, weight: Floats, table: WordTable) -> Floats:
+    """Return the bits of all different words that the entries of each label cover."""
+    words, entry = covered_words(places)
+    size = len(table)
+    different = np.unique(label[entry] * size + words)
+    bits = weight[table.word[different % size]]
+    return np.asarray(np.bincount(different // size, weights=bits), dtype=np.float64)
+
+
+def _without_single(label: Longs, *places: Places) -> tuple[Longs, ...]:
+    """Drop hits that are alone in their label, and number the labels anew: one hit cannot make a passage."""
+    _, label, size = np.unique(label, return_inverse=True, return_counts=True)
+    keep = np.flatnonzero(size[label] > 1)
+    return (np.unique(label[keep], return_inverse=True)[1], *(each[keep] for each in places))
+
+
+def _block_clusters(table: WordTable, left: Places, right: Places, gap: int, least: float) -> Boxes:
+    """Cluster the hits of some articles, and keep the clusters with at least `least` bits on both sides."""
+    kinds = len(PATTERNS)
+    last = np.array([offsets[-1] for offsets in PATTERNS])
+    label = table.segment[left // kinds].astype(np.int64) * len(table.article) + table.segment[right // kinds]
+    label, left, right = _without_single(label, left, right)
+    first_a, first_b = left // kinds, right // kinds
+    boxes = Boxes(first_a, first_a + last[left % kinds], first_b, first_b + last[right % kinds])
+    label, index = _without_single(cluster_boxes(label, boxes, gap), np.arange(len(label)))
+    if not len(label):
+        return join_boxes([])
+    bits = table.surprisal
+    enough_a = _weight(label, left[index], bits, table) >= least
+    enough = enough_a & (_weight(label, right[index], bits, table) >= least)
+    return hull(label, boxes.take(index)).take(np.flatnonzero(enough))
+
+
+def find_clusters(table: WordTable, left: Places, right: Places, *, gap: int, least: float) -> Boxes:
+    """Return the rectangles in which two articles share many words, in the order of their places.
+
+    Args:
+        table: The words.
+        left: Places of the hits in the earlier article.
+        right: Places of the hits in the later article.
+        gap: Words without a hit that part two clusters, on either side.
+        least: Bits of the words hit that a cluster must have on both sides.
+    """
+    owner = table.segment[left // len(PATTERNS)]
+    edges = [0]
+    if len(left):
+        filled = np.cumsum(np.bincount(owner, minlength=len(table.article)))
+        edges += [int(np.searchsorted(filled, mark)) + 1 for mark in range(_BLOCK, int(filled[-1]), _BLOCK)]
+    edges.append(len(table.article))
+    blocks = []
+    for low, high in pairwise(edges):
+        chosen = np.flatnonzero((owner >= low) & (owner < high)) if len(edges) > 2 else slice(None)
+        blocks.append(_block_clusters(table, left[chosen], right[chosen], gap, least))
+    return join_boxes(blocks)

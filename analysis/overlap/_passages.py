@@ -1,0 +1,175 @@
+"""Which passages do two articles have in common? Text reuse with exact places on both sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import DatelineError
+from analysis.overlap._clusters import Boxes, find_clusters
+from analysis.overlap._index import find_hits
+from analysis.overlap._refine import MARGIN, Match, make_match, refine, score
+from analysis.overlap._runs import longest_run
+from analysis.overlap._words import HasText, Longs, WordTable, articles_of, index_words
+
+# Constants fitted on generated corpora of news with planted passages (overlap bench, seeds 1, 2, 3 and 7).
+_CAP = 10  # word triples that more articles have are left out of the index
+_GAP = 20  # words without a hit that part two clusters
+_NEAR = 25  # words that part two passages, on both sides; nearer ones are one passage
+_FIRST = 4.2  # bits a cluster must have to be looked at, in units of the scale of the table
+_ENOUGH = 5.0  # bits a passage must have, in the same unit: chance agreements grow with the corpus
+_NAME = 0.5  # what a name's bits count: that two articles name the same people is no sign of a copy
+_COVER = 0.6  # share of a passage's words that must have a counterpart, on both sides
+_LONG = 12  # a verbatim run of so many words is a passage even where many articles have it
+_PIECE = 4  # words a part of a passage must have to be joined to its neighbour
+
+COLUMNS = (
+    "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b",
+    "text_a", "text_b", "similarity", "words", "longest_run",
+)  # fmt: skip
+
+
+def _regions(table: WordTable, boxes: Boxes) -> Iterator[tuple[int, int, int, int]]:
+    """Yield each box with a margin, cut at the edges of the segments."""
+    segment_a, segment_b = table.segment[boxes.first_a], table.segment[boxes.first_b]
+    yield from zip(
+        np.maximum(boxes.first_a - MARGIN, table.edge[segment_a]).tolist(),
+        np.minimum(boxes.last_a + MARGIN + 1, table.edge[segment_a + 1]).tolist(),
+        np.maximum(boxes.first_b - MARGIN, table.edge[segment_b]).tolist(),
+        np.minimum(boxes.last_b + MARGIN + 1, table.edge[segment_b + 1]).tolist(),
+        strict=True,
+    )
+
+
+def _near(one: Match, other: Match) -> bool:
+    apart_a = max(one.first_a, other.first_a) - min(one.last_a, other.last_a)
+    apart_b = max(one.first_b, other.first_b) - min(one.last_b, other.last_b)
+    return apart_a <= _NEAR and apart_b <= _NEAR
+
+
+def _joined(table: WordTable, one: Match, other: Match) -> Match | None:
+    """Return two passages as one where that is the better passage, else None."""
+    whole = make_match(table, np.union1d(one.all_a, other.all_a), np.union1d(one.all_b, other.all_b))
+    return whole if score(table, whole) >= max(score(table, one), score(table, other)) else None
+
+
+def _merge(table: WordTable, matches: list[Match]) -> list[Match]:
+    """Join the passages of one pair that are near each other in both articles, until none are."""
+    apart: list[Match] = []
+    for match in sorted(matches, key=lambda each: (each.first_a, each.first_b, each.last_a, each.last_b)):
+        new, at = match, 0
+        while at < len(apart):
+            whole = _joined(table, apart[at], new) if _near(apart[at], new) else None
+            if whole is None:
+                at += 1
+            else:
+                del apart[at]
+                new, at = whole, 0
+        apart.append(new)
+    return apart
+
+
+def _news(table: WordTable, at: Longs) -> float:
+    return float((table.news(at) * np.where(table.name[table.word[at]], _NAME, 1.0)).sum())
+
+
+def _is_reuse(table: WordTable, match: Match, min_words: int) -> bool:
+    """Tell whether the words both have are more than chance and set phrases would give."""
+    if match.words < min_words or match.cover < _COVER:
+        return False
+    enough = _ENOUGH * table.scale
+    news = min(_news(table, match.shared_a), _news(table, match.shared_b))
+    if news * match.cover >= enough:
+        return True
+    bits = table.surprisal
+    plain = min(bits[table.word[match.shared_a]].sum(), bits[table.word[match.shared_b]].sum())
+    return bool(plain * match.cover >= enough and _run(table, match) >= _LONG)
+
+
+def _run(table: WordTable, match: Match) -> int:
+    a, b = table.word[match.first_a : match.last_a + 1], table.word[match.first_b : match.last_b + 1]
+    return longest_run(a, b).words
+
+
+def _similarity(table: WordTable, match: Match) -> float:
+    """Return Dice's coefficient of the two bags of words: 1 for the same words as often."""
+    a = np.bincount(table.word[match.first_a : match.last_a + 1])
+    b = np.bincount(table.word[match.first_b : match.last_b + 1])
+    size = min(len(a), len(b))
+    return float(2 * np.minimum(a[:size], b[:size]).sum() / (a.sum() + b.sum()))
+
+
+def find_matches(table: WordTable, *, min_words: int, max_articles: int) -> Iterator[Match]:
+    """Yield the reused passages of a corpus, pair by pair, in the order of the table."""
+    left, right = find_hits(table, cap=min(_CAP, max_articles), run_cap=max_articles)
+    boxes = find_clusters(table, left, right, gap=_GAP, least=_FIRST * table.scale)
+    found: dict[tuple[int, int], list[Match]] = defaultdict(list)
+    for region in _regions(table, boxes):
+        match = refine(table, region)
+        if match is not None and match.words >= _PIECE:
+            found[int(table.segment[match.first_a]), int(table.segment[match.first_b])].append(match)
+    for pair in sorted(found):
+        yield from (match for match in _merge(table, found[pair]) if _is_reuse(table, match, min_words))
+
+
+def _row(table: WordTable, articles: list[HasText], match: Match) -> tuple[Any, ...]:
+    a = articles[table.article[table.segment[match.first_a]]]
+    b = articles[table.article[table.segment[match.first_b]]]
+    span_a = int(table.start[match.first_a]), int(table.end[match.last_a])
+    span_b = int(table.start[match.first_b]), int(table.end[match.last_b])
+    sides = sorted([(a.doc_id, *span_a, a.text[slice(*span_a)]), (b.doc_id, *span_b, b.text[slice(*span_b)])])
+    (doc_a, start_a, end_a, text_a), (doc_b, start_b, end_b, text_b) = sides
+    measures = _similarity(table, match), match.words, _run(table, match)
+    return doc_a, start_a, end_a, doc_b, start_b, end_b, text_a, text_b, *measures
+
+
+def find_passages(
+    corpus: Iterable[Any], *, min_words: int = 8, min_similarity: float = 0.0, max_articles: int = 100
+) -> pd.DataFrame:
+    """Find the passages that two articles have in common, verbatim or edited, sentences in any order.
+
+    A corpus-wide index of word triples (contiguous, with one word left out, in any order) and of runs of
+    eight words gives places that two articles share; those near each other in both articles are one cluster,
+    each cluster is drawn word by word to the stretch in which shared words outweigh the rest, and it counts
+    as reuse when its shared words carry more bits than chance and the set phrases of the other articles
+    explain (seed and extend, as in Potthast et al. 2013, "Overview of the 5th International Competition on
+    Plagiarism Detection"). Only bodies are compared. Case and the style of marks do not matter. Which article
+    took from which is not said.
+
+    Args:
+        corpus: A corpus, an annotated corpus, or any articles with `doc_id`, `text` and `body_spans`.
+        min_words: Words both sides must share, at least; shorter agreements are phrases, not passages.
+        min_similarity: Passages whose `similarity` is lower are left out.
+        max_articles: A run of words that more articles than this have is boilerplate and leads to no passage.
+
+    Returns:
+        One row a passage, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `doc_b`, `start_b`,
+        `end_b` (code points into the articles' texts, words at both edges, `doc_a` before `doc_b`), `text_a`,
+        `text_b`, `similarity` (Dice's coefficient of the two bags of words, 0 to 1), `words` (words with a
+        counterpart on the other side, where fewer), `longest_run` (words of the longest verbatim run).
+
+    Raises:
+        DatelineError: A parameter is out of range.
+    """
+    if min_words < 1:
+        raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
+    if not 0 <= min_similarity <= 1:
+        raise DatelineError(f"min_similarity is {min_similarity}, but it is a share of words: give 0 to 1.")
+    if max_articles < 2:
+        raise DatelineError(
+            f"max_articles is {max_articles}, but a passage is in two articles: give 2 or more."
+        )
+    # In the order of the texts, not of the names: renaming articles then changes nothing but names.
+    articles = sorted(articles_of(corpus), key=lambda article: (article.text, article.doc_id))
+    table = index_words(articles)
+    matches = find_matches(table, min_words=min_words, max_articles=max_articles)
+    frame = pd.DataFrame([_row(table, articles, match) for match in matches], columns=list(COLUMNS))
+    frame = frame[frame["similarity"] >= min_similarity] if len(frame) else frame
+    frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b", "end_a", "end_b"], ignore_index=True)
+    numbers = {name: "int64" for name in COLUMNS if name.startswith(("start", "end", "words", "longest"))}
+    texts = {name: "str" for name in COLUMNS if name.startswith(("doc", "text"))}
+    return frame.astype({**numbers, **texts, "similarity": "float64"})

@@ -1,0 +1,194 @@
+"""Passages: found where they stand, whatever the names and the order of the articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus import Corpus
+from analysis.errors import DatelineError
+from analysis.overlap import find_passages
+
+PLACES_A, PLACES_B = ["doc_a", "start_a", "end_a", "text_a"], ["doc_b", "start_b", "end_b", "text_b"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article that is all body."""
+
+    doc_id: str
+    text: str
+
+    @property
+    def body_spans(self) -> tuple[tuple[int, int], ...]:
+        """The whole text."""
+        return ((0, len(self.text)),)
+
+
+def bodies(seeds: Corpus) -> dict[str, str]:
+    """The seeds' texts by the number that begins their names."""
+    return {article.doc_id[:3]: article.text for article in seeds}
+
+
+def plant(text: str, passage: str, paragraph: int) -> str:
+    """Put a passage between two paragraphs of a text."""
+    lines = text.split("\n")
+    at = paragraph % (len(lines) + 1)
+    return "\n".join([*lines[:at], passage, *lines[at:]])
+
+
+def swapped(passages: pd.DataFrame) -> set[tuple[object, ...]]:
+    """The passages with their sides in the other order."""
+    return set(passages[PLACES_B + PLACES_A].itertuples(index=False, name=None))
+
+
+def test_the_seeds_have_no_common_passage(seeds: Corpus) -> None:
+    """The four articles were written apart: nothing of eight words or more is common to two of them."""
+    assert find_passages(seeds).empty
+
+
+def test_columns_of_an_empty_table(seeds: Corpus) -> None:
+    """A table without rows has the columns and their types all the same."""
+    passages = find_passages(list(seeds)[:1])
+    assert list(passages.columns) == [
+        "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b",
+        "text_a", "text_b", "similarity", "words", "longest_run",
+    ]  # fmt: skip
+    assert passages["start_a"].dtype == "int64"
+    assert passages["similarity"].dtype == "float64"
+    assert find_passages([]).empty
+
+
+def test_an_edited_passage_in_another_order(seeds: Corpus) -> None:
+    """Sentences in another order, words dropped, replaced, swapped: one passage, edges near the true ones."""
+    texts = bodies(seeds)
+    original = (
+        "The United States, as host nation for the United Nations, is largely obligated to provide visas "
+        "for foreign leaders. One opportunity for Kim to visit might come in September for the annual U.N. "
+        "General Assembly gathering of world leaders in New York."
+    )
+    edited = (
+        "One chance for Kim to visit might come in September for the annual U.N. General Assembly gathering "
+        "of leaders world in New York. The US, as host nation of the United Nations, is obligated to provide "
+        "visas for foreign leaders."
+    )
+    articles = [Text("a", plant(texts["000"], original, 3)), Text("b", plant(texts["002"], edited, 8))]
+    passages = find_passages(articles)
+    assert len(passages) == 1
+    row = passages.iloc[0]
+    assert original[:17] == row.text_a[:17]
+    assert edited[:15] == row.text_b[:15]
+    assert original[-9:-1] in row.text_a[-30:]
+    assert edited[-9:-1] in row.text_b[-50:]
+    assert 0.8 < row.similarity < 1
+
+
+def test_case_and_marks_do_not_matter() -> None:
+    """House style changes curly to straight marks and capitals; the words are the same."""
+    quote = (
+        "“It’s the first time in twenty years that the harbour’s pilots have refused to go out,” she wrote."
+    )
+    other = quote.replace("“", '"').replace("”", '"').replace("’", "'").upper()
+    passages = find_passages([Text("x", quote), Text("y", other)])
+    assert passages["similarity"].tolist() == [1.0]
+    assert (passages["text_a"].tolist()) == [
+        "It’s the first time in twenty years that the harbour’s pilots have refused to go out,” she wrote"
+    ]
+
+
+def test_only_bodies_are_compared(seeds: Corpus) -> None:
+    """A footer that two articles share is no passage when it is outside their bodies."""
+
+    @dataclass(frozen=True)
+    class Headed(Text):
+        @property
+        def body_spans(self) -> tuple[tuple[int, int], ...]:
+            return ((0, self.text.index("\n\nThis")),)
+
+    footer = (
+        "\n\nThis article was first published by our partner in the region and is shown with leave of both."
+    )
+    texts = bodies(seeds)
+    whole = [Text("a", texts["000"] + footer), Text("b", texts["001"] + footer)]
+    assert len(find_passages(whole)) == 1
+    assert find_passages([Headed(text.doc_id, text.text) for text in whole]).empty
+
+
+def test_a_story_in_many_articles(seeds: Corpus) -> None:
+    """A passage that thirty articles carry is found in every pair, though its words are then all frequent."""
+    story = next(article for article in seeds if article.doc_id.startswith("001")).text.split("\n")[1]
+    others = " ".join(article.text for article in seeds if not article.doc_id.startswith("001")).split()
+    articles = [Text(f"{n:02}", " ".join(others[50 * n : 50 * n + 50]) + "\n" + story) for n in range(30)]
+    passages = find_passages(articles)
+    assert len(passages[passages["text_a"].str.contains("The session was led")]) == 30 * 29 // 2
+
+
+def test_a_text_of_one_word_over_and_over() -> None:
+    """Degenerate texts cost no more than others, and raise nothing."""
+    find_passages([Text("a", "spam " * 20_000), Text("b", "spam " * 20_000), Text("c", "spam eggs " * 9_000)])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("min_words", 0), ("max_articles", 1), ("min_similarity", 1.5), ("min_similarity", -0.1)],
+)
+def test_a_parameter_out_of_range(name: str, value: float) -> None:
+    """The message names the parameter and its value."""
+    with pytest.raises(DatelineError, match=f"{name} is {value}"):
+        find_passages([], **{name: value})
+
+
+@given(data=st.data())
+def test_a_verbatim_passage_is_always_found(seeds: Corpus, data: st.DataObject) -> None:
+    """Twenty words or more of one article in another, anywhere: found, and nearly whole on both sides."""
+    texts = bodies(seeds)
+    donor, recipient = data.draw(st.permutations(["000", "001", "002", "004"]))[:2]
+    words = texts[donor].split(" ")
+    size = data.draw(st.integers(20, 80))
+    first = data.draw(st.integers(0, len(words) - size))
+    passage = " ".join(words[first : first + size])
+    host = plant(texts[recipient], passage, data.draw(st.integers(0, 30)))
+    others = [Text(name, text) for name, text in texts.items() if name != recipient]
+    passages = find_passages([*others, Text(recipient, host)])
+    at = {donor: texts[donor].index(passage), recipient: host.index(passage)}
+    covered = [
+        min(end, at[name] + len(passage)) - max(start, at[name])
+        for columns in (PLACES_A, PLACES_B)
+        for name, start, end, _ in passages[columns].itertuples(index=False)
+    ]
+    assert len(passages) >= 1
+    assert min(covered) >= 0.8 * len(passage)
+
+
+@given(data=st.data())
+def test_names_and_order_change_nothing(seeds: Corpus, data: st.DataObject) -> None:
+    """The articles in another order give the same table; under other names, the same passages mirrored."""
+    texts = list(bodies(seeds).values())
+    passage = " ".join(texts[0].split()[data.draw(st.integers(0, 200)) :][:45])
+    articles = [texts[0], plant(texts[1], passage, 2), plant(texts[3], passage.lower(), 5)]
+    named = [Text(name, text) for name, text in zip("abc", articles, strict=True)]
+    passages = find_passages(named)
+    assert len(passages) >= 3
+    pd.testing.assert_frame_equal(passages, find_passages(data.draw(st.permutations(named))))
+    mirrored = find_passages([Text(name, text) for name, text in zip("cba", articles, strict=True)])
+    renamed = mirrored.assign(
+        **{side: mirrored[side].map({"a": "c", "b": "b", "c": "a"}) for side in ("doc_a", "doc_b")}
+    )
+    assert swapped(passages) == set(renamed[PLACES_A + PLACES_B].itertuples(index=False, name=None))
+
+
+@given(st.lists(st.text(max_size=300), max_size=4), st.text(min_size=60, max_size=200))
+def test_offsets_slice_to_what_is_shown(texts: list[str], common: str) -> None:
+    """Whatever the characters: no exception, and each span cuts out the text shown, a word at both edges."""
+    articles = {str(n): text + common + text for n, text in enumerate(texts)}
+    passages = find_passages([Text(name, text) for name, text in articles.items()])
+    for row in passages.itertuples():
+        assert row.text_a == articles[row.doc_a][row.start_a : row.end_a]
+        assert row.text_b == articles[row.doc_b][row.start_b : row.end_b]
+        assert row.text_a[0].isalnum()
+        assert row.text_b[-1].isalnum()
+        assert row.doc_a < row.doc_b
