@@ -72,16 +72,17 @@ def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, doc_ids: Sequen
     parts = ", ".join(f"{int(kinds.get(kind, 0))} {kind}" for kind in ("direct", "mixed", "indirect"))
     silent = len(set(doc_ids) - set(quotes["doc_id"]))
     tail = f"; {silent} of {len(doc_ids)} articles have none" if silent else ""
-    found = [_finding(f"{_counted(len(quotes), 'attribution')} found: {parts}{tail}.", "direct-mixed-or-indirect")]
+    found = [
+        _finding(f"{_counted(len(quotes), 'attribution')} found: {parts}{tail}.", "direct-mixed-or-indirect")
+    ]
     if len(speakers):
         lead = speakers.sort_values(["quotes", "words", "name"], ascending=[False, False, True]).iloc[0]
-        sentence = (
-            f"{lead['name']} is quoted or paraphrased most: {_counted(lead['quotes'], 'time')}, {_counted(lead['words'], 'word')}."
-        )
+        often, much = _counted(lead["quotes"], "time"), _counted(lead["words"], "word")
+        sentence = f"{lead['name']} is quoted or paraphrased most: {often}, {much}."
         found.append(_finding(sentence, "who-speaks"))
     hidden = int((quotes["speaker_kind"] == "anonymous").sum())
     nobody = int((quotes["speaker_kind"] == "unattributed").sum())
-    sentence = f"{_counted(hidden, 'attribution')} from anonymous people; {nobody} that the article ascribes to nobody."
+    sentence = f"{_counted(hidden, 'attribution')} from anonymous people; {nobody} ascribed to nobody."
     found.append(_finding(sentence, "what-kinds-of-speaker"))
     return found
 

@@ -77,13 +77,20 @@ def test_term_tables(annotated: AnnotatedCorpus) -> None:
 def test_quote_tables(annotated: AnnotatedCorpus) -> None:
     """Attributions have their columns, kinds and exact spans; speakers and marked terms too."""
     quotes = find_quotes(annotated)
-    has(quotes, "doc_id kind content content_spans cue cue_spans source source_spans speaker speaker_kind confidence")
+    has(
+        quotes,
+        "doc_id kind content content_spans cue cue_spans source source_spans speaker speaker_kind confidence",
+    )
     assert set(quotes["kind"]) <= KINDS
     assert set(quotes["speaker_kind"]) <= SPEAKER_KINDS
     assert quotes["confidence"].between(0, 1).all()
     for row in quotes.itertuples():
         text = annotated.corpus[row.doc_id].text
-        for words, spans in ((row.content, row.content_spans), (row.cue, row.cue_spans), (row.source, row.source_spans)):
+        for words, spans in (
+            (row.content, row.content_spans),
+            (row.cue, row.cue_spans),
+            (row.source, row.source_spans),
+        ):
             assert all(text[start:end] in words for start, end in spans)
             assert bool(words) == bool(spans)
     terms = marked_terms(annotated)
@@ -114,7 +121,7 @@ def test_overlap_tables(annotated: AnnotatedCorpus) -> None:
     [
         {"a": "Word."},
         {"a": "“"},
-        {"a": "He said \"no"},
+        {"a": 'He said "no'},
         {"a": "One story.", "b": "One story."},
         {"a": "😀 ’ “ ” ‘ «", "b": "\u00a0\n\u2028x"},
     ],

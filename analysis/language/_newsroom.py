@@ -21,7 +21,8 @@ FURNITURE = re.compile(
 
 #: When the page was put up or changed.
 DATE_LINE = re.compile(
-    r"(?:(?:first |last |originally )?(?:posted|updated|published|modified|created|issued)|date)\b[ :.,-].{0,60}\d.{0,30}",
+    r"(?:(?:first |last |originally )?(?:posted|updated|published|modified|created|issued)|date)\b"
+    r"[ :.,-].{0,60}\d.{0,30}",
     re.IGNORECASE,
 )
 
