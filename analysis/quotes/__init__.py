@@ -7,6 +7,19 @@ Attributions in the sense of PolNeAR: a content, the cue that reports it and the
 from __future__ import annotations
 
 from analysis.quotes._attribution import Attribution, Finder
+from analysis.quotes._cue_table import cue_frequencies
 from analysis.quotes._find import find_quotes, marked_terms
+from analysis.quotes._speakers import speakers
+from analysis.quotes._views import kinds_by_article, shared_speakers, speaker_kinds
 
-__all__ = ["Attribution", "Finder", "find_quotes", "marked_terms"]
+__all__ = [
+    "Attribution",
+    "Finder",
+    "cue_frequencies",
+    "find_quotes",
+    "kinds_by_article",
+    "marked_terms",
+    "shared_speakers",
+    "speaker_kinds",
+    "speakers",
+]

@@ -95,9 +95,13 @@ def _is_stop(tokens: Sequence[Token], k: int) -> bool:
     return following is None or not following.text[0].islower()
 
 
+def _last_words(quotation: Quotation, text: str) -> str:
+    """Return what the marks enclose, without the closing marks of quotations inside it."""
+    return text[quotation.inner_start : quotation.inner_end].rstrip(" \n\u00a0'’\"”»")
+
+
 def _ends_sentence(quotation: Quotation, text: str) -> bool:
-    inner = text[quotation.inner_start : quotation.inner_end].rstrip()
-    return inner.endswith((".", "?", "!", "…"))
+    return _last_words(quotation, text).endswith((".", "?", "!", "…"))
 
 
 def find_cue(setting: Setting, text: str, *, follows: bool) -> Speech | None:
@@ -111,7 +115,7 @@ def find_cue(setting: Setting, text: str, *, follows: bool) -> Speech | None:
 def _cue_after(setting: Setting, text: str, *, follows: bool) -> Speech | None:
     """ "…," said NP.  "…," NP said.  The quotation must be left open, or the next word go on with its sentence."""
     quotation, tail = setting.quotation, list(setting.tail)
-    inner = text[quotation.inner_start : quotation.inner_end].rstrip()
+    inner = _last_words(quotation, text)
     comma = bool(tail) and tail[0].text in (",", "–", "—", "-", "--")
     if comma:
         tail = tail[1:]
@@ -155,7 +159,12 @@ def _fits(tail: Sequence[Token], k: int) -> bool:
         return k == 0
     if token.dep_ in ("relcl", "acl", "advcl") and k > 2:
         return False
-    return k == 0 or any(t.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ") for t in tail[:k])
+    return k == 0 or any(_may_name(t) or t.pos_ in ("DET", "NUM", "ADJ") for t in tail[:k])
+
+
+def _may_name(token: Token) -> bool:
+    """May this word head a phrase that names a speaker? A capital counts, since the tagger errs on names."""
+    return token.pos_ in ("NOUN", "PROPN", "PRON") or (token.is_title and token.pos_ == "VERB")
 
 
 def _subject(verb: Token, around: Sequence[Token]) -> list[int]:
@@ -168,7 +177,7 @@ def _subject(verb: Token, around: Sequence[Token]) -> list[int]:
     right = [t for t in around if t.i > verb.i]
     for block in (left[::-1], right[:4]):
         for token in block:
-            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("npadvmod", "dobj", "attr"):
+            if _may_name(token) and token.dep_ not in ("npadvmod", "dobj", "attr"):
                 top = _top(token, inside - {verb.i})
                 phrase = [i for i in noun_phrase(top) if i in inside and i != verb.i]
                 return phrase if token.i in phrase else [token.i]
@@ -200,7 +209,7 @@ def _cue_before(setting: Setting, text: str) -> Speech | None:
     joint = head[-1].text in (",", ":", "–", "—", "--", "-")
     verb = _leading_verb(head, joint=joint)
     if verb is None:
-        return _document(setting, text)
+        return _document(setting, text) or _label(setting, text)
     subject = _leader(verb, head)
     between = [t for t in head if t.i > verb.i and t.text not in (",", ":", "that", "–", "—", "--")]
     addressed = verb.lemma_.lower() in ADDRESSING_VERBS and joint
@@ -255,7 +264,7 @@ def _content_end(setting: Setting, text: str) -> int:
     quotation = setting.quotation
     if _ends_sentence(quotation, text) or not setting.tail or quotation.continues:
         return quotation.end
-    if text[quotation.inner_start : quotation.inner_end].rstrip().endswith(","):
+    if _last_words(quotation, text).endswith(","):
         return quotation.end
     first = setting.tail[0]
     if first.text[0] in ",;:.?!—–-)" or first.lower_ in ("and", "but", "as", "when", "while", "in", "on", "at"):
@@ -280,3 +289,21 @@ def _document(setting: Setting, text: str) -> Speech | None:
     content = [cover((setting.quotation.start, _content_end(setting, text)), (setting.quotation,))]
     doc = noun.doc
     return Speech(content, token_spans(doc, [noun.i]), token_spans(doc, source), "document", None, [setting.quotation])
+
+
+def _label(setting: Setting, text: str) -> Speech | None:
+    """NAME: "…" with no verb at all: the colon is the cue, the capitalised words before it are the source."""
+    head = list(setting.head)
+    if len(head) < 2 or head[-1].text != ":":
+        return None
+    colon = head.pop()
+    name: list[int] = []
+    while head and (head[-1].text[0].isupper() or (name and head[-1].text in ("of", "the", "and", "de", "."))):
+        name.insert(0, head.pop().i)
+    while name and not colon.doc[name[0]].text[0].isupper():
+        name.pop(0)
+    if not name or len(name) > 8:
+        return None
+    source, cue = token_spans(colon.doc, name), ((colon.idx, colon.idx + 1),)
+    content = [(setting.quotation.start, setting.quotation.end)]
+    return Speech(content, cue, source, "label", None, [setting.quotation])

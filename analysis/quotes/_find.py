@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.entities import Resolution, resolve_sources
+from analysis.entities import ArticleEntities, LocalIdentity, Resolution, local_identities, unify
 from analysis.errors import DatelineError
 from analysis.quotes._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes._marks import quotation_spans
@@ -21,33 +21,47 @@ if TYPE_CHECKING:
 
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
-    from analysis.quotes._attribution import Attribution, Finder, Spans
+    from analysis.quotes._attribution import Attribution, Finder, Span
 
 #: What stands between the parts of a role that several spans make up.
 JOINT = " … "
 
-_COLUMNS = (
+QUOTE_COLUMNS = (
     "doc_id", "kind", "content", "content_spans", "cue", "cue_spans", "source", "source_spans",
-    "speaker", "speaker_kind", "confidence", "speaker_rule", "speaker_mention", "speaker_mention_span",
+    "speaker", "speaker_kind", "confidence", "speaker_identity", "speaker_description",
+    "speaker_rule", "speaker_mention", "speaker_mention_span",
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An attribution of an article with its speaker, small enough to hold for a whole corpus."""
+
+    article: Article
+    attribution: Attribution
+    resolution: Resolution
+    members: tuple[int, ...]
+    description: list[str]
+
+
 def find_quotes(
-    annotated: AnnotatedCorpus, *, model: str = "rules", min_confidence: float = 0.0
+    annotated: AnnotatedCorpus, *, model: str = "default", min_confidence: float = 0.0
 ) -> pd.DataFrame:
     """Return the attributions of a corpus, one row each, by `doc_id`, then by place.
 
     Args:
         annotated: The articles with their parses.
-        model: "default" (the trained finder) or "rules" (no weights needed).
+        model: "default" (the trained finder, where its weights are there) or "rules" (needs no weights).
         min_confidence: Attributions with less confidence than this, in [0, 1], are left out.
 
     Columns: `doc_id`; `kind` (direct, mixed, indirect); `content`, `cue` and `source`, each the words as they
     stand in the text, the parts of a role in several places joined by " … ", empty where there is none;
-    `content_spans`, `cue_spans`, `source_spans`, lists of (start, end) into the article's text; `speaker`,
-    the resolved name or null; `speaker_kind` (person, organisation, anonymous, group, document,
-    unattributed); `confidence` in [0, 1]; and the evidence for the speaker: `speaker_rule`, the rule's name,
-    `speaker_mention` and `speaker_mention_span`, the words that settled it and their place, null where none.
+    `content_spans`, `cue_spans`, `source_spans`, lists of (start, end) in code points into the article's text;
+    `speaker`, by the fullest name the article gives, or null; `speaker_kind` (person, organisation, anonymous,
+    group, document, unattributed); `confidence` in [0, 1]. Then what `speakers` and a doubting reader need:
+    `speaker_identity`, the same in all articles for a named speaker, the article's own for an unnamed one;
+    `speaker_description`, a list of how the article describes the speaker; `speaker_rule`, the rule that
+    found the speaker; `speaker_mention` and `speaker_mention_span`, the words that settled it and their place.
 
     Raises:
         DatelineError: `model` or `min_confidence` is not one of the values above.
@@ -55,21 +69,30 @@ def find_quotes(
     finder = choose_finder(model)
     if not 0.0 <= min_confidence <= 1.0:
         raise DatelineError(f"min_confidence is {min_confidence}: give a number from 0 to 1.")
-    rows: list[dict[str, object]] = []
+    found: list[_Found] = []
+    records: list[LocalIdentity] = []
     for article, doc in annotated:
-        found = read_article(article, doc, finder)
-        resolutions = resolve_sources(article, doc, found)
-        for attribution, resolution in zip(found, resolutions, strict=True):
+        attributions = read_article(article, doc, finder)
+        entities = ArticleEntities(article, doc)
+        records += local_identities(entities)
+        resolutions = entities.resolve_sources(attributions)
+        for attribution, resolution in zip(attributions, resolutions, strict=True):
             if attribution.confidence >= min_confidence:
-                rows.append(_row(article, attribution, resolution))
-    return pd.DataFrame(rows, columns=list(_COLUMNS))
+                found.append(_describe(article, attribution, resolution, entities))
+    names = unify(records)
+    return pd.DataFrame([_row(one, names) for one in found], columns=list(QUOTE_COLUMNS))
 
 
 def choose_finder(model: str) -> Finder:
-    """Return the finder of that name."""
+    """Return the finder of that name; the trained one gives way to rules where its weights are missing."""
     if model == "rules":
         return find_by_rules
-    raise DatelineError(f'model is "{model}": it must be "default" or "rules".')
+    if model != "default":
+        raise DatelineError(f'model is "{model}": it must be "default" or "rules".')
+    # Here, because rules need neither weights nor the runtime that reads them.
+    from analysis.quotes._encoder import find_by_encoder, has_weights
+
+    return find_by_encoder if has_weights() else find_by_rules
 
 
 def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution]:
@@ -82,12 +105,12 @@ def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution
     return sorted(found, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
 
 
-def marked_terms(annotated: AnnotatedCorpus, *, model: str = "rules") -> pd.DataFrame:
+def marked_terms(annotated: AnnotatedCorpus, *, model: str = "default") -> pd.DataFrame:
     """Return what stands in quotation marks and is not speech: titles, terms, scare quotes.
 
     Columns: `doc_id`; `start` and `end`, code points into the article's text, the marks included; `text`.
     Ordered by article and place. A quotation is speech where a cue claims it, or where it is part of what an
-    attribution reports and more than a term of up to three words.
+    attribution reports and more than a term of up to three words. `model` as in `find_quotes`.
     """
     finder = choose_finder(model)
     rows = []
@@ -99,27 +122,54 @@ def marked_terms(annotated: AnnotatedCorpus, *, model: str = "rules") -> pd.Data
     return pd.DataFrame(rows, columns=["doc_id", "start", "end", "text"])
 
 
-def _row(article: Article, attribution: Attribution, resolution: Resolution) -> dict[str, object]:
-    text = article.text
+def _describe(
+    article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
+) -> _Found:
+    if resolution.entity < 0:
+        return _Found(article, attribution, resolution, (), [])
+    entity = entities.entities[resolution.entity]
+    words = (" ".join(role.text.split()) for role in sorted(entity.roles, key=lambda role: role.start))
+    return _Found(article, attribution, resolution, tuple(entity.members), list(dict.fromkeys(words)))
+
+
+def _identity(found: _Found, names: dict[tuple[str, int], str]) -> str | None:
+    """Return what a speaker is the same by: the name across articles, else the name within this one."""
+    doc_id, resolution = found.article.doc_id, found.resolution
+    if resolution.name is None:
+        return None
+    if (doc_id, resolution.entity) in names:
+        return names[doc_id, resolution.entity]
+    members = [names.get((doc_id, member)) for member in found.members]
+    if members and all(members):
+        return " and ".join(sorted(name for name in members if name))
+    named = resolution.rule in ("coordination", "nationality")
+    return resolution.name if named else f"{resolution.name} ({doc_id})"
+
+
+def _row(found: _Found, names: dict[tuple[str, int], str]) -> dict[str, object]:
+    text, attribution, resolution = found.article.text, found.attribution, found.resolution
+    row: dict[str, object] = {"doc_id": found.article.doc_id, "kind": attribution.kind}
     roles = {
         "content": attribution.content_spans,
         "cue": attribution.cue_spans,
         "source": attribution.source_spans,
     }
-    row: dict[str, object] = {"doc_id": article.doc_id, "kind": attribution.kind}
     for role, spans in roles.items():
-        row[role] = _words(text, spans)
+        row[role] = words_of(text, spans)
         row[f"{role}_spans"] = list(spans)
     mention = resolution.mention
     return row | {
         "speaker": resolution.name,
         "speaker_kind": resolution.kind,
         "confidence": attribution.confidence,
+        "speaker_identity": _identity(found, names),
+        "speaker_description": found.description,
         "speaker_rule": resolution.rule,
         "speaker_mention": text[mention[0] : mention[1]] if mention is not None else None,
         "speaker_mention_span": mention,
     }
 
 
-def _words(text: str, spans: Spans | Sequence[tuple[int, int]]) -> str:
+def words_of(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of a role, the parts that stand in several places joined by " … "."""
     return JOINT.join(text[start:end] for start, end in spans)

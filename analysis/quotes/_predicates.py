@@ -82,7 +82,7 @@ def _verb(verb: Token) -> Predicate | None:
     by_role: dict[str, list[Token]] = {}
     for child in verb.children:
         by_role.setdefault(child.dep_, []).append(child)
-    cue, source = _cue(verb), _source(verb)
+    cue, source = _cue(verb), subject_of(verb)
     own = set(cue) | set(source)
     for frame, content in _frames(verb, by_role, own):
         if content:
@@ -98,7 +98,8 @@ def _frames(verb: Token, by_role: dict[str, list[Token]], own: set[int]) -> Iter
         if not by_role.get("ccomp"):
             yield "split", [t.i for t in verb.head.subtree if t.i not in mine]
     for clause in by_role.get("ccomp", ()):
-        content = [t.i for t in clause.subtree if t.i not in own]
+        dropped = own | _foreign(verb, clause)
+        content = [t.i for t in clause.subtree if t.i not in dropped]
         before = [i for i in content if i < verb.i]
         yield ("split" if before else "clause"), content
     for clause in by_role.get("xcomp", ()):
@@ -112,6 +113,22 @@ def _frames(verb: Token, by_role: dict[str, list[Token]], own: set[int]) -> Iter
         noun = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
         if noun is not None and prep.i == verb.i + 1:
             yield "preposition", [t.i for t in prep.subtree if t.i != prep.i]
+
+
+def _foreign(verb: Token, clause: Token) -> set[int]:
+    """Return the tokens of verbs joined to the clause that go with the cue: "said it would pass but gave no date".
+
+    A finite verb with no subject of its own cannot share the clause's modal, but can share the cue's subject.
+    """
+    if not any(c.tag_ == "MD" for c in clause.children) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return set()
+    out: set[int] = set()
+    for child in clause.children:
+        subject = any(c.dep_ in _SUBJECTS for c in child.children)
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not subject:
+            out.update(t.i for t in child.subtree)
+            out.update(c.i for c in clause.children if c.dep_ == "cc" and c.i < child.i)
+    return out
 
 
 def _rest(verb: Token, own: set[int], start: int, by_role: dict[str, list[Token]]) -> list[int]:
@@ -135,7 +152,7 @@ def _cue(verb: Token) -> list[int]:
     return group
 
 
-def _source(verb: Token) -> list[int]:
+def subject_of(verb: Token) -> list[int]:
     """Return the phrase that says who: subject, agent, or the subject of the verb that this one hangs on."""
     token = verb
     for _ in range(6):
@@ -164,7 +181,10 @@ def _noun(noun: Token) -> Predicate | None:
     by = next((c for c in noun.children if c.lower_ in ("of", "by", "from") and c.dep_ in ("prep", "agent")), None)
     if owner is None and by is not None:
         owner = next((c for c in by.children if c.dep_ == "pobj"), None)
-    source = noun_phrase(owner) if owner is not None else []
+    if owner is None and noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
+        source = subject_of(noun.head)
+    else:
+        source = noun_phrase(owner) if owner is not None else []
     if owner is not None and owner.dep_ == "poss":
         source = [i for i in source if noun.doc[i].tag_ != "POS"]
     return Predicate(noun, "noun", (noun.i,), tuple(source), tuple(t.i for t in clause.subtree))

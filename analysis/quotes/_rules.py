@@ -7,7 +7,7 @@ confidence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.quotes._attribution import Attribution
@@ -69,14 +69,27 @@ def find_candidates(
     for s in speech.speeches:
         lemma = s.verb.lemma_.lower() if s.verb is not None else ""
         out.append(Candidate(_merged(s.content), s.cue, s.source, s.pattern, lemma))
-    taken = {s.verb.i for s in speech.speeches if s.verb is not None}
+    taken = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}
     for predicate in find_predicates(doc):
-        if predicate.head.i in taken or not article.in_body(predicate.head.idx, predicate.head.idx + 1):
+        n = taken.get(predicate.head.i)
+        if n is not None:
+            out[n] = _widened(out[n], _from_predicate(predicate, doc, outer))
+        if n is not None or not article.in_body(predicate.head.idx, predicate.head.idx + 1):
             continue
         candidate = _from_predicate(predicate, doc, outer)
         if candidate is not None:
             out.append(candidate)
     return out
+
+
+def _widened(spoken: Candidate, parsed: Candidate | None) -> Candidate:
+    """Let a quotation joined to its verb without a comma grow to the whole clause that the parse gives."""
+    if not spoken.pattern.startswith("joined") or parsed is None or parsed.pattern not in ("clause", "object"):
+        return spoken
+    first, last = spoken.content[0][0], spoken.content[-1][1]
+    if parsed.content[0][0] <= first and last <= parsed.content[-1][1]:
+        return replace(spoken, content=parsed.content, pattern="joined_clause")
+    return spoken
 
 
 def _from_predicate(predicate: Predicate, doc: Doc, outer: Sequence[Quotation]) -> Candidate | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.language._cues import NAMING_WORDS
+from analysis.language._cues import NAMING_WORDS, QUOTING_VERBS
 from analysis.quotes._direct import Setting, Speech, find_cue, settings
-from analysis.quotes._spans import noun_phrase, token_spans
+from analysis.quotes._predicates import subject_of
+from analysis.quotes._spans import noun_phrase, token_spans, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,20 +126,30 @@ def _adopt(found: SpeechMap, doc: Doc) -> None:
         if len(words) < _STATEMENT_WORDS or not is_statement(setting.quotation, doc.text) or setting.head:
             kept.append(setting)
             continue
-        source = _subject_before(setting, doc)
+        cue, source, pattern = _introduction(setting, doc)
         content = [(setting.quotation.start, setting.quotation.end)]
         spans = token_spans(doc, source)
-        found.speeches.append(Speech(content, (), spans, "bare", None, [setting.quotation]))
+        found.speeches.append(Speech(content, token_spans(doc, cue), spans, pattern, None, [setting.quotation]))
     found.unclaimed = kept
 
 
-def _subject_before(setting: Setting, doc: Doc) -> list[int]:
-    """Return the subject of the sentence right before the quotation in its paragraph."""
-    before = doc.char_span(setting.paragraph[0], setting.quotation.start, alignment_mode="contract")
-    if before is None or not len(before):
-        return []
-    sentence = list(before[-1].sent)
-    for token in sentence:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.idx < setting.quotation.start:
-            return noun_phrase(token)
-    return []
+def _introduction(setting: Setting, doc: Doc) -> tuple[list[int], list[int], str]:
+    """Return cue and source of the sentence right before a quotation, with the name of the pattern.
+
+    Before a quotation that opens its paragraph only a sentence that ends in a colon counts.
+    """
+    first = doc.char_span(setting.quotation.start, setting.quotation.start + 1, alignment_mode="expand")
+    at = first.start - 1 if first is not None else -1
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    opens = _opens_paragraph(setting, doc.text)
+    if at < 0 or (opens and doc[at].text != ":"):
+        return [], [], "bare"
+    sentence = list(doc[at].sent)
+    verbs = [t for t in sentence if t.lemma_.lower() in QUOTING_VERBS and t.pos_ == "VERB" and t.i <= at]
+    if doc[at].text == ":" and verbs:
+        source = subject_of(verbs[-1])
+        return verb_group(verbs[-1]), source, "introduced"
+    subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.i <= at), None)
+    source = noun_phrase(subject) if subject is not None else []
+    return ([at] if doc[at].text == ":" else []), source, "introduced" if doc[at].text == ":" else "bare"

@@ -1,0 +1,68 @@
+"""Who speaks in a corpus, and how much? One row a speaker, whatever the articles call them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import pandas as pd
+
+SPEAKER_COLUMNS = ("name", "kind", "variants", "descriptions", "quotes", "words", "articles", "doc_ids")
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+
+def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a speaker across the corpus, those given the most words first.
+
+    A named speaker is one across articles, however spelled; one whom an article only describes ("an
+    official") is one within that article. Attributions without a speaker are not counted here.
+
+    Args:
+        quotes: From `find_quotes`.
+
+    Columns: `name`, the form of name that most attributions have (of equals the longest); `kind` (person,
+    organisation, anonymous, group, document), the most frequent; `variants`, a list of the names the articles
+    give, most used first; `descriptions`, a mapping of `doc_id` to how that article describes the speaker;
+    `quotes`, attributions; `words`, words of their contents; `articles`, how many articles, and `doc_ids`,
+    which. Ordered by words, quotes, name.
+    """
+    rows = []
+    named = quotes[quotes["speaker_identity"].notna()]
+    for _, group in named.groupby("speaker_identity", sort=True):
+        names = Counter(str(name) for name in group["speaker"])
+        kinds = Counter(str(kind) for kind in group["speaker_kind"])
+        doc_ids = sorted(set(group["doc_id"]))
+        rows.append(
+            (
+                _first(names),
+                _first(kinds),
+                sorted(names, key=lambda name: (-names[name], name)),
+                _descriptions(group),
+                len(group),
+                sum(count_words(content) for content in group["content"]),
+                len(doc_ids),
+                doc_ids,
+            )
+        )
+    table = pd.DataFrame(rows, columns=list(SPEAKER_COLUMNS))
+    return table.sort_values(["words", "quotes", "name"], ascending=[False, False, True], ignore_index=True)
+
+
+def count_words(content: str) -> int:
+    """Return how many words a content has; numbers count, punctuation does not."""
+    return sum(1 for _ in _WORD.finditer(content))
+
+
+def _first(counts: Counter[str]) -> str:
+    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+
+
+def _descriptions(group: pd.DataFrame) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for doc_id, descriptions in zip(group["doc_id"], group["speaker_description"], strict=True):
+        words: Iterable[str] = descriptions
+        known = out.setdefault(str(doc_id), [])
+        known += [word for word in words if word not in known]
+    return {doc_id: words for doc_id, words in out.items() if words}

@@ -1,0 +1,114 @@
+"""The four seeds against what a reader finds in them: every quotation, each with its speaker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.quotes import find_quotes, marked_terms, speakers
+
+GOLD = Path(__file__).parent.parent / "gold"
+Record = dict[str, Any]
+
+
+def read_lines(name: str) -> list[Record]:
+    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+
+
+QUOTATIONS = [g for g in read_lines("seeds_quotes.jsonl") if g["kind"] != "indirect"]
+INDIRECT = [g for g in read_lines("seeds_quotes.jsonl") if g["kind"] == "indirect"]
+
+
+def characters(spans: Iterable[Iterable[int]]) -> set[int]:
+    return {i for start, end in spans for i in range(start, end)}
+
+
+def overlap(one: set[int], other: set[int]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def best_row(quotes: pd.DataFrame, gold: Record) -> Any:
+    """The row whose content is most like the gold's."""
+    wanted = characters(gold["content"])
+    rows = [row for row in quotes.itertuples() if row.doc_id == gold["doc_id"]]
+    return max(rows, key=lambda row: overlap(wanted, characters(row.content_spans)))
+
+
+@pytest.fixture(scope="module", params=["rules", "default"])
+def quotes(annotated: AnnotatedCorpus, request: pytest.FixtureRequest) -> pd.DataFrame:
+    """The attributions of the seeds, by each finder."""
+    return find_quotes(annotated, model=request.param)
+
+
+@pytest.mark.parametrize("gold", QUOTATIONS, ids=lambda g: f"{g['doc_id'][:3]}-{g['content'][0][0]}")
+def test_every_quotation_is_found(quotes: pd.DataFrame, gold: Record) -> None:
+    """Each direct and partial quotation has its row: kind, content, cue, source and speaker."""
+    row = best_row(quotes, gold)
+
+    assert overlap(characters(gold["content"]), characters(row.content_spans)) >= 0.9
+    assert row.kind == gold["kind"]
+    assert characters(gold["cue"]) & characters(row.cue_spans)
+    assert characters(gold["source"]) & characters(row.source_spans)
+    assert row.speaker == gold["speaker"]
+    assert row.speaker_kind == gold["speaker_kind"]
+
+
+def test_nine_direct_and_seven_partial_stretches(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> None:
+    """Counted by stretches in marks the seeds have nine direct quotations and seven partial ones."""
+    stretches = {"direct": 0, "mixed": 0}
+    terms = {(row.doc_id, row.start) for row in marked_terms(annotated, model="rules").itertuples()}
+    for row in quotes[quotes["kind"] != "indirect"].itertuples():
+        text = annotated.corpus[row.doc_id].text
+        opening = [i for i in sorted(characters(row.content_spans)) if text[i] in '"“']
+        opening = [i for i in opening if (row.doc_id, i) not in terms]
+        stretches[row.kind] += len(opening) if "“" in row.content else len(opening) // 2
+
+    assert stretches == {"direct": 9, "mixed": 7}
+
+
+@pytest.mark.parametrize("model", ["rules", "default"])
+def test_marked_terms(annotated: AnnotatedCorpus, model: str) -> None:
+    """Marked terms are exactly the four that quote nobody."""
+    wanted = [(g["doc_id"], g["start"], g["end"]) for g in read_lines("seeds_marked_terms.jsonl")]
+    found = marked_terms(annotated, model=model)
+
+    assert wanted == list(zip(found["doc_id"], found["start"], found["end"], strict=True))
+    for row in found.itertuples():
+        assert annotated.corpus[row.doc_id].text[row.start : row.end] == row.text
+
+
+def test_most_indirect_attributions_are_found(quotes: pd.DataFrame) -> None:
+    """Of the indirect attributions that a reader finds, two in three are there, most with the right speaker."""
+    found = [(g, best_row(quotes, g)) for g in INDIRECT]
+    found = [(g, r) for g, r in found if overlap(characters(g["content"]), characters(r.content_spans)) >= 0.5]
+    speaker = [(g["speaker"] or "", r.speaker if pd.notna(r.speaker) else "") for g, r in found]
+    right = [gold for gold, name in speaker if gold.lower() == name.lower()]
+
+    assert len(found) >= 2 * len(INDIRECT) / 3
+    assert len(right) >= 0.8 * len(found)
+
+
+def test_spellings_of_one_person_are_one_speaker(annotated: AnnotatedCorpus) -> None:
+    """Chung and Jeong Dong-young are one speaker with both spellings; Jeong Yeon-doo is not that person."""
+    table = speakers(find_quotes(annotated, model="rules"))
+    minister = table[[any("Dong-young" in name for name in names) for names in table["variants"]]]
+
+    assert len(minister) == 1
+    assert set(minister.iloc[0]["variants"]) == {"Chung Dong-young", "Jeong Dong-young"}
+    assert minister.iloc[0]["articles"] == 2
+    assert not any("Yeon-doo" in name for name in minister.iloc[0]["variants"])
+
+
+def test_the_unnamed_official_is_one_person(annotated: AnnotatedCorpus) -> None:
+    """Both quotations of the unnamed official in the second article are one anonymous speaker's, and no other's."""
+    table = speakers(find_quotes(annotated, model="rules"))
+    anonymous = table[table["kind"] == "anonymous"]
+
+    second = anonymous[[ids == ["001_66396de939dc4853"] for ids in anonymous["doc_ids"]]]
+    assert second["quotes"].tolist() == [2]
