@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from analysis.quotes._attribution import Span, Spans
     from analysis.quotes._marks import Quotation
 
-_ENDS = ".?!…"
-_OPEN_ENDS = ",?!…—–-"
+#: Verbs of saying that stay so where the tagger takes them for nouns.
+_PLAINEST = frozenset(("say", "tell", "note", "add"))
+#: A word that begins another phrase after a quotation, rather than finish its sentence.
+_NEW_PHRASE = frozenset(("and", "but", "as", "when", "while", "in", "on", "at"))
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Setting:
 
 def settings(doc: Doc, paragraph: Span, quotations: Sequence[Quotation]) -> list[Setting]:
     """Return each outermost quotation of a paragraph with what stands before and after it."""
-    out = []
+    out: list[Setting] = []
     for n, quotation in enumerate(quotations):
         low = quotations[n - 1].end if n else paragraph[0]
         high = quotations[n + 1].start if n + 1 < len(quotations) else paragraph[1]
@@ -113,7 +115,7 @@ def find_cue(setting: Setting, text: str, *, follows: bool) -> Speech | None:
 
 
 def _cue_after(setting: Setting, text: str, *, follows: bool) -> Speech | None:
-    """ "…," said NP.  "…," NP said.  The quotation must be left open, or the next word go on with its sentence."""
+    """Read "…," said NP.  "…," NP said.  The quotation must be left open, or its sentence go on after it."""
     quotation, tail = setting.quotation, list(setting.tail)
     inner = _last_words(quotation, text)
     comma = bool(tail) and tail[0].text in (",", "–", "—", "-", "--")
@@ -153,7 +155,7 @@ def _inquit(tail: Sequence[Token]) -> Token | None:
 def _fits(tail: Sequence[Token], k: int) -> bool:
     """Is the verb's place that of an inquit: first ("said she"), or after its subject with nothing else?"""
     token = tail[k]
-    if token.pos_ in ("NOUN", "PROPN") and (k == 0 or token.lemma_.lower() not in ("say", "tell", "note", "add")):
+    if token.pos_ in ("NOUN", "PROPN") and (k == 0 or token.lemma_.lower() not in _PLAINEST):
         return False
     if token.tag_ == "VBG":
         return k == 0
@@ -209,7 +211,7 @@ def _cue_before(setting: Setting, text: str) -> Speech | None:
     joint = head[-1].text in (",", ":", "–", "—", "--", "-")
     verb = _leading_verb(head, joint=joint)
     if verb is None:
-        return _document(setting, text) or _label(setting, text)
+        return _document(setting, text) or _label(setting)
     subject = _leader(verb, head)
     between = [t for t in head if t.i > verb.i and t.text not in (",", ":", "that", "–", "—", "--")]
     addressed = verb.lemma_.lower() in ADDRESSING_VERBS and joint
@@ -229,7 +231,7 @@ def _leading_verb(head: Sequence[Token], *, joint: bool) -> Token | None:
         lemma = token.lemma_.lower()
         if lemma in NAMING_WORDS and not joint:
             return None
-        if token.pos_ == "VERB" and token.tag_ != "VBN" or token.tag_ == "VBN" and _is_perfect(token):
+        if token.pos_ == "VERB" and (token.tag_ != "VBN" or _is_perfect(token)):
             if lemma in QUOTING_VERBS:
                 return token
             if token.dep_ not in ("acl", "relcl", "advcl", "pcomp", "amod", "compound"):
@@ -267,7 +269,7 @@ def _content_end(setting: Setting, text: str) -> int:
     if _last_words(quotation, text).endswith(","):
         return quotation.end
     first = setting.tail[0]
-    if first.text[0] in ",;:.?!—–-)" or first.lower_ in ("and", "but", "as", "when", "while", "in", "on", "at"):
+    if first.text[0] in ",;:.?!—–-)" or first.lower_ in _NEW_PHRASE:
         return quotation.end
     for token in setting.tail:
         if token.text in (",", ";", ".", "?", "!", "—", "–", "--") or token.lemma_.lower() == "accord":
@@ -276,7 +278,7 @@ def _content_end(setting: Setting, text: str) -> int:
 
 
 def _document(setting: Setting, text: str) -> Speech | None:
-    """ "In a 2005 statement, in which the company “committed to …”" : the document speaks for its author."""
+    """Read "a statement in which the company “committed to …”": the document speaks for its author."""
     head = list(setting.head)
     which = next((k for k in range(len(head) - 2, 0, -1) if head[k].lower_ == "which"), None)
     if which is None or head[which - 1].lower_ not in ("in", "where", "by"):
@@ -287,18 +289,19 @@ def _document(setting: Setting, text: str) -> Speech | None:
         return None
     source = [t.i for t in head[which + 1 :] if t.pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP")]
     content = [cover((setting.quotation.start, _content_end(setting, text)), (setting.quotation,))]
-    doc = noun.doc
-    return Speech(content, token_spans(doc, [noun.i]), token_spans(doc, source), "document", None, [setting.quotation])
+    cue, spans = token_spans(noun.doc, [noun.i]), token_spans(noun.doc, source)
+    return Speech(content, cue, spans, "document", None, [setting.quotation])
 
 
-def _label(setting: Setting, text: str) -> Speech | None:
-    """NAME: "…" with no verb at all: the colon is the cue, the capitalised words before it are the source."""
+def _label(setting: Setting) -> Speech | None:
+    """Read NAME: "…" with no verb at all: the colon is the cue, the capitalised words before it are the source."""
     head = list(setting.head)
     if len(head) < 2 or head[-1].text != ":":
         return None
     colon = head.pop()
     name: list[int] = []
-    while head and (head[-1].text[0].isupper() or (name and head[-1].text in ("of", "the", "and", "de", "."))):
+    inner = ("of", "the", "and", "de", ".")
+    while head and (head[-1].text[0].isupper() or (name and head[-1].text in inner)):
         name.insert(0, head.pop().i)
     while name and not colon.doc[name[0]].text[0].isupper():
         name.pop(0)

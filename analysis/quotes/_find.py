@@ -100,7 +100,8 @@ def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution
     quotations = quotation_spans(article)
     terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
     found = [
-        replace(a, kind=kind_of(a.content_spans, article.text, quotations, terms)) for a in finder(article, doc)
+        replace(a, kind=kind_of(a.content_spans, article.text, quotations, terms))
+        for a in finder(article, doc)
     ]
     return sorted(found, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
 

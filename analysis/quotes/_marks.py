@@ -102,13 +102,7 @@ def _pair_paragraph(
     for i, mark in enumerate(marks):
         same = next((m for m in reversed(stack) if m.family == mark.family), None)
         if same is not None and _closes(marks, i, same):
-            while stack and stack[-1] is not same:
-                dropped = stack.pop()
-                if dropped.family != "single":
-                    pairs.append(_unclosed(text, dropped, mark.start, len(stack)))
-            stack.pop()
-            if mark.start > same.end:
-                pairs.append(Quotation(same.start, mark.end, same.end, mark.start, len(stack)))
+            pairs += _close(text, stack, same, mark)
         elif mark.may_open and _pairable(marks, i):
             if same is not None and not _nests(marks, i):
                 while stack and same in stack:
@@ -122,6 +116,17 @@ def _pair_paragraph(
         if pairs[first].start == start:
             pairs[first] = replace(pairs[first], continued=True)
     return pairs
+
+
+def _close(text: str, stack: list[Mark], opened: Mark, mark: Mark) -> list[Quotation]:
+    """Pair `mark` with the open one; what was opened inside and never closed ends here, too."""
+    pairs = []
+    while stack[-1] is not opened:
+        dropped = stack.pop()
+        if dropped.family != "single":
+            pairs.append(_unclosed(text, dropped, mark.start, len(stack)))
+    stack.pop()
+    return [*pairs, Quotation(opened.start, mark.end, opened.end, mark.start, len(stack))]
 
 
 def _closes(marks: Sequence[Mark], i: int, opened: Mark) -> bool:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_CLAUSES = ("ccomp", "xcomp")
+#: Relations by which a verb hangs on another whose subject is its own.
+_HANGS_ON = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def find_predicates(doc: Doc) -> Iterator[Predicate]:
 
 
 def _according(token: Token) -> Predicate | None:
-    """ "According to the police, …" and "…, according to the police": all else in the sentence is content."""
+    """Read "according to the police": all else in the clause is content."""
     if token.lower_ != "according":
         return None
     to = next((c for c in token.children if c.lower_ == "to" and c.i == token.i + 1), None)
@@ -158,27 +159,30 @@ def subject_of(verb: Token) -> list[int]:
     for _ in range(6):
         subject = next((c for c in token.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"), None)
         agent = next((c for c in token.children if c.dep_ == "agent"), None)
-        if agent is not None and (by := next((c for c in agent.children if c.dep_ == "pobj"), None)) is not None:
+        by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+        if by is not None:
             return noun_phrase(by)
         if subject is not None:
             return [] if subject.dep_ == "nsubjpass" and token.i == verb.i else noun_phrase(subject)
         if token.dep_ == "acl" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return [t.i for t in token.head.subtree if t.i <= token.head.i]
-        if token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") or token.head.i == token.i:
-            return []
-        if token.dep_ in ("ccomp",) and token.i != verb.i:
+        if token.dep_ not in _HANGS_ON or (token.dep_ == "ccomp" and token.i != verb.i):
             return []
         token = token.head
     return []
 
 
+def _is_relative(clause: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children)
+
+
 def _noun(noun: Token) -> Predicate | None:
-    """ "The claim that …", "his promise to …", "their call for …": the possessor or the "of" phrase is the source."""
+    """Read "his claim that …", "the promise of the party to …": the possessor or the "of" phrase is the source."""
     clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "xcomp") and c.i > noun.i), None)
-    if clause is None or clause.tag_ in ("VBN",) or any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children):
+    if clause is None or clause.tag_ == "VBN" or _is_relative(clause):
         return None
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    by = next((c for c in noun.children if c.lower_ in ("of", "by", "from") and c.dep_ in ("prep", "agent")), None)
+    by = next((c for c in noun.children if c.lower_ in ("of", "by", "from") and c.i == noun.i + 1), None)
     if owner is None and by is not None:
         owner = next((c for c in by.children if c.dep_ == "pobj"), None)
     if owner is None and noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":

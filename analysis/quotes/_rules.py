@@ -84,10 +84,11 @@ def find_candidates(
 
 def _widened(spoken: Candidate, parsed: Candidate | None) -> Candidate:
     """Let a quotation joined to its verb without a comma grow to the whole clause that the parse gives."""
-    if not spoken.pattern.startswith("joined") or parsed is None or parsed.pattern not in ("clause", "object"):
+    if not spoken.pattern.startswith("joined") or parsed is None:
         return spoken
     first, last = spoken.content[0][0], spoken.content[-1][1]
-    if parsed.content[0][0] <= first and last <= parsed.content[-1][1]:
+    around = parsed.content[0][0] <= first and last <= parsed.content[-1][1]
+    if around and parsed.pattern in ("clause", "object"):
         return replace(spoken, content=parsed.content, pattern="joined_clause")
     return spoken
 

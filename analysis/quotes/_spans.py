@@ -52,9 +52,7 @@ def cover(span: Span, quotations: Sequence[Quotation], *, within: Span | None = 
     for q in quotations:
         if within is not None and not (within[0] <= q.start and q.end <= within[1]):
             continue
-        if q.start < end < q.end:
-            end = q.end
-        elif end == q.inner_end:
+        if q.start < end < q.end or end == q.inner_end:
             end = q.end
         if q.start < start < q.end or start == q.inner_start:
             start = q.start
@@ -99,9 +97,12 @@ def verb_group(verb: Token) -> list[int]:
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass", "neg") and child.i < verb.i:
             group.update(range(child.i, verb.i + 1))
-        elif child.dep_ == "prt" and 0 < child.i - verb.i <= 2:
-            group.add(child.i)
-        elif child.dep_ == "advmod" and child.i == verb.i - 1 and child.n_lefts == 0 and child.pos_ == "ADV":
+        elif (child.dep_ == "prt" and 0 < child.i - verb.i <= 2) or _is_close_adverb(child, verb):
             group.add(child.i)
     subject = [i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for i in (t.i for t in c.subtree)]
     return sorted(group - set(subject))
+
+
+def _is_close_adverb(child: Token, verb: Token) -> bool:
+    alone = child.n_lefts == 0 and child.pos_ == "ADV"
+    return child.dep_ == "advmod" and child.i == verb.i - 1 and alone

@@ -74,9 +74,8 @@ def _place(setting: Setting, doc: Doc, previous: Speech | None, found: SpeechMap
     """Give a quotation its attribution: its own cue's, or that of the quotation it goes on from."""
     text = doc.text
     own = find_cue(setting, text, follows=previous is not None)
-    if own is not None and previous is not None and own.verb is not None and previous.verb is not None:
-        if own.verb.i == previous.verb.i:
-            own = None
+    if own is not None and previous is not None and _same_verb(own, previous):
+        own = None
     if own is not None:
         found.speeches.append(own)
         return own
@@ -85,6 +84,10 @@ def _place(setting: Setting, doc: Doc, previous: Speech | None, found: SpeechMap
     previous.content.append((setting.quotation.start, setting.quotation.end))
     previous.quotations.append(setting.quotation)
     return previous
+
+
+def _same_verb(one: Speech, other: Speech) -> bool:
+    return one.verb is not None and other.verb is not None and one.verb.i == other.verb.i
 
 
 def _goes_on(setting: Setting, previous: Speech, text: str) -> bool:
@@ -129,7 +132,9 @@ def _adopt(found: SpeechMap, doc: Doc) -> None:
         cue, source, pattern = _introduction(setting, doc)
         content = [(setting.quotation.start, setting.quotation.end)]
         spans = token_spans(doc, source)
-        found.speeches.append(Speech(content, token_spans(doc, cue), spans, pattern, None, [setting.quotation]))
+        found.speeches.append(
+            Speech(content, token_spans(doc, cue), spans, pattern, None, [setting.quotation])
+        )
     found.unclaimed = kept
 
 

@@ -18,6 +18,7 @@ Record = dict[str, Any]
 
 
 def read_lines(name: str) -> list[Record]:
+    """The records of a gold file."""
     return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
 
 
@@ -26,10 +27,12 @@ INDIRECT = [g for g in read_lines("seeds_quotes.jsonl") if g["kind"] == "indirec
 
 
 def characters(spans: Iterable[Iterable[int]]) -> set[int]:
+    """The places that spans cover."""
     return {i for start, end in spans for i in range(start, end)}
 
 
 def overlap(one: set[int], other: set[int]) -> float:
+    """Jaccard overlap of two sets of places."""
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
@@ -86,7 +89,9 @@ def test_marked_terms(annotated: AnnotatedCorpus, model: str) -> None:
 def test_most_indirect_attributions_are_found(quotes: pd.DataFrame) -> None:
     """Of the indirect attributions that a reader finds, two in three are there, most with the right speaker."""
     found = [(g, best_row(quotes, g)) for g in INDIRECT]
-    found = [(g, r) for g, r in found if overlap(characters(g["content"]), characters(r.content_spans)) >= 0.5]
+    found = [
+        (g, r) for g, r in found if overlap(characters(g["content"]), characters(r.content_spans)) >= 0.5
+    ]
     speaker = [(g["speaker"] or "", r.speaker if pd.notna(r.speaker) else "") for g, r in found]
     right = [gold for gold, name in speaker if gold.lower() == name.lower()]
 
