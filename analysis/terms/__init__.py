@@ -1,35 +1,51 @@
-"""What does the corpus write about, and in which words? Frequencies, keyness, concordances."""
+"""What does the corpus write about, and in which words? Frequencies, keyness, collocations, concordances."""
 
 from __future__ import annotations
 
+from analysis.terms._collocations import collocation_network, collocations
+from analysis.terms._copies import copied_spans, words_set_aside
 from analysis.terms._counts import CountOptions, TermCounts, count_terms
 from analysis.terms._dictionary import TermDictionary, load_dictionary
+from analysis.terms._entities import ENTITY_KINDS
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._intervals import rate_intervals
 from analysis.terms._keyness import keyness, keyness_by_group
 from analysis.terms._kwic import keyword_in_context, locate_terms
+from analysis.terms._overview import contexts, corpus_overview, spread_table, unit_name
 from analysis.terms._stoplist import StopList, load_stop_words
+from analysis.terms._timeline import term_timeline
 from analysis.terms._tokens import Word, body_words
-from analysis.terms._views import contexts, corpus_overview, spread_table, unit_name
+from analysis.terms._units import UNITS
+from analysis.terms._vocabulary import frequency_spectrum, rank_frequencies, vocabulary_measures
 
 __all__ = [
+    "ENTITY_KINDS",
+    "UNITS",
     "CountOptions",
     "StopList",
     "TermCounts",
     "TermDictionary",
     "Word",
     "body_words",
+    "collocation_network",
+    "collocations",
     "contexts",
+    "copied_spans",
     "corpus_overview",
     "count_terms",
+    "frequency_spectrum",
     "keyness",
     "keyness_by_group",
     "keyword_in_context",
     "load_dictionary",
     "load_stop_words",
     "locate_terms",
+    "rank_frequencies",
     "rate_intervals",
     "spread_table",
     "term_frequencies",
+    "term_timeline",
     "unit_name",
+    "vocabulary_measures",
+    "words_set_aside",
 ]

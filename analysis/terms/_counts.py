@@ -33,7 +33,7 @@ class CountOptions(TypedDict, total=False):
     """What is counted and where; the keyword arguments that all counting functions share.
 
     unit: "word" (as written), "lower" (lower-cased), "lemma" (default), "ngram", "skipgram", "noun_phrase",
-        "entity" (names, each under the identity it has across the corpus) or "dictionary" (a user's categories).
+        "entity" (names, each under its identity across the corpus) or "dictionary" (a user's categories).
     n: Words of an n-gram or skip-gram (default 2; 1 to 8).
     skip: Words that a skip-gram may leave out in all (default 2; 0 to 8).
     stop_words: See `load_stop_words` (default "english"). Words on the list are not listed, but are counted

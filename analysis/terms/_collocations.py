@@ -1,0 +1,195 @@
+"""Which words keep company with a word? Collocates by nearness and by grammar, and the network they form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Unpack
+
+import numpy as np
+import pandas as pd
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.errors import DatelineError
+from analysis.terms._association import (
+    association_g2,
+    expected_count,
+    log_dice,
+    pointwise_mutual_information,
+    t_score,
+)
+from analysis.terms._company import Company, gather_company
+from analysis.terms._contrast import adjust_p_values, p_values
+from analysis.terms._counts import CountOptions, reading_rules
+from analysis.terms._patterns import compile_term
+
+Measure = Literal["log_likelihood", "pmi3", "log_dice", "t_score", "count"]
+MEASURES: tuple[str, ...] = ("log_likelihood", "pmi3", "log_dice", "t_score", "count")
+
+
+def collocations(
+    annotated: AnnotatedCorpus,
+    nodes: str | Sequence[str],
+    *,
+    relation: Literal["window", "dependency"] = "window",
+    window: int = 5,
+    min_count: int = 3,
+    ignore_case: bool = True,
+    sort: Measure = "log_likelihood",
+    top: int | None = None,
+    **options: Unpack[CountOptions],
+) -> pd.DataFrame:
+    """Return the words that stand near a word, or in a grammatical relation with it, more often than by chance.
+
+    Args:
+        annotated: The annotated articles.
+        nodes: A word, or several, as the unit lists them (lemmas by default), with the wildcards * and ?.
+        relation: "window" counts words of the same sentence within `window` words on either side; each place
+            counts once, however many nodes are near. "dependency" counts pairs of head and dependent in the
+            parse; the relation is then the dependency's label with the node's part in it, such as "nsubj of"
+            (the node is subject of the collocate) or "has amod" (the collocate modifies the node).
+        window: Words on each side, 1 to 50.
+        min_count: Leave out rarer pairs.
+        ignore_case: False where a node's capitals matter.
+        sort: Measure to order by.
+        top: Keep the first so many collocates of each node.
+        **options: `unit` ("lemma", "lower" or "word"), `stop_words`, `pos` (of the collocates), `hyphens`.
+
+    Returns:
+        One row a node, relation and collocate, by node in the order given, then by falling `sort`, equals by
+        relation and collocate: `node`; `relation` ("window" or as above); `collocate`; `pos` (its commonest);
+        `count` (co-occurrences); `count_node`, `count_collocate` (of each, in the corpus or in the relation);
+        `left`, `right` (of the count, before and after the node); `articles` (with a co-occurrence);
+        `expected`; `log_likelihood`, `p_value`, `p_adjusted` (Benjamini and Hochberg, over the pairs of the
+        node); `pmi`, `pmi3`, `log_dice`, `t_score`. Formulas and sources: `analysis.terms._association`. The
+        contingency table of a window is Evert's (2008) for surface co-occurrence: R₁ the places within the
+        windows, N all words but the node's own. That of a dependency counts pairs of the same relation.
+
+    Raises:
+        DatelineError: A parameter is out of its range.
+    """
+    if not 1 <= window <= 50:
+        raise DatelineError(f"window: {window} is out of range; give a number of words from 1 to 50.")
+    if sort not in MEASURES:
+        raise DatelineError(f"sort: {sort!r} is not known; allowed are {', '.join(MEASURES)}.")
+    if relation not in {"window", "dependency"}:
+        raise DatelineError(f"relation: {relation!r} is not known; allowed are window and dependency.")
+    if min_count < 1:
+        raise DatelineError(f"min_count: {min_count} is out of range; give a whole number of 1 or more.")
+    rules = reading_rules(dict(options))
+    if rules.unit not in {"lemma", "lower", "word"}:
+        raise DatelineError(f"unit: {rules.unit!r} has no collocates; allowed are lemma, lower and word.")
+    names = [nodes] if isinstance(nodes, str) else list(dict.fromkeys(nodes))
+    if not names:
+        raise DatelineError("nodes: there is none; give a word, or several.")
+    matchers = [compile_term(name, ignore_case=ignore_case) for name in names]
+    company = gather_company(annotated, matchers, rules, window if relation == "window" else None)
+    tables = [_table(name, company, index, (min_count, sort, top)) for index, name in enumerate(names)]
+    return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+
+
+def collocation_network(
+    annotated: AnnotatedCorpus,
+    node: str,
+    *,
+    depth: int = 2,
+    window: int = 5,
+    min_count: int = 3,
+    ignore_case: bool = True,
+    sort: Measure = "log_dice",
+    top: int = 10,
+    **options: Unpack[CountOptions],
+) -> pd.DataFrame:
+    """Return the network around a word: its collocates, theirs, and so on.
+
+    Brezina, McEnery and Wattam (2015), Collocations in context, International Journal of Corpus Linguistics
+    20(2), 139-173.
+
+    Args:
+        annotated: The annotated articles.
+        node: The word in the middle.
+        depth: Steps outwards, 1 to 3; each is a pass over the articles.
+        window: As in `collocations`.
+        min_count: As in `collocations`.
+        ignore_case: As in `collocations`.
+        sort: Measure that chooses the collocates of each node.
+        top: Collocates of each node, 1 to 50.
+        **options: As in `collocations`.
+
+    Returns:
+        One row an edge, by step, then in the order of `collocations`: `step` (1 from the middle), `node`,
+        `collocate`, `count`, `articles`, `log_likelihood`, `pmi3`, `log_dice`, `t_score`. Each word is
+        expanded once.
+
+    Raises:
+        DatelineError: A parameter is out of its range.
+    """
+    if not 1 <= depth <= 3:
+        raise DatelineError(f"depth: {depth} is out of range; give 1, 2 or 3.")
+    if not 1 <= top <= 50:
+        raise DatelineError(f"top: {top} is out of range; give a number from 1 to 50.")
+    kept = ["node", "collocate", "count", "articles", "log_likelihood", "pmi3", "log_dice", "t_score"]
+    tables: list[pd.DataFrame] = []
+    expanded: list[str] = []
+    frontier = [node]
+    for step in range(1, depth + 1):
+        found = collocations(
+            annotated,
+            frontier,
+            window=window,
+            min_count=min_count,
+            ignore_case=ignore_case,
+            sort=sort,
+            top=top,
+            **options,
+        )[kept]
+        found.insert(0, "step", step)
+        tables.append(found)
+        expanded += frontier
+        frontier = [
+            c for c in dict.fromkeys(found["collocate"]) if c not in expanded and not set("*?") & set(c)
+        ]
+        if not frontier:
+            break
+    return pd.concat(tables, ignore_index=True)
+
+
+def _table(
+    name: str, company: Company, index: int, settings: tuple[int, Measure, int | None]
+) -> pd.DataFrame:
+    min_count, sort, top = settings
+    gathered = company.nodes[index]
+    keys = sorted(key for key, count in gathered.together.items() if count >= min_count)
+    relations, terms = [key[0] for key in keys], [key[1] for key in keys]
+    count = np.array([gathered.together[key] for key in keys], dtype=np.int64)
+    node = np.array([gathered.own[relation] for relation in relations], dtype=np.int64)
+    slots = np.array([gathered.slots[relation] for relation in relations], dtype=np.int64)
+    whole = np.array([company.everything[key] for key in keys], dtype=np.int64)
+    total = np.array([company.size(index, relation) for relation in relations], dtype=np.int64)
+    expected = expected_count(slots, whole, total)
+    g2 = association_g2(count, slots, whole, total)
+    p = p_values(g2)
+    left = np.array([gathered.left[key] for key in keys], dtype=np.int64)
+    frame = pd.DataFrame(
+        {
+            "node": pd.Series([name] * len(keys), dtype="str"),
+            "relation": pd.Series(relations, dtype="str"),
+            "collocate": pd.Series(terms, dtype="str"),
+            "pos": pd.Series([company.commonest_pos(term) for term in terms], dtype="str"),
+            "count": count,
+            "count_node": node,
+            "count_collocate": whole,
+            "left": left,
+            "right": count - left,
+            "articles": np.array([gathered.articles[key] for key in keys], dtype=np.int64),
+            "expected": expected,
+            "log_likelihood": g2,
+            "p_value": p,
+            "p_adjusted": adjust_p_values(p),
+            "pmi": pointwise_mutual_information(count, expected),
+            "pmi3": pointwise_mutual_information(count, expected, power=3),
+            "log_dice": log_dice(count, node, whole),
+            "t_score": t_score(count, expected),
+        }
+    )
+    # Rows come by relation and collocate, so a stable sort leaves equals in that order.
+    return frame.sort_values(sort, ascending=False, kind="stable", ignore_index=True).head(top or len(frame))

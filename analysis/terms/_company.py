@@ -1,0 +1,147 @@
+"""Which words stand near a word, or depend on it? One pass over the articles that counts who meets whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.terms._patterns import Matcher
+from analysis.terms._tokens import Word, body_words
+from analysis.terms._units import UnitRules
+
+#: The only relation where company is nearness.
+WINDOW = "window"
+
+Key = tuple[str, str]  # relation, term
+
+
+@dataclass
+class NodeCompany:
+    """What one node has met; counters by relation, or by relation and collocate."""
+
+    together: Counter[Key] = field(default_factory=Counter)
+    left: Counter[Key] = field(default_factory=Counter)
+    articles: Counter[Key] = field(default_factory=Counter)
+    own: Counter[str] = field(default_factory=Counter)  # the node's occurrences
+    slots: Counter[str] = field(default_factory=Counter)  # places where a collocate could stand
+
+
+@dataclass
+class Company:
+    """What all nodes have met, and what all words did, met or not."""
+
+    nodes: list[NodeCompany]
+    everything: Counter[Key] = field(default_factory=Counter)
+    totals: Counter[str] = field(default_factory=Counter)
+    tags: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def size(self, index: int, relation: str) -> int:
+        """Return the sample size for a node: all pairs of a relation, or all words but the node's own."""
+        own = self.nodes[index].own[relation] if relation == WINDOW else 0
+        return self.totals[relation] - own
+
+    def commonest_pos(self, term: str) -> str:
+        """Return the commonest part of speech of a collocate, the first by name of equals."""
+        tags = self.tags.get(term) or Counter([""])
+        return min(tags, key=lambda tag: (-tags[tag], tag))
+
+
+class _Token(NamedTuple):
+    term: str
+    pos: str
+    listed: bool  # whether it may be shown as a collocate
+    sentence: int
+
+
+def gather_company(
+    annotated: AnnotatedCorpus, matchers: Sequence[Matcher], rules: UnitRules, window: int | None
+) -> Company:
+    """Return the company of each node: words within `window` words of a sentence, or by dependency (None)."""
+    company = Company([NodeCompany() for _ in matchers])
+    known: dict[str, list[int]] = {}
+    for article, doc in annotated:
+        contractions = "split" if rules.unit == "lemma" else "join"
+        words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions)  # type: ignore[arg-type]
+        tokens = [_token(word, rules) for word in words]
+        places: list[set[int]] = [set() for _ in matchers]
+        for at, token in enumerate(tokens):
+            if token.term not in known:
+                known[token.term] = [i for i, matches in enumerate(matchers) if matches(token.term)]
+            for index in known[token.term]:
+                places[index].add(at)
+        if window is None:
+            _count_dependencies(list(_dependencies(doc, words)), tokens, places, company)
+        else:
+            _count_windows(tokens, places, window, company)
+    return company
+
+
+def _token(word: Word, rules: UnitRules) -> _Token:
+    term = {"lemma": word.lemma, "word": word.form}.get(rules.unit, word.form.lower())
+    listed = not rules.stops.stops(word) and (not rules.pos or word.pos in rules.pos)
+    return _Token(term, word.pos, listed, word.sentence)
+
+
+def _count_windows(
+    tokens: Sequence[_Token], places: Sequence[set[int]], window: int, company: Company
+) -> None:
+    """Count the words within the window of any node, each place once, on the side of its nearest node."""
+    company.everything.update((WINDOW, token.term) for token in tokens)
+    company.totals[WINDOW] += len(tokens)
+    for node, at_nodes in zip(company.nodes, places, strict=True):
+        node.own[WINDOW] += len(at_nodes)
+        distance: dict[int, int] = {}
+        for at in sorted(at_nodes):
+            for near in range(max(0, at - window), min(len(tokens), at + window + 1)):
+                if near in at_nodes or tokens[near].sentence != tokens[at].sentence:
+                    continue
+                if near not in distance or abs(near - at) < abs(distance[near]):
+                    distance[near] = near - at
+        node.slots[WINDOW] += len(distance)
+        _note(node, company, [(WINDOW, tokens[near], gap < 0) for near, gap in distance.items()])
+
+
+def _count_dependencies(
+    edges: Sequence[tuple[int, int, str]],
+    tokens: Sequence[_Token],
+    places: Sequence[set[int]],
+    company: Company,
+) -> None:
+    """Count each dependency from both ends: "has amod" seen from the head, "amod of" from the dependent."""
+    ends = [end for h, d, label in edges for end in ((h, d, f"has {label}"), (d, h, f"{label} of"))]
+    company.everything.update((relation, tokens[other].term) for _, other, relation in ends)
+    company.totals.update(relation for _, _, relation in ends)
+    for node, at_nodes in zip(company.nodes, places, strict=True):
+        own = [(at, other, relation) for at, other, relation in ends if at in at_nodes]
+        relations = Counter(relation for _, _, relation in own)
+        node.own.update(relations)
+        node.slots.update(relations)
+        _note(node, company, [(relation, tokens[other], other < at) for at, other, relation in own])
+
+
+def _note(node: NodeCompany, company: Company, met: Sequence[tuple[str, _Token, bool]]) -> None:
+    seen: set[Key] = set()
+    for relation, token, is_left in met:
+        if not token.listed:
+            continue
+        key = (relation, token.term)
+        node.together[key] += 1
+        node.left[key] += is_left
+        company.tags.setdefault(token.term, Counter())[token.pos] += 1
+        seen.add(key)
+    node.articles.update(seen)
+
+
+def _dependencies(doc: Doc, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """Yield (head word, dependent word, label) for each dependency between two words of the body."""
+    by_token = {i: index for index, word in enumerate(words) for i in range(word.first, word.last)}
+    for i, index in by_token.items():
+        token = doc[i]
+        head = by_token.get(token.head.i)
+        if head is not None and head != index and token.dep_:
+            yield head, index, token.dep_

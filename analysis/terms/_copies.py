@@ -1,0 +1,89 @@
+"""What if the same text was printed twice? Copied passages set aside, so that each is counted once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from analysis.corpus import Corpus, Span
+from analysis.errors import DatelineError
+from analysis.terms._counts import TermCounts
+
+_COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b"]
+
+
+def copied_spans(passages: pd.DataFrame, corpus: Corpus) -> Mapping[str, list[Span]]:
+    """Return the stretches of text that an earlier article of the corpus has too.
+
+    Of two articles that share a passage, the one published first keeps it; undated articles count as later than
+    dated ones, and among equals the first by doc_id keeps it. What is returned goes to `count_terms` as
+    `without`, which then counts every passage once.
+
+    Args:
+        passages: One row a passage shared by two articles: `doc_a`, `start_a`, `end_a`, `doc_b`, `start_b`,
+            `end_b`, as `analysis.overlap.find_passages` gives them.
+        corpus: The articles, for their dates.
+
+    Returns:
+        The (start, end) stretches to set aside by doc_id, merged and in order.
+
+    Raises:
+        DatelineError: The table lacks a column or names an article that is not in the corpus.
+    """
+    missing = [column for column in _COLUMNS if column not in passages.columns]
+    if missing:
+        raise DatelineError(f"passages: there is no column {missing[0]!r}; give the table of find_passages.")
+    order = {article.doc_id: (article.published or date.max, article.doc_id) for article in corpus}
+    later: dict[str, list[Span]] = defaultdict(list)
+    for doc_a, start_a, end_a, doc_b, start_b, end_b in passages[_COLUMNS].to_numpy(dtype=object):
+        for doc_id in (doc_a, doc_b):
+            if doc_id not in order:
+                raise DatelineError(
+                    f"passages: {doc_id!r} is not in the corpus; find the passages in it anew."
+                )
+        if order[doc_a] > order[doc_b]:
+            later[doc_a].append((int(start_a), int(end_a)))
+        elif order[doc_b] > order[doc_a]:
+            later[doc_b].append((int(start_b), int(end_b)))
+    return {doc_id: _merge(later[doc_id]) for doc_id in sorted(later)}
+
+
+def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
+    """Return how many words of each article were set aside.
+
+    Args:
+        everything: Counts of the whole bodies.
+        once: Counts made with `without`.
+
+    Returns:
+        One row an article, by doc_id: `doc_id`, `words`, `set_aside`, `share` (of the article's words; missing
+        where it has none).
+
+    Raises:
+        DatelineError: The two are not counts of the same articles.
+    """
+    if everything.doc_ids != once.doc_ids:
+        raise DatelineError("once: it counts other articles than everything; count the same corpus twice.")
+    aside = everything.words - once.words
+    words = pd.Series(everything.words)
+    return pd.DataFrame(
+        {
+            "doc_id": pd.Series(everything.doc_ids, dtype="str"),
+            "words": words,
+            "set_aside": aside,
+            "share": aside / words.where(words > 0),
+        }
+    )
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

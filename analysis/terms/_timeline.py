@@ -1,0 +1,155 @@
+"""How did the use of a term change? Frequencies by day, week, month or year of the articles' dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal, Unpack
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import DatelineError
+from analysis.terms._counts import CountOptions, CountSource, TermCounts, as_counts
+from analysis.terms._intervals import SEED, rate_intervals
+
+Period = Literal["day", "week", "month", "year"]
+_UNDATED = "undated"
+
+
+def term_timeline(
+    annotated: CountSource,
+    terms: Sequence[str],
+    *,
+    period: Period = "month",
+    confidence: float = 0.95,
+    resamples: int = 2_000,
+    seed: int = SEED,
+    **options: Unpack[CountOptions],
+) -> pd.DataFrame:
+    """Return how often terms occur in each period, with every period between the first and the last.
+
+    Args:
+        annotated: Annotated articles, or counts already made by `count_terms`.
+        terms: The terms, as `term_frequencies` lists them.
+        period: "day", "week" (from Monday, ISO 8601), "month" or "year".
+        confidence: Level of the bootstrap interval over the period's articles.
+        resamples: Draws of the bootstrap; see `rate_intervals`.
+        seed: Of the draws.
+        **options: What is counted: `unit` and the rest of `CountOptions`.
+
+    Returns:
+        One row a term and period, in the order of `terms`, then of time: `term`; `period` ("2025-12-17",
+        "2025-W51", "2025-12" or "2025"); `start` (its first day, datetime64); `articles` and `words` in it;
+        `count`; `per_10k` (missing where no words were published); `ci_low`, `ci_high`, `ci_note` (see
+        `rate_intervals`). Articles without a date come last under the period "undated", with no start, where
+        there are any.
+
+    Raises:
+        DatelineError: A term is not among those counted, or a parameter is out of its range.
+    """
+    if period not in {"day", "week", "month", "year"}:
+        raise DatelineError(f"period: {period!r} is not known; allowed are day, week, month and year.")
+    counts = as_counts(annotated, options)
+    position = {term: i for i, term in enumerate(counts.terms)}
+    missing = [term for term in terms if term not in position]
+    if missing:
+        raise DatelineError(f"terms: {missing[0]!r} is not among the terms counted; see term_frequencies.")
+    columns = np.array([position[term] for term in terms], dtype=np.int64)
+    starts = [_start(article.published, period) if article.published else None for article in counts.articles]
+    tables = []
+    for start in [*_every_start([s for s in starts if s], period), *([None] if None in starts else [])]:
+        rows = np.array([i for i, s in enumerate(starts) if s == start], dtype=np.int64)
+        table = _period_rows(counts, rows, columns, list(terms), (confidence, resamples, seed))
+        label = _label(start, period) if start else _UNDATED
+        tables.append(
+            table.assign(period=label, start=pd.Series([start] * len(table), dtype="datetime64[s]"))
+        )
+    return _arranged(tables, list(terms))
+
+
+def _period_rows(
+    counts: TermCounts,
+    rows: np.ndarray,
+    columns: np.ndarray,
+    terms: list[str],
+    settings: tuple[float, int, int],
+) -> pd.DataFrame:
+    confidence, resamples, seed = settings
+    part = counts.matrix[rows][:, columns]
+    words = counts.words[rows]
+    count = np.asarray(part.sum(axis=0), dtype=np.int64).reshape(-1)
+    total = int(words.sum())
+    intervals = rate_intervals(part, words, confidence=confidence, resamples=resamples, seed=seed)
+    return pd.DataFrame(
+        {
+            "term": terms,
+            "articles": len(rows),
+            "words": total,
+            "count": count,
+            "per_10k": 10_000 * count / total if total else np.full(len(terms), np.nan),
+            "ci_low": intervals.low,
+            "ci_high": intervals.high,
+            "ci_note": intervals.notes,
+        }
+    )
+
+
+def _arranged(tables: list[pd.DataFrame], terms: list[str]) -> pd.DataFrame:
+    order = [
+        "term",
+        "period",
+        "start",
+        "articles",
+        "words",
+        "count",
+        "per_10k",
+        "ci_low",
+        "ci_high",
+        "ci_note",
+    ]
+    if not tables or not terms:
+        frame = pd.DataFrame({column: [] for column in order})
+    else:
+        frame = pd.concat(tables, ignore_index=True)[order]
+        rank = frame["term"].map({term: i for i, term in enumerate(terms)})
+        frame = frame.iloc[np.argsort(rank.to_numpy(), kind="stable")].reset_index(drop=True)
+    integers = dict.fromkeys(["articles", "words", "count"], "int64")
+    floats = dict.fromkeys(["per_10k", "ci_low", "ci_high"], "float64")
+    texts = dict.fromkeys(["term", "period", "ci_note"], "str")
+    return frame.astype({**integers, **floats, **texts, "start": "datetime64[s]"})
+
+
+def _start(day: date, period: Period) -> date:
+    match period:
+        case "day":
+            return day
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case "year":
+            return day.replace(month=1, day=1)
+
+
+def _next(start: date, period: Period) -> date:
+    days = {"day": 1, "week": 7, "month": 31, "year": 366}
+    return _start(start + timedelta(days=days[period]), period)
+
+
+def _every_start(starts: Sequence[date], period: Period) -> list[date]:
+    """Return the starts of all periods from the first to the last, so that silence is seen."""
+    found: list[date] = []
+    if starts:
+        at, last = min(starts), max(starts)
+        while at <= last:
+            found.append(at)
+            at = _next(at, period)
+    return found
+
+
+def _label(start: date, period: Period) -> str:
+    if period == "week":
+        year, week, _ = start.isocalendar()
+        return f"{year}-W{week:02d}"
+    return start.isoformat()[: {"day": 10, "month": 7, "year": 4}[period]]

@@ -1,0 +1,132 @@
+"""How rich is the vocabulary? Diversity of an article's words, and how the corpus's frequencies fall off."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from textacy.text_stats.diversity import hdd, mtld
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.errors import DatelineError
+from analysis.terms._counts import TermCounts
+from analysis.terms._tokens import body_words
+
+#: Words that MTLD and HD-D need before they mean something (McCarthy and Jarvis 2010 test texts from 100 words).
+MIN_WORDS = 100
+
+_COLUMNS = ["doc_id", "words", "types", "ttr", "mattr", "mtld", "hdd", "hapaxes", "hapax_share", "note"]
+
+
+def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.DataFrame:
+    """Return measures of the diversity of each article's vocabulary; words are compared in lower case.
+
+    Args:
+        annotated: The annotated articles.
+        window: Words of the moving window of MATTR, 10 to 1,000.
+
+    Returns:
+        One row an article, by doc_id: `doc_id`; `words`; `types` (different words); `ttr` (types per word;
+        falls with length, so compare articles by the next two); `mattr` (moving-average type-token ratio over
+        `window` words: Covington and McFall 2010, Cutting the Gordian knot, Journal of Quantitative Linguistics
+        17(2), 94-100); `mtld` and `hdd` (McCarthy and Jarvis 2010, MTLD, vocd-D, and HD-D, Behavior Research
+        Methods 42(2), 381-392, as textacy computes them); `hapaxes` (words that occur once in the article);
+        `hapax_share` (of its types); `note`. `mattr` is missing where an article has fewer words than the
+        window, `mtld` and `hdd` where it has fewer than 100; `note` then says so.
+
+    Raises:
+        DatelineError: The window is out of its range.
+    """
+    if not 10 <= window <= 1_000:
+        raise DatelineError(f"window: {window} is out of range; give a number of words from 10 to 1,000.")
+    rows = []
+    for article, doc in annotated:
+        forms = [word.form.lower() for word in body_words(article, doc)]
+        rows.append((article.doc_id, *_measure(forms, window, doc.vocab)))
+    frame = pd.DataFrame(sorted(rows), columns=_COLUMNS)
+    kinds = dict.fromkeys(["words", "types", "hapaxes"], "int64")
+    floats = dict.fromkeys(["ttr", "mattr", "mtld", "hdd", "hapax_share"], "float64")
+    return frame.astype({**kinds, **floats, "doc_id": "str", "note": "str"})
+
+
+def moving_average_ttr(words: Sequence[str], window: int) -> float:
+    """Return the mean type-token ratio of all stretches of `window` words, NaN where there are too few.
+
+    Each step adds a word and drops one, so the time is linear; textacy's counts each stretch anew.
+    """
+    if len(words) < window:
+        return float("nan")
+    inside: Counter[str] = Counter()
+    held: deque[str] = deque()
+    types = 0
+    for word in words:
+        inside[word] += 1
+        held.append(word)
+        if len(held) > window:
+            oldest = held.popleft()
+            inside[oldest] -= 1
+            if not inside[oldest]:
+                del inside[oldest]
+        if len(held) == window:
+            types += len(inside)
+    return types / (len(words) - window + 1) / window
+
+
+def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.DataFrame:
+    """Return the terms by rank, from which a Zipf plot is drawn; count words with `stop_words=None` for it.
+
+    Args:
+        counts: From `count_terms`.
+        points: At most so many rows, evenly spaced in the logarithm of the rank; None for all.
+
+    Returns:
+        One row a term: `rank` (1 the most frequent; equals in alphabetical order), `term`, `count`, `share` (of
+        all occurrences) and `coverage` (share of this term and all before it).
+    """
+    totals = counts.totals
+    order = np.lexsort((np.arange(len(totals)), -totals))
+    if points is not None and points < len(order):
+        picked = np.unique(np.geomspace(1, len(order), points).round().astype(np.int64)) - 1
+    else:
+        picked = np.arange(len(order))
+    ordered = totals[order]
+    whole = max(int(ordered.sum()), 1)
+    return pd.DataFrame(
+        {
+            "rank": picked + 1,
+            "term": pd.Series([counts.terms[i] for i in order[picked]], dtype="str"),
+            "count": ordered[picked],
+            "share": ordered[picked] / whole,
+            "coverage": np.cumsum(ordered)[picked] / whole,
+        }
+    )
+
+
+def frequency_spectrum(counts: TermCounts) -> pd.DataFrame:
+    """Return how many terms occur once (the hapaxes), twice, and so on: `count`, `terms`, `share` of all terms."""
+    values, how_many = np.unique(counts.totals, return_counts=True)
+    share = how_many / max(int(how_many.sum()), 1)
+    return pd.DataFrame(
+        {"count": values.astype(np.int64), "terms": how_many.astype(np.int64), "share": share}
+    )
+
+
+def _measure(forms: Sequence[str], window: int, vocab: Vocab) -> tuple[object, ...]:
+    types = Counter(forms)
+    hapaxes = sum(1 for count in types.values() if count == 1)
+    nothing = float("nan")
+    ttr = len(types) / len(forms) if forms else nothing
+    notes = [f"fewer than {window} words: no MATTR"] if len(forms) < window else []
+    diversity = (nothing, nothing)
+    if len(forms) < MIN_WORDS:
+        notes.append(f"fewer than {MIN_WORDS} words: no MTLD and HD-D")
+    else:
+        doc = Doc(vocab, words=list(forms))
+        diversity = (mtld(doc), hdd(doc))
+    share = hapaxes / len(types) if types else nothing
+    mattr = moving_average_ttr(forms, window)
+    return len(forms), len(types), ttr, mattr, *diversity, hapaxes, share, "; ".join(notes)

@@ -1,0 +1,71 @@
+"""Vocabulary measures: by hand, and against textacy where ours is faster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from textacy.text_stats.diversity import segmented_ttr
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.errors import DatelineError
+from analysis.terms import count_terms, frequency_spectrum, rank_frequencies, vocabulary_measures
+from analysis.terms._vocabulary import moving_average_ttr
+
+Make = Callable[..., AnnotatedCorpus]
+VOCAB = spacy.blank("en").vocab
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "dd", "ee"]), min_size=10, max_size=60))
+def test_moving_average_agrees_with_textacy(words: list[str]) -> None:
+    """The linear-time MATTR is textacy's."""
+    theirs = segmented_ttr(Doc(VOCAB, words=words), segment_size=10, variant="moving-avg")
+    assert theirs == pytest.approx(moving_average_ttr(words, 10))
+
+
+def test_moving_average_by_hand() -> None:
+    """Windows abc, bca and caa have 3, 3 and 2 types."""
+    assert moving_average_ttr(list("abcaa"), 3) == pytest.approx((3 + 3 + 2) / 3 / 3)
+
+
+def test_mtld_by_hand(make_annotated: Make) -> None:
+    """Five words over and over fall below 0.72 at every seventh: 100 words have 14 factors (McCarthy and Jarvis)."""
+    (row,) = vocabulary_measures(make_annotated(a="Alpha beta gamma delta omega " * 20)).itertuples()
+    assert (100, 5, 0, 0.05) == (row.words, row.types, row.hapaxes, row.ttr)
+    assert row.mtld == pytest.approx(100 / 14, abs=1e-5)
+    assert row.mattr == pytest.approx(5 / 50)
+
+
+def test_short_articles_say_what_is_missing(make_annotated: Make) -> None:
+    """A measure that needs more words is missing, with the reason; an empty article has none."""
+    rows = vocabulary_measures(make_annotated(a="One two two three.", b="— “ —")).set_index("doc_id")
+    assert (4, 3, 2) == tuple(rows.loc["a", ["words", "types", "hapaxes"]])
+    assert "fewer than 50 words: no MATTR; fewer than 100 words: no MTLD and HD-D" == rows.loc["a", "note"]
+    assert np.isnan(rows.loc["a", ["mattr", "mtld", "hdd"]].to_numpy(dtype=float)).all()
+    if "b" in rows.index:
+        assert rows.loc["b", "words"] == 0
+
+
+def test_ranks_and_spectrum(annotated: AnnotatedCorpus) -> None:
+    """Ranks cover every term; thinned, the first and the last stay; the spectrum adds up."""
+    counts = count_terms(annotated, unit="lower", stop_words=None)
+    ranks = rank_frequencies(counts)
+    assert list(range(1, len(counts.terms) + 1)) == ranks["rank"].tolist()
+    assert ("the", 1.0) == (ranks["term"][0], pytest.approx(ranks["coverage"].iloc[-1]))
+    thin = rank_frequencies(counts, points=20)
+    assert len(thin) <= 20
+    assert (1, len(ranks)) == (thin["rank"].iloc[0], thin["rank"].iloc[-1])
+    spectrum = frequency_spectrum(counts)
+    assert (spectrum["count"] * spectrum["terms"]).sum() == counts.words.sum()
+    assert spectrum["terms"].sum() == len(counts.terms)
+
+
+def test_window_out_of_range(annotated: AnnotatedCorpus) -> None:
+    """The window is named with what is allowed."""
+    with pytest.raises(DatelineError, match="window: 5 is out of range"):
+        vocabulary_measures(annotated, window=5)
