@@ -1,0 +1,232 @@
+"""How well does a finder agree with annotators? Precision, recall and F1 by kind and role; reliability; errors.
+
+Following the measures of quotation attribution (Pareti et al. 2013, "Automatically Detecting and Attributing
+Indirect Quotations", EMNLP, section 5, for partial overlap): a predicted attribution matches a gold one where
+the words of their contents overlap by half (Jaccard), one to one, the greatest overlap first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.quotes._attribution import Attribution, Spans
+from analysis.quotes._gold import GoldArticle, marked_kind
+
+ROLES = ("source", "cue", "content")
+KINDS = ("direct", "mixed", "indirect")
+
+_WORD = re.compile(r"\w+")
+
+SCORE_COLUMNS = ("measure", "kind", "precision", "recall", "f1", "right", "predicted", "gold")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gold and a predicted attribution of one article, either of them missing where nothing matches."""
+
+    doc_id: str
+    gold: Attribution | None
+    predicted: Attribution | None
+    source_right: bool
+
+
+def match_attributions(
+    gold: Mapping[str, GoldArticle],
+    predicted: Mapping[str, Sequence[Attribution]],
+    *,
+    overlap: float = 0.5,
+) -> list[Match]:
+    """Return gold and predicted attributions paired, then those of either side left alone, by article.
+
+    Args:
+        gold: Articles by `doc_id`.
+        predicted: Attributions by `doc_id`; an article that is missing counts as predicted empty.
+        overlap: Least Jaccard overlap of the words of two contents for a match.
+    """
+    matches: list[Match] = []
+    for doc_id, article in gold.items():
+        matches += _match_article(article, predicted.get(doc_id, ()), overlap)
+    return matches
+
+
+def _match_article(article: GoldArticle, predicted: Sequence[Attribution], overlap: float) -> list[Match]:
+    text = article.text
+    wanted = [_words(text, a.content_spans) for a in article.attributions]
+    given = [_words(text, a.content_spans) for a in predicted]
+    ranked = [
+        (len(one & other) / len(one | other), i, j)
+        for i, one in enumerate(wanted)
+        for j, other in enumerate(given)
+        if one & other
+    ]
+    pairs: dict[int, int] = {}
+    for share, i, j in sorted(ranked, reverse=True):
+        if share >= overlap and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    out = []
+    for i, attribution in enumerate(article.attributions):
+        other = predicted[pairs[i]] if i in pairs else None
+        right = other is not None and _same_source(text, attribution, other)
+        out.append(Match(article.doc_id, attribution, other, right))
+    alone = sorted(set(range(len(predicted))) - set(pairs.values()))
+    return out + [Match(article.doc_id, None, predicted[j], source_right=False) for j in alone]
+
+
+def _same_source(text: str, one: Attribution, other: Attribution) -> bool:
+    """Do the sources share a word, or have both none?"""
+    a, b = _words(text, one.source_spans), _words(text, other.source_spans)
+    return bool(a & b) or not (a or b)
+
+
+def _words(text: str, spans: Spans) -> set[int]:
+    return {m.start() for start, end in spans for m in _WORD.finditer(text, start, end)}
+
+
+def score_quotes(
+    gold: Mapping[str, GoldArticle],
+    predicted: Mapping[str, Sequence[Attribution]],
+    *,
+    overlap: float = 0.5,
+) -> pd.DataFrame:
+    """Return precision, recall and F1 of predicted attributions.
+
+    One row a measure and kind. `measure`: "attribution" (contents match), "attribution and source" (and the
+    source is right: its words overlap the gold's, or both have none), "source of matches" (share of the
+    matches whose source is right, in `precision`), "source words", "cue words" and "content words" (each word
+    of the corpus in the role or not). `kind`: "all", or the kind by the marks at the content's edges
+    (`marked_kind`); word measures have "all" only. `precision`, `recall`, `f1` in [0, 1], null where nothing
+    is counted; `right`, `predicted`, `gold`: the counts they come from.
+    """
+    matches = match_attributions(gold, predicted, overlap=overlap)
+    rows = []
+    for kind in ("all", *KINDS):
+        of_gold = [
+            m for m in matches if m.gold is not None and kind in ("all", _kind(gold, m.doc_id, m.gold))
+        ]
+        given = [
+            m
+            for m in matches
+            if m.predicted is not None and kind in ("all", _kind(gold, m.doc_id, m.predicted))
+        ]
+        found = sum(m.predicted is not None for m in of_gold)
+        agreed = sum(m.gold is not None for m in given)
+        rows.append(_row("attribution", kind, (agreed, len(given)), (found, len(of_gold))))
+        sources = sum(m.source_right for m in of_gold)
+        agreed_sources = sum(m.source_right for m in given)
+        rows.append(
+            _row("attribution and source", kind, (agreed_sources, len(given)), (sources, len(of_gold)))
+        )
+        rows.append(_row("source of matches", kind, (sources, found), (sources, found)))
+    for role in ROLES:
+        right, n_predicted, n_gold = _count_words(gold, predicted, role)
+        rows.append(_row(f"{role} words", "all", (right, n_predicted), (right, n_gold)))
+    return pd.DataFrame(rows, columns=list(SCORE_COLUMNS))
+
+
+def _kind(gold: Mapping[str, GoldArticle], doc_id: str, attribution: Attribution) -> str:
+    return marked_kind(gold[doc_id].text, attribution.content_spans)
+
+
+def _row(
+    measure: str, kind: str, of_predicted: tuple[int, int], of_gold: tuple[int, int]
+) -> tuple[str, str, float | None, float | None, float | None, int, int, int]:
+    precision = of_predicted[0] / of_predicted[1] if of_predicted[1] else None
+    recall = of_gold[0] / of_gold[1] if of_gold[1] else None
+    f1 = None
+    if precision is not None and recall is not None:
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return measure, kind, precision, recall, f1, of_gold[0], of_predicted[1], of_gold[1]
+
+
+def _count_words(
+    gold: Mapping[str, GoldArticle], predicted: Mapping[str, Sequence[Attribution]], role: str
+) -> tuple[int, int, int]:
+    """Return how many words have a role in both, in the predictions, in the gold."""
+    right = n_predicted = n_gold = 0
+    for doc_id, article in gold.items():
+        wanted = _role_words(article.text, article.attributions, role)
+        given = _role_words(article.text, predicted.get(doc_id, ()), role)
+        right += len(wanted & given)
+        n_predicted += len(given)
+        n_gold += len(wanted)
+    return right, n_predicted, n_gold
+
+
+def _role_words(text: str, attributions: Sequence[Attribution], role: str) -> set[int]:
+    spans = {
+        "source": [a.source_spans for a in attributions],
+        "cue": [a.cue_spans for a in attributions],
+        "content": [a.content_spans for a in attributions],
+    }[role]
+    return set().union(*(_words(text, one) for one in spans))
+
+
+def measure_reliability(
+    gold: Mapping[str, GoldArticle],
+    predicted: Mapping[str, Sequence[Attribution]],
+    *,
+    bins: int = 10,
+) -> pd.DataFrame:
+    """Return how often attributions of each confidence are right: the table of a reliability diagram.
+
+    One row a bin of equal width that holds any: `low`, `high`, `attributions`, `mean_confidence`,
+    `share_right` (matched to gold). The expected calibration error (Guo et al. 2017, "On Calibration of Modern
+    Neural Networks", ICML, eq. 3) is the mean of their difference, weighted by `attributions`.
+    """
+    rows = []
+    sure = [(m.predicted.confidence, m.gold is not None) for m in match_attributions(gold, predicted)
+            if m.predicted is not None]  # fmt: skip
+    for k in range(bins):
+        inside = [(c, right) for c, right in sure if min(int(c * bins), bins - 1) == k]
+        if inside:
+            mean = sum(c for c, _ in inside) / len(inside)
+            share = sum(right for _, right in inside) / len(inside)
+            rows.append((k / bins, (k + 1) / bins, len(inside), mean, share))
+    return pd.DataFrame(rows, columns=["low", "high", "attributions", "mean_confidence", "share_right"])
+
+
+def list_errors(
+    gold: Mapping[str, GoldArticle], predicted: Mapping[str, Sequence[Attribution]]
+) -> pd.DataFrame:
+    """Return what a finder gets wrong, the surest wrong ones first, then what it misses in the text's order.
+
+    Columns: `error` ("spurious", "missed", "wrong source"), `doc_id`, `kind` (by the marks), `content`, `cue`,
+    `source` (the words; the predicted ones but for what is missed), `gold_source` (for a wrong source),
+    `confidence` (null for what is missed), `start`, `end` (of the content, to show it in context).
+    """
+    rows = []
+    for m in match_attributions(gold, predicted):
+        shown = m.predicted if m.predicted is not None else m.gold
+        if shown is None or m.source_right:
+            continue
+        text = gold[m.doc_id].text
+        error = "missed" if m.predicted is None else "spurious" if m.gold is None else "wrong source"
+        roles = (shown.content_spans, shown.cue_spans, shown.source_spans)
+        words = [" … ".join(text[start:end] for start, end in spans) for spans in roles]
+        right = m.gold.source_spans if m.gold is not None and error == "wrong source" else ()
+        confidence = shown.confidence if m.predicted is not None else None
+        start, end = shown.content_spans[0][0], shown.content_spans[-1][1]
+        gold_source = " … ".join(text[s:e] for s, e in right)
+        kind = marked_kind(text, shown.content_spans)
+        rows.append((error, m.doc_id, kind, *words, gold_source, confidence, start, end))
+    columns = [
+        "error",
+        "doc_id",
+        "kind",
+        "content",
+        "cue",
+        "source",
+        "gold_source",
+        "confidence",
+        "start",
+        "end",
+    ]
+    table = pd.DataFrame(rows, columns=columns)
+    table["sureness"] = table["confidence"].fillna(-1.0)
+    return table.sort_values(
+        ["sureness", "doc_id", "start"], ascending=[False, True, True], ignore_index=True
+    ).drop(columns="sureness")

@@ -1,0 +1,127 @@
+"""What do annotators say is an attribution? Readers of gold annotation, PolNeAR's and this project's own.
+
+PolNeAR (Newell, Margolin & Ruths 2018, "An Attribution Relations Corpus for Political News", LREC) is a folder
+with ``text/<name>.txt`` and ``attributions/<name>_<annotator>.ann``, in the brat standoff format: a line
+``T<n>``, tab, ``<Role> <start> <end>[;<start> <end> …]``, tab, the words, for each span, and a line ``E<n>``,
+tab, ``<Type>:T<n> <Role>:T<n> …`` for each attribution, its roles ``Source``, ``Cue`` and ``Content``, numbered
+from the second on (``Content2``). Offsets are Unicode code points into the text file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.corpus import Article, Corpus, Section, find_paragraphs
+from analysis.errors import DatelineError
+from analysis.quotes._attribution import Attribution
+
+if TYPE_CHECKING:
+    from analysis.quotes._attribution import Kind, Spans
+
+_SPAN_LINE = re.compile(r"(T\d+)\t\w+ ([\d ;]+)(?:\t|$)")
+_ROLE = re.compile(r"([A-Za-z-]+?)\d*:(T\d+)")
+_DOUBLE_MARK = re.compile(r'["“”]')
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """An article's text with the attributions that a reader found in it; their confidence is 1."""
+
+    doc_id: str
+    text: str
+    attributions: tuple[Attribution, ...]
+
+
+def read_polnear(folder: str | Path) -> dict[str, GoldArticle]:
+    """Read one part of PolNeAR (its `train`, `dev` or `test` folder), by `doc_id`, the text file's stem.
+
+    Where several people annotated an article, the first file by name is the gold. Articles without annotation
+    are left out; attributions without content too.
+
+    Raises:
+        DatelineError: The folder has no `text` and `attributions` in it.
+    """
+    texts, annotations = Path(folder) / "text", Path(folder) / "attributions"
+    if not texts.is_dir() or not annotations.is_dir():
+        raise DatelineError(
+            f"{folder} is not a part of PolNeAR: it must hold the folders text and attributions."
+        )
+    gold = {}
+    for path in sorted(texts.iterdir()):
+        files = sorted(annotations.glob(f"{_escaped(path.stem)}_????.ann"))
+        if files:
+            text = path.read_bytes().decode("utf-8")
+            found = parse_standoff(text, files[0].read_bytes().decode("utf-8"))
+            gold[path.stem] = GoldArticle(path.stem, text, tuple(found))
+    return gold
+
+
+def _escaped(stem: str) -> str:
+    return re.sub(r"([\[\]*?])", r"[\1]", stem)
+
+
+def parse_standoff(text: str, standoff: str) -> list[Attribution]:
+    """Return the attributions of one standoff file, in its order."""
+    spans: dict[str, Spans] = {}
+    events = []
+    for line in standoff.split("\n"):
+        if match := _SPAN_LINE.match(line):
+            parts = (part.split() for part in match[2].split(";"))
+            spans[match[1]] = tuple((int(start), int(end)) for start, end in parts)
+        elif re.match(r"E\d+\t", line):
+            events.append(line.split("\t")[1])
+    found = []
+    for event in events:
+        roles: dict[str, Spans] = {"Source": (), "Cue": (), "Content": ()}
+        for role, key in _ROLE.findall(event):
+            if role in roles:
+                roles[role] += spans[key]
+        if roles["Content"]:
+            kind = marked_kind(text, roles["Content"])
+            found.append(Attribution(roles["Content"], roles["Cue"], roles["Source"], kind, 1.0))
+    return found
+
+
+def read_gold_lines(path: str | Path, corpus: Corpus) -> dict[str, GoldArticle]:
+    """Read gold of this project's own format (``tests/gold/README.md``) for the articles of a corpus."""
+    found: dict[str, list[Attribution]] = {article.doc_id: [] for article in corpus}
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        content, cue, source = (
+            tuple((int(start), int(end)) for start, end in record[role])
+            for role in ("content", "cue", "source")
+        )
+        if record["doc_id"] in found:
+            found[record["doc_id"]].append(Attribution(content, cue, source, record["kind"], 1.0))
+    return {doc_id: GoldArticle(doc_id, corpus[doc_id].text, tuple(a)) for doc_id, a in found.items()}
+
+
+def gold_corpus(gold: Mapping[str, GoldArticle]) -> Corpus:
+    """Return the gold's articles as a corpus whose whole text is body, for a finder to read."""
+    articles = []
+    for doc_id in sorted(gold):
+        text = gold[doc_id].text
+        sections = tuple(Section(start, end, "body") for start, end in find_paragraphs(text))
+        articles.append(Article(doc_id=doc_id, text=text, sections=sections))
+    nothing = pd.DataFrame(columns=["file", "reason"])
+    return Corpus(tuple(articles), nothing, pd.DataFrame(columns=["file", "problem"]))
+
+
+def marked_kind(text: str, content: Spans) -> Kind:
+    """Return a content's kind by the double marks at its edges alone, the way PolNeAR is scored by kind.
+
+    Indirect: no mark within the content or two characters of it; direct: a mark at either end; else mixed.
+    """
+    start, end = content[0][0], content[-1][1]
+    if not _DOUBLE_MARK.search(text, max(0, start - 2), end + 2):
+        return "indirect"
+    opens = _DOUBLE_MARK.search(text, max(0, start - 1), start + 1)
+    closes = _DOUBLE_MARK.search(text, max(0, end - 2), end + 2)
+    return "direct" if opens and closes else "mixed"
