@@ -8,7 +8,7 @@ the words of their contents overlap by half (Jaccard), one to one, the greatest 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -64,15 +64,17 @@ def _match_article(article: GoldArticle, predicted: Sequence[Attribution], overl
         if one & other
     ]
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for share, i, j in sorted(ranked, reverse=True):
-        if share >= overlap and i not in pairs and j not in pairs.values():
+        if share >= overlap and i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
     out = []
     for i, attribution in enumerate(article.attributions):
         other = predicted[pairs[i]] if i in pairs else None
         right = other is not None and _same_source(text, attribution, other)
         out.append(Match(article.doc_id, attribution, other, right))
-    alone = sorted(set(range(len(predicted))) - set(pairs.values()))
+    alone = sorted(set(range(len(predicted))) - taken)
     return out + [Match(article.doc_id, None, predicted[j], source_right=False) for j in alone]
 
 
@@ -91,6 +93,7 @@ def score_quotes(
     predicted: Mapping[str, Sequence[Attribution]],
     *,
     overlap: float = 0.5,
+    classify: Callable[[str, Attribution], str] | None = None,
 ) -> pd.DataFrame:
     """Return precision, recall and F1 of predicted attributions.
 
@@ -98,42 +101,44 @@ def score_quotes(
     source is right: its words overlap the gold's, or both have none), "source of matches" (share of the
     matches whose source is right, in `precision`), "source words", "cue words" and "content words" (each word
     of the corpus in the role or not). `kind`: "all", or the kind by the marks at the content's edges
-    (`marked_kind`); word measures have "all" only. `precision`, `recall`, `f1` in [0, 1], null where nothing
+    (`marked_kind`), or with `classify`, which is given the `doc_id` and an attribution of either side, the
+    classes that it returns (say, the tone of the cue), in the order of the alphabet; word measures have
+    "all" only. `precision`, `recall`, `f1` in [0, 1], null where nothing
     is counted; `right`, `predicted`, `gold`: the counts they come from.
     """
     matches = match_attributions(gold, predicted, overlap=overlap)
+
+    def kind_by_marks(doc_id: str, attribution: Attribution) -> str:
+        return marked_kind(gold[doc_id].text, attribution.content_spans)
+
+    sort = classify if classify is not None else kind_by_marks
+    wanted = [(m, sort(m.doc_id, m.gold)) for m in matches if m.gold is not None]
+    given = [(m, sort(m.doc_id, m.predicted)) for m in matches if m.predicted is not None]
+    kinds = KINDS if classify is None else tuple(sorted({kind for _, kind in (*wanted, *given)}))
     rows = []
-    for kind in ("all", *KINDS):
-        of_gold = [
-            m for m in matches if m.gold is not None and kind in ("all", _kind(gold, m.doc_id, m.gold))
-        ]
-        given = [
-            m
-            for m in matches
-            if m.predicted is not None and kind in ("all", _kind(gold, m.doc_id, m.predicted))
-        ]
-        found = sum(m.predicted is not None for m in of_gold)
-        agreed = sum(m.gold is not None for m in given)
-        rows.append(_row("attribution", kind, (agreed, len(given)), (found, len(of_gold))))
-        sources = sum(m.source_right for m in of_gold)
-        agreed_sources = sum(m.source_right for m in given)
-        rows.append(
-            _row("attribution and source", kind, (agreed_sources, len(given)), (sources, len(of_gold)))
-        )
-        rows.append(_row("source of matches", kind, (sources, found), (sources, found)))
+    for kind in ("all", *kinds):
+        of_gold = [m for m, own in wanted if kind in ("all", own)]
+        rows += _rows_of(kind, of_gold, [m for m, own in given if kind in ("all", own)])
     for role in ROLES:
         right, n_predicted, n_gold = _count_words(gold, predicted, role)
         rows.append(_row(f"{role} words", "all", (right, n_predicted), (right, n_gold)))
     return pd.DataFrame(rows, columns=list(SCORE_COLUMNS))
 
 
-def _kind(gold: Mapping[str, GoldArticle], doc_id: str, attribution: Attribution) -> str:
-    return marked_kind(gold[doc_id].text, attribution.content_spans)
+def _rows_of(kind: str, wanted: list[Match], given: list[Match]) -> list[tuple[object, ...]]:
+    """Return the rows of one kind from its gold attributions and its predicted ones."""
+    found, agreed = sum(m.predicted is not None for m in wanted), sum(m.gold is not None for m in given)
+    sources, agreed_sources = sum(m.source_right for m in wanted), sum(m.source_right for m in given)
+    return [
+        _row("attribution", kind, (agreed, len(given)), (found, len(wanted))),
+        _row("attribution and source", kind, (agreed_sources, len(given)), (sources, len(wanted))),
+        _row("source of matches", kind, (sources, found), (sources, found)),
+    ]
 
 
 def _row(
     measure: str, kind: str, of_predicted: tuple[int, int], of_gold: tuple[int, int]
-) -> tuple[str, str, float | None, float | None, float | None, int, int, int]:
+) -> tuple[object, ...]:
     precision = of_predicted[0] / of_predicted[1] if of_predicted[1] else None
     recall = of_gold[0] / of_gold[1] if of_gold[1] else None
     f1 = None
