@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from analysis.entities._clusters import owner_before
 from analysis.entities._model import Entity, EntityKind, Mention
+from analysis.entities._names import gender_of_name
 from analysis.entities._organisations import BodyKey, body_key, same_body, state_named
 from analysis.entities._reading import DEFINITE, Reading
 from analysis.entities._roles import apposition_role, gender_of_noun, phrase_end
@@ -46,7 +47,8 @@ class Linker:
         self.last_speaker = -1
         self.last_pair: tuple[int, int] | None = None
         for entity in entities:
-            entity.gender = entity.gender or genders.get(entity.index)
+            if entity.kind == "person":
+                entity.gender = entity.gender or gender_of_name(entity.name) or genders.get(entity.index)
 
     def run(self) -> None:
         """Link every mention, in the order of the text."""

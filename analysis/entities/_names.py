@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
 from analysis.language._romanisation import KOREAN_FAMILIES, KOREAN_SYLLABLES, OTHER_FIRST_FAMILIES
-from analysis.language._titles import NAME_SUFFIXES, NICKNAMES
+from analysis.language._titles import NAME_SUFFIXES, NICKNAMES, Gender
 
 _SYLLABLE = (
     r"(?:kk|gg|tt|ch|sh|ss|[bcdghjklmnprstwyxzq])?"
@@ -114,3 +115,13 @@ def could_be_short_for(short: str, full: str) -> str | None:
 
 def _nick(one: str, other: str) -> bool:
     return any(one in group and other in group for group in NICKNAMES)
+
+
+def gender_of_name(name: str) -> Gender | None:
+    """Return the gender that a full name's given name hints at, or None."""
+    parsed = parse_name(name)
+    if not parsed.given or parsed.family_first:
+        return None
+    if parsed.given[0] in MALE_GIVEN_NAMES:
+        return "m"
+    return "f" if parsed.given[0] in FEMALE_GIVEN_NAMES else None

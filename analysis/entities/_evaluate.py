@@ -1,0 +1,125 @@
+"""How often is the speaker behind a pronoun or a description right? Measured on labelled quotations of PolNeAR."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.annotation import annotate
+from analysis.corpus import Corpus, load_corpus
+from analysis.entities._article import ArticleEntities
+from analysis.entities._model import Resolution, Span
+from analysis.entities._names import could_be_short_for, same_person
+from analysis.entities._reading import Reading
+from analysis.errors import DatelineError
+from analysis.language._titles import PRONOUNS
+
+COLUMNS = ("doc_id", "start", "end", "half", "source_kind", "expected", "actual", "rule", "right")
+
+Label = Mapping[str, Any]
+
+
+def read_labels(path: Path) -> list[dict[str, Any]]:
+    """Return the labels of a file in the format of `tests/gold/entities.md`, one dictionary a line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def evaluate_speakers(polnear: Path, labels: Path, *, cache: Path | None = None) -> pd.DataFrame:
+    """Return, for each labelled quotation, who speaks by the label and by the resolution.
+
+    Args:
+        polnear: The folder of the corpus, which holds `train/text`.
+        labels: The labels, one JSON object a line.
+        cache: Where annotations are kept; the user's cache folder by default.
+
+    Columns: `doc_id`; `start`, `end` of the source's first span; `half` (tune, test); `source_kind` (pronoun,
+    description); `expected`, the right name, or "at START-END" for a description, or null for nobody;
+    `actual`, the resolved name, or null; `rule`; `right`.
+
+    Raises:
+        DatelineError: a labelled article is not in the folder.
+    """
+    rows = []
+    wanted = read_labels(labels)
+    articles = []
+    for doc in sorted({label["doc"] for label in wanted}):
+        file = polnear / "train" / "text" / f"{doc}.txt"
+        if not file.is_file():
+            raise DatelineError(f"{file} is missing: give the folder of PolNeAR that holds train/text.")
+        articles.extend(load_corpus(file).articles)
+    empty = pd.DataFrame(columns=["file", "reason"])
+    corpus = Corpus(tuple(articles), empty, empty)
+    by_doc: dict[str, list[dict[str, Any]]] = {}
+    for label in wanted:
+        by_doc.setdefault(label["doc"], []).append(label)
+    for article, parsed in annotate(corpus, cache=cache):
+        entities = ArticleEntities(article, parsed)
+        for label in by_doc[article.doc_id]:
+            rows.append(_judged(entities, label))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def summarise(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return how many speakers are right. Columns: `half`, `source_kind`, `quotations`, `right`, `share`."""
+    whole = judged.assign(source_kind="all")
+    both = pd.concat([judged, whole, judged.assign(half="both"), whole.assign(half="both")])
+    grouped = both.groupby(["half", "source_kind"])["right"]
+    table = grouped.agg(quotations="size", right="sum", share="mean").reset_index()
+    return table.round({"share": 3})
+
+
+def _judged(entities: ArticleEntities, label: Label) -> tuple[object, ...]:
+    spans = [(start, end) for start, end in label["spans"]]
+    resolution = entities.resolve(spans)
+    words = entities.reading.text[spans[0][0] : spans[-1][1]].strip().lower()
+    antecedents = [(start, end) for start, end in label.get("antecedent", [])]
+    if "speaker" in label:
+        expected: str | None = label["speaker"]
+        right = same_speaker(label["speaker"], resolution.name)
+    elif antecedents:
+        expected = f"at {antecedents[0][0]}-{antecedents[0][1]}"
+        right = is_mentioned_at(entities, resolution, antecedents)
+    else:
+        expected, right = None, resolution.name is None
+    kind = "pronoun" if words in PRONOUNS or words in {"that", "which", "who"} else "description"
+    return (
+        entities.reading.article.doc_id, *spans[0], label["half"], kind, expected, resolution.name,
+        resolution.rule, right,
+    )  # fmt: skip
+
+
+def same_speaker(expected: str, actual: str | None) -> bool:
+    """Tell whether a resolved name is the expected speaker's: the same name, or a usual short form of it."""
+    if actual is None:
+        return False
+    mine, theirs = _words(expected), _words(actual)
+    if " and " in expected or " and " in actual:
+        return mine == theirs
+    return mine == theirs or same_person(expected, actual) or mine <= theirs or _is_short(actual, expected)
+
+
+def _is_short(actual: str, expected: str) -> bool:
+    return _words(actual) <= _words(expected) or could_be_short_for(actual, expected) is not None
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", re.sub(r"['’]s\b", "", name.lower()))) - {"the", "a", "an"}
+
+
+def is_mentioned_at(entities: ArticleEntities, resolution: Resolution, spans: Sequence[Span]) -> bool:
+    """Tell whether the resolved entity is mentioned in one of the spans."""
+    places = _places(entities, resolution)
+    return any(start < stop and begin < end for start, end in places for begin, stop in spans)
+
+
+def _places(entities: ArticleEntities, resolution: Resolution) -> Iterable[Span]:
+    if resolution.entity < 0:
+        return [resolution.mention] if resolution.mention is not None else []
+    reading: Reading = entities.reading
+    return [(m.start, reading.ends[m.head]) for m in entities.mentions if m.entity == resolution.entity]
