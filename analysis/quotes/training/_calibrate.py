@@ -1,0 +1,114 @@
+"""How sure is the model, and from when on is it worth saying? A logistic regression on held-out articles.
+
+The held-out articles are part of PolNeAR's train and no weight of the network has seen them. Confidence is
+the chance that an attribution's content overlaps a gold one's by half or more (Jaccard, one to one); the
+threshold is the one with the best F1 when each fold of the held-out articles is judged by the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.quotes._encoder_decode import Candidate, Settings, counted_words, drop_repeats, read_candidate
+from analysis.quotes._encoder_reading import CueReading
+from analysis.quotes._encoder_text import TextWords
+from analysis.quotes.training._data import GoldText, covered
+
+FOLDS = 7
+#: Strength of the ridge that keeps the few weights small.
+RIDGE = 1.0
+
+Reals = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article's gold and all that the network says of it."""
+
+    gold: GoldText
+    words: TextWords
+    readings: list[CueReading]
+
+
+def candidates_of(read: Read, settings: Settings) -> list[Candidate]:
+    """Return an article's candidates, as at run time."""
+    text = read.gold.text
+    found = (read_candidate(reading, read.words, text, settings) for reading in read.readings)
+    return drop_repeats([c for c in found if c is not None], read.words, text, settings)
+
+
+def right_ones(read: Read, candidates: Sequence[Candidate]) -> list[bool]:
+    """Say of each candidate whether it matches a gold attribution: best overlaps first, one to one."""
+    text, words = read.gold.text, read.words
+    gold = [counted_words(covered(words, a["content"]), words, text) for a in read.gold.attributions]
+    found = [counted_words(c.content, words, text) for c in candidates]
+    pairs = sorted(
+        ((len(g & f) / len(g | f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f),
+        reverse=True,
+    )
+    right, used = [False] * len(found), set()
+    for overlap, i, j in pairs:
+        if overlap >= 0.5 and i not in used and not right[j]:
+            used.add(i)
+            right[j] = True
+    return right
+
+
+def fit(features: Reals, right: Reals) -> Reals:
+    """Return the weights of a logistic regression with a ridge, by Newton's method."""
+    weights = np.zeros(features.shape[1])
+    ridge = RIDGE * np.eye(len(weights))
+    ridge[0, 0] = 1e-6
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-features @ weights))
+        slope = features.T @ (chance - right) + ridge @ weights
+        curve = (features * (chance * (1 - chance))[:, None]).T @ features + ridge
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def calibrate(
+    reads: Sequence[Read], settings: Settings, report: Callable[[str], None] = print
+) -> tuple[Settings, Reals, Reals]:
+    """Return the settings with weights and threshold, and the held-out confidences with what was right."""
+    per_article = [candidates_of(read, settings) for read in reads]
+    fold = np.concatenate([np.full(len(found), i % FOLDS) for i, found in enumerate(per_article)])
+    features = np.asarray([c.features for found in per_article for c in found])
+    right = np.concatenate(
+        [np.asarray(right_ones(r, found), dtype=float) for r, found in zip(reads, per_article, strict=True)]
+    )
+    confidence = np.zeros(len(right))
+    for held_out in range(FOLDS):
+        weights = fit(features[fold != held_out], right[fold != held_out])
+        confidence[fold == held_out] = 1 / (1 + np.exp(-features[fold == held_out] @ weights))
+    n_gold = sum(len(read.gold.attributions) for read in reads)
+    threshold, best = best_threshold(confidence, right, n_gold)
+    report(f"threshold {threshold:.2f}, F1 on held-out folds {100 * best:.1f}")
+    final = tuple(round(float(w), 4) for w in fit(features, right))
+    return replace(settings, weights=final, threshold=threshold), confidence, right
+
+
+def best_threshold(confidence: Reals, right: Reals, n_gold: int) -> tuple[float, float]:
+    """Return the threshold, to two decimals, with the best F1, smoothed over its neighbours, and that F1."""
+    steps = np.arange(0.2, 0.7, 0.01)
+    scores = np.asarray(
+        [2 * right[confidence >= t].sum() / ((confidence >= t).sum() + n_gold) for t in steps]
+    )
+    smooth = np.convolve(scores, np.ones(7) / 7, mode="same")
+    smooth[:3] = smooth[-3:] = 0
+    at = int(smooth.argmax())
+    return round(float(steps[at]), 2), float(scores[at])
+
+
+def reliability(confidence: Reals, right: Reals) -> list[tuple[float, float, int]]:
+    """Return, for each tenth of confidence, its mean, the share that was right and how many there are."""
+    table = []
+    for low in np.arange(0, 1, 0.1):
+        inside = (confidence >= low) & (confidence < low + 0.1)
+        if inside.any():
+            table.append((float(confidence[inside].mean()), float(right[inside].mean()), int(inside.sum())))
+    return table

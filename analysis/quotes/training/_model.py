@@ -1,0 +1,178 @@
+"""Which network finds cues and, for each cue, its source and content? MiniLM with two kinds of heads, in torch.
+
+The encoder is BERT's architecture (Devlin et al. 2019) at MiniLM's size (Wang et al. 2020); to its word and
+position embeddings come learned ones of a word's case and of its quotation state. The joint design, cue
+detection on the words and then one light transformer per cue, shares the encoder's work among all cues.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from analysis.quotes._encoder_text import CASES, STATES
+
+#: Outputs of a word: head of a cue, in a source, in a cue, in a content.
+WORD_OUTPUTS = 4
+#: Furthest distance between a word and its cue that is told apart.
+REACH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of the network; the encoder's are MiniLM's."""
+
+    vocabulary: int
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    positions: int = 264
+    cue_width: int = 192
+    cue_layers: int = 2
+    cue_heads: int = 6
+    cue_inner: int = 576
+    dropout: float = 0.1
+
+    def as_dict(self) -> dict[str, float]:
+        """The sizes by name."""
+        return asdict(self)
+
+
+class Layer(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
+    """One post-norm transformer layer."""
+
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Attend and transform `x` (batch, length, width); `mask` (batch, 1, 1, length) is 0 or very negative."""
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        # Written out: on a CPU in bfloat16 the fused attention's backward pass takes a third of the training.
+        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + mask.to(q.dtype)
+        attended = torch.softmax(scores, -1, dtype=q.dtype) @ v
+        x = self.norm1(x + self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, width))))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
+    """Word pieces in, one vector and `WORD_OUTPUTS` logits a word out."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.word = nn.Embedding(shape.vocabulary, shape.width)
+        self.position = nn.Embedding(shape.positions, shape.width)
+        self.case = nn.Embedding(CASES, shape.width)
+        self.state = nn.Embedding(STATES, shape.width)
+        nn.init.normal_(self.case.weight, std=0.02)
+        nn.init.normal_(self.state.weight, std=0.02)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(
+            Layer(shape.width, shape.heads, shape.inner, shape.dropout) for _ in range(shape.layers)
+        )
+        self.outputs = nn.Linear(shape.width, WORD_OUTPUTS)
+
+    def forward(
+        self, pieces: Tensor, cases: Tensor, states: Tensor, mask: Tensor, words: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return vectors (batch, words, width) and logits (batch, words, 4); `words` are first pieces' places."""
+        x = self.word(pieces) + self.position.weight[: pieces.shape[1]]
+        x = self.dropout(self.norm(x + self.case(cases) + self.state(states)))
+        for layer in self.layers:
+            x = layer(x, mask)
+        vectors = torch.gather(x, 1, words.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+        return vectors, self.outputs(vectors)
+
+
+class CueReader(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
+    """For each cue: the role of every word of its region (none, source, cue, content), and is it a cue at all?"""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        d = shape.cue_width
+        self.own = nn.Linear(shape.width, d)
+        self.cue = nn.Linear(shape.width, d)
+        self.left = nn.Linear(shape.width, d)
+        self.right = nn.Linear(shape.width, d)
+        self.distance = nn.Embedding(2 * REACH + 1, d)
+        self.state = nn.Embedding(STATES, d)
+        for table in (self.distance, self.state):
+            nn.init.normal_(table.weight, std=0.1)
+        self.norm = nn.LayerNorm(d)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(
+            Layer(d, shape.cue_heads, shape.cue_inner, shape.dropout) for _ in range(shape.cue_layers)
+        )
+        self.roles = nn.Linear(d, 4)
+        self.valid = nn.Linear(2 * d, 1)
+
+    def forward(
+        self, vectors: Tensor, states: Tensor, region: Tensor, mask: Tensor, cue: Tensor, offset: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return role logits (cues, region, 4) and validity logits (cues).
+
+        `vectors` (words, width) and `states` (words) are all words at hand; `region` (cues, length) chooses
+        each cue's words among them, `mask` (cues, length) is 1 where there is one, `cue` (cues) is the head's
+        place among all words and `offset` (cues, length) each word's distance from it.
+        """
+        own, left = self.own(vectors), self.left(vectors)
+        cue_own, cue_right = self.cue(vectors[cue]), self.right(vectors[cue])
+        x = own[region] + cue_own.unsqueeze(1) + left[region] * cue_right.unsqueeze(1)
+        x = x + self.distance(offset.clamp(-REACH, REACH) + REACH) + self.state(states[region])
+        x = self.dropout(self.norm(x))
+        blocked = (1.0 - mask)[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, blocked)
+        at_cue = ((offset == 0) * mask).unsqueeze(1) @ x.float()
+        mean = (mask / mask.sum(1, keepdim=True)).unsqueeze(1) @ x.float()
+        return self.roles(x), self.valid(torch.cat([at_cue, mean], -1).squeeze(1)).squeeze(-1)
+
+
+class AttributionModel(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
+    """The encoder and the reader of its cues."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.encoder = Encoder(shape)
+        self.reader = CueReader(shape)
+
+
+def load_minilm(model: AttributionModel, weights: dict[str, Tensor], kept_pieces: list[int]) -> None:
+    """Put MiniLM's weights into the encoder; `kept_pieces` are the rows of its vocabulary that are kept."""
+    encoder = model.encoder
+    with torch.no_grad():
+        encoder.word.weight.copy_(weights["embeddings.word_embeddings.weight"][kept_pieces])
+        positions = weights["embeddings.position_embeddings.weight"][: model.shape.positions]
+        # Every piece is of the first segment: its embedding is added once for all, to the positions.
+        encoder.position.weight.copy_(positions + weights["embeddings.token_type_embeddings.weight"][0])
+        encoder.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
+        encoder.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
+        for i, layer in enumerate(encoder.layers):
+            prefix = f"encoder.layer.{i}."
+            for part in ("weight", "bias"):
+                names = [f"{prefix}attention.self.{name}.{part}" for name in ("query", "key", "value")]
+                getattr(layer.qkv, part).copy_(torch.cat([weights[name] for name in names]))
+                for ours, theirs in (
+                    ("out", "attention.output.dense"),
+                    ("norm1", "attention.output.LayerNorm"),
+                    ("up", "intermediate.dense"),
+                    ("down", "output.dense"),
+                    ("norm2", "output.LayerNorm"),
+                ):
+                    getattr(getattr(layer, ours), part).copy_(weights[f"{prefix}{theirs}.{part}"])
+    encoder.word.weight.requires_grad = False
+    encoder.position.weight.requires_grad = False

@@ -1,0 +1,145 @@
+"""Is the gold read as it stands, and do the network, its training and its export work on small things?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from analysis.errors import DatelineError
+from analysis.quotes._encoder_decode import Settings
+from analysis.quotes._encoder_reading import CueReading
+from analysis.quotes._encoder_text import UNKNOWN_PIECE, read_words
+from analysis.quotes.training._calibrate import Read, best_threshold, fit, right_ones
+from analysis.quotes.training._data import CONTENT, CUE, SOURCE, cue_rates, make_example, read_gold
+
+TEXT = "Harbour tolls rise.\n\nThe mayor said on Monday that “tolls will rise”, he added.\nRead more.\n"
+STANDOFF = """T1\tSource 21 30\tThe mayor
+T2\tCue 31 35\tsaid
+T3\tContent 46 68;70 70\tthat “tolls will rise”
+T4\tAttribution 31 35\tsaid
+E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3
+T5\tSource 70 72\the
+T6\tCue 73 78\tadded
+E2\tAttribution:T6 Source2:T5 Cue:T6
+"""
+
+
+@pytest.fixture
+def compartment(tmp_path: Path) -> Path:
+    """A folder of gold with one text of two annotators."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "attributions").mkdir()
+    (tmp_path / "text" / "harbour.txt").write_bytes(TEXT.encode())
+    (tmp_path / "attributions" / "harbour_bbbb.ann").write_bytes(b"")
+    (tmp_path / "attributions" / "harbour_aaaa.ann").write_bytes(STANDOFF.encode())
+    return tmp_path
+
+
+def test_gold_is_read(compartment: Path) -> None:
+    """The first annotator's attributions count; one without content does not."""
+    (gold,) = read_gold(compartment)
+    assert gold.doc_id == "harbour"
+    assert [gold.text[s:e] for s, e in gold.paragraphs][-1] == "Read more."
+    (attribution,) = gold.attributions
+    assert [gold.text[s:e] for s, e in attribution["source"]] == ["The mayor"]
+    assert gold.text[slice(*attribution["content"][0])] == "that “tolls will rise”"
+
+
+def test_missing_gold_is_a_user_error(tmp_path: Path) -> None:
+    """A folder without gold stops with a sentence."""
+    with pytest.raises(DatelineError, match="No annotated text"):
+        read_gold(tmp_path)
+
+
+def test_targets_are_words(compartment: Path) -> None:
+    """Each role's words are those its spans touch, and the head is the cue's."""
+    texts = read_gold(compartment)
+    example = make_example(texts[0], lambda _: [UNKNOWN_PIECE], cue_rates(texts))
+    (target,) = example.targets
+    words = example.words
+    named = {role: [] for role in (SOURCE, CUE, CONTENT)}  # type: dict[int, list[str]]
+    for word, role in sorted(target.roles.items()):
+        named[role].append(TEXT[words.starts[word] : words.ends[word]])
+    assert named == {
+        SOURCE: ["The", "mayor"],
+        CUE: ["said"],
+        CONTENT: ["that", "“", "tolls", "will", "rise", "”"],
+    }
+    assert TEXT[words.starts[target.head] : words.ends[target.head]] == "said"
+
+
+def test_matching_is_one_to_one(compartment: Path) -> None:
+    """Of two candidates over one gold content, only the better is right."""
+    from analysis.quotes._encoder_decode import Candidate
+
+    (gold,) = read_gold(compartment)
+    words = read_words(gold.text, gold.paragraphs, lambda _: [UNKNOWN_PIECE])
+    whole = [i for i, start in enumerate(words.starts) if 46 <= start < 68]
+    found = [Candidate(whole[:4], [], [], "mixed", [], 0.0), Candidate(whole, [], [], "mixed", [], 0.0)]
+    assert right_ones(Read(gold, words, []), found) == [False, True]
+
+
+def test_logistic_regression_finds_the_slope() -> None:
+    """On data drawn from known weights the fit comes near them."""
+    chance = np.random.default_rng(1)
+    features = np.column_stack([np.ones(4000), chance.normal(size=4000)])
+    right = (chance.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * features[:, 1])))).astype(float)
+    assert np.allclose(fit(features, right), [0.5, 2.0], atol=0.2)
+
+
+def test_threshold_has_the_best_f1() -> None:
+    """Where confidence above one half is always right and below always wrong, the threshold lies between."""
+    confidence = np.linspace(0.05, 0.95, 181)
+    threshold, best = best_threshold(confidence, (confidence > 0.5).astype(float), 90)
+    assert 0.45 <= threshold <= 0.55
+    assert best > 0.95
+
+
+def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) -> None:
+    """A tiny network has finite losses and, exported, says what it says in torch up to 8-bit rounding."""
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    from analysis.quotes._encoder_network import OnnxNetwork
+    from analysis.quotes._encoder_text import pack_windows
+    from analysis.quotes.training._batches import collate, cut
+    from analysis.quotes.training._export import export_encoder, export_reader
+    from analysis.quotes.training._model import AttributionModel, Shape
+    from analysis.quotes.training._train import Recipe, loss_of
+
+    torch.manual_seed(3)
+    shape = Shape(
+        50, width=64, layers=1, heads=2, inner=128, cue_width=64, cue_layers=1, cue_heads=2, cue_inner=64
+    )
+    model = AttributionModel(shape)
+    texts = read_gold(compartment)
+    example = make_example(texts[0], lambda word: [5 + len(word)], cue_rates(texts))
+    batch = collate(cut(example, 128))
+    losses = loss_of(model, batch, Recipe(bfloat16=False))
+    assert set(losses) == {"cue", "helpers", "roles", "valid"}
+    assert all(torch.isfinite(loss) for loss in losses.values())
+
+    arrays = {name: value.detach().numpy() for name, value in model.eval().state_dict().items()}
+    export_encoder(arrays, shape, tmp_path / "encoder.onnx")
+    export_reader(arrays, shape, tmp_path / "reader.onnx")
+    network = OnnxNetwork((tmp_path / "encoder.onnx").read_bytes(), (tmp_path / "reader.onnx").read_bytes())
+    (window,) = pack_windows(example.words)
+    vectors, logits = network.encode(window)
+    rows = [torch.tensor(x)[None] for x in (window.pieces, window.cases, window.states)]
+    with torch.no_grad():
+        ours, our_logits = model.encoder(*rows, torch.zeros(1, 1, 1, 1), torch.tensor(window.words)[None])
+    assert np.abs(vectors - ours[0].numpy()).max() < 0.1
+    assert np.abs(logits - our_logits[0].numpy()).max() < 0.1
+
+
+def test_a_reading_without_content_is_no_candidate(compartment: Path) -> None:
+    """A cue none of whose words is content gives nothing."""
+    from analysis.quotes._encoder_decode import read_candidate
+
+    (gold,) = read_gold(compartment)
+    words = read_words(gold.text, gold.paragraphs, lambda _: [UNKNOWN_PIECE])
+    n = len(words.starts)
+    roles = np.tile(np.asarray([1, 0, 0, 0], dtype=np.float32), (n, 1))
+    reading = CueReading(6, 0, roles, 0.9, 0.9, np.zeros((n, 4), dtype=np.float32))
+    assert read_candidate(reading, words, gold.text, Settings()) is None
