@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from analysis.reports._progress import Progress
 from analysis.reports._project import package_environment
@@ -96,27 +96,28 @@ def _run(job: Job, progress: Progress) -> Failure | None:
     (job.folder / "job.json").write_text(_described(job), encoding="utf-8")
     total = _count_cells(job.notebook)
     progress.advance(job.name, 0, total)
-    with (job.folder / "worker.log").open("w+", encoding="utf-8", errors="replace") as log:
-        process = subprocess.Popen(  # noqa: S603 - this Python, this package
-            [sys.executable, "-m", "analysis.reports._worker", os.fspath(job.folder / "job.json")],
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            encoding="utf-8",
-            env=package_environment() | _ONE_THREAD,
-        )
+    with (job.folder / "worker.log").open("w", encoding="utf-8") as log, _start(job, log) as process:
         try:
             outcome = _follow(process, job, total, progress)
         except BaseException:
             process.kill()
             raise
-        finally:
-            process.wait()
     if outcome.get("done"):
         progress.advance(job.name, total, total)
         return None
     told = outcome.get("failed") or {"name": "ended", "message": _last_log_line(job)}
     return Failure(told.get("cell"), told.get("source", ""), told["name"], told["message"])
+
+
+def _start(job: Job, log: TextIO) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - this Python, this package
+        [sys.executable, "-m", "analysis.reports._worker", os.fspath(job.folder / "job.json")],
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
+        encoding="utf-8",
+        env=package_environment() | _ONE_THREAD,
+    )
 
 
 def _described(job: Job) -> str:

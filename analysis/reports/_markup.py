@@ -37,6 +37,8 @@ _ATTRIBUTES["a"] = {"href", "download", "hreflang"}
 _ATTRIBUTES["time"] = {"datetime"}
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+# A day breaks at its hyphens unless it is told not to.
+_DAY_CELL = re.compile(r"<td>(\d{4}-\d\d-\d\d)</td>")
 _WRAPPED = re.compile(r'<div class="(?:scroll|table)"')
 _CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -130,7 +132,8 @@ def sanitise(html: str) -> Markup:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
-    return Markup(wrap_tables(cleaned))  # noqa: S704 - that is what the line above is for
+    kept_whole = _DAY_CELL.sub(r'<td class="date">\1</td>', cleaned)
+    return Markup(wrap_tables(kept_whole))  # noqa: S704 - that is what the call above is for
 
 
 def wrap_tables(html: str) -> str:

@@ -22,8 +22,8 @@ from analysis.reports._markup import Anchors, Heading, render_output_markdown, r
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-# Sections of these names are for checking, not for reading: they fold and go to the end.
-_FOLDED = ("method", "methods", "limits", "sources", "method and limits", "methods and limits", "references")
+# Sections whose names begin so are for checking, not for reading: they fold and go to the end.
+_FOLDED = ("method", "limits", "sources", "references")
 _HIDDEN_TAGS = {"hide", "remove", "parameters", "injected-parameters"}
 _IMAGES = ("image/png", "image/jpeg")
 
@@ -51,7 +51,7 @@ class Section:
     @property
     def folded(self) -> bool:
         """Whether the section is an appendix."""
-        return self.title.strip().rstrip(".").lower() in _FOLDED
+        return self.title.strip().lower().startswith(_FOLDED)
 
 
 class PageExporter(TemplateExporter):

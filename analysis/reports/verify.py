@@ -16,8 +16,8 @@ from analysis.errors import DatelineError
 from analysis.reports import _project as project
 from analysis.reports._manifest import MANIFEST, all_outputs, changed_files, collect_inputs, require_manifest
 
-# Folders that a run may leave beside the reports and that are no part of them.
-_BESIDE = ("failed/", ".staging-")
+# What may stand beside the reports and is no part of them.
+_BESIDE = ("failed/", "README.md")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,14 @@
     plots.forEach(draw);
   }
 
-  // Folds print open, and go back to what they were.
+  // Where the contents stand above the page and not beside it, they begin folded.
+  const contents = document.querySelector(".contents > details");
+  if (contents && window.matchMedia("(max-width: 66rem)").matches) contents.open = false;
+
+  // Folds print open, and go back to what they were; those of a chart's numbers would double every table.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = Array.from(document.querySelectorAll("details:not([open])"));
+    closed = Array.from(document.querySelectorAll("details:not([open]):not(.numbers):not(.contents > details)"));
     closed.forEach((fold) => { fold.open = true; });
     plots.filter(visible).forEach(draw);
   });

@@ -10,8 +10,8 @@ import nbformat
 from analysis.parameters import PARAMETERS
 
 READ = """
-import pandas as pd, altair as alt
-from IPython.display import HTML, Markdown, display
+import pandas as pd
+from IPython.display import HTML, display
 from analysis.corpus import load_corpus
 from analysis.parameters import read_parameters
 from analysis.export import save_findings, save_tables
@@ -23,9 +23,17 @@ articles = load_corpus(given["corpus"])
 
 CHART = """
 frame = pd.DataFrame([{"doc_id": a.doc_id, "title": a.title or "", "words": len(a.text.split())} for a in articles])
-spec = alt.Chart(frame).mark_bar().encode(
-    x=alt.X("words:Q", title="Words"), y=alt.Y("doc_id:N", title="Article"), tooltip=["doc_id", "title"]
-).properties(title="How long is each article?", description="Bars: words of each article").to_dict()
+spec = {
+    "title": "How long is each article?",
+    "description": "Bars: words of each article",
+    "data": {"values": frame.to_dict("records")},
+    "mark": "bar",
+    "encoding": {
+        "x": {"field": "words", "type": "quantitative", "title": "Words"},
+        "y": {"field": "doc_id", "type": "nominal", "title": "Article"},
+        "tooltip": [{"field": "doc_id"}, {"field": "title"}],
+    },
+}
 display({"application/vnd.vegalite.v6+json": spec, "text/plain": "Chart"}, raw=True)
 """
 
@@ -43,16 +51,21 @@ def make_notebook(name: str, *cells: str) -> nbformat.NotebookNode:
     title = name.replace("_", " ").capitalize()
     book = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
     book.cells = [
-        nbformat.v4.new_markdown_cell(f"# {title} of the articles\n\nA small notebook, to try the machinery."),
+        nbformat.v4.new_markdown_cell(
+            f"# {title} of the articles\n\nA small notebook, to try the machinery."
+        ),
         nbformat.v4.new_code_cell(values, metadata={"tags": ["parameters"]}),
         nbformat.v4.new_code_cell(READ.format(name=name)),
         nbformat.v4.new_markdown_cell("## How long are they?\n\nIn *words*."),
-        nbformat.v4.new_code_cell(CHART, id="lengths"),
+        nbformat.v4.new_code_cell(CHART),
         nbformat.v4.new_markdown_cell("## What do they say?\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
         nbformat.v4.new_code_cell(SAY.format(name=name)),
         *(nbformat.v4.new_code_cell(cell) for cell in cells),
         nbformat.v4.new_markdown_cell("## Method\n\nWords between white space, $n = \\sum_i w_i$."),
     ]
+    for place, cell in enumerate(book.cells):
+        cell.id = f"cell-{place}"
+    book.cells[4].id = "lengths"
     return book
 
 

@@ -1,0 +1,56 @@
+"""Rendering for tests: each corpus once a session, whichever test or worker process asks first."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis.reports import render_reports
+
+_PATIENCE = 600
+
+
+def render_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Make a folder by calling `make` with it, unless this test session has it already.
+
+    Under pytest-xdist the folder is shared between worker processes: the first one makes it, the
+    others wait.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = shared / name, shared / f"{name}.done"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        _wait_for(done)
+        return folder
+    try:
+        make(folder)
+    except BaseException as error:
+        done.write_text(f"failed: {error}")
+        raise
+    done.write_text("")
+    return folder
+
+
+def _wait_for(done: Path) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not done.is_file():
+        if time.monotonic() > deadline:
+            pytest.fail(f"{done.stem} was not made within {_PATIENCE} seconds")
+        time.sleep(0.2)
+    if done.read_text():
+        pytest.fail(f"{done.stem} {done.read_text()}")
+
+
+def render_seeds(factory: pytest.TempPathFactory, root: Path) -> Path:
+    """Render the project's own notebooks on the seeds."""
+
+    def make(folder: Path) -> None:
+        render_reports(root / "seeds", folder / "reports", cache=folder / "cache")
+
+    return render_once(factory, "rendered-seeds", make) / "reports"

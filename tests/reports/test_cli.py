@@ -1,0 +1,62 @@
+"""Proves that the command line answers, and that no mistake of a user's ends in a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.reports._cli import build_parser, main
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "expected"),
+    [
+        (["-p", "top_term", "5"], 2, "has no parameter 'top_term': did you mean 'top_terms'?"),
+        (["-p", "top_terms", "five"], 2, "it must be a whole number from 5 to 200 (terms)"),
+        (["--only", "quotes"], 2, "did you mean quote_attributions?"),
+        (["--corpus", "nowhere"], 1, "nowhere"),
+        (["--notebooks", "nowhere"], 1, "has no term_frequencies.ipynb"),
+    ],
+)
+def test_mistake_is_one_sentence_and_an_exit_code(
+    arguments: list[str], code: int, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each kind of mistake has its exit code and a sentence on standard error, and makes no folder."""
+    assert code == main([*arguments, "--output", str(tmp_path / "out")])
+    said = capsys.readouterr()
+
+    assert said.err.startswith("error: ")
+    assert expected in said.err
+    assert 1 == len(said.err.splitlines())
+    assert "" == said.out
+    assert not (tmp_path / "out").exists()
+
+
+def test_help_names_every_parameter() -> None:
+    """The help shows examples, and each parameter with what is allowed."""
+    text = build_parser().format_help()
+
+    assert "--corpus my_articles" in text
+    assert "from 5 to 200 (terms)" in text
+
+
+def test_whole_run_in_a_pipe(tmp_path: Path, root: Path, small_reports: Path) -> None:
+    """Run as a program: plain lines on standard error, the page's place on standard output, code 0."""
+    command = [sys.executable, "-m", "analysis.reports", "--only", "source_overlap", "-p", "min_words", "12"]
+    places = ["--output", str(tmp_path / "out"), "--notebooks", str(small_reports / "notebooks")]
+    ran = subprocess.run(
+        [*command, *places, "--cache", str(small_reports / "cache")],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (0, "out/index.html\n") == (ran.returncode, ran.stdout), ran.stderr
+    assert "source_overlap: 8 of 8" in ran.stderr
+    assert "\x1b" not in ran.stderr

@@ -1,0 +1,229 @@
+"""Proves what a run leaves behind: all of a notebook or nothing of it, and only what changed made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.errors import DatelineError
+from analysis.reports import Rendering, _manifest, render_reports
+from analysis.reports._project import digest_file, digest_files
+from tests.small_notebooks import write_notebooks
+
+Render = Callable[..., Rendering]
+
+BREAK = "import json\njson.loads('{')"
+
+
+def manifest(folder: Path) -> dict:
+    """Read a manifest."""
+    return json.loads((folder / "manifest.json").read_text())
+
+
+def test_run_leaves_pages_tables_notebooks_and_manifest(small_reports: Path) -> None:
+    """Everything that the readme promises is there, and nothing else."""
+    folder = small_reports / "reports"
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+    assert {"index.html", "manifest.json", "term_frequencies.html", "source_overlap.html"} <= found
+    assert {"data/articles.csv", "data/articles.parquet", "data/datapackage.json"} <= found
+    assert {"data/source_overlap_words.csv", "notebooks/source_overlap.ipynb"} <= found
+    assert not [name for name in found if name.startswith((".", "failed"))]
+
+
+def test_manifest_has_the_digest_of_every_input_and_output(small_reports: Path, root: Path) -> None:
+    """Each file of the folder is listed with its content's digest, as is each article."""
+    folder = small_reports / "reports"
+    written = manifest(folder)
+    outputs = _manifest.all_outputs(written)
+
+    assert sorted(set(digest_files(folder)) - {"manifest.json"}) == sorted(outputs)
+    assert [] == [name for name, digest in outputs.items() if digest_file(folder / name) != digest]
+    assert digest_files(root / "seeds") == written["corpus"]["files"]
+    assert {"python", "spacy", "altair"} <= set(written["versions"])
+    assert 64 == len(written["models"]["language"]["sha256"])
+    assert 64 == len(written["package"]["files"]["analysis/reports/_render.py"])
+
+
+def test_default_model_is_the_annotation_s() -> None:
+    """The name that the manifest takes for granted is the one that annotation takes."""
+    from analysis.annotation import DEFAULT_MODEL
+
+    assert DEFAULT_MODEL == _manifest.DEFAULT_MODEL
+
+
+def test_nothing_published_knows_where_it_was_made(small_reports: Path) -> None:
+    """No path of the machine, no time of the run is in any page, notebook, table description or manifest."""
+    for path in (small_reports / "reports").rglob("*"):
+        if path.suffix in {".html", ".ipynb", ".json", ".csv"}:
+            text = path.read_text()
+            assert str(small_reports) not in text, path
+            assert str(Path.home()) + "/" not in text, path
+            assert '"papermill": {' not in text, path
+            assert "iopub" not in text, path
+
+
+def test_executed_notebook_is_valid_and_stays_runnable(small_reports: Path) -> None:
+    """A published notebook is a valid one, and its injected parameters are those that a reader can use."""
+    book = nbformat.read(small_reports / "reports/notebooks/source_overlap.ipynb", as_version=4)
+    nbformat.validate(book)
+    injected = next(cell for cell in book.cells if cell.id == "injected-parameters")
+
+    assert injected.source.startswith("# Parameters\n")
+    assert "/" not in injected.source
+
+
+@pytest.mark.usefixtures("steady_package")
+def test_unchanged_run_makes_nothing_and_changes_no_byte(render: Render, tmp_path: Path) -> None:
+    """A second run with the same inputs runs no notebook and leaves every file as it was."""
+    assert ("source_overlap",) == render().made
+    before = digest_files(tmp_path / "reports")
+    again = render()
+
+    assert ((), ("source_overlap",)) == (again.made, again.kept)
+    assert before == digest_files(tmp_path / "reports")
+    assert ("source_overlap",) == render(force=True).made
+    assert before == digest_files(tmp_path / "reports")
+
+
+@pytest.mark.usefixtures("steady_package")
+def test_changed_parameter_runs_its_notebook_alone(render: Render, tmp_path: Path) -> None:
+    """What one notebook has a parameter for does not concern another."""
+    two = ["source_overlap", "term_frequencies"]
+    render(only=two)
+    again = render(only=two, parameters={"min_words": 12})
+
+    assert ("source_overlap",) == again.made
+    assert "min_words = 12" in (tmp_path / "reports/notebooks/source_overlap.ipynb").read_text()
+    assert 12 == manifest(tmp_path / "reports")["notebooks"]["source_overlap"]["parameters"]["min_words"]
+
+
+@pytest.mark.usefixtures("steady_package")
+def test_damaged_page_is_made_again(render: Render, tmp_path: Path) -> None:
+    """A page that is not what the manifest says does not count as made."""
+    render()
+    page = tmp_path / "reports/source_overlap.html"
+    whole = page.read_bytes()
+    page.write_text("half")
+
+    assert ("source_overlap",) == render().made
+    assert whole == page.read_bytes()
+
+
+@pytest.mark.usefixtures("steady_package")
+def test_failed_run_keeps_the_earlier_page(render: Render, tmp_path: Path) -> None:
+    """A failure names cell, error and partial notebook; page, tables and notebook stay; success tidies up."""
+    render()
+    folder = tmp_path / "reports"
+    before = digest_files(folder)
+    with pytest.raises(DatelineError) as caught:
+        render(extra=BREAK)
+    message = str(caught.value)
+    partial = folder / "failed/source_overlap.ipynb"
+
+    assert "source_overlap.ipynb failed in cell " in message
+    assert "(import json): JSONDecodeError: Expecting property name" in message
+    assert str(partial) in message
+    assert "JSONDecodeError" in partial.read_text()
+    after = digest_files(folder)
+    kept = [name for name in before if name not in {"index.html", "manifest.json"}]
+    assert {name: before[name] for name in kept} == {name: after[name] for name in kept}
+    assert "the last run of this page failed" in (folder / "index.html").read_text()
+    render(force=True)
+    assert before == digest_files(folder)
+
+
+def test_sentence_of_a_user_s_mistake_is_not_dressed_up(render: Render) -> None:
+    """What a notebook says as DatelineError reaches the reader as that sentence."""
+    with pytest.raises(DatelineError) as caught:
+        render(extra="from analysis.errors import DatelineError\nraise DatelineError('Mend this.')")
+
+    assert "source_overlap.ipynb stopped: Mend this. The notebook" in str(caught.value)
+
+
+def test_dead_kernel_is_a_failure(render: Render, tmp_path: Path) -> None:
+    """A kernel that is killed does not pass for one that came to its end."""
+    with pytest.raises(DatelineError, match=r"source_overlap\.ipynb failed"):
+        render(extra="import os\nos.kill(os.getpid(), 9)")
+    assert not (tmp_path / "reports/source_overlap.html").exists()
+
+
+def test_one_failure_does_not_hold_up_the_others(tmp_path: Path, cache: Path, seeds_folder: Path) -> None:
+    """The notebooks that succeed are published, and the error names the one that did not."""
+    notebooks = write_notebooks(tmp_path / "notebooks", {"source_overlap": BREAK})
+    names = ["source_overlap", "term_frequencies"]
+    with pytest.raises(DatelineError, match=r"source_overlap\.ipynb failed"):
+        render_reports(seeds_folder, tmp_path / "out", only=names, notebooks=notebooks, cache=cache)
+
+    assert (tmp_path / "out/term_frequencies.html").is_file()
+    assert not (tmp_path / "out/source_overlap.html").exists()
+    assert ["term_frequencies"] == list(manifest(tmp_path / "out")["notebooks"])
+
+
+def test_table_no_longer_made_goes(render: Render, tmp_path: Path) -> None:
+    """A file that only an earlier form of the notebook made does not stay and mislead."""
+    render(extra="save_tables(given['output'], {'extra': frame})")
+    assert (tmp_path / "reports/data/extra.csv").is_file()
+    render()
+
+    assert not (tmp_path / "reports/data/extra.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"only": ["overlap"]}, "There is no notebook called 'overlap': did you mean source_overlap?"),
+        ({"parameters": {"min_word": 3}}, "has no parameter 'min_word': did you mean 'min_words'?"),
+        ({"parameters": {"min_words": 3}}, "it must be a whole number from 5 to 100 (words)"),
+        ({"parameters": {"corpus": "x"}}, "give it as --corpus"),
+        ({"model": "no_such_model"}, "The language model 'no_such_model' is not installed"),
+    ],
+)
+def test_argument_that_will_not_do_is_one_sentence(
+    render: Render, options: dict[str, object], expected: str
+) -> None:
+    """A slip in a name or value is answered before anything runs."""
+    with pytest.raises(DatelineError) as caught:
+        render(**options)
+
+    assert expected in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_corpus_that_will_not_do_is_one_sentence(render: Render, tmp_path: Path) -> None:
+    """A folder that is missing or empty is named, and no report is begun."""
+    (tmp_path / "empty").mkdir()
+    for name in ("missing", "empty"):
+        with pytest.raises(DatelineError, match=name):
+            render(tmp_path / name)
+    assert not (tmp_path / "reports").exists()
+
+
+def test_output_that_cannot_be_written_is_one_sentence(
+    tmp_path: Path, seeds_folder: Path, cache: Path
+) -> None:
+    """A file where the folder should be is found out before the work."""
+    (tmp_path / "taken").write_text("a file")
+    notebooks = write_notebooks(tmp_path / "notebooks")
+
+    with pytest.raises(DatelineError, match=r"Cannot write .*taken"):
+        render_reports(seeds_folder, tmp_path / "taken", notebooks=notebooks, cache=cache)
+    assert (tmp_path / "taken").read_text() == "a file"
+
+
+def test_pages_of_another_corpus_say_so(render: Render, tmp_path: Path) -> None:
+    """A page that stays from an earlier corpus is marked on the overview."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text("Somebody said something in Seoul on Monday.\n")
+    render(only=["source_overlap", "term_frequencies"])
+    render(other)
+
+    assert (
+        "Term frequencies of the articles: this page was made from an earlier state"
+        in (tmp_path / "reports/index.html").read_text()
+    )
