@@ -58,6 +58,8 @@ def lab(session: nox.Session) -> None:
     prepare(session, "lab")
     # The kernel's definition goes into this session's environment, where nothing else sees it.
     session.run("python", "-m", "ipykernel", "install", "--sys-prefix", "--name", "python3", silent=True)
+    # Its settings: the kernel starts with the notebook, and nothing is asked of a server elsewhere.
+    session.env["JUPYTER_CONFIG_PATH"] = os.fspath(ROOT / "notebooks" / ".jupyter")
     session.run("jupyter", "lab", "--notebook-dir", os.fspath(ROOT / "notebooks"), *session.posargs)
 
 

@@ -1,0 +1,98 @@
+"""JupyterLab: each notebook opens there, runs from top to bottom, and draws its charts."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOTEBOOKS = ("term_frequencies", "quote_attributions", "source_overlap")
+
+#: Seconds that starting the server or running a notebook may take on a slow machine.
+PATIENCE = 240
+
+
+@pytest.fixture(scope="module")
+def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start JupyterLab on a copy of the notebooks as `nox -s lab` does, and give its address."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(root / "notebooks", home / "notebooks")
+    folders = {
+        "HOME": home,
+        "XDG_CACHE_HOME": home / "cache",
+        "JUPYTER_CONFIG_DIR": home / "config",
+        "JUPYTER_CONFIG_PATH": root / "notebooks" / ".jupyter",
+        "JUPYTER_DATA_DIR": home / "data",
+        "JUPYTER_RUNTIME_DIR": home / "runtime",
+        "IPYTHONDIR": home / "ipython",
+    }
+    environment = os.environ | {"PYTHONPATH": str(root)} | {name: str(path) for name, path in folders.items()}
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0"]
+    command += [f"--notebook-dir={home / 'notebooks'}", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            yield _address(home / "runtime", server)
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _address(runtime: Path, server: subprocess.Popen[bytes]) -> str:
+    """Wait until the server has written where it listens."""
+    for _ in range(PATIENCE * 2):
+        for file in runtime.glob("jpserver-*.json"):
+            try:
+                return str(json.loads(file.read_text())["url"])
+            except (ValueError, KeyError):  # half written yet
+                continue
+        assert server.poll() is None, "JupyterLab stopped before it listened"
+        time.sleep(0.5)
+    raise AssertionError("JupyterLab did not start")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_run_all_in_lab(lab: str, browser: Any, name: str) -> None:
+    """Run All reaches the last cell without an error, and charts and tables are there to see."""
+    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    try:
+        page.goto(f"{lab}lab/tree/{name}.ipynb?reset", wait_until="domcontentloaded")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE * 1000)
+        page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
+            timeout=PATIENCE * 1000,
+        )
+        page.click("li.lm-MenuBar-item:has-text('Run')")
+        page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
+        last = f"""() => {{
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            const cells = notebook.model.sharedModel.cells.filter((cell) => cell.cell_type === 'code');
+            return cells.some((cell) => cell.getOutputs().some((output) => output.output_type === 'error'))
+                || cells.every((cell) => cell.execution_count !== null);
+        }}"""
+        page.wait_for_function(last, timeout=PATIENCE * 1000)
+        outputs = page.evaluate(
+            """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells
+                .filter((cell) => cell.cell_type === 'code')
+                .flatMap((cell) => cell.getOutputs())
+                .map((output) => [output.output_type, Object.keys(output.data ?? {}), output.evalue ?? ''])"""
+        )
+        assert [] == [evalue for kind, _, evalue in outputs if kind == "error"]
+        assert any("application/vnd.vegalite.v5+json" in kinds for _, kinds, _ in outputs)
+        page.wait_for_selector(".vega-embed svg.marks, .vega-embed canvas.marks", timeout=60_000, state="attached")
+        box = page.locator(".vega-embed .marks").first.bounding_box()
+        assert box is None or box["width"] > 300
+    finally:
+        page.close()
