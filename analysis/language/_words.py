@@ -7,6 +7,16 @@ _CONTRACTED = "it he she that this what there here let who where when why how"
 #: After these, 's is a contraction (it's, let's); after any other word it is taken for the possessive.
 CONTRACTED_WITH_S: frozenset[str] = frozenset(_CONTRACTED.split())
 
+#: The verbs and the adverb behind contracted parts that a lemmatiser may leave as they are.
+CONTRACTED_LEMMAS: dict[str, str] = {
+    "'ve": "have",
+    "'re": "be",
+    "'m": "be",
+    "'ll": "will",
+    "'d": "would",
+    "n't": "not",
+}
+
 _PREFIXES = """
 abd abdel abu al ad an ar as ash at az el ibn ben bin bat ul ud
 african afro anglo arab asian austro cuban czech euro franco french greco irish italian japanese jewish korean

@@ -7,7 +7,7 @@ their plain form (so that curly and straight apostrophes, plain and no-break spa
   apostrophe do not (*Trump's* is *Trump*, *ministers'* is *ministers*); 's after a word of
   `CONTRACTED_WITH_S` is a contraction and stays (*it's*);
 - abbreviations keep their points (*U.S.*, *a.m.*); a final point after a longer word does not count (*Inc*);
-- a number with its separators is one word (*1,200*, *3.5*, *10:30*, *1.5bn*); signs of currency and per cent
+- a number with its separators is one word (*1,200*, *3.5*, *10:30*, *9/11*, *1.5bn*); signs of currency and per cent
   are no part of it;
 - a web address, an e-mail address and *AT&T* are one word each;
 - a hyphen joins (*follow-up*, *two-state*, *Dong-young*) but for three cases: between two numbers
@@ -16,8 +16,9 @@ their plain form (so that curly and straight apostrophes, plain and no-break spa
   single letter (*X-Ray*). `hyphens="keep"` never splits, `hyphens="split"` always does. Dashes and slashes
   always separate.
 
-Lemma and part of speech come from the parser's tokens under the word. A compound's lemma is the compound with
-its last part reduced, its part of speech that of the last part. Where lemmas are counted, a contraction
+Lemma and part of speech come from the parser's tokens under the word. Names are not reduced and keep their
+capitals, other words lose them. A compound's lemma is the compound without its plural, its part of speech that
+of its last part. Where lemmas are counted, a contraction
 counts as its parts (*can't*: *can*, *not*), since each has a lemma of its own.
 """
 
@@ -28,10 +29,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc
 
 from analysis.corpus import Article, normalise
-from analysis.language._words import CONTRACTED_WITH_S, NAME_PREFIXES
+from analysis.language._words import CONTRACTED_LEMMAS, CONTRACTED_WITH_S, NAME_PREFIXES
 
 Span = tuple[int, int]
 Hyphens = Literal["compounds", "keep", "split"]
@@ -45,12 +47,15 @@ _ADDRESS = (
     r"|[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil)(?![\w-])"
 )
 _ABBREVIATION = r"[^\W\d_]{1,2}\.(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
-_NUMBER = r"\d+(?:[.,:]\d+)+[^\W_]*"
+_NUMBER = r"\d+(?:[.,:/]\d+)+[^\W_]*"
 _PIECE = rf"(?:{_ABBREVIATION}|{_NUMBER}|{_PLAIN}(?:&{_PLAIN})*)(?:'{_PLAIN})*"
 _WORD = re.compile(rf"{_ADDRESS}|{_PIECE}(?:-{_PIECE})*")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
-#: Kinds of named entity whose adjectives are written with a capital.
-_CAPITALISED = frozenset({"NORP", "GPE", "LANGUAGE"})
+#: Kinds of named entity whose words are written with a capital, whatever the tagger takes them for.
+_PEOPLES = frozenset({"NORP", "GPE", "LANGUAGE"})
+_NAMES = frozenset({"PERSON", "ORG", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X"})
+_PLURALS = frozenset({"NNS", "NNPS"})
 #: What may stand between two words of one phrase: spaces, hyphens, quotation marks, the rest of a possessive.
 _NO_BREAK = re.compile(r"(?:'s?(?!\w))?[\s\-\"']*")
 
@@ -143,24 +148,25 @@ def split_text(text: str, *, hyphens: Hyphens = "compounds") -> list[str]:
 
 
 def _token_columns(doc: Doc) -> _Tokens:
-    strings = doc.vocab.strings
-    rows = doc.to_array(["IDX", "LENGTH", "LEMMA", "POS", "TAG", "ENT_TYPE", "SENT_START"]).tolist()
-    names: dict[int, str] = {}
-    columns = _Tokens([], [], [], [], [], [], [])
-    sentence = 0
-    for index, (idx, length, lemma, pos, tag, entity, sent_start) in enumerate(rows):
-        for key in (lemma, pos, tag, entity):
-            if key not in names:
-                names[key] = strings[key] if key else ""
-        sentence += sent_start == 1 and index > 0
-        columns.starts.append(idx)
-        columns.ends.append(idx + length)
-        columns.lemmas.append(names[lemma])
-        columns.pos.append(names[pos])
-        columns.tags.append(names[tag])
-        columns.entities.append(names[entity])
-        columns.sentences.append(sentence)
-    return columns
+    table = doc.to_array(["IDX", "LENGTH", "LEMMA", "POS", "TAG", "ENT_TYPE", "SENT_START"])
+    rows = table.reshape(-1, 7).astype(np.uint64)
+    starts = rows[:, 0].astype(np.int64)
+
+    def strings(column: int) -> list[str]:
+        keys, inverse = np.unique(rows[:, column], return_inverse=True)
+        names = np.array([doc.vocab.strings[int(key)] if key else "" for key in keys], dtype=object)
+        return list(names[inverse])
+
+    sentences = np.cumsum(rows[:, 6] == 1)
+    return _Tokens(
+        starts=starts.tolist(),
+        ends=(starts + rows[:, 1].astype(np.int64)).tolist(),
+        lemmas=strings(2),
+        pos=strings(3),
+        tags=strings(4),
+        entities=strings(5),
+        sentences=sentences.tolist(),
+    )
 
 
 def _long_person_names(doc: Doc) -> tuple[Span, ...]:
@@ -171,8 +177,9 @@ def _long_person_names(doc: Doc) -> tuple[Span, ...]:
 
 def _split_words(plain: str, low: int, high: int, hyphens: Hyphens, people: Sequence[Span]) -> Iterator[Span]:
     for match in _WORD.finditer(plain, low, high):
+        text = match[0]
         start, end = match.span()
-        if hyphens == "keep" or plain.find("-", start, end) < 0 or "/" in match[0] or "@" in match[0]:
+        if "-" not in text or hyphens == "keep" or _is_address(text):
             yield start, end
             continue
         piece = start
@@ -181,6 +188,10 @@ def _split_words(plain: str, low: int, high: int, hyphens: Hyphens, people: Sequ
                 yield piece, cut
                 piece = cut + 1
         yield piece, end
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text or "://" in text or text.startswith("www.")
 
 
 def _parts_names(plain: str, start: int, cut: int, end: int, people: Sequence[Span]) -> bool:
@@ -225,7 +236,7 @@ def _describe(text: str, plain: str, place: _Place, tokens: _Tokens, contraction
         for i in range(first, last):
             part = (tokens.starts[i], tokens.ends[i])
             form = _form(text, plain, part)
-            if tokens.tags[i] != "POS" and any(map(str.isalnum, form)):
+            if tokens.tags[i] != "POS" and any(map(str.isalnum, form)) and tokens.lemmas[i].lower() != "'s":
                 lemma = _lemma(tokens, i, form)
                 yield Word(*part, form, lemma, tokens.pos[i], i, i + 1, tokens.sentences[i], follows)
                 follows = True
@@ -247,38 +258,40 @@ def _describe_form(form: str, tokens: _Tokens, first: int, last: int, *, aligned
         return form.lower(), "X"
     if not aligned:  # a part of a longer token: the parser's lemma is of the whole
         return (form, "PROPN") if form[:1].isupper() else (form.lower(), tokens.pos[first])
+    if _is_address(form):
+        return form, tokens.pos[first]
     if "-" not in form:
         return _lemma(tokens, first, form), tokens.pos[first]
+    return _compound_lemma(form, tokens, first, last), tokens.pos[last - 1]
+
+
+def _compound_lemma(form: str, tokens: _Tokens, first: int, last: int) -> str:
+    """The compound with a plural taken off its last part; capitals stay, but for that of a sentence's start."""
     head = last - 1
     if "PROPN" in tokens.pos[first:last]:
-        return form, tokens.pos[head]
-    if last - first == 1:  # lemmatisers know no compounds; only a noun's plural comes off safely
-        lemma = (tokens.lemmas[first] if tokens.pos[first] == "NOUN" else form).lower()
-    else:
+        return form
+    if tokens.tags[head] == "NNS":
         cut = form.rfind("-") + 1
-        lemma = form[:cut].lower() + _lemma(tokens, head, form[cut:])
-    return _keep_capitals(lemma, form), tokens.pos[head]
+        whole = tokens.lemmas[head]
+        form = form[:cut] + whole[whole.rfind("-") + 1 :]
+    opens = first == 0 or tokens.sentences[first] != tokens.sentences[first - 1]
+    initial = form.partition("-")[0]
+    return form[:1].lower() + form[1:] if opens and initial.istitle() else form
 
 
 def _lemma(tokens: _Tokens, index: int, form: str) -> str:
-    """The parser's lemma in lower case, but for names, peoples (*Korean*), abbreviations and *I*."""
-    lemma = tokens.lemmas[index] or form
-    if tokens.pos[index] == "PROPN" or lemma == "I":
+    """The parser's lemma in lower case; names, peoples (*Korean*), abbreviations and *I* keep their capitals."""
+    lemma, pos = tokens.lemmas[index] or form, tokens.pos[index]
+    if not form[:1].isupper():
+        return CONTRACTED_LEMMAS.get(lemma) or (lemma if pos == "PROPN" else lemma.lower())
+    entity = tokens.entities[index]
+    if entity == "NORP" and tokens.tags[index] in _PLURALS and form.endswith("s") and not form.endswith("ss"):
+        return form[:-1]
+    if pos == "PROPN" or lemma == "I":
         return lemma
     if len(form) > 1 and form.isupper():
         return form
+    if entity in _NAMES and pos in _OPEN:
+        return form
     lemma = lemma.lower()
-    if form[:1].isupper() and tokens.entities[index] in _CAPITALISED:
-        return lemma[:1].upper() + lemma[1:]
-    return lemma
-
-
-def _keep_capitals(lemma: str, form: str) -> str:
-    """Give the parts of a compound that are written in capitals (*U.S.-led*, *F-16*) their capitals again."""
-    parts, written = lemma.split("-"), form.split("-")
-    if len(parts) != len(written):
-        return lemma
-    return "-".join(
-        w if w.isupper() and i + 1 < len(parts) else p
-        for i, (p, w) in enumerate(zip(parts, written, strict=True))
-    )
+    return lemma[:1].upper() + lemma[1:] if entity in _PEOPLES else lemma

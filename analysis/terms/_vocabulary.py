@@ -9,17 +9,17 @@ import numpy as np
 import pandas as pd
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
-from textacy.text_stats.diversity import hdd, mtld
+from textacy.text_stats.diversity import mtld
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.terms._counts import TermCounts
 from analysis.terms._tokens import body_words
 
-#: Words that MTLD and HD-D need before they mean something (McCarthy and Jarvis 2010 test texts from 100 words).
+#: Words that MTLD needs before it means something (McCarthy and Jarvis 2010 test texts from 100 words).
 MIN_WORDS = 100
 
-_COLUMNS = ["doc_id", "words", "types", "ttr", "mattr", "mtld", "hdd", "hapaxes", "hapax_share", "note"]
+_COLUMNS = ["doc_id", "words", "types", "ttr", "mattr", "mtld", "hapaxes", "hapax_share", "note"]
 
 
 def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.DataFrame:
@@ -33,10 +33,10 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
         One row an article, by doc_id: `doc_id`; `words`; `types` (different words); `ttr` (types per word;
         falls with length, so compare articles by the next two); `mattr` (moving-average type-token ratio over
         `window` words: Covington and McFall 2010, Cutting the Gordian knot, Journal of Quantitative Linguistics
-        17(2), 94-100); `mtld` and `hdd` (McCarthy and Jarvis 2010, MTLD, vocd-D, and HD-D, Behavior Research
-        Methods 42(2), 381-392, as textacy computes them); `hapaxes` (words that occur once in the article);
+        17(2), 94-100); `mtld` (McCarthy and Jarvis 2010, MTLD, vocd-D, and HD-D, Behavior Research
+        Methods 42(2), 381-392, as textacy computes it); `hapaxes` (words that occur once in the article);
         `hapax_share` (of its types); `note`. `mattr` is missing where an article has fewer words than the
-        window, `mtld` and `hdd` where it has fewer than 100; `note` then says so.
+        window, `mtld` where it has fewer than 100; `note` then says so.
 
     Raises:
         DatelineError: The window is out of its range.
@@ -49,7 +49,7 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
         rows.append((article.doc_id, *_measure(forms, window, doc.vocab)))
     frame = pd.DataFrame(sorted(rows), columns=_COLUMNS)
     kinds = dict.fromkeys(["words", "types", "hapaxes"], "int64")
-    floats = dict.fromkeys(["ttr", "mattr", "mtld", "hdd", "hapax_share"], "float64")
+    floats = dict.fromkeys(["ttr", "mattr", "mtld", "hapax_share"], "float64")
     return frame.astype({**kinds, **floats, "doc_id": "str", "note": "str"})
 
 
@@ -121,12 +121,11 @@ def _measure(forms: Sequence[str], window: int, vocab: Vocab) -> tuple[object, .
     nothing = float("nan")
     ttr = len(types) / len(forms) if forms else nothing
     notes = [f"fewer than {window} words: no MATTR"] if len(forms) < window else []
-    diversity = (nothing, nothing)
+    diversity = nothing
     if len(forms) < MIN_WORDS:
-        notes.append(f"fewer than {MIN_WORDS} words: no MTLD and HD-D")
+        notes.append(f"fewer than {MIN_WORDS} words: no MTLD")
     else:
-        doc = Doc(vocab, words=list(forms))
-        diversity = (mtld(doc), hdd(doc))
+        diversity = mtld(Doc(vocab, words=list(forms)))
     share = hapaxes / len(types) if types else nothing
     mattr = moving_average_ttr(forms, window)
-    return len(forms), len(types), ttr, mattr, *diversity, hapaxes, share, "; ".join(notes)
+    return len(forms), len(types), ttr, mattr, diversity, hapaxes, share, "; ".join(notes)

@@ -45,8 +45,8 @@ def test_short_articles_say_what_is_missing(make_annotated: Make) -> None:
     """A measure that needs more words is missing, with the reason; an empty article has none."""
     rows = vocabulary_measures(make_annotated(a="One two two three.", b="— “ —")).set_index("doc_id")
     assert (4, 3, 2) == tuple(rows.loc["a", ["words", "types", "hapaxes"]])
-    assert "fewer than 50 words: no MATTR; fewer than 100 words: no MTLD and HD-D" == rows.loc["a", "note"]
-    assert np.isnan(rows.loc["a", ["mattr", "mtld", "hdd"]].to_numpy(dtype=float)).all()
+    assert "fewer than 50 words: no MATTR; fewer than 100 words: no MTLD" == rows.loc["a", "note"]
+    assert np.isnan(rows.loc["a", ["mattr", "mtld"]].to_numpy(dtype=float)).all()
     if "b" in rows.index:
         assert rows.loc["b", "words"] == 0
 
