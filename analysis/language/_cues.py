@@ -89,3 +89,12 @@ NAMING_WORDS = _words(
     "code-named codenamed caption captioned theme motto song film movie book novel show series album episode "
     "column documentary magazine program programme play musical called known concept notion acronym expression"
 )
+
+#: Labels that begin a paragraph and name no speaker ("UPDATE: …"), in lower case.
+PAGE_LABELS = frozenset(
+    "update updated update: email e-mail byline note editor's editor’s read related watch look listen "
+    "correction exclusive breaking photo photos source sources contact file what when where who why how "
+    "clarification more see tags topics share video opinion analysis review live poll report busted boom "
+    "summary location date time price cost rating verdict background context example question answer "
+    "bottom subject re to from cc phone website twitter facebook instagram caption credit".split()
+)

@@ -300,7 +300,7 @@ def _label(setting: Setting) -> Speech | None:
         return None
     colon = head.pop()
     name: list[int] = []
-    inner = ("of", "the", "and", "de", ".")
+    inner = ("of", "the", "and", "de", ".", "on", "@")
     while head and (head[-1].text[0].isupper() or (name and head[-1].text in inner)):
         name.insert(0, head.pop().i)
     while name and not colon.doc[name[0]].text[0].isupper():

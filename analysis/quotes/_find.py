@@ -11,7 +11,7 @@ from analysis.entities import ArticleEntities, LocalIdentity, Resolution, local_
 from analysis.errors import DatelineError
 from analysis.quotes._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes._marks import quotation_spans
-from analysis.quotes._rules import find_by_rules
+from analysis.quotes._rules import find_by_rules, join_speech
 from analysis.quotes._speech import read_speech
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def choose_finder(model: str) -> Finder:
     # Here, because rules need neither weights nor the runtime that reads them.
     from analysis.quotes._encoder import find_by_encoder, has_weights
 
-    return find_by_encoder if has_weights() else find_by_rules
+    if not has_weights():
+        return find_by_rules
+    return lambda article, doc: join_speech(find_by_encoder(article, doc), article, doc)
 
 
 def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution]:

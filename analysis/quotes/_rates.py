@@ -9,13 +9,16 @@ from analysis.language._cue_rates import PATTERN_RATES, VERB_RATES
 #: A verb's own count weighs against its construction's average as much as this many sightings.
 _PRIOR_WEIGHT = 3.0
 
+#: Constructions too rare in the annotated news to measure; set by hand.
+_UNMEASURED = {"tweet": 0.8}
+
 
 def rate(pattern: str, lemma: str) -> float:
     """Return the share of a pattern's candidates with this lemma that are right, in [0, 1].
 
     The lemma's own share is drawn towards that of unlisted lemmas in the pattern, the more the rarer it is.
     """
-    base = PATTERN_RATES.get(pattern, 0.0)
+    base = PATTERN_RATES.get(pattern, _UNMEASURED.get(pattern, 0.0))
     right, seen = _counts().get((lemma, pattern), (0, 0))
     return round((right + _PRIOR_WEIGHT * base) / (seen + _PRIOR_WEIGHT), 3)
 

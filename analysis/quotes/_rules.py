@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.quotes._attribution import Attribution
+from analysis.quotes._dialogue import read_dialogue
 from analysis.quotes._kinds import kind_of, term_starts
 from analysis.quotes._marks import enclosing, quotation_spans
 from analysis.quotes._predicates import Predicate, find_predicates
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
     from analysis.quotes._attribution import Span, Spans
+    from analysis.quotes._direct import Speech
     from analysis.quotes._marks import Quotation
 
 #: Candidates whose constructions are right less often than this are not reported; on PolNeAR's training part
 #: the F1 of whole attributions is flat between .35 and .5.
 THRESHOLD = 0.42
+
+#: Constructions right at least this often are joined to what another finder gives.
+_SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +65,55 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
     return sorted(found, key=lambda a: (a.content_spans, a.cue_spans))
 
 
+def join_speech(found: list[Attribution], article: Article, doc: Doc) -> list[Attribution]:
+    """Return another finder's attributions with those that the marks and the layout show and it has not found.
+
+    Only the surest constructions are taken, and only where no attribution has half of the words already.
+    """
+    quotations = quotation_spans(article)
+    speech = read_speech(doc, article.paragraphs(), quotations)
+    dialogue = read_dialogue(doc.text, article.paragraphs(), quotations)
+    terms = term_starts(speech, doc.text)
+    joined = list(found)
+    for candidate in (_from_speech(s) for s in (*speech.speeches, *dialogue)):
+        share = rate(candidate.pattern, candidate.lemma)
+        if share >= _SURE and not _is_covered(candidate.content, joined):
+            kind = kind_of(candidate.content, doc.text, quotations, terms)
+            roles = candidate.content, candidate.cue, candidate.source
+            joined.append(Attribution(*roles, kind, share))
+    return sorted(joined, key=lambda a: (a.content_spans, a.cue_spans))
+
+
+def _is_covered(content: Spans, found: Sequence[Attribution]) -> bool:
+    size = sum(end - start for start, end in content)
+    return any(
+        2 * sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in content for s2, e2 in a.content_spans) >= size
+        for a in found
+    )
+
+
+def _from_speech(speech: Speech) -> Candidate:
+    lemma = speech.verb.lemma_.lower() if speech.verb is not None else ""
+    return Candidate(_merged(speech.content), speech.cue, speech.source, speech.pattern, lemma)
+
+
 def find_candidates(
     article: Article, doc: Doc, quotations: Sequence[Quotation], speech: SpeechMap
 ) -> list[Candidate]:
     """Return every construction of the body that might attribute, whatever its rate."""
     outer = [q for q in quotations if not q.level]
-    out: list[Candidate] = []
-    for s in speech.speeches:
-        lemma = s.verb.lemma_.lower() if s.verb is not None else ""
-        out.append(Candidate(_merged(s.content), s.cue, s.source, s.pattern, lemma))
+    out = [_from_speech(s) for s in speech.speeches]
+    dialogue = read_dialogue(doc.text, article.paragraphs(), quotations)
+    out += [_from_speech(s) for s in dialogue]
+    turns = [span for s in dialogue if s.pattern != "signed" for span in s.content]
     taken = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}
     for predicate in find_predicates(doc):
         n = taken.get(predicate.head.i)
         if n is not None:
-            out[n] = _widened(out[n], _from_predicate(predicate, doc, outer))
+            out[n] = _widened(out[n], _from_predicate(predicate, doc, outer, turns))
         if n is not None or not article.in_body(predicate.head.idx, predicate.head.idx + 1):
             continue
-        candidate = _from_predicate(predicate, doc, outer)
+        candidate = _from_predicate(predicate, doc, outer, turns)
         if candidate is not None:
             out.append(candidate)
     return out
@@ -93,15 +130,19 @@ def _widened(spoken: Candidate, parsed: Candidate | None) -> Candidate:
     return spoken
 
 
-def _from_predicate(predicate: Predicate, doc: Doc, outer: Sequence[Quotation]) -> Candidate | None:
-    around = enclosing(outer, predicate.head.idx)
+def _from_predicate(
+    predicate: Predicate, doc: Doc, outer: Sequence[Quotation], turns: Sequence[Span]
+) -> Candidate | None:
+    at = predicate.head.idx
+    inside = any(start <= at < end for start, end in turns)
+    around = enclosing(outer, at)
     spans = token_spans(doc, predicate.content)
     if around is None:
         spans = _merged([cover(span, outer) for span in spans])
     cue, source = token_spans(doc, predicate.cue), token_spans(doc, predicate.source)
     if not spans or not cue:
         return None
-    where = "quoted_" if around is not None else ""
+    where = "quoted_" if around is not None or inside else ""
     return Candidate(spans, cue, source, where + predicate.frame, predicate.lemma)
 
 
