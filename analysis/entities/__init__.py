@@ -8,6 +8,7 @@ from analysis.entities._identities import LocalIdentity, local_identities, unify
 from analysis.entities._model import UNATTRIBUTED, Entity, EntityKind, Mention, Resolution, Role, SpeakerKind
 from analysis.entities._organisations import same_written_name, state_named
 from analysis.entities._tables import identities, mentions
+from analysis.entities._views import mentions_by_article, shared_identities
 
 __all__ = [
     "UNATTRIBUTED",
@@ -25,8 +26,10 @@ __all__ = [
     "local_events",
     "local_identities",
     "mentions",
+    "mentions_by_article",
     "resolve_sources",
     "same_written_name",
+    "shared_identities",
     "state_named",
     "unify",
     "unify_events",

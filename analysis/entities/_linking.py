@@ -14,7 +14,7 @@ from analysis.entities._names import gender_of_name
 from analysis.entities._organisations import BodyKey, body_key, same_body, state_named
 from analysis.entities._reading import DEFINITE, Reading
 from analysis.entities._roles import apposition_role, gender_of_noun, phrase_end
-from analysis.entities._salience import best_person, best_plural, best_thing
+from analysis.entities._salience import best_body, best_person, best_plural, best_thing
 from analysis.language._states import STATES
 from analysis.language._titles import (
     ANONYMITY_WORDS,
@@ -67,22 +67,40 @@ class Linker:
 
     def _touch(self, mention: Mention) -> None:
         reading, entity = self.reading, self.entities[mention.entity]
+        subject, quoted = reading.is_subject(mention.head), reading.quoted[mention.head]
         entity.mentions += 1
-        again = entity.last_sentence == reading.sentences[mention.head]
-        entity.last_sentence = reading.sentences[mention.head]
+        if quoted and entity.last_token >= 0 and not entity.last_quoted:
+            entity.last_inside = mention.head
+            return
+        again = entity.last_sentence == reading.told[mention.head]
+        entity.last_sentence = reading.told[mention.head]
         entity.last_token = mention.head
-        subject = reading.is_subject(mention.head)
-        entity.last_subject = subject or (again and entity.last_subject)
-        entity.last_quoted = reading.quoted[mention.head]
+        strength = self._subjecthood(mention.head)
+        entity.last_subject = max(strength, entity.last_subject if again else 0.0)
+        entity.last_quoted = quoted
         if mention.entity in self.recent:
             self.recent.remove(mention.entity)
         self.recent.append(mention.entity)
         del self.recent[:-WINDOW]
-        if subject and not entity.last_quoted:
+        if subject and not entity.last_quoted and strength == 1.0:
             if reading.lemmas[reading.heads[mention.head]].lower() in REPORTING_VERBS:
                 self.last_speaker = mention.entity
                 entity.spoke += 1
         self._touch_coordination(mention)
+
+    def _subjecthood(self, head: int) -> float:
+        """1 for the subject of a main or reported clause; less in a side clause, as owner or part of a subject."""
+        reading = self.reading
+        if reading.is_subject(head):
+            while reading.deps[head] == "conj":
+                head = reading.heads[head]
+            return 0.6 if reading.deps[reading.heads[head]] in {"advcl", "relcl", "acl"} else 1.0
+        above = reading.heads[head]
+        if reading.deps[head] == "poss" and reading.is_subject(above):
+            return 0.6
+        if reading.deps[head] == "pobj" and reading.is_subject(reading.heads[above]):
+            return 0.4
+        return 0.0
 
     def _touch_coordination(self, mention: Mention) -> None:
         """Remember "X and Y" as a group once Y is met; states so joined are "the two sides"."""
@@ -106,8 +124,8 @@ class Linker:
         if kinds <= {"person", "anonymous"} and not hyphen:
             group = self._group_of(first.entity, mention.entity)
             entity = self.entities[group]
-            entity.last_sentence, entity.last_token = reading.sentences[mention.head], mention.head
-            entity.last_subject = reading.is_subject(first.head)
+            entity.last_sentence, entity.last_token = reading.told[mention.head], mention.head
+            entity.last_subject = 1.0 if reading.is_subject(first.head) else 0.0
             entity.last_quoted = reading.quoted[mention.head]
             self.recent.append(group)
 
@@ -154,7 +172,7 @@ class Linker:
         elif number == "plural":
             found, rule = best_plural(reading, mention, self.candidates()), "pronoun: they"
         else:
-            found = best_person(
+            found = self._subject_to_come(mention, gender) or best_person(
                 reading, mention, self.candidates(), gender=gender, last_speaker=self.last_speaker
             )
             rule = f"pronoun: {'he' if gender == 'm' else 'she'}"
@@ -165,17 +183,31 @@ class Linker:
         if gender is not None and found.gender is None:
             found.gender_votes[gender] += 1
 
+    def _subject_to_come(self, mention: Mention, gender: Gender | None) -> Entity | None:
+        """"In his speech, Obama said": a pronoun in what opens a sentence means the subject that follows."""
+        reading = self.reading
+        at = mention.head
+        while reading.heads[at] != at and reading.deps[at] not in {"advcl", "prep"} - {reading.deps[mention.head]}:
+            at = reading.heads[at]
+            if reading.deps[at] in {"ccomp", "relcl", "conj"}:
+                return None
+        while reading.deps[at] in {"prep", "pobj", "pcomp", "advcl", "poss", "dobj"} and reading.heads[at] != at:
+            verb = reading.heads[at]
+            subject = reading.child(verb, "nsubj", "nsubjpass")
+            if subject is not None:
+                other = self.at_head.get(subject)
+                named = other is not None and other.form == "name" and other.kind == "person"
+                if subject < mention.head or not named or other is None:
+                    return None
+                entity = self.entities[other.entity]
+                return entity if entity.gender in {None, gender} else None
+            at = verb
+        return None
+
     def _link_relative(self, mention: Mention) -> None:
         """ "who" means the noun its clause belongs to."""
-        reading = self.reading
-        verb = mention.head
-        for _ in range(8):
-            if reading.deps[verb] == "relcl" or reading.heads[verb] == verb:
-                break
-            verb = reading.heads[verb]
-        if reading.deps[verb] != "relcl":
-            return
-        antecedent = self.at_head.get(reading.heads[verb])
+        noun = self.reading.relative_antecedent(mention.head)
+        antecedent = self.at_head.get(noun) if noun is not None else None
         if antecedent is not None and antecedent.entity >= 0:
             mention.entity, mention.kind = antecedent.entity, self.entities[antecedent.entity].kind
             mention.rule = "relative clause"
@@ -269,7 +301,11 @@ class Linker:
 
     def _is_definite(self, mention: Mention) -> bool:
         reading = self.reading
-        return self._determiner(mention) in DEFINITE or reading.child(mention.head, "poss") is not None
+        if self._determiner(mention) in DEFINITE or reading.child(mention.head, "poss") is not None:
+            return True
+        first = reading.left_edge(mention.head)
+        bare = reading.tags[first] not in {"DT", "CD"} and not reading.is_plural(mention.head)
+        return bare and reading.noun(mention.head) in TITLE_NOUNS
 
     def _link_person(self, mention: Mention) -> None:
         reading = self.reading
@@ -377,7 +413,7 @@ class Linker:
         key = body_key(core) if owner < 0 else BodyKey(f"{noun} of {owner}")
         key = BodyKey(key.core, key.owner or owner_before(reading, first))
         modified = bool(self._modifiers(mention))
-        for entity in self.candidates():
+        for entity in self.candidates() if modified or owner >= 0 else ():
             if entity.kind != "organisation":
                 continue
             if same_body(body_key(entity.name), key) or (
@@ -397,6 +433,12 @@ class Linker:
         if candidate is not None and self._is_definite(mention) and not modified:
             mention.entity, mention.rule = candidate.index, "owner's body" if owner >= 0 else "same noun"
             return
+        if candidate is None and owner < 0 and not modified and self._determiner(mention) == "the":
+            candidate = best_body(reading, mention, self.candidates(), noun)
+            if candidate is not None:
+                mention.entity, mention.rule = candidate.index, "description"
+                candidate.nouns.add(noun)
+                return
         name = phrase if owner < 0 else f"{self.entities[owner].name}'s {' '.join(core.split()[-1:])}"
         entity = self._new("organisation", name, noun=noun)
         entity.owner, entity.state = owner, key.owner

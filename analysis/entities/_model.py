@@ -79,8 +79,9 @@ class Entity:
     spoke: int = 0
     last_sentence: int = -1
     last_token: int = -1
-    last_subject: bool = False
+    last_subject: float = 0.0
     last_quoted: bool = False
+    last_inside: int = -1
 
 
 @dataclass(frozen=True, slots=True)

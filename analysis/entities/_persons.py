@@ -11,6 +11,7 @@ from collections import Counter
 
 from analysis.entities._names import could_be_short_for, parse_name
 from analysis.entities._reading import Reading
+from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
 from analysis.language._states import NATIONALITIES, STATES
 from analysis.language._titles import (
     HONORIFICS,
@@ -31,6 +32,7 @@ _NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'-]*[^\W\d_.]|\.)?\.?")
 _LEADING = (
     HONORIFICS.keys() | TITLE_ABBREVIATIONS.keys() | NOT_IN_NAMES | TITLE_MODIFIERS | NATIONALITIES.keys()
 )
+_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "UH", "FW", "VB", "VBP"})
 _OTHER_TYPES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 
 
@@ -115,11 +117,19 @@ def _extended_left(reading: Reading, first: int) -> int:
 def _recognised(reading: Reading) -> list[TokenSpan]:
     spans = []
     for first, end, label in reading.entities:
-        if label == "PERSON":
+        if label == "PERSON" or _opens_with_given_name(reading, first, end):
             cleaned = _clean(reading, first, end)
             if cleaned is not None:
                 spans.append(cleaned)
     return spans
+
+
+def _opens_with_given_name(reading: Reading, first: int, end: int) -> bool:
+    """Tell whether an entity of another type is two or three name words that open with a given name."""
+    known = reading.lowers[first] in MALE_GIVEN_NAMES or reading.lowers[first] in FEMALE_GIVEN_NAMES
+    words = range(first, end)
+    plain = all(_is_name_word(reading, t) and reading.lowers[t] not in ORGANISATION_NOUNS for t in words)
+    return known and plain and 2 <= end - first <= 3
 
 
 def _after_titles(reading: Reading) -> list[TokenSpan]:
@@ -207,20 +217,29 @@ def _repeated(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
         if not _closes_entity(reading, token, end, words)
     }
     found = set()
-    for token, lower in enumerate(reading.lowers):
-        if (
-            lower in words
-            and token not in covered
-            and token not in bodies
-            and reading.words[token][0].isupper()
-        ):
-            if (
-                reading.tags[token] in {"NNP", "NNPS", "NN", "JJ", "UH", "FW", "VB", "VBP"}
-                and lower not in STATES
-            ):
-                if not _joined(reading, token):
-                    found.add((token, token + 1))
+    for token in range(len(reading)):
+        end = _glued_end(reading, token)
+        word = reading.plain[reading.starts[token] : reading.ends[end - 1]].lower()
+        usable = word in words and word not in STATES and reading.words[token][0].isupper()
+        if not usable or token in covered or token in bodies or reading.tags[token] not in _NAME_TAGS:
+            continue
+        if end - token > 1 or not _joined(reading, token):
+            found.add((token, end))
     return found
+
+
+def _glued_end(reading: Reading, token: int) -> int:
+    """The end of a word with its hyphens ("Al-Awlaki"), in tokens."""
+    end = token + 1
+    while (
+        end + 1 < len(reading)
+        and reading.words[end] == "-"
+        and reading.starts[end] == reading.ends[end - 1]
+        and reading.starts[end + 1] == reading.ends[end]
+    ):
+        end += 2
+    before = token > 0 and reading.words[token - 1] == "-" and reading.ends[token - 1] == reading.starts[token]
+    return token + 1 if before else end
 
 
 def _closes_entity(reading: Reading, token: int, end: int, words: set[str]) -> bool:

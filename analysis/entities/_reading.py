@@ -54,11 +54,27 @@ class Reading:
         self.sentences = _sentence_numbers(doc)
         self.in_body = [article.in_body(s, e) for s, e in zip(self.starts, self.ends, strict=True)]
         self.quoted = _quotation_states(self.plain, self.starts)
+        self.told = self._told_sentences()
         self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
         self.entity_tokens = {t for first, end, _ in self.entities for t in range(first, end)}
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def _told_sentences(self) -> list[int]:
+        """Number each token's sentence, passing over sentences that stand wholly in quotation marks."""
+        own = {
+            sentence
+            for sentence, quoted, word in zip(self.sentences, self.quoted, self.words, strict=True)
+            if not quoted and word[:1].isalpha()
+        }
+        ranks: list[int] = []
+        rank, last = 0, -1
+        for sentence in self.sentences:
+            if sentence != last:
+                rank, last = rank + (sentence in own), sentence
+            ranks.append(rank)
+        return ranks
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -104,6 +120,19 @@ class Reading:
         while self.deps[token] == "conj" and self.heads[token] != token:
             token = self.heads[token]
         return self.deps[token] in SUBJECTS
+
+    def relative_antecedent(self, pronoun: int) -> int | None:
+        """Return the noun that the clause of "who", "which" or "that" belongs to, or None."""
+        if self.lowers[pronoun] not in {"who", "whom", "which", "that"}:
+            return None
+        verb = pronoun
+        for _ in range(8):
+            if self.deps[verb] == "relcl":
+                return self.heads[verb]
+            if self.heads[verb] == verb:
+                return None
+            verb = self.heads[verb]
+        return None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of tokens `first` to `last`, both included."""

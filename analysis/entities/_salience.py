@@ -13,7 +13,19 @@ from math import log2
 from analysis.entities._model import Entity, Mention
 from analysis.entities._reading import Reading
 from analysis.language._states import NATIONALITIES, STATES
-from analysis.language._titles import Gender
+from analysis.language._titles import GENERAL_BODIES, ORGANISATION_NOUNS, Gender
+
+#: What each piece of evidence is worth, in sentences of distance.
+WEIGHTS: dict[str, float] = {
+    "distance": 1.3,
+    "subject": 1.2,
+    "repetition": 0.3,
+    "speaker before": 1.2,
+    "speaker": 0.5,
+    "quoted": 3.0,
+    "gender": 0.5,
+    "named": 1.0,
+}
 
 _REFLEXIVE_OR_POSSESSIVE = frozenset(
     {"his", "her", "its", "their", "himself", "herself", "itself", "themselves", "hers", "theirs"}
@@ -47,11 +59,14 @@ def best_person(
             continue
         if noun is not None and (noun not in entity.nouns or _at_odds(entity, modifiers or set())):
             continue
-        distance = reading.sentences[mention.head] - entity.last_sentence
+        if entity.last_token < 0:
+            continue
+        distance = reading.told[mention.head] - entity.last_sentence
         if distance > reach * (4 if noun is not None else 1) or _same_clause(reading, mention, entity):
             continue
         score = _salience(reading, mention, entity, distance, last_speaker)
-        score += 1.0 if gender is not None and _gender_of(entity) == gender else 0.0
+        score += WEIGHTS["gender"] if gender is not None and _gender_of(entity) == gender else 0.0
+        score += WEIGHTS["named"] if entity.kind == "person" else 0.0
         score += (
             1.0 if noun is not None and modifiers and modifiers & set(entity.name.lower().split()) else 0.0
         )
@@ -70,12 +85,26 @@ def _gender_of(entity: Entity) -> Gender | None:
 
 
 def _salience(reading: Reading, mention: Mention, entity: Entity, distance: int, last_speaker: int) -> float:
-    score = -1.0 * min(distance, 6)
-    score += 1.2 if entity.last_subject else 0.0
-    score += 0.4 * log2(1 + entity.mentions)
-    score += 1.2 if entity.index == last_speaker else 0.0
-    score -= 1.5 if entity.last_quoted and not reading.quoted[mention.head] else 0.0
+    quoted = reading.quoted[mention.head]
+    score = -WEIGHTS["distance"] * min(distance, 6)
+    score += WEIGHTS["subject"] * entity.last_subject
+    score += WEIGHTS["repetition"] * log2(1 + min(entity.mentions, 15))
+    if entity.index == last_speaker and distance <= 2:
+        score += WEIGHTS["speaker before"] if _follows_quotation(reading, mention.head) else WEIGHTS["speaker"]
+    score -= WEIGHTS["quoted"] if entity.last_quoted and not quoted else 0.0
+    if quoted and entity.last_inside >= 0:
+        score += max(0.0, 2.0 - 0.05 * (mention.head - entity.last_inside))
     return score
+
+
+def _follows_quotation(reading: Reading, token: int) -> bool:
+    """Tell whether a pronoun stands right behind a quotation ("…," he said; "…," said he)."""
+    for before in range(token - 1, max(token - 4, -1), -1):
+        if reading.words[before] == '"':
+            return not reading.quoted[token]
+        if reading.poses[before] not in {"VERB", "SPACE", "PUNCT", "ADV"}:
+            return False
+    return False
 
 
 def _same_clause(reading: Reading, mention: Mention, entity: Entity) -> bool:
@@ -116,7 +145,7 @@ def best_plural(reading: Reading, mention: Mention, candidates: list[Entity]) ->
 
 def best_thing(reading: Reading, mention: Mention, candidates: list[Entity]) -> Entity | None:
     """Return the body, state or document "it" means, or None."""
-    kinds = {"organisation": 1.0, "place": 0.5, "document": 0.0, "event": 0.0}
+    kinds = {"organisation": 1.0, "place": 0.5, "document": 0.5, "event": 0.0}
     return _best_other(reading, mention, candidates, kinds)
 
 
@@ -127,10 +156,26 @@ def _best_other(
     for entity in candidates:
         if entity.kind not in kinds:
             continue
-        distance = reading.sentences[mention.head] - entity.last_sentence
+        distance = reading.told[mention.head] - entity.last_sentence
         if distance > 3 or _same_clause(reading, mention, entity):
             continue
         score = _salience(reading, mention, entity, distance, -1) + kinds[entity.kind]
+        if score > best:
+            best, chosen = score, entity
+    return chosen
+
+
+def best_body(reading: Reading, mention: Mention, candidates: list[Entity], noun: str) -> Entity | None:
+    """Return the named body that "the company", "the group" can mean: close, and not called something else."""
+    best, chosen = float("-inf"), None
+    for entity in candidates:
+        if entity.kind != "organisation" or not entity.forms or entity.last_token < 0:
+            continue
+        distance = reading.told[mention.head] - entity.last_sentence
+        other_nouns = (entity.nouns & ORGANISATION_NOUNS) - {noun}
+        if distance > 3 or (other_nouns and noun not in GENERAL_BODIES) or _same_clause(reading, mention, entity):
+            continue
+        score = _salience(reading, mention, entity, distance, -1)
         if score > best:
             best, chosen = score, entity
     return chosen

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.entities._candidates import noun_kind
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind, Span
 from analysis.entities._reading import Reading
+from analysis.entities._roles import phrase_end
 from analysis.language._states import NATIONALITIES, STATES
 from analysis.language._titles import IMPERSONAL, PRONOUNS
 
@@ -41,7 +42,7 @@ def resolve_one(
     if mention.rule == "first person":
         return Resolution(None, "unattributed", (mention.start, mention.end), "first person")
     if mention.entity < 0:
-        return _unlinked(reading, mention, tokens)
+        return _unlinked(reading, mention)
     return _of_entity(entities[mention.entity], mention)
 
 
@@ -100,9 +101,14 @@ def _of_entity(entity: Entity, mention: Mention) -> Resolution:
     return Resolution(entity.name, kind, (mention.start, mention.end), mention.rule or "name", entity.index)
 
 
-def _unlinked(reading: Reading, mention: Mention, tokens: list[int]) -> Resolution:
-    """A pronoun nobody answers to."""
-    return Resolution(None, "unattributed", (mention.start, mention.end), "pronoun without antecedent")
+def _unlinked(reading: Reading, mention: Mention) -> Resolution:
+    """A pronoun without an entity: a relative one has the words its clause belongs to, another has nobody."""
+    antecedent = reading.relative_antecedent(mention.head)
+    if antecedent is None or reading.poses[antecedent] not in {"NOUN", "PROPN"}:
+        return Resolution(None, "unattributed", (mention.start, mention.end), "pronoun without antecedent")
+    start, end = reading.span(reading.left_edge(antecedent), phrase_end(reading, antecedent))
+    words = " ".join(reading.text[start:end].split())
+    return Resolution(words, _kind_of_words(reading, antecedent), (start, end), "relative clause")
 
 
 def _unmentioned(

@@ -79,7 +79,7 @@ PERSON_NOUNS: frozenset[str] = frozenset(
     youth tsar czar comptroller controller coroner ombudsman speaker-elect president-elect governor-elect
     chairman-elect moderator operative frontrunner front-runner runner-up running-mate mate standard-bearer
     bystander demagogue showman newsman newswoman congressperson lobbyist conservative liberal libertarian
-    progressive independent moderate vegetarian officeseeker hopeful figure mastermind patron parliamentarian
+    superdelegate progressive independent moderate vegetarian officeseeker hopeful figure mastermind patron parliamentarian
     """.split()
 )
 
@@ -136,7 +136,7 @@ DOCUMENT_NOUNS: frozenset[str] = frozenset(
     memorandum message motion news note notice op-ed opinion order pamphlet paper pact passage petition piece
     plan platform poll post posting proclamation profile projection proposal prospectus record release report
     research resolution result review rule ruling schedule script sheet sign speech spot statement statistic
-    statute story study subpoena summary survey testimony text timeline transcript translation treaty tweet
+    statute story study subpoena suit summary survey testimony text timeline transcript translation treaty tweet
     verdict video volume warrant website writ
     """.split()
 )
@@ -244,3 +244,6 @@ WALKS: tuple[frozenset[str], ...] = tuple(
         "farmer teacher driver nurse waiter waitress mechanic firefighter student retiree plumber electrician",
     )
 )
+
+#: Nouns for a body that may stand for one of any kind ("the Ford Foundation … the group").
+GENERAL_BODIES: frozenset[str] = frozenset(("group", "organization", "organisation", "outlet", "agency", "body"))
