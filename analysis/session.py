@@ -1,13 +1,16 @@
-"""How does a notebook begin? From its checked parameters to annotated articles and a stop list."""
+"""How does a notebook begin and end? From its parameters to annotated articles; from tables to files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import load_corpus
+from analysis.export import save_findings, save_tables
 from analysis.terms import load_stop_words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,3 +48,24 @@ def stop_words(settings: Mapping[str, Any]) -> str | list[str]:
     if not file:
         return [f"+{word}" for word in extra] or "english"
     return sorted(load_stop_words(find_input(file)).words.union(extra))
+
+
+def save_results(
+    settings: Mapping[str, Any],
+    notebook: str,
+    tables: Mapping[str, pd.DataFrame],
+    findings: Iterable[str | Mapping[str, Any]],
+) -> None:
+    """Write a notebook's tables and findings where its parameter `output` says; nowhere if it is empty.
+
+    Args:
+        settings: Checked parameters, of which `output` is used.
+        notebook: The notebook's name.
+        tables: File name without ending to table.
+        findings: Sentences, or mappings of `sentence` and `link`, the most important first.
+
+    Raises:
+        DatelineError: The folder cannot be written.
+    """
+    save_tables(settings["output"], tables)
+    save_findings(settings["output"], notebook, findings)

@@ -47,6 +47,19 @@ SPEAKER_COLUMNS = {
     "articles": "articles",
     "variants": "named as",
 }
+KIND_COLUMNS = {
+    "doc_id": "article",
+    "direct": "direct",
+    "mixed": "mixed",
+    "indirect": "indirect",
+    "all": "all",
+}
+SPEAKER_KIND_COLUMNS = {
+    "speaker_kind": "speaker",
+    "attributions": "attributions",
+    "share": "share",
+    "articles": "articles",
+}
 CUE_COLUMNS = {
     "cue": "cue",
     "tone": "tone",

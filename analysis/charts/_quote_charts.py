@@ -12,6 +12,8 @@ from analysis.charts._theme import LABEL_PIXELS, Chart, colour_scale, empty_char
 KINDS = ("direct", "mixed", "indirect")
 SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "unattributed")
 
+TONES = ("neutral", "loaded", "other")
+
 _NO_QUOTES = "No attribution was found in these articles."
 
 
@@ -102,14 +104,13 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
     loaded = int(cues.loc[cues["tone"] == "loaded", "count"].sum())
     title = f"“{first['cue']}” carries {first['count']} of {int(cues['count'].sum())} attributions; "
     title += f"{loaded} stand on a loaded word"
-    tones = list(dict.fromkeys(sorted(cues["tone"])))
     chart = (
         alt.Chart(data[["cue", "tone", "count"]])
         .mark_bar()
         .encode(
             x=alt.X("count:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("cue:N", sort=None, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS)),
-            color=alt.Color("tone:N", title="word", scale=colour_scale(tones)),
+            color=alt.Color("tone:N", title="word", scale=colour_scale(TONES)),
             tooltip=[
                 alt.Tooltip("cue:N"),
                 alt.Tooltip("tone:N"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Span, normalise
@@ -53,8 +53,14 @@ def _name(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
     if not tokens:
         return NO_CUE, ""
     main = [token for token in tokens if token.pos_ not in _MINOR] or tokens
-    cue = " ".join(normalise(token.lemma_).lower() for token in main)
+    cue = " ".join(_lemma(token) for token in main)
     return cue, normalise(" ".join(token.text for token in tokens)).lower()
+
+
+def _lemma(token: Token) -> str:
+    """Return a token's lemma; "according" in "according to" is a preposition and stays what it is."""
+    word = normalise(token.lower_)
+    return word if word == "according" else normalise(token.lemma_).lower()
 
 
 def _tone(cue: str) -> str:
