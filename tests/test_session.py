@@ -1,0 +1,54 @@
+"""The first and last lines of a notebook: inputs found from both folders, stop lists, results written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis import session
+from analysis.errors import DatelineError
+from analysis.parameters import check_parameters
+
+
+def settings(**values: Any) -> dict[str, Any]:
+    """Return the settings of the notebook of terms, with some values changed."""
+    return check_parameters("term_frequencies", values)
+
+
+@pytest.mark.parametrize("folder", [".", "notebooks"])
+def test_the_seeds_are_found_from_both_folders(
+    root: Path, cache: Path, monkeypatch: Any, folder: str
+) -> None:
+    """ "seeds" is the same corpus from the project's folder and from notebooks/."""
+    monkeypatch.chdir(root / folder)
+    assert len(session.open_corpus(settings(cache=str(cache)))) == 4
+
+
+def test_a_stop_list_takes_a_file_and_more_words(tmp_path: Path) -> None:
+    """No setting is the built-in list, words are added to it, a file replaces it."""
+    assert session.stop_words(settings()) == "english"
+    assert session.stop_words(settings(extra_stop_words=["Seoul"])) == ["+seoul"]
+    file = tmp_path / "stop.txt"
+    file.write_text("alpha\nbeta\n")
+    given = settings(stop_words_file=str(file), extra_stop_words=["Gamma"])
+    assert session.stop_words(given) == ["alpha", "beta", "gamma"]
+
+
+def test_a_missing_corpus_is_named() -> None:
+    """A folder that is not there stops with its name."""
+    with pytest.raises(DatelineError, match="no_such_folder"):
+        session.open_corpus(settings(corpus="no_such_folder"))
+
+
+def test_results_are_written_where_asked_and_nowhere_else(tmp_path: Path, monkeypatch: Any) -> None:
+    """An empty output writes nothing; a folder gets each table twice and the findings."""
+    monkeypatch.chdir(tmp_path)
+    tables = {"rejected": pd.DataFrame({"file": ["a"], "reason": ["empty"]})}
+    session.save_results(settings(), "term_frequencies", tables, ["One finding."])
+    assert list(tmp_path.iterdir()) == []
+    session.save_results(settings(output="out"), "term_frequencies", tables, ["One finding."])
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["rejected.csv", "rejected.parquet", "term_frequencies.findings.json"]
