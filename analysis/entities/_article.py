@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.entities._candidates import find_mentions
 from analysis.entities._clusters import cluster_names
-from analysis.entities._linking import Linker
+from analysis.entities._linking import link_mentions
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution, Span
 from analysis.entities._reading import Reading
 from analysis.entities._sources import resolve_one
@@ -40,7 +40,7 @@ class ArticleEntities:
         self.mentions: list[Mention] = find_mentions(self.reading)
         self.entities: list[Entity] = cluster_names(self.reading, self.mentions)
         named = len(self.entities)
-        Linker(self.reading, self.mentions, self.entities, genders).run()
+        link_mentions(self.reading, self.mentions, self.entities, genders)
         return {
             entity.index: _majority(entity) for entity in self.entities[:named] if entity.kind == "person"
         }

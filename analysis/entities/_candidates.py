@@ -177,7 +177,7 @@ def noun_kind(reading: Reading, token: int) -> EntityKind | None:
     """Say what a common noun stands for: a person, a group, an organisation, a document; None for the rest."""
     noun = reading.noun(token)
     plural = reading.is_plural(token)
-    if noun in COLLECTIVE_NOUNS and (reading.poses[token] in {"NOUN", "PRON", "DET", "ADJ"} or plural):
+    if noun in COLLECTIVE_NOUNS and (reading.poses[token] in {"NOUN", "PRON", "DET", "ADJ", "NUM"} or plural):
         return "group"
     person = noun in PERSON_NOUNS or noun in GENDERED_NOUNS or noun.endswith(_PERSON_ENDINGS)
     if person or reading.lowers[token] in NATIONALITIES:

@@ -76,7 +76,6 @@ class Entity:
     owner: int = -1
     state: str | None = None
     mentions: int = 0
-    spoke: int = 0
     last_sentence: int = -1
     last_token: int = -1
     last_subject: float = 0.0

@@ -238,7 +238,9 @@ def _glued_end(reading: Reading, token: int) -> int:
         and reading.starts[end + 1] == reading.ends[end]
     ):
         end += 2
-    before = token > 0 and reading.words[token - 1] == "-" and reading.ends[token - 1] == reading.starts[token]
+    before = (
+        token > 0 and reading.words[token - 1] == "-" and reading.ends[token - 1] == reading.starts[token]
+    )
     return token + 1 if before else end
 
 

@@ -13,7 +13,7 @@ from math import log2
 from analysis.entities._model import Entity, Mention
 from analysis.entities._reading import Reading
 from analysis.language._states import NATIONALITIES, STATES
-from analysis.language._titles import GENERAL_BODIES, ORGANISATION_NOUNS, Gender
+from analysis.language._titles import CONTEST_NOUNS, GENERAL_BODIES, ORGANISATION_NOUNS, Gender
 
 #: What each piece of evidence is worth, in sentences of distance.
 WEIGHTS: dict[str, float] = {
@@ -23,8 +23,8 @@ WEIGHTS: dict[str, float] = {
     "speaker before": 1.2,
     "speaker": 0.5,
     "quoted": 3.0,
-    "gender": 0.5,
-    "named": 1.0,
+    "gender": 0.8,
+    "named": 1.5,
 }
 
 _REFLEXIVE_OR_POSSESSIVE = frozenset(
@@ -75,6 +75,23 @@ def best_person(
     return chosen
 
 
+def most_prominent(reading: Reading, mention: Mention, candidates: list[Entity], noun: str) -> Entity | None:
+    """Return whom an article about a contest means by "the candidate": the person it names most, if near."""
+    known = [
+        entity
+        for entity in candidates
+        if entity.kind == "person"
+        and entity.last_token >= 0
+        and not entity.last_quoted
+        and reading.told[mention.head] - entity.last_sentence <= 5
+        and (noun in entity.nouns or not entity.nouns & CONTEST_NOUNS)
+        and not _same_clause(reading, mention, entity)
+    ]
+    known.sort(key=lambda entity: (-entity.mentions, -entity.last_token))
+    clear = len(known) == 1 or (len(known) > 1 and known[0].mentions > known[1].mentions)
+    return known[0] if clear else None
+
+
 def _gender_of(entity: Entity) -> Gender | None:
     if entity.gender is not None:
         return entity.gender
@@ -90,7 +107,9 @@ def _salience(reading: Reading, mention: Mention, entity: Entity, distance: int,
     score += WEIGHTS["subject"] * entity.last_subject
     score += WEIGHTS["repetition"] * log2(1 + min(entity.mentions, 15))
     if entity.index == last_speaker and distance <= 2:
-        score += WEIGHTS["speaker before"] if _follows_quotation(reading, mention.head) else WEIGHTS["speaker"]
+        score += (
+            WEIGHTS["speaker before"] if _follows_quotation(reading, mention.head) else WEIGHTS["speaker"]
+        )
     score -= WEIGHTS["quoted"] if entity.last_quoted and not quoted else 0.0
     if quoted and entity.last_inside >= 0:
         score += max(0.0, 2.0 - 0.05 * (mention.head - entity.last_inside))
@@ -173,7 +192,11 @@ def best_body(reading: Reading, mention: Mention, candidates: list[Entity], noun
             continue
         distance = reading.told[mention.head] - entity.last_sentence
         other_nouns = (entity.nouns & ORGANISATION_NOUNS) - {noun}
-        if distance > 3 or (other_nouns and noun not in GENERAL_BODIES) or _same_clause(reading, mention, entity):
+        if (
+            distance > 3
+            or (other_nouns and noun not in GENERAL_BODIES)
+            or _same_clause(reading, mention, entity)
+        ):
             continue
         score = _salience(reading, mention, entity, distance, -1)
         if score > best:

@@ -146,7 +146,7 @@ COLLECTIVE_NOUNS: frozenset[str] = frozenset(
     """
     audience bunch community couple crowd duo electorate elite establishment family generation handful
     leadership left lot majority many media minority mob most number other others pair people populace
-    population public rest right some team trio world few several half both all those everyone everybody
+    population public rest right some team trio world few several half both two all those everyone everybody
     anyone anybody someone somebody nobody folk bulk
     """.split()
 )
@@ -158,7 +158,7 @@ IMPERSONAL: frozenset[str] = frozenset(
 
 #: "the two sides": plural nouns that stand for the parties named together before.
 PARTY_NOUNS: frozenset[str] = frozenset(
-    "side party country nation ally state government leader neighbor neighbour capital delegation man candidate".split()
+    "side party country nation ally state government neighbor neighbour capital".split()
 )
 
 #: Anonymity marked in so many words.
@@ -247,3 +247,12 @@ WALKS: tuple[frozenset[str], ...] = tuple(
 
 #: Nouns for a body that may stand for one of any kind ("the Ford Foundation … the group").
 GENERAL_BODIES: frozenset[str] = frozenset(("group", "organization", "organisation", "outlet", "agency", "body"))
+
+#: Nouns for someone in a contest: "the candidate" is the one the article is about.
+CONTEST_NOUNS: frozenset[str] = frozenset(("candidate", "nominee", "frontrunner", "front-runner", "contender"))
+
+#: Nouns for those who speak for others: never an epithet of someone named before.
+ALWAYS_UNNAMED: frozenset[str] = frozenset(("spokesman", "spokeswoman", "spokesperson", "source", "witness", "aide"))
+
+#: Words that count two parties.
+COUNTING_WORDS: frozenset[str] = frozenset(("both", "two", "either"))

@@ -1,0 +1,289 @@
+"""Whom does "the official", "his ministry" or "both sides" mean? One description against what was mentioned."""
+
+from __future__ import annotations
+
+from analysis.entities._clusters import owner_before
+from analysis.entities._memory import Memory
+from analysis.entities._model import Entity, Mention
+from analysis.entities._organisations import BodyKey, body_key, same_body, state_named
+from analysis.entities._reading import DEFINITE
+from analysis.entities._roles import apposition_role, gender_of_noun, phrase_end
+from analysis.entities._salience import best_body, best_person, most_prominent
+from analysis.language._titles import (
+    ALWAYS_UNNAMED,
+    COLLECTIVE_NOUNS,
+    CONTEST_NOUNS,
+    COUNTING_WORDS,
+    PARTY_NOUNS,
+    TITLE_NOUNS,
+)
+
+_LASTING_GROUPS = frozenset({"family", "crowd", "media"})
+
+
+def link_description(memory: Memory, mention: Mention) -> None:
+    """Give a description its entity: one mentioned before, or a new unnamed one."""
+    if _link_apposition(memory, mention) or _link_predicate(memory, mention):
+        return
+    if mention.kind == "person":
+        _link_person(memory, mention)
+    elif mention.kind == "group":
+        _link_group(memory, mention)
+    elif mention.kind == "organisation":
+        _link_body(memory, mention)
+    else:
+        _link_same_noun(memory, mention)
+
+
+def note_odd_appositions(memory: Memory, mention: Mention) -> None:
+    """Keep a name's appositions whose head the parse does not call a noun ("director general")."""
+    reading = memory.reading
+    for child in reading.children[mention.head]:
+        if child > mention.head and reading.deps[child] == "appos" and child not in memory.at_head:
+            _note_role(memory, child, memory.entities[mention.entity])
+
+
+def _settle(mention: Mention, entity: Entity, rule: str) -> None:
+    mention.entity, mention.rule = entity.index, rule
+    if entity.kind == "anonymous":
+        mention.kind = "anonymous"
+
+
+def _link_apposition(memory: Memory, mention: Mention) -> bool:
+    """Link "Kevin Kim, acting ambassador, …" and "The ambassador, Kevin Kim, …": one person, one role."""
+    reading, head = memory.reading, mention.head
+    other = memory.at_head.get(reading.heads[head]) if reading.deps[head] == "appos" else None
+    if other is None:
+        child = reading.child(head, "appos")
+        other = memory.at_head.get(child) if child is not None else None
+        if other is not None and other.form != "name":
+            return False
+    if other is None or other.entity < 0 or other.form == "pronoun" or reading.is_plural(head):
+        return False
+    entity = memory.entities[other.entity]
+    if entity.kind != mention.kind and (entity.kind, mention.kind) != ("anonymous", "person"):
+        return False
+    _settle(mention, entity, "apposition")
+    _note_role(memory, head, entity)
+    return True
+
+
+def _link_predicate(memory: Memory, mention: Mention) -> bool:
+    """Link the noun of "X is the minister" to X."""
+    reading, verb = memory.reading, memory.reading.heads[mention.head]
+    if reading.deps[mention.head] != "attr" or mention.kind != "person":
+        return False
+    subject = reading.child(verb, "nsubj")
+    other = memory.at_head.get(subject) if subject is not None else None
+    if other is None or other.entity < 0 or memory.entities[other.entity].kind != "person":
+        return False
+    if reading.child(verb, "neg") is not None or reading.lemmas[verb].lower() not in {
+        "be",
+        "become",
+        "remain",
+    }:
+        return False
+    _settle(mention, memory.entities[other.entity], "predicate")
+    if not reading.quoted[mention.head]:
+        _note_role(memory, mention.head, memory.entities[other.entity], copula=True)
+    return True
+
+
+def _note_role(memory: Memory, head: int, entity: Entity, *, copula: bool = False) -> None:
+    role = apposition_role(memory.reading, head)
+    if role is None or any(known.start < role.end and role.start < known.end for known in entity.roles):
+        return
+    role.pattern = "copula" if copula else "apposition"
+    entity.roles.append(role)
+    entity.nouns.add(role.noun)
+    entity.gender = entity.gender or gender_of_noun(role.noun)
+
+
+def _determiner(memory: Memory, mention: Mention) -> str:
+    first = memory.reading.left_edge(mention.head)
+    return memory.reading.lowers[first] if first < mention.head else ""
+
+
+def _modifiers(memory: Memory, mention: Mention) -> set[str]:
+    reading = memory.reading
+    before = range(reading.left_edge(mention.head), mention.head)
+    skipped = {"DT", "PDT", "POS", "PRP$", "HYPH", ","}
+    return {
+        reading.lowers[t]
+        for t in before
+        if reading.lowers[t] not in DEFINITE and reading.tags[t] not in skipped
+    }
+
+
+def _is_definite(memory: Memory, mention: Mention) -> bool:
+    """Tell whether a description points to someone known; bare titles do so in headlines."""
+    reading = memory.reading
+    if _determiner(memory, mention) in DEFINITE or reading.child(mention.head, "poss") is not None:
+        return True
+    bare = reading.tags[reading.left_edge(mention.head)] not in {"DT", "CD"}
+    return bare and not reading.is_plural(mention.head) and reading.noun(mention.head) in TITLE_NOUNS
+
+
+def _phrase(memory: Memory, mention: Mention, *, bare: bool = False) -> str:
+    """The words of a description with its prepositions; `bare`: without a leading "the", in lower case."""
+    reading = memory.reading
+    first, last = reading.left_edge(mention.head), phrase_end(reading, mention.head)
+    if bare and first < mention.head and reading.lowers[first] in {"the", "these", "those", "this", "that"}:
+        first += 1
+    start, end = reading.span(first, last)
+    phrase = " ".join(reading.text[start:end].split())
+    opens = first == 0 or reading.sentences[first - 1] != reading.sentences[first]
+    proper = reading.tags[first] in {"NNP", "NNPS"} or first in reading.entity_tokens
+    if bare and opens and not proper and phrase[1:2].islower():
+        return phrase[0].lower() + phrase[1:]
+    return phrase
+
+
+def _link_person(memory: Memory, mention: Mention) -> None:
+    """Link a description of one person: someone described so, someone it can describe, else someone new."""
+    noun = memory.reading.noun(mention.head)
+    gender = gender_of_noun(noun)
+    if _is_definite(memory, mention):
+        known = best_person(
+            memory.reading, mention, memory.candidates(), gender=gender, last_speaker=memory.last_speaker,
+            noun=noun, modifiers=_modifiers(memory, mention),
+        )  # fmt: skip
+        if known is not None:
+            _settle(mention, known, "same noun")
+            return
+        known = _describable(memory, mention, noun)
+        if known is not None:
+            _settle(mention, known, "description")
+            known.nouns.add(noun)
+            return
+    entity = memory.add("anonymous", _phrase(memory, mention), noun=noun)
+    entity.gender = gender
+    _settle(mention, entity, "description")
+
+
+def _describable(memory: Memory, mention: Mention, noun: str) -> Entity | None:
+    """Return the named person whom "the senator", "the businessman" can mean though never called so."""
+    reading, gender = memory.reading, gender_of_noun(noun)
+    determiner = _determiner(memory, mention)
+    if noun in ALWAYS_UNNAMED or not (noun in TITLE_NOUNS or gender is not None or determiner == "the"):
+        return None
+    if reading.child(mention.head, "prep", "relcl", "acl", "poss") is not None:
+        return None
+    if noun in CONTEST_NOUNS:
+        found = most_prominent(memory.reading, mention, memory.candidates(), noun)
+        if found is not None:
+            return found
+    return best_person(
+        reading, mention, memory.candidates(), gender=gender, last_speaker=memory.last_speaker,
+        named_only=True, reach=3,
+    )  # fmt: skip
+
+
+def _link_group(memory: Memory, mention: Mention) -> None:
+    noun = memory.reading.noun(mention.head)
+    pair = _pair(memory, mention, noun)
+    if pair is not None:
+        _settle(mention, pair, "both parties")
+        return
+    bare = _phrase(memory, mention, bare=True)
+    pointing = _determiner(memory, mention) in {"the", "these", "those"}
+    for entity in memory.candidates():
+        if entity.kind != "group" or noun not in entity.nouns or noun in COLLECTIVE_NOUNS - _LASTING_GROUPS:
+            continue
+        shorter = pointing and _modifiers(memory, mention) <= set(entity.name.lower().split())
+        if shorter or entity.name.lower() == bare.lower():
+            _settle(mention, entity, "same noun")
+            return
+    _settle(mention, memory.add("group", bare, plural=True, noun=noun), "description")
+
+
+def _pair(memory: Memory, mention: Mention, noun: str) -> Entity | None:
+    """Return the two states or persons whom "both sides", "the two men" mean, or None."""
+    words = {_determiner(memory, mention), *_modifiers(memory, mention)}
+    if noun in {"two", "both", "duo", "pair"} and words <= {"", "the"}:
+        return memory.pair_of_persons()
+    if not words & COUNTING_WORDS and not (noun == "ally" and "the" in words):
+        return None
+    if noun in PARTY_NOUNS:
+        return memory.pair_of_states()
+    return memory.pair_of_persons() if memory.reading.is_plural(mention.head) else None
+
+
+def _link_body(memory: Memory, mention: Mention) -> None:
+    reading, noun = memory.reading, memory.reading.noun(mention.head)
+    owner = _owner(memory, mention)
+    first = reading.left_edge(mention.head)
+    core = [*(w for w in reading.lowers[first : mention.head] if w not in DEFINITE | {"'s", "own"}), noun]
+    key = body_key(" ".join(core)) if owner < 0 else BodyKey(f"{noun} of {owner}")
+    key = BodyKey(key.core, key.owner or owner_before(reading, first))
+    known = _known_body(memory, mention, key, owner)
+    if known is not None:
+        _settle(mention, *known)
+        return
+    name = _phrase(memory, mention, bare=True) if owner < 0 else f"{memory.entities[owner].name}'s {noun}"
+    entity = memory.add("organisation", name, noun=noun)
+    entity.owner, entity.state = owner, key.owner
+    _settle(mention, entity, "description")
+
+
+def _known_body(memory: Memory, mention: Mention, key: BodyKey, owner: int) -> tuple[Entity, str] | None:
+    """Return the body mentioned before that a description means, and the rule; None for a new one."""
+    noun, modifiers = memory.reading.noun(mention.head), _modifiers(memory, mention)
+    bodies = [entity for entity in memory.candidates() if entity.kind == "organisation"]
+    if owner >= 0:
+        fitting = [e for e in bodies if e.owner == owner and noun in e.nouns]
+        titled = _titled_body(memory, owner, noun)
+        if fitting or titled is None:
+            return (fitting[0], "same words") if fitting else None
+        return titled, "owner's body"
+    state = state_named(" ".join(sorted(modifiers))) if noun == "side" else None
+    for entity in memory.entities if state is not None else ():
+        if entity.kind == "place" and entity.name == state:
+            return entity, "side of a state"
+    if modifiers:
+        same = next((entity for entity in bodies if same_body(body_key(entity.name), key)), None)
+        return (same, "same words") if same is not None else None
+    if not _is_definite(memory, mention):
+        return None
+    same = next((entity for entity in bodies if noun in entity.nouns), None)
+    if same is not None:
+        return same, "same noun"
+    if _determiner(memory, mention) == "the":
+        likely = best_body(memory.reading, mention, bodies, noun)
+        if likely is not None:
+            likely.nouns.add(noun)
+            return likely, "description"
+    return None
+
+
+def _owner(memory: Memory, mention: Mention) -> int:
+    """Return the person or body in "his campaign", "Trump's campaign", "the Trump campaign"; -1 for none."""
+    reading = memory.reading
+    for child in reading.children[mention.head]:
+        if child < mention.head and reading.deps[child] in {"poss", "compound", "nmod"}:
+            other = memory.at_head.get(child)
+            if other is not None and other.entity >= 0:
+                if memory.entities[other.entity].kind in {"person", "organisation"}:
+                    return other.entity
+    return -1
+
+
+def _titled_body(memory: Memory, owner: int, noun: str) -> Entity | None:
+    """Return the body that a person's title names: the Unification Minister's "his ministry"."""
+    titles = " ".join(role.text.lower() for role in memory.entities[owner].roles).split()
+    for entity in memory.entities:
+        if entity.kind == "organisation" and noun in entity.nouns:
+            words = body_key(entity.name).core.split()
+            if any(word in titles for word in words if word != noun):
+                return entity
+    return None
+
+
+def _link_same_noun(memory: Memory, mention: Mention) -> None:
+    noun = memory.reading.noun(mention.head)
+    for entity in memory.candidates() if _is_definite(memory, mention) else ():
+        if entity.kind == mention.kind and any(n.endswith(noun) for n in entity.nouns):
+            _settle(mention, entity, "same noun")
+            return
+    entity = memory.add(mention.kind, _phrase(memory, mention, bare=True), noun=noun)
+    _settle(mention, entity, "description")

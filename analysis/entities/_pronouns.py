@@ -1,0 +1,66 @@
+"""Whom does "he", "they" or "who" mean? One pronoun against what has been mentioned so far."""
+
+from __future__ import annotations
+
+from analysis.entities._memory import Memory
+from analysis.entities._model import Entity, Mention
+from analysis.entities._salience import best_person, best_plural, best_thing
+from analysis.language._titles import PRONOUNS, Gender
+
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+_OPENING = frozenset({"prep", "pobj", "pcomp", "advcl", "poss", "dobj"})
+
+
+def link_pronoun(memory: Memory, mention: Mention) -> None:
+    """Give a pronoun its entity, if someone in the article answers to it; first persons are left alone."""
+    word = memory.reading.lowers[mention.head]
+    if word in _RELATIVE:
+        _link_relative(memory, mention)
+        return
+    gender, number, first_person = PRONOUNS[word]
+    if first_person:
+        return
+    if word in {"it", "its", "itself"}:
+        found, rule = best_thing(memory.reading, mention, memory.candidates()), "pronoun: it"
+    elif number == "plural":
+        found, rule = best_plural(memory.reading, mention, memory.candidates()), "pronoun: they"
+    else:
+        found = _subject_to_come(memory, mention, gender) or best_person(
+            memory.reading, mention, memory.candidates(), gender=gender, last_speaker=memory.last_speaker
+        )
+        rule = "pronoun: he" if gender == "m" else "pronoun: she"
+    if found is None:
+        return
+    mention.entity, mention.rule, mention.kind = found.index, rule, found.kind
+    if gender is not None and found.gender is None:
+        found.gender_votes[gender] += 1
+
+
+def _subject_to_come(memory: Memory, mention: Mention, gender: Gender | None) -> Entity | None:
+    """Return the named subject that follows a pronoun in what opens its sentence ("In his speech, Obama …")."""
+    reading = memory.reading
+    at = mention.head
+    stops = {"advcl", "prep"} - {reading.deps[mention.head]}
+    while reading.heads[at] != at and reading.deps[at] not in stops:
+        at = reading.heads[at]
+        if reading.deps[at] in {"ccomp", "relcl", "conj"}:
+            return None
+    while reading.deps[at] in _OPENING and reading.heads[at] != at:
+        at = reading.heads[at]
+        subject = reading.child(at, "nsubj", "nsubjpass")
+        if subject is not None:
+            other = memory.at_head.get(subject)
+            if subject < mention.head or other is None or (other.form, other.kind) != ("name", "person"):
+                return None
+            entity = memory.entities[other.entity]
+            return entity if entity.gender in {None, gender} else None
+    return None
+
+
+def _link_relative(memory: Memory, mention: Mention) -> None:
+    """Link "who" to the noun its clause belongs to."""
+    noun = memory.reading.relative_antecedent(mention.head)
+    antecedent = memory.at_head.get(noun) if noun is not None else None
+    if antecedent is not None and antecedent.entity >= 0:
+        mention.entity, mention.kind = antecedent.entity, memory.entities[antecedent.entity].kind
+        mention.rule = "relative clause"
