@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis.overlap._index import PATTERNS, Places, covered_words
-from analysis.overlap._words import Floats, Longs, WordTable
+from analysis.overlap._index import PATTERNS, RUN, Places, covered_words
+from analysis.overlap._words import Floats, Longs, WordTable, distinct
 
 # Hits clustered at a time; bounds memory.
 _BLOCK = 4_000_000
+
+
+_COUNTED = 24  # bits of the table in which labels are counted before they are sorted
+_SPREAD = 0x9E3779B1  # an odd factor that scatters neighbouring labels (Knuth 1998, vol. 3, p. 516)
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a cluster must have to be looked at.
+
+    Attributes:
+        gap: Words without a hit that part two clusters, on either side.
+        bits: Surprisal of the words hit, on both sides.
+        news: The same by what they tell beyond set phrases and names; a run of eight words is excused from it.
+    """
+
+    gap: int
+    bits: float
+    news: float
 
 
 @dataclass(frozen=True)
@@ -41,7 +63,7 @@ def join_boxes(parts: list[Boxes]) -> Boxes:
 
 def _split(label: Longs, low: Longs, high: Longs, gap: int) -> Longs:
     """Split each label where nothing lies for more than `gap` words along one axis."""
-    order = np.lexsort((low, label))
+    order = np.argsort(label * (int(low.max()) + 1) + low)
     label, low, high = label[order], low[order], high[order]
     # Ends are compared by their running maximum within the label: a long interval may cover the next ones.
     change = np.concatenate([[True], label[1:] != label[:-1]])
@@ -82,48 +104,69 @@ def hull(label: Longs, boxes: Boxes) -> Boxes:
     )
 
 
-def _weight(label: Longs, places: Places, weight: Floats, table: WordTable) -> Floats:
+def _weight(label: Longs, places: Places, weigh: Callable[[Longs], Floats], table: WordTable) -> Floats:
     """Return the bits of all different words that the entries of each label cover."""
     words, entry = covered_words(places)
     size = len(table)
-    different = np.unique(label[entry] * size + words)
-    bits = weight[table.word[different % size]]
+    different = distinct(label[entry] * size + words)
+    bits = weigh(different % size)
     return np.asarray(np.bincount(different // size, weights=bits), dtype=np.float64)
+
+
+def _crowded(label: Longs) -> Longs:
+    """Return the indices of most hits whose label has another one, by counting labels in a table of fixed size."""
+    slot = (label * _SPREAD) % (1 << _COUNTED)
+    return np.flatnonzero(np.bincount(slot, minlength=1 << _COUNTED)[slot] > 1)
 
 
 def _without_single(label: Longs, *places: Places) -> tuple[Longs, ...]:
     """Drop hits that are alone in their label, and number the labels anew: one hit cannot make a passage."""
-    _, label, size = np.unique(label, return_inverse=True, return_counts=True)
-    keep = np.flatnonzero(size[label] > 1)
-    return (np.unique(label[keep], return_inverse=True)[1], *(each[keep] for each in places))
+    order = np.argsort(label)
+    label = label[order]
+    again = label[1:] == label[:-1]
+    keep = np.flatnonzero(np.append(again, False) | np.insert(again, 0, False))
+    order, label = order[keep], label[keep]
+    number = np.cumsum(np.insert(label[1:] != label[:-1], 0, False)) if len(label) else label
+    return (number, *(each[order] for each in places))
 
 
-def _block_clusters(table: WordTable, left: Places, right: Places, gap: int, least: float) -> Boxes:
-    """Cluster the hits of some articles, and keep the clusters with at least `least` bits on both sides."""
+def _promising(table: WordTable, label: Longs, left: Places, right: Places, need: Need) -> NDArray[np.bool_]:
+    """Tell of each label whether its hits could be the core of a passage."""
+    plain = partial(_weight, table=table, weigh=lambda at: table.surprisal[table.word[at]])
+    good = np.minimum(plain(label, left), plain(label, right)) >= need.bits
+    at = np.flatnonzero(good[label])
+    some = partial(_weight, table=table, weigh=table.telling)
+    number = np.cumsum(good) - 1
+    news = np.minimum(some(number[label[at]], left[at]), some(number[label[at]], right[at]))
+    long = np.bincount(label[at], weights=left[at] % len(PATTERNS) == RUN, minlength=len(good)) > 0
+    good[good] = news >= need.news
+    return np.asarray(good | long)
+
+
+def _block_clusters(table: WordTable, left: Places, right: Places, need: Need) -> Boxes:
+    """Cluster the hits of some articles, and keep the clusters that could be the core of a passage."""
     kinds = len(PATTERNS)
     last = np.array([offsets[-1] for offsets in PATTERNS])
     label = table.segment[left // kinds].astype(np.int64) * len(table.article) + table.segment[right // kinds]
-    label, left, right = _without_single(label, left, right)
+    crowded = _crowded(label)
+    label, left, right = _without_single(label[crowded], left[crowded], right[crowded])
     first_a, first_b = left // kinds, right // kinds
     boxes = Boxes(first_a, first_a + last[left % kinds], first_b, first_b + last[right % kinds])
-    label, index = _without_single(cluster_boxes(label, boxes, gap), np.arange(len(label)))
+    label, index = _without_single(cluster_boxes(label, boxes, need.gap), np.arange(len(label)))
     if not len(label):
         return join_boxes([])
-    bits = table.surprisal
-    enough_a = _weight(label, left[index], bits, table) >= least
-    enough = enough_a & (_weight(label, right[index], bits, table) >= least)
-    return hull(label, boxes.take(index)).take(np.flatnonzero(enough))
+    promising = _promising(table, label, left[index], right[index], need)
+    return hull(label, boxes.take(index)).take(np.flatnonzero(promising))
 
 
-def find_clusters(table: WordTable, left: Places, right: Places, *, gap: int, least: float) -> Boxes:
+def find_clusters(table: WordTable, left: Places, right: Places, need: Need) -> Boxes:
     """Return the rectangles in which two articles share many words, in the order of their places.
 
     Args:
         table: The words.
         left: Places of the hits in the earlier article.
         right: Places of the hits in the later article.
-        gap: Words without a hit that part two clusters, on either side.
-        least: Bits of the words hit that a cluster must have on both sides.
+        need: What a cluster must have.
     """
     owner = table.segment[left // len(PATTERNS)]
     edges = [0]
@@ -134,5 +177,5 @@ def find_clusters(table: WordTable, left: Places, right: Places, *, gap: int, le
     blocks = []
     for low, high in pairwise(edges):
         chosen = np.flatnonzero((owner >= low) & (owner < high)) if len(edges) > 2 else slice(None)
-        blocks.append(_block_clusters(table, left[chosen], right[chosen], gap, least))
+        blocks.append(_block_clusters(table, left[chosen], right[chosen], need))
     return join_boxes(blocks)

@@ -16,10 +16,11 @@ Places = NDArray[np.int64]
 # dropped, inserted or replaced word, and their words are taken in any order, so they match across a swap too.
 # The run of eight is for texts that stand in many articles, where triples are over the cap.
 PATTERNS: tuple[tuple[int, ...], ...] = ((0, 1, 2), (0, 1, 3), (0, 2, 3), tuple(range(8)))
-_TRIPLES, _RUN = (0, 1, 2), 3
+_TRIPLES, RUN = (0, 1, 2), 3
 
 # Entries sorted at a time; bounds memory (about 100 bytes an entry at the peak).
 _PART = 3_000_000
+_COUNTED = 23  # bits of a key by which entries are counted before they are sorted
 # One article's first few occurrences of an entry stand for all: a text of one word over and over stays cheap.
 _PER_ARTICLE = 3
 
@@ -43,20 +44,28 @@ def _entries(table: WordTable, pattern: int, part: int, parts: int) -> tuple[Key
         keys += scrambled[offset : offset + size]
     keys = _mix(keys + np.uint64(len(offsets)))
     chosen = table.segment[:size] == table.segment[offsets[-1] :]
-    chosen &= (keys >> np.uint64(32)) % np.uint64(parts) == np.uint64(part)
-    if pattern == _RUN:  # every fourth run will do: a long text keeps many
-        chosen &= keys % np.uint64(4) == np.uint64(0)
+    chosen &= (keys & np.uint64(0xFFFF)) % np.uint64(parts) == np.uint64(part)
+    if pattern == RUN:  # every fourth run will do: a long text keeps many
+        chosen &= (keys >> np.uint64(16)) % np.uint64(4) == np.uint64(0)
     at = np.flatnonzero(chosen)
     return keys[at], at * len(PATTERNS) + pattern
 
 
+def _repeated(keys: Keys, places: Places) -> tuple[Keys, Places]:
+    """Drop most entries that occur once, by counting the leading bits of their keys: half of all, or more."""
+    leading = (keys >> np.uint64(64 - _COUNTED)).astype(np.int64)
+    keep = np.flatnonzero(np.bincount(leading, minlength=1 << _COUNTED)[leading] > 1)
+    return keys[keep], places[keep]
+
+
 def _pairs(table: WordTable, keys: Keys, places: Places, cap: int) -> tuple[Places, Places]:
     """Return all pairs of places with one key in two articles, of keys that 2 to `cap` articles have."""
+    keys, places = _repeated(keys, places)
+    if not len(keys):
+        return places, places
     order = np.lexsort((places, keys))
     keys, places = keys[order], places[order]
     article = table.article[table.segment[places // len(PATTERNS)]]
-    if not len(keys):
-        return places, places
     new_key = np.concatenate([[True], keys[1:] != keys[:-1]])
     new_article = new_key | np.concatenate([[True], article[1:] != article[:-1]])
     group = np.cumsum(new_key) - 1
@@ -97,7 +106,7 @@ def _hits_by_part(table: WordTable, cap: int, run_cap: int) -> Iterator[tuple[Pl
         yield _pairs(table, keys, np.concatenate([each[1] for each in entries]), cap)
     parts = 1 + len(table) // 4 // _PART
     for part in range(parts):
-        yield _pairs(table, *_entries(table, _RUN, part, parts), run_cap)
+        yield _pairs(table, *_entries(table, RUN, part, parts), run_cap)
 
 
 def covered_words(places: Places) -> tuple[Longs, Longs]:

@@ -10,19 +10,19 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DatelineError
-from analysis.overlap._clusters import Boxes, find_clusters
+from analysis.overlap._clusters import Boxes, Need, find_clusters
 from analysis.overlap._index import find_hits
 from analysis.overlap._refine import MARGIN, Match, make_match, refine, score
 from analysis.overlap._runs import longest_run
-from analysis.overlap._words import HasText, Longs, WordTable, articles_of, index_words
+from analysis.overlap._words import HasText, WordTable, articles_of, distinct, index_words
 
 # Constants fitted on generated corpora of news with planted passages (overlap bench, seeds 1, 2, 3 and 7).
 _CAP = 10  # word triples that more articles have are left out of the index
 _GAP = 20  # words without a hit that part two clusters
 _NEAR = 25  # words that part two passages, on both sides; nearer ones are one passage
 _FIRST = 4.2  # bits a cluster must have to be looked at, in units of the scale of the table
+_FIRST_NEWS = 2.5  # and these that tell of more than set phrases and names
 _ENOUGH = 5.0  # bits a passage must have, in the same unit: chance agreements grow with the corpus
-_NAME = 0.5  # what a name's bits count: that two articles name the same people is no sign of a copy
 _COVER = 0.6  # share of a passage's words that must have a counterpart, on both sides
 _LONG = 12  # a verbatim run of so many words is a passage even where many articles have it
 _PIECE = 4  # words a part of a passage must have to be joined to its neighbour
@@ -53,7 +53,10 @@ def _near(one: Match, other: Match) -> bool:
 
 def _joined(table: WordTable, one: Match, other: Match) -> Match | None:
     """Return two passages as one where that is the better passage, else None."""
-    whole = make_match(table, np.union1d(one.all_a, other.all_a), np.union1d(one.all_b, other.all_b))
+    whole = make_match(
+        table,
+        *(distinct(np.concatenate(both)) for both in ((one.all_a, other.all_a), (one.all_b, other.all_b))),
+    )
     return whole if score(table, whole) >= max(score(table, one), score(table, other)) else None
 
 
@@ -73,16 +76,12 @@ def _merge(table: WordTable, matches: list[Match]) -> list[Match]:
     return apart
 
 
-def _news(table: WordTable, at: Longs) -> float:
-    return float((table.news(at) * np.where(table.name[table.word[at]], _NAME, 1.0)).sum())
-
-
 def _is_reuse(table: WordTable, match: Match, min_words: int) -> bool:
     """Tell whether the words both have are more than chance and set phrases would give."""
     if match.words < min_words or match.cover < _COVER:
         return False
     enough = _ENOUGH * table.scale
-    news = min(_news(table, match.shared_a), _news(table, match.shared_b))
+    news = min(table.telling(match.shared_a).sum(), table.telling(match.shared_b).sum())
     if news * match.cover >= enough:
         return True
     bits = table.surprisal
@@ -106,7 +105,8 @@ def _similarity(table: WordTable, match: Match) -> float:
 def find_matches(table: WordTable, *, min_words: int, max_articles: int) -> Iterator[Match]:
     """Yield the reused passages of a corpus, pair by pair, in the order of the table."""
     left, right = find_hits(table, cap=min(_CAP, max_articles), run_cap=max_articles)
-    boxes = find_clusters(table, left, right, gap=_GAP, least=_FIRST * table.scale)
+    need = Need(gap=_GAP, bits=_FIRST * table.scale, news=_FIRST_NEWS * table.scale)
+    boxes = find_clusters(table, left, right, need)
     found: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for region in _regions(table, boxes):
         match = refine(table, region)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.overlap._words import Floats, Ints, Longs, WordTable
+from analysis.overlap._words import Floats, Ints, Longs, WordTable, distinct
 
 # Constants fitted on generated corpora of news with planted passages (overlap bench, seeds 1, 2, 3 and 7).
 MARGIN = 30  # words looked at beyond a cluster's edges
@@ -134,7 +134,7 @@ def _settle(at_a: Longs, at_b: Longs, bits_a: Floats, bits_b: Floats, miss: floa
         (one, two), (three, four) = _best_stretch(at_a, bits_a, miss), _best_stretch(at_b, bits_b, miss)
         inside = (at_a >= one) & (at_a <= two) & (at_b >= three) & (at_b <= four)
         at_a, at_b = at_a[inside], at_b[inside]
-    return np.unique(at_a), np.unique(at_b)
+    return distinct(at_a), distinct(at_b)
 
 
 def make_match(table: WordTable, all_a: Longs, all_b: Longs) -> Match:
