@@ -179,7 +179,7 @@ def _subject(verb: Token, around: Sequence[Token]) -> list[int]:
     right = [t for t in around if t.i > verb.i]
     for block in (left[::-1], right[:4]):
         for token in block:
-            if _may_name(token) and token.dep_ not in ("npadvmod", "dobj", "attr"):
+            if _may_name(token) and (token.dep_ not in ("npadvmod", "dobj", "attr") or token.i == verb.i + 1):
                 top = _top(token, inside - {verb.i})
                 phrase = [i for i in noun_phrase(top) if i in inside and i != verb.i]
                 return phrase if token.i in phrase else [token.i]

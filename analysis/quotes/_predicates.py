@@ -173,13 +173,15 @@ def subject_of(verb: Token) -> list[int]:
 
 
 def _is_relative(clause: Token) -> bool:
-    return any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children)
+    """Does the clause describe the noun ("the claim made by …", "the claim that hurt …") rather than say it?"""
+    reduced = clause.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in clause.children)
+    return reduced or any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children)
 
 
 def _noun(noun: Token) -> Predicate | None:
     """Read "his claim that …", "the promise of the party to …": the possessor or the "of" phrase is the source."""
     clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "xcomp") and c.i > noun.i), None)
-    if clause is None or clause.tag_ == "VBN" or _is_relative(clause):
+    if clause is None or _is_relative(clause):
         return None
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     by = next((c for c in noun.children if c.lower_ in ("of", "by", "from") and c.i == noun.i + 1), None)

@@ -1,0 +1,156 @@
+"""The table of attributions: its columns, order and laws, whatever the text; speakers counted from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.annotation._pipeline import load_pipeline, read_article
+from analysis.corpus import Article, Section, find_paragraphs
+from analysis.errors import DatelineError
+from analysis.quotes import find_quotes, marked_terms, speakers
+from analysis.quotes._find import QUOTE_COLUMNS
+from analysis.quotes._marks import quotation_spans
+from analysis.quotes._rules import find_by_rules, find_candidates, join_speech
+from analysis.quotes._speakers import SPEAKER_COLUMNS, count_words
+from analysis.quotes._speech import read_speech
+
+#: Words and marks that attributions are made of, in any order.
+PIECES = st.sampled_from(
+    ["“", "”", '"', "‘", "’", "''", ",", ".", "?", ":", "—", "\n", "\n\n", "said", "told", "he", "Keller",
+     "Maria", "according", "to", "that", "the", "pier", "will", "fall", "TRUMP:", "Q:", "(@mk)", "claim", "…"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Language:
+    """The language model, loaded once."""
+    return load_pipeline(None)
+
+
+def make_article(text: str) -> Article:
+    """An article whose paragraphs are all body."""
+    sections = tuple(Section(start, end, "body") for start, end in find_paragraphs(text))
+    return Article(doc_id="a", text=text, sections=sections)
+
+
+@given(TEXTS)
+def test_any_text_gives_exact_spans(pipeline: Language, text: str) -> None:
+    """No text raises; roles lie in the text, hold words, are in order; every confidence is a probability."""
+    article = make_article(text)
+    doc = read_article(pipeline, article)
+
+    found = find_by_rules(article, doc)
+    for a in found:
+        assert a.content_spans
+        assert 0 <= a.confidence <= 1
+        for spans in (a.content_spans, a.cue_spans, a.source_spans):
+            assert list(spans) == sorted(spans)
+            assert all(0 <= start < end <= len(text) for start, end in spans)
+            assert all(text[start:end].strip() == text[start:end] for start, end in spans)
+    assert found == sorted(found, key=lambda a: (a.content_spans, a.cue_spans))
+
+
+@given(TEXTS)
+def test_joining_is_done_once(pipeline: Language, text: str) -> None:
+    """What the marks show is joined to an empty finding, and a second joining adds nothing."""
+    article = make_article(text)
+    doc = read_article(pipeline, article)
+
+    once = join_speech([], article, doc)
+    assert once == join_speech(once, article, doc)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "Pier.", "“", "said", "“Yes,” he said.", "🙂", "“\u202e,” said"]
+)
+def test_short_articles(
+    make_annotated: Callable[..., AnnotatedCorpus], pipeline: Language, text: str
+) -> None:
+    """Empty and one-word articles give tables with all their columns."""
+    article = make_article(text)
+    find_by_rules(article, read_article(pipeline, article))
+    annotated = make_annotated(short=text, other="A word.")
+
+    assert list(QUOTE_COLUMNS) == list(find_quotes(annotated).columns)
+    assert ["doc_id", "start", "end", "text"] == list(marked_terms(annotated).columns)
+    assert list(SPEAKER_COLUMNS) == list(speakers(find_quotes(annotated)).columns)
+
+
+def test_a_pipeline_without_a_parser() -> None:
+    """A parse that says nothing of grammar gives what the marks and words alone can tell, and no exception."""
+    article = make_article("“We will go,” said Keller.\n\nAccording to Keller, we will go.")
+
+    find_by_rules(article, spacy.blank("en")(article.text))
+
+
+def test_order_of_rows(annotated: AnnotatedCorpus) -> None:
+    """Rows are ordered by article, then by place."""
+    quotes = find_quotes(annotated)
+    places = [(row.doc_id, row.content_spans) for row in quotes.itertuples()]
+
+    assert sorted(places) == places
+
+
+def test_nothing_but_the_body(annotated: AnnotatedCorpus) -> None:
+    """Headlines, datelines, bylines and corrections hold no attribution and no marked term."""
+    for row in find_quotes(annotated).itertuples():
+        article = annotated.corpus[row.doc_id]
+        for start, end in row.content_spans + row.cue_spans:
+            assert any(s <= start and end <= e for s, e in article.body_spans)
+
+
+def test_min_confidence(annotated: AnnotatedCorpus) -> None:
+    """The threshold leaves out what is less sure, and nothing else."""
+    everything = find_quotes(annotated, model="rules")
+    sure = find_quotes(annotated, model="rules", min_confidence=0.8)
+
+    expected = everything[everything["confidence"] >= 0.8]["content"].tolist()
+    assert 0 < len(expected) < len(everything)
+    assert expected == sure["content"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("model", "nobody"), ("min_confidence", 1.5), ("min_confidence", -1)]
+)
+def test_wrong_parameter(annotated: AnnotatedCorpus, name: str, value: object) -> None:
+    """A parameter out of range is named in one sentence."""
+    with pytest.raises(DatelineError, match=name):
+        find_quotes(annotated, **{name: value})  # type: ignore[arg-type]
+
+
+def test_candidates_hold_every_finding(annotated: AnnotatedCorpus) -> None:
+    """Each attribution found is one of the candidates: weighing drops, it does not invent."""
+    for article, doc in annotated:
+        quotations = quotation_spans(article)
+        speech = read_speech(doc, article.paragraphs(), quotations)
+        candidates = {(c.content, c.cue) for c in find_candidates(article, doc, quotations, speech)}
+
+        assert {(a.content_spans, a.cue_spans) for a in find_by_rules(article, doc)} <= candidates
+
+
+def test_speakers_count_every_attribution_once(annotated: AnnotatedCorpus) -> None:
+    """Quotes and words add up to those of the attributions that have a speaker."""
+    quotes = find_quotes(annotated)
+    table = speakers(quotes)
+    named = quotes[quotes["speaker"].notna()]
+
+    assert len(named) == table["quotes"].sum()
+    assert sum(count_words(content) for content in named["content"]) == table["words"].sum()
+    assert table["articles"].tolist() == [len(ids) for ids in table["doc_ids"]]
+
+
+def test_speakers_of_no_quotes() -> None:
+    """No attributions make no speakers, and the columns are there."""
+    nothing = speakers(pd.DataFrame(columns=list(QUOTE_COLUMNS)))
+
+    assert nothing.empty
+    assert list(SPEAKER_COLUMNS) == list(nothing.columns)
