@@ -23,6 +23,7 @@ from analysis.terms._counts import CountOptions, reading_rules
 from analysis.terms._patterns import compile_term
 
 Measure = Literal["log_likelihood", "pmi3", "log_dice", "t_score", "count"]
+_EDGE_COLUMNS = ["node", "collocate", "count", "articles", "log_likelihood", "pmi3", "log_dice", "t_score"]
 MEASURES: tuple[str, ...] = ("log_likelihood", "pmi3", "log_dice", "t_score", "count")
 
 
@@ -108,17 +109,16 @@ def collocation_network(
         annotated: The annotated articles.
         node: The word in the middle.
         depth: Steps outwards, 1 to 3; each is a pass over the articles.
-        window: As in `collocations`.
-        min_count: As in `collocations`.
-        ignore_case: As in `collocations`.
+        window: As in `collocations`, as are `min_count`, `ignore_case` and `**options`.
+        min_count: Leave out rarer pairs.
+        ignore_case: False where capitals matter.
         sort: Measure that chooses the collocates of each node.
         top: Collocates of each node, 1 to 50.
-        **options: As in `collocations`.
+        **options: See `CountOptions`.
 
     Returns:
-        One row an edge, by step, then in the order of `collocations`: `step` (1 from the middle), `node`,
-        `collocate`, `count`, `articles`, `log_likelihood`, `pmi3`, `log_dice`, `t_score`. Each word is
-        expanded once.
+        One row an edge, by `step` (1 from the middle), then as in `collocations`: `node`, `collocate`, `count`,
+        `articles`, `log_likelihood`, `pmi3`, `log_dice`, `t_score`. Each word is expanded once.
 
     Raises:
         DatelineError: A parameter is out of its range.
@@ -127,9 +127,8 @@ def collocation_network(
         raise DatelineError(f"depth: {depth} is out of range; give 1, 2 or 3.")
     if not 1 <= top <= 50:
         raise DatelineError(f"top: {top} is out of range; give a number from 1 to 50.")
-    kept = ["node", "collocate", "count", "articles", "log_likelihood", "pmi3", "log_dice", "t_score"]
     tables: list[pd.DataFrame] = []
-    expanded: list[str] = []
+    expanded: set[str] = set()
     frontier = [node]
     for step in range(1, depth + 1):
         found = collocations(
@@ -141,10 +140,10 @@ def collocation_network(
             sort=sort,
             top=top,
             **options,
-        )[kept]
+        )[_EDGE_COLUMNS]
         found.insert(0, "step", step)
         tables.append(found)
-        expanded += frontier
+        expanded.update(frontier)
         frontier = [
             c for c in dict.fromkeys(found["collocate"]) if c not in expanded and not set("*?") & set(c)
         ]

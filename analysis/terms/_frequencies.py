@@ -33,8 +33,7 @@ def term_frequencies(
         by_article: One row an article and term in place of one row a term.
         min_count: Leave out terms with fewer occurrences in the whole corpus.
         top: Keep the first so many terms (of each article, with `by_article`).
-        confidence: For the table of the corpus, the level of a bootstrap interval for each rate (such as
-            0.95).
+        confidence: Level of a bootstrap interval for each rate of the corpus, such as 0.95; None for none.
         resamples: Draws of the bootstrap; see `rate_intervals`.
         seed: Of the draws.
         **options: What is counted: `unit` and the rest of `CountOptions`.
@@ -60,28 +59,39 @@ def term_frequencies(
     counts = as_counts(annotated, options)
     if by_article:
         return _by_article(counts, min_count, top)
-    totals = counts.totals
-    terms = np.array(counts.terms, dtype=object)
-    order = np.lexsort((np.arange(len(terms)), -totals))
-    order = order[totals[order] >= min_count][:top]
-    matrix = counts.matrix[:, order]
-    dp = deviation_of_proportions(matrix, counts.words)
-    frame = pd.DataFrame({"term": pd.Series(terms[order], dtype="str")})
-    if counts.tag_name:
-        frame[counts.tag_name] = pd.Series(np.array(counts.tags, dtype=object)[order], dtype="str")
-    frame["count"] = totals[order]
-    frame["per_10k"] = _rate(totals[order], counts.words.sum())
-    frame["articles"] = article_range(matrix)
-    frame["dispersion"] = dp
-    frame["dispersion_norm"] = normalise_dp(dp, counts.words)
-    frame["juilland_d"] = juilland_d(matrix, counts.words)
+    order = np.lexsort((np.arange(len(counts.terms)), -counts.totals))
+    order = order[counts.totals[order] >= min_count][:top]
+    frame = _of_corpus(counts, order)
     if confidence is not None:
-        intervals = rate_intervals(
-            matrix, counts.words, confidence=confidence, resamples=resamples, seed=seed, per=PER
+        rates = rate_intervals(
+            counts.matrix[:, order],
+            counts.words,
+            confidence=confidence,
+            resamples=resamples,
+            seed=seed,
+            per=PER,
         )
-        frame["ci_low"], frame["ci_high"] = intervals.low, intervals.high
-        frame["ci_note"] = pd.Series(intervals.notes, dtype="str")
+        frame = frame.assign(
+            ci_low=rates.low, ci_high=rates.high, ci_note=pd.Series(rates.notes, dtype="str")
+        )
     return frame
+
+
+def _of_corpus(counts: TermCounts, order: np.ndarray) -> pd.DataFrame:
+    totals, matrix = counts.totals[order], counts.matrix[:, order]
+    dp = deviation_of_proportions(matrix, counts.words)
+    columns: dict[str, object] = {"term": pd.Series([counts.terms[i] for i in order], dtype="str")}
+    if counts.tag_name:
+        columns[counts.tag_name] = pd.Series([counts.tags[i] for i in order], dtype="str")
+    columns |= {
+        "count": totals,
+        "per_10k": _rate(totals, counts.words.sum()),
+        "articles": article_range(matrix),
+        "dispersion": dp,
+        "dispersion_norm": normalise_dp(dp, counts.words),
+        "juilland_d": juilland_d(matrix, counts.words),
+    }
+    return pd.DataFrame(columns)
 
 
 def _by_article(counts: TermCounts, min_count: int, top: int | None) -> pd.DataFrame:

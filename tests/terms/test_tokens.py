@@ -6,14 +6,17 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import normalise
+from analysis.corpus import Article, Section, find_paragraphs, normalise
 from analysis.terms import body_words
 from analysis.terms._tokens import split_text
 
+VOCAB = spacy.blank("en").vocab
 Make = Callable[..., AnnotatedCorpus]
 
 
@@ -134,3 +137,28 @@ def test_any_text_falls_into_words(text: str) -> None:
 def test_marks_and_spaces_are_alike(text: str) -> None:
     """Curly or straight, plain or no-break: the words are the same."""
     assert split_text(normalise(text)) == split_text(text)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=120), st.integers(0, 2**16))
+def test_any_text_and_any_parse(text: str, cuts: int) -> None:
+    """However a parser cuts a text, the words are those of the text, and nothing raises."""
+    spans = find_paragraphs(text)
+    article = Article("a", text, tuple(Section(start, end, "body") for start, end in spans))
+    pieces, spaces = tokenise(text, cuts)
+    doc = Doc(VOCAB, words=pieces, spaces=spaces)
+    assert doc.text == text
+    expected = [form for start, end in article.body_spans for form in split_text(text[start:end])]
+    assert expected == [word.form for word in body_words(article, doc)]
+    for word in body_words(article, doc, contractions="split"):
+        assert article.in_body(word.start, word.end)
+
+
+def tokenise(text: str, cuts: int) -> tuple[list[str], list[bool]]:
+    """Cut a text into tokens at the places that the bits of a number say."""
+    pieces: list[str] = []
+    for at, character in enumerate(text):
+        if not pieces or cuts >> (at % 17) & 1 or character.isspace() or pieces[-1].isspace():
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces, [False] * len(pieces)
