@@ -152,18 +152,15 @@ def test_errors_are_listed() -> None:
     assert "the pier will stand" == errors["content"].iloc[2]
 
 
-STANDOFF = "\n".join(
-    (
-        "T1\tSource 0 6\tKeller",
-        "T2\tCue 7 11\tsaid",
-        "T3\tContent 12 20;26 31\tthe pier stand",
-        "T4\tAttribution 7 11\tsaid",
-        "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3 Content2:T5",
-        "T5\tContent 33 45\tIt is ours",
-        "E2\tAttribution-no-source:T4 Cue:T2",
-        "",
-    )
-)
+STANDOFF = """\
+T1\tSource 0 6\tKeller
+T2\tCue 7 11\tsaid
+T3\tContent 12 20;26 31\tthe pier stand
+T4\tAttribution 7 11\tsaid
+E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3 Content2:T5
+T5\tContent 33 45\tIt is ours
+E2\tAttribution-no-source:T4 Cue:T2
+"""
 
 
 def test_standoff() -> None:

@@ -49,15 +49,13 @@ FORMS: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         [("direct", "Keller", "said", "“My father told me, ‘Never sell the pier,’ and I never will,”")],
     ),
     "paragraphs": (
-        "“The pier was built by our grandfathers.\n\n“It has stood for ninety years.\n\n"
-        "“We will not let it fall,” Keller said.",
+        "“The pier is our grandfathers’ work.\n\n“It has stood for years.\n\n“We will save it,” Keller said.",
         [
             (
                 "direct",
                 "Keller",
                 "said",
-                "“The pier was built by our grandfathers. … “It has stood for ninety years. … "
-                "“We will not let it fall,”",
+                "“The pier is our grandfathers’ work. … “It has stood for years. … “We will save it,”",
             )
         ],
     ),
@@ -144,14 +142,13 @@ FORMS: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         [("direct", "Maria Keller", "—", "“The sea gives and the sea takes.”")],
     ),
     "tweet": (
-        "Proud of our harbour and the people who keep it. The pier will stand! — Maria Keller (@mkeller) "
-        "May 4, 2024",
+        "Proud of our harbour. The pier will stand! — Maria Keller (@mkeller) May 4, 2024",
         [
             (
                 "indirect",
                 "Maria Keller (@mkeller)",
                 "—",
-                "Proud of our harbour and the people who keep it. The pier will stand!",
+                "Proud of our harbour. The pier will stand!",
             )
         ],
     ),
