@@ -67,7 +67,7 @@ class ArticleEntities:
     def _first_person(
         self, at: int, attributions: Sequence[SourcedAttribution], found: list[Resolution]
     ) -> Resolution:
-        """ "I" and "we" inside a quotation are its speaker; outside they are the author, whom no rule names."""
+        """Resolve "I" and "we": inside a quotation its speaker; outside the author, whom no rule names."""
         start, end = attributions[at].source_spans[0]
         around = [
             (stop - begin, other)

@@ -37,7 +37,7 @@ def find_mentions(reading: Reading) -> list[Mention]:
     """Return the mentions of an article, in the order of their head tokens, unlinked (`entity` -1)."""
     names = _person_mentions(reading)
     taken = {token for mention in names for token in range(*_tokens(reading, mention))}
-    others = [m for m in _other_names(reading, taken)]
+    others = _other_names(reading, taken)
     heads = taken | {m.head for m in others}
     inside = {token for m in others for token in range(*_tokens(reading, m))}
     points = [m for t in range(len(reading)) if (m := _pointer(reading, t, heads, inside)) is not None]
@@ -177,7 +177,9 @@ def noun_kind(reading: Reading, token: int) -> EntityKind | None:
     """Say what a common noun stands for: a person, a group, an organisation, a document; None for the rest."""
     noun = reading.noun(token)
     plural = reading.is_plural(token)
-    if noun in COLLECTIVE_NOUNS and (reading.poses[token] in {"NOUN", "PRON", "DET", "ADJ", "NUM"} or plural):
+    if (noun in COLLECTIVE_NOUNS or reading.lowers[token] in COLLECTIVE_NOUNS) and (
+        reading.poses[token] in {"NOUN", "PRON", "DET", "ADJ", "NUM"} or plural
+    ):
         return "group"
     person = noun in PERSON_NOUNS or noun in GENDERED_NOUNS or noun.endswith(_PERSON_ENDINGS)
     if person or reading.lowers[token] in NATIONALITIES:
@@ -190,7 +192,7 @@ def noun_kind(reading: Reading, token: int) -> EntityKind | None:
         return "group" if plural else "organisation"
     if noun in DOCUMENT_NOUNS:
         return "document"
-    return None
+    return "group" if reading.tags[token] == "NNPS" and reading.is_subject(token) else None
 
 
 def _pointer(reading: Reading, token: int, heads: set[int], inside: set[int]) -> Mention | None:

@@ -262,9 +262,9 @@ def _owner(memory: Memory, mention: Mention) -> int:
     for child in reading.children[mention.head]:
         if child < mention.head and reading.deps[child] in {"poss", "compound", "nmod"}:
             other = memory.at_head.get(child)
-            if other is not None and other.entity >= 0:
-                if memory.entities[other.entity].kind in {"person", "organisation"}:
-                    return other.entity
+            kind = memory.entities[other.entity].kind if other is not None and other.entity >= 0 else None
+            if other is not None and kind in {"person", "organisation"}:
+                return other.entity
     return -1
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.annotation import annotate
-from analysis.corpus import Corpus, load_corpus
+from analysis.corpus import Article, Corpus, load_corpus
 from analysis.entities._article import ArticleEntities
 from analysis.entities._model import Resolution, Span
 from analysis.entities._names import could_be_short_for, same_person
@@ -45,9 +45,9 @@ def evaluate_speakers(polnear: Path, labels: Path, *, cache: Path | None = None)
     Raises:
         DatelineError: a labelled article is not in the folder.
     """
-    rows = []
+    rows: list[tuple[object, ...]] = []
     wanted = read_labels(labels)
-    articles = []
+    articles: list[Article] = []
     for doc in sorted({label["doc"] for label in wanted}):
         file = polnear / "train" / "text" / f"{doc}.txt"
         if not file.is_file():
@@ -60,8 +60,7 @@ def evaluate_speakers(polnear: Path, labels: Path, *, cache: Path | None = None)
         by_doc.setdefault(label["doc"], []).append(label)
     for article, parsed in annotate(corpus, cache=cache):
         entities = ArticleEntities(article, parsed)
-        for label in by_doc[article.doc_id]:
-            rows.append(_judged(entities, label))
+        rows.extend(_judged(entities, label) for label in by_doc[article.doc_id])
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -181,7 +181,7 @@ class _EventReader:
         while (joined := self.reading.child(at, "conj")) is not None:
             members.append(joined)
             at = joined
-        found = []
+        found: list[int] = []
         for member in members:
             mention = self.by_head.get(member)
             if mention is not None and mention.entity >= 0:
@@ -255,7 +255,7 @@ class _EventReader:
         return any(self._sentence_of(m) == self.reading.sentences[token] for m in event.mentions)
 
     def _read_novelty(self) -> None:
-        """ "a new consultative body", "does not establish a new working group"."""
+        """Note that a body is new ("a new consultative body") or is said not to be."""
         reading = self.reading
         for token in range(len(reading)):
             if (
@@ -280,7 +280,7 @@ class _EventReader:
             _note(event, self._fact("new body", start, end, "no" if negation is not None else "yes"))
 
     def _read_leaders(self) -> None:
-        """ "led by X and Y", "X led the delegation"."""
+        """Note who leads: "led by X and Y", "X led the delegation"."""
         reading = self.reading
         for token, lemma in enumerate(reading.lemmas):
             if lemma.lower() not in {"lead", "head", "chair"} or reading.poses[token] != "VERB":
@@ -300,7 +300,7 @@ class _EventReader:
                 at = reading.child(at, "conj")
 
     def _read_numbers(self) -> None:
-        """ "12 people were killed": counts of things in the sentences that mention the event."""
+        """Note counts of things in the sentences that mention the event: "twelve delegates"."""
         reading = self.reading
         sentences = {self._sentence_of(m): event for event in self.events for m in event.mentions}
         for token in range(len(reading)):

@@ -21,6 +21,9 @@ from analysis.language._titles import WALKS, Gender
 
 Key = tuple[str, int]
 
+#: Bodies that are known by such a noun even where a newsroom writes it small.
+_OFFICIAL_NOUNS = frozenset({"ministry", "department", "embassy", "parliament"})
+
 
 @dataclass(frozen=True, slots=True)
 class LocalIdentity:
@@ -247,9 +250,9 @@ def _unify_bodies(bodies: list[LocalIdentity]) -> list[_Identity]:
     longs = sorted(core for core in named if " " in core)
     for one in bodies:
         core = body_key(one.name).core
-        if core not in named and core.split()[-1] not in {"ministry", "department", "embassy", "parliament"}:
-            if not any(form[:1].isupper() for form, _ in one.forms):
-                continue
+        capital = any(form[:1].isupper() for form, _ in one.forms)
+        if not capital and core not in named and core.split()[-1] not in _OFFICIAL_NOUNS:
+            continue
         key = BodyKey(_long_form(core, longs), one.owner)
         if key.owner is None:
             loose.append((one, key))

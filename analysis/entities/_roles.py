@@ -94,7 +94,7 @@ def _may_stand_in_title(reading: Reading, token: int, end: int) -> bool:
     if reading.deps[token] in {"nsubj", "ROOT", "dobj", "pobj"} and not is_person_noun(reading, token):
         return lower in STATES or lower in NATIONALITIES or _before_of(reading, token)
     if reading.tags[token] == "POS":
-        return token > 0 and reading.lowers[token - 1] in STATES or _ends_state(reading, token - 1)
+        return (token > 0 and reading.lowers[token - 1] in STATES) or _ends_state(reading, token - 1)
     return reading.tags[token] in _TITLE_TAGS and any(c.isalpha() or c == "-" for c in lower)
 
 

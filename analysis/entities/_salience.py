@@ -66,7 +66,7 @@ def best_person(
             continue
         score = _salience(reading, mention, entity, distance, last_speaker)
         score += WEIGHTS["gender"] if gender is not None and _gender_of(entity) == gender else 0.0
-        score += WEIGHTS["named"] if entity.kind == "person" else 0.0
+        score += WEIGHTS["named"] if entity.kind == "person" and " " in entity.name else 0.0
         score += (
             1.0 if noun is not None and modifiers and modifiers & set(entity.name.lower().split()) else 0.0
         )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.entities._candidates import noun_kind
-from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind, Span
+from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, Span, SpeakerKind
 from analysis.entities._reading import Reading
 from analysis.entities._roles import phrase_end
 from analysis.language._states import NATIONALITIES, STATES
@@ -80,7 +80,7 @@ def _named_by(reading: Reading, by_head: dict[int, Mention], head: int) -> Menti
 def _coordination(
     reading: Reading, by_head: dict[int, Mention], entities: list[Entity], head: int, inside: set[int]
 ) -> Resolution | None:
-    """ "X and Y" as one source: a group of both, named in order."""
+    """Resolve "X and Y" as one source: a group of both, named in order."""
     named = reading.child(head, "appos")
     members = [named if named in by_head and named in inside else head]
     for token in sorted(inside):

@@ -50,13 +50,17 @@ HOLDING_VERBS: frozenset[str] = frozenset(
 )
 
 #: Verbs that give a thing a name, and whether "as" follows.
-NAMING_VERBS: frozenset[str] = frozenset("know call name dub rename title entitle style label term bill".split())
+NAMING_VERBS: frozenset[str] = frozenset(
+    "know call name dub rename title entitle style label term bill".split()
+)
 
 #: Nouns that a name follows: "under the title …".
 NAMING_NOUNS: frozenset[str] = frozenset("title name banner heading designation".split())
 
 #: Words that say a name was another one before.
-FORMER_WORDS: frozenset[str] = frozenset("previously formerly earlier former previous replacing instead".split())
+FORMER_WORDS: frozenset[str] = frozenset(
+    "previously formerly earlier former previous replacing instead".split()
+)
 
 WEEKDAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -85,4 +89,13 @@ NUMBER_WORDS: dict[str, int] = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "dozen": 12,
+}

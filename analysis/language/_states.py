@@ -8,7 +8,7 @@ from __future__ import annotations
 
 #: One line a state: name; other names (|); adjectives and nationals (|); capital or seat (|).
 _LINES = """
-United States;US|U.S.|USA|U.S.A.|United States of America|America;American|Americans;Washington|Washington, D.C.|Washington D.C.
+United States;US|U.S.|USA|U.S.A.|United States of America|America;American|Americans;Washington|Washington D.C.
 South Korea;Republic of Korea|ROK|S. Korea|the South;South Korean|South Koreans;Seoul
 North Korea;Democratic People's Republic of Korea|DPRK|N. Korea|the North;North Korean|North Koreans;Pyongyang
 China;People's Republic of China|PRC;Chinese;Beijing
@@ -126,6 +126,8 @@ ORGANISATION_FORMS: dict[str, str] = {
     "justice department": "Justice Department", "dhs": "Department of Homeland Security",
     "imf": "International Monetary Fund", "who": "World Health Organization", "wto": "World Trade Organization",
     "iaea": "International Atomic Energy Agency", "opec": "OPEC", "nra": "National Rifle Association",
-    "n.r.a.": "National Rifle Association", "aclu": "American Civil Liberties Union",
-    "a.c.l.u.": "American Civil Liberties Union", "naacp": "NAACP", "white house": "White House", "pentagon": "Defense Department",
+    "n.r.a.": "National Rifle Association",
+    "aclu": "American Civil Liberties Union",
+    "a.c.l.u.": "American Civil Liberties Union", "naacp": "NAACP",
+    "white house": "White House", "pentagon": "Defense Department",
 }  # fmt: skip

@@ -50,7 +50,8 @@ PERSON_NOUNS: frozenset[str] = frozenset(
     archbishop architect artist assistant associate astronaut athlete attendee attorney author authority
     backer banker billionaire biographer biologist bishop blogger boss boyfriend broadcaster brother builder
     bureaucrat businessman businesswoman candidate captain cardinal celebrity ceo cfo chairman chairperson
-    chairwoman challenger champion chancellor chair chargé charge d'affaires chief citizen clergyman cleric clerk
+        chairwoman challenger champion chancellor chair chargé charge d'affaires chief citizen clergyman
+    cleric clerk
     client coach collaborator colleague colonel columnist comedian comic commander commentator commissioner
     competitor composer congressman congresswoman consultant contender contractor contributor convict
     coordinator correspondent councillor councilman councilwoman counsel counselor counterpart criminal critic
@@ -64,22 +65,26 @@ PERSON_NOUNS: frozenset[str] = frozenset(
     man manager marshal mayor mechanic mediator member migrant militant millionaire minister moderator mogul
     mom monarch mother musician narrator neighbor neighbour negotiator neurosurgeon newcomer niece nephew
     nominee novelist nurse observer officeholder officer official operative operator opponent organizer
-    organiser owner panelist parent parishioner participant partner passenger pastor patient patriarch pediatrician
+        organiser owner panelist parent parishioner participant partner passenger pastor patient patriarch
+    pediatrician
     performer person pilot pitcher plaintiff player poet policeman policewoman politician pollster pope poster
     practitioner premier presenter president priest prime-minister prince princess principal prisoner producer
     professor promoter proponent prosecutor protester protestor provost psychiatrist psychologist publicist
-    publisher pundit queen rabbi rancher reader realtor rebel receptionist recipient recruiter refugee registrar
+        publisher pundit queen rabbi rancher reader realtor rebel receptionist recipient recruiter refugee
+    registrar
     reporter representative republican democrat researcher resident respondent retiree reverend rival runner
     scholar scientist screenwriter secretary senator sergeant servant sheriff shopper singer sister socialist
     soldier solicitor son source speaker speechwriter spokesman spokesperson spokeswoman staffer star
     statesman statistician strategist student supervisor superintendent supporter surgeon surrogate survivor
     suspect sympathizer taxpayer teacher technician teenager tenant terrorist therapist thinker trader trainer
-    treasurer trustee tutor tycoon undersecretary user veteran vicar vice-president victim viewer visitor volunteer
+        treasurer trustee tutor tycoon undersecretary user veteran vicar vice-president victim viewer
+    visitor volunteer
     voter waiter waitress warden watcher whistleblower widow wife winner witness woman worker worshiper writer
     youth tsar czar comptroller controller coroner ombudsman speaker-elect president-elect governor-elect
     chairman-elect moderator operative frontrunner front-runner runner-up running-mate mate standard-bearer
     bystander demagogue showman newsman newswoman congressperson lobbyist conservative liberal libertarian
-    superdelegate progressive independent moderate vegetarian officeseeker hopeful figure mastermind patron parliamentarian
+        superdelegate progressive independent moderate vegetarian officeseeker hopeful figure mastermind
+    patron parliamentarian
     """.split()
 )
 
@@ -87,7 +92,8 @@ PERSON_NOUNS: frozenset[str] = frozenset(
 TITLE_NOUNS: frozenset[str] = frozenset(
     """
     adviser advisor ambassador attorney captain chairman chairwoman chancellor chief colonel commander
-    commissioner congressman congresswoman counsel deputy director d'affaires general governor head judge justice
+        commissioner congressman congresswoman counsel deputy director d'affaires general governor head
+    judge justice
     king leader lieutenant major mayor minister officer president premier prime-minister prince princess
     professor queen representative secretary senator sergeant sheriff speaker spokesman spokesperson
     spokeswoman treasurer undersecretary vice-president nominee candidate chair detective inspector pope
@@ -136,7 +142,8 @@ DOCUMENT_NOUNS: frozenset[str] = frozenset(
     memorandum message motion news note notice op-ed opinion order pamphlet paper pact passage petition piece
     plan platform poll post posting proclamation profile projection proposal prospectus record release report
     research resolution result review rule ruling schedule script sheet sign speech spot statement statistic
-    statute story study subpoena suit summary survey testimony text timeline transcript translation treaty tweet
+        statute story study subpoena suit summary survey testimony text timeline transcript translation
+    treaty tweet
     verdict video volume warrant website writ
     """.split()
 )
@@ -184,21 +191,74 @@ NOT_IN_NAMES: frozenset[str] = frozenset(
 
 #: Short and long forms of given names; facts of usage, both ways of writing one name.
 NICKNAMES: tuple[frozenset[str], ...] = tuple(
-    frozenset(group.split())
-    for group in (
-        "mike michael mick", "tim timothy", "bill will william billy willie", "bob rob robert bobby", "jim james jimmy",
-        "joe joseph joey", "tom thomas tommy", "dan daniel danny", "dave david", "ted edward ed eddie theodore",
-        "bernie bernard", "chris christopher", "steve steven stephen", "ben benjamin", "ken kenneth kenny",
-        "greg gregory", "jeff jeffrey geoffrey", "matt matthew", "nick nicholas", "tony anthony antony",
-        "dick rick richard rich ricky", "ron ronald", "don donald donnie", "sam samuel samantha", "alex alexander alexandra",
-        "andy andrew drew", "charlie charles chuck", "larry lawrence", "jerry gerald jerome", "kate katherine kathy cathy catherine",
-        "liz elizabeth beth betsy", "sue susan", "debbie deborah", "pat patrick patricia", "pete peter", "phil philip phillip",
-        "ray raymond", "russ russell", "tony antonio", "vince vincent", "walt walter", "zach zachary", "josh joshua",
-        "jon jonathan john johnny jack", "mitch mitchell", "newt newton", "mitt willard", "barack barry", "jenny jennifer jen",
-        "maggie margaret meg", "cindy cynthia", "doug douglas", "fred frederick", "gene eugene", "hank henry harry",
-        "jake jacob", "leo leonard leonardo", "lou louis", "marty martin", "max maxwell", "nate nathan nathaniel", "stu stuart",
-    )
-)  # fmt: skip
+    frozenset(line.split())
+    for line in """
+    mike michael mick
+    tim timothy
+    bill will william billy willie
+    bob rob robert bobby
+    jim james jimmy
+    joe joseph joey
+    tom thomas tommy
+    dan daniel danny
+    dave david
+    ted edward ed eddie theodore
+    bernie bernard
+    chris christopher
+    steve steven stephen
+    ben benjamin
+    ken kenneth kenny
+    greg gregory
+    jeff jeffrey geoffrey
+    matt matthew
+    nick nicholas
+    tony anthony antony
+    dick rick richard rich ricky
+    ron ronald
+    don donald donnie
+    sam samuel samantha
+    alex alexander alexandra
+    andy andrew drew
+    charlie charles chuck
+    larry lawrence
+    jerry gerald jerome
+    kate katherine kathy cathy catherine
+    liz elizabeth beth betsy
+    sue susan
+    debbie deborah
+    pat patrick patricia
+    pete peter
+    phil philip phillip
+    ray raymond
+    russ russell
+    tony antonio
+    vince vincent
+    walt walter
+    zach zachary
+    josh joshua
+    jon jonathan john johnny jack
+    mitch mitchell
+    newt newton
+    mitt willard
+    barack barry
+    jenny jennifer jen
+    maggie margaret meg
+    cindy cynthia
+    doug douglas
+    fred frederick
+    gene eugene
+    hank henry harry
+    jake jacob
+    leo leonard leonardo
+    lou louis
+    marty martin
+    max maxwell
+    nate nathan nathaniel
+    stu stuart
+    the one who spoke last
+    he said
+    """.strip().splitlines()
+)
 
 #: Lemmas of the commonest reporting verbs: their subject is "the one who spoke last". The whole lexicon of
 #: cues belongs to the quotes; this much is needed to know whom "he said" goes on with.
@@ -230,29 +290,45 @@ PRONOUNS: dict[str, tuple[Gender | None, Literal["singular", "plural"], bool]] =
 
 #: Walks of life by title noun: two people of one name are told apart when their titles are of different walks.
 WALKS: tuple[frozenset[str], ...] = tuple(
-    frozenset(group.split())
-    for group in (
-        "president minister senator representative governor mayor congressman congresswoman secretary ambassador "
-        "d'affaires diplomat premier chancellor lawmaker politician councilman councilwoman councillor envoy leader "
-        "adviser advisor nominee candidate undersecretary commissioner official director aide strategist king queen "
-        "spokesman spokeswoman spokesperson delegate legislator general colonel admiral captain officer lieutenant "
-        "commander major sergeant soldier veteran activist lobbyist lawyer attorney judge justice prosecutor",
-        "player coach pitcher athlete champion quarterback striker goalkeeper golfer boxer swimmer runner skater",
-        "singer actor actress musician comedian filmmaker artist novelist poet composer rapper dancer performer",
-        "professor scientist economist scholar researcher historian psychologist biologist physicist doctor surgeon",
-        "pastor bishop priest rabbi imam reverend cardinal archbishop pope",
-        "farmer teacher driver nurse waiter waitress mechanic firefighter student retiree plumber electrician",
-    )
+    frozenset(paragraph.split())
+    for paragraph in """
+    president minister senator representative governor mayor congressman congresswoman secretary
+    ambassador d'affaires diplomat premier chancellor lawmaker politician councilman councilwoman
+    councillor envoy leader adviser advisor nominee candidate undersecretary commissioner official
+    director aide strategist king queen spokesman spokeswoman spokesperson delegate legislator
+    general colonel admiral captain officer lieutenant commander major sergeant soldier veteran
+    activist lobbyist lawyer attorney judge justice prosecutor
+
+    player coach pitcher athlete champion quarterback striker goalkeeper golfer boxer swimmer runner
+    skater
+
+    singer actor actress musician comedian filmmaker artist novelist poet composer rapper dancer
+    performer
+
+    professor scientist economist scholar researcher historian psychologist biologist physicist
+    doctor surgeon
+
+    pastor bishop priest rabbi imam reverend cardinal archbishop pope
+
+    farmer teacher driver nurse waiter waitress mechanic firefighter student retiree plumber
+    electrician
+    """.split("\n\n")
 )
 
 #: Nouns for a body that may stand for one of any kind ("the Ford Foundation … the group").
-GENERAL_BODIES: frozenset[str] = frozenset(("group", "organization", "organisation", "outlet", "agency", "body"))
+GENERAL_BODIES: frozenset[str] = frozenset(
+    ("group", "organization", "organisation", "outlet", "agency", "body")
+)
 
 #: Nouns for someone in a contest: "the candidate" is the one the article is about.
-CONTEST_NOUNS: frozenset[str] = frozenset(("candidate", "nominee", "frontrunner", "front-runner", "contender"))
+CONTEST_NOUNS: frozenset[str] = frozenset(
+    ("candidate", "nominee", "frontrunner", "front-runner", "contender")
+)
 
 #: Nouns for those who speak for others: never an epithet of someone named before.
-ALWAYS_UNNAMED: frozenset[str] = frozenset(("spokesman", "spokeswoman", "spokesperson", "source", "witness", "aide"))
+ALWAYS_UNNAMED: frozenset[str] = frozenset(
+    ("spokesman", "spokeswoman", "spokesperson", "source", "witness", "aide")
+)
 
 #: Words that count two parties.
 COUNTING_WORDS: frozenset[str] = frozenset(("both", "two", "either"))

@@ -30,7 +30,9 @@ Verdict = Literal["agree", "differ", "only one says"]
 
 COLUMNS = ("name", "kind", "aspect", "doc_id", "description", "start", "end", "verdict", "variant")
 
-_SMALL = frozenset("the a an of for at and in to on by with ’s 's s".split())
+_SMALL = frozenset(
+    ["the", "a", "an", "of", "for", "at", "and", "in", "to", "on", "by", "with", "’s", "'s", "s"]
+)
 _AGE = re.compile(r", (\d{1,3}),|\b(\d{1,3})-year-old\b")
 
 

@@ -55,7 +55,7 @@ def test_every_source_of_the_gold_has_the_right_speaker_and_kind(
 
 
 def test_both_quotations_of_the_unnamed_official_are_one_persons(annotated: AnnotatedCorpus) -> None:
-    """ "An anonymous unification ministry official" and "The official" are one entity, with the evidence kept."""
+    """Both ways of wording "the official" lead to one entity, and the evidence is kept."""
     article, doc = annotated.get("001_66396de939dc4853")
     entities = ArticleEntities(article, doc)
     spans = [
