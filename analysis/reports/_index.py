@@ -65,13 +65,15 @@ def make_index(
     """
     name = str(inputs["corpus"]["name"])
     title = f"{_count(len(corpus), 'article')} in {name}"
+    words = _count_words(folder)
     page = frame_page("Overview", name, "index.html", links, charts=False)
     index = {
         "headline": title,
-        "summary": _summary(corpus),
+        "summary": _summary(corpus, words),
         "problems": problems,
         "cards": [_card(notebook, entry, folder) for notebook, entry in notebooks.items()],
-        "articles": _frame(_articles(corpus), "articles.csv"),
+        "missing": [link for link in links if not _is_made(link["href"], notebooks)],
+        "articles": _frame(_articles(corpus, words), "articles.csv"),
         "rejected": _frame(corpus.rejected, "rejected.csv"),
         "rejected_sentence": f"{_count(len(corpus.rejected), 'file')} of the corpus could not be read; "
         "no number of these reports counts what is in there.",
@@ -84,7 +86,22 @@ def make_index(
     return tidy(template.render(page=page, index=index))
 
 
-def _summary(corpus: Corpus) -> str:
+def _count_words(folder: Path) -> dict[str, int]:
+    """Return each article's words as the analysis counted them: one number for a thing on all pages."""
+    table = folder / "data" / "words_by_article.csv"
+    if not table.is_file():
+        return {}
+    counted = pd.read_csv(table, dtype={"doc_id": str}, keep_default_na=False)
+    return {
+        str(doc_id): int(words) for doc_id, words in zip(counted["doc_id"], counted["words"], strict=True)
+    }
+
+
+def _is_made(href: str, notebooks: Mapping[str, Any]) -> bool:
+    return href == "index.html" or href.removesuffix(".html") in notebooks
+
+
+def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
     dates = sorted(article.published for article in corpus if article.published)
     outlets = sorted({article.outlet for article in corpus if article.outlet})
     words = sum(
@@ -97,10 +114,11 @@ def _summary(corpus: Corpus) -> str:
             f"dated {span}" + (f" ({len(corpus) - len(dates)} undated)" if len(dates) < len(corpus) else "")
         )
     else:
-        facts.append("all undated")
+        facts.append("undated")
     if outlets:
         facts.append(f"from {join_words(outlets[:8])}{' and others' if len(outlets) > 8 else ''}")
-    return "; ".join(facts) + "."
+    sentence = ", ".join(facts) + "."
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, Any]:
@@ -115,19 +133,21 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
     }
 
 
-def _articles(corpus: Corpus) -> pd.DataFrame:
-    return pd.DataFrame(
+def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
+    shown = pd.DataFrame(
         [
             {
                 "Article": article.doc_id,
                 "Title": article.title or "",
                 "Outlet": article.outlet or "",
                 "Published": str(article.published or "undated"),
-                "Words": sum(len(article.text[start:end].split()) for start, end in article.body_spans),
+                **({"Words": words.get(article.doc_id, 0)} if words else {}),
             }
             for article in corpus.articles[:_ROWS_SHOWN]
         ],
-    ).pipe(lambda frame: frame.loc[:, [name for name in frame.columns if (frame[name] != "").any()]])
+    )
+    # A column in which nothing is known would only say so in every row.
+    return shown[[name for name in shown.columns if (shown[name] != "").any()]]
 
 
 def _frame(table: pd.DataFrame, file: str) -> Frame:

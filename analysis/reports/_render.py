@@ -178,7 +178,7 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
     """Describe a notebook's step: what it is made from, and the key of all that."""
     shown = _shown_parameters(run, name)
     files = {
-        parameter.name: project.digest_file(Path(run.values[name][parameter.name]))
+        parameter.name: project.digest_file(_find_file(run.values[name][parameter.name]))
         for parameter in PARAMETERS[name]
         if parameter.kind == "path"
         and parameter.name not in _OWN
@@ -196,7 +196,13 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
 
 
 def _names_file(value: str) -> bool:
-    return bool(value) and Path(value).is_file()
+    return bool(value) and _find_file(value).is_file()
+
+
+def _find_file(value: str) -> Path:
+    """Return where a file that a parameter names is: as given, or else under the project's folder."""
+    given = Path(value).expanduser().absolute()
+    return given if given.exists() else project.ROOT / value
 
 
 def _shown_parameters(run: _Run, name: str) -> dict[str, Any]:
@@ -220,7 +226,7 @@ def _real_parameters(run: _Run, name: str, tables: Path) -> dict[str, Any]:
     real = dict(run.values[name])
     for parameter in PARAMETERS[name]:
         if parameter.kind == "path" and parameter.name not in _OWN and real[parameter.name]:
-            real[parameter.name] = os.fspath(Path(real[parameter.name]).absolute())
+            real[parameter.name] = os.fspath(_find_file(real[parameter.name]))
     return real | {
         "corpus": os.fspath(run.corpus_path),
         "output": os.fspath(tables),

@@ -1,0 +1,64 @@
+"""Proves that the pages can be read and operated by everyone, as far as a program can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+
+from analysis.parameters import PARAMETERS
+
+Open = Callable[..., AbstractContextManager[Any]]
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ["index", *PARAMETERS]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(reports: Path, open_page: Open, name: str, scheme: str) -> None:
+    """With every fold open, axe-core's rules of WCAG 2.2 AA and its best practices find nothing."""
+    with open_page(reports / f"{name}.html", scheme=scheme) as opened:
+        opened.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+        opened.draw_all()
+        opened.page.evaluate(AXE)  # by the debugger, which the page's policy does not concern
+        found = opened.page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+
+    told = [
+        f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"][:3]
+    ]
+    assert [] == told
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_keyboard_begins_with_the_skip_link(reports: Path, open_page: Open, name: str) -> None:
+    """The first stop leads past the navigation, and is seen when it has the focus."""
+    with open_page(reports / f"{name}.html") as opened:
+        opened.page.keyboard.press("Tab")
+        first = opened.page.evaluate("document.activeElement.getAttribute('href')")
+        seen = opened.page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
+        opened.page.keyboard.press("Enter")
+        where = opened.page.evaluate("document.activeElement.id")
+
+    assert ("#main", True, "main") == (first, seen, where)
+
+
+@pytest.mark.parametrize("name", list(PARAMETERS))
+def test_every_chart_is_described(reports: Path, open_page: Open, name: str) -> None:
+    """A chart has words for those who do not see it."""
+    with open_page(reports / f"{name}.html") as opened:
+        opened.draw_all()
+        labels = opened.page.eval_on_selector_all(
+            ".plot svg",
+            "drawings => drawings.map(drawing => (drawing.querySelector('[aria-label]') || drawing).ariaLabel || '')",
+        )
+
+    assert labels
+    assert [] == [label for label in labels if len(label) < 15]

@@ -1,0 +1,139 @@
+"""Proves that the pages work where people open them: in a browser, from a file, without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.parameters import PARAMETERS
+
+Open = Callable[..., AbstractContextManager[Any]]
+
+REPORTS = list(PARAMETERS)
+PAGES = ["index", *REPORTS]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_chart_is_drawn_without_a_request(
+    reports: Path, open_page: Open, name: str, scheme: str
+) -> None:
+    """Each chart has marks; nothing was asked of a network, and the console is empty."""
+    with open_page(reports / f"{name}.html", scheme=scheme) as opened:
+        opened.draw_all()
+        marks = opened.page.eval_on_selector_all(
+            ".plot",
+            """plots => plots.filter(plot => plot.getClientRects().length)
+                 .map(plot => plot.querySelectorAll("svg [class*=role-mark] :is(path, text, line, rect)").length)""",
+        )
+
+    assert marks
+    assert 0 not in marks
+    assert ([], []) == (opened.messages, opened.requests)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_a_phone(reports: Path, open_page: Open, name: str) -> None:
+    """At 375 pixels nothing but a table or a wide chart, in its own region, scrolls sideways."""
+    with open_page(reports / f"{name}.html", width=375) as opened:
+        opened.draw_all()
+        excess = opened.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+    assert excess <= 0
+
+
+def test_charts_out_of_sight_wait(reports: Path, open_page: Open) -> None:
+    """A chart far below is not drawn before the reader comes near it, but is when the page is printed."""
+    with open_page(reports / "term_frequencies.html") as opened:
+        opened.page.wait_for_function("() => document.querySelector('.plot').dataset.state === 'drawn'")
+        before = opened.page.eval_on_selector_all(
+            ".plot", "plots => plots.map(plot => plot.dataset.state || '')"
+        )
+        opened.page.pdf()
+        after = opened.page.eval_on_selector_all(
+            ".plot", "plots => plots.map(plot => plot.dataset.state || '')"
+        )
+
+    assert "" in before
+    assert {"drawn"} == set(after)
+
+
+def test_page_without_scripts_has_its_numbers(reports: Path, open_page: Open) -> None:
+    """Without JavaScript a note stands in each chart's place, and the tables are there."""
+    with open_page(reports / "term_frequencies.html", scripts=False) as opened:
+        notes = opened.page.locator("noscript p").count()
+        tables = opened.page.locator("table").count()
+        charts = opened.page.locator(".plot").count()
+
+    assert charts == notes > 0
+    assert tables >= charts
+
+
+def test_chart_that_cannot_be_drawn_says_so(broken: Path, open_page: Open) -> None:
+    """A chart that Vega refuses leaves a sentence, and the others are drawn."""
+    with open_page(broken / "source_overlap.html") as opened:
+        opened.draw_all()
+        states = opened.page.eval_on_selector_all(".plot", "plots => plots.map(plot => plot.dataset.state)")
+        said = opened.page.locator(".plot-failed").inner_text()
+
+    assert ["drawn", "failed"] == states
+    assert said.startswith("This chart could not be drawn in this browser (")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_article_is_only_shown(hostile: Path, open_page: Open, name: str) -> None:
+    """Nothing in an article, a title, a file's name or a folder's runs, loads or is taken for mark-up."""
+    with open_page(hostile / f"{name}.html") as opened:
+        opened.draw_all()
+        for link in opened.page.locator("main a[href^='javascript']").all():
+            link.click(force=True)
+        ran = opened.page.evaluate("window.ran")
+        foreign = opened.page.locator(
+            "main :is(script:not([type='application/json']), iframe, svg[onload], img[onerror])"
+        )
+        count = foreign.count()
+
+    assert ran is None
+    assert 0 == count
+    assert ([], []) == (opened.messages, opened.requests)
+
+
+def test_hostile_quotation_shows_as_text(hostile: Path, open_page: Open) -> None:
+    """The reader sees what the article says, character for character."""
+    with open_page(hostile / "quote_attributions.html") as opened:
+        text = opened.page.locator("main").evaluate("node => node.textContent")
+
+    assert '<img src=x onerror="window.ran = 4">' in text
+    assert "{{ 7 * 7 }} ${window.ran = 9}" in text
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(reports: Path, open_page: Open, name: str) -> None:
+    """Every link within the page, to another page or to a file has its target; no id is given twice."""
+    with open_page(reports / f"{name}.html") as opened:
+        links = opened.page.eval_on_selector_all(
+            "a[href]", "links => links.map(link => link.getAttribute('href'))"
+        )
+        ids = opened.page.eval_on_selector_all("[id]", "nodes => nodes.map(node => node.id)")
+
+    assert len(ids) == len(set(ids))
+    for link in links:
+        file, _, anchor = link.partition("#")
+        if "://" in file:
+            continue
+        assert not file or (reports / file).is_file(), link
+        if anchor and not file:
+            assert anchor in ids, link
+        elif anchor:
+            assert f'id="{anchor}"' in (reports / file).read_text(), link
+
+
+def test_address_into_a_fold_opens_it(reports: Path, open_page: Open) -> None:
+    """An address that points into a closed fold shows what it points to."""
+    with open_page(reports / "term_frequencies.html") as opened:
+        opened.page.evaluate("location.hash = '#parameters-of-this-page'")
+        opened.page.wait_for_function("() => document.getElementById('parameters-of-this-page').open")
