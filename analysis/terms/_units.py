@@ -124,7 +124,10 @@ def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 
 def _skipgrams(words: Sequence[Word], n: int, skip: int, stops: StopList) -> Iterator[Occurrence]:
-    """Yield the sequences of `n` words with at most `skip` left out in all (Guthrie et al. 2006, §2)."""
+    """Yield the sequences of `n` words with at most `skip` left out in all (Guthrie et al. 2006, §2).
+
+    Made of our own words, not of tokens as textacy's are, so that *follow-up talks* is a bigram.
+    """
     for run in _runs(words):
         for first, word in enumerate(run):
             if stops.stops(word):

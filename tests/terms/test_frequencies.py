@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from textacy.extract.basics import ngrams
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus, normalise
@@ -98,6 +99,17 @@ def test_ngrams_stay_within_sentence_and_punctuation(make_annotated: Make) -> No
     counts = frame.set_index("term")["count"].to_dict()
     assert {"north korea": 2, "korea policy": 1, "korea talks": 1, "seoul talks": 1} == counts
     assert pytest.approx(10_000 * 2 / 10) == frame["per_10k"][0]
+
+
+def test_ngrams_agree_with_textacy(make_annotated: Make) -> None:
+    """Where tokens and words are the same, so are the n-grams, stop words and all."""
+    text = "The talks in Seoul ended early, and the envoys of both sides left. New talks follow."
+    annotated = make_annotated(a=text)
+    ((_, doc),) = annotated
+    for n in (2, 3):
+        theirs = Counter(span.text.lower() for span in ngrams(doc, n, filter_stops=False))
+        ours = term_frequencies(annotated, unit="ngram", n=n, stop_words=None)
+        assert theirs == dict(zip(ours["term"], ours["count"], strict=True))
 
 
 def test_skipgrams_published_example(make_annotated: Make) -> None:
