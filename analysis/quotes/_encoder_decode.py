@@ -30,7 +30,7 @@ class Settings:
     content: float = 0.45  # a word this likely is content
     quoted: float = 0.5  # a quotation with this share of content words is content whole
     source: float = 0.25  # the likeliest source word must be this likely
-    duplicate: float = 0.65  # contents with this share of words in common (Jaccard) are one
+    duplicate: float = 0.5  # contents with this share of words in common (Jaccard) are one
     threshold: float = 0.4  # attributions with less confidence are left out
     weights: tuple[float, ...] = ()  # of `features`, the constant first
 

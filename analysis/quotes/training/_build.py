@@ -36,6 +36,8 @@ _FILES = (CONFIG, ENCODER, READER, TOKENIZER)
 #: Every seventeenth article of train, from the ninth on, is held out: no weight sees it.
 HELD_OUT = slice(8, None, 17)
 Report = Callable[[str], None]
+#: How the weights that ship were trained.
+RECIPE = Recipe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def split(texts: Sequence[GoldText]) -> tuple[list[GoldText], list[GoldText]]:
 def build(polnear: Path, output: Path, *, seed: int, report: Report = print) -> None:
     """Train on `polnear/train` and write the model's files to `output`.
 
-    Checkpoints of the two passes go to `output/checkpoints`; a run that was stopped goes on from there.
+    Progress is kept in `output/checkpoint.pt`; a run that was stopped goes on from there.
     """
     texts = read_gold(polnear / "train")
     training, held_out = split(texts)
@@ -77,24 +79,9 @@ def build(polnear: Path, output: Path, *, seed: int, report: Report = print) -> 
     rates = cue_rates(texts)
     examples = [make_example(gold, read_pieces, rates) for gold in training]
     report(f"{len(examples)} articles, {sum(len(e.targets) for e in examples)} attributions")
-    checkpoints = output / "checkpoints"
-    checkpoints.mkdir(parents=True, exist_ok=True)
-    ends = []
-    for number, recipe in enumerate(CYCLES):
-        checkpoint = checkpoints / f"cycle{number}.pt"
-        train(start.model, examples, recipe, seed=seed + number, checkpoint=checkpoint, report=report)
-        ends.append({name: value.clone() for name, value in start.model.state_dict().items()})
-    start.model.load_state_dict(average(ends))
+    output.mkdir(parents=True, exist_ok=True)
+    train(start.model, examples, RECIPE, seed=seed, checkpoint=output / "checkpoint.pt", report=report)
     export(start, held_out, output, seed=seed, report=report)
-
-
-#: The recipe, then a shorter second pass from where the first ended; their weights are averaged.
-CYCLES = (Recipe(), Recipe(epochs=1.5, encoder_rate=8e-5, head_rate=3e-4, warm_up=40))
-
-
-def average(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    """Return the mean of several states of one model."""
-    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 def export(
@@ -117,7 +104,7 @@ def export(
         "seed": seed,
         "held_out_articles": len(held_out),
         "shape": start.model.shape.as_dict(),
-        "recipe": [asdict(recipe) for recipe in CYCLES],
+        "recipe": asdict(RECIPE),
         "settings": asdict(settings),
     }
     (output / CONFIG).write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
