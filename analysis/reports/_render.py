@@ -110,6 +110,9 @@ def render_reports(
     values = {name: check_parameters(name, _values_for(name, names, parameters or {})) for name in names}
     folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
     corpus = load_corpus(Path(corpus_path))
+    if not len(corpus):
+        file, reason = corpus.rejected.iloc[0]
+        raise DatelineError(f"No article in {corpus_path} can be read. The first, {file}: {reason}.")
     _check_writable(output)
     from analysis.annotation import default_cache
 

@@ -203,6 +203,14 @@ def test_corpus_that_will_not_do_is_one_sentence(render: Render, tmp_path: Path)
     assert not (tmp_path / "reports").exists()
 
 
+def test_corpus_of_which_nothing_can_be_read_is_one_sentence(render: Render, tmp_path: Path) -> None:
+    """Where every file is rejected the first reason is said, and no page is made of nothing."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "photo.txt").write_bytes(b"\xff\x00" * 50)
+    with pytest.raises(DatelineError, match=r"No article in .* can be read\. The first, photo\.txt: "):
+        render(corpus=tmp_path / "articles")
+
+
 def test_output_that_cannot_be_written_is_one_sentence(
     tmp_path: Path, seeds_folder: Path, cache: Path
 ) -> None:
