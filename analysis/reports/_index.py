@@ -104,10 +104,7 @@ def _is_made(href: str, notebooks: Mapping[str, Any]) -> bool:
 def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
     dates = sorted(article.published for article in corpus if article.published)
     outlets = sorted({article.outlet for article in corpus if article.outlet})
-    words = sum(
-        len(article.text[start:end].split()) for article in corpus for start, end in article.body_spans
-    )
-    facts = [f"{words:,} words of article text"]
+    facts = [f"{sum(words.values()):,} running words"] if words else []
     if dates:
         span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
         facts.append(

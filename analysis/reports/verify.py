@@ -98,10 +98,10 @@ def _differences(manifest: Mapping[str, Any], corpus: Path | None, notebooks: Pa
     if not place.exists():
         yield f"the corpus {recorded['name']} is not here (name it with --corpus)"
     else:
-        yield from _changes("corpus file", recorded.get("files", {}), here.corpus.get("files", {}))
-    yield from _changes("source file", manifest["package"]["files"], here.package)
-    yield from _changes("lock file", manifest["locks"], here.locks)
-    yield from _changes("version of", manifest["versions"], here.versions)
+        yield from list_changes("corpus file", recorded.get("files", {}), here.corpus.get("files", {}))
+    yield from list_changes("source file", manifest["package"]["files"], here.package)
+    yield from list_changes("lock file", manifest["locks"], here.locks)
+    yield from list_changes("version of", manifest["versions"], here.versions)
     if manifest["models"] != here.models:
         yield f"model {language}"
     for name, entry in manifest["notebooks"].items():
@@ -112,7 +112,8 @@ def _differences(manifest: Mapping[str, Any], corpus: Path | None, notebooks: Pa
             yield f"{name}.html was made by an earlier run than the rest"
 
 
-def _changes(noun: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+def list_changes(noun: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """Say of each name under which two mappings differ whether it is missing, new or different."""
     for name in sorted(before.keys() | now.keys()):
         if before.get(name) != now.get(name):
             what = "is missing" if name not in now else "is new" if name not in before else "differs"

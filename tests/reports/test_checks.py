@@ -1,0 +1,125 @@
+"""Proves that a damaged, a different and a repeated run are each told for what they are."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.errors import DatelineError
+from analysis.reports import Rendering, compare, verify
+from analysis.reports._moves import compare_tables
+from analysis.reports.compare import compare_reports, make_comparison_page
+from analysis.reports.reproduce import compare_folders, reproduce_reports
+from analysis.reports.verify import verify_reports
+
+Render = Callable[..., Rendering]
+
+
+@pytest.fixture
+def copied(small_reports: Path, tmp_path: Path) -> Path:
+    """A copy of the small reports that a test may damage."""
+    return Path(shutil.copytree(small_reports / "reports", tmp_path / "copy"))
+
+
+def test_whole_folder_is_as_made(copied: Path, small_reports: Path) -> None:
+    """A folder that nobody touched has nothing against it, wherever it is."""
+    verdict = verify_reports(copied, notebooks=small_reports / "notebooks")
+
+    assert () == verdict.damaged
+    assert verdict.files > 10
+
+
+def test_damage_is_named(copied: Path, small_reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A changed, a missing and a foreign file are each named, and the exit code says so."""
+    (copied / "index.html").write_text("changed")
+    (copied / "data/articles.csv").unlink()
+    (copied / "extra.html").write_text("not ours")
+    code = verify.main([str(copied), "--notebooks", str(small_reports / "notebooks")])
+    said = capsys.readouterr().out
+
+    assert 1 == code
+    assert "index.html is changed" in said
+    assert "data/articles.csv is missing" in said
+    assert "extra.html is not in the manifest" in said
+
+
+def test_other_inputs_are_named(
+    copied: Path, small_reports: Path, tmp_path: Path, seeds_folder: Path
+) -> None:
+    """Another notebook or article in this checkout means that it would not make these reports."""
+    notebooks = Path(shutil.copytree(small_reports / "notebooks", tmp_path / "notebooks"))
+    corpus = Path(shutil.copytree(seeds_folder, tmp_path / "seeds"))
+    (notebooks / "source_overlap.ipynb").write_text("{}")
+    next(corpus.glob("001*.txt")).write_text("Another text.")
+    verdict = verify_reports(copied, corpus=corpus, notebooks=notebooks)
+
+    assert "notebook source_overlap.ipynb" in verdict.differing
+    assert "corpus file 001_66396de939dc4853.txt differs" in verdict.differing
+
+
+@pytest.mark.parametrize("content", [None, "[]", "{"])
+def test_folder_without_a_manifest_is_one_sentence(tmp_path: Path, content: str | None) -> None:
+    """What is no folder of reports is not verified but refused."""
+    if content is not None:
+        (tmp_path / "manifest.json").write_text(content)
+
+    with pytest.raises(DatelineError, match=r"has no manifest\.json that can be read"):
+        verify_reports(tmp_path)
+    assert 2 == verify.main([str(tmp_path)])
+
+
+def test_two_runs_under_unlike_conditions_are_alike(small_reports: Path, tmp_path: Path, root: Path) -> None:
+    """Folder, home, zone, locale, hash seed, processes and order of listing leave no trace in any byte."""
+    assert [] == reproduce_reports(root / "seeds", tmp_path, notebooks=small_reports / "notebooks")
+
+
+def test_first_difference_is_shown(tmp_path: Path) -> None:
+    """A byte that differs is named with its place and what stands around it."""
+    for name, text in (("one", "made at 10:31"), ("other", "made at 10:32")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.html").write_text(text)
+    (tmp_path / "one/only.csv").write_text("")
+
+    assert [
+        "only.csv: only in the first run",
+        "page.html: byte 12: 'made at 10:31' against 'made at 10:32'",
+    ] == (compare_folders(tmp_path / "one", tmp_path / "other"))
+
+
+def test_moved_numbers_and_their_cause_are_named(
+    render: Render, tmp_path: Path, seeds_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A longer article moves its number; the comparison says which, by how much, and by which file."""
+    corpus = Path(shutil.copytree(seeds_folder, tmp_path / "seeds"))
+    render(corpus)
+    old = Path(shutil.copytree(tmp_path / "reports", tmp_path / "old"))
+    article = next(corpus.glob("001*.txt"))
+    article.write_text(article.read_text() + "\nThree words more.\n")
+    render(corpus, parameters={"min_words": 9})
+    comparison = compare_reports(old, tmp_path / "reports")
+    words = next(table for table in comparison.tables if table.name == "source_overlap_words")
+
+    assert "article file 001_66396de939dc4853.txt differs" in comparison.causes
+    assert "source_overlap: parameter min_words was 8 and is 9" in comparison.causes
+    assert [("words", 3.0)] == [(move.column, move.difference) for move in words.moves]
+    page = make_comparison_page(comparison, "old", "new").decode()
+    assert "article file 001_66396de939dc4853.txt differs" in page
+    assert "<del>4 articles have 2,137 words.</del>" in page
+    assert 0 == compare.main([str(old), str(tmp_path / "reports"), "--output", str(tmp_path / "moved.html")])
+    assert "source_overlap_words: 1 numbers moved" in capsys.readouterr().out
+
+
+def test_rows_that_come_and_go_are_counted(tmp_path: Path) -> None:
+    """Rows are matched by what names them, not by their place."""
+    for name, terms in (("old", ["a", "b", "c"]), ("new", ["c", "b", "d"])):
+        (tmp_path / name).mkdir()
+        frame = pd.DataFrame({"term": terms, "count": [1, 2, 3], "articles": 1})
+        frame.to_csv(tmp_path / name / "term_frequencies.csv", index=False)
+    (table,) = compare_tables(tmp_path / "old", tmp_path / "new")
+
+    assert (("d",), ("a",)) == (table.appeared, table.vanished)
+    assert [("c", "count", 3.0, 1.0)] == [(m.row, m.column, m.before, m.after) for m in table.moves]
