@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from analysis.overlap._descriptions import compare_descriptions
+from analysis.overlap._pairs import compare_articles
 from analysis.overlap._passages import find_passages
+from analysis.overlap._phrases import shared_phrases
+from analysis.overlap._quotations import shared_quotations
+from analysis.overlap._summary import describe_passages
 
-__all__ = ["find_passages"]
+__all__ = [
+    "compare_articles",
+    "compare_descriptions",
+    "describe_passages",
+    "find_passages",
+    "shared_phrases",
+    "shared_quotations",
+]

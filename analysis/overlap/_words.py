@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -63,12 +63,6 @@ def fold(text: str) -> str:
         return lower
     # A few letters (İ) have a lower case of two code points; they stay as they are.
     return "".join(low if len(low := character.lower()) == 1 else character for character in plain)
-
-
-def find_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each word of `text` in folded form, with its span."""
-    for match in _WORD.finditer(fold(text)):
-        yield match.group(), match.start(), match.end()
 
 
 @dataclass(frozen=True)

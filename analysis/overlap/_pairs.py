@@ -1,0 +1,158 @@
+"""How much do two articles have in common? Vocabulary, names, speakers, quotations and passages, pair by pair."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.entities import (
+    ArticleEntities,
+    LocalEvent,
+    LocalIdentity,
+    event_label,
+    local_events,
+    local_identities,
+    unify,
+    unify_events,
+)
+from analysis.errors import DatelineError
+from analysis.overlap._passages import find_passages
+from analysis.overlap._phrases import longest_runs
+from analysis.overlap._quotations import shared_quotations
+from analysis.overlap._vocabulary import closest_pairs, content_lemmas, weigh_lemmas
+from analysis.overlap._words import index_words
+from analysis.quotes import find_quotes
+
+if TYPE_CHECKING:
+    from analysis.annotation import AnnotatedCorpus
+
+_KINDS = {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}
+
+COLUMNS = (
+    "doc_a", "doc_b", "similarity", "shared_words",
+    "shared_entities", *_KINDS.values(),
+    "shared_speakers", "speakers", "shared_quotations", "shared_passages", "shared_passage_words",
+    "longest_shared_run", "longest_shared_text",
+)  # fmt: skip
+
+Pair = tuple[str, str]
+
+
+@dataclass
+class _Read:
+    """What each article has, collected in one reading of the corpus."""
+
+    lemmas: dict[str, Counter[str]]
+    named: dict[str, dict[str, set[str]]]
+
+
+def _read(annotated: AnnotatedCorpus) -> _Read:
+    """Return the content lemmas of each article and the names it gives in its body, by kind."""
+    read = _Read({}, defaultdict(lambda: defaultdict(set)))
+    records: list[LocalIdentity] = []
+    events: list[LocalEvent] = []
+    in_body: set[tuple[str, int]] = set()
+    for article, doc in annotated:
+        read.lemmas[article.doc_id] = content_lemmas(article, doc)
+        entities = ArticleEntities(article, doc)
+        records += local_identities(entities)
+        events += local_events(entities)
+        in_body |= {(article.doc_id, m.entity) for m in entities.mentions if article.in_body(m.start, m.end)}
+    names = unify(records)
+    for record in records:
+        key = record.doc_id, record.entity
+        if key in names and key in in_body and record.kind in _KINDS:
+            read.named[record.doc_id][record.kind].add(names[key])
+    for group in unify_events(events, names):
+        for event in group:
+            read.named[event.doc_id]["event"].add(event_label(group, names))
+    return read
+
+
+def _speakers_by_article(quotes: pd.DataFrame) -> dict[str, dict[Any, str]]:
+    """Return the named speakers of each article: the identity and the name."""
+    known = quotes[quotes["speaker"].notna() & quotes["speaker_kind"].isin(["person", "organisation"])]
+    speakers: dict[str, dict[Any, str]] = defaultdict(dict)
+    ordered = known.sort_values(["doc_id", "speaker"])
+    for doc_id, who, name in zip(
+        *(ordered[c] for c in ("doc_id", "speaker_identity", "speaker")), strict=True
+    ):
+        speakers[doc_id].setdefault(who, name)
+    return speakers
+
+
+def _counted(table: pd.DataFrame) -> Counter[Pair]:
+    return Counter(zip(table["doc_a"], table["doc_b"], strict=True))
+
+
+def compare_articles(
+    annotated: AnnotatedCorpus,
+    *,
+    quotes: pd.DataFrame | None = None,
+    passages: pd.DataFrame | None = None,
+    max_pairs: int = 20_000,
+) -> pd.DataFrame:
+    """Compare the articles of a corpus two by two, the most similar pair first.
+
+    Args:
+        annotated: The articles with their parses.
+        quotes: From `find_quotes`; found with its defaults where none are given.
+        passages: From `find_passages`; found with its defaults where none are given.
+        max_pairs: Only so many pairs are compared, those whose vocabulary is most similar (20,000 are all pairs
+            of 200 articles).
+
+    Returns:
+        One row a pair: `doc_a`, `doc_b` (in the order of the identifiers); `similarity` of vocabulary, the
+        cosine of tf-idf weights of the lemmas of nouns, names, verbs, adjectives and adverbs in the bodies, 0
+        to 1; `shared_words`, how many such lemmas both have; `shared_entities`, how many people,
+        organisations, places and events both name, whatever the spelling, and their names as lists: `people`,
+        `organisations`, `places`, `events`; `shared_speakers`, how many people and organisations are quoted
+        in both, and `speakers`, a list of their names; `shared_quotations`, `shared_passages`, how many rows
+        `shared_quotations` and `passages` have for the pair; `shared_passage_words`, the words of the
+        passages with a counterpart; `longest_shared_run`, the words of the longest run both bodies have,
+        whatever the case and marks, and `longest_shared_text`, that run as `doc_a` has it.
+
+    Raises:
+        DatelineError: `max_pairs` is less than 1.
+    """
+    if max_pairs < 1:
+        raise DatelineError(f"max_pairs is {max_pairs}, which is no number of pairs: give 1 or more.")
+    quotes = find_quotes(annotated) if quotes is None else quotes
+    passages = find_passages(annotated) if passages is None else passages
+    read = _read(annotated)
+    doc_ids = sorted(read.lemmas)
+    counts = [read.lemmas[doc_id] for doc_id in doc_ids]
+    first, second, cosine = closest_pairs(weigh_lemmas(counts), max_pairs)
+    numbers = list(zip(first.tolist(), second.tolist(), strict=True))
+    runs = _runs(annotated, doc_ids, numbers)
+    named, speakers = read.named, _speakers_by_article(quotes)
+    quoted, copied = _counted(shared_quotations(annotated, quotes=quotes)), _counted(passages)
+    words = passages.groupby(["doc_a", "doc_b"])["words"].sum().to_dict() if len(passages) else {}
+    rows = []
+    for (one, other), alike in zip(numbers, cosine.tolist(), strict=True):
+        pair = doc_ids[one], doc_ids[other]
+        shared = {kind: sorted(named[pair[0]][kind] & named[pair[1]][kind]) for kind in _KINDS}
+        both = sorted(speakers[pair[0]][who] for who in speakers[pair[0]].keys() & speakers[pair[1]].keys())
+        row = [*pair, min(alike, 1.0), len(counts[one].keys() & counts[other].keys())]
+        row += [sum(map(len, shared.values())), *shared.values(), len(both), both]
+        rows.append((*row, quoted[pair], copied[pair], int(words.get(pair, 0)), *runs[one, other]))
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    lists = {*_KINDS.values(), "speakers", "doc_a", "doc_b", "longest_shared_text", "similarity"}
+    return frame.astype({name: "int64" for name in COLUMNS if name not in lists})
+
+
+def _runs(
+    annotated: AnnotatedCorpus, doc_ids: list[str], pairs: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, str]]:
+    """Return the words of the longest run of each pair, and its text in the first article."""
+    articles = [annotated.corpus[doc_id] for doc_id in doc_ids]
+    table = index_words(articles)
+    texts = {}
+    for pair, (size, at, _) in longest_runs(table, pairs).items():
+        span = slice(int(table.start[at]), int(table.end[at + size - 1])) if size else slice(0, 0)
+        texts[pair] = size, articles[pair[0]].text[span]
+    return texts

@@ -1,0 +1,107 @@
+"""Shared phrases: maximal runs, where they stand, whatever the case and the marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus import Corpus
+from analysis.errors import DatelineError
+from analysis.overlap import shared_phrases
+from analysis.overlap._runs import _by_halving, longest_run
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article that is all body."""
+
+    doc_id: str
+    text: str
+
+    @property
+    def body_spans(self) -> tuple[tuple[int, int], ...]:
+        """The whole text."""
+        return ((0, len(self.text)),)
+
+
+def runs_by_hand(a: list[str], b: list[str]) -> int:
+    """The longest run of equal words, the slow way."""
+    best = 0
+    for i in range(len(a)):
+        for j in range(len(b)):
+            size = 0
+            while i + size < len(a) and j + size < len(b) and a[i + size] == b[j + size]:
+                size += 1
+            best = max(best, size)
+    return best
+
+
+def test_the_seeds_longest_phrases(seeds: Corpus) -> None:
+    """What a reader finds by hand: one opening in two articles, one name of the parties in three."""
+    phrases = shared_phrases(seeds)
+    first, second = phrases.iloc[0], phrases.iloc[1]
+    assert (first.phrase, first.words, first.articles) == ("South Korea and the United States launched", 7, 2)
+    assert (second.phrase, second.words, second.articles) == ("South Korea and the United States", 6, 3)
+    assert phrases["words"].max() < 8
+
+
+def test_places_cut_out_the_phrase(seeds: Corpus) -> None:
+    """Each place holds the phrase's words, in two or more articles, and none goes on the same everywhere."""
+    for row in shared_phrases(seeds, min_words=2).itertuples():
+        texts = [seeds[doc_id].text[start:end] for doc_id, start, end in row.places]
+        plain = {tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.lower().replace("’", "'"))) for text in texts}
+        assert len(plain) == 1
+        assert len(plain.pop()) == row.words
+        assert len({doc_id for doc_id, _, _ in row.places}) == row.articles >= 2
+        before = {seeds[doc_id].text[:start].split()[-1:] == [] for doc_id, start, _ in row.places}
+        assert before
+
+
+def test_a_phrase_that_always_goes_on_is_left_out() -> None:
+    """Where every place of a phrase has the same neighbour, only the longer phrase is a row."""
+    texts = [
+        Text("a", "red green blue, yellow"),
+        Text("b", "Red green blue! White"),
+        Text("c", "black green blue"),
+    ]
+    phrases = shared_phrases(texts, min_words=2)
+    assert list(zip(phrases["phrase"], phrases["articles"], strict=True)) == [
+        ("red green blue", 2),
+        ("green blue", 3),
+    ]
+
+
+def test_stop_words_alone_are_no_phrase() -> None:
+    """A run without a content word says nothing."""
+    assert shared_phrases([Text("a", "one of the"), Text("b", "one of the")]).empty
+
+
+def test_a_length_of_nothing() -> None:
+    """The message names the parameter."""
+    with pytest.raises(DatelineError, match="min_words is 0"):
+        shared_phrases([], min_words=0)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=12), st.lists(st.sampled_from("abc"), max_size=12))
+def test_the_longest_run(a: list[str], b: list[str]) -> None:
+    """Both ways of finding the longest run agree with the slow one, and the run stands where they say."""
+    import numpy as np
+
+    numbers_a, numbers_b = (np.array([ord(each) for each in side], dtype=np.int32) for side in (a, b))
+    run = longest_run(numbers_a, numbers_b)
+    assert run.words == runs_by_hand(a, b) == _by_halving(numbers_a, numbers_b).words
+    assert a[run.first_a : run.first_a + run.words] == b[run.first_b : run.first_b + run.words]
+
+
+@given(st.lists(st.text(alphabet="ab c.", max_size=40), max_size=4))
+def test_the_longest_phrase_is_the_longest_run(texts: list[str]) -> None:
+    """The longest shared phrase is as long as the longest run of any pair, stop words aside."""
+    named = [Text(str(n), text.replace("a", "alpha").replace("b", "beta")) for n, text in enumerate(texts)]
+    words = [re.findall(r"\w+", each.text) for each in named]
+    longest = max((runs_by_hand(a, b) for i, a in enumerate(words) for b in words[i + 1 :]), default=0)
+    phrases = shared_phrases(named, min_words=1)
+    assert (int(phrases["words"].max()) if len(phrases) else 0) == longest
