@@ -77,7 +77,10 @@ def _other_names(article: Article, doc: Doc, spans: Sequence[Span]) -> Iterator[
         start = entity.start_char + len(text) - len(text.lstrip(_EDGES))
         end = start + len(name)
         if name[:1].isupper() and _inside(start, end, spans):
-            yield NamedMention(start, end, " ".join(name.split()), OTHER_KINDS[entity.label_], -1)
+            shown = " ".join(name.split())
+            if entity.label_ == "NORP" and entity[-1].tag_ in {"NNS", "NNPS"} and shown.endswith("s"):
+                shown = shown[:-1]  # Koreans, Republicans: under the same name as the adjective
+            yield NamedMention(start, end, shown, OTHER_KINDS[entity.label_], -1)
 
 
 def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:

@@ -150,6 +150,13 @@ def test_entities_count_under_their_identity(annotated: AnnotatedCorpus) -> None
     )
 
 
+def test_peoples_count_under_one_name(make_annotated: Make) -> None:
+    """A people and its adjective are one name."""
+    text = "Republicans met Democrats. A Republican senator spoke. Many Republicans voted against Republican plans."
+    entities = term_frequencies(make_annotated(a=text), unit="entity").set_index("term")
+    assert (4, "people") == tuple(entities.loc["Republican", ["count", "kind"]])
+
+
 def test_lemmas_by_part_of_speech(make_annotated: Make) -> None:
     """A lemma has one row, or one a part of speech; parts of speech can be chosen."""
     annotated = make_annotated(a="They plan a visit. The plan failed. They plan more. We visit them.")

@@ -58,6 +58,12 @@ def test_bca_spatial_test_data() -> None:
     assert pytest.approx([115.8, 259.6], abs=4.0) == [low[0], high[0]]
 
 
+def test_bias_correction_halves_ties() -> None:
+    """An estimate in the middle of its draws, ties and all, is not biased; all draws above it stay finite."""
+    assert [0.0] == bias_correction(np.array([2.0]), np.array([[1.0], [2.0], [2.0], [3.0]])).tolist()
+    assert np.isfinite(bias_correction(np.array([0.0]), np.ones((200, 1)))).all()
+
+
 def corpus(articles: int, seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
     """Counts of two terms, one steady and one clumped, in articles of various sizes."""
     generator = np.random.default_rng(seed)
