@@ -39,9 +39,10 @@ class LocalIdentity:
     gender: Gender | None = None
     owner: str | None = None
     company: frozenset[str] = frozenset()
+    capital: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Identity:
     kind: EntityKind
     forms: Counter[str] = field(default_factory=Counter)
@@ -67,9 +68,8 @@ class _Identity:
 def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
     """Return the named persons, bodies, places and events of an article."""
     named = [e for e in entities.entities if e.forms or e.kind == "organisation"]
-    company = {
-        e.index: e.name.lower() for e in named if e.kind in {"person", "organisation", "place"} and e.forms
-    }
+    kinds = {"person", "organisation", "place"}
+    company = frozenset(e.name.lower() for e in named if e.kind in kinds and e.forms)
     found = []
     for entity in named:
         forms = dict(entity.forms) or {entity.name: entity.mentions}
@@ -87,7 +87,8 @@ def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
                 nouns=frozenset(entity.nouns),
                 gender=entity.gender,
                 owner=entity.state,
-                company=frozenset(name for index, name in company.items() if index != entity.index),
+                capital=any(form[:1].isupper() for form in entity.forms),
+                company=company,
             )
         )
     return found
@@ -141,15 +142,15 @@ def _unify_persons(persons: list[LocalIdentity]) -> list[_Identity]:
         if not fitting:
             fitting = [_Identity("person")]
             block.append(fitting[0])
-        max(fitting, key=lambda identity: len(one.company & identity.company)).add(one)
+        max(fitting, key=lambda identity: len(_shared_company(one, identity))).add(one)
     alone: dict[str, _Identity] = {}
     everyone = [identity for block in blocks.values() for identity in block]
     by_part: dict[str, list[_Identity]] = defaultdict(list)
     for identity in everyone:
         for form in identity.weight:
             name = parse_name(form)
-            for part in {name.family, *name.given[:1]}:
-                if identity not in by_part[part]:
+            for part in sorted({name.family, *name.given[:1]}):
+                if not by_part[part] or by_part[part][-1] is not identity:
                     by_part[part].append(identity)
     for one in persons:
         if parse_name(one.name).given:
@@ -170,8 +171,6 @@ def _same(one: LocalIdentity, identity: _Identity) -> bool:
         )
         if not (romanised and _same_office(one, identity)):
             return False
-    if one.gender and identity.genders and one.gender not in identity.genders:
-        return False
     return not _other_walk(one, identity)
 
 
@@ -210,9 +209,15 @@ def _other_walk(one: LocalIdentity, identity: _Identity) -> bool:
     theirs = {at for at, walk in enumerate(WALKS) if walk & identity.nouns}
     if not mine or not theirs or mine & theirs:
         return False
-    return (
-        not (_title_words(one.titles) & _title_words(identity.titles)) and not one.company & identity.company
+    return not (_title_words(one.titles) & _title_words(identity.titles)) and not _shared_company(
+        one, identity
     )
+
+
+def _shared_company(one: LocalIdentity, identity: _Identity) -> frozenset[str]:
+    """Who else is named both in the record's article and in the identity's."""
+    own = {one.name.lower(), *(name.lower() for name in identity.weight)}
+    return (one.company & identity.company) - own
 
 
 def _short_for(one: LocalIdentity, identities: list[_Identity]) -> _Identity | None:
@@ -230,7 +235,7 @@ def _short_for(one: LocalIdentity, identities: list[_Identity]) -> _Identity | N
             return choice[0]
         if len(choice) > 1:
             scores = sorted(
-                ((len(one.company & identity.company), at) for at, identity in enumerate(choice)),
+                ((len(_shared_company(one, identity)), at) for at, identity in enumerate(choice)),
                 reverse=True,
             )
             if scores[0][0] > scores[1][0]:
@@ -246,14 +251,14 @@ def _unify_bodies(bodies: list[LocalIdentity]) -> list[_Identity]:
     owned: dict[BodyKey, _Identity] = {}
     owners: dict[str, set[str]] = defaultdict(set)
     loose: list[tuple[LocalIdentity, BodyKey]] = []
-    named = {body_key(one.name).core for one in bodies if any(form[:1].isupper() for form, _ in one.forms)}
-    longs = sorted(core for core in named if " " in core)
+    named = {body_key(one.name).core for one in bodies if one.capital}
+    longer = _beginnings(named)
     for one in bodies:
         core = body_key(one.name).core
-        capital = any(form[:1].isupper() for form, _ in one.forms)
-        if not capital and core not in named and core.split()[-1] not in _OFFICIAL_NOUNS:
+        if not one.capital and core not in named and core.split()[-1] not in _OFFICIAL_NOUNS:
             continue
-        key = BodyKey(_long_form(core, longs), one.owner)
+        fuller = longer.get(core, [])
+        key = BodyKey(fuller[0] if len(fuller) == 1 else core, one.owner)
         if key.owner is None:
             loose.append((one, key))
         else:
@@ -261,18 +266,25 @@ def _unify_bodies(bodies: list[LocalIdentity]) -> list[_Identity]:
             owned.setdefault(key, _Identity("organisation")).add(one)
     for one, key in loose:
         states = {STATES[name] for name in one.company if name in STATES}
-        possible = (
-            sorted(owners[key.core] & states) if len(owners[key.core]) > 1 else sorted(owners[key.core])
-        )
-        owner = possible[0] if len(possible) == 1 and possible[0] in states else None
+        known = owners.get(key.core, set())
+        possible = sorted(known & states)
+        if not possible and len(known) == 1 and not states:
+            possible = sorted(known)
+        owner = possible[0] if len(possible) == 1 else None
         owned.setdefault(BodyKey(key.core, owner), _Identity("organisation")).add(one)
     return list(owned.values())
 
 
-def _long_form(core: str, longs: list[str]) -> str:
-    """The one longer name that a core is the beginning of ("asan institute"), or the core itself."""
-    found = [name for name in longs if name.startswith(core + " ") and is_short_form(core, name)]
-    return found[0] if len(found) == 1 else core
+def _beginnings(cores: Iterable[str]) -> dict[str, list[str]]:
+    """The cores that each of their beginnings of two words or more is short for."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for core in sorted(cores):
+        words = core.split()
+        for length in range(2, len(words)):
+            short = " ".join(words[:length]).rstrip(",")
+            if is_short_form(short, core):
+                found[short].append(core)
+    return found
 
 
 def _unify_by_name(others: list[LocalIdentity]) -> list[_Identity]:

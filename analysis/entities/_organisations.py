@@ -14,6 +14,7 @@ _OF = re.compile(
     r"(ministry|department|office|bureau|committee|university|council|institute) (?:of|for) (?:the )?(.+)"
 )
 _SMALL = frozenset("of the for and in on to at de a an".split())
+_OF_A_STATE = frozenset({"senate", "congress", "parliament", "army", "navy", "military"})
 _SUFFIX = re.compile(r",? (?:inc|corp|co|ltd|llc|plc|group)\.?$")
 
 
@@ -60,7 +61,7 @@ def _split_owner(lower: str) -> tuple[str | None, str]:
         state = state_named(front.removesuffix("'s").removesuffix("'").strip())
         rest = " ".join(words[length:]).removeprefix("'s ")
         own_noun = rest.split()[-1] in ORGANISATION_NOUNS or rest.split()[0] in ORGANISATION_NOUNS
-        if state is not None and own_noun and len(rest.split()) > 1:
+        if state is not None and own_noun and (" " in rest or rest in _OF_A_STATE):
             return state, rest
     return None, lower
 

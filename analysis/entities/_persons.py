@@ -17,6 +17,7 @@ from analysis.language._titles import (
     HONORIFICS,
     NAME_PARTICLES,
     NAME_SUFFIXES,
+    NEVER_PERSONS,
     NOT_IN_NAMES,
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
@@ -171,7 +172,7 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
             key = " ".join(w for w in reading.lowers[first:end] if w not in {"the", "'s"})
             typed.setdefault(key, Counter())[label] += 1
     persons = Counter(" ".join(reading.lowers[first:end]) for first, end in spans)
-    full = [_written(reading, span) for span in spans if span[1] - span[0] > 1]
+    full = sorted({_written(reading, span) for span in spans if span[1] - span[0] > 1})
     kept = set()
     for first, end in spans:
         key = " ".join(reading.lowers[first:end])
@@ -182,7 +183,13 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
         short = any(could_be_short_for(key, name) for name in full) if end - first == 1 else False
         if reading.lowers[end - 1] in ORGANISATION_NOUNS and end - first > 1 and not titled:
             continue
-        if key in STATES or (others > persons[key] and not titled and not short):
+        plural = end - first == 1 and reading.tags[first] == "NNPS" and not titled
+        if (
+            plural
+            or key in NEVER_PERSONS
+            or key in STATES
+            or (others > persons[key] and not titled and not short)
+        ):
             continue
         if _is_pair(reading, first, end, full):
             continue
