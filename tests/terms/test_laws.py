@@ -1,0 +1,68 @@
+"""Laws that hold on any article: counts, concordance lines and places are three views of the same words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import Article, Corpus, Section, find_paragraphs
+from analysis.terms import (
+    collocations,
+    count_terms,
+    keyness,
+    keyword_in_context,
+    locate_terms,
+    term_frequencies,
+    vocabulary_measures,
+)
+
+FRAGMENTS = [
+    "Seoul’s plan", "the U.S.", "don't", "“war games”", "Lee-Trump", "follow-up talks", "9/11", "1,200", "—", "’",
+    "\u00a0", "\n", ". ", ", ", "Trump's", "he said", "(", ")", "AT&T", "\u200b", "é", "ǅ", "٣", "日本", "🙂", "x" * 40,
+]  # fmt: skip
+texts = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map(" ".join)
+
+
+def annotate_texts(cache: Path, *contents: str) -> AnnotatedCorpus:
+    """Annotate texts that are all body."""
+    articles = tuple(
+        Article(f"a{i}", text, tuple(Section(start, end, "body") for start, end in find_paragraphs(text)))
+        for i, text in enumerate(contents)
+    )
+    return annotate(Corpus(articles, pd.DataFrame(), pd.DataFrame()), cache=cache)
+
+
+@settings(max_examples=25)
+@given(first=texts, second=texts)
+def test_three_views_of_the_same_words(cache: Path, first: str, second: str) -> None:
+    """Every listed word has as many concordance lines and places as its count, and all words are counted."""
+    annotated = annotate_texts(cache, first, second)
+    counts = count_terms(annotated, unit="word", stop_words=None)
+    listed = dict(zip(counts.terms, counts.totals.tolist(), strict=True))
+    assert counts.words.sum() == sum(listed.values())
+    lines = keyword_in_context(annotated, list(listed), ignore_case=False, unit="word")
+    places = locate_terms(annotated, list(listed), unit="word", stop_words=None)
+    assert listed == places.groupby("term").size().to_dict()
+    assert set(listed) <= set(lines["pattern"])
+    assert {(r.doc_id, r.start, r.end) for r in places.itertuples()} <= {
+        (r.doc_id, r.start, r.end) for r in lines.itertuples()
+    }
+
+
+@settings(max_examples=15)
+@given(first=texts, second=texts)
+def test_no_text_raises(cache: Path, first: str, second: str) -> None:
+    """Whatever stands in two articles, every table can be made."""
+    annotated = annotate_texts(cache, first, second)
+    for unit in ("lemma", "ngram", "skipgram", "noun_phrase", "entity"):
+        frame = term_frequencies(annotated, unit=unit, confidence=0.9)  # type: ignore[arg-type]
+        assert (frame["count"] >= frame["articles"]).all()
+    assert (keyness(annotated, "a0")["log_likelihood"] >= 0).all()
+    assert len(vocabulary_measures(annotated)) == 2
+    for relation in ("window", "dependency"):
+        rows = collocations(annotated, "*", relation=relation, min_count=1)  # type: ignore[arg-type]
+        assert (rows["count"] > 0).all()
