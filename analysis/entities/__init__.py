@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analysis.entities._article import ArticleEntities, resolve_sources
-from analysis.entities._events import LocalEvent, event_label, local_events, unify_events
+from analysis.entities._event_groups import event_label, unify_events
+from analysis.entities._events import LocalEvent, local_events
 from analysis.entities._identities import LocalIdentity, local_identities, unify
 from analysis.entities._model import UNATTRIBUTED, Entity, EntityKind, Mention, Resolution, Role, SpeakerKind
 from analysis.entities._organisations import same_written_name, state_named

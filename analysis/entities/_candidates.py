@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.entities._model import EntityKind, Mention
 from analysis.entities._persons import find_person_names
 from analysis.entities._reading import INNER_RELATIONS, Reading
+from analysis.language._events import EVENT_FAMILIES
 from analysis.language._states import CAPITALS, NATIONALITIES, ORGANISATION_FORMS, STATES
 from analysis.language._titles import (
     COLLECTIVE_NOUNS,
@@ -131,6 +132,8 @@ def _checked_kind(reading: Reading, first: int, end: int, kind: EntityKind) -> E
         return "place"
     if words in ORGANISATION_FORMS and (len(words) > 4 or reading.words[first].isupper()):
         return "organisation"
+    if EVENT_FAMILIES.get(reading.noun(end - 1)) in {"meeting", "summit"}:
+        return "event"
     if last in PERSON_NOUNS and last not in ORGANISATION_NOUNS:
         return None
     if not any(word[:1].isupper() for word in reading.words[first:end]):

@@ -1,14 +1,12 @@
-"""Which events does an article tell of, and which events of different articles are one?
+"""Which events does an article tell of, and what does it say of each?
 
 An event is anchored where a clause tells its day or its parties; later "the talks", "the session" of the same
-family mean it. Two articles tell of one event if its family and date agree and two parties (states or persons)
-are the same; where only the weekday is known, three.
+family mean it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,11 +26,7 @@ from analysis.language._events import (
     NOVELTY_WORDS,
     STANDING_BODIES,
     TIME_UNITS,
-    WEEKDAYS,
 )
-
-#: Two tellings of one event are published at most this many days apart.
-MAX_DAYS_APART = 30
 
 
 @dataclass(slots=True)
@@ -155,10 +149,7 @@ class _EventReader:
     def _parties(self, head: int, anchors: set[int]) -> list[int]:
         """The states and persons that hold the event or whose names stand before its noun."""
         reading = self.reading
-        first = reading.left_edge(head)
-        found = [
-            m.entity for h, m in self.by_head.items() if first <= h < head and self._can_take_part(m.entity)
-        ]
+        found = self._named_before(head)
         for verb in anchors - {head}:
             if reading.lemmas[verb].lower() in HOLDING_VERBS and reading.deps[head] in {
                 "dobj",
@@ -170,8 +161,23 @@ class _EventReader:
         for child in reading.children[head]:
             if reading.deps[child] == "prep" and reading.lowers[child] in {"between", "with"}:
                 for noun in reading.children[child]:
-                    found += self._coordinated(noun)
+                    found += self._coordinated(noun) or self._of_whom(noun)
         return list(dict.fromkeys(found))
+
+    def _named_before(self, head: int) -> list[int]:
+        """Parties named before the noun ("South Korea-U.S. talks"); one place alone says where, not who."""
+        first = self.reading.left_edge(head)
+        found = [
+            m.entity for h, m in self.by_head.items() if first <= h < head and self._can_take_part(m.entity)
+        ]
+        alone = len(set(found)) == 1 and self.entities.entities[found[0]].kind == "place"
+        return [] if alone else found
+
+    def _of_whom(self, noun: int) -> list[int]:
+        """The states in "between the leaders of X and Y"."""
+        link = self.reading.child(noun, "prep")
+        of = self.reading.child(link, "pobj") if link is not None else None
+        return self._coordinated(of) if of is not None else []
 
     def _can_take_part(self, entity: int) -> bool:
         return entity >= 0 and self.entities.entities[entity].kind in {"place", "person", "organisation"}
@@ -317,61 +323,3 @@ class _EventReader:
 def _note(event: LocalEvent, fact: Fact) -> None:
     if not any(known.aspect == fact.aspect and known.start == fact.start for known in event.facts):
         event.facts.append(fact)
-
-
-def unify_events(
-    events: Iterable[LocalEvent], names: Mapping[tuple[str, int], str]
-) -> list[list[LocalEvent]]:
-    """Group tellings of one event; `names` are the canonical names of entities (`unify`). Order-free."""
-    groups: list[list[LocalEvent]] = []
-    for event in sorted(events, key=lambda one: (one.doc_id, one.number)):
-        fitting = [g for g in groups if all(_same_event(event, other, names) for other in g)]
-        if fitting:
-            fitting[0].append(event)
-        else:
-            groups.append([event])
-    return groups
-
-
-def _same_event(one: LocalEvent, other: LocalEvent, names: Mapping[tuple[str, int], str]) -> bool:
-    if one.family != other.family or one.doc_id == other.doc_id or not _same_day(one, other):
-        return False
-    shared = _party_names(one, names) & _party_names(other, names)
-    sure = bool(one.dates and other.dates)
-    return len(shared) >= 2 if sure else len(shared) >= 3
-
-
-def _party_names(event: LocalEvent, names: Mapping[tuple[str, int], str]) -> set[str]:
-    return {names[event.doc_id, party] for party in event.parties if (event.doc_id, party) in names}
-
-
-def _same_day(one: LocalEvent, other: LocalEvent) -> bool:
-    """Same date where both are known; else the same weekday, published within a month if both tell when."""
-    if one.dates and other.dates:
-        return bool(one.dates & other.dates)
-    if one.published and other.published and abs((one.published - other.published).days) > MAX_DAYS_APART:
-        return False
-    return bool(one.weekdays & other.weekdays)
-
-
-def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> str:
-    """Return what to call an event: its one name, or its noun, parties (those all tellings share) and day."""
-    given = sorted(
-        {(fact.value, fact.text) for event in group for fact in event.facts if fact.aspect == "name"}
-    )
-    if len({value for value, _ in given}) == 1:
-        return given[0][1]
-    parties = sorted(set.intersection(*(_party_names(event, names) for event in group)))
-    people = {names[e.doc_id, p] for e in group for p in e.people if (e.doc_id, p) in names}
-    parties = [party for party in parties if party not in people] or parties
-    told = [noun for event in group for noun in set(event.nouns)]
-    noun = min(told, key=lambda one: (-told.count(one), one)).capitalize()
-    dates = sorted({day for event in group for day in event.dates})
-    weekdays = sorted({day for event in group for day in event.weekdays})
-    when = str(dates[0]) if dates else (WEEKDAYS[weekdays[0]].capitalize() if weekdays else "")
-    return ", ".join(part for part in (f"{noun} of {listed(parties)}" if parties else noun, when) if part)
-
-
-def listed(names: list[str]) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

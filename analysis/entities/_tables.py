@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.entities._article import ArticleEntities
+from analysis.entities._event_groups import event_label, unify_events
+from analysis.entities._events import LocalEvent, local_events
 from analysis.entities._identities import LocalIdentity, local_identities, unify
 
 if TYPE_CHECKING:
@@ -15,6 +19,16 @@ if TYPE_CHECKING:
 
 MENTION_COLUMNS = ("doc_id", "start", "end", "text", "kind", "name", "rule")
 IDENTITY_COLUMNS = ("name", "kind", "variants", "articles", "mentions", "doc_ids")
+
+_Row = tuple[str, int, int, str, str, str, str]
+
+
+@dataclass(slots=True)
+class _Named:
+    """One identity as it is put together: its names as written and its articles with their mentions."""
+
+    variants: Counter[str] = field(default_factory=Counter)
+    doc_ids: Counter[str] = field(default_factory=Counter)
 
 
 def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
@@ -25,66 +39,76 @@ def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     across the corpus, or for what is only described its first description in the article; `rule`, how the
     mention was linked. Pronouns that answer to nobody are left out.
     """
-    rows: list[tuple[object, ...]] = []
-    records: list[LocalIdentity] = []
-    for article, doc in annotated:
-        entities = ArticleEntities(article, doc)
-        records.extend(local_identities(entities))
-        for m in sorted(entities.mentions, key=lambda m: (m.start, m.end)):
-            if m.entity < 0 or not article.in_body(m.start, m.end):
-                continue
-            entity = entities.entities[m.entity]
-            text = article.text[m.start : m.end]
-            rows.append((article.doc_id, m.start, m.end, text, entity.kind, entity.name, m.rule, m.entity))
-    frame = pd.DataFrame(rows, columns=[*MENTION_COLUMNS, "entity"])
-    names = unify(records)
-    keys = zip(frame["doc_id"], frame["entity"], frame["name"], strict=True)
-    frame["name"] = [names.get((doc_id, entity), name) for doc_id, entity, name in keys]
-    return frame[list(MENTION_COLUMNS)]
+    return pd.DataFrame([row for row, _ in _rows(annotated)], columns=list(MENTION_COLUMNS))
 
 
 def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return the people, organisations, places and events a corpus names, those in most articles first.
 
-    Columns: `name`, the canonical name, which is the identity's stable identifier within its kind; `kind`
-    (person, organisation, place, event, document); `variants`, a list of the names as written, most used
-    first; `articles`, in how many articles; `mentions`, how many mentions in their bodies, pronouns and
-    descriptions included; `doc_ids`, the articles, in order.
+    Columns: `name`, the canonical name, which is the identity's stable identifier within its kind (of an event
+    without one name: what, who and when); `kind` (person, organisation, place, event, document); `variants`,
+    a list of the names as written, most used first; `articles`, in how many articles; `mentions`, how many
+    mentions in their bodies, pronouns and descriptions included; `doc_ids`, the articles, in order.
     """
-    records: list[LocalIdentity] = []
-    counts: Counter[tuple[str, int]] = Counter()
-    forms: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for article, doc in annotated:
-        entities = ArticleEntities(article, doc)
-        records.extend(local_identities(entities))
-        for m in entities.mentions:
-            if m.entity >= 0 and article.in_body(m.start, m.end):
-                key = article.doc_id, m.entity
-                counts[key] += 1
-                if m.form == "name":
-                    forms[key][" ".join(article.text[m.start : m.end].split())] += 1
-    names = unify(records)
-    merged: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for record in records:
-        key = record.doc_id, record.entity
-        if key in names and counts[key]:
-            merged[record.kind, names[key]].append(key)
-    rows = [_identity_row(kind, name, keys, counts, forms) for (kind, name), keys in merged.items()]
+    found: dict[tuple[str, str], _Named] = defaultdict(_Named)
+    for (doc_id, _, _, text, kind, name, _), form in _rows(annotated):
+        if form != "unnamed":
+            named = found[kind, name]
+            named.doc_ids[doc_id] += 1
+            named.variants.update([" ".join(text.split())] if form == "name" else [])
+    rows = []
+    for (kind, name), named in found.items():
+        variants = sorted(named.variants, key=lambda one: (-named.variants[one], one)) or [name]
+        total = sum(named.doc_ids.values())
+        rows.append((name, kind, variants, len(named.doc_ids), total, sorted(named.doc_ids)))
     frame = pd.DataFrame(rows, columns=list(IDENTITY_COLUMNS))
     order = ["articles", "mentions", "kind", "name"]
     return frame.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
-def _identity_row(
-    kind: str,
-    name: str,
-    keys: list[tuple[str, int]],
-    counts: Counter[tuple[str, int]],
-    forms: dict[tuple[str, int], Counter[str]],
-) -> tuple[object, ...]:
-    variants: Counter[str] = Counter()
-    for key in keys:
-        variants.update(forms.get(key, Counter()))
-    ordered = sorted(variants, key=lambda form: (-variants[form], form)) or [name]
-    doc_ids = sorted({doc_id for doc_id, _ in keys})
-    return name, kind, ordered, len(doc_ids), sum(counts[key] for key in keys), doc_ids
+def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
+    """The rows of `mentions`, each with its form: name, description, pronoun, or "unnamed" for no identity."""
+    linked: list[tuple[_Row, int, str]] = []
+    records: list[LocalIdentity] = []
+    events: list[LocalEvent] = []
+    for article, doc in annotated:
+        entities = ArticleEntities(article, doc)
+        told = local_events(entities)
+        records.extend(local_identities(entities))
+        events.extend(told)
+        given = [(f.start, f.end) for event in told for f in event.facts if f.aspect.endswith("name")]
+        for m in entities.mentions:
+            inside = any(start <= m.start and m.end <= end for start, end in given)
+            if m.entity < 0 or not article.in_body(m.start, m.end):
+                continue
+            entity = entities.entities[m.entity]
+            if entity.kind == "event" and inside:
+                continue
+            text = article.text[m.start : m.end]
+            row = (article.doc_id, m.start, m.end, text, entity.kind, entity.name, m.rule)
+            linked.append((row, m.entity, m.form))
+    names = unify(records)
+    rows = [*_named_rows(linked, names), *_event_rows(annotated, events, names)]
+    yield from sorted(rows, key=lambda row: row[0][:3] + row[0][4:])
+
+
+def _named_rows(
+    linked: Iterable[tuple[_Row, int, str]], names: dict[tuple[str, int], str]
+) -> Iterator[tuple[_Row, str]]:
+    for row, entity, form in linked:
+        name = names.get((row[0], entity))
+        yield (*row[:5], name or row[5], row[6]), form if name is not None else "unnamed"
+
+
+def _event_rows(
+    annotated: AnnotatedCorpus, events: list[LocalEvent], names: dict[tuple[str, int], str]
+) -> Iterator[tuple[_Row, str]]:
+    """Mentions of told events, under the names their articles give or by what, who and when."""
+    texts = {article.doc_id: article.text for article in annotated.corpus}
+    for group in unify_events(events, names):
+        label = event_label(group, names)
+        for event in group:
+            given = [(f.start, f.end, "name") for f in event.facts if f.aspect == "name"]
+            for start, end, form in [*((*span, "description") for span in event.mentions), *given]:
+                text = texts[event.doc_id][start:end]
+                yield (event.doc_id, start, end, text, "event", label, "event"), form

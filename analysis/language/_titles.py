@@ -80,6 +80,8 @@ PERSON_NOUNS: frozenset[str] = frozenset(
         treasurer trustee tutor tycoon undersecretary user veteran vicar vice-president victim viewer
     visitor volunteer
     voter waiter waitress warden watcher whistleblower widow wife winner witness woman worker worshiper writer
+    striker goalkeeper midfielder quarterback winger batsman bowler sprinter swimmer golfer boxer skater cyclist
+    rapper dancer footballer athlete coach referee umpire jockey wrestler
     youth tsar czar comptroller controller coroner ombudsman speaker-elect president-elect governor-elect
     chairman-elect moderator operative frontrunner front-runner runner-up running-mate mate standard-bearer
     bystander demagogue showman newsman newswoman congressperson lobbyist conservative liberal libertarian

@@ -1,0 +1,72 @@
+"""Which events of different articles are one, and what to call it?
+
+Two articles tell of one event if its family and date agree and two parties (states or persons) are the same;
+where only the weekday is known, three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from analysis.entities._events import LocalEvent
+
+#: Two tellings of one event are published at most this many days apart.
+MAX_DAYS_APART = 30
+
+
+def unify_events(
+    events: Iterable[LocalEvent], names: Mapping[tuple[str, int], str]
+) -> list[list[LocalEvent]]:
+    """Group tellings of one event; `names` are the canonical names of entities (`unify`). Order-free."""
+    groups: list[list[LocalEvent]] = []
+    for event in sorted(events, key=lambda one: (one.doc_id, one.number)):
+        fitting = [g for g in groups if all(_same_event(event, other, names) for other in g)]
+        if fitting:
+            fitting[0].append(event)
+        else:
+            groups.append([event])
+    return groups
+
+
+def _same_event(one: LocalEvent, other: LocalEvent, names: Mapping[tuple[str, int], str]) -> bool:
+    if one.family != other.family or one.doc_id == other.doc_id or not _same_day(one, other):
+        return False
+    shared = _party_names(one, names) & _party_names(other, names)
+    sure = bool(one.dates and other.dates)
+    return len(shared) >= 2 if sure else len(shared) >= 3
+
+
+def _party_names(event: LocalEvent, names: Mapping[tuple[str, int], str]) -> set[str]:
+    return {names[event.doc_id, party] for party in event.parties if (event.doc_id, party) in names}
+
+
+def _same_day(one: LocalEvent, other: LocalEvent) -> bool:
+    """Same date where both are known; else the same weekday, published within a month if both tell when."""
+    if one.dates and other.dates:
+        return bool(one.dates & other.dates)
+    if one.published and other.published and abs((one.published - other.published).days) > MAX_DAYS_APART:
+        return False
+    return bool(one.weekdays & other.weekdays)
+
+
+def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> str:
+    """Return what to call an event: its one name, or its noun, parties (those all tellings share) and day."""
+    given = sorted(
+        {(fact.value, fact.text) for event in group for fact in event.facts if fact.aspect == "name"}
+    )
+    if len({value for value, _ in given}) == 1:
+        return given[0][1]
+    parties = sorted(set.intersection(*(_party_names(event, names) for event in group)))
+    people = {names[e.doc_id, p] for e in group for p in e.people if (e.doc_id, p) in names}
+    parties = [party for party in parties if party not in people] or parties
+    told = [noun for event in group for noun in set(event.nouns)]
+    noun = min(told, key=lambda one: (-told.count(one), one)).capitalize()
+    said = {a: sorted({f.text for e in group for f in e.facts if f.aspect == a}) for a in ("date", "place")}
+    dates = sorted({str(day) for event in group for day in event.dates}) or said["date"]
+    what = f"{noun} of {listed(parties)}" if parties else noun
+    return ", ".join([what, *(said["place"][:1] if not parties else []), *dates[:1]])
+
+
+def listed(names: list[str]) -> str:
+    """Return "A", "A and B" or "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

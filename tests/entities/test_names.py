@@ -1,0 +1,103 @@
+"""Names as written: whose they can be, which spellings are one, and what stays two."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.entities._names import (
+    could_be_short_for,
+    gender_of_name,
+    parse_name,
+    same_person,
+    same_romanised,
+)
+from analysis.entities._organisations import body_key, is_short_form, same_body, same_written_name
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family"),
+    [
+        ("Kim Jong Un", ("jong", "un"), "kim"),
+        ("Jeong Yeon-doo", ("yeon", "doo"), "jeong"),
+        ("Shin Beomchul", ("beomchul",), "shin"),
+        ("Wi Sung-lac", ("sung", "lac"), "wi"),
+        ("Xi Jinping", ("jinping",), "xi"),
+        ("Kevin Kim", ("kevin",), "kim"),
+        ("Donald J. Trump Jr.", ("donald", "j"), "trump"),
+        ("Pompeo", (), "pompeo"),
+    ],
+)
+def test_family_names_stand_first_or_last(name: str, given: tuple[str, ...], family: str) -> None:
+    """Korean and Chinese names put the family name first; suffixes are no names."""
+    parsed = parse_name(name)
+
+    assert (given, family) == (parsed.given, parsed.family)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Donald Trump", "Donald J. Trump", True),
+        ("Mike Pompeo", "Michael Pompeo", True),
+        ("Kim Jong Un", "Kim Jong-un", True),
+        ("Donald Trump", "Eric Trump", False),
+        ("Kim Jong Un", "Kevin Kim", False),
+        ("Jeong Dong-young", "Jeong Yeon-doo", False),
+        ("Chung Dong-young", "Jeong Dong-young", False),
+    ],
+)
+def test_same_person(one: str, other: str, same: bool) -> None:
+    """Initials, short forms and hyphens vary; other given names are other people."""
+    assert same is same_person(one, other)
+    assert same is same_person(other, one)
+
+
+def test_two_romanisations_of_one_name() -> None:
+    """Chung and Jeong write one family name; the given name decides."""
+    assert same_romanised("Chung Dong-young", "Jeong Dong-young")
+    assert not same_romanised("Chung Dong-young", "Jeong Yeon-doo")
+    assert not same_romanised("Kim Dong-young", "Jeong Dong-young")
+    assert not same_romanised("Mary Chung", "Mary Jeong")
+
+
+def test_short_forms() -> None:
+    """A word of a name is short for it, by family or given name."""
+    assert "family" == could_be_short_for("Trump", "Donald Trump")
+    assert "family" == could_be_short_for("Kim", "Kim Jong Un")
+    assert "given" == could_be_short_for("Hillary", "Hillary Clinton")
+    assert could_be_short_for("Clinton", "Donald Trump") is None
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_comparisons_are_symmetric_and_never_raise(one: str, other: str) -> None:
+    """Whatever stands where a name is expected."""
+    assert same_person(one, other) == same_person(other, one)
+    assert same_romanised(one, other) == same_romanised(other, one)
+    assert same_written_name(one, other) == same_written_name(other, one)
+    could_be_short_for(one, other)
+    gender_of_name(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Unification Ministry", "the Ministry of Unification", True),
+        ("South Korea's Foreign Ministry", "foreign ministry", True),
+        ("U.S. Department of State", "State Department", True),
+        ("U.S. Defense Department", "Chinese Defense Department", False),
+        ("Foreign Ministry", "Unification Ministry", False),
+        ("FBI", "Federal Bureau of Investigation", True),
+    ],
+)
+def test_bodies(one: str, other: str, same: bool) -> None:
+    """Word order and owner vary; two owners are two bodies."""
+    assert same is same_body(body_key(one), body_key(other))
+
+
+def test_short_forms_of_bodies() -> None:
+    """Acronyms and beginnings."""
+    assert is_short_form("nsc", "national security council")
+    assert is_short_form("asan institute", "asan institute for policy studies")
+    assert not is_short_form("asan institute", "asan institutes")

@@ -1,0 +1,177 @@
+"""Who a source is, in sentences written for one phenomenon each; and that no text breaks the resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import Corpus, load_corpus
+from analysis.entities import ArticleEntities, identities, local_identities, resolve_sources, unify
+
+Make = Callable[..., AnnotatedCorpus]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Said:
+    """An attribution as the resolver sees it."""
+
+    content_spans: tuple[Span, ...] = ()
+    cue_spans: tuple[Span, ...] = ()
+    source_spans: tuple[Span, ...] = ()
+
+
+def speaker_of(make: Make, text: str, source: str, nth: int = 1) -> tuple[str | None, str]:
+    """Who the `nth` place of `source` in the text is resolved to, and the kind."""
+    article, doc = next(iter(make(text=text)))
+    start = -1
+    for _ in range(nth):
+        start = text.index(source, start + 1)
+    found = ArticleEntities(article, doc).resolve(((start, start + len(source)),))
+    return found.name, found.kind
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "nth", "expected"),
+    [
+        (
+            "Mayor Ann Berg met Tom Holm on Monday. She said the bridge would open.",
+            "She", 1, ("Ann Berg", "person"),
+        ),
+        (
+            "Mr. Holm and Ms. Berg argued for hours. Later he told reporters that the plan was dead.",
+            "he", 1, ("Holm", "person"),
+        ),
+        (
+            "Senator Paul Dorn visited the plant. The senator said jobs were safe.",
+            "The senator", 1, ("Paul Dorn", "person"),
+        ),
+        (
+            "A police spokesman declined to comment. The spokesman said the inquiry was open.",
+            "The spokesman", 1, ("A police spokesman", "anonymous"),
+        ),
+        (
+            "Several residents blocked the road. They said the trucks came at night.",
+            "They", 1, ("several residents", "group"),
+        ),
+        (
+            "Paris has rejected the proposal. It said talks would go on.",
+            "It", 1, ("France", "organisation"),
+        ),
+        (
+            "France and Germany met in Rome. The two sides agreed that trade mattered.",
+            "The two sides", 1, ("France and Germany", "group"),
+        ),
+        (
+            "In his speech, Tom Holm said taxes would fall.",
+            "his", 1, ("Tom Holm", "person"),
+        ),
+        (
+            "Tom Holm, who said he was tired, left the room.",
+            "who", 1, ("Tom Holm", "person"),
+        ),
+        (
+            "The World Health Organization issued a warning. The WHO said the risk was low.",
+            "The WHO", 1, ("World Health Organization", "organisation"),
+        ),
+    ],
+)  # fmt: skip
+def test_phenomena(make_annotated: Make, text: str, source: str, nth: int, expected: tuple[str, str]) -> None:
+    """Pronouns, titles, unnamed speakers, groups, capitals, parties, what is to come, acronyms."""
+    assert expected == speaker_of(make_annotated, text, source, nth)
+
+
+def test_first_person_and_continuation(make_annotated: Make) -> None:
+    """A first person is its quotation's speaker; a quotation right after another goes on with its speaker."""
+    text = '"I think I was wrong," said Ann Berg. "We will try again."\n\nThe sun shone.\n\n"Nobody knows."'
+    article, doc = next(iter(make_annotated(text=text)))
+
+    def at(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return ((start, start + len(words)),)
+
+    said = [
+        Said(content_spans=at('"I think I was wrong,"'), source_spans=at("Ann Berg")),
+        Said(content_spans=at("I was wrong"), source_spans=((1, 2),)),
+        Said(content_spans=at('"We will try again."')),
+        Said(content_spans=at('"Nobody knows."')),
+    ]
+    found = resolve_sources(article, doc, said)
+
+    assert ["Ann Berg", "Ann Berg", "Ann Berg", None] == [one.name for one in found]
+    assert "unattributed" == found[3].kind
+    assert "continued quotation" == found[2].rule
+
+
+def test_two_people_of_one_name_are_told_apart_by_title(make_annotated: Make) -> None:
+    """A minister and a striker who share nothing but a name are two; a spelling with one office is one."""
+    annotated = make_annotated(
+        a="Finance Minister Anna Holm met bankers in Oslo. Holm said rates would rise.",
+        b="Striker Anna Holm joined the club in Lyon. Holm, a forward and champion, scored twice.",
+        c="Unification Minister Chung Dong-young spoke on Monday.",
+        d="Unification Minister Jeong Dong-young left for Vienna.",
+        e="Singer Jung Dong-young gave a concert.",
+    )
+    table = identities(annotated)
+    people = table[table["kind"] == "person"]
+
+    assert [["a"], ["b"]] == sorted(people[people["name"].str.contains("Holm")]["doc_ids"])
+    assert [["c", "d"], ["e"]] == sorted(people[people["name"].str.contains("Dong-young")]["doc_ids"])
+
+
+def test_unlike_names_are_not_chained(make_annotated: Make) -> None:
+    """A surname alone does not tie two full names together."""
+    annotated = make_annotated(a="Anna Holm spoke.", b="Ms. Holm spoke.", c="Peter Holm spoke.")
+    records = [r for article, doc in annotated for r in local_identities(ArticleEntities(article, doc))]
+    names = unify(records)
+
+    assert names[records[0].doc_id, records[0].entity] != names[records[-1].doc_id, records[-1].entity]
+
+
+@pytest.fixture(scope="module")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for the made-up texts."""
+    return tmp_path_factory.mktemp("texts")
+
+
+_PIECES = [
+    *"aBé. ,;:\"“”'’-–\n\t ()0",
+    "he ",
+    "Trump ",
+    "the official ",
+    " said",
+    "I ",
+    "who ",
+    "both sides ",
+    "Mr. ",
+]
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.lists(st.sampled_from(_PIECES), max_size=40).map("".join),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_text_raises_and_every_mention_slices(
+    shared_cache: Path, tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    """Any text, any span: an answer, never an error."""
+    folder = tmp_path_factory.mktemp("made")
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_bytes(text.encode())
+    corpus: Corpus = load_corpus(folder)
+    for article, doc in annotate(corpus, cache=shared_cache, n_process=1):
+        entities = ArticleEntities(article, doc)
+        assert all(0 <= m.start < m.end <= len(article.text) for m in entities.mentions)
+        for start in range(0, len(article.text), 7):
+            found = entities.resolve(((start, start + 5),))
+            assert (found.name is None) == (found.kind == "unattributed")
