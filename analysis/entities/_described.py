@@ -77,11 +77,9 @@ def _link_predicate(memory: Memory, mention: Mention) -> bool:
     other = memory.at_head.get(subject) if subject is not None else None
     if other is None or other.entity < 0 or memory.entities[other.entity].kind != "person":
         return False
-    if reading.child(verb, "neg") is not None or reading.lemmas[verb].lower() not in {
-        "be",
-        "become",
-        "remain",
-    }:
+    if reading.child(verb, "neg", "aux", "mark") is not None:
+        return False
+    if reading.lemmas[verb].lower() not in {"be", "become", "remain"}:
         return False
     _settle(mention, memory.entities[other.entity], "predicate")
     if not reading.quoted[mention.head]:

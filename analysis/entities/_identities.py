@@ -124,7 +124,9 @@ def _told_apart(name: str, identity: _Identity, number: int) -> str:
 
 
 def _canonical(identity: _Identity) -> str:
-    return min(identity.weight, key=lambda name: (-identity.weight[name], name.islower(), -len(name), name))
+    weight = identity.weight
+    full = [name for name in weight if identity.kind == "person" and parse_name(name).given]
+    return min(full or weight, key=lambda name: (-weight[name], name.islower(), -len(name), name))
 
 
 def _family_block(name: str) -> str:

@@ -39,6 +39,8 @@ def gender_of_noun(noun: str) -> Gender | None:
 def is_person_noun(reading: Reading, token: int) -> bool:
     """Tell whether a token is a noun for a person (by list or ending) or an abbreviated title."""
     noun = reading.noun(token)
+    if reading.poses[token] == "VERB":
+        return False
     return noun in PERSON_NOUNS or noun in GENDERED_NOUNS or reading.lowers[token] in TITLE_ABBREVIATIONS
 
 
@@ -69,7 +71,7 @@ def title_before(reading: Reading, mention: Mention) -> Role | None:
             noun_at = begin
     while begin < end and (reading.lowers[begin] in _LINKS or reading.tags[begin] in {"POS", "HYPH", "VBN"}):
         begin += 1
-    if noun_at < begin or noun_at < 0 or reading.is_plural(noun_at):
+    if noun_at < begin or reading.tags[begin] == "PRP$" or noun_at < 0 or reading.is_plural(noun_at):
         return None
     if noun_at < end - 1 and reading.lowers[noun_at + 1] not in _LINKS | {"-", "elect"}:
         return None
@@ -141,5 +143,7 @@ def apposition_role(reading: Reading, head: int) -> Role | None:
     first = min(reading.left_edge(head), reading.left_edge(noun_at))
     while first < head and reading.lowers[first] in {"the", "a", "an", "'s"}:
         first += 1
+    if reading.tags[first] == "PRP$":
+        return None
     start, end = reading.span(first, phrase_end(reading, head))
     return Role(start, end, reading.text[start:end], title_noun(reading, noun_at), "apposition")

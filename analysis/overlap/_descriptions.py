@@ -22,6 +22,7 @@ from analysis.entities import (
     unify,
     unify_events,
 )
+from analysis.language._titles import TITLE_ABBREVIATIONS
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
@@ -209,7 +210,10 @@ def _agree(aspect: str, one: str, other: str) -> bool:
 def _content(text: str) -> set[str]:
     """The words that tell, lower-cased, states under their names; a state or city counts with the rest."""
     words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower().replace("u.s.", "us"))
-    found = {state_named(word) or word.removesuffix("'s").removesuffix("’s") for word in words}
+    plain = [
+        TITLE_ABBREVIATIONS.get(f"{word}.", word.removesuffix("'s").removesuffix("’s")) for word in words
+    ]
+    found = {state_named(word) or word for word in plain}
     return {word.lower() for word in found} - _SMALL
 
 
