@@ -59,6 +59,10 @@ def juilland_d(counts: ArrayLike | scipy.sparse.csr_array, sizes: ArrayLike) -> 
     D = 1 − V / √(n − 1), with V the coefficient of variation (population form) of the term's rates in the n
     articles; rates rather than counts because articles differ in size. Juilland, Brodin and Davidovitch
     (1970), Frequency Dictionary of French Words, as given by Gries (2008), pp. 406–408.
+
+    With many articles D nears 1 whatever the spread (Biber, Reppen, Schnur and Ghanem 2016, On the (non)utility
+    of Juilland's D to measure lexical dispersion in large corpora, International Journal of Corpus Linguistics
+    21(4), 439–464): there DP tells more.
     """
     matrix, words = _parts(counts, sizes)
     n = len(words)

@@ -101,6 +101,16 @@ def test_ngrams_stay_within_sentence_and_punctuation(make_annotated: Make) -> No
     assert pytest.approx(10_000 * 2 / 10) == frame["per_10k"][0]
 
 
+def test_ngrams_end_with_their_paragraph(make_annotated: Make) -> None:
+    """A line without a full stop is a paragraph of its own, and no n-gram runs out of it."""
+    annotated = make_annotated(
+        a="They met in spring.\n\nEnvoys praise talks\n\nSeoul welcomed envoys on Tuesday after long talks."
+    )
+    terms = set(term_frequencies(annotated, unit="ngram")["term"])
+    assert {"envoys praise", "praise talks", "seoul welcomed"} <= terms
+    assert "talks seoul" not in terms
+
+
 def test_ngrams_agree_with_textacy(make_annotated: Make) -> None:
     """Where tokens and words are the same, so are the n-grams, stop words and all."""
     text = "The talks in Seoul ended early, and the envoys of both sides left. New talks follow."

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation import AnnotatedCorpus
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import Article, Corpus, Section, find_paragraphs
 from analysis.errors import DatelineError
 from analysis.terms import keyword_in_context, locate_terms, term_frequencies
 
@@ -73,6 +76,24 @@ def test_context_stays_in_the_body(annotated: AnnotatedCorpus) -> None:
         spans = annotated.corpus[str(doc_id)].body_spans
         for start, end in zip(part["left_start"], part["right_end"], strict=True):
             assert any(low <= start and end <= high for low, high in spans)
+
+
+def test_context_does_not_jump_over_what_is_not_body(cache: Path) -> None:
+    """Where a notice stands within the story, a window ends at it, on either side."""
+    text = "One two three.\nRead more here.\nFour five six."
+    kinds = ("body", "boilerplate", "body")
+    spans = find_paragraphs(text)
+    sections = tuple(Section(*span, kind) for span, kind in zip(spans, kinds, strict=True))
+    corpus = Corpus((Article("a", text, sections),), pd.DataFrame(), pd.DataFrame())
+    rows = keyword_in_context(annotate(corpus, cache=cache), ["three", "Four"]).set_index("keyword")
+    assert ("One two ", "") == tuple(rows.loc["three", ["left", "right"]])
+    assert ("", " five six") == tuple(rows.loc["Four", ["left", "right"]])
+
+
+def test_phrases_do_not_cross_punctuation(make_annotated: Make) -> None:
+    """A comma or full stop between its words ends a phrase; a quotation mark does not."""
+    annotated = make_annotated(a="After the war, games began. No war. Games of “war” games.")
+    assert ["war” games"] == list(keyword_in_context(annotated, "war games")["keyword"])
 
 
 def test_context_runs_over_sentences_and_paragraphs(make_annotated: Make) -> None:
