@@ -29,6 +29,15 @@ def test_window_by_hand(make_annotated: Make) -> None:
     assert red["log_likelihood"] == pytest.approx(float(association_g2(2, 6, 3, 10)))
 
 
+def test_a_word_between_two_nodes_is_on_the_side_of_the_nearer(make_annotated: Make) -> None:
+    """Alpha follows the first node, gamma comes before the second, whichever is met first."""
+    annotated = make_annotated(a="car alpha beta gamma car")
+    rows = collocations(annotated, "car", window=4, **PLAIN).set_index("collocate")
+    assert (0, 1) == tuple(rows.loc["alpha", ["left", "right"]])
+    assert (1, 0) == tuple(rows.loc["gamma", ["left", "right"]])
+    assert {"alpha": 1, "beta": 1, "gamma": 1} == rows["count"].to_dict()
+
+
 def test_dependencies_by_hand(make_annotated: Make) -> None:
     """The relation names the node's part in it; words that are merely near are no collocates."""
     annotated = make_annotated(
