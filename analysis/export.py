@@ -137,7 +137,18 @@ def _parquet_bytes(table: str, columns: Mapping[str, list[Any]]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    kinds: dict[str | None, Any] = {
+    arrays = {name: _arrow_array(column_kind(table, name), values) for name, values in columns.items()}
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(arrays), sink, compression="zstd")
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def _arrow_array(kind: str | None, values: list[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return a column as Arrow has it: of the schema's kind, or of the values' own, or as JSON text."""
+    import pyarrow as pa
+
+    kinds = {
         "string": pa.string(),
         "integer": pa.int64(),
         "number": pa.float64(),
@@ -147,16 +158,12 @@ def _parquet_bytes(table: str, columns: Mapping[str, list[Any]]) -> bytes:
         "strings": pa.list_(pa.string()),
         "object": pa.string(),
     }
-    arrays = {}
-    for name, values in columns.items():
-        kind = column_kind(table, name)
-        if kind == "date":
-            values = [dt.date.fromisoformat(value[:10]) if value else None for value in values]
-        if kind == "object":
-            values = [None if value is None else _cell(value) for value in values]
-        array = pa.array(values, type=kinds.get(kind), from_pandas=False)
-        arrays[name] = array.cast(pa.string()) if pa.types.is_null(array.type) else array
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.table(arrays), sink, compression="zstd")
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
+    if kind == "date":
+        values = [dt.date.fromisoformat(value[:10]) if value else None for value in values]
+    if kind == "object":
+        values = [None if value is None else str(_cell(value)) for value in values]
+    try:
+        array = pa.array(values, type=kinds.get(kind or ""), from_pandas=False)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):  # values of several kinds in one column
+        array = pa.array([None if value is None else str(_cell(value)) for value in values], type=pa.string())
+    return array.cast(pa.string()) if pa.types.is_null(array.type) else array

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
+import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +53,7 @@ def test_defaults_cannot_be_changed_through_a_result() -> None:
         ("top_terms", 30.0, "cannot be 30.0"),
         ("top_terms", True, "cannot be True"),
         ("top_terms", "many", "cannot be 'many'"),
-        ("unit", "letters", "one of word, lemma,"),
+        ("unit", "letters", "one of word, lower, lemma,"),
         ("keywords", "summit", "a list of texts"),
         ("keywords", ["summit", 3], "a list of texts"),
         ("corpus", 3, "a path, or empty"),
@@ -125,3 +129,20 @@ def test_name_injected_by_papermill_that_is_no_parameter_is_refused() -> None:
 
     with pytest.raises(DatelineError, match="did you mean 'min_words'"):
         read_parameters("source_overlap", namespace)
+
+
+@pytest.mark.parametrize("notebook", PARAMETERS)
+def test_parameters_cell_agrees_with_the_table(notebook: str, root: Path) -> None:
+    """The cell a reader sees has every parameter in order, its default, and meaning, range and unit beside it."""
+    book = nbformat.read(root / "notebooks" / f"{notebook}.ipynb", as_version=4)
+    (cell,) = [cell for cell in book.cells if "parameters" in cell.metadata.get("tags", ())]
+    lines = [line.split("#", 1) for line in cell.source.splitlines()]
+    values = [code.split("=", 1) for code, _ in lines]
+
+    assert [item.name for item in PARAMETERS[notebook]] == [name.strip() for name, _ in values]
+    assert [item.default for item in PARAMETERS[notebook]] == [
+        ast.literal_eval(text.strip()) for _, text in values
+    ]
+    assert [f"{item.meaning}; {item.allowed()}" for item in PARAMETERS[notebook]] == [
+        comment.strip() for _, comment in lines
+    ]

@@ -1,0 +1,343 @@
+"""Which tables do the reports write, and what is in each of their columns? The definitions alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["string", "integer", "number", "boolean", "date", "spans", "strings", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, kind, meaning and unit ("spans" is a list of [start, end] pairs)."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its file name without ending, what one row is, its columns, and which of them tell rows apart."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+
+    def column(self, name: str) -> Column | None:
+        """Look a column up by name."""
+        return next((column for column in self.columns if column.name == name), None)
+
+
+_POINTS = "code points into the article's text"
+_DOC = Column("doc_id", "string", "the article: its file name without ending")
+_START = Column("start", "integer", "where it begins", _POINTS)
+_END = Column("end", "integer", "where it ends (exclusive)", _POINTS)
+_DOC_A = Column("doc_a", "string", "the one article")
+_DOC_B = Column("doc_b", "string", "the other article")
+_PLACES = (
+    _DOC_A,
+    Column("start_a", "integer", "where it begins in the one article", _POINTS),
+    Column("end_a", "integer", "where it ends in the one article (exclusive)", _POINTS),
+    _DOC_B,
+    Column("start_b", "integer", "where it begins in the other article", _POINTS),
+    Column("end_b", "integer", "where it ends in the other article (exclusive)", _POINTS),
+    Column("text_a", "string", "the words as the one article has them"),
+    Column("text_b", "string", "the words as the other article has them"),
+)
+_KEY_OF_PLACES = ("doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b")
+
+_TERM = Column("term", "string", "the term counted, in the unit chosen by the parameter `unit`")
+_POS = Column("pos", "string", "its commonest part of speech (Universal Dependencies)")
+_KIND_OF_NAME = Column("kind", "string", "of a named entity: its commonest kind")
+_COUNT = Column("count", "integer", "how often it stands in the bodies of the articles", "occurrences")
+_PER_10K = Column("per_10k", "number", "count per 10,000 running words", "per 10,000 words")
+_FACTS = (
+    Column("title", "string", "its headline, where the text or metadata.csv gives one"),
+    Column("outlet", "string", "who published it"),
+    Column("published", "date", "the day it was published", "date"),
+)
+
+_TERM_TABLES = (
+    Table(
+        "words_by_article",
+        "an article and how much of it is counted",
+        (
+            _DOC,
+            *_FACTS,
+            Column("words", "integer", "running words of the body", "words"),
+            Column("terms", "integer", "occurrences of terms that are counted", "occurrences"),
+            Column("distinct_terms", "integer", "different terms among them", "terms"),
+        ),
+        ("doc_id",),
+    ),
+    Table(
+        "term_frequencies",
+        "a term of the whole corpus",
+        (
+            _TERM,
+            _POS,
+            _KIND_OF_NAME,
+            _COUNT,
+            _PER_10K,
+            Column("articles", "integer", "articles in which the term stands", "articles"),
+            Column("dispersion", "number", "Gries's DP: 0 as even as can be, towards 1 all in one article"),
+            Column(
+                "dispersion_norm", "number", "DP as a share of the largest it can be in this corpus", "share"
+            ),
+            Column("juilland_d", "number", "Juilland's D: 1 even, 0 clumped"),
+            Column(
+                "ci_low",
+                "number",
+                "lower end of the interval of per_10k (bootstrap of articles)",
+                "per 10,000 words",
+            ),
+            Column("ci_high", "number", "upper end of that interval", "per 10,000 words"),
+            Column("ci_note", "string", "why the interval is missing, where it is"),
+        ),
+        ("term",),
+    ),
+    Table(
+        "term_frequencies_by_article",
+        "a term in an article",
+        (_DOC, _TERM, _COUNT, _PER_10K),
+        ("doc_id", "term"),
+    ),
+    Table(
+        "keyness",
+        "a term of an article, set against the other articles",
+        (
+            Column("group", "string", "the article whose terms are set against the rest"),
+            _TERM,
+            _POS,
+            _KIND_OF_NAME,
+            Column("count_target", "integer", "occurrences in the article", "occurrences"),
+            Column("count_reference", "integer", "occurrences in the rest", "occurrences"),
+            Column("per_10k_target", "number", "rate in the article", "per 10,000 words"),
+            Column("per_10k_reference", "number", "rate in the rest", "per 10,000 words"),
+            Column("articles_target", "integer", "articles of the target that have the term", "articles"),
+            Column("articles_reference", "integer", "articles of the rest that have the term", "articles"),
+            Column("log_likelihood", "number", "G2 of the two counts given the two sizes"),
+            Column("p_value", "number", "chance of a G2 this large were the two rates equal", "probability"),
+            Column(
+                "p_adjusted", "number", "p_value after Benjamini and Hochberg, over all terms", "probability"
+            ),
+            Column("log_ratio", "number", "binary logarithm of the ratio of the rates", "doublings"),
+            Column("ci_low", "number", "lower end of the 95 % interval of log_ratio", "doublings"),
+            Column("ci_high", "number", "upper end of the 95 % interval of log_ratio", "doublings"),
+            Column("percent_diff", "number", "%DIFF: by how much the rate is higher", "per cent"),
+            Column("log_odds", "number", "log odds ratio under an informative Dirichlet prior", "nats"),
+            Column("log_odds_z", "number", "its z-score", "standard errors"),
+        ),
+        ("group", "term"),
+    ),
+    Table(
+        "keywords_in_context",
+        "a place where a keyword stands",
+        (
+            Column("pattern", "string", "the keyword looked for"),
+            _DOC,
+            _START,
+            _END,
+            Column("left", "string", "the words before it"),
+            Column("keyword", "string", "the words found, as they stand in the text"),
+            Column("right", "string", "the words after it"),
+            Column("left_start", "integer", "where the words before it begin", _POINTS),
+            Column("right_end", "integer", "where the words after it end (exclusive)", _POINTS),
+        ),
+        ("pattern", "doc_id", "start", "end"),
+    ),
+)
+
+_QUOTE_TABLES = (
+    Table(
+        "quotes",
+        "an attribution: words or thoughts that an article ascribes to somebody",
+        (
+            _DOC,
+            Column("kind", "string", "direct, mixed or indirect"),
+            Column("content", "string", "what is ascribed, as it stands in the text"),
+            Column(
+                "content_spans", "spans", "where it stands; a quotation split by its cue has two", _POINTS
+            ),
+            Column("cue", "string", "the words that ascribe it, such as a verb of saying"),
+            Column("cue_spans", "spans", "where the cue stands", _POINTS),
+            Column("source", "string", "the words that name who it is ascribed to"),
+            Column("source_spans", "spans", "where the source stands", _POINTS),
+            Column("speaker", "string", "who that is, by full name where the article gives one"),
+            Column(
+                "speaker_kind", "string", "person, organisation, anonymous, group, document or unattributed"
+            ),
+            Column("confidence", "number", "how sure the finder is", "probability"),
+            Column(
+                "speaker_identity", "string", "one name for the speaker in all articles; an unnamed one's own"
+            ),
+            Column("speaker_description", "strings", "how the article describes the speaker"),
+            Column("speaker_rule", "string", "the rule by which the speaker was found"),
+            Column("speaker_mention", "string", "the words that settled who the speaker is"),
+            Column("speaker_mention_span", "object", "where those words stand: [start, end]", _POINTS),
+        ),
+        ("doc_id", "content_spans"),
+    ),
+    Table(
+        "marked_terms",
+        "words in quotation marks that are not speech: a title, a term, a scare quote",
+        (_DOC, _START, _END, Column("text", "string", "the words with their marks")),
+        ("doc_id", "start", "end"),
+    ),
+    Table(
+        "speakers",
+        "a speaker across the corpus",
+        (
+            Column("name", "string", "the name that most attributions have"),
+            Column("kind", "string", "person, organisation, anonymous, group or document"),
+            Column("variants", "strings", "the ways the articles write the name, most used first"),
+            Column("descriptions", "object", "how each article describes the speaker"),
+            Column("quotes", "integer", "attributions", "attributions"),
+            Column("words", "integer", "words ascribed to the speaker", "words"),
+            Column("articles", "integer", "articles that quote the speaker", "articles"),
+            Column("doc_ids", "strings", "which articles these are"),
+        ),
+        ("name", "kind", "doc_ids"),
+    ),
+    Table(
+        "cues",
+        "a word that introduces speech",
+        (
+            Column("cue", "string", "the head of the cue, as its dictionary form"),
+            Column("tone", "string", "neutral, loaded, or other where the word lists have neither"),
+            Column("count", "integer", "attributions that it introduces", "attributions"),
+            Column("articles", "integer", "articles that use it", "articles"),
+            Column("forms", "strings", "as the articles write it, in lower case"),
+        ),
+        ("cue", "tone"),
+    ),
+)
+
+_OVERLAP_TABLES = (
+    Table(
+        "passages",
+        "a passage that two articles share",
+        (
+            *_PLACES,
+            Column("similarity", "number", "Dice's coefficient of the two bags of words", "share"),
+            Column("words", "integer", "words with a counterpart on the other side", "words"),
+            Column("longest_run", "integer", "words of the longest run that is the same", "words"),
+        ),
+        _KEY_OF_PLACES,
+    ),
+    Table(
+        "pairs",
+        "a pair of articles",
+        (
+            _DOC_A,
+            _DOC_B,
+            Column("similarity", "number", "cosine of the tf-idf weights of the lemmas of content words"),
+            Column("shared_words", "integer", "different lemmas of content words that both have", "lemmas"),
+            Column("shared_entities", "integer", "people, bodies, places and events that both name", "names"),
+            Column("people", "strings", "the people that both name"),
+            Column("organisations", "strings", "the organisations that both name"),
+            Column("places", "strings", "the places that both name"),
+            Column("events", "strings", "the events that both tell of"),
+            Column("shared_speakers", "integer", "speakers that both quote or paraphrase", "speakers"),
+            Column("speakers", "strings", "those speakers"),
+            Column("shared_quotations", "integer", "quotations that both have", "quotations"),
+            Column("shared_passages", "integer", "passages that both have", "passages"),
+            Column("shared_passage_words", "integer", "words of those passages", "words"),
+            Column("longest_shared_run", "integer", "words of the longest run that both have", "words"),
+            Column("longest_shared_text", "string", "that run, as the first article has it"),
+        ),
+        ("doc_a", "doc_b"),
+    ),
+    Table(
+        "shared_phrases",
+        "a phrase that two or more articles share",
+        (
+            Column("phrase", "string", "the words, without regard to case and marks"),
+            Column("words", "integer", "its length", "words"),
+            Column("articles", "integer", "articles that have it", "articles"),
+            Column("occurrences", "integer", "times it stands in them", "occurrences"),
+            Column("places", "object", "where: doc_id, start and end of each occurrence", _POINTS),
+        ),
+        ("phrase",),
+    ),
+    Table(
+        "identities",
+        "a person, organisation, place or event named in two or more articles",
+        (
+            Column("name", "string", "the name that stands for it across the articles"),
+            Column("kind", "string", "person, organisation, place or event"),
+            Column("variants", "strings", "the names as written, the most used first"),
+            Column("articles", "integer", "articles that name it", "articles"),
+            Column("mentions", "integer", "mentions, pronouns and descriptions included", "mentions"),
+            Column("doc_ids", "strings", "those articles"),
+        ),
+        ("kind", "name"),
+    ),
+    Table(
+        "shared_quotations",
+        "a stretch of words in quotation marks that two articles have",
+        (
+            Column("speaker", "string", "who says it, where both articles agree on that"),
+            *_PLACES,
+            Column("speaker_a", "string", "who says it in the first article"),
+            Column("speaker_b", "string", "who says it in the second article"),
+            Column("words", "integer", "words that both have, in order", "words"),
+            Column("similarity", "number", "twice those words over the words of both stretches", "share"),
+            Column("differences", "strings", "what the second has in place of the first's words"),
+        ),
+        _KEY_OF_PLACES,
+    ),
+    Table(
+        "descriptions",
+        "one thing that an article says of a person, organisation or event",
+        (
+            Column("name", "string", "the person, organisation or event"),
+            Column("kind", "string", "person, organisation or event"),
+            Column("aspect", "string", "what is described: a title, a name, an age, a place, a date …"),
+            _DOC,
+            Column("description", "string", "the article's own words"),
+            _START,
+            _END,
+            Column("verdict", "string", "of the aspect: agree, differ, or only one says"),
+            Column("variant", "integer", "number of the description; those that agree share it"),
+        ),
+        ("kind", "name", "aspect", "doc_id", "start", "end"),
+    ),
+)
+
+_CORPUS_TABLES = (
+    Table(
+        "articles",
+        "an article of the corpus",
+        (
+            _DOC,
+            *_FACTS,
+            Column("byline", "string", "who wrote it"),
+            Column("url", "string", "where it was found"),
+            Column("characters", "integer", "length of the whole text", "code points"),
+            Column("body_characters", "integer", "length of its body", "code points"),
+            Column("paragraphs", "integer", "paragraphs of its body", "paragraphs"),
+        ),
+        ("doc_id",),
+    ),
+    Table(
+        "rejected",
+        "a file that is not part of the corpus",
+        (Column("file", "string", "the file"), Column("reason", "string", "why it was left out")),
+        ("file",),
+    ),
+    Table(
+        "warnings",
+        "something odd about a file that is part of the corpus",
+        (Column("file", "string", "the file"), Column("problem", "string", "what is odd")),
+        ("file", "problem"),
+    ),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table for table in (*_CORPUS_TABLES, *_TERM_TABLES, *_QUOTE_TABLES, *_OVERLAP_TABLES)
+}
