@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 import numpy as np
 import scipy.sparse
@@ -100,7 +100,7 @@ class TermCounts:
 CountSource = AnnotatedCorpus | TermCounts
 
 
-def count_terms(annotated: AnnotatedCorpus, **options: object) -> TermCounts:
+def count_terms(annotated: AnnotatedCorpus, **options: Unpack[CountOptions]) -> TermCounts:
     """Return the counts of every term in every article's body, from one pass over the articles.
 
     Args:
@@ -110,7 +110,11 @@ def count_terms(annotated: AnnotatedCorpus, **options: object) -> TermCounts:
     Raises:
         DatelineError: An option is unknown or out of its range.
     """
-    rules = _rules(options)
+    return _count(annotated, dict(options))
+
+
+def _count(annotated: AnnotatedCorpus, options: Mapping[str, object]) -> TermCounts:
+    rules = reading_rules(options)
     within, without = options.get("within"), options.get("without") or {}
     rows: list[_Row] = []
     identities: list[LocalIdentity] = []
@@ -131,7 +135,7 @@ def as_counts(source: CountSource, options: Mapping[str, object]) -> TermCounts:
         DatelineError: Options are given for counts already made.
     """
     if not isinstance(source, TermCounts):
-        return count_terms(source, **options)
+        return _count(source, options)
     if options:
         raise DatelineError(
             f"{', '.join(sorted(options))}: the terms are counted already; give the option to count_terms."
@@ -140,11 +144,7 @@ def as_counts(source: CountSource, options: Mapping[str, object]) -> TermCounts:
 
 
 def reading_rules(options: Mapping[str, object]) -> UnitRules:
-    """Return checked rules from `CountOptions`."""
-    return _rules(options)
-
-
-def _rules(options: Mapping[str, object]) -> UnitRules:
+    """Return the rules that `CountOptions` say, each checked."""
     unknown = sorted(set(options) - set(CountOptions.__annotations__))
     if unknown:
         allowed = ", ".join(CountOptions.__annotations__)

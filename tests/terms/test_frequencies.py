@@ -31,7 +31,7 @@ class Reordered:
 
 
 def test_columns_and_order(annotated: AnnotatedCorpus) -> None:
-    """The contract's columns come with their types; rows by falling count, then by term."""
+    """The documented columns come with their types; rows by falling count, then by term."""
     frame = term_frequencies(annotated)
     expected = ["term", "pos", "count", "per_10k", "articles", "dispersion", "dispersion_norm", "juilland_d"]
     assert expected == list(frame.columns)

@@ -14,7 +14,7 @@ from analysis.terms import count_terms, keyness, keyness_by_group
 from analysis.terms._contrast import adjust_p_values, log_likelihood, log_ratio
 
 Make = Callable[..., AnnotatedCorpus]
-CONTRACT = [
+DOCUMENTED = [
     "term",
     "count_target",
     "count_reference",
@@ -27,9 +27,9 @@ CONTRACT = [
 
 
 def test_columns_and_order(annotated: AnnotatedCorpus) -> None:
-    """The contract's columns are there; rows by falling G², then by term."""
+    """The documented columns are there; rows by falling G², then by term."""
     frame = keyness(annotated, "004_9892b62eb0ea1784")
-    assert set() == set(CONTRACT) - set(frame.columns)
+    assert set() == set(DOCUMENTED) - set(frame.columns)
     assert frame.equals(
         frame.sort_values(["log_likelihood", "term"], ascending=[False, True], ignore_index=True)
     )
@@ -107,7 +107,7 @@ def test_one_article_has_nothing_to_compare_with(make_annotated: Make) -> None:
     annotated = make_annotated(a="Only one article here.")
     frame = keyness(annotated, "a")
     assert 0 == len(frame)
-    assert set() == set(CONTRACT) - set(frame.columns)
+    assert set() == set(DOCUMENTED) - set(frame.columns)
     assert 0 == len(keyness_by_group(annotated))
     assert 0 == len(keyness_by_group(annotated, "outlet"))
 

@@ -16,13 +16,13 @@ from analysis.errors import DatelineError
 from analysis.terms import keyword_in_context, locate_terms, term_frequencies
 
 Make = Callable[..., AnnotatedCorpus]
-CONTRACT = ["doc_id", "start", "end", "left", "keyword", "right"]
+DOCUMENTED = ["doc_id", "start", "end", "left", "keyword", "right"]
 
 
 def test_columns_and_offsets(annotated: AnnotatedCorpus) -> None:
-    """The contract's columns first; keyword and context are the article's own text."""
+    """The documented columns first; keyword and context are the article's own text."""
     frame = keyword_in_context(annotated, "north korea*", window=5)
-    assert CONTRACT == list(frame.columns[:6])
+    assert DOCUMENTED == list(frame.columns[:6])
     for row in frame.itertuples():
         text = annotated.corpus[row.doc_id].text
         assert text[row.start : row.end].split() == row.keyword.split()
@@ -128,7 +128,7 @@ def test_mistakes_are_told(annotated: AnnotatedCorpus) -> None:
 
 def test_nothing_found_is_an_empty_table(annotated: AnnotatedCorpus) -> None:
     """The columns are there without rows."""
-    assert CONTRACT == list(keyword_in_context(annotated, "zebra").columns[:6])
+    assert DOCUMENTED == list(keyword_in_context(annotated, "zebra").columns[:6])
 
 
 def test_places_for_a_concordance_plot(annotated: AnnotatedCorpus) -> None:
