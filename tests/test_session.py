@@ -22,7 +22,7 @@ def settings(**values: Any) -> dict[str, Any]:
 def test_the_seeds_are_found_from_both_folders(
     root: Path, cache: Path, monkeypatch: Any, folder: str
 ) -> None:
-    """ "seeds" is the same corpus from the project's folder and from notebooks/."""
+    """The name seeds means the same corpus from the project's folder and from notebooks/."""
     monkeypatch.chdir(root / folder)
     assert len(session.open_corpus(settings(cache=str(cache)))) == 4
 

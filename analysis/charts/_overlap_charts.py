@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, empty_chart, short_names, style
+from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, article_axis, empty_chart, short_names, style
 
 _ONE_ARTICLE = "There is one article or none, so there are no pairs to compare."
 
@@ -37,7 +37,7 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
     data = both.assign(a=both["doc_a"].map(names), b=both["doc_b"].map(names))[["a", "b", "similarity"]]
     order = list(names.values())
     base = alt.Chart(data).encode(
-        x=alt.X("a:N", sort=order, title="article", axis=alt.Axis(labelAngle=-40)),
+        x=alt.X("a:N", sort=order, title="article", axis=article_axis(names.values())),
         y=alt.Y("b:N", sort=order, title="article"),
         tooltip=[
             alt.Tooltip("a:N", title="article"),
@@ -94,15 +94,22 @@ def chart_shared_names(mentions: pd.DataFrame, doc_ids: Sequence[str], *, what: 
     order = spread["name"].head(top).tolist()
     data = data[data["name"].isin(order)]
     data = data.assign(article=data["doc_id"].map(names))[["name", "article", "doc_id", "mentions"]]
-    first = spread.iloc[0]
+    first, most = spread.iloc[0], int(data["mentions"].max())
     title = f"{len(spread)} {what} are named in more than one article; {first['name']} in {first['articles']}"
     chart = (
         alt.Chart(data)
         .mark_circle(color="#0072b2", opacity=0.9)
         .encode(
-            x=alt.X("article:N", sort=list(names.values()), title="article", axis=alt.Axis(labelAngle=-40)),
+            x=alt.X(
+                "article:N", sort=list(names.values()), title="article", axis=article_axis(names.values())
+            ),
             y=alt.Y("name:N", sort=order, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS, grid=True)),
-            size=alt.Size("mentions:Q", title="mentions", scale=alt.Scale(range=[40, 350])),
+            size=alt.Size(
+                "mentions:Q",
+                title="mentions",
+                scale=alt.Scale(domain=[1, max(most, 2)], range=[40, 350]),
+                legend=alt.Legend(values=sorted({1, (1 + most) // 2, most})),
+            ),
             tooltip=[
                 alt.Tooltip("name:N"),
                 alt.Tooltip("doc_id:N", title="article"),

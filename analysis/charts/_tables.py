@@ -9,6 +9,9 @@ from html import escape
 
 import pandas as pd
 
+#: Columns that hold an article's identifier.
+_IDENTIFIERS = frozenset({"doc_id", "doc_a", "doc_b", "group"})
+
 
 @dataclass(frozen=True)
 class Html:
@@ -53,6 +56,7 @@ def table(
     *,
     columns: Mapping[str, str] | Sequence[str] | None = None,
     rows: int = 50,
+    names: Mapping[str, str] | None = None,
 ) -> Html:
     """Return a DataFrame as an escaped, captioned HTML table.
 
@@ -63,28 +67,45 @@ def table(
         rows: The most rows shown; a longer table says how many it leaves to the data files. Columns in
             which every cell is missing are named in the caption and not drawn.
 
+        names: Short names of articles (see `short_names`), shown in the columns that hold their identifiers;
+            the identifier itself is what a pointer sees.
+
     Returns:
         An object that notebooks show as HTML. Every cell and heading is escaped.
     """
     wanted = dict(columns) if isinstance(columns, Mapping) else {c: c for c in columns or list(frame.columns)}
     empty = [c for c in wanted if len(frame) and frame[c].isna().all()]
-    names = {c: label for c, label in wanted.items() if c not in empty} or wanted
-    shown = frame[list(names)].head(rows)
-    numeric = {c: pd.api.types.is_numeric_dtype(shown[c]) and shown[c].dtype != bool for c in names}
-    decimals = {c: _decimals(shown[c]) if numeric[c] and len(shown) else 0 for c in names}
-    head = "".join(f'<th scope="col"{_class(numeric[c])}>{escape(label)}</th>' for c, label in names.items())
+    heads = {c: label for c, label in wanted.items() if c not in empty} or wanted
+    shown = frame[list(heads)].head(rows)
+    numeric = {c: pd.api.types.is_numeric_dtype(shown[c]) and shown[c].dtype != bool for c in heads}
+    decimals = {c: _decimals(shown[c]) if numeric[c] and len(shown) else 0 for c in heads}
+    head = "".join(f'<th scope="col"{_class(numeric[c])}>{escape(label)}</th>' for c, label in heads.items())
     body = []
     for record in shown.astype(object).to_dict("records"):
-        cells = "".join(f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c])}</td>" for c in names)
-        body.append(f"<tr>{cells}</tr>")
+        cells = [
+            _article_cell(record[c], names)
+            if names and c in _IDENTIFIERS
+            else f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c])}</td>"
+            for c in heads
+        ]
+        body.append(f"<tr>{''.join(cells)}</tr>")
     note = _note(len(shown), len(frame), [wanted[c] for c in empty])
-    nothing = "" if len(frame) else f'<tr><td colspan="{len(names)}">none</td></tr>'
+    nothing = "" if len(frame) else f'<tr><td colspan="{len(heads)}">none</td></tr>'
     html = (
         f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}{escape(note)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}{nothing}</tbody></table></div>"
     )
-    return Html(html, f"{caption}\n{shown.rename(columns=names).to_string(index=False)}")
+    return Html(html, f"{caption}\n{shown.rename(columns=heads).to_string(index=False)}")
+
+
+def _article_cell(value: object, names: Mapping[str, str]) -> str:
+    """Return the cell of an article: its short name, and its identifier for a pointer."""
+    doc_id = str(value)
+    name = names.get(doc_id, doc_id)
+    return (
+        f"<td>{escape(name)}</td>" if name == doc_id else f'<td title="{escape(doc_id)}">{escape(name)}</td>'
+    )
 
 
 def _note(shown: int, rows: int, empty: Sequence[str]) -> str:

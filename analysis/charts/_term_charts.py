@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, colour_scale, empty_chart, short_names, style
+from analysis.charts._theme import (
+    AMOUNTS,
+    LABEL_PIXELS,
+    Chart,
+    article_axis,
+    colour_scale,
+    empty_chart,
+    short_names,
+    style,
+)
 
 _NO_TERMS = "No term is left after the stop list and the minimum count."
 
@@ -68,7 +77,9 @@ def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_i
         alt.Chart(data)
         .mark_rect()
         .encode(
-            x=alt.X("article:N", sort=list(names.values()), title="article", axis=alt.Axis(labelAngle=-40)),
+            x=alt.X(
+                "article:N", sort=list(names.values()), title="article", axis=article_axis(names.values())
+            ),
             y=alt.Y("term:N", sort=list(terms), axis=_term_axis("")),
             color=alt.Color("per_10k:Q", title="per 10,000 words", scale=alt.Scale(scheme=AMOUNTS)),
             tooltip=[

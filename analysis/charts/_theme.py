@@ -60,6 +60,13 @@ def colour_scale(names: Iterable[str]) -> alt.Scale:
     return alt.Scale(domain=domain, range=[PALETTE[i % len(PALETTE)] for i in range(len(domain))])
 
 
+def article_axis(names: Iterable[str]) -> alt.Axis:
+    """Return the lower axis of a grid of articles: names upright where they fit a phone, else aslant."""
+    labels = list(names)
+    fits = len(labels) <= 8 and all(len(label) <= 5 for label in labels)
+    return alt.Axis(labelAngle=0 if fits else -40)
+
+
 def style(
     chart: Chart, *, title: str, description: str, rows: int | None = None, row_height: int = 20
 ) -> Chart:
