@@ -8,7 +8,7 @@ from analysis.entities._model import Entity, EntityKind, Mention
 from analysis.entities._names import could_be_short_for, parse_name, same_person
 from analysis.entities._organisations import BodyKey, body_key, is_short_form, same_body, state_named
 from analysis.entities._reading import SUBJECTS, Reading
-from analysis.entities._roles import title_before
+from analysis.entities._roles import is_person_noun, title_before
 from analysis.language._states import CAPITALS, STATES
 from analysis.language._titles import HONORIFICS, Gender
 
@@ -163,6 +163,10 @@ def _note_title(reading: Reading, mention: Mention, entity: Entity) -> None:
     if title is not None:
         entity.roles.append(title)
         entity.nouns.add(title.noun)
+        return
+    first = _first_token(reading, mention)
+    if first > 0 and reading.is_plural(first - 1) and is_person_noun(reading, first - 1):
+        entity.nouns.add(reading.noun(first - 1))
 
 
 def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:

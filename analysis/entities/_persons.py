@@ -12,7 +12,7 @@ from collections import Counter
 from analysis.entities._names import could_be_short_for, parse_name
 from analysis.entities._reading import Reading
 from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
-from analysis.language._states import NATIONALITIES, STATES
+from analysis.language._states import CAPITALS, NATIONALITIES, STATES
 from analysis.language._titles import (
     HONORIFICS,
     NAME_PARTICLES,
@@ -21,6 +21,7 @@ from analysis.language._titles import (
     NOT_IN_NAMES,
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
+    REPORTING_VERBS,
     TITLE_ABBREVIATIONS,
     TITLE_LIKE_NAMES,
     TITLE_MODIFIERS,
@@ -40,7 +41,8 @@ _OTHER_TYPES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_
 def find_person_names(reading: Reading) -> dict[TokenSpan, str]:
     """Return the token spans [first, end) of person names, in order, each with the name as written."""
     spans = set(_recognised(reading)) | set(_after_titles(reading))
-    spans = _without_bodies(reading, spans)
+    speaking = _speaking(reading)
+    spans = _without_bodies(reading, spans) | set(speaking)
     spans |= _repeated(reading, spans)
     spans = _longest(spans)
     return {span: _written(reading, span) for span in sorted(spans)}
@@ -162,6 +164,30 @@ def _after_titles(reading: Reading) -> list[TokenSpan]:
         if cleaned is not None:
             spans.append(cleaned)
     return spans
+
+
+def _speaking(reading: Reading) -> list[TokenSpan]:
+    """Capitalised words that say something and were passed over, or taken for places where nothing happens."""
+    spans = []
+    scenes = {lower for lower, dep in zip(reading.lowers, reading.deps, strict=True) if dep == "pobj"}
+    places = {first for first, end, label in reading.entities if label == "GPE" and end - first == 1}
+    for token, tag in enumerate(reading.tags):
+        if tag != "NNP" or reading.deps[token] != "nsubj" or reading.lowers[token - 1 : token] == ["the"]:
+            continue
+        says = reading.lemmas[reading.heads[token]].lower() in REPORTING_VERBS
+        odd_place = token in places and reading.lowers[token] not in scenes | CAPITALS.keys()
+        if not says or reading.words[token].isupper() or (token in reading.entity_tokens and not odd_place):
+            continue
+        if _is_name_word(reading, token) and not _is_title(reading, token) and not _has_inner(reading, token):
+            spans.append((token, token + 1))
+    return spans
+
+
+def _has_inner(reading: Reading, token: int) -> bool:
+    return any(
+        child < token and reading.deps[child] in {"compound", "amod", "det"}
+        for child in reading.children[token]
+    )
 
 
 def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:

@@ -21,9 +21,11 @@ def link_pronoun(memory: Memory, mention: Mention) -> None:
     if first_person:
         return
     if word in {"it", "its", "itself"}:
-        found, rule = best_thing(memory.reading, mention, memory.candidates()), "pronoun: it"
+        rule = "pronoun: it"
+        found = best_thing(memory.reading, mention, memory.candidates(), last_speaker=memory.last_speaker)
     elif number == "plural":
-        found, rule = best_plural(memory.reading, mention, memory.candidates()), "pronoun: they"
+        rule = "pronoun: they"
+        found = best_plural(memory.reading, mention, memory.candidates(), last_speaker=memory.last_speaker)
     else:
         found = _subject_to_come(memory, mention, gender) or best_person(
             memory.reading, mention, memory.candidates(), gender=gender, last_speaker=memory.last_speaker

@@ -66,7 +66,8 @@ def best_person(
             continue
         score = _salience(reading, mention, entity, distance, last_speaker)
         score += WEIGHTS["gender"] if gender is not None and _gender_of(entity) == gender else 0.0
-        score += WEIGHTS["named"] if entity.kind == "person" and " " in entity.name else 0.0
+        if entity.kind == "person":
+            score += WEIGHTS["named"] if " " in entity.name else WEIGHTS["named"] / 2
         score += (
             1.0 if noun is not None and modifiers and modifiers & set(entity.name.lower().split()) else 0.0
         )
@@ -157,19 +158,24 @@ def _state(word: str) -> str | None:
     return STATES.get(word) or NATIONALITIES.get(word)
 
 
-def best_plural(reading: Reading, mention: Mention, candidates: list[Entity]) -> Entity | None:
+def best_plural(
+    reading: Reading, mention: Mention, candidates: list[Entity], *, last_speaker: int = -1
+) -> Entity | None:
     """Return the group or body "they" means, or None."""
-    return _best_other(reading, mention, candidates, {"group": 1.0, "organisation": 0.0, "place": -1.0})
+    kinds = {"group": 1.0, "organisation": 0.0, "place": -1.0}
+    return _best_other(reading, mention, candidates, kinds, last_speaker)
 
 
-def best_thing(reading: Reading, mention: Mention, candidates: list[Entity]) -> Entity | None:
+def best_thing(
+    reading: Reading, mention: Mention, candidates: list[Entity], *, last_speaker: int = -1
+) -> Entity | None:
     """Return the body, state or document "it" means, or None."""
     kinds = {"organisation": 1.0, "place": 0.5, "document": 0.5, "event": 0.0}
-    return _best_other(reading, mention, candidates, kinds)
+    return _best_other(reading, mention, candidates, kinds, last_speaker)
 
 
 def _best_other(
-    reading: Reading, mention: Mention, candidates: list[Entity], kinds: dict[str, float]
+    reading: Reading, mention: Mention, candidates: list[Entity], kinds: dict[str, float], last_speaker: int
 ) -> Entity | None:
     best, chosen = float("-inf"), None
     for entity in candidates:
@@ -178,7 +184,7 @@ def _best_other(
         distance = reading.told[mention.head] - entity.last_sentence
         if distance > 3 or _same_clause(reading, mention, entity):
             continue
-        score = _salience(reading, mention, entity, distance, -1) + kinds[entity.kind]
+        score = _salience(reading, mention, entity, distance, last_speaker) + kinds[entity.kind]
         if score > best:
             best, chosen = score, entity
     return chosen

@@ -126,6 +126,9 @@ def _unmentioned(
         return _of_entity(entities[close[0].entity], close[0])
     if names and reading.poses[head] not in {"NOUN", "PRON"}:
         return _of_entity(entities[names[0].entity], names[0])
+    people = [token for token in tokens if noun_kind(reading, token) == "person"]
+    if reading.poses[head] not in {"NOUN", "PROPN", "PRON"} and people:
+        head = people[0]
     lower = reading.lowers[head]
     if lower in NATIONALITIES and reading.poses[head] in {"ADJ", "PROPN"} and len(tokens) == 1:
         return Resolution(NATIONALITIES[lower], "organisation", reading.span(head, head), "nationality")
