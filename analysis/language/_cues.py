@@ -63,6 +63,12 @@ GOVERNING_VERBS = _words(
     "hasten fail dare manage be plan take intend hope hesitate"
 )
 
+#: Verbs whose subject belongs to what is reported, with nobody named who says so ("he seemed to agree").
+RAISING_VERBS = _words("seem appear")
+
+#: Prepositions of phrases that say when or where something was said, not what.
+CIRCUMSTANCES = _words("at during after before since amid while despite outside following")
+
 #: Nouns that report when a clause hangs on them ("the claim that …", "a promise to …").
 CUE_NOUNS = _words(
     "claim allegation accusation assertion statement suggestion argument belief view opinion promise pledge "

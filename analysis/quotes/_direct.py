@@ -111,7 +111,15 @@ def find_cue(setting: Setting, text: str, *, follows: bool) -> Speech | None:
 
     `follows` says that the quotation before it in the paragraph has a cue of its own.
     """
-    return _cue_after(setting, text, follows=follows) or _cue_before(setting, text)
+    before = _cue_before(setting, text)
+    if before is not None and before.verb is not None and _touches(before.verb, setting):
+        return before
+    return _cue_after(setting, text, follows=follows) or before
+
+
+def _touches(verb: Token, setting: Setting) -> bool:
+    """Does nothing but punctuation stand between the verb and the quotation?"""
+    return all(t.is_punct or t.lower_ == "that" for t in setting.head if t.i > verb.i)
 
 
 def _cue_after(setting: Setting, text: str, *, follows: bool) -> Speech | None:
@@ -147,9 +155,16 @@ def _inquit(tail: Sequence[Token]) -> Token | None:
         if token.lemma_.lower() in QUOTING_VERBS and token.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
             if token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB", "NNS", "NN", "VBG") and _fits(tail, k):
                 return token
-        elif token.pos_ == "VERB" and token.dep_ in ("ROOT", "conj", "ccomp") and k > 3:
+        elif _opens_clause(token, k):
             return None
     return None
+
+
+def _opens_clause(token: Token, k: int) -> bool:
+    """Does this verb begin something new, so that no inquit can follow it?"""
+    if token.pos_ != "VERB" or k in (2, 3):
+        return False
+    return token.tag_ == "VBG" or (k > 3 and token.dep_ in ("ROOT", "conj", "ccomp"))
 
 
 def _fits(tail: Sequence[Token], k: int) -> bool:
@@ -159,7 +174,7 @@ def _fits(tail: Sequence[Token], k: int) -> bool:
         return False
     if token.tag_ == "VBG":
         return k == 0
-    if token.dep_ in ("relcl", "acl", "advcl") and k > 2:
+    if token.dep_ == "amod" or (token.dep_ in ("relcl", "acl", "advcl") and k > 2):
         return False
     return k == 0 or any(_may_name(t) or t.pos_ in ("DET", "NUM", "ADJ") for t in tail[:k])
 

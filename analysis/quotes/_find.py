@@ -9,9 +9,10 @@ import pandas as pd
 
 from analysis.entities import ArticleEntities, LocalIdentity, Resolution, local_identities, unify
 from analysis.errors import DatelineError
+from analysis.quotes._join import join_speech
 from analysis.quotes._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes._marks import quotation_spans
-from analysis.quotes._rules import find_by_rules, join_speech
+from analysis.quotes._rules import find_by_rules
 from analysis.quotes._speech import read_speech
 
 if TYPE_CHECKING:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.language._cues import CUE_NOUNS, GOVERNING_VERBS, RECIPIENT_VERBS
+from spacy.tokens import Token
+
+from analysis.language._cues import (
+    CIRCUMSTANCES,
+    CUE_NOUNS,
+    GOVERNING_VERBS,
+    QUOTING_VERBS,
+    RAISING_VERBS,
+    RECIPIENT_VERBS,
+)
 from analysis.quotes._spans import noun_phrase, verb_group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 #: Relations by which a verb hangs on another whose subject is its own.
-_HANGS_ON = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep")
+_HANGS_ON = ("conj", "xcomp", "advcl", "pcomp", "prep", "pobj", "ccomp", "dep", "acomp", "oprd")
+#: Relations by which a noun that reports hangs on the verb whose subject speaks ("stirred anger with a claim").
+_CARRIED = ("dobj", "attr", "pobj", "prep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +99,48 @@ def _verb(verb: Token) -> Predicate | None:
         if content:
             prep = verb.doc[min(content) - 1] if frame == "preposition" else None
             whole = (*cue, prep.i) if prep is not None else cue
-            return Predicate(verb, frame, tuple(whole), tuple(source), tuple(content))
+            speaker = () if frame == "raised" else tuple(source) or _neighbour(verb, frame, cue)
+            return Predicate(verb, frame, tuple(whole), speaker, tuple(content))
     return None
 
 
-def _frames(verb: Token, by_role: dict[str, list[Token]], own: set[int]) -> Iterator[tuple[str, list[int]]]:
-    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+def _neighbour(verb: Token, frame: str, cue: list[int]) -> tuple[int, ...]:
+    """Return the phrase that ends right before a verb of saying whose subject the parse does not give."""
+    before = verb.doc[min(cue) - 1] if min(cue) else None
+    if frame not in ("clause", "split") or before is None or before.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return ()
+    return tuple(i for i in noun_phrase(before) if i < min(cue))
+
+
+_Roles = dict[str, list[Token]]
+_Frames = Iterator[tuple[str, list[int]]]
+
+
+def _frames(verb: Token, by_role: _Roles, own: set[int]) -> _Frames:
+    """Yield the constructions that the verb may be the cue of, the surest first, each with its content."""
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i and not by_role.get("ccomp"):
         mine = {t.i for t in verb.subtree}
-        if not by_role.get("ccomp"):
-            yield "split", [t.i for t in verb.head.subtree if t.i not in mine]
+        yield "split", [t.i for t in verb.head.subtree if t.i not in mine]
+    yield from _subject_frames(verb, by_role, own)
     for clause in by_role.get("ccomp", ()):
         dropped = own | _foreign(verb, clause)
         content = [t.i for t in clause.subtree if t.i not in dropped]
         before = [i for i in content if i < verb.i]
         yield ("split" if before else "clause"), content
+    yield from _object_frames(verb, by_role, own)
+
+
+def _subject_frames(verb: Token, by_role: _Roles, own: set[int]) -> _Frames:
+    """Yield the constructions whose subject is part of what is reported."""
+    passive, active = by_role.get("nsubjpass"), by_role.get("nsubj")
+    if passive and not by_role.get("ccomp"):
+        yield "passive", _passive(verb, passive[0], own)
+    if active and verb.lemma_.lower() in RAISING_VERBS:
+        yield "raised", [t.i for t in active[0].subtree] + _rest(verb, own, verb.i + 1, by_role)
+
+
+def _object_frames(verb: Token, by_role: _Roles, own: set[int]) -> _Frames:
+    """Yield the constructions whose content is an infinitive, an object or what a preposition governs."""
     for clause in by_role.get("xcomp", ()):
         if clause.i > verb.i:
             yield "infinitive", _rest(verb, own, clause.left_edge.i, by_role)
@@ -132,15 +170,32 @@ def _foreign(verb: Token, clause: Token) -> set[int]:
     return out
 
 
+def _passive(verb: Token, subject: Token, own: set[int]) -> list[int]:
+    """Return what a passive verb reports: its subject, and what is said of it ("the bill is opposed by …")."""
+    rest = [
+        t.i for c in verb.children for t in c.subtree if c.i > verb.i and c.dep_ in ("prep", "xcomp", "oprd")
+    ]
+    return sorted({*(t.i for t in subject.subtree), *rest} - own)
+
+
 def _rest(verb: Token, own: set[int], start: int, by_role: dict[str, list[Token]]) -> list[int]:
     """Return what follows the verb from its first complement on, without later clauses beside it."""
     if verb.lemma_.lower() in RECIPIENT_VERBS and by_role.get("xcomp"):
         start = min(start, *(c.left_edge.i for c in by_role.get("dobj", by_role["xcomp"])))
     dropped = set(own)
     for child in verb.children:
-        if child.dep_ in ("conj", "cc", "advcl", "punct", "parataxis", "npadvmod") and child.i > verb.i:
+        aside = child.dep_ in ("conj", "cc", "advcl", "punct", "parataxis", "npadvmod")
+        if child.i > verb.i and (aside or _is_circumstance(child)):
             dropped.update(t.i for t in child.subtree)
     return [t.i for t in verb.subtree if t.i >= start and t.i not in dropped]
+
+
+def _is_circumstance(child: Token) -> bool:
+    """Does the phrase say when or where something was said, rather than what?"""
+    if child.dep_ != "prep":
+        return False
+    times = any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+    return child.lower_ in CIRCUMSTANCES or (times and child.lower_ in ("in", "on", "by", "from"))
 
 
 def _cue(verb: Token) -> list[int]:
@@ -168,14 +223,38 @@ def subject_of(verb: Token) -> list[int]:
             return [t.i for t in token.head.subtree if t.i <= token.head.i]
         if token.dep_ not in _HANGS_ON or (token.dep_ == "ccomp" and token.i != verb.i):
             return []
-        token = token.head
+        token = _twin(token) or token.head
     return []
+
+
+def _twin(verb: Token) -> Token | None:
+    """Return the verb of saying that this one repeats: "said he would win and said it was over".
+
+    The parse hangs the second verb on the first one's content; the same form tells that it is the cue's twin.
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or above.dep_ != "ccomp" or above.head.tag_ != verb.tag_:
+        return None
+    return above.head if above.head.lemma_.lower() in QUOTING_VERBS else None
 
 
 def _is_relative(clause: Token) -> bool:
     """Does the clause describe the noun ("the claim made by …", "the claim that hurt …") rather than say it?"""
     reduced = clause.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in clause.children)
     return reduced or any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children)
+
+
+def _carrier(noun: Token) -> list[int]:
+    """Return who speaks by a noun without an owner: a name before it, else the subject of its verb."""
+    name = next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+    if name is not None:
+        return [t.i for t in noun.subtree if t.i < noun.i]
+    token = noun
+    while token.dep_ in _CARRIED and token.head.i != token.i and token.i - token.head.i < 12:
+        token = token.head
+        if token.pos_ == "VERB":
+            return subject_of(token)
+    return []
 
 
 def _noun(noun: Token) -> Predicate | None:
@@ -187,10 +266,7 @@ def _noun(noun: Token) -> Predicate | None:
     by = next((c for c in noun.children if c.lower_ in ("of", "by", "from") and c.i == noun.i + 1), None)
     if owner is None and by is not None:
         owner = next((c for c in by.children if c.dep_ == "pobj"), None)
-    if owner is None and noun.dep_ in ("dobj", "attr") and noun.head.pos_ == "VERB":
-        source = subject_of(noun.head)
-    else:
-        source = noun_phrase(owner) if owner is not None else []
+    source = noun_phrase(owner) if owner is not None else _carrier(noun)
     if owner is not None and owner.dep_ == "poss":
         source = [i for i in source if noun.doc[i].tag_ != "POS"]
     return Predicate(noun, "noun", (noun.i,), tuple(source), tuple(t.i for t in clause.subtree))

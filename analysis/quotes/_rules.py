@@ -30,11 +30,8 @@ if TYPE_CHECKING:
     from analysis.quotes._marks import Quotation
 
 #: Candidates whose constructions are right less often than this are not reported; on PolNeAR's training part
-#: the F1 of whole attributions is flat between .35 and .5.
-THRESHOLD = 0.42
-
-#: Constructions right at least this often are joined to what another finder gives.
-_SURE = 0.8
+#: the F1 of whole attributions is flat between .38 and .5.
+THRESHOLD = 0.46
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +62,7 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
     return sorted(found, key=lambda a: (a.content_spans, a.cue_spans))
 
 
-def join_speech(found: list[Attribution], article: Article, doc: Doc) -> list[Attribution]:
-    """Return another finder's attributions with those that the marks and the layout show and it has not found.
-
-    Only the surest constructions are taken, and only where no attribution has half of the words already.
-    """
-    quotations = quotation_spans(article)
-    speech = read_speech(doc, article.paragraphs(), quotations)
-    dialogue = read_dialogue(doc.text, article.paragraphs(), quotations)
-    terms = term_starts(speech, doc.text)
-    joined = list(found)
-    for candidate in (_from_speech(s) for s in (*speech.speeches, *dialogue)):
-        share = rate(candidate.pattern, candidate.lemma)
-        if share >= _SURE and not _is_covered(candidate.content, joined):
-            kind = kind_of(candidate.content, doc.text, quotations, terms)
-            roles = candidate.content, candidate.cue, candidate.source
-            joined.append(Attribution(*roles, kind, share))
-    return sorted(joined, key=lambda a: (a.content_spans, a.cue_spans))
-
-
-def _is_covered(content: Spans, found: Sequence[Attribution]) -> bool:
-    size = sum(end - start for start, end in content)
-    return any(
-        2 * sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in content for s2, e2 in a.content_spans) >= size
-        for a in found
-    )
-
-
-def _from_speech(speech: Speech) -> Candidate:
+def candidate_of(speech: Speech) -> Candidate:
     lemma = speech.verb.lemma_.lower() if speech.verb is not None else ""
     return Candidate(_merged(speech.content), speech.cue, speech.source, speech.pattern, lemma)
 
@@ -102,9 +72,9 @@ def find_candidates(
 ) -> list[Candidate]:
     """Return every construction of the body that might attribute, whatever its rate."""
     outer = [q for q in quotations if not q.level]
-    out = [_from_speech(s) for s in speech.speeches]
+    out = [candidate_of(s) for s in speech.speeches]
     dialogue = read_dialogue(doc.text, article.paragraphs(), quotations)
-    out += [_from_speech(s) for s in dialogue]
+    out += [candidate_of(s) for s in dialogue]
     turns = [span for s in dialogue if s.pattern != "signed" for span in s.content]
     taken = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}
     for predicate in find_predicates(doc):
@@ -161,12 +131,12 @@ def without_overlaps(kept: list[tuple[float, Candidate]]) -> list[tuple[float, C
     """Drop each candidate whose content a surer one has by .65 (Jaccard over characters)."""
     chosen: list[tuple[float, Candidate]] = []
     for share, candidate in sorted(kept, key=lambda k: (-k[0], k[1].content, k[1].cue)):
-        if all(_jaccard(candidate.content, other.content) < 0.65 for _, other in chosen):
+        if all(jaccard(candidate.content, other.content) < 0.65 for _, other in chosen):
             chosen.append((share, candidate))
     return chosen
 
 
-def _jaccard(a: Spans, b: Spans) -> float:
+def jaccard(a: Spans, b: Spans) -> float:
     shared = sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in a for s2, e2 in b)
     total = sum(e - s for s, e in (*a, *b)) - shared
     return shared / total if total else 0.0

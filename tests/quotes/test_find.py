@@ -17,8 +17,9 @@ from analysis.corpus import Article, Section, find_paragraphs
 from analysis.errors import DatelineError
 from analysis.quotes import find_quotes, marked_terms, speakers
 from analysis.quotes._find import QUOTE_COLUMNS
+from analysis.quotes._join import join_speech
 from analysis.quotes._marks import quotation_spans
-from analysis.quotes._rules import find_by_rules, find_candidates, join_speech
+from analysis.quotes._rules import find_by_rules, find_candidates
 from analysis.quotes._speakers import SPEAKER_COLUMNS, count_words
 from analysis.quotes._speech import read_speech
 
