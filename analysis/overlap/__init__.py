@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.overlap._classes import CLASSES, classify_passages
 from analysis.overlap._descriptions import compare_descriptions
 from analysis.overlap._pairs import compare_articles
 from analysis.overlap._passages import find_passages
@@ -10,6 +11,8 @@ from analysis.overlap._quotations import shared_quotations
 from analysis.overlap._summary import describe_passages
 
 __all__ = [
+    "CLASSES",
+    "classify_passages",
     "compare_articles",
     "compare_descriptions",
     "describe_passages",

@@ -6,18 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.overlap._index import PATTERNS, RUN, Places, covered_words
+from analysis.overlap._index import CONTIGUOUS, PATTERNS, RUN, Places, covered_words
 from analysis.overlap._words import Floats, Longs, WordTable, distinct
 
 # Hits clustered at a time; bounds memory.
-_BLOCK = 4_000_000
+_BLOCK = 2_000_000
 
 
-_COUNTED = 24  # bits of the table in which labels are counted before they are sorted
+_COUNTED = 22  # bits of the table in which labels are counted before they are sorted
 _SPREAD = 0x9E3779B1  # an odd factor that scatters neighbouring labels (Knuth 1998, vol. 3, p. 516)
 
 
@@ -28,12 +29,15 @@ class Need:
     Attributes:
         gap: Words without a hit that part two clusters, on either side.
         bits: Surprisal of the words hit, on both sides.
-        news: The same by what they tell beyond set phrases and names; a run of eight words is excused from it.
+        news: The same by what they tell beyond set phrases and names; excused from it is a cluster with a run
+            of eight words, or with
+        triples: so many contiguous triples.
     """
 
     gap: int
     bits: float
     news: float
+    triples: int
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,9 @@ def _promising(table: WordTable, label: Longs, left: Places, right: Places, need
     some = partial(_weight, table=table, weigh=table.telling)
     number = np.cumsum(good) - 1
     news = np.minimum(some(number[label[at]], left[at]), some(number[label[at]], right[at]))
-    long = np.bincount(label[at], weights=left[at] % len(PATTERNS) == RUN, minlength=len(good)) > 0
+    pattern = left[at] % len(PATTERNS)
+    long = np.bincount(label[at], weights=pattern == RUN, minlength=len(good)) > 0
+    long |= np.bincount(label[at], weights=pattern == CONTIGUOUS, minlength=len(good)) >= need.triples
     good[good] = news >= need.news
     return np.asarray(good | long)
 
@@ -159,7 +165,7 @@ def _block_clusters(table: WordTable, left: Places, right: Places, need: Need) -
     return hull(label, boxes.take(index)).take(np.flatnonzero(promising))
 
 
-def find_clusters(table: WordTable, left: Places, right: Places, need: Need) -> Boxes:
+def find_clusters(table: WordTable, left: NDArray[Any], right: NDArray[Any], need: Need) -> Boxes:
     """Return the rectangles in which two articles share many words, in the order of their places.
 
     Args:
@@ -177,5 +183,6 @@ def find_clusters(table: WordTable, left: Places, right: Places, need: Need) -> 
     blocks = []
     for low, high in pairwise(edges):
         chosen = np.flatnonzero((owner >= low) & (owner < high)) if len(edges) > 2 else slice(None)
-        blocks.append(_block_clusters(table, left[chosen], right[chosen], need))
+        one, other = left[chosen].astype(np.int64), right[chosen].astype(np.int64)
+        blocks.append(_block_clusters(table, one, other, need))
     return join_boxes(blocks)

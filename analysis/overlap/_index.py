@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ Places = NDArray[np.int64]
 # dropped, inserted or replaced word, and their words are taken in any order, so they match across a swap too.
 # The run of eight is for texts that stand in many articles, where triples are over the cap.
 PATTERNS: tuple[tuple[int, ...], ...] = ((0, 1, 2), (0, 1, 3), (0, 2, 3), tuple(range(8)))
-_TRIPLES, RUN = (0, 1, 2), 3
+_TRIPLES, CONTIGUOUS, RUN = (0, 1, 2), 0, 3
 
 # Entries sorted at a time; bounds memory (about 100 bytes an entry at the peak).
 _PART = 3_000_000
@@ -45,8 +46,8 @@ def _entries(table: WordTable, pattern: int, part: int, parts: int) -> tuple[Key
     keys = _mix(keys + np.uint64(len(offsets)))
     chosen = table.segment[:size] == table.segment[offsets[-1] :]
     chosen &= (keys & np.uint64(0xFFFF)) % np.uint64(parts) == np.uint64(part)
-    if pattern == RUN:  # every fourth run will do: a long text keeps many
-        chosen &= (keys >> np.uint64(16)) % np.uint64(4) == np.uint64(0)
+    if pattern == RUN:  # every second run will do: a passage of a dozen words has five
+        chosen &= (keys >> np.uint64(16)) % np.uint64(2) == np.uint64(0)
     at = np.flatnonzero(chosen)
     return keys[at], at * len(PATTERNS) + pattern
 
@@ -86,7 +87,7 @@ def _pairs(table: WordTable, keys: Keys, places: Places, cap: int) -> tuple[Plac
     return np.concatenate([*left, empty]), np.concatenate([*right, empty])
 
 
-def find_hits(table: WordTable, *, cap: int, run_cap: int) -> tuple[Places, Places]:
+def find_hits(table: WordTable, *, cap: int, run_cap: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return the places in an earlier and a later article that have the same entry.
 
     Args:
@@ -94,8 +95,16 @@ def find_hits(table: WordTable, *, cap: int, run_cap: int) -> tuple[Places, Plac
         cap: Word triples that more articles than this have say nothing of a pair and are left out.
         run_cap: The same for runs of eight words.
     """
-    found = list(_hits_by_part(table, cap, run_cap))
-    return np.concatenate([left for left, _ in found]), np.concatenate([right for _, right in found])
+    # Half the memory, as long as places fit: a corpus of a thousand million words needs the wide ones.
+    narrow = np.uint32 if len(table) * len(PATTERNS) < 2**32 else np.int64
+    left: list[NDArray[Any]] = []
+    right: list[NDArray[Any]] = []
+    for one, other in _hits_by_part(table, cap, run_cap):
+        left.append(one.astype(narrow))
+        right.append(other.astype(narrow))
+    joined = np.concatenate(left)
+    left.clear()
+    return joined, np.concatenate(right)
 
 
 def _hits_by_part(table: WordTable, cap: int, run_cap: int) -> Iterator[tuple[Places, Places]]:
@@ -104,7 +113,7 @@ def _hits_by_part(table: WordTable, cap: int, run_cap: int) -> Iterator[tuple[Pl
         entries = [_entries(table, pattern, part, parts) for pattern in _TRIPLES]
         keys = np.concatenate([each[0] for each in entries])
         yield _pairs(table, keys, np.concatenate([each[1] for each in entries]), cap)
-    parts = 1 + len(table) // 4 // _PART
+    parts = 1 + len(table) // 2 // _PART
     for part in range(parts):
         yield _pairs(table, *_entries(table, RUN, part, parts), run_cap)
 

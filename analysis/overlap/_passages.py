@@ -105,7 +105,7 @@ def _similarity(table: WordTable, match: Match) -> float:
 def find_matches(table: WordTable, *, min_words: int, max_articles: int) -> Iterator[Match]:
     """Yield the reused passages of a corpus, pair by pair, in the order of the table."""
     left, right = find_hits(table, cap=min(_CAP, max_articles), run_cap=max_articles)
-    need = Need(gap=_GAP, bits=_FIRST * table.scale, news=_FIRST_NEWS * table.scale)
+    need = Need(gap=_GAP, bits=_FIRST * table.scale, news=_FIRST_NEWS * table.scale, triples=_LONG - 2)
     boxes = find_clusters(table, left, right, need)
     found: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for region in _regions(table, boxes):

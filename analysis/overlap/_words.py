@@ -65,6 +65,11 @@ def fold(text: str) -> str:
     return "".join(low if len(low := character.lower()) == 1 else character for character in plain)
 
 
+def split_words(folded: str) -> list[str]:
+    """Return the words of a folded text."""
+    return _WORD.findall(folded)
+
+
 @dataclass(frozen=True)
 class WordTable:
     """The words of all bodies, one after another.

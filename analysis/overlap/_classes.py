@@ -1,0 +1,132 @@
+"""What kind of overlap is a passage: copied prose, a quotation both carry, a formula, or one article twice?"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus import Article, Corpus
+from analysis.language._furniture import FURNITURE_PHRASES
+from analysis.overlap._words import fold, split_words
+from analysis.quotes._marks import quotation_spans
+
+#: The classes, in the order in which they are tried.
+CLASSES = ("version", "shared quotation", "formula", "copied prose")
+
+# Chosen by reading the passages of 840 articles of political news (tests/gold/overlap_classes.csv).
+_SAME_OUTLET, _ANY_OUTLET = 0.2, 0.8  # share of the shorter article in common that makes two versions of one
+_QUOTED = 0.5  # share of a passage in quotation marks, in either article, that makes it a quotation
+_NAMES = 0.6  # share of words with a capital that makes it a list of names and titles
+_SHORT = 60  # words above which a passage is no formula, whatever stands in it
+_REPEATED = 3  # places with the same words that make a short passage a set phrase
+_SET = 25  # words such a set phrase has, at most
+_PART = 0.3  # share of a passage that such a phrase must be to make it a formula
+
+
+class _Quoted:
+    """What share of a span stands in quotation marks."""
+
+    def __init__(self, article: Article) -> None:
+        spans = [(quote.start, quote.end) for quote in quotation_spans(article) if quote.level == 0]
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def share(self, start: int, end: int) -> float:
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        inside = 0
+        for begin, stop in self._spans[first:]:
+            if begin >= end:
+                break
+            inside += max(0, min(end, stop) - max(start, begin))
+        return inside / max(end - start, 1)
+
+
+def _containment(corpus: Corpus, passages: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """Return the share of the shorter article's body that stands in the other, by pair."""
+    covered: dict[tuple[str, str], list[list[tuple[int, int]]]] = {}
+    for row in passages.to_dict("records"):
+        sides = covered.setdefault((row["doc_a"], row["doc_b"]), [[], []])
+        sides[0].append((row["start_a"], row["end_a"]))
+        sides[1].append((row["start_b"], row["end_b"]))
+    shares = {}
+    for pair, sides in covered.items():
+        sizes = [sum(end - start for start, end in corpus[doc_id].body_spans) for doc_id in pair]
+        shares[pair] = max(_union(spans) / max(size, 1) for spans, size in zip(sides, sizes, strict=True))
+    return shares
+
+
+def _union(spans: list[tuple[int, int]]) -> int:
+    total, reach = 0, 0
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, reach))
+        reach = max(reach, end)
+    return total
+
+
+def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
+    """Say of each passage what kind of overlap it is. Only copied prose tells of one article taking from another.
+
+    A passage is a `version` where two articles of one outlet have a good part of the shorter one in common (or
+    of any outlets, nearly all of it); a `shared quotation` where half of it or more stands in quotation marks
+    in either article; a `formula` where it is short and a note, an invitation, a poll's method or another set
+    piece of the newsroom, a list of names, or a phrase that several articles repeat; else `copied prose`.
+
+    Args:
+        corpus: The articles.
+        passages: From `find_passages`.
+
+    Returns:
+        The passages with `kind` (one of `CLASSES`) and `quoted` (the larger share of it in quotation marks, 0 to 1).
+    """
+    same = _containment(corpus, passages)
+    quoted = {doc_id: _Quoted(corpus[doc_id]) for doc_id in {*passages["doc_a"], *passages["doc_b"]}}
+    phrases = _set_phrases(passages)
+    kinds, shares = [], []
+    for row in passages.to_dict("records"):
+        share = max(quoted[row[f"doc_{s}"]].share(row[f"start_{s}"], row[f"end_{s}"]) for s in "ab")
+        outlets = {corpus[row["doc_a"]].outlet, corpus[row["doc_b"]].outlet}
+        needed = _SAME_OUTLET if len(outlets) == 1 and None not in outlets else _ANY_OUTLET
+        kinds.append(_kind(row, same[row["doc_a"], row["doc_b"]] >= needed, share, phrases))
+        shares.append(share)
+    return passages.assign(kind=pd.Series(kinds, dtype="str"), quoted=pd.Series(shares, dtype="float64"))
+
+
+def _kind(row: Mapping[Hashable, Any], version: bool, quoted: float, phrases: Sequence[str]) -> str:
+    if version:
+        return "version"
+    if quoted >= _QUOTED:
+        return "shared quotation"
+    if row["words"] <= _SHORT and any(_is_formula(row[f"text_{side}"], phrases) for side in "ab"):
+        return "formula"
+    return "copied prose"
+
+
+def _is_formula(text: str, phrases: Sequence[str]) -> bool:
+    """Tell whether a text is a note, a list of names, or for a good part a phrase that articles repeat."""
+    if FURNITURE_PHRASES.search(text) or _capitals(text) >= _NAMES:
+        return True
+    words = f" {' '.join(split_words(fold(text)))} "
+    return any(phrase in words and len(phrase) >= _PART * len(words) for phrase in phrases)
+
+
+def _set_phrases(passages: pd.DataFrame) -> list[str]:
+    """Return the words of short passages that stand at several places, by alphabet."""
+    short = passages[passages["words"] <= _SET]
+    places: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for row in short.to_dict("records"):
+        for side in "ab":
+            phrase = f" {' '.join(split_words(fold(row[f'text_{side}'])))} "
+            places[phrase].add((row[f"doc_{side}"], row[f"start_{side}"]))
+    return sorted(phrase for phrase, known in places.items() if len(known) >= _REPEATED)
+
+
+def _capitals(text: str) -> float:
+    """Return the share of words with a capital or of figures."""
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    return sum(word.lstrip("“\"'(‘")[:1].isupper() or word[:1].isdigit() for word in words) / max(
+        len(words), 1
+    )

@@ -1,0 +1,103 @@
+"""Classes of overlap: what is copied, what both quote, what every newsroom writes, what is one article twice."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+from analysis.corpus import Corpus, load_corpus
+from analysis.overlap import CLASSES, classify_passages, find_passages
+
+PROSE = (
+    "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "
+    "waiting in the fog outside the breakwater with nobody to bring them in."
+)
+QUOTE = "“Nobody on this council ever asked the pilots what a night on that water is worth to a family,” she said."
+NOTE = (
+    "The margin of sampling error for all respondents is plus or minus three percentage points, and larger for "
+    "smaller groups of respondents."
+)
+
+
+def corpus_of(folder: Path, seeds: Corpus, common: str, outlet: str | None = None) -> Corpus:
+    """Three of the seeds, a text put before the last paragraph of the first two."""
+    for number, article in enumerate(list(seeds)[:3]):
+        lines = article.text.rstrip().split("\n")
+        text = "\n".join([*lines[:-1], common, lines[-1]] if number < 2 else lines)
+        (folder / f"article_{number}.txt").write_text(text, encoding="utf-8")
+    loaded = load_corpus(folder)
+    return Corpus(tuple(replace(each, outlet=outlet) for each in loaded), loaded.rejected, loaded.warnings)
+
+
+def kinds(corpus: Corpus) -> list[str]:
+    """The classes of a corpus's passages."""
+    return classify_passages(corpus, find_passages(corpus))["kind"].tolist()
+
+
+def test_prose(tmp_path: Path, seeds: Corpus) -> None:
+    """A sentence of the reporter's in two articles is copied."""
+    assert kinds(corpus_of(tmp_path, seeds, PROSE)) == ["copied prose"]
+
+
+def test_a_quotation(tmp_path: Path, seeds: Corpus) -> None:
+    """Words in quotation marks in both are what somebody said to both, or to all."""
+    corpus = corpus_of(tmp_path, seeds, QUOTE)
+    found = classify_passages(corpus, find_passages(corpus))
+    assert found["kind"].tolist() == ["shared quotation"]
+    assert found["quoted"].between(0.8, 1).all()
+
+
+def test_a_note_on_method(tmp_path: Path, seeds: Corpus) -> None:
+    """How a poll was made is written alike by everybody."""
+    assert kinds(corpus_of(tmp_path, seeds, NOTE)) == ["formula"]
+
+
+def test_boilerplate_in_many_articles(tmp_path: Path, seeds: Corpus) -> None:
+    """A short phrase that article after article repeats is a set phrase, whatever it says."""
+    line = "It takes forty seats to form a government in the lower chamber of the islands"
+    words = " ".join(article.text for article in seeds).split()
+    for number in range(5):
+        text = " ".join(words[100 * number : 100 * number + 100])
+        (tmp_path / f"a{number}.txt").write_text(f"{text}\n\n{line}.\n\n{text[::-1]}", encoding="utf-8")
+    found = kinds(load_corpus(tmp_path))
+    assert len(found) == 10
+    assert set(found) == {"formula"}
+
+
+def test_two_versions_of_one_article(tmp_path: Path, seeds: Corpus) -> None:
+    """One outlet's article with another headline and one paragraph less is the same article."""
+    lines = next(iter(seeds)).text.split("\n")
+    (tmp_path / "one.txt").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "two.txt").write_text(
+        "\n".join(["Another headline", *lines[:4], *lines[5:]]), encoding="utf-8"
+    )
+    assert set(kinds(load_corpus(tmp_path))) == {"version"}
+
+
+def test_several_donors_in_one_article(tmp_path: Path, seeds: Corpus) -> None:
+    """Passages of two articles in a third are two rows, each with its own donor."""
+    first, second, third = list(seeds)[:3]
+    mixed = "\n".join([third.text, first.text.split("\n")[3], second.text.split("\n")[4]])
+    for name, text in (("one", first.text), ("two", second.text), ("mixed", mixed)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    found = find_passages(load_corpus(tmp_path))
+    assert list(zip(found["doc_a"], found["doc_b"], strict=True)) == [("mixed", "one"), ("mixed", "two")]
+
+
+def test_no_passages(seeds: Corpus) -> None:
+    """An empty table gets its columns."""
+    found = classify_passages(seeds, find_passages(seeds))
+    assert found.empty
+    assert found["kind"].dtype == "str"
+
+
+def test_the_labels_are_places_and_classes_alone(root: Path) -> None:
+    """The gold file has identifiers, offsets and classes, and each class is one of the package's."""
+    with (root / "tests" / "gold" / "overlap_classes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 100
+    assert {row["kind"] for row in rows} == set(CLASSES)
+    assert all(
+        int(row["start_a"]) < int(row["end_a"]) and int(row["start_b"]) < int(row["end_b"]) for row in rows
+    )
