@@ -123,10 +123,7 @@ def collocation_network(
     Raises:
         DatelineError: A parameter is out of its range.
     """
-    if not 1 <= depth <= 3:
-        raise DatelineError(f"depth: {depth} is out of range; give 1, 2 or 3.")
-    if not 1 <= top <= 50:
-        raise DatelineError(f"top: {top} is out of range; give a number from 1 to 50.")
+    _check_network(depth, top)
     tables: list[pd.DataFrame] = []
     expanded: set[str] = set()
     frontier = [node]
@@ -150,6 +147,13 @@ def collocation_network(
         if not frontier:
             break
     return pd.concat(tables, ignore_index=True)
+
+
+def _check_network(depth: int, top: int) -> None:
+    if not 1 <= depth <= 3:
+        raise DatelineError(f"depth: {depth} is out of range; give 1, 2 or 3.")
+    if not 1 <= top <= 50:
+        raise DatelineError(f"top: {top} is out of range; give a number from 1 to 50.")
 
 
 def _table(
