@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.overlap._classes import CLASSES, classify_passages
+from analysis.overlap._derivation import derive_copies
 from analysis.overlap._descriptions import compare_descriptions
 from analysis.overlap._pairs import compare_articles
 from analysis.overlap._passages import find_passages
@@ -15,6 +16,7 @@ __all__ = [
     "classify_passages",
     "compare_articles",
     "compare_descriptions",
+    "derive_copies",
     "describe_passages",
     "find_passages",
     "shared_phrases",

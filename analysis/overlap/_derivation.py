@@ -1,0 +1,121 @@
+"""Who took from whom? Containment, dates and credits of the articles that have copied prose in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus import Article, Corpus
+from analysis.language._agencies import AGENCIES
+from analysis.overlap._classes import classify_passages
+
+COLUMNS = (
+    "doc_a", "doc_b", "words", "containment_a", "containment_b", "direction", "evidence", "group",
+)  # fmt: skip
+
+_ENOUGH = 40  # words of copied prose from which the order of the dates is taken to tell the direction
+
+
+def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
+    """Say of each pair of articles with copied prose in common which took from which, where that can be told.
+
+    Shared quotations and formulas count for nothing here. Two articles that credit one news agency both took
+    from it. Else an article that names the other's outlet took from it, unless the dates or the other's credit
+    speak against it. Else, with 40 words of copied prose or more, the article of the later day took from
+    the earlier. Else the direction cannot be told. Neither date nor credit excludes a third article that both
+    had; wording alone does not tell the direction, so it is not asked.
+
+    Args:
+        corpus: The articles, with `published` and `outlet` where known.
+        passages: From `find_passages` or `classify_passages`.
+
+    Returns:
+        One row a pair, by `doc_a`, `doc_b`: `words` (of copied prose, those both have); `containment_a` and
+        `containment_b` (share of the body of each that the copied prose makes up, 0 to 1); `direction` ("a from
+        b", "b from a", "common source", "versions" for one outlet's article in two states, "cannot tell");
+        `evidence` (a list of sentences); `group`, a number that articles have in common when every two of the
+        group share copied prose, so that no chain of pairs joins strangers.
+    """
+    table = passages if "kind" in passages.columns else classify_passages(corpus, passages)
+    table = table[table["kind"].isin(["copied prose", "version"])]
+    rows = []
+    pairs = [(str(pair[0]), str(pair[1]), rows_) for pair, rows_ in table.groupby(["doc_a", "doc_b"])]
+    groups = _groups([(doc_a, doc_b) for doc_a, doc_b, _ in pairs])
+    for doc_a, doc_b, found in pairs:
+        a, b = corpus[doc_a], corpus[doc_b]
+        words = int(found["words"].sum())
+        if (found["kind"] == "version").any() and a.outlet is not None and a.outlet == b.outlet:
+            direction, evidence = "versions", [f"Both are of {a.outlet} and have much in common."]
+        else:
+            direction, evidence = _direction(a, b, words)
+        shares = [_share(article, found, side) for article, side in ((a, "a"), (b, "b"))]
+        rows.append((doc_a, doc_b, words, *shares, direction, evidence, groups[doc_a, doc_b]))
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.astype(
+        {"words": "int64", "group": "int64", "containment_a": "float64", "containment_b": "float64"}
+    )
+
+
+def _share(article: Article, found: pd.DataFrame, side: str) -> float:
+    """Return the share of an article's body that its passages cover."""
+    covered, reach = 0, 0
+    for start, end in sorted(
+        zip(found[f"start_{side}"].tolist(), found[f"end_{side}"].tolist(), strict=True)
+    ):
+        covered += max(0, end - max(start, reach))
+        reach = max(reach, end)
+    size = sum(end - start for start, end in article.body_spans)
+    return min(covered / max(size, 1), 1.0)
+
+
+def _agencies(article: Article) -> set[str]:
+    return {name for name, form in AGENCIES.items() if form.search(article.text)}
+
+
+def _credits(article: Article, other: Article) -> bool:
+    """Tell whether an article names the other's outlet, which is not its own."""
+    if other.outlet is None or other.outlet == article.outlet:
+        return False
+    return re.search(rf"\b{re.escape(other.outlet)}\b", article.text, re.IGNORECASE) is not None
+
+
+def _direction(a: Article, b: Article, words: int) -> tuple[str, list[str]]:
+    evidence = [f"Both credit {name}." for name in sorted(_agencies(a) & _agencies(b))]
+    if evidence:
+        return "common source", evidence
+    from_b, from_a = _credits(a, b), _credits(b, a)
+    evidence += [f"{a.doc_id} names {b.outlet}."] * from_b + [f"{b.doc_id} names {a.outlet}."] * from_a
+    a_later = b_later = False
+    if a.published is not None and b.published is not None:
+        a_later, b_later = a.published > b.published, b.published > a.published
+        evidence.append(f"{a.doc_id} is of {a.published}, {b.doc_id} of {b.published}.")
+    if from_b != from_a:
+        against = b_later if from_b else a_later
+        return ("cannot tell" if against else "a from b" if from_b else "b from a"), evidence
+    if not from_b and words >= _ENOUGH and (a_later or b_later):
+        return ("a from b" if a_later else "b from a"), evidence
+    return "cannot tell", evidence
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Any]:
+    """Number the pairs by group: an article joins one only if it is linked with each member."""
+    linked = set(pairs)
+    groups: list[set[str]] = []
+    numbers = {}
+    for one, other in sorted(linked):
+        fitting = (number for number, group in enumerate(groups) if _fits(one, other, group, linked))
+        number = next(fitting, len(groups))
+        if number == len(groups):
+            groups.append(set())
+        groups[number] |= {one, other}
+        numbers[one, other] = number
+    return numbers
+
+
+def _fits(one: str, other: str, group: set[str], linked: set[tuple[str, str]]) -> bool:
+    """Tell whether a group has at least one of two articles, and the other is linked with each member."""
+    new = {one, other} - group
+    return len(new) < 2 and all((min(x, y), max(x, y)) in linked for x in new for y in group)
