@@ -93,6 +93,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter("min_count", 1, "integer", "leave out terms that are rarer", "occurrences", 1, 1000),
         Parameter("stop_words_file", "", "path", "file with a stop word on each line; empty takes ours"),
         Parameter("extra_stop_words", [], "list", "words to leave out besides"),
+        Parameter("expressions", [], "list", "groups of words that count as one, such as North Korea"),
         Parameter("target", "", "text", "article (doc_id) to set against the rest; empty takes each"),
         Parameter("min_key_count", 2, "integer", "leave out rarer terms there", "occurrences", 1, 1000),
         Parameter("keywords", [], "list", "terms to show in context besides the top ones"),

@@ -77,7 +77,6 @@ PAIR_COLUMNS = {
     "shared_quotations": "shared quotations",
     "shared_passages": "shared passages",
     "longest_shared_run": "longest shared run (words)",
-    "longest_shared_text": "its words",
 }
 PASSAGE_COLUMNS = {
     "doc_a": "article",

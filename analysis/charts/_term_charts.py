@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import altair as alt
@@ -17,6 +18,9 @@ from analysis.charts._theme import (
     short_names,
     style,
 )
+
+#: Room for a label beside its point: decades of occurrences, and dispersion.
+_LABEL_WIDE, _LABEL_HIGH = 0.35, 0.06
 
 _NO_TERMS = "No term is left after the stop list and the minimum count."
 
@@ -119,12 +123,25 @@ def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
         ],
     )
     points = base.mark_circle(size=45, opacity=0.55, color="#0072b2")
-    text = base.transform_window(rank="row_number()").transform_filter(f"datum.rank <= {labels}")
+    named = _apart(data.head(3 * labels)).head(labels)
+    text = base.transform_filter(alt.FieldOneOfPredicate(field="term", oneOf=named["term"].tolist()))
     names = text.mark_text(align="left", dx=6, dy=-4, fontSize=11).encode(
         text="term:N", tooltip=alt.value(None)
     )
     described = f"Scatter plot of {len(data)} terms: occurrences against Gries's DP. {title}."
     return style(alt.layer(points, names), title=title, description=described)
+
+
+def _apart(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the terms, the most frequent first, whose labels would not stand on one another."""
+    kept: list[tuple[float, float]] = []
+    rows = []
+    for at, (count, dispersion) in enumerate(zip(data["count"], data["dispersion"], strict=True)):
+        place = math.log10(count), float(dispersion)
+        if all(abs(place[0] - x) > _LABEL_WIDE or abs(place[1] - y) > _LABEL_HIGH for x, y in kept):
+            kept.append(place)
+            rows.append(at)
+    return data.iloc[rows]
 
 
 def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
