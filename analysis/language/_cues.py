@@ -104,3 +104,6 @@ PAGE_LABELS = frozenset(
     "summary location date time price cost rating verdict background context example question answer "
     "bottom subject re to from cc phone website twitter facebook instagram caption credit".split()
 )
+
+#: Labels of a transcript's turns that stand for a role, not for a name.
+QUESTION_LABELS = frozenset(("Q", "A"))

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.entities import ArticleEntities, LocalIdentity, Resolution, local_identities, unify
+from analysis.entities import (
+    UNATTRIBUTED,
+    ArticleEntities,
+    LocalIdentity,
+    Resolution,
+    local_identities,
+    unify,
+)
 from analysis.errors import DatelineError
+from analysis.language._cues import QUESTION_LABELS
 from analysis.quotes._join import join_speech
 from analysis.quotes._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes._marks import quotation_spans
@@ -129,11 +137,31 @@ def marked_terms(annotated: AnnotatedCorpus, *, model: str = "default") -> pd.Da
 def _describe(
     article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
 ) -> _Found:
+    resolution = _by_label(article, attribution, resolution, entities)
     if resolution.entity < 0:
         return _Found(article, attribution, resolution, (), [])
     entity = entities.entities[resolution.entity]
     words = (" ".join(role.text.split()) for role in sorted(entity.roles, key=lambda role: role.start))
     return _Found(article, attribution, resolution, tuple(entity.members), list(dict.fromkeys(words)))
+
+
+def _by_label(
+    article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
+) -> Resolution:
+    """Return who a transcript's label stands for: "KELLER:" is the Keller of the article, "Q:" is nobody named."""
+    label = words_of(article.text, attribution.source_spans)
+    if label in QUESTION_LABELS:
+        return UNATTRIBUTED
+    if words_of(article.text, attribution.cue_spans) != ":" or not label.isupper():
+        return resolution
+    family = label.split()[-1].casefold()
+    named = [e for e in entities.entities if e.kind == "person" and e.name.split()[-1].casefold() == family]
+    fuller = max(named, key=lambda e: len(e.name), default=None)
+    if fuller is not None and fuller.name != resolution.name:
+        return Resolution(fuller.name, "person", attribution.source_spans[0], "label", fuller.index)
+    if resolution.name is None:
+        return Resolution(label, "person", attribution.source_spans[0], "label")
+    return resolution
 
 
 def _identity(found: _Found, names: dict[tuple[str, int], str]) -> str | None:

@@ -54,6 +54,12 @@ def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> lis
         others = [c.content for c in shown if c.cue != candidate.cue]
         if _is_blurred(joined[best], candidate, others):
             joined[best] = _set_right(joined[best], candidate)
+        elif candidate.pattern in _WHOLE:
+            rest = [
+                span for span in candidate.content if not any(_meet((span,), a.content_spans) for a in joined)
+            ]
+            spans = tuple(sorted((*joined[best].content_spans, *rest)))
+            joined[best] = replace(joined[best], content_spans=spans)
     for n in lacking:
         candidate = shown[n]
         if shares[n] >= _SURE and not _is_covered(candidate.content, joined):

@@ -77,7 +77,10 @@ def find_candidates(
     out += [candidate_of(s) for s in dialogue]
     turns = [span for s in dialogue if s.pattern != "signed" for span in s.content]
     taken = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}
+    labels = [span for s in dialogue for span in (*s.source, *s.cue)]
     for predicate in find_predicates(doc):
+        if any(start <= predicate.head.idx < end for start, end in labels):
+            continue
         n = taken.get(predicate.head.i)
         if n is not None:
             out[n] = _widened(out[n], _from_predicate(predicate, doc, outer, turns))

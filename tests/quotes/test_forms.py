@@ -227,3 +227,19 @@ def test_titles_and_terms_are_no_speech(tmp_path_factory: pytest.TempPathFactory
 
     expected = ["“storm fund”", "“The Old Man of the Pier and His Boat.”"]
     assert expected == marked_terms(annotated, model="rules")["text"].tolist()
+
+
+def test_labels_of_a_transcript_are_speakers(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A label in capitals is the person of that name; a question's "Q" names nobody."""
+    folder = tmp_path_factory.mktemp("labels")
+    turns = (
+        "Chris Wallace asked Maria Keller about it.\n\nWALLACE: Why?\n\nKELLER: It is ours.\n\nWALLACE: So?"
+    )
+    (folder / "names.txt").write_bytes((LEAD + turns).encode())
+    (folder / "roles.txt").write_bytes((LEAD + "Q: Will you rebuild it?\n\nA: We will, soon.").encode())
+    quotes = find_quotes(annotate(load_corpus(folder), cache=tmp_path_factory.mktemp("cache")), model="rules")
+    turns_taken = quotes[quotes["cue"] == ":"]
+
+    names = turns_taken[turns_taken["doc_id"] == "names"]["speaker"].tolist()
+    assert ["Chris Wallace", "Maria Keller", "Chris Wallace"] == names
+    assert {"unattributed"} == set(turns_taken[turns_taken["doc_id"] == "roles"]["speaker_kind"])
