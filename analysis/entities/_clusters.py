@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from analysis.entities._model import Entity, EntityKind, Mention
-from analysis.entities._names import could_be_short_for, parse_name, same_person
+from analysis.entities._names import could_be_short_for, parse_name, plain_name, same_person, short_forms
 from analysis.entities._organisations import BodyKey, body_key, is_short_form, same_body, state_named
 from analysis.entities._reading import SUBJECTS, Reading
 from analysis.entities._roles import is_person_noun, title_before
@@ -55,18 +55,25 @@ def _new(entities: list[Entity], kind: EntityKind, name: str = "") -> Entity:
 
 def _cluster_persons(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
     """Full names first, then what is short for one of them: by title, by place in the text, by frequency."""
-    full: list[tuple[Entity, list[str]]] = []
+    full: dict[str, list[tuple[Entity, list[str]]]] = defaultdict(list)
+    by_short: dict[str, list[Entity]] = defaultdict(list)
     for mention in mentions:
         name = _text(reading, mention)
         if not parse_name(name).given:
             continue
-        found = next(
-            (entity for entity, forms in full if any(same_person(name, form) for form in forms)), None
+        block = full[parse_name(name).family]
+        found, forms = next(
+            ((entity, forms) for entity, forms in block if any(same_person(name, form) for form in forms)),
+            (None, []),
         )
         if found is None:
             found = _new(entities, "person")
-            full.append((found, []))
-        next(forms for entity, forms in full if entity is found).append(name)
+            block.append((found, forms))
+        if name not in forms:
+            forms.append(name)
+            for short in sorted(short_forms(name)):
+                if found not in by_short[short]:
+                    by_short[short].append(found)
         mention.entity, mention.rule = found.index, "full name"
         _note_title(reading, mention, found)
     uses: Counter[int] = Counter(m.entity for m in mentions if m.entity >= 0)
@@ -77,24 +84,18 @@ def _cluster_persons(reading: Reading, mentions: list[Mention], entities: list[E
             last_full[mention.entity] = mention.head
             continue
         name = _text(reading, mention)
-        chosen = _choose_full(reading, mention, name, [e for e, _ in full], uses, last_full)
+        key = plain_name(name)
+        chosen = _choose_full(reading, mention, name, by_short.get(key, []), uses, last_full)
         if chosen is None:
-            key = name.lower()
             if key not in single:
                 single[key] = _new(entities, "person")
             chosen = single[key]
             mention.rule = "name"
         else:
-            mention.rule = (
-                "surname" if could_be_short_for(name, _forms(full, chosen)[0]) == "family" else "given name"
-            )
+            mention.rule = "surname" if _part(name, chosen) == "family" else "given name"
             uses[chosen.index] += 1
         mention.entity = chosen.index
         _note_title(reading, mention, chosen)
-
-
-def _forms(full: list[tuple[Entity, list[str]]], chosen: Entity) -> list[str]:
-    return next(forms for entity, forms in full if entity is chosen)
 
 
 def _choose_full(

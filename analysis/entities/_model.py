@@ -59,7 +59,7 @@ class Role:
     pattern: Literal["title", "apposition", "copula", "as", "named"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """Someone or something in one article, and what the article has said of it so far."""
 

@@ -19,6 +19,12 @@ _HYPHENATED_GIVEN = re.compile(r"\w+ [^\W\d_]\w*-[a-z]\w*")
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?", re.IGNORECASE)
 
 
+_NICKNAMES_OF: dict[str, frozenset[str]] = {}
+for _group in NICKNAMES:
+    for _name in _group:
+        _NICKNAMES_OF[_name] = _NICKNAMES_OF.get(_name, frozenset()) | _group
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A person's name in parts, lower-cased: `given` names in order, `family` name; `given` empty if unknown."""
@@ -33,6 +39,11 @@ def _clean(name: str) -> list[str]:
     while len(words) > 1 and words[-1] in NAME_SUFFIXES:
         words.pop()
     return words
+
+
+def plain_name(name: str) -> str:
+    """Return a name in lower case, without suffixes, full stops and 's."""
+    return " ".join(_clean(name))
 
 
 def _is_family_first(words: list[str]) -> bool:
@@ -60,7 +71,7 @@ def parse_name(name: str) -> PersonName:
 def _same_given(one: str, other: str) -> bool:
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
-    return any(one in group and other in group for group in NICKNAMES)
+    return other in _NICKNAMES_OF.get(one, ())
 
 
 def same_person(one: str, other: str) -> bool:
@@ -98,6 +109,7 @@ def same_romanised(one: str, other: str) -> bool:
     return families[0] is not None and families[0] == families[1] and _folded(a.given) == _folded(b.given)
 
 
+@lru_cache(maxsize=65536)
 def could_be_short_for(short: str, full: str) -> str | None:
     """Return "family" or "given" where one word (or a doubled family name) is short for a full name, else None."""
     word, name = " ".join(_clean(short)), parse_name(full)
@@ -108,13 +120,20 @@ def could_be_short_for(short: str, full: str) -> str | None:
     words = _clean(full)
     if len(word.split()) > 1 and words[-len(word.split()) :] == word.split():
         return "family"
-    if len(word) > 2 and any(word == given or _nick(word, given) for given in name.given):
+    if len(word) > 2 and any(word == given or given in _NICKNAMES_OF.get(word, ()) for given in name.given):
         return "given"
     return None
 
 
-def _nick(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in NICKNAMES)
+def short_forms(full: str) -> set[str]:
+    """Return every lower-cased word or words that `could_be_short_for` takes for a full name's short form."""
+    name, words = parse_name(full), _clean(full)
+    if not name.given:
+        return set()
+    forms = {name.family, *(" ".join(words[at:]) for at in range(1, len(words)))}
+    for given in name.given:
+        forms |= {given, *_NICKNAMES_OF.get(given, ())}
+    return forms
 
 
 def gender_of_name(name: str) -> Gender | None:

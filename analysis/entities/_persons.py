@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from analysis.entities._names import could_be_short_for, parse_name
+from analysis.entities._names import parse_name, short_forms
 from analysis.entities._reading import Reading
 from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
 from analysis.language._states import CAPITALS, NATIONALITIES, STATES
@@ -105,7 +105,7 @@ def _extended_left(reading: Reading, first: int) -> int:
     """Take in given names the recogniser left out: capitalised name words glued to the name by the parse."""
     while first > 0 and reading.tags[first - 1] == "NNP" and reading.deps[first - 1] == "compound":
         before = first - 1
-        known = any(s <= before < e and label in _OTHER_TYPES for s, e, label in reading.entities)
+        known = before in reading.typed_otherwise
         apart = reading.sentences[before] != reading.sentences[first] or reading.heads[before] < first
         if known or apart or not _is_name_word(reading, before) or _is_title(reading, before):
             break
@@ -145,8 +145,7 @@ def _after_titles(reading: Reading) -> list[TokenSpan]:
         if not title or not _is_name_word(reading, token + 1) or _is_title(reading, token + 1):
             continue
         if lower not in HONORIFICS and (
-            reading.tags[token + 1] != "NNP"
-            or any(s <= token + 1 < e and label in _OTHER_TYPES for s, e, label in reading.entities)
+            reading.tags[token + 1] != "NNP" or token + 1 in reading.typed_otherwise
         ):
             continue
         end = token + 1
@@ -199,6 +198,8 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
             typed.setdefault(key, Counter())[label] += 1
     persons = Counter(" ".join(reading.lowers[first:end]) for first, end in spans)
     full = sorted({_written(reading, span) for span in spans if span[1] - span[0] > 1})
+    shorts = {short for name in full for short in short_forms(name)}
+    families = {parse_name(name).family for name in full}
     kept = set()
     for first, end in spans:
         key = " ".join(reading.lowers[first:end])
@@ -206,7 +207,7 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
         titled = first > 0 and (
             reading.lowers[first - 1] in HONORIFICS or reading.lowers[first - 1] in TITLE_ABBREVIATIONS
         )
-        short = any(could_be_short_for(key, name) for name in full) if end - first == 1 else False
+        short = end - first == 1 and key in shorts
         if reading.lowers[end - 1] in ORGANISATION_NOUNS and end - first > 1 and not titled:
             continue
         plural = end - first == 1 and reading.tags[first] == "NNPS" and not titled
@@ -217,18 +218,18 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
             or (others > persons[key] and not titled and not short)
         ):
             continue
-        if _is_pair(reading, first, end, full):
+        if _is_pair(reading, first, end, families):
             continue
         kept.add((first, end))
     return kept
 
 
-def _is_pair(reading: Reading, first: int, end: int, full: list[str]) -> bool:
+def _is_pair(reading: Reading, first: int, end: int, families: set[str]) -> bool:
     """Tell whether "Lee-Trump" joins two family names rather than writing one."""
     if end - first != 3 or reading.words[first + 1] != "-":
         return False
     sides = (reading.words[first], reading.words[first + 2])
-    return any(parse_name(name).family == side.lower() for name in full for side in sides)
+    return any(side.lower() in families for side in sides)
 
 
 def _repeated(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:

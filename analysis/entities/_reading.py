@@ -56,6 +56,12 @@ class Reading:
         self.quoted = _quotation_states(self.plain, self.starts)
         self.told = self._told_sentences()
         self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
+        self.typed_otherwise = {
+            token
+            for first, end, label in self.entities
+            for token in range(first, end)
+            if label in {"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}
+        }
         self.entity_tokens = {t for first, end, _ in self.entities for t in range(first, end)}
 
     def __len__(self) -> int:
