@@ -86,7 +86,7 @@ def _other_names(reading: Reading, taken: set[int]) -> list[Mention]:
             continue
         if _is_joined(reading, first, end) or _in_title(reading, first, end):
             continue
-        first = _with_modifiers(reading, first, kind)
+        first = _with_state(reading, first, kind)
         head = _head(reading, first, end)
         kind = _checked_kind(reading, first, end, kind)
         if kind is None:
@@ -117,8 +117,8 @@ def _in_title(reading: Reading, first: int, end: int) -> bool:
     return cut and reading.lowers[end - 1] not in ORGANISATION_NOUNS and reading.heads[end - 1] >= end
 
 
-def _with_modifiers(reading: Reading, first: int, kind: EntityKind) -> int:
-    """Nothing is taken in to the left but "the"'s own noun: kept as the recogniser has it."""
+def _with_state(reading: Reading, first: int, kind: EntityKind) -> int:
+    """Take in a state's abbreviation right before a body's name ("U.S. Embassy")."""
     while kind == "organisation" and first > 0 and reading.words[first - 1] in {"U.S.", "US", "UN", "U.N."}:
         first -= 1
     return first
