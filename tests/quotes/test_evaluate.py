@@ -78,6 +78,15 @@ def test_one_to_one() -> None:
     assert [(INDIRECT, closer), (None, farther)] == [(m.gold, m.predicted) for m in matches]
 
 
+def test_one_prediction_is_not_two_hits() -> None:
+    """Of two gold attributions that one prediction is like only the closer one is found."""
+    shorter = attribution("pier will stand", "said", "Keller")
+    gold = {"a": GoldArticle("a", TEXT, (shorter, INDIRECT))}
+    found = row(score_quotes(gold, {"a": [INDIRECT]}), "attribution")
+
+    assert (1, 1, 2) == tuple(found[["right", "predicted", "gold"]])
+
+
 def test_half_is_enough() -> None:
     """An overlap of exactly a half of the words matches, less does not."""
     gold = {"a": GoldArticle("a", TEXT, (INDIRECT,))}

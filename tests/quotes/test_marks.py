@@ -64,6 +64,13 @@ def test_no_quotation(text: str) -> None:
     assert [] == quoted(text)
 
 
+def test_inches_within_a_quotation() -> None:
+    """Feet and inches inside straight marks do not close them."""
+    text = '"He was 6\'2" tall and thin," she said.'
+
+    assert ['"He was 6\'2" tall and thin,"'] == quoted(text)
+
+
 def test_possessives_within_single_marks() -> None:
     """A plural possessive does not end a quotation in single marks that goes on after it."""
     assert ["‘It’s the bosses’ fault,’"] == quoted("‘It’s the bosses’ fault,’ he said.")
