@@ -85,6 +85,32 @@ def compare(session: nox.Session) -> None:
 
 
 @nox.session
+def evaluate(session: nox.Session) -> None:
+    """Score the finders of attributions: on the seeds' gold, or `-- --polnear PATH` on PolNeAR."""
+    prepare(session, "run")
+    session.run("python", "-m", "analysis.quotes.evaluate", *session.posargs)
+
+
+@nox.session
+def train(session: nox.Session) -> None:
+    """Rebuild the trained finder of attributions: `-- PATH` of a copy of PolNeAR."""
+    if len(session.posargs) != 1:
+        session.error("name the folder of a copy of PolNeAR: nox -s train -- PATH")
+    prepare(session, "train")
+    weights = os.fspath(ROOT / "analysis" / "quotes" / "weights")
+    session.run(
+        "python", "-m", "analysis.quotes.training", "--polnear", *session.posargs, "--output", weights
+    )
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure passages on generated corpora: `-- --reusebench PATH --text FOLDER` (see `-- --help`)."""
+    prepare(session, "tests")
+    session.run("python", "tests/bench/overlap_bench.py", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Compile requirements/*.txt anew from pyproject.toml; `-- --upgrade` takes newer versions."""
     prepare(session, "nox")
