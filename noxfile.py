@@ -126,17 +126,3 @@ def lock(session: nox.Session) -> None:
             *(*project, *source, *on_top, *session.posargs),
             *("--output-file", os.fspath(target.relative_to(ROOT))),
         )
-
-
-@nox.session
-def train(session: nox.Session) -> None:
-    """Build the attribution model anew: `-- --polnear PATH --output DIR`."""
-    prepare(session, "train")
-    session.run("python", "-m", "analysis.quotes.training", *session.posargs)
-
-
-@nox.session
-def bench(session: nox.Session) -> None:
-    """Measure how well and how fast passages are found: `-- --reusebench PATH --text FOLDER`."""
-    prepare(session, "tests")
-    session.run("python", "tests/bench/overlap_bench.py", *session.posargs)
