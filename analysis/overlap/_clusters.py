@@ -15,7 +15,7 @@ from analysis.overlap._index import CONTIGUOUS, PATTERNS, RUN, Places, covered_w
 from analysis.overlap._words import Floats, Longs, WordTable, distinct
 
 # Hits clustered at a time; bounds memory.
-_BLOCK = 2_000_000
+_BLOCK = 1_000_000
 
 
 _COUNTED = 22  # bits of the table in which labels are counted before they are sorted

@@ -20,7 +20,7 @@ PATTERNS: tuple[tuple[int, ...], ...] = ((0, 1, 2), (0, 1, 3), (0, 2, 3), tuple(
 _TRIPLES, CONTIGUOUS, RUN = (0, 1, 2), 0, 3
 
 # Entries sorted at a time; bounds memory (about 100 bytes an entry at the peak).
-_PART = 3_000_000
+_PART = 2_000_000
 _COUNTED = 23  # bits of a key by which entries are counted before they are sorted
 # One article's first few occurrences of an entry stand for all: a text of one word over and over stays cheap.
 _PER_ARTICLE = 3
