@@ -66,7 +66,10 @@ def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Ch
     name = str(own.get("name", ""))
     stable = cell_id if not name or _AUTOMATIC_NAME.fullmatch(name) else name
     own["background"] = "transparent"
-    own["config"] = {"font": _FONT, **own.get("config", {}), "background": "transparent"}
+    given = own.get("config", {})
+    # Marks are not read out one by one: the description says what they show, the table has each number.
+    marks = {**given.get("mark", {}), "aria": False}
+    own["config"] = {"font": _FONT, **given, "background": "transparent", "mark": marks}
     if not any(key in own for key in _COMPOSED) and not _is_faceted(own) and not _has_steps(own):
         own["width"] = "container"
     wanted = own.get("usermeta", {}).get("table", True)

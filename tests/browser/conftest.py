@@ -70,19 +70,21 @@ class Opened:
     requests: list[str] = field(default_factory=list)
 
     def draw_all(self) -> None:
-        """Scroll through the page, as a reader does, until every visible chart is drawn."""
+        """Scroll to each visible chart, as a reader does, and wait until it is drawn or has failed."""
+        # Not wait_for_function: it evaluates text in the page, which the page's policy forbids.
         self.page.evaluate(
             """async () => {
-                 for (let y = 0; y <= document.body.scrollHeight; y += 400) {
-                   window.scrollTo(0, y);
-                   await new Promise((resolve) => setTimeout(resolve, 30));
+                 const settled = (plot) => ["drawn", "failed"].includes(plot.dataset.state);
+                 for (const plot of document.querySelectorAll(".plot")) {
+                   if (!plot.getClientRects().length) continue;
+                   plot.scrollIntoView();
+                   const deadline = Date.now() + 30000;
+                   while (!settled(plot) && Date.now() < deadline) {
+                     await new Promise((resolve) => setTimeout(resolve, 20));
+                   }
                  }
                  window.scrollTo(0, 0);
                }"""
-        )
-        self.page.wait_for_function(
-            """() => [...document.querySelectorAll(".plot")]
-                 .every((plot) => ["drawn", "failed"].includes(plot.dataset.state) || !plot.getClientRects().length)"""
         )
 
 

@@ -49,7 +49,7 @@ def test_page_fits_a_phone(reports: Path, open_page: Open, name: str) -> None:
 def test_charts_out_of_sight_wait(reports: Path, open_page: Open) -> None:
     """A chart far below is not drawn before the reader comes near it, but is when the page is printed."""
     with open_page(reports / "term_frequencies.html") as opened:
-        opened.page.wait_for_function("() => document.querySelector('.plot').dataset.state === 'drawn'")
+        opened.page.locator(".plot[data-state=drawn]").first.wait_for()
         before = opened.page.eval_on_selector_all(
             ".plot", "plots => plots.map(plot => plot.dataset.state || '')"
         )
@@ -136,4 +136,4 @@ def test_address_into_a_fold_opens_it(reports: Path, open_page: Open) -> None:
     """An address that points into a closed fold shows what it points to."""
     with open_page(reports / "term_frequencies.html") as opened:
         opened.page.evaluate("location.hash = '#parameters-of-this-page'")
-        opened.page.wait_for_function("() => document.getElementById('parameters-of-this-page').open")
+        opened.page.locator("#parameters-of-this-page[open]").wait_for()

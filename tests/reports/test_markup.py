@@ -73,6 +73,15 @@ def test_tables_keep_what_readers_need() -> None:
     assert cleaned.startswith('<div class="scroll" role="group" tabindex="0" aria-label="A &amp; B"><table>')
 
 
+def test_link_without_words_goes_and_target_stays() -> None:
+    """A link that nobody could see or name is only its space; a target without words keeps its address."""
+    html = '<mark><a href="#x"> </a></mark><a id="y" class="anchor"></a><a href="#y">y</a>'
+
+    assert '<mark> </mark><a id="y" class="anchor" rel="noopener"></a><a href="#y" rel="noopener">y</a>' == (
+        str(sanitise(html))
+    )
+
+
 def test_headings_have_addresses_made_of_their_words() -> None:
     """An address follows from the heading's words, and the second of the same words gets a number."""
     anchors = Anchors()
