@@ -106,7 +106,7 @@ def train(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure passages on generated corpora: `-- --reusebench PATH --text FOLDER` (see `-- --help`)."""
-    prepare(session, "tests")
+    prepare(session, "run")
     session.run("python", "tests/bench/overlap_bench.py", *session.posargs)
 
 

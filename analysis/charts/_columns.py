@@ -83,7 +83,17 @@ PASSAGE_COLUMNS = {
     "text_a": "its words",
     "doc_b": "and",
     "text_b": "its words",
+    "kind": "what it is",
     "similarity": "similarity",
+}
+DERIVATION_COLUMNS = {
+    "doc_a": "article (a)",
+    "doc_b": "and (b)",
+    "words": "words of copied prose",
+    "containment_a": "share of a",
+    "containment_b": "share of b",
+    "direction": "who took from whom",
+    "evidence": "because",
 }
 PHRASE_COLUMNS = {"phrase": "phrase", "words": "words", "articles": "articles"}
 IDENTITY_COLUMNS = {
