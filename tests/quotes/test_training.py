@@ -89,12 +89,11 @@ def test_logistic_regression_finds_the_slope() -> None:
     assert np.allclose(fit(features, right), [0.5, 2.0], atol=0.2)
 
 
-def test_threshold_has_the_best_f1() -> None:
-    """Where confidence above one half is always right and below always wrong, the threshold lies between."""
-    confidence = np.linspace(0.05, 0.95, 181)
-    threshold, best = best_threshold(confidence, (confidence > 0.5).astype(float), 90)
-    assert 0.45 <= threshold <= 0.55
-    assert best > 0.95
+def test_the_best_threshold_is_half_the_best_f1() -> None:
+    """Where confidence is calibrated, saying less or more than what is above half the best F1 makes it worse."""
+    threshold, best = best_threshold(np.linspace(0.005, 0.995, 199), 120)
+    assert abs(threshold - best / 2) < 0.02
+    assert 0.6 < best < 0.8
 
 
 def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) -> None:

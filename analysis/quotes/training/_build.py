@@ -36,8 +36,9 @@ _FILES = (CONFIG, ENCODER, READER, TOKENIZER)
 #: Every seventeenth article of train, from the ninth on, is held out: no weight sees it.
 HELD_OUT = slice(8, None, 17)
 Report = Callable[[str], None]
-#: How the weights that ship were trained.
-RECIPE = Recipe()
+#: How the weights that ship were trained: a full pass, then a short one from its end with another order of
+#: the articles. Averaging the two ends was no better on the held-out articles.
+RECIPES = (Recipe(), Recipe(epochs=0.5, stop=200, encoder_rate=5e-5, head_rate=2e-4, warm_up=20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def split(texts: Sequence[GoldText]) -> tuple[list[GoldText], list[GoldText]]:
 def build(polnear: Path, output: Path, *, seed: int, report: Report = print) -> None:
     """Train on `polnear/train` and write the model's files to `output`.
 
-    Progress is kept in `output/checkpoint.pt`; a run that was stopped goes on from there.
+    Progress is kept in `output/pass0.pt` and so on; a run that was stopped goes on from there.
     """
     texts = read_gold(polnear / "train")
     training, held_out = split(texts)
@@ -80,7 +81,9 @@ def build(polnear: Path, output: Path, *, seed: int, report: Report = print) -> 
     examples = [make_example(gold, read_pieces, rates) for gold in training]
     report(f"{len(examples)} articles, {sum(len(e.targets) for e in examples)} attributions")
     output.mkdir(parents=True, exist_ok=True)
-    train(start.model, examples, RECIPE, seed=seed, checkpoint=output / "checkpoint.pt", report=report)
+    for number, recipe in enumerate(RECIPES):
+        checkpoint = output / f"pass{number}.pt"
+        train(start.model, examples, recipe, seed=seed + number, checkpoint=checkpoint, report=report)
     export(start, held_out, output, seed=seed, report=report)
 
 
@@ -104,7 +107,7 @@ def export(
         "seed": seed,
         "held_out_articles": len(held_out),
         "shape": start.model.shape.as_dict(),
-        "recipe": asdict(RECIPE),
+        "recipes": [asdict(recipe) for recipe in RECIPES],
         "settings": asdict(settings),
     }
     (output / CONFIG).write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")

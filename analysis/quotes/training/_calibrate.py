@@ -2,7 +2,7 @@
 
 The held-out articles are part of PolNeAR's train and no weight of the network has seen them. Confidence is
 the chance that an attribution's content overlaps a gold one's by half or more (Jaccard, one to one); the
-threshold is the one with the best F1 when each fold of the held-out articles is judged by the others.
+threshold is the one with the best F1 to expect when each fold of these articles is judged by the others.
 """
 
 from __future__ import annotations
@@ -86,22 +86,26 @@ def calibrate(
         weights = fit(features[fold != held_out], right[fold != held_out])
         confidence[fold == held_out] = 1 / (1 + np.exp(-features[fold == held_out] @ weights))
     n_gold = sum(len(read.gold.attributions) for read in reads)
-    threshold, best = best_threshold(confidence, right, n_gold)
-    report(f"threshold {threshold:.2f}, F1 on held-out folds {100 * best:.1f}")
+    threshold, expected = best_threshold(confidence, n_gold)
+    counted = 2 * right[confidence >= threshold].sum() / ((confidence >= threshold).sum() + n_gold)
+    report(
+        f"threshold {threshold:.2f}, F1 on held-out folds {100 * counted:.1f}, expected {100 * expected:.1f}"
+    )
     final = tuple(round(float(w), 4) for w in fit(features, right))
     return replace(settings, weights=final, threshold=threshold), confidence, right
 
 
-def best_threshold(confidence: Reals, right: Reals, n_gold: int) -> tuple[float, float]:
-    """Return the threshold, to two decimals, with the best F1, smoothed over its neighbours, and that F1."""
+def best_threshold(confidence: Reals, n_gold: int) -> tuple[float, float]:
+    """Return the threshold, to two decimals, with the best F1 to be expected, and that F1.
+
+    Confidence being calibrated, its sum is the number of right ones to expect. That is steadier than counting
+    them in few articles; the best threshold comes out near half of the F1 it gives (Lipton et al. 2014).
+    """
     steps = np.arange(0.2, 0.7, 0.01)
-    scores = np.asarray(
-        [2 * right[confidence >= t].sum() / ((confidence >= t).sum() + n_gold) for t in steps]
-    )
-    smooth = np.convolve(scores, np.ones(7) / 7, mode="same")
-    smooth[:3] = smooth[-3:] = 0
-    at = int(smooth.argmax())
-    return round(float(steps[at]), 2), float(scores[at])
+    chosen = [confidence[confidence >= t] for t in steps]
+    scores = [2 * float(c.sum()) / (len(c) + n_gold) for c in chosen]
+    at = int(np.argmax(scores))
+    return round(float(steps[at]), 2), scores[at]
 
 
 def reliability(confidence: Reals, right: Reals) -> list[tuple[float, float, int]]:

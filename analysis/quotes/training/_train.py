@@ -23,6 +23,7 @@ class Recipe:
     """How to train: passes over the data, learning rates, warm-up and weights of the losses."""
 
     epochs: float = 2.4
+    stop: int | None = None  # after this step, though the decay aims further
     encoder_rate: float = 1.5e-4
     head_rate: float = 6e-4
     warm_up: int = 80
@@ -118,12 +119,13 @@ def _work(
     chance = random.Random(seed)  # noqa: S311 (an order, no secret)
     batches = make_batches(examples, chance)
     steps = round(len(batches) * recipe.epochs)
+    last = recipe.stop or steps
     optimizer = make_optimizer(model, recipe)
     first = _take_up(checkpoint, model, optimizer)
     model.train()
     trained = [p for p in model.parameters() if p.requires_grad]
     sums: Counter[str] = Counter()
-    for step in range(steps):
+    for step in range(last):
         if not batches:
             batches = make_batches(examples, chance)
         batch = batches.pop()
@@ -145,7 +147,7 @@ def _work(
         if rank == 0 and done % 25 == 0:
             report(f"step {done}/{steps} " + " ".join(f"{n} {s / 25:.3f}" for n, s in sums.items()))
             sums.clear()
-        if rank == 0 and (done % 100 == 0 or done == steps):
+        if rank == 0 and (done % 100 == 0 or done == last):
             state = {"step": done, "model": model.state_dict(), "optimizer": optimizer.state_dict()}
             torch.save(state, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)
