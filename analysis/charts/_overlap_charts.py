@@ -55,7 +55,14 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
             base.mark_text(fontSize=12).encode(text=alt.Text("similarity:Q", format=".2f"), color=ink)
         )
     described = f"Matrix of {len(names)} articles; darker cells have more similar vocabulary. {title}."
-    return style(alt.layer(*layers), title=title, description=described, rows=len(names) + 2, row_height=36)
+    return style(
+        alt.layer(*layers),
+        name="similarity",
+        title=title,
+        description=described,
+        rows=len(names) + 2,
+        row_height=36,
+    )
 
 
 def _pair_bars(pairs: pd.DataFrame, names: dict[str, str], title: str, top: int) -> Chart:
@@ -71,7 +78,7 @@ def _pair_bars(pairs: pd.DataFrame, names: dict[str, str], title: str, top: int)
         )
     )
     described = f"Bar chart of the {len(first)} most similar of {len(pairs)} pairs. {title}."
-    return style(chart, title=title, description=described, rows=len(first))
+    return style(chart, name="similarity", title=title, description=described, rows=len(first))
 
 
 def chart_shared_names(mentions: pd.DataFrame, doc_ids: Sequence[str], *, what: str, top: int = 25) -> Chart:
@@ -120,7 +127,9 @@ def chart_shared_names(mentions: pd.DataFrame, doc_ids: Sequence[str], *, what: 
     described = (
         f"Grid of {len(order)} {what} by {len(names)} articles; larger dots are more mentions. {title}."
     )
-    return style(chart, title=title, description=described, rows=len(order) + 1, row_height=24)
+    return style(
+        chart, name=f"shared-{what}", title=title, description=described, rows=len(order) + 1, row_height=24
+    )
 
 
 def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
@@ -155,4 +164,4 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
     )
     described = f"Stacked bars of things described in two or more articles, by verdict. {title}."
     rows = counts["kind"].nunique() + 1
-    return style(chart, title=title, description=described, rows=rows, row_height=36)
+    return style(chart, name="verdicts", title=title, description=described, rows=rows, row_height=36)

@@ -48,7 +48,9 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
         )
     )
     described = f"Bar chart of words attributed to the {len(data)} most quoted speakers. {title}."
-    return style(chart, title=title, description=described, rows=len(data) + 1, row_height=21)
+    return style(
+        chart, name="speakers", title=title, description=described, rows=len(data) + 1, row_height=21
+    )
 
 
 def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Chart:
@@ -87,7 +89,9 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
         )
     )
     described = f"Stacked bars of attributions in {len(ids)} articles by kind: {title}."
-    return style(chart, title=title, description=described, rows=len(ids) + 1, row_height=26)
+    return style(
+        chart, name="kinds-by-article", title=title, description=described, rows=len(ids) + 1, row_height=26
+    )
 
 
 def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
@@ -119,7 +123,7 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
         )
     )
     described = f"Bar chart of the {len(data)} most frequent cue words. {title}."
-    return style(chart, title=title, description=described, rows=len(data) + 1)
+    return style(chart, name="cues", title=title, description=described, rows=len(data) + 1)
 
 
 def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
@@ -147,5 +151,10 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
     )
     parts = ", ".join(f"{kind} {n}" for kind, n in rows)
     return style(
-        chart, title=title, description=f"Attributions by kind of speaker: {parts}.", rows=7, row_height=24
+        chart,
+        name="speaker-kinds",
+        title=title,
+        description=f"Attributions by kind of speaker: {parts}.",
+        rows=7,
+        row_height=24,
     )

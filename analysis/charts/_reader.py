@@ -48,7 +48,8 @@ def _piece(text: str, at: int, stretch: int, over: Sequence[Mark]) -> str:
     titles = "; ".join(dict.fromkeys(mark.title for mark in over if mark.title))
     label = f' title="{escape(titles)}"' if titles else ""
     href = next((mark.href for mark in reversed(over) if mark.href), "")
-    inner = f'<a href="{escape(href)}">{escape(text)}</a>' if href else escape(text)
+    # A link of white space alone would be one without words.
+    inner = f'<a href="{escape(href)}">{escape(text)}</a>' if href and text.strip() else escape(text)
     return f'{anchors}<mark class="{escape(styles)}"{label}>{inner}</mark>'
 
 

@@ -59,7 +59,7 @@ def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int 
     )
     words = ", ".join(f"{t} ({c})" for t, c in zip(data["term"].head(5), data["count"].head(5), strict=True))
     described = f"Bar chart of the {len(data)} most frequent {unit} per 10,000 words. The first are {words}."
-    return style(chart, title=title, description=described, rows=len(data), row_height=19)
+    return style(chart, name="top-terms", title=title, description=described, rows=len(data), row_height=19)
 
 
 def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_ids: Sequence[str]) -> Chart:
@@ -95,7 +95,9 @@ def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_i
         )
     )
     described = f"Grid of {len(terms)} terms by {len(names)} articles; darker is more frequent. {title}."
-    return style(chart, title=title, description=described, rows=len(terms) + 1, row_height=19)
+    return style(
+        chart, name="terms-by-article", title=title, description=described, rows=len(terms) + 1, row_height=19
+    )
 
 
 def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
@@ -129,7 +131,7 @@ def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
         text="term:N", tooltip=alt.value(None)
     )
     described = f"Scatter plot of {len(data)} terms: occurrences against Gries's DP. {title}."
-    return style(alt.layer(points, names), title=title, description=described)
+    return style(alt.layer(points, names), name="dispersion", title=title, description=described)
 
 
 def _apart(data: pd.DataFrame) -> pd.DataFrame:
@@ -187,7 +189,13 @@ def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
     )
     zero = source.mark_rule(strokeDash=[3, 3], color="#777777").encode(x=alt.datum(0))
     described = f"Log ratios of the {len(data)} terms by log-likelihood. {title}."
-    return style(alt.layer(zero, bars, points), title=title, description=described, rows=len(data))
+    return style(
+        alt.layer(zero, bars, points),
+        name=f"keyness-{name}",
+        title=title,
+        description=described,
+        rows=len(data),
+    )
 
 
 def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title: str) -> Chart:
@@ -223,4 +231,6 @@ def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title
     )
     counts = ", ".join(f"{t} {n}" for t, n in data["pattern"].value_counts(sort=False).items())
     described = f"Ticks mark each occurrence by its place in its article. Occurrences: {counts}."
-    return style(chart, title=title, description=described, rows=len(names) + 2, row_height=24)
+    return style(
+        chart, name="concordance", title=title, description=described, rows=len(names) + 2, row_height=24
+    )

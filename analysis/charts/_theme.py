@@ -68,7 +68,13 @@ def article_axis(names: Iterable[str]) -> alt.Axis:
 
 
 def style(
-    chart: Chart, *, title: str, description: str, rows: int | None = None, row_height: int = 20
+    chart: Chart,
+    *,
+    title: str,
+    description: str,
+    name: str = "",
+    rows: int | None = None,
+    row_height: int = 20,
 ) -> Chart:
     """Return the chart with title, description, size and the common look.
 
@@ -76,12 +82,14 @@ def style(
         chart: The chart.
         title: The finding or question, a sentence; broken into lines that fit a phone.
         description: What the chart shows, in words; becomes the accessible name.
+        name: What the chart is called in addresses of the page, stable between runs.
         rows: Rows of a chart whose height follows from them.
         row_height: Pixels a row.
     """
     height = max(rows * row_height, 60) if rows is not None else 280
     lines = textwrap.wrap(title, _TITLE_WIDTH) or [""]
-    properties = {"title": lines, "description": description, "width": "container", "height": height}
+    properties: dict[str, Any] = {"name": name} if name else {}
+    properties |= {"title": lines, "description": description, "width": "container", "height": height}
     styled: Chart = chart.properties(**properties).configure(**_CONFIG)
     return styled
 

@@ -36,7 +36,11 @@ def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     environment = os.environ | {"PYTHONPATH": str(root)} | {name: str(path) for name, path in folders.items()}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0"]
-    command += [f"--notebook-dir={home / 'notebooks'}", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
+    command += [
+        f"--notebook-dir={home / 'notebooks'}",
+        "--IdentityProvider.token=",
+        "--LabApp.expose_app_in_browser=True",
+    ]
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
@@ -76,12 +80,12 @@ def test_run_all_in_lab(lab: str, browser: Any, name: str) -> None:
         )
         page.click("li.lm-MenuBar-item:has-text('Run')")
         page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
-        last = f"""() => {{
+        last = """() => {
             const notebook = window.jupyterapp.shell.currentWidget.content;
             const cells = notebook.model.sharedModel.cells.filter((cell) => cell.cell_type === 'code');
             return cells.some((cell) => cell.getOutputs().some((output) => output.output_type === 'error'))
                 || cells.every((cell) => cell.execution_count !== null);
-        }}"""
+        }"""
         page.wait_for_function(last, timeout=PATIENCE * 1000)
         outputs = page.evaluate(
             """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells
@@ -91,7 +95,9 @@ def test_run_all_in_lab(lab: str, browser: Any, name: str) -> None:
         )
         assert [] == [evalue for kind, _, evalue in outputs if kind == "error"]
         assert any("application/vnd.vegalite.v5+json" in kinds for _, kinds, _ in outputs)
-        page.wait_for_selector(".vega-embed svg.marks, .vega-embed canvas.marks", timeout=60_000, state="attached")
+        page.wait_for_selector(
+            ".vega-embed svg.marks, .vega-embed canvas.marks", timeout=60_000, state="attached"
+        )
         box = page.locator(".vega-embed .marks").first.bounding_box()
         assert box is None or box["width"] > 300
     finally:
