@@ -7,6 +7,7 @@ word on the extent of a quotation, the finder on everything else.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from analysis.quotes._dialogue import read_dialogue
 from analysis.quotes._kinds import kind_of, term_starts
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._rates import rate
-from analysis.quotes._rules import Candidate, candidate_of, jaccard
+from analysis.quotes._rules import Candidate, candidate_of, find_by_rules, jaccard
 from analysis.quotes._speech import read_speech
 
 if TYPE_CHECKING:
@@ -26,8 +27,16 @@ if TYPE_CHECKING:
     from analysis.corpus import Article
     from analysis.quotes._attribution import Spans
 
+_WORD = re.compile(r"\w+")
+
 #: Constructions right at least this often are joined to what another finder gives.
 _SURE = 0.8
+#: Attributions by rules as sure as this are joined where they claim a quotation that is otherwise nobody's.
+_SURE_BY_RULES = 0.6
+#: Shorter quotations that nobody claims may be terms.
+_LONG = 4
+#: Words without a role between two parts of a content, beyond which the parts may be torn from two attributions.
+_GAP = 1
 #: Constructions whose content is quotations and nothing else, so that the marks give its extent.
 _WHOLE = frozenset(("after", "before", "signed", "introduced", "document"))
 #: Constructions whose content is the whole of a sentence with quotations in it.
@@ -65,7 +74,57 @@ def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> lis
         if shares[n] >= _SURE and not _is_covered(candidate.content, joined):
             roles = candidate.content, candidate.cue, candidate.source
             joined.append(Attribution(*roles, kind_of(candidate.content, text, quotations, terms), shares[n]))
+    joined = _by_rules(joined, article, doc)
     return sorted(joined, key=lambda a: (a.content_spans, a.cue_spans))
+
+
+def _by_rules(found: Sequence[Attribution], article: Article, doc: Doc) -> list[Attribution]:
+    """Return the attributions with torn contents mended and unclaimed quotations claimed, as the rules have them."""
+    text = article.text
+    torn = [len(_runs(a, text)) > 1 for a in found]
+    unclaimed = [
+        ((q.start, q.end),)
+        for q in quotation_spans(article)
+        if _count_words(text, q.start, q.end) >= _LONG and not _is_covered(((q.start, q.end),), found)
+    ]
+    if not (any(torn) or unclaimed):
+        return list(found)
+    rules = find_by_rules(article, doc)
+    mended = [_mend(a, rules, text) if is_torn else a for a, is_torn in zip(found, torn, strict=True)]
+    for quotation in unclaimed:
+        claims = (r for r in rules if r.confidence >= _SURE_BY_RULES and _meet(quotation, r.content_spans))
+        claim = next(claims, None)
+        if claim and not _is_covered(claim.content_spans, mended):
+            mended.append(claim)
+    return mended
+
+
+def _mend(torn: Attribution, rules: Sequence[Attribution], text: str) -> Attribution:
+    """Return an attribution with the one part of its content that the rules give to the same cue, if it is one."""
+    for rule in rules:
+        if _meet(rule.cue_spans, torn.cue_spans):
+            runs = [run for run in _runs(torn, text) if _meet(run, rule.content_spans)]
+            if len(runs) == 1:
+                return replace(torn, content_spans=runs[0])
+    return torn
+
+
+def _runs(attribution: Attribution, text: str) -> list[Spans]:
+    """Return the content in parts that only the attribution's own cue or source, or a single word, stands between."""
+    own = (*attribution.cue_spans, *attribution.source_spans)
+    runs: list[list[tuple[int, int]]] = []
+    for start, end in sorted(attribution.content_spans):
+        if runs:
+            before = runs[-1][-1][1]
+            if _count_words(text, before, start) <= _GAP or _meet(((before, start),), own):
+                runs[-1].append((start, end))
+                continue
+        runs.append([(start, end)])
+    return [tuple(run) for run in runs]
+
+
+def _count_words(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in _WORD.finditer(text, start, end))
 
 
 def _set_right(attribution: Attribution, candidate: Candidate) -> Attribution:
