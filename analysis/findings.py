@@ -15,9 +15,9 @@ def _finding(sentence: str, link: str) -> Finding:
     return {"sentence": sentence, "link": link}
 
 
-def _counted(count: int, noun: str) -> str:
+def _counted(count: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: "1 attribution", "2 attributions"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
 
 
 def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
@@ -76,9 +76,9 @@ def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, doc_ids: Sequen
         _finding(f"{_counted(len(quotes), 'attribution')} found: {parts}{tail}.", "direct-mixed-or-indirect")
     ]
     if len(speakers):
-        lead = speakers.sort_values(["quotes", "words", "name"], ascending=[False, False, True]).iloc[0]
+        lead = speakers.sort_values(["words", "quotes", "name"], ascending=[False, False, True]).iloc[0]
         often, much = _counted(lead["quotes"], "time"), _counted(lead["words"], "word")
-        sentence = f"{lead['name']} is quoted or paraphrased most: {often}, {much}."
+        sentence = f"{lead['name']} is given the most words: {much}, attributed {often}."
         found.append(_finding(sentence, "who-speaks"))
     hidden = int((quotes["speaker_kind"] == "anonymous").sum())
     nobody = int((quotes["speaker_kind"] == "unattributed").sum())
@@ -113,9 +113,7 @@ def find_in_overlap(
             f"stand{'' if count > 1 else 's'} in more than one article ({involved} articles involved)."
         )
     else:
-        sentence = (
-            f"No passage of {settings['min_words']} words or more stands in two articles: nothing was copied."
-        )
+        sentence = f"No passage of {settings['min_words']} words or more stands in two articles."
     found = [_finding(sentence, "shared-passages")]
     top = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
     sentence = f"{names[top['doc_a']]} and {names[top['doc_b']]} are the closest pair "
@@ -124,11 +122,15 @@ def find_in_overlap(
             sentence + f"(similarity of vocabulary {top['similarity']:.2f}).", "which-articles-are-alike"
         )
     )
-    cases = descriptions.drop_duplicates(["name", "kind", "aspect"])
-    differ = cases[cases["verdict"] == "differ"]
+    differ = descriptions[descriptions["verdict"] == "differ"].drop_duplicates(["kind", "name"])
     if len(differ):
-        people = ", ".join(dict.fromkeys(differ["name"].head(3)))
-        sentence = f"The articles describe {_counted(len(differ), 'thing')} differently, among them {people}."
+        # People first: a reader knows them by name.
+        named = differ.sort_values(["kind", "name"], ascending=[False, True])["name"].head(4)
+        listed = ", ".join(named)
+        sentence = (
+            f"{_counted(len(differ), 'person or thing', 'people or things')} described differently: {listed}"
+        )
+        sentence += " and others." if len(differ) > len(named) else "."
     else:
         sentence = "Nothing that several articles describe is described differently."
     found.append(_finding(sentence, "where-the-articles-differ"))

@@ -190,7 +190,7 @@ def notebook_parameters(notebook: str) -> tuple[Parameter, ...]:
 
 def unknown_parameter(name: str, known: Sequence[str], owner: str) -> str:
     """Phrase the message for a name that is no parameter of `owner`."""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
     hint = f"did you mean {near[0]!r}?" if near else "its parameters are " + ", ".join(known) + "."
     return f"{owner} has no parameter {name!r}: {hint}"
 

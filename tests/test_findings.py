@@ -33,4 +33,4 @@ def test_no_copied_passage_is_said_plainly() -> None:
     cases = pd.DataFrame({"name": ["X"], "kind": ["person"], "aspect": ["title"], "verdict": ["differ"]})
     found = findings.find_in_overlap(pairs, pd.DataFrame(columns=["doc_a", "doc_b"]), cases, {"min_words": 8})
     assert "No passage of 8 words or more" in found[0]["sentence"]
-    assert "1 thing differently" in found[2]["sentence"]
+    assert found[2]["sentence"] == "1 person or thing described differently: X."

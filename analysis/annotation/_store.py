@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from analysis.errors import DatelineError
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
+
+#: What reading a file that is missing or damaged raises, in the layers between the disk and spaCy.
+_DAMAGED = (OSError, EOFError, ValueError, KeyError, IndexError, TypeError, StopIteration, zlib.error)
 
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "NORM", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
@@ -64,9 +68,7 @@ class Store:
         try:
             raw = self.path(article).read_bytes()
             doc = next(DocBin().from_bytes(raw).get_docs(_vocabulary(self.language)))
-        except FileNotFoundError:
-            return None
-        except Exception:
+        except _DAMAGED:  # missing, cut short, or of another version: the article is read again
             return None
         return doc if doc.text == article.text else None
 

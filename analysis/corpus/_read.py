@@ -149,8 +149,15 @@ def _read_folder(folder: Path, table: Mapping[str, Facts], intake: _Intake) -> N
         if file.suffix.lower() in TEXT_SUFFIXES:
             _read_file(file, name, table, intake)
         else:
-            kind = f"files ending in {file.suffix}" if file.suffix else "files without an ending"
-            intake.rejected.append((name, f"{kind} are not read from a folder; save it as text (.txt)"))
+            intake.rejected.append((name, _why_not(file)))
+
+
+def _why_not(file: Path) -> str:
+    """Return why a file of a folder is no article, and the next step."""
+    if file.suffix.lower() in TABLE_SUFFIXES:
+        return "a table in a folder is not read; give the table itself as the corpus"
+    kind = f"files ending in {file.suffix}" if file.suffix else "files without an ending"
+    return f"{kind} are not read from a folder; save it as text (.txt)"
 
 
 def _read_file(file: Path, name: str, table: Mapping[str, Facts], intake: _Intake) -> None:
@@ -213,6 +220,5 @@ def _json_rows(name: str, text: str) -> Iterator[tuple[str, dict[str, object]]]:
             record = json.loads(line)
         except ValueError:
             record = None
-        if not isinstance(record, dict):
-            raise DatelineError(f"{name}, line {number}: not a JSON object. Write one object a line.")
-        yield f"{name}, line {number}", record
+        # A line that is no object has no text either, and is rejected with its number like any such row.
+        yield f"{name}, line {number}", record if isinstance(record, dict) else {}

@@ -101,7 +101,8 @@ def find_sections(text: str, title: str | None = None) -> tuple[Section, ...]:
 
     Args:
         text: The article as loaded.
-        title: The headline where it is known; a first paragraph of the same words is then the title.
+        title: The headline where it is known; a first paragraph of the same words is then the title. Outlets
+            change headlines, so one of other words is looked for all the same.
 
     Returns:
         Sections in order. Every paragraph is in one; what no pattern knows is body.
@@ -132,7 +133,7 @@ def _mark_head(lines: list[str], kinds: list[SectionKind | None], last: int, tit
         if kind is None and not titled:
             following = next((line for line in lines[at + 1 : last + 1] if not _head_kind(line)), None)
             same = wanted is not None and " ".join(lines[at].split()).casefold() == wanted
-            if same or (wanted is None and _looks_like_title(lines[at], following)):
+            if same or _looks_like_title(lines[at], following):
                 kind, titled = "title", True
         if kind is None:
             return

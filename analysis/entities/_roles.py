@@ -15,7 +15,6 @@ from analysis.language._titles import (
 
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "CD", "HYPH", "POS", "AFX", "FW"})
 _LINKS = frozenset({"of", "for", "and", "to"})
-_CUT = frozenset({"relcl", "acl", "advcl", "punct", "appos", "cc", "conj", "ccomp"})
 
 
 def gender_of_noun(noun: str) -> Gender | None:

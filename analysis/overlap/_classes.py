@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.corpus import Article, Corpus
 from analysis.language._furniture import FURNITURE_PHRASES
 from analysis.overlap._words import fold, split_words
-from analysis.quotes._marks import quotation_spans
+from analysis.quotes import quotation_spans
 
 #: The classes, in the order in which they are tried.
 CLASSES = ("version", "shared quotation", "formula", "copied prose")

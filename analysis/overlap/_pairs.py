@@ -74,14 +74,16 @@ def _read(annotated: AnnotatedCorpus) -> _Read:
 
 
 def _speakers_by_article(quotes: pd.DataFrame) -> dict[str, dict[Any, str]]:
-    """Return the named speakers of each article: the identity and the name."""
+    """Return the named speakers of each article: the identity, and the name most attributions give it."""
     known = quotes[quotes["speaker"].notna() & quotes["speaker_kind"].isin(["person", "organisation"])]
+    counts = known.groupby(["speaker_identity", "speaker"], as_index=False).size()
+    counts["length"] = counts["speaker"].str.len()
+    order = ["speaker_identity", "size", "length", "speaker"]
+    best = counts.sort_values(order, ascending=[True, False, False, True]).drop_duplicates("speaker_identity")
+    name = dict(zip(best["speaker_identity"], best["speaker"], strict=True))
     speakers: dict[str, dict[Any, str]] = defaultdict(dict)
-    ordered = known.sort_values(["doc_id", "speaker"])
-    for doc_id, who, name in zip(
-        *(ordered[c] for c in ("doc_id", "speaker_identity", "speaker")), strict=True
-    ):
-        speakers[doc_id].setdefault(who, name)
+    for doc_id, who in zip(known["doc_id"], known["speaker_identity"], strict=True):
+        speakers[doc_id][who] = name[who]
     return speakers
 
 

@@ -13,8 +13,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from analysis.errors import DatelineError
 from analysis.overlap._words import WordTable, index_words
-from analysis.quotes import find_quotes
-from analysis.quotes._marks import quotation_spans
+from analysis.quotes import find_quotes, quotation_spans
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus

@@ -18,8 +18,9 @@ Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-# Letters and digits, apostrophes inside; a hyphen parts words, since house styles differ in it.
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# Abbreviations of letters with full stops ("U.S."); else letters and digits, apostrophes inside; a hyphen parts
+# words, since house styles differ in it.
+_WORD = re.compile(r"\b(?:[^\W\d_]\.){2,}|[^\W_]+(?:'[^\W_]+)*")
 
 
 # Words of English that the corpus's own are weighed with, and the share a word has among them: one of the 300 of

@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.quotes._attribution import Attribution, Finder
 from analysis.quotes._cue_table import cue_frequencies
 from analysis.quotes._find import find_quotes, marked_terms
+from analysis.quotes._marks import quotation_spans
 from analysis.quotes._speakers import speakers
 from analysis.quotes._views import kinds_by_article, shared_speakers, speaker_kinds
 
@@ -19,6 +20,7 @@ __all__ = [
     "find_quotes",
     "kinds_by_article",
     "marked_terms",
+    "quotation_spans",
     "shared_speakers",
     "speaker_kinds",
     "speakers",

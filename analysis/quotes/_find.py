@@ -17,6 +17,7 @@ from analysis.entities import (
 )
 from analysis.errors import DatelineError
 from analysis.language._cues import QUESTION_LABELS
+from analysis.quotes._edges import set_edges
 from analysis.quotes._join import join_speech
 from analysis.quotes._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes._marks import quotation_spans
@@ -103,7 +104,11 @@ def choose_finder(model: str) -> Finder:
 
     if not has_weights():
         return find_by_rules
-    return lambda article, doc: join_speech(find_by_encoder(article, doc), article, doc)
+
+    def find(article: Article, doc: Doc) -> list[Attribution]:
+        return join_speech(set_edges(find_by_encoder(article, doc), article.text), article, doc)
+
+    return find
 
 
 def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution]:

@@ -27,7 +27,8 @@ def token_spans(doc: Doc, indices: Iterable[int]) -> Spans:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    spans = (trim(doc.text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
+    text = doc.text  # a document joins its tokens anew each time it is asked
+    spans = (trim(text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
     return tuple(span for span in spans if span[0] < span[1])
 
 

@@ -124,9 +124,10 @@ def is_term(setting: Setting, text: str) -> bool:
 def _adopt(found: SpeechMap, doc: Doc) -> None:
     """Make attributions of whole quoted statements that no cue claims: the sentence before may name who speaks."""
     kept = []
+    text = doc.text
     for setting in found.unclaimed:
-        words = doc.text[setting.quotation.start : setting.quotation.end].split()
-        if len(words) < _STATEMENT_WORDS or not is_statement(setting.quotation, doc.text) or setting.head:
+        words = text[setting.quotation.start : setting.quotation.end].split()
+        if len(words) < _STATEMENT_WORDS or not is_statement(setting.quotation, text) or setting.head:
             kept.append(setting)
             continue
         cue, source, pattern = _introduction(setting, doc)

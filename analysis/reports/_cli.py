@@ -77,10 +77,22 @@ def build_parser() -> argparse.ArgumentParser:
     add("--model", metavar="NAME", help="an installed spaCy pipeline (default: the locked English one)")
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
     add("--notebooks", metavar="DIR", help="folder of the notebooks (default: the project's)")
-    add("--jobs", metavar="N", type=int, default=2, help="notebooks run at the same time (default: 2)")
-    add("--processes", metavar="N", type=int, help="processes that read articles (default: by their number)")
+    add("--jobs", metavar="N", type=_positive, default=2, help="notebooks run at the same time (default: 2)")
+    add(
+        "--processes",
+        metavar="N",
+        type=_positive,
+        help="processes that read articles (default: by their number)",
+    )
     add("--force", action="store_true", help="make every report again, changed or not")
     return parser
+
+
+def _positive(text: str) -> int:
+    """Read a number of processes."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
 
 
 def _render(given: argparse.Namespace, parameters: dict[str, object]) -> None:

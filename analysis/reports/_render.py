@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +30,9 @@ from analysis.reports._progress import Progress, Silent
 from analysis.reports._publish import describe_tables, publish_notebook, remove_leftovers
 
 # Parameters of every notebook that `render_reports` has arguments of its own for.
+_STAGING = ".staging-"
+_STALE_SECONDS = 24 * 3600
+
 _OWN = ("corpus", "output", "model", "cache")
 
 
@@ -173,8 +178,12 @@ def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str])
 
 def _check_writable(output: Path) -> None:
     """Find out before the work, not after it, whether the reports can be written."""
-    probe = write_atomically(output / ".writable", b"")
-    probe.unlink()
+    try:
+        write_atomically(output / ".writable", b"").unlink()
+    except DatelineError:
+        raise DatelineError(
+            f"The folder {output} cannot be written; choose another with --output, or mend its permissions."
+        ) from None
 
 
 def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
@@ -251,7 +260,8 @@ def _make(
         n_process=processes,
         progress=lambda done, total: run.progress.advance("reading articles", done, total),
     )
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=run.output))
+    _remove_stale_staging(run.output)
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=run.output))
     try:
         todo = [
             Job(
@@ -271,6 +281,14 @@ def _make(
         return failures
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _remove_stale_staging(output: Path) -> None:
+    """Remove what a killed run left behind; a folder touched within a day may be that of a run at work."""
+    for left in output.glob(f"{_STAGING}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _publish(run: _Run, job: Job, entry: dict[str, Any]) -> None:

@@ -218,7 +218,7 @@ def test_output_that_cannot_be_written_is_one_sentence(
     (tmp_path / "taken").write_text("a file")
     notebooks = write_notebooks(tmp_path / "notebooks")
 
-    with pytest.raises(DatelineError, match=r"Cannot write .*taken"):
+    with pytest.raises(DatelineError, match=r"The folder .*taken cannot be written"):
         render_reports(seeds_folder, tmp_path / "taken", notebooks=notebooks, cache=cache)
     assert (tmp_path / "taken").read_text() == "a file"
 

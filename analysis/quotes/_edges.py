@@ -1,0 +1,71 @@
+"""Do the spans of a trained finder end where words do? Edges moved out of compounds, abbreviations, endings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.language._marks import SINGLE_MARKS
+from analysis.quotes._attribution import Attribution, Span, Spans
+
+_APOSTROPHE = f"['{SINGLE_MARKS}]"
+
+#: Endings that are words of their own: the possessive, and verbs drawn together with the word before.
+_ENDING = r"(?:s|ll|ve|d|re|m)\b"
+
+#: What no span may cut: such an ending, an abbreviation with its stops, a compound.
+_WHOLE = re.compile(
+    rf"(?P<ending>{_APOSTROPHE}{_ENDING}|(?<=s){_APOSTROPHE}(?!\w))"
+    r"|\b(?:[^\W\d_]\.){2,}"
+    rf"|\w+(?:(?:[-\u2010\u2011&.](?=\w)|{_APOSTROPHE}(?!{_ENDING}))\w+)*"
+)
+
+#: Words that name nobody by themselves.
+_EMPTY_SOURCES = frozenset({"the", "a", "an", "such"})
+
+
+def set_edges(found: Sequence[Attribution], text: str) -> list[Attribution]:
+    """Return the attributions with each role's spans on whole words, and sources that name nobody left out."""
+    words = [(m.start(), m.end(), m.group("ending") is not None) for m in _WHOLE.finditer(text)]
+    starts = [start for start, _, _ in words]
+
+    def snap(spans: Spans, *, outward: bool) -> Spans:
+        return _join([_snap(span, words, starts, outward) for span in spans], text)
+
+    tidy = []
+    for a in found:
+        source = snap(a.source_spans, outward=True)
+        if " ".join(text[s:e] for s, e in source).lower() in _EMPTY_SOURCES:
+            source = ()
+        content, cue = snap(a.content_spans, outward=True), snap(a.cue_spans, outward=False)
+        tidy.append(replace(a, content_spans=content or a.content_spans, cue_spans=cue, source_spans=source))
+    return tidy
+
+
+def _snap(span: Span, words: Sequence[tuple[int, int, bool]], starts: Sequence[int], outward: bool) -> Span:
+    """Move an edge that lies within a word to the word's end; an ending goes to what it hangs on."""
+    start, end = span
+    at = bisect_right(starts, start) - 1
+    if at >= 0 and words[at][0] < start < words[at][1]:
+        start = words[at][1] if words[at][2] else words[at][0]
+    at = bisect_right(starts, end) - 1
+    if at >= 0 and words[at][0] < end < words[at][1]:
+        end = words[at][1] if outward or not words[at][2] else words[at][0]
+    return start, end
+
+
+def _join(spans: Sequence[Span], text: str) -> Spans:
+    """Return spans in order, those that meet or have white space alone between them as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        while start < end and text[start].isspace():
+            start += 1
+        if start >= end:
+            continue
+        if joined and (start <= joined[-1][1] or not text[joined[-1][1] : start].strip()):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
