@@ -215,3 +215,28 @@ def test_to_frame_has_a_row_an_article(seeds: Corpus) -> None:
         "text",
         "how_known",
     } <= set(frame)
+
+
+def test_a_headline_of_other_words_than_the_metadata_s_is_no_body(tmp_path: Path, seeds: Corpus) -> None:
+    """Outlets change headlines; the one in the text is told from the body whatever the table says."""
+    (tmp_path / "a.txt").write_bytes(seeds["004_9892b62eb0ea1784"].text.encode())
+    (tmp_path / "metadata.csv").write_text("file,title\na.txt,What comes after the summit\n")
+    corpus = load_corpus(tmp_path)
+    assert corpus["a"].title == "What comes after the summit"
+    assert [text[:10] for text in texts_of(corpus, "a", "title")] == ["Next steps"]
+
+
+def test_a_line_that_is_no_object_costs_that_line_alone(tmp_path: Path) -> None:
+    """One bad line of a JSONL table is listed with its number, and the others are read."""
+    path = tmp_path / "table.jsonl"
+    path.write_text('{"id": "x", "text": "One story."}\nnonsense\n{"id": "y", "text": "Another."}\n')
+    corpus = load_corpus(path)
+    assert [article.doc_id for article in corpus] == ["x", "y"]
+    assert corpus.rejected["file"].tolist() == ["table.jsonl, line 2"]
+
+
+def test_a_table_in_a_folder_is_told_the_next_step(tmp_path: Path) -> None:
+    """Tables are read by name; the reason says so."""
+    (tmp_path / "a.txt").write_text("One story.")
+    (tmp_path / "more.csv").write_text("text\nAnother story.\n")
+    assert "give the table itself" in load_corpus(tmp_path).rejected["reason"][0]

@@ -117,3 +117,16 @@ def test_the_unnamed_official_is_one_person(annotated: AnnotatedCorpus) -> None:
 
     second = anonymous[[ids == ["001_66396de939dc4853"] for ids in anonymous["doc_ids"]]]
     assert second["quotes"].tolist() == [2]
+
+
+@pytest.mark.parametrize("model", ["default", "rules"])
+def test_sources_are_named_by_whole_words(annotated: AnnotatedCorpus, model: str) -> None:
+    """No span cuts a name in two, and nobody is called by an article alone."""
+    quotes = find_quotes(annotated, model=model)
+    for row in quotes.itertuples():
+        text = annotated.corpus[row.doc_id].text
+        for start, end in (*row.source_spans, *row.content_spans):
+            assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+            assert not (start and text[start - 1].isalnum() and text[start].isalnum())
+            assert text[end : end + 4] != "-you"
+    assert not {"the", "a", "an"} & set(quotes["source"].str.lower())

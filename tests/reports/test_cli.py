@@ -60,3 +60,14 @@ def test_whole_run_in_a_pipe(tmp_path: Path, root: Path, small_reports: Path) ->
     assert (0, "out/index.html\n") == (ran.returncode, ran.stdout), ran.stderr
     assert "source_overlap: 8 of 8" in ran.stderr
     assert "\x1b" not in ran.stderr
+
+
+@pytest.mark.parametrize("option", ["--jobs", "--processes"])
+@pytest.mark.parametrize("value", ["0", "-1", "many"])
+def test_a_number_of_processes_is_one_or_more(
+    option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nonsense is refused before anything runs, with what is allowed."""
+    with pytest.raises(SystemExit):
+        main([option, value])
+    assert "whole number of 1 or more" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -235,3 +236,13 @@ def test_pages_of_another_corpus_say_so(render: Render, tmp_path: Path) -> None:
         "Term frequencies of the articles: this page was made from an earlier state"
         in (tmp_path / "reports/index.html").read_text()
     )
+
+
+def test_what_a_killed_run_left_is_removed(render: Render, tmp_path: Path) -> None:
+    """An old staging folder goes with the next run; a fresh one, which may be a run at work, stays."""
+    old, fresh = tmp_path / "reports" / ".staging-old", tmp_path / "reports" / ".staging-fresh"
+    for folder in (old, fresh):
+        folder.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    render()
+    assert [old.exists(), fresh.exists()] == [False, True]
