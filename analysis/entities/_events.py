@@ -77,6 +77,7 @@ class _EventReader:
         self.events: list[LocalEvent] = []
 
     def read(self) -> list[LocalEvent]:
+        """Return the events that the article tells of, each with what it says of them."""
         reading = self.reading
         named = [(name.start, name.end) for name in self.names]
         for token in range(len(reading)):

@@ -55,6 +55,7 @@ class _Identity:
     owner: str | None = None
 
     def add(self, local: LocalIdentity) -> None:
+        """Take in one article's entity: its forms, titles and company."""
         self.keys.append((local.doc_id, local.entity))
         self.forms.update(dict(local.forms))
         self.weight[local.name] += sum(count for _, count in local.forms)

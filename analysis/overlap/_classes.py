@@ -36,6 +36,7 @@ class _Quoted:
         self._starts = [start for start, _ in self._spans]
 
     def share(self, start: int, end: int) -> float:
+        """Return what share of text[start:end] stands in quotation marks, 0 to 1."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         inside = 0
         for begin, stop in self._spans[first:]:

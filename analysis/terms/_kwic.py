@@ -127,6 +127,7 @@ class _Finder:
             self._terms = [compile_term(p, ignore_case=ignore_case) for p in patterns]
 
     def find(self, article: Article, doc: Doc) -> tuple[list[Word], list[_Hit]]:
+        """Return the body's words and where the patterns stand among them."""
         words = body_words(article, doc, hyphens=self._rules.hyphens)
         if self._unit in {"word", "lower"}:
             found = [
