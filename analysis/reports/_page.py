@@ -115,8 +115,8 @@ def frame_page(
     title: str, corpus: str, here: str, links: Sequence[Mapping[str, str]], *, charts: bool
 ) -> dict[str, Any]:
     """Return what every page has: title, links, style, scripts and the policy that lets only these run."""
-    style = (TEMPLATES / "dateline.css").read_text(encoding="utf-8")
-    scripts = ([chart_script()] if charts else []) + [(TEMPLATES / "page.js").read_text(encoding="utf-8")]
+    style = _read_parts("styles/*.css", first="dateline.css")
+    scripts = ([chart_script()] if charts else []) + [_read_parts("scripts/*.js", first="page.js")]
     return {
         "title": title,
         "corpus": corpus,
@@ -131,6 +131,13 @@ def frame_page(
 def tidy(html: str) -> bytes:
     """Drop blank lines that templates leave between tags, outside of scripts and printed text."""
     return (html.strip() + "\n").encode()
+
+
+@cache
+def _read_parts(pattern: str, *, first: str) -> str:
+    """Return the files of a kind as one: the common one first, then what belongs to single parts of a page."""
+    paths = sorted(TEMPLATES.glob(pattern), key=lambda path: (path.name != first, path.name))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:
