@@ -1,4 +1,4 @@
-"""Rebuild the trained model: `python -m analysis.quotes.training --polnear PATH --output DIR [--seed N]`."""
+"""Rebuild the trained model: `python -m analysis.quotes.training --polnear PATH --output DIR`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--polnear", type=Path, required=True, help="folder with train/text, train/attributions"
     )
     parser.add_argument("--output", type=Path, required=True, help="folder for the model's files")
+    parser.add_argument(
+        "--progress", type=Path, default=Path(".cache/training"), help="folder to go on from; %(default)s"
+    )
     parser.add_argument("--seed", type=int, default=1, help="default: %(default)s, the seed of what ships")
     given = parser.parse_args(arguments)
     try:
@@ -24,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"Training needs {error.name}: install the dependency group `train`.\n")
         return 1
     try:
-        build(given.polnear, given.output, seed=given.seed)
+        build(given.polnear, given.output, progress=given.progress, seed=given.seed)
     except DatelineError as error:
         sys.stderr.write(f"{error}\n")
         return 1
