@@ -50,12 +50,23 @@ class AnnotatedCorpus:
         article = self.corpus[doc_id]
         return article, self._doc(article)
 
+    def select(self, doc_ids: Iterable[str]) -> AnnotatedCorpus:
+        """Return the annotations of some of the articles alone, in the same order.
+
+        Raises:
+            DatelineError: There is no article of one of the names.
+        """
+        return AnnotatedCorpus(self.corpus.select(doc_ids), self._store, self.model)
+
     def _doc(self, article: Article) -> Doc:
         doc = self._store.load(article)
         if doc is None:  # the cache was cleared or damaged since: read it again
             doc = read_article(load_pipeline(self.model), article)
             self._store.save(article, encode(doc))
         return doc
+
+    def __repr__(self) -> str:
+        return f"<AnnotatedCorpus of {repr(self.corpus)[len('<Corpus of ') : -1]}; {self.pipeline}>"
 
     def _repr_html_(self) -> str:
         return self.corpus._repr_html_()

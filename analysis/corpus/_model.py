@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
-from html import escape
 from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
+
+from analysis.corpus._show import describe_article, describe_corpus, show_article, show_corpus
+from analysis.errors import DatelineError
 
 SectionKind = Literal["title", "header", "byline", "body", "boilerplate", "correction"]
 Span = tuple[int, int]
@@ -29,7 +32,7 @@ class Section:
     kind: SectionKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Article:
     """One article, its text exactly as loaded and what each of its paragraphs is.
 
@@ -80,16 +83,14 @@ class Article:
         layout = ";".join(f"{s.start},{s.end},{s.kind}" for s in self.sections)
         return hashlib.sha256(f"{layout}\n{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
 
+    def __repr__(self) -> str:
+        return describe_article(self)
+
     def _repr_html_(self) -> str:
-        facts = [f"<strong>{escape(self.title or self.doc_id)}</strong>"]
-        facts += [
-            escape(str(fact)) for fact in (self.outlet, self.published or "undated", self.byline) if fact
-        ]
-        body = "".join(f"<p>{escape(self.text[start:end])}</p>" for start, end in self.paragraphs())
-        return f"<article><p>{' · '.join(facts)}</p>{body}</article>"
+        return show_article(self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Corpus:
     """Articles in the order of their `doc_id`, and what could not be read.
 
@@ -119,6 +120,20 @@ class Corpus:
     def __contains__(self, doc_id: object) -> bool:
         return doc_id in self._by_id
 
+    def select(self, doc_ids: Iterable[str]) -> Corpus:
+        """Return the corpus of some of the articles, in the same order; what was left out stays listed.
+
+        Raises:
+            DatelineError: There is no article of one of the names.
+        """
+        wanted = set(doc_ids)
+        for doc_id in sorted(wanted):
+            if doc_id not in self:
+                near = get_close_matches(doc_id, list(self._by_id), n=1)
+                hint = f"did you mean {near[0]}?" if near else "corpus.to_frame() lists them."
+                raise DatelineError(f"There is no article {doc_id} in this corpus; {hint}")
+        return replace(self, articles=tuple(a for a in self.articles if a.doc_id in wanted))
+
     def to_frame(self) -> pd.DataFrame:
         """Return one row an article.
 
@@ -147,7 +162,12 @@ class Corpus:
         frame = pd.DataFrame(rows, columns=[*columns, "paragraphs", "text", *extra])
         return frame.assign(published=pd.to_datetime(frame["published"]))
 
+    def __repr__(self) -> str:
+        return describe_corpus(self)
+
     def _repr_html_(self) -> str:
-        shown = self.to_frame().drop(columns=["text"])
-        left_out = f", {len(self.rejected)} left out" if len(self.rejected) else ""
-        return f"<p>{len(self)} articles{left_out}</p>{shown.to_html(index=False, na_rep='')}"
+        return show_corpus(self)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what may stand in `corpus[...]`, for completion by the Tab key."""
+        return [article.doc_id for article in self.articles]

@@ -1,0 +1,151 @@
+"""How does something show itself in a notebook? Small pieces of escaped HTML, right on light and dark.
+
+Only what is `Markup` here is HTML; every other value is text and is escaped where it is put in. Colours
+are JupyterLab's own, so that a display follows its theme; elsewhere they are those of the page around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+__all__ = ["about_words", "count_words", "excerpt", "facts", "fold", "shorten", "table", "view"]
+
+#: Rows of a table before it says how many more there are.
+MOST_ROWS = 20
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+_SPACE = re.compile(r"\s+")
+
+_STYLE = Markup("""<style>
+.dl-view { max-width: 64rem; line-height: 1.5; overflow-x: auto; color: var(--jp-content-font-color1, inherit); }
+.dl-view p { margin: 0 0 .5em; }
+.dl-view .dl-title { font-size: 1.15em; font-weight: 600; margin: 0; }
+.dl-view .dl-facts, .dl-view caption, .dl-view summary .dl-count, .dl-view .dl-note {
+  color: var(--jp-content-font-color2, inherit); }
+.dl-view .dl-aside { color: var(--jp-content-font-color2, inherit); padding-left: .75em;
+  border-left: 3px solid var(--jp-border-color2, rgba(128, 128, 128, .5)); }
+.dl-view .dl-kind { font-size: .85em; margin-right: .5em; padding: 0 .4em; border-radius: .25em;
+  border: 1px solid var(--jp-border-color2, rgba(128, 128, 128, .5)); }
+.dl-view mark { color: inherit; background: rgba(230, 150, 0, .28); border-radius: .15em; padding: 0 .1em; }
+.dl-view summary { cursor: pointer; font-weight: 600; margin: .5em 0 .25em; }
+.dl-view summary .dl-count { font-weight: 400; }
+.dl-view table { border-collapse: collapse; margin: 0 0 .5em; width: auto; table-layout: auto; font-size: inherit;
+  border: 0; }
+.dl-view caption { text-align: left; caption-side: top; padding: 0 0 .35em; }
+.dl-view th, .dl-view td { text-align: left; vertical-align: top; padding: .3em .75em .3em 0; max-width: 32rem;
+  white-space: normal; overflow-wrap: anywhere; min-width: 4.5em; border: 0;
+  border-bottom: 1px solid var(--jp-border-color2, rgba(128, 128, 128, .35)); }
+.dl-view th { font-weight: 600; }
+.dl-view .dl-number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; overflow-wrap: normal; }
+.dl-view tbody tr, .dl-view tbody tr:nth-child(odd), .dl-view tbody tr:hover { background: transparent; }
+.dl-view .dl-wide { width: 100%; table-layout: fixed; }
+</style>""")
+
+
+def view(*parts: Markup) -> str:
+    """Return parts of a display as one, with the look they need, as the plain text that notebooks take."""
+    return "".join((_STYLE, '<div class="dl-view">', *parts, "</div>"))
+
+
+def facts(values: Iterable[object]) -> Markup:
+    """Return a line of facts, those that are empty or None left out."""
+    known = Markup(" · ").join(escape(value) for value in values if value not in (None, ""))
+    return Markup('<p class="dl-facts">{}</p>').format(known)
+
+
+def fold(heading: str, count: str, *parts: Markup, opened: bool = False) -> Markup:
+    """Return parts folded under a heading that says how much there is."""
+    return Markup('<details{}><summary>{} <span class="dl-count">{}</span></summary>{}</details>').format(
+        Markup(" open") if opened else "", heading, count, Markup().join(parts)
+    )
+
+
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    caption: str = "",
+    total: int | None = None,
+    wide: bool = False,
+) -> Markup:
+    """Return a table; numbers stand on the right, and what is cut off is said below.
+
+    Args:
+        heads: The columns' names.
+        rows: The cells; a number may be given in words, a cell that is None is empty.
+        caption: What the table shows.
+        total: How many rows there are where `rows` are only the first of them.
+        wide: Whether the columns share the whole width equally, as two texts side by side do.
+    """
+    right = [any(_is_number(row[at]) for row in rows) for at in range(len(heads))]
+    head = Markup().join(
+        Markup('<th scope="col"{}>{}</th>').format(_side(number), name)
+        for name, number in zip(heads, right, strict=True)
+    )
+    body = Markup().join(
+        Markup("<tr>{}</tr>").format(
+            Markup().join(
+                Markup("<td{}>{}</td>").format(_side(number), _cell(value))
+                for value, number in zip(row, right, strict=True)
+            )
+        )
+        for row in rows
+    )
+    shape = Markup(' class="dl-wide"') if wide else ""
+    above = Markup("<caption>{}</caption>").format(caption) if caption else ""
+    drawn = Markup("<table{}>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
+    more = (total or 0) - len(rows)
+    note = Markup('<p class="dl-note">{:,} more.</p>').format(more) if more > 0 else Markup()
+    return drawn.format(shape, above, head, body) + note
+
+
+def excerpt(text: str, start: int, end: int, *, around: int = 60) -> Markup:
+    """Return text[start:end] marked, between the words around it, white space as one space."""
+    low, high = max(start - around, 0), min(end + around, len(text))
+    before, after = text[low:start], text[end:high]
+    if low:
+        before = "…" + before.partition(" ")[2]
+    if high < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return Markup("{}<mark>{}</mark>{}").format(
+        _SPACE.sub(" ", before), _SPACE.sub(" ", text[start:end]), _SPACE.sub(" ", after)
+    )
+
+
+def shorten(text: str, most: int = 280) -> str:
+    """Return a text with white space as one space, cut at a word where it is longer than `most` characters."""
+    plain = _SPACE.sub(" ", text).strip()
+    if len(plain) <= most:
+        return plain
+    return (plain[:most].rpartition(" ")[0] or plain[:most]) + "…"
+
+
+def count_words(text: str, spans: Iterable[tuple[int, int]]) -> int:
+    """Return how many words stand in some spans of a text, as a reader counts; a parser may differ by a few."""
+    return sum(len(_WORD.findall(text, start, end)) for start, end in spans)
+
+
+def about_words(count: int) -> str:
+    """Return a number of words as a display gives it: in tens from a hundred on, and saying so."""
+    rounded = f"about {round(count, -1):,}" if count >= 100 else f"{count}"
+    return f"{rounded} {'word' if count == 1 else 'words'}"
+
+
+def _cell(value: object) -> Markup:
+    if value is None or value != value:  # not a number, the one that differs from itself
+        return Markup()
+    if isinstance(value, float):
+        return Markup("{:.2f}").format(value)
+    return Markup("{:,}").format(value) if _is_number(value) else escape(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _side(number: bool) -> Markup:
+    return Markup(' class="dl-number"') if number else Markup()

@@ -1,0 +1,128 @@
+"""What does a corpus or an article look like in a notebook, and what in a terminal?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from analysis._display import MOST_ROWS, about_words, count_words, facts, fold, shorten, table, view
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.corpus._model import Article, Corpus, Section
+
+#: Paragraphs of an article that are shown before the fold.
+_FIRST = 4
+
+#: Characters of an article that a display holds; the text itself has all.
+_MOST_CHARACTERS = 40_000
+
+#: Articles of a corpus whose words are counted for its display; for more, that would keep the reader waiting.
+_MOST_COUNTED = 2_000
+
+
+def describe_article(article: Article) -> str:
+    """Return an article in a line."""
+    known = [f"“{shorten(article.title, 60)}”" if article.title else "", article.outlet or ""]
+    known += [str(article.published or "undated"), about_words(_words(article))]
+    return f"<Article {article.doc_id}: {', '.join(fact for fact in known if fact)}>"
+
+
+def show_article(article: Article) -> str:
+    """Return an article as HTML: title, facts, first paragraphs, and the rest folded.
+
+    What is not body is set apart and named (title, byline, boilerplate, correction …).
+    """
+    published = article.published or "undated"
+    paragraphs = len(article.paragraphs())
+    length = f"{about_words(_words(article))} in {paragraphs} paragraph{'' if paragraphs == 1 else 's'}"
+    parts = [
+        Markup('<p class="dl-title">{}</p>').format(article.title or article.doc_id),
+        facts((article.doc_id, article.outlet, published, article.byline, length)),
+    ]
+    seen, cut = 0, len(article.sections)
+    for at, section in enumerate(article.sections):
+        if section.kind == "body":
+            seen += 1
+        if seen > _FIRST:
+            cut = at
+            break
+    parts += [_paragraph(article, section) for section in article.sections[:cut]]
+    if article.sections[cut:]:
+        parts.append(_rest(article, article.sections[cut:]))
+    return view(*parts)
+
+
+def _rest(article: Article, sections: tuple[Section, ...]) -> Markup:
+    held = [section for section in sections if section.start < _MOST_CHARACTERS]
+    parts = [_paragraph(article, section) for section in held]
+    left = len(sections) - len(held)
+    if left:
+        parts.append(Markup('<p class="dl-note">{:,} more paragraphs in its text.</p>').format(left))
+    return fold("The rest", f"{len(sections):,} paragraph{'' if len(sections) == 1 else 's'}", *parts)
+
+
+def _paragraph(article: Article, section: Section) -> Markup:
+    text = article.text[section.start : min(section.end, section.start + _MOST_CHARACTERS)]
+    if section.kind == "body":
+        return Markup("<p>{}</p>").format(text)
+    return Markup('<p class="dl-aside"><span class="dl-kind">{}</span>{}</p>').format(section.kind, text)
+
+
+def describe_corpus(corpus: Corpus) -> str:
+    """Return a corpus in a line."""
+    return f"<Corpus of {', '.join(_facts(corpus))}>"
+
+
+def show_corpus(corpus: Corpus) -> str:
+    """Return a corpus as HTML: how much it holds, its first articles, what was left out and what is doubtful."""
+    shown = corpus.articles[:MOST_ROWS]
+    rows = [(a.doc_id, _title(a), a.outlet, a.published, _words(a)) for a in shown]
+    heads = ("doc_id", "title", "outlet", "published", "words, about")
+    parts = [facts(_facts(corpus)), table(heads, rows, total=len(corpus))]
+    for frame, heading in ((corpus.rejected, "Left out"), (corpus.warnings, "Read with a doubt")):
+        if len(frame):
+            parts.append(fold(heading, f"{len(frame):,}", _listing(frame), opened=len(frame) <= MOST_ROWS))
+    return view(*parts)
+
+
+def _facts(corpus: Corpus) -> list[str]:
+    articles = f"{len(corpus):,} article{'' if len(corpus) == 1 else 's'}"
+    outlets = len({article.outlet for article in corpus if article.outlet})
+    known = [articles]
+    if len(corpus) <= _MOST_COUNTED:
+        known.append(about_words(sum(_words(article) for article in corpus)))
+    known.append(f"{outlets:,} outlet{'' if outlets == 1 else 's'}" if outlets else "outlets unknown")
+    known.append(_dates([article.published for article in corpus]))
+    known.append(f"{len(corpus.rejected):,} left out")
+    return [*known, f"{len(corpus.warnings):,} with a doubt"]
+
+
+def _dates(given: list[date | None]) -> str:
+    dated = sorted(day for day in given if day is not None)
+    if not dated:
+        return "undated"
+    first, last = str(dated[0]), str(dated[-1])
+    span = first if first == last else f"{first} to {last}"
+    undated = len(given) - len(dated)
+    return f"{span} ({undated:,} undated)" if undated else span
+
+
+def _title(article: Article) -> str | Markup:
+    """Return the title, or where none is known the first words of the text, told apart from one."""
+    if article.title:
+        return article.title
+    first = article.text[article.body_spans[0][0] :][:400] if article.body_spans else article.text[:400]
+    return Markup("<em>{}</em>").format(shorten(first, 60))
+
+
+def _listing(frame: pd.DataFrame) -> Markup:
+    rows = [tuple(row) for row in frame.head(MOST_ROWS).itertuples(index=False)]
+    return table([str(name) for name in frame.columns], rows, total=len(frame))
+
+
+def _words(article: Article) -> int:
+    return count_words(article.text, article.body_spans)

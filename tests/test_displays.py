@@ -1,0 +1,124 @@
+"""What things look like in a notebook: right on hostile text, bounded, and a line of plain text in a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nh3
+import pytest
+
+from analysis import load_corpus
+from analysis._display import count_words, excerpt, shorten, table
+from analysis.corpus import Corpus
+from analysis.errors import DatelineError
+
+HOSTILE = '<script>alert("1")</script> <img src=x onerror=alert(2)> <b>bold</b> & “said” <!--'
+
+#: What our displays are made of; whatever else comes out was in an article and was not escaped.
+ELEMENTS = set("style div p span strong em mark details summary table caption thead tbody tr th td".split())
+
+
+def assert_inert(html: str) -> None:
+    """Assert that every tag is one of ours, so that none of an article's came through."""
+    held = nh3.clean(
+        html, tags=ELEMENTS, clean_content_tags=set(), attributes={"*": {"class", "open", "scope"}}
+    )
+    # The cleaner writes marks its own way; the number of tags is what must not change.
+    assert held.count("<") == html.count("<")
+    assert "&lt;" in html
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Corpus:
+    """Articles that try to run by text, title, outlet and name, and a file that cannot be read."""
+    for name in ("<b>one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"{HOSTILE}\n\n{HOSTILE}\n\n“{HOSTILE},” said <i>Smith.\n")
+    (tmp_path / "<script>.bin").write_bytes(b"\x00\xff")
+    facts = "file,title,outlet,published\n<b>one.txt,<script>1</script>,<u>Outlet,2025-12-17\n"
+    (tmp_path / "metadata.csv").write_text(facts + "<none>.txt,,,\n")
+    return load_corpus(tmp_path)
+
+
+def test_hostile_text_stays_text(hostile: Corpus) -> None:
+    """Nothing of an article, its facts or a file's name becomes HTML."""
+    assert_inert(hostile._repr_html_())
+    for article in hostile:
+        assert_inert(article._repr_html_())
+    assert "&lt;script&gt;.bin" in hostile._repr_html_()
+    assert "&lt;none&gt;" in hostile._repr_html_()
+
+
+def test_a_corpus_says_what_it_holds(seeds: Corpus, hostile: Corpus) -> None:
+    """Articles, words, outlets, dates, what was left out and what is doubtful, in a line and as HTML."""
+    line = (
+        "4 articles, about 2,060 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a doubt"
+    )
+    assert f"<Corpus of {line}>" == repr(seeds)
+    for fact in line.split(" words")[0].split(", "):
+        assert fact in seeds._repr_html_()
+    for article in seeds:
+        assert article.doc_id in seeds._repr_html_()
+    assert "1 outlet, 2025-12-17 (1 undated), 1 left out, 1 with a doubt" in repr(hostile)
+
+
+def test_a_large_corpus_shows_itself_within_bounds(tmp_path: Path) -> None:
+    """A display does not grow with the corpus: the first articles, and how many more there are."""
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text("One sentence of a story. " * 400)
+    html = load_corpus(tmp_path)._repr_html_()
+    assert "<td>19</td>" in html
+    assert "<td>20</td>" not in html
+    assert "10 more." in html
+    assert len(load_corpus(tmp_path).articles[0]._repr_html_()) < 60_000
+
+
+def test_an_article_tells_body_from_the_rest(seeds: Corpus) -> None:
+    """Title, byline and furniture carry their names; the first paragraphs stand before the fold."""
+    html = seeds["002_7ee00924eb371e5f"]._repr_html_()
+    before, _, folded = html.partition("<details")
+    assert '<span class="dl-kind">boilerplate</span>Go to contents' in before
+    assert 4 == before.count("<p>")
+    assert "2 paragraphs" in folded
+    assert "2025-12-17" in before
+    assert repr(seeds["002_7ee00924eb371e5f"]).endswith("policy”, 2025-12-17, about 510 words>")
+
+
+def test_displays_follow_the_theme(seeds: Corpus) -> None:
+    """Text has JupyterLab's colours or the page's own, never one that is set for light or dark alone."""
+    html = seeds._repr_html_()
+    style = html[html.index("<style>") : html.index("</style>")]
+    colours = [line for line in style.replace("}", ";").split(";") if "color:" in line]
+    assert colours
+    assert all("inherit" in colour for colour in colours)
+
+
+def test_some_articles_alone(seeds: Corpus) -> None:
+    """`select` keeps the order; a name that is not there is an error with the nearest one."""
+    one, other = seeds.articles[2].doc_id, seeds.articles[0].doc_id
+    assert [other, one] == [article.doc_id for article in seeds.select([one, other])]
+    with pytest.raises(DatelineError, match=f"did you mean {one}"):
+        seeds.select([one + "x"])
+    assert [article.doc_id for article in seeds] == seeds._ipython_key_completions_()
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        (60, "a b <mark>c &lt;d&gt;</mark> e f"),
+        (3, "…b <mark>c &lt;d&gt;</mark> e…"),
+        (0, "…<mark>c &lt;d&gt;</mark>…"),
+    ],
+)
+def test_an_excerpt_marks_the_exact_span(around: int, expected: str) -> None:
+    """The marked words are text[start:end]; what is cut around them is cut at a word."""
+    assert expected == excerpt("a b c\n<d> e f", 4, 9, around=around)
+
+
+def test_small_pieces() -> None:
+    """Missing cells are empty, numbers stand on the right, words are counted as a reader does."""
+    html = table(["name", "count"], [("a", 1200), (None, float("nan"))], total=5)
+    assert '<td>a</td><td class="dl-number">1,200</td>' in html
+    assert '<td></td><td class="dl-number"></td>' in html
+    assert "3 more." in html
+    assert 4 == count_words("The U.S. won’t follow-up.", [(0, 25)])
+    assert "One two…" == shorten("One  two\nthree", 9)
