@@ -37,12 +37,13 @@ _STYLE = Markup("""<style>
   border: 0; }
 .dl-view caption { text-align: left; caption-side: top; padding: 0 0 .35em; }
 .dl-view th, .dl-view td { text-align: left; vertical-align: top; padding: .3em .75em .3em 0; max-width: 32rem;
-  white-space: normal; overflow-wrap: anywhere; min-width: 4.5em; border: 0;
+  white-space: normal; overflow-wrap: break-word; min-width: 3.5em; border: 0;
   border-bottom: 1px solid var(--jp-border-color2, rgba(128, 128, 128, .35)); }
 .dl-view th { font-weight: 600; }
 .dl-view .dl-number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; overflow-wrap: normal; }
 .dl-view tbody tr, .dl-view tbody tr:nth-child(odd), .dl-view tbody tr:hover { background: transparent; }
 .dl-view .dl-wide { width: 100%; table-layout: fixed; }
+.dl-view .dl-wide th:first-child { width: 22%; }
 </style>""")
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import nh3
+import pandas as pd
 import pytest
 
-from analysis import load_corpus
+from analysis import compare_articles, find_quotes, load_corpus
 from analysis._display import count_words, excerpt, shorten, table
+from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
+from analysis.overlap import compare_pair
+from analysis.quotes import Quotes
 
 HOSTILE = '<script>alert("1")</script> <img src=x onerror=alert(2)> <b>bold</b> & “said” <!--'
 
@@ -122,3 +128,67 @@ def test_small_pieces() -> None:
     assert "3 more." in html
     assert 4 == count_words("The U.S. won’t follow-up.", [(0, 25)])
     assert "One two…" == shorten("One  two\nthree", 9)
+
+
+@pytest.fixture(scope="module")
+def quotes(annotated: AnnotatedCorpus) -> Quotes:
+    """The attributions of the seeds."""
+    found = find_quotes(annotated)
+    assert isinstance(found, Quotes)
+    return found
+
+
+def test_a_table_of_quotations_stays_a_dataframe(quotes: Quotes) -> None:
+    """Selections keep the display; a table without the columns for it looks as pandas has it."""
+    html = quotes._repr_html_() or ""
+    assert f"{len(quotes)} attributions in 4 articles" in html
+    assert f"{len(quotes) - 20} more." in html
+    direct = quotes[quotes["kind"] == "direct"]
+    assert f"{len(direct)} attribution" in (direct._repr_html_() or "")
+    assert "Not shown: content_spans" in (direct._repr_html_() or "")
+    assert 'class="dataframe"' in (quotes[["doc_id", "content"]]._repr_html_() or "")
+    assert "<p>No attributions.</p>" in (quotes.iloc[:0]._repr_html_() or "")
+    assert '<th scope="col">desk</th>' in (quotes.assign(desk="world")._repr_html_() or "")
+    plain = pd.DataFrame({name: quotes[name] for name in quotes.columns})
+    pd.testing.assert_frame_equal(plain, quotes, check_frame_type=False)
+    assert list(plain.groupby("kind").size()) == list(quotes.groupby("kind").size())
+    assert isinstance(pickle.loads(pickle.dumps(quotes)), Quotes)  # noqa: S301 (our own)
+
+
+def test_hostile_quotations_stay_text(quotes: Quotes) -> None:
+    """Speaker, words, cue, identifier and columns of a user's own are escaped."""
+    columns = dict.fromkeys(("speaker", "content", "cue", "doc_id", "kind", "speaker_kind"), HOSTILE)
+    assert_inert(quotes.head(3).assign(**columns, **{"<b>own": HOSTILE})._repr_html_() or "")
+
+
+def test_a_pair_shows_both_sides(annotated: AnnotatedCorpus) -> None:
+    """The counts are those of `compare_articles`; phrases are marked where they stand; order does not matter."""
+    one, other = "001_66396de939dc4853", "002_7ee00924eb371e5f"
+    pair = compare_pair(annotated, other, one)
+    assert [one, other] == [pair.article_a.doc_id, pair.article_b.doc_id]
+    (row,) = compare_articles(annotated.select([one, other])).to_dict("records")
+    assert row["shared_entities"] == len(pair.names)
+    assert row["speakers"] == pair.speakers["speaker"].tolist()
+    assert row["longest_shared_run"] == pair.phrases["words"].max()
+    assert {"differ"} == set(pair.descriptions["verdict"])
+    html = pair._repr_html_()
+    assert 2 * len(pair.phrases) == html.count("<mark>")
+    assert html.count("<mark>the U.S. Embassy in Seoul</mark>") == 2
+    assert repr(pair).startswith(f"<ArticlePair {one} and {other}: 0 shared passages, ")
+    assert html == compare_pair(annotated, one, other)._repr_html_()
+
+
+def test_a_hostile_pair_stays_text(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Passages, quotations and names that two articles share are escaped on both sides."""
+    told = f"{HOSTILE} The ministry of trade in Seoul met on Tuesday and said it would wait for an answer."
+    pair = compare_pair(make_annotated(a=f"One. {told}", b=f"Two. {told}"), "a", "b")
+    assert len(pair.passages) + len(pair.phrases) > 0
+    assert_inert(pair._repr_html_())
+
+
+def test_a_pair_is_of_two_articles(annotated: AnnotatedCorpus) -> None:
+    """One article twice, or one that is not there, is an error in a sentence."""
+    with pytest.raises(DatelineError, match="name two different ones"):
+        compare_pair(annotated, "001_66396de939dc4853", "001_66396de939dc4853")
+    with pytest.raises(DatelineError, match="There is no article nowhere"):
+        compare_pair(annotated, "001_66396de939dc4853", "nowhere")

@@ -41,7 +41,7 @@ def show_article(article: Article) -> str:
     length = f"{about_words(_words(article))} in {paragraphs} paragraph{'' if paragraphs == 1 else 's'}"
     parts = [
         Markup('<p class="dl-title">{}</p>').format(article.title or article.doc_id),
-        facts((article.doc_id, article.outlet, published, article.byline, length)),
+        facts((article.title and article.doc_id, article.outlet, published, article.byline, length)),
     ]
     seen, cut = 0, len(article.sections)
     for at, section in enumerate(article.sections):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.overlap._classes import CLASSES, classify_passages
 from analysis.overlap._derivation import derive_copies
 from analysis.overlap._descriptions import compare_descriptions
+from analysis.overlap._one_pair import ArticlePair, compare_pair
 from analysis.overlap._pairs import compare_articles
 from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
@@ -13,9 +14,11 @@ from analysis.overlap._summary import describe_passages
 
 __all__ = [
     "CLASSES",
+    "ArticlePair",
     "classify_passages",
     "compare_articles",
     "compare_descriptions",
+    "compare_pair",
     "derive_copies",
     "describe_passages",
     "find_passages",

@@ -11,11 +11,13 @@ from analysis.quotes._cue_table import cue_frequencies
 from analysis.quotes._find import find_quotes, marked_terms
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._speakers import speakers
+from analysis.quotes._table import Quotes
 from analysis.quotes._views import kinds_by_article, shared_speakers, speaker_kinds
 
 __all__ = [
     "Attribution",
     "Finder",
+    "Quotes",
     "cue_frequencies",
     "find_quotes",
     "kinds_by_article",

@@ -23,6 +23,7 @@ from analysis.quotes._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._rules import find_by_rules
 from analysis.quotes._speech import read_speech
+from analysis.quotes._table import Quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +91,7 @@ def find_quotes(
             if attribution.confidence >= min_confidence:
                 found.append(_describe(article, attribution, resolution, entities))
     names = unify(records)
-    return pd.DataFrame([_row(one, names) for one in found], columns=list(QUOTE_COLUMNS))
+    return Quotes([_row(one, names) for one in found], columns=list(QUOTE_COLUMNS))
 
 
 def choose_finder(model: str) -> Finder:
