@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
 #: Control characters that no article holds; tabs, line breaks and form feeds are fine.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -21,14 +23,39 @@ _MOST_CONTROLS = 0.005
 #: Above this share of high bytes a text is another code page's, not English with a few odd marks.
 _MOST_HIGH_BYTES = 0.15
 
+#: Share of NUL bytes at the even or odd places of English text in UTF-16: near 1 there and 0 at the others.
+_UTF16_NULS = 0.7
+
+#: UTF-8 that was read as Windows-1252 and written as UTF-8 again: "’" has become "â€™", "é" "Ã©".
+_MOJIBAKE = re.compile(
+    "â€[\u2122\u0153\u201c\u201d\u009d\u02dc\u00a6\u0153]|Ã[\u00a0-\u00bf]|Â[\u00a0\u00a3\u00a9\u00ae\u00b7]"
+)
+
 
 class UnreadableError(Exception):
     """The reason why a file is not an article, as a clause that can stand in a table."""
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says: the text that all offsets count in, and what its format knows of it.
+
+    Attributes:
+        text: The article's text, as it is loaded.
+        encoding: How the bytes were read; None where the file's format fixes that.
+        facts: `title`, `outlet`, `published`, `byline`, `url` as far as the format gives them.
+        doubts: What a reader should check, as clauses that can stand in a table.
+    """
+
+    text: str
+    encoding: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+
+
 def _is_windows_1252(raw: bytes) -> bool:
     """Tell whether high bytes can only be Windows-1252: few, and marks or letters within Latin words."""
-    high = [i for i, byte in enumerate(raw) if byte >= 0x80]
+    high = [match.start() for match in re.finditer(rb"[\x80-\xff]", raw)]
     if len(high) > _MOST_HIGH_BYTES * len(raw):
         return False
     for i in high:
@@ -39,17 +66,33 @@ def _is_windows_1252(raw: bytes) -> bool:
     return True
 
 
+def _wide_encoding(raw: bytes) -> str | None:
+    """Return the codec of two or four bytes a character that a mark, or the places of NULs, make certain."""
+    if raw.startswith(_UTF32_MARKS):
+        return "utf-32"
+    if raw.startswith(_UTF16_MARKS):
+        return "utf-16"
+    if len(raw) < 16 or len(raw) % 2 or b"\x00" not in raw:
+        return None
+    even, odd = (raw[start::2].count(0) / (len(raw) // 2) for start in (0, 1))
+    if odd >= _UTF16_NULS and even < 1 - _UTF16_NULS:
+        return "utf-16-le"
+    return "utf-16-be" if even >= _UTF16_NULS and odd < 1 - _UTF16_NULS else None
+
+
 def decode(raw: bytes) -> tuple[str, str]:
     """Return the text and the encoding's name; a byte order mark is not part of the text.
 
     Raises:
         UnreadableError: The bytes are not text, or in an encoding that cannot be told with certainty.
     """
-    if raw.startswith(_UTF16_MARKS) and not raw.startswith(b"\xff\xfe\x00\x00"):
+    wide = _wide_encoding(raw)
+    if wide:
+        encoding = wide[:6].upper()
         try:
-            text, encoding = raw.decode("utf-16"), "UTF-16"
+            text = raw.decode(wide)
         except UnicodeDecodeError as error:
-            raise UnreadableError(f"broken UTF-16 at byte {error.start}") from None
+            raise UnreadableError(f"broken {encoding} at byte {error.start}") from None
     else:
         try:
             text, encoding = raw.decode("utf-8-sig"), "UTF-8"
@@ -67,17 +110,21 @@ def is_binary(text: str) -> bool:
     return "\x00" in text or len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text)
 
 
-def read_text(path: Path) -> tuple[str, str]:
-    """Return a file's text and its encoding's name.
+def find_damage(text: str) -> list[str]:
+    """Return what an earlier program did to a text that can be read: letters lost, or decoded wrongly."""
+    doubts = []
+    if lost := text.count("\ufffd"):
+        doubts.append(f"{lost} characters were lost before it came here (they stand as \ufffd)")
+    if odd := len(_MOJIBAKE.findall(text)):
+        doubts.append(f"{odd} characters were decoded wrongly before it came here (such as â€™ for ’)")
+    return doubts
+
+
+def read_plain(raw: bytes) -> Document:
+    """Read a text file: its bytes decoded, and nothing else.
 
     Raises:
-        UnreadableError: The file cannot be opened, is not text, or is empty.
+        UnreadableError: The bytes are not text, or nobody can tell in which encoding.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"cannot be opened ({(error.strerror or 'unknown reason').lower()})") from None
     text, encoding = decode(raw)
-    if not text.strip():
-        raise UnreadableError("empty")
-    return text, encoding
+    return Document(text, encoding)

@@ -2,85 +2,104 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
-from analysis.corpus._decode import UnreadableError, read_text
+from analysis.corpus._checks import METADATA, find_problems
+from analysis.corpus._decode import UnreadableError
+from analysis.corpus._names import canonical_names
+from analysis.corpus._table import Sheet, read_table
 from analysis.errors import DatelineError
-
-#: Other names under which people keep the same fact, lower-cased.
-COLUMN_NAMES: dict[str, str] = {
-    **dict.fromkeys(("file", "filename", "file_name", "doc_id", "id", "doc", "article_id", "name"), "file"),
-    **dict.fromkeys(("title", "headline"), "title"),
-    **dict.fromkeys(("outlet", "source", "publication", "publisher", "newspaper", "site"), "outlet"),
-    **dict.fromkeys(
-        ("published", "date", "published_at", "publish_date", "pubdate", "datetime"), "published"
-    ),
-    **dict.fromkeys(("byline", "author", "authors"), "byline"),
-    **dict.fromkeys(("url", "link", "href"), "url"),
-    **dict.fromkeys(("text", "body", "content", "article", "full_text"), "text"),
-}
 
 Facts = dict[str, str]
 
+#: Problems that an error message names; who has more mends those first.
+_PROBLEMS_NAMED = 10
 
-def canonical_row(row: Mapping[str, object]) -> Facts:
-    """Return a table's row under this package's column names, empty cells left out.
 
-    Where two columns mean the same fact, the first keeps the name and the other its own.
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a table says of articles.
+
+    Attributes:
+        facts: Article identifier (`file` without its ending) to facts under this package's names.
+        warnings: Place in the table and problem, of cells that were not believed.
     """
-    facts: Facts = {}
-    for column, value in row.items():
-        text = "" if value is None or value != value else str(value).strip()
-        name = COLUMN_NAMES.get(str(column).strip().lower(), str(column).strip())
-        if text:
-            facts[name if name not in facts else str(column).strip()] = text
-    return facts
+
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    warnings: tuple[tuple[str, str], ...] = ()
 
 
-def parse_date(value: str) -> date | None:
-    """Return the day of an ISO 8601 date, or date and time ("2025-12-17", "2025-12-17T08:34"), or None."""
-    try:
-        return datetime.fromisoformat(value.strip()).date()
-    except ValueError:
-        return None
+def canonical_rows(sheet: Sheet, given: Mapping[str, str] | None = None) -> list[Facts]:
+    """Return a sheet's rows under this package's names of columns, empty cells left out.
+
+    Args:
+        sheet: The rows as read.
+        given: This package's names to the table's, where the user has said so.
+    """
+    names = {column: name for name, column in canonical_names(sheet.columns, given).items()}
+    return [
+        {names.get(column, column): cell.strip() for column, cell in cells.items() if cell.strip()}
+        for _, cells, _ in sheet.rows
+    ]
 
 
-def read_metadata(path: Path) -> dict[str, Facts]:
-    """Return the rows of a metadata table (.csv) by the article's identifier (`file` without its ending).
+def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
+    """Read a table about articles: a column `file` (or another name of it) and facts beside it.
+
+    Args:
+        name: The table's name, whose ending says what it is.
+        raw: Its bytes.
+        endings: What an article's file may end in, and its identifier does not.
 
     Raises:
         DatelineError: The table cannot be read, names no article in a row, or names one twice.
     """
     try:
-        text, _ = read_text(path)
+        (sheet, *_) = read_table(name, raw) or [Sheet(name, "row", (), ())]
     except UnreadableError as reason:
-        raise DatelineError(f"{path.name}: {reason}. Mend the table or leave it out.") from None
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    table: dict[str, Facts] = {}
-    for number, row in enumerate(rows, start=2):
-        if None in row:
-            raise DatelineError(
-                f"{path.name}, row {number}: more cells than columns. Quote cells that hold a comma."
-            )
-        facts = canonical_row(row)
-        if not facts:
-            continue
-        name = facts.pop("file", "")
-        if not name:
-            raise DatelineError(f"{path.name}, row {number}: no article named. Fill its column 'file'.")
-        key = Path(name).stem if Path(name).suffix else name
-        if key in table:
-            raise DatelineError(
-                f"{path.name}, row {number}: {name} is named twice. Keep one row for each article."
-            )
-        table[key] = facts
-    return table
+        raise DatelineError(f"{name}: {reason}. Mend the table or leave it out.") from None
+    names = canonical_names(sheet.columns)
+    if sheet.rows and "file" not in names:
+        raise DatelineError(
+            f"{name}: no column names the articles' files. Call one of them 'file' "
+            f"(there are: {', '.join(sheet.columns)})."
+        )
+    rows = canonical_rows(sheet)
+    errors = [(number, wrong) for number, _, wrong in sheet.rows if wrong]
+    warnings = []
+    for problem in find_problems(rows, METADATA):
+        number = sheet.rows[problem.row][0]
+        said = f"column {names[problem.column]!r}: {problem.says}"
+        if problem.rejects:
+            errors.append((number, said))
+        else:
+            warnings.append((f"{sheet.name}, {sheet.unit} {number}", said))
+    facts: dict[str, Facts] = {}
+    for (number, _, _), row in zip(sheet.rows, rows, strict=True):
+        file = row.pop("file", "")
+        if file and _stem(file, endings) in facts:
+            errors.append((number, f"column {names['file']!r}: {file!r} is named twice"))
+        facts.setdefault(_stem(file, endings), row)
+    if errors:
+        raise DatelineError(_describe(sheet, sorted(errors)))
+    return Metadata(facts, tuple(warnings))
 
 
-def unused_rows(table: Mapping[str, Facts], doc_ids: Iterable[str]) -> list[str]:
+def _stem(file: str, endings: Iterable[str]) -> str:
+    """Return an article's identifier: its file's name without folders and without an ending that is known."""
+    path = PurePosixPath(file.replace("\\", "/"))
+    return path.stem if path.suffix.lower() in tuple(endings) else path.name
+
+
+def _describe(sheet: Sheet, errors: list[tuple[int, str]]) -> str:
+    lines = [f"{sheet.name}, {sheet.unit} {number}: {said}." for number, said in errors[:_PROBLEMS_NAMED]]
+    if len(errors) > _PROBLEMS_NAMED:
+        lines.append(f"{sheet.name}: {len(errors) - _PROBLEMS_NAMED} more problems.")
+    return "\n".join([*lines, "Mend the table, with one row for each article, or leave it out."])
+
+
+def unused_rows(metadata: Metadata, doc_ids: Iterable[str]) -> list[str]:
     """Return the identifiers in a metadata table that no article has, in order."""
-    return sorted(set(table) - set(doc_ids))
+    return sorted(set(metadata.facts) - set(doc_ids))

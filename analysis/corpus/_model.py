@@ -42,6 +42,8 @@ class Article:
         sections: Paragraphs in order, disjoint; the white space between them belongs to none.
         title, outlet, published, byline, url: What is known of the article; None where it is not.
         metadata: Further columns of the metadata table, as text.
+        file: Where it was found: its path in the corpus, or the table and the row.
+        encoding: How the file's bytes were read; None where its format fixes that.
     """
 
     doc_id: str
@@ -53,6 +55,8 @@ class Article:
     byline: str | None = None
     url: str | None = None
     metadata: Mapping[str, str] = field(default_factory=lambda: _NO_METADATA)
+    file: str | None = None
+    encoding: str | None = None
 
     def paragraphs(self) -> tuple[Span, ...]:
         """Return the (start, end) of each paragraph of the body, in order."""

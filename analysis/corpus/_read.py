@@ -1,224 +1,289 @@
-"""Which articles are there? A folder, file or table read into a `Corpus`; what cannot be read is listed."""
+"""Which articles are there? A folder, archive, file or table read into a `Corpus`; the rest is listed."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
 
-import pandas as pd
+from analysis.corpus._archive import Entry
+from analysis.corpus._checks import ARTICLES, find_problems
+from analysis.corpus._decode import Document, UnreadableError, read_plain
+from analysis.corpus._docx import read_docx
+from analysis.corpus._files import Found, file_entry, list_archive, list_folder
+from analysis.corpus._html import read_html
+from analysis.corpus._intake import Intake
+from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, unused_rows
+from analysis.corpus._model import Corpus
+from analysis.corpus._names import FACTS, OTHER_NAMES, canonical_names
 
-from analysis.corpus._decode import UnreadableError, read_text
-from analysis.corpus._metadata import Facts, canonical_row, parse_date, read_metadata, unused_rows
-from analysis.corpus._model import Article, Corpus
-from analysis.corpus._sections import facts_from_text, find_sections
+# PDF
+from analysis.corpus._table import TABLE_SUFFIXES, Sheet, read_table
 from analysis.errors import DatelineError
 
-TEXT_SUFFIXES = (".txt", ".md")
-TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".parquet")
+#: What reads an article's file, by the file's ending.
+READERS: dict[str, Callable[[bytes], Document]] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".docx": read_docx,
+    # PDF2
+}
 
 #: Files of a corpus folder that are about the corpus and not of it, by their lower-cased stem.
 _ABOUT = ("metadata", "readme", "license", "licence", "citation", "datapackage")
 
-_FACTS = ("title", "outlet", "published", "byline", "url")
+#: What to do with files that people have and that are not read, by ending.
+_NEXT_STEPS = {
+    **dict.fromkeys((".doc", ".rtf", ".odt", ".pages", ".wpd"), "save it as .docx or .txt"),
+    **dict.fromkeys((".xls", ".ods", ".numbers"), "save it as .xlsx or .csv, and give the table itself"),
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".heic", ".bmp"),
+        "an image has no text layer; recognise its text and save that as .txt",
+    ),
+    **dict.fromkeys((".zip", ".gz", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz"), "unpack the archive"),
+    ".json": "save it as .jsonl, an article a line, and give the table itself",
+}
 
 
-@dataclass
-class _Intake:
-    """What has been read so far; `sources` remembers where each identifier came from."""
+def load_corpus(
+    path: str | Path,
+    *,
+    metadata: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = "en",
+) -> Corpus:
+    """Read articles from a folder (with its subfolders), one file, a table of them, or a .zip of these.
 
-    articles: list[Article] = field(default_factory=list)
-    rejected: list[tuple[str, str]] = field(default_factory=list)
-    warnings: list[tuple[str, str]] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
+    A folder's articles are its .txt, .md, .html, .docx and .pdf files; README, LICENSE and `metadata.csv`
+    are about the corpus and not of it, and hidden files are passed over. Any other file is listed in
+    `rejected`. A table (.csv, .tsv, .xlsx, .jsonl, .parquet) has one article a row: a column `text` and,
+    where known, `doc_id`, `title`, `outlet`, `published`, `byline`, `url` (common other names of these are
+    recognised); further columns are kept as metadata. A folder or archive with nothing but tables is read
+    as all of these.
 
-    def add(self, doc_id: str, source: str, text: str, facts: Mapping[str, str]) -> None:
-        """Add one article, or say why not."""
-        if doc_id in self.sources:
-            first = self.sources[doc_id]
-            self.rejected.append((source, f"same name as {first}; rename one, since names identify articles"))
-            return
-        self.sources[doc_id] = source
-        self.articles.append(self._article(doc_id, source, text, facts))
-
-    def _article(self, doc_id: str, source: str, text: str, facts: Mapping[str, str]) -> Article:
-        sections = find_sections(text, facts.get("title"))
-        own = facts_from_text(text, sections)
-        published = parse_date(facts["published"]) if "published" in facts else own.get("published")
-        if "published" in facts and published is None:
-            self.warnings.append(
-                (source, f"date {facts['published']!r} is not a date like 2025-12-17; undated")
-            )
-        title, byline = facts.get("title") or own.get("title"), facts.get("byline") or own.get("byline")
-        return Article(
-            doc_id=doc_id,
-            text=text,
-            sections=sections,
-            title=str(title) if title else None,
-            outlet=facts.get("outlet"),
-            published=published if isinstance(published, date) else None,
-            byline=str(byline) if byline else None,
-            url=facts.get("url"),
-            metadata={key: value for key, value in sorted(facts.items()) if key not in _FACTS},
-        )
-
-    def finish(self) -> Corpus:
-        """Return the corpus, in the order of the articles' identifiers."""
-        return Corpus(
-            articles=tuple(sorted(self.articles, key=lambda article: article.doc_id)),
-            rejected=pd.DataFrame(sorted(self.rejected), columns=["file", "reason"], dtype=str),
-            warnings=pd.DataFrame(sorted(self.warnings), columns=["file", "problem"], dtype=str),
-        )
-
-
-def load_corpus(path: str | Path, *, metadata: str | Path | None = None) -> Corpus:
-    """Read articles from a folder (with its subfolders), from one text file, or from a table of articles.
-
-    A folder's articles are its .txt and .md files; README, LICENSE and `metadata.csv` are about the corpus
-    and not of it, and hidden files are passed over. Any other file is listed in `rejected`. A table (.csv,
-    .tsv, .jsonl, .parquet) has one article a row: a column `text` and, where known, `doc_id`, `title`,
-    `outlet`, `published`, `byline`, `url` (common other names of these are recognised); further columns are
-    kept as metadata. Text is read as UTF-8, or by a byte order mark as UTF-16, or, where the bytes can be
-    nothing else, as Windows-1252 (said in `warnings`).
+    Plain text, pages and tables are read as UTF-8, or by a byte order mark as UTF-16 or UTF-32, or, where
+    the bytes can be nothing else, as Windows-1252 (said in `warnings`). Of a web page the main text is
+    taken; of a .pdf the text layer, its columns in order and its broken lines joined. What a table says of
+    an article goes before what its file says of itself, and that before what its text says.
 
     Args:
         path: The folder or file.
-        metadata: A CSV table with a column `file` and facts about each article; by default
-            `metadata.csv` in the folder, where there is one. It goes before what the text says of itself.
+        metadata: A table with a column `file` and facts about each article; by default `metadata.csv`
+            (or .tsv, .xlsx, .jsonl, .parquet) in the folder, where there is one.
+        columns: For a table whose columns have names of their own: this package's name to the table's,
+            as in `{"text": "Volltext"}`.
+        language: "en" leaves out what is surely not English, since the analyses know no other language;
+            None takes every language.
 
     Returns:
         The corpus; `len(corpus)` may be 0 where every file was rejected.
 
     Raises:
-        DatelineError: Nothing is at `path`, it holds no file that could be an article, or the metadata
-            table cannot be read.
+        DatelineError: Nothing is at `path`, it holds no file that could be an article, or a table cannot
+            be read.
     """
     path = Path(path)
     if not path.exists():
         raise DatelineError(
             f"There is no folder or file {path}. Check the path, or make it and put articles in."
         )
-    intake = _Intake()
-    table = _find_metadata(path, metadata)
-    if path.is_dir():
-        _read_folder(path, table, intake)
-    elif path.suffix.lower() in TABLE_SUFFIXES:
-        _read_table(path, intake)
-    elif path.suffix.lower() in TEXT_SUFFIXES:
-        _read_file(path, path.name, table, intake)
-    else:
-        raise DatelineError(
-            f"{path.name} is not a kind of file that is read. Give a folder, or {_readable()}."
-        )
-    for name in unused_rows(table, intake.sources):
+    intake = Intake(english=_check_language(language))
+    suffix = path.suffix.lower()
+    with ExitStack() as stack:
+        if path.is_dir():
+            facts = _read_many(path, list_folder(path), metadata, columns, intake)
+        elif suffix == ".zip":
+            facts = _read_many(path, list_archive(path, stack), metadata, columns, intake)
+        elif suffix in TABLE_SUFFIXES or suffix in READERS:
+            facts = _given_metadata(metadata)
+            entry = file_entry(path, path.name)
+            if suffix in READERS:
+                _read_files([entry], facts, intake)
+            else:
+                _read_table(entry, facts, columns, intake)
+        else:
+            raise DatelineError(
+                f"{path.name} is not a kind of file that is read. Give a folder, or {_readable()}."
+            )
+    intake.warnings.extend(facts.warnings)
+    for name in unused_rows(facts, intake.sources):
         intake.warnings.append((name, "named in the metadata table, but there is no such article"))
     return intake.finish()
 
 
+def _check_language(language: str | None) -> bool:
+    if language not in ("en", None):
+        raise DatelineError(
+            f"language={language!r} is not known. Use 'en', or None to take articles of every language."
+        )
+    return language == "en"
+
+
 def _readable() -> str:
-    return f"a file ending in {', '.join(TEXT_SUFFIXES + TABLE_SUFFIXES)}"
+    return f"a file ending in {', '.join((*READERS, *TABLE_SUFFIXES))} or .zip"
 
 
-def _find_metadata(path: Path, metadata: str | Path | None) -> dict[str, Facts]:
-    if metadata is not None:
-        if not Path(metadata).is_file():
-            raise DatelineError(f"There is no metadata table {metadata}. Check the path.")
-        return read_metadata(Path(metadata))
-    beside = path / "metadata.csv"
-    return read_metadata(beside) if path.is_dir() and beside.is_file() else {}
+def _given_metadata(metadata: str | Path | None) -> Metadata:
+    if metadata is None:
+        return Metadata()
+    path = Path(metadata)
+    if not path.is_file():
+        raise DatelineError(f"There is no metadata table {metadata}. Check the path.")
+    return _read_metadata(file_entry(path, path.name))
 
 
-def _files(folder: Path) -> list[tuple[Path, str]]:
-    """Return a folder's files and their paths within it, hidden ones left out, in a stable order."""
-    found = [(file, file.relative_to(folder).as_posix()) for file in folder.rglob("*") if not file.is_dir()]
-    visible = [
-        (file, name) for file, name in found if not any(part.startswith(".") for part in name.split("/"))
-    ]
-    return sorted(visible, key=lambda pair: pair[1])
+def _read_metadata(entry: Entry) -> Metadata:
+    if PurePosixPath(entry.name).suffix.lower() not in TABLE_SUFFIXES:
+        raise DatelineError(f"{entry.name} is not a table. Give one ending in {', '.join(TABLE_SUFFIXES)}.")
+    try:
+        raw = entry.read()
+    except UnreadableError as reason:
+        raise DatelineError(f"{entry.name}: {reason}. Mend the table or leave it out.") from None
+    return read_metadata(entry.name, raw, READERS)
 
 
-def _read_folder(folder: Path, table: Mapping[str, Facts], intake: _Intake) -> None:
-    files = [(file, name) for file, name in _files(folder) if file.stem.lower() not in _ABOUT]
-    if not files:
-        raise DatelineError(f"The folder {folder} holds no articles. Put text files (.txt) into it.")
-    for file, name in files:
-        if file.suffix.lower() in TEXT_SUFFIXES:
-            _read_file(file, name, table, intake)
-        else:
-            intake.rejected.append((name, _why_not(file)))
+def _read_many(
+    path: Path,
+    found: Found,
+    metadata: str | Path | None,
+    columns: Mapping[str, str] | None,
+    intake: Intake,
+) -> Metadata:
+    """Read the files of a folder or archive, and return what its metadata table says."""
+    entries, rejected = found
+    intake.rejected.extend(rejected)
+    beside = [entry for entry in entries if entry.name.lower() in {f"metadata{s}" for s in TABLE_SUFFIXES}]
+    facts = _given_metadata(metadata) if metadata or not beside else _read_metadata(beside[0])
+    entries = [entry for entry in entries if PurePosixPath(entry.name).stem.lower() not in _ABOUT]
+    if not entries and not rejected:
+        raise DatelineError(f"{path} holds no articles. Put files into it that end in {', '.join(READERS)}.")
+    files = [entry for entry in entries if _suffix(entry) in READERS]
+    tables = [entry for entry in entries if _suffix(entry) in TABLE_SUFFIXES]
+    for entry in entries:
+        if _suffix(entry) not in READERS and (files or _suffix(entry) not in TABLE_SUFFIXES):
+            intake.rejected.append((entry.name, _why_not(entry)))
+    _read_files(files, facts, intake)
+    for entry in () if files else tables:
+        try:
+            _read_table(entry, facts, columns, intake)
+        except DatelineError as error:
+            intake.rejected.append((entry.name, str(error)))
+    return facts
 
 
-def _why_not(file: Path) -> str:
+def _suffix(entry: Entry) -> str:
+    return PurePosixPath(entry.name).suffix.lower()
+
+
+def _why_not(entry: Entry) -> str:
     """Return why a file of a folder is no article, and the next step."""
-    if file.suffix.lower() in TABLE_SUFFIXES:
-        return "a table in a folder is not read; give the table itself as the corpus"
-    kind = f"files ending in {file.suffix}" if file.suffix else "files without an ending"
-    return f"{kind} are not read from a folder; save it as text (.txt)"
+    suffix = _suffix(entry)
+    if suffix in TABLE_SUFFIXES:
+        return "a table beside articles is not read; give the table itself as the corpus"
+    kind = f"files ending in {suffix}" if suffix else "files without an ending"
+    return f"{kind} are not read; {_NEXT_STEPS.get(suffix, 'save it as text (.txt)')}"
 
 
-def _read_file(file: Path, name: str, table: Mapping[str, Facts], intake: _Intake) -> None:
+def _read_files(entries: Sequence[Entry], metadata: Metadata, intake: Intake) -> None:
+    for entry in entries:
+        stem = PurePosixPath(entry.name).stem
+        try:
+            document = read_document(entry)
+        except UnreadableError as reason:
+            intake.rejected.append((entry.name, str(reason)))
+            continue
+        taken = intake.add(stem, entry.name, document, metadata.facts.get(stem, {}))
+        if taken and (doubt := _doubt_encoding(document.encoding)):
+            intake.warnings.append((entry.name, doubt))
+
+
+def _doubt_encoding(encoding: str | None) -> str | None:
+    return f"read as {encoding}; check its marks and accents" if encoding not in (None, "UTF-8") else None
+
+
+def read_document(entry: Entry) -> Document:
+    """Return what an article's file says.
+
+    Raises:
+        UnreadableError: It says nothing that could be an article; the reason is a clause for a table.
+    """
+    suffix = _suffix(entry)
+    raw = entry.read()
+    if not raw.strip():
+        raise UnreadableError("empty")
     try:
-        text, encoding = read_text(file)
-    except UnreadableError as reason:
-        intake.rejected.append((name, str(reason)))
-        return
-    if encoding != "UTF-8":
-        intake.warnings.append((name, f"read as {encoding}; check its marks and accents"))
-    intake.add(file.stem, name, text, table.get(file.stem, {}))
+        return READERS[suffix](raw)
+    except UnreadableError:
+        raise
+    except Exception as error:
+        # On damaged files the readers of the various formats raise whatever they stumble over.
+        raise UnreadableError(f"damaged, or no {suffix} file ({type(error).__name__})") from None
 
 
-def _read_table(path: Path, intake: _Intake) -> None:
+def _read_table(entry: Entry, metadata: Metadata, given: Mapping[str, str] | None, intake: Intake) -> None:
     """Read one article a row."""
-    rows = 0
-    for rows, (where, row) in enumerate(_table_rows(path), start=1):
-        facts = canonical_row(row)
-        raw = next((value for key, value in row.items() if canonical_row({key: "x"}).get("text")), None)
-        if not isinstance(raw, str) or not raw.strip():
-            intake.rejected.append((where, "no text; fill the column 'text'"))
-            continue
-        facts.pop("text", None)
-        intake.add(facts.pop("file", f"{path.stem}-{rows:04d}"), where, raw, facts)
-    if not rows:
-        raise DatelineError(f"{path.name} has no rows. Give a table with a header and an article a row.")
-
-
-def _table_rows(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield each row's name for messages ("file, row 3") and its cells by column."""
-    suffix = path.suffix.lower()
-    if suffix == ".parquet":
-        try:
-            frame = pd.read_parquet(path)
-        except (ValueError, OSError) as error:
-            raise DatelineError(
-                f"{path.name} is not a Parquet table ({type(error).__name__}). Write it again."
-            ) from error
-        for number, record in enumerate(frame.to_dict("records"), start=1):
-            yield f"{path.name}, row {number}", {str(key): value for key, value in record.items()}
-        return
     try:
-        text, _ = read_text(path)
+        sheets = read_table(entry.name, entry.read())
     except UnreadableError as reason:
-        raise DatelineError(f"{path.name}: {reason}.") from None
-    if suffix == ".jsonl":
-        yield from _json_rows(path.name, text)
-        return
-    csv.field_size_limit(2**31 - 1)  # the default, 128 KiB a cell, is shorter than a long article
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if suffix == ".tsv" else ",")
-    for number, cells in enumerate(reader, start=2):
-        yield f"{path.name}, row {number}", {str(key): value for key, value in cells.items()}
+        raise DatelineError(f"{entry.name}: {reason}.") from None
+    sheets = [sheet for sheet in sheets if sheet.rows]
+    if not sheets:
+        raise DatelineError(f"{entry.name} has no rows. Give a table with a header and an article a row.")
+    named = [(sheet, _names(sheet, given)) for sheet in sheets]
+    if not any("text" in names for _, names in named):
+        there = ", ".join(sheets[0].columns[:20])
+        raise DatelineError(
+            f"{entry.name} has no column of articles' texts (there are: {there}). Call it 'text', or say "
+            "which it is: load_corpus(…, columns={'text': 'NAME'})."
+        )
+    for sheet, names in named:
+        if "text" in names:
+            _read_sheet(sheet, names, metadata, intake)
+        else:
+            intake.rejected.append((sheet.name, "no column of articles' texts; call it 'text' if it has one"))
 
 
-def _json_rows(name: str, text: str) -> Iterator[tuple[str, dict[str, object]]]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError:
-            record = None
-        # A line that is no object has no text either, and is rejected with its number like any such row.
-        yield f"{name}, line {number}", record if isinstance(record, dict) else {}
+def _names(sheet: Sheet, given: Mapping[str, str] | None) -> dict[str, str]:
+    """Return which of a sheet's columns holds which fact; those that the user names have to be there."""
+    known = {"doc_id" if name == "file" else name for name in OTHER_NAMES}
+    wrong = sorted(set(given or ()) - known)
+    if wrong:
+        raise DatelineError(f"columns={{{wrong[0]!r}: …}}: the names are {', '.join(sorted(known))}.")
+    for column in (given or {}).values():
+        if column not in sheet.columns:
+            raise DatelineError(f"{sheet.name} has no column {column!r}; it has {', '.join(sheet.columns)}.")
+    asked = {"file" if name == "doc_id" else name: column for name, column in (given or {}).items()}
+    return canonical_names(sheet.columns, asked)
+
+
+def _read_sheet(sheet: Sheet, names: Mapping[str, str], metadata: Metadata, intake: Intake) -> None:
+    if doubt := _doubt_encoding(sheet.encoding):
+        intake.warnings.append((sheet.name, doubt))
+    rows = canonical_rows(sheet, names)
+    places = [f"{sheet.name}, {sheet.unit} {number}" for number, _, _ in sheet.rows]
+    reasons = {at: wrong for at, (_, _, wrong) in enumerate(sheet.rows) if wrong}
+    texts = [cells.get(names["text"], "") for _, cells, _ in sheet.rows]
+    for problem in find_problems(
+        [{**row, "text": text} for row, text in zip(rows, texts, strict=True)], ARTICLES
+    ):
+        said = f"column {names[problem.column]!r}: {problem.says}"
+        if problem.rejects:
+            reasons.setdefault(problem.row, said)
+        else:
+            intake.warnings.append((places[problem.row], said))
+    stem = PurePosixPath(sheet.name).stem
+    for at, (place, row, text) in enumerate(zip(places, rows, texts, strict=True)):
+        doc_id = row.pop("file", "") or f"{stem}-{at + 1:04d}"
+        row.pop("text", None)
+        if at in reasons:
+            intake.rejected.append((place, reasons[at]))
+        else:
+            intake.add(
+                doc_id, place, Document(text, sheet.encoding), {**row, **metadata.facts.get(doc_id, {})}
+            )
+
+
+__all__ = ["FACTS", "READERS", "load_corpus", "read_document"]

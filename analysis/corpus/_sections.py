@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from analysis.corpus._dates import read_date
 from analysis.corpus._model import Section, SectionKind, Span
 from analysis.corpus._text import normalise
 from analysis.language import _newsroom as newsroom
@@ -138,33 +139,6 @@ def _mark_head(lines: list[str], kinds: list[SectionKind | None], last: int, tit
         if kind is None:
             return
         kinds[at] = kind
-
-
-_DATE = re.compile(
-    r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>[A-Z][a-z]{2,8})\.?,?\s+(?P<year2>(?:19|20)\d\d)\b"
-    r"|\b(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)\b"
-)
-
-
-def read_date(line: str) -> date | None:
-    """Return the first date that a line gives, or None.
-
-    Reads "December 17, 2025", "Dec. 17, 2025", "17 December 2025" and "2025-12-17"; a date of digits and
-    strokes alone is left alone, since outlets differ on which figure is the month.
-    """
-    for match in _DATE.finditer(normalise(line)):
-        found = match.groupdict()
-        year = found["year"] or found["year2"] or found["year3"]
-        day = found["day"] or found["day2"] or found["day3"]
-        name = (found["month"] or found["month2"] or "").lower()
-        months = [i for i, month in enumerate(newsroom.MONTHS, 1) if name and month.startswith(name)]
-        month = months[0] if months else int(found["month3"] or 0)
-        try:
-            return date(int(year), month, int(day))
-        except ValueError:
-            continue
-    return None
 
 
 def facts_from_text(text: str, sections: tuple[Section, ...]) -> dict[str, str | date]:

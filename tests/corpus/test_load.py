@@ -103,7 +103,7 @@ def test_lines_broken_by_width_are_one_paragraph() -> None:
         ("nul.txt", b"a\x00b", "control characters"),
         ("cyrillic.txt", "Привет, мир. ".encode("cp1251") * 20, "not UTF-8 text"),
         ("blank.txt", b" \n\n ", "empty"),
-        ("talk.mp3", b"ID3", "are not read from a folder"),
+        ("talk.mp3", b"ID3", "files ending in .mp3 are not read"),
     ],
 )
 def test_what_cannot_be_read_is_listed_with_its_reason(
@@ -158,7 +158,8 @@ def test_a_bad_date_is_a_warning_not_a_guess(tmp_path: Path) -> None:
     corpus = load_corpus(tmp_path)
     assert corpus["a"].published is None
     assert dict(corpus["a"].metadata) == {"desk": "Asia"}
-    assert corpus.warnings["file"].tolist() == ["a.txt", "b"]
+    assert corpus.warnings["file"].tolist() == ["b", "metadata.csv, row 2"]
+    assert corpus.warnings["problem"][1].startswith("column 'published': '2025-13-40' is not a date")
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl", ".parquet"])

@@ -1,0 +1,102 @@
+"""Which articles come in, and which do not? Everything that was met ends up in one of three lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from analysis.corpus._dates import parse_date
+from analysis.corpus._decode import Document, find_damage, is_binary
+from analysis.corpus._language import find_other_language
+from analysis.corpus._model import Article, Corpus
+from analysis.corpus._names import FACTS
+from analysis.corpus._sections import facts_from_text, find_sections
+
+#: Halves of a character that tables in JSON may hold; no file can be written with them.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass
+class Intake:
+    """What has been read so far.
+
+    Attributes:
+        english: Whether articles of other languages are left out.
+        articles: Those that are in.
+        rejected: Where it was found, and why it is not in.
+        warnings: Where it was found, and what to check.
+        sources: Each identifier that was met to where that was.
+    """
+
+    english: bool = True
+    articles: list[Article] = field(default_factory=list)
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[tuple[str, str]] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def add(self, doc_id: str, source: str, document: Document, facts: Mapping[str, str]) -> bool:
+        """Add one article, or say why not; return whether it is in.
+
+        Args:
+            doc_id: Its identifier.
+            source: Where it was found: path in the corpus, or table and row.
+            document: Its text, and what its file knows of it.
+            facts: What a table says of it, which goes before what the file and the text say.
+        """
+        if doc_id in self.sources:
+            first = self.sources[doc_id]
+            self.rejected.append((source, f"same name as {first}; rename one, since names identify articles"))
+            return False
+        self.sources[doc_id] = source
+        text = _SURROGATE.sub("\ufffd", document.text)
+        other = find_other_language(text) if self.english else None
+        reason = _why_not(text) or (other[0] if other and other[1] else None)
+        if reason:
+            self.rejected.append((source, reason))
+            return False
+        doubts = [*document.doubts, *find_damage(text), *([other[0]] if other else [])]
+        self.warnings.extend((source, doubt) for doubt in doubts)
+        self.articles.append(_make_article(doc_id, source, text, document, facts))
+        return True
+
+    def finish(self) -> Corpus:
+        """Return the corpus, in the order of the articles' identifiers."""
+        return Corpus(
+            articles=tuple(sorted(self.articles, key=lambda article: article.doc_id)),
+            rejected=pd.DataFrame(sorted(self.rejected), columns=["file", "reason"], dtype=str),
+            warnings=pd.DataFrame(sorted(set(self.warnings)), columns=["file", "problem"], dtype=str),
+        )
+
+
+def _why_not(text: str) -> str | None:
+    if not text.strip():
+        return "empty"
+    return "not text (it holds control characters)" if is_binary(text) else None
+
+
+def _make_article(
+    doc_id: str, source: str, text: str, document: Document, facts: Mapping[str, str]
+) -> Article:
+    known = {**document.facts, **facts}
+    sections = find_sections(text, known.get("title"))
+    own = facts_from_text(text, sections)
+    # A date that cannot be read leaves the article undated: another one might not be what was meant.
+    published = parse_date(known["published"]) if "published" in known else own.get("published")
+    title, byline = known.get("title") or own.get("title"), known.get("byline") or own.get("byline")
+    return Article(
+        doc_id=doc_id,
+        text=text,
+        sections=sections,
+        title=str(title) if title else None,
+        outlet=known.get("outlet"),
+        published=published if isinstance(published, date) else None,
+        byline=str(byline) if byline else None,
+        url=known.get("url"),
+        metadata={key: value for key, value in sorted(facts.items()) if key not in FACTS},
+        file=source,
+        encoding=document.encoding,
+    )
