@@ -21,7 +21,9 @@ from analysis.quotes import Quotes
 HOSTILE = '<script>alert("1")</script> <img src=x onerror=alert(2)> <b>bold</b> & “said” <!--'
 
 #: What our displays are made of; whatever else comes out was in an article and was not escaped.
-ELEMENTS = set("style div p span strong em mark details summary table caption thead tbody tr th td".split())
+ELEMENTS = set(
+    "style div p span strong em mark details summary table caption thead tbody tr th td br".split()
+)
 
 
 def assert_inert(html: str) -> None:

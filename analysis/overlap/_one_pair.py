@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,8 @@ def _speakers(quotes: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
     for _, group in known.groupby("speaker_identity", sort=True):
         said = {doc_id: part["content"].tolist() for doc_id, part in group.groupby("doc_id")}
         if doc_a in said and doc_b in said:
-            name = max(sorted(set(group["speaker"])), key=len)
+            names = Counter(group["speaker"])
+            name = min(names, key=lambda one: (-names[one], -len(one), one))
             rows.append((name, len(said[doc_a]), said[doc_a], len(said[doc_b]), said[doc_b]))
     return pd.DataFrame(sorted(rows), columns=list(_SPEAKER_COLUMNS))
 
