@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.charts._anchors import article_anchor, link_within, place_anchor, row_anchor, speaker_anchor
 from analysis.charts._reader import Mark, read_article
 from analysis.charts._tables import Html
 from analysis.charts._theme import short_names
@@ -17,10 +18,10 @@ from analysis.corpus import Article, Span
 _MOST_ROWS = 1000
 
 
-def _address(doc_id: str, spans: Sequence[Span]) -> str:
-    """Return the address of an attribution: its article and the place of its content, stable between runs."""
+def _addresses(doc_id: str, spans: Sequence[Span]) -> tuple[str, str]:
+    """Return the addresses of an attribution in the reader and in the table: where its content stands."""
     start, end = spans[0][0], spans[-1][1]
-    return f"{doc_id}-{start}-{end}"
+    return place_anchor(doc_id, start, end), row_anchor(doc_id, start, end)
 
 
 def quote_table(quotes: pd.DataFrame) -> Html:
@@ -50,18 +51,19 @@ def quote_table(quotes: pd.DataFrame) -> Html:
 
 def _row(record: Mapping[Hashable, Any], names: dict[str, str]) -> str:
     doc_id, spans = str(record["doc_id"]), record["content_spans"]
-    address = escape(_address(doc_id, spans))
+    place, row = _addresses(doc_id, spans)
     speaker = record["speaker"]
     known = isinstance(speaker, str)
-    named = escape(str(speaker)) if known else "<em>unattributed</em>"
+    about = escape(link_within(speaker_anchor(str(speaker))))
+    named = f'<a href="{about}">{escape(str(speaker))}</a>' if known else "<em>unattributed</em>"
     kind = escape(str(record["speaker_kind"]))
     cells = [
-        f'<a href="#at-{address}">{escape(names[doc_id])}:{spans[0][0]}</a>',
+        f'<a href="{escape(link_within(place))}">{escape(names[doc_id])}:{spans[0][0]}</a>',
         f'{named} <span class="facts">{kind}</span>' if known else named,
         *(escape(str(record[column] or "")) for column in ("content", "cue", "source", "kind")),
         f"{record['confidence']:.2f}",
     ]
-    return f'<tr id="row-{address}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    return f'<tr id="{escape(row)}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _spans(spans: object) -> Iterable[Span]:
@@ -79,12 +81,12 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
     marks: list[Mark] = []
     own = quotes[quotes["doc_id"] == article.doc_id]
     for record in own.to_dict("records"):
-        address = _address(article.doc_id, record["content_spans"])
+        place, row = _addresses(article.doc_id, record["content_spans"])
         who = record["speaker"] if isinstance(record["speaker"], str) else "unattributed"
         about = f"{record['kind']}: {who}"
         for at, (start, end) in enumerate(_spans(record["content_spans"])):
-            anchor = f"at-{address}" if at == 0 else ""
-            marks.append(Mark(start, end, f"content {record['kind']}", anchor, about, f"#row-{address}"))
+            anchor = place if at == 0 else ""
+            marks.append(Mark(start, end, f"content {record['kind']}", anchor, about, link_within(row)))
         marks += [Mark(s, e, "cue", title=f"cue: {who}") for s, e in _spans(record["cue_spans"])]
         marks += [Mark(s, e, "source", title=f"source: {who}") for s, e in _spans(record["source_spans"])]
     terms = marked[marked["doc_id"] == article.doc_id]
@@ -93,7 +95,7 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
         for s, e in zip(terms["start"], terms["end"], strict=True)
     ]
     name = f"{article.title or article.doc_id} ({len(own)} attributions)"
-    return read_article(article, marks, anchor=f"article-{article.doc_id}", heading=name)
+    return read_article(article, marks, anchor=article_anchor(article.doc_id), heading=name)
 
 
 def say(sentence: str) -> Html:

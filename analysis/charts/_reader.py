@@ -67,7 +67,8 @@ def read_article(article: Article, marks: Iterable[Mark], *, anchor: str, headin
     for section in article.sections:
         inner = mark_text(article.text, section.start, section.end, every)
         aside = "" if section.kind == "body" else ' class="aside"'
-        paragraphs.append(f"<p{aside}>{inner}</p>")
+        # The script of the page finds any place in the article by these.
+        paragraphs.append(f'<p{aside} data-start="{section.start}" data-end="{section.end}">{inner}</p>')
     name = heading or article.title or article.doc_id
     facts = " · ".join(escape(str(f)) for f in (article.outlet, article.published or "undated") if f)
     html = (

@@ -6,11 +6,23 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any, Literal
 
 import pandas as pd
 
-#: Columns that hold an article's identifier.
-_IDENTIFIERS = frozenset({"doc_id", "doc_a", "doc_b", "group"})
+from analysis.charts import _anchors as anchors
+
+#: Columns that hold an article's identifier, and beside each those that hold its place in the article.
+_IDENTIFIERS = {
+    "doc_id": ("start", "end"),
+    "doc_a": ("start_a", "end_a"),
+    "doc_b": ("start_b", "end_b"),
+    "group": ("", ""),
+}
+
+#: What a row can be about: its address, and where links to it lead.
+Thing = Literal["term", "speaker", "name", "passage"]
+_PLACES = {"term": anchors.TERMS, "speaker": anchors.SPEAKERS, "name": anchors.NAMES}
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,9 @@ def table(
     columns: Mapping[str, str] | Sequence[str] | None = None,
     rows: int = 50,
     names: Mapping[str, str] | None = None,
+    anchor: Thing | None = None,
+    links: Mapping[str, Thing] | None = None,
+    file: str = "",
 ) -> Html:
     """Return a DataFrame as an escaped, captioned HTML table.
 
@@ -66,9 +81,13 @@ def table(
         columns: The columns to show, in order; a mapping also names them for readers.
         rows: The most rows shown; a longer table says how many it leaves to the data files. Columns in
             which every cell is missing are named in the caption and not drawn.
-
-        names: Short names of articles (see `short_names`), shown in the columns that hold their identifiers;
-            the identifier itself is what a pointer sees.
+        names: Short names of articles (see `short_names`), shown in the columns that hold their identifiers
+            and leading to the article in the reader, at its place where the table has one; the identifier
+            itself is what a pointer sees.
+        anchor: What each row is about: gives rows addresses made of the first column shown (a passage's of
+            its number), so that links find them.
+        links: Columns whose cells lead to the row about what they name, wherever that stands.
+        file: Name of the data file with all rows, without its ending; the page leads to it.
 
     Returns:
         An object that notebooks show as HTML. Every cell and heading is escaped.
@@ -81,38 +100,72 @@ def table(
     decimals = {c: _decimals(shown[c]) if numeric[c] and len(shown) else 0 for c in heads}
     head = "".join(f'<th scope="col"{_class(numeric[c])}>{escape(label)}</th>' for c, label in heads.items())
     body = []
-    for record in shown.astype(object).to_dict("records"):
+    told: set[str] = set()
+    for number, record in enumerate(frame.head(rows).astype(object).to_dict("records"), start=1):
         cells = [
-            _article_cell(record[c], names)
+            _article_cell(record, c, names)
             if names and c in _IDENTIFIERS
-            else f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c])}</td>"
+            else _linked_cell(record[c], (links or {}).get(c))
+            or f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c])}</td>"
             for c in heads
         ]
-        body.append(f"<tr>{''.join(cells)}</tr>")
-    note = _note(len(shown), len(frame), [wanted[c] for c in empty])
+        body.append(f"<tr{_row_id(anchor, record[next(iter(heads))], number, told)}>{''.join(cells)}</tr>")
+    note = _note(len(shown), len(frame), [wanted[c] for c in empty], file)
     nothing = "" if len(frame) else f'<tr><td colspan="{len(heads)}">none</td></tr>'
     html = (
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}{escape(note)}</caption><thead><tr>{head}</tr></thead>"
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"{_data_file(file)}><table>'
+        f"<caption>{escape(caption)}{note}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}{nothing}</tbody></table></div>"
     )
     return Html(html, f"{caption}\n{shown.rename(columns=heads).to_string(index=False)}")
 
 
-def _article_cell(value: object, names: Mapping[str, str]) -> str:
-    """Return the cell of an article: its short name, and its identifier for a pointer."""
-    doc_id = str(value)
-    name = names.get(doc_id, doc_id)
-    return (
-        f"<td>{escape(name)}</td>" if name == doc_id else f'<td title="{escape(doc_id)}">{escape(name)}</td>'
-    )
+def _article_cell(record: Mapping[Any, Any], column: str, names: Mapping[str, str]) -> str:
+    """Return the cell of an article: its short name, leading to the reader, and its identifier for a pointer."""
+    doc_id = str(record[column])
+    if doc_id not in names:
+        return f"<td>{escape(doc_id)}</td>"
+    start, end = (record.get(edge) for edge in _IDENTIFIERS[column])
+    placed = not (pd.isna(start) or pd.isna(end))
+    address = anchors.link_to_article(doc_id, start, end) if placed else anchors.link_to_article(doc_id)
+    title = "" if names[doc_id] == doc_id else f' title="{escape(doc_id)}"'
+    return f'<td{title}><a href="{escape(address)}">{escape(names[doc_id])}</a></td>'
 
 
-def _note(shown: int, rows: int, empty: Sequence[str]) -> str:
+def _linked_cell(value: object, thing: Thing | None) -> str:
+    """Return a cell that leads to the row about what it names; empty where it leads nowhere."""
+    if thing is None or not isinstance(value, str) or not value.strip():
+        return ""
+    anchor = anchors.term_anchor(value) if thing == "term" else anchors.speaker_anchor(value)
+    return f'<td><a href="{escape(anchors.link_across(_PLACES[thing], anchor))}">{escape(value)}</a></td>'
+
+
+def _row_id(thing: Thing | None, value: object, number: int, told: set[str]) -> str:
+    """Return the id of a row, where rows are to have one; of several rows about one thing the first has it."""
+    if thing is None or (thing != "passage" and not isinstance(value, str)):
+        return ""
+    make = anchors.term_anchor if thing == "term" else anchors.speaker_anchor
+    anchor = anchors.passage_anchor(number) if thing == "passage" else make(str(value))
+    if anchor in told:
+        return ""
+    told.add(anchor)
+    return f' id="{escape(anchor)}"'
+
+
+def _note(shown: int, rows: int, empty: Sequence[str], file: str) -> str:
     """Return what a caption adds: rows not shown, and columns left out because nothing is known of them."""
-    parts = [f". The first {shown:,} of {rows:,} rows; the data files have all"] if shown < rows else []
-    parts += [f". Nothing is known of: {', '.join(empty)}"] if empty else []
+    where = (
+        f'<a href="data/{escape(file)}.csv">data/{escape(file)}.csv</a> has'
+        if file
+        else "the data files have"
+    )
+    parts = [f". The first {shown:,} of {rows:,} rows; {where} all"] if shown < rows else []
+    parts += [f". Nothing is known of: {escape(', '.join(empty))}"] if empty else []
     return "".join(parts) + ("." if parts else "")
+
+
+def _data_file(file: str) -> str:
+    return f' data-file="data/{escape(file)}.csv"' if file else ""
 
 
 def _class(numeric: bool) -> str:

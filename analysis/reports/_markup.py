@@ -19,6 +19,8 @@ import nh3
 from latex2mathml.converter import convert as latex_to_mathml
 from markupsafe import Markup
 
+from analysis.charts._anchors import PREFIXES
+
 _TAGS = nh3.ALLOWED_TAGS | {
     *("article", "aside", "button", "caption", "details", "figcaption", "figure", "footer", "header"),
     *("input", "label", "main", "mark", "nav", "output", "section", "select", "option", "summary", "time"),
@@ -56,6 +58,8 @@ class Anchors:
         """Make an id out of a text: `Who is quoted?` becomes `who-is-quoted`."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or fallback
+        # What is reserved for articles, terms and the like: a heading must not stand where one of them should.
+        base = f"about-{base}" if base.startswith(PREFIXES) else base
         name, count = base, 1
         while name in self.taken:
             count += 1

@@ -123,3 +123,35 @@ def test_attributions_are_linked_both_ways() -> None:
 def test_a_sentence_is_escaped() -> None:
     """Words of an article inside a summary stay words."""
     assert "<script" not in say(HOSTILE).html
+
+
+def test_an_article_leads_to_the_reader() -> None:
+    """A short name leads to the article, and to its place where the table has one."""
+    frame = pd.DataFrame({"doc_id": ["001_x", "y y"], "start": [3, None], "end": [9, None], "n": [1, 2]})
+    html = table(frame, "Table", columns=["doc_id", "n"], names={"001_x": "001", "y y": "y y"}).html
+    page = "quote_attributions.html"
+    assert f'<a href="{page}?to=article-001_x&amp;at=3-9#the-articles">001</a>' in html
+    assert f'<a href="{page}?to=article-y~20~y#the-articles">y y</a>' in html
+
+
+def test_rows_have_addresses_and_cells_lead_to_them() -> None:
+    """The first row about a thing has its address; a cell that names it leads there."""
+    frame = pd.DataFrame({"term": ["martial law", "martial law", HOSTILE], "n": [1, 2, 3]})
+    html = table(frame, "Table", anchor="term").html
+    assert html.count('<tr id="term-martial_law">') == 1
+    assert html.count("<tr id=") == 2
+    linked = table(frame, "Table", links={"term": "term"}).html
+    assert (
+        'href="term_frequencies.html?to=term-martial_law#the-most-frequent-terms">martial law</a>' in linked
+    )
+    assert "<script" not in html + linked
+
+
+def test_a_table_cut_short_leads_to_the_whole_file() -> None:
+    """Where the page has the first rows only, the caption has the link to all of them."""
+    frame = pd.DataFrame({"n": range(3)})
+    assert (
+        '<a href="data/numbers.csv">data/numbers.csv</a> has all'
+        in table(frame, "T", rows=2, file="numbers").html
+    )
+    assert "<a" not in table(frame, "T", rows=3, file="numbers").html

@@ -1,0 +1,62 @@
+"""Do the links of a page lead somewhere? Each id once; a link whose id is not there keeps its words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from html import unescape
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+# What the sanitiser leaves: every value in double quotes, and no mark of that kind inside one.
+_ATTRIBUTES = r'(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*'
+_TAG_WITH_ID = re.compile(rf'<[a-z][a-z0-9]*{_ATTRIBUTES}\sid="(?P<id>[^"]*)"{_ATTRIBUTES}/?>')
+_LINK = re.compile(
+    rf'<a(?P<before>{_ATTRIBUTES})\shref="(?P<href>[^"]*)"(?P<after>{_ATTRIBUTES})>(?P<words>.*?)</a>',
+    re.DOTALL,
+)
+_ID = re.compile(r'\sid="[^"]*"')
+
+
+def settle_links(pieces: Iterable[str], page: str, taken: Set[str]) -> list[Markup]:
+    """Return the pieces of a page with every id given once and every link within the page leading somewhere.
+
+    Args:
+        pieces: Sanitised HTML, in the order of the page.
+        page: The page's file name: a link to it from outside becomes one from within.
+        taken: Ids that the rest of the page has.
+
+    Returns:
+        The pieces in the same order.
+    """
+    known = set(taken)
+    once = [_TAG_WITH_ID.sub(lambda found: _keep_first(found, known), piece) for piece in pieces]
+    return [Markup(_LINK.sub(lambda found: _settle(found, page, known), piece)) for piece in once]  # noqa: S704
+
+
+def _keep_first(found: re.Match[str], known: set[str]) -> str:
+    name = unescape(found["id"])
+    if name not in known:
+        known.add(name)
+        return found[0]
+    return _ID.sub("", found[0], count=1)
+
+
+def _settle(found: re.Match[str], page: str, known: Set[str]) -> str:
+    href = unescape(found["href"])
+    file, _, section = href.partition("#")
+    path, _, query = file.partition("?")
+    if path and path != page:
+        return found[0]
+    wanted = dict(part.partition("=")[::2] for part in query.split("&"))
+    if "at" in wanted:  # the page's script looks for a place that has no id of its own
+        return found[0] if unquote(section) in known else found["words"]
+    target = wanted.get("to", section)
+    if not target:
+        return found[0]
+    if unquote(target) not in known:
+        # An anchor can be a target as well as a link.
+        own = _ID.search(found["before"] + found["after"])
+        return f"<a{own[0]}></a>{found['words']}" if own else found["words"]
+    return f'<a{found["before"]} href="#{target}"{found["after"]}>{found["words"]}</a>'
