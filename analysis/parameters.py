@@ -117,6 +117,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         ),
         Parameter("phrase_words", 4, "integer", "length from which a shared phrase counts", "words", 2, 20),
         Parameter("pairs_shown", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
+        Parameter("pairs_readable", 30, "integer", "pairs to read side by side", "pairs", 1, 200),
     ),
 }
 

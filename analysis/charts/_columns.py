@@ -78,22 +78,13 @@ PAIR_COLUMNS = {
     "shared_passages": "shared passages",
     "longest_shared_run": "longest shared run (words)",
 }
-PASSAGE_COLUMNS = {
-    "doc_a": "article",
-    "text_a": "its words",
-    "doc_b": "and",
-    "text_b": "its words",
-    "kind": "what it is",
-    "similarity": "similarity",
-}
-DERIVATION_COLUMNS = {
-    "doc_a": "article (a)",
-    "doc_b": "and (b)",
-    "words": "words of copied prose",
-    "containment_a": "share of a",
-    "containment_b": "share of b",
-    "direction": "who took from whom",
-    "evidence": "because",
+SOURCE_COLUMNS = {
+    "doc_id": "article",
+    "speakers": "sources quoted by name",
+    "shared": "quoted by others too",
+    "share": "share",
+    "names": "which",
+    "others": "articles that quote them",
 }
 PHRASE_COLUMNS = {"phrase": "phrase", "words": "words", "articles": "articles"}
 IDENTITY_COLUMNS = {
@@ -102,18 +93,4 @@ IDENTITY_COLUMNS = {
     "articles": "articles",
     "mentions": "mentions",
     "variants": "written as",
-}
-SHARED_QUOTE_COLUMNS = {
-    "speaker": "speaker",
-    "doc_a": "article",
-    "text_a": "its words",
-    "doc_b": "and",
-    "text_b": "its words",
-}
-DESCRIPTION_COLUMNS = {
-    "name": "of",
-    "aspect": "what",
-    "doc_id": "article",
-    "description": "in the article's words",
-    "verdict": "the articles",
 }

@@ -132,6 +132,56 @@ def chart_shared_names(mentions: pd.DataFrame, doc_ids: Sequence[str], *, what: 
     )
 
 
+def chart_sources(counts: pd.DataFrame, columns: Sequence[str], *, what: str, top: int = 25) -> Chart:
+    """Draw which sources several articles, or outlets, rely on, and how often each quotes them.
+
+    Args:
+        counts: From `count_sources`: `name`, `kind`, `by`, `quotes`.
+        columns: What they were counted by, in order; at most 50 are drawn, those that quote most shared sources.
+        what: What the columns are, in the plural: "articles" or "outlets".
+        top: How many sources to draw, those in most columns first.
+    """
+    if counts.empty:
+        return empty_chart("Shared sources", f"No two {what} quote the same source by name.")
+    spread = counts["name"].value_counts(sort=False)
+    order = list(dict.fromkeys(counts["name"]))[:top]
+    data = counts[counts["name"].isin(order)]
+    drawn = [name for name in columns if name in set(data["by"])]
+    if len(drawn) > _MATRIX_LIMIT:
+        often = data["by"].value_counts()
+        drawn = sorted(sorted(drawn, key=lambda name: (-often[name], name))[:_MATRIX_LIMIT], key=drawn.index)
+    names = short_names(drawn)
+    data = data[data["by"].isin(drawn)].assign(column=data["by"].map(names))
+    most, first = int(data["quotes"].max()), order[0]
+    title = f"{len(spread)} sources are quoted in more than one of the {what}; {first} in {spread[first]}"
+    chart = (
+        alt.Chart(data[["name", "kind", "by", "column", "quotes"]])
+        .mark_circle(opacity=0.9)
+        .encode(
+            x=alt.X("column:N", sort=list(names.values()), title=what, axis=article_axis(names.values())),
+            y=alt.Y("name:N", sort=order, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS, grid=True)),
+            size=alt.Size(
+                "quotes:Q",
+                title="attributions",
+                scale=alt.Scale(domain=[1, max(most, 2)], range=[40, 350]),
+                legend=alt.Legend(values=sorted({1, (1 + most) // 2, most})),
+            ),
+            color=alt.Color(
+                "kind:N",
+                title="source",
+                scale=alt.Scale(domain=["person", "organisation"], range=["#0072b2", "#d55e00"]),
+            ),
+            tooltip=["name:N", "kind:N", alt.Tooltip("by:N", title=what), alt.Tooltip("quotes:Q")],
+        )
+    )
+    described = (
+        f"Grid of {len(order)} sources by {len(drawn)} {what}; larger dots are more attributions. {title}."
+    )
+    return style(
+        chart, name="sources", title=title, description=described, rows=len(order) + 1, row_height=24
+    )
+
+
 def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
     """Draw how many described things the articles agree and differ on.
 

@@ -5,23 +5,34 @@ from __future__ import annotations
 from analysis.overlap._classes import CLASSES, classify_passages
 from analysis.overlap._derivation import derive_copies
 from analysis.overlap._descriptions import compare_descriptions
+from analysis.overlap._groups import group_copies
 from analysis.overlap._one_pair import ArticlePair, compare_pair
 from analysis.overlap._pairs import compare_articles
 from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
-from analysis.overlap._summary import describe_passages
+from analysis.overlap._sources import compare_sources, count_sources
+from analysis.overlap._summary import describe_passages, summarise_overlap
+from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps
+from analysis.overlap._wording import compare_wordings
 
 __all__ = [
     "CLASSES",
+    "OVERLAP_KINDS",
     "ArticlePair",
     "classify_passages",
     "compare_articles",
     "compare_descriptions",
     "compare_pair",
+    "compare_sources",
+    "compare_wordings",
+    "count_sources",
     "derive_copies",
     "describe_passages",
     "find_passages",
+    "gather_overlaps",
+    "group_copies",
     "shared_phrases",
     "shared_quotations",
+    "summarise_overlap",
 ]

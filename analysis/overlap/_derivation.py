@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from itertools import combinations
 
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.language._agencies import AGENCIES
 from analysis.overlap._classes import classify_passages
+from analysis.overlap._groups import Group, agencies_of, find_groups
 
 COLUMNS = (
     "doc_a", "doc_b", "words", "containment_a", "containment_b", "direction", "evidence", "group",
@@ -36,14 +35,13 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         One row a pair, by `doc_a`, `doc_b`: `words` (of copied prose, those both have); `containment_a` and
         `containment_b` (share of the body of each that the copied prose makes up, 0 to 1); `direction` ("a from
         b", "b from a", "common source", "versions" for one outlet's article in two states, "cannot tell");
-        `evidence` (a list of sentences); `group`, a number that articles have in common when every two of the
-        group share copied prose, so that no chain of pairs joins strangers.
+        `evidence` (a list of sentences); `group`, the number of the first row of `group_copies` that has both.
     """
     table = passages if "kind" in passages.columns else classify_passages(corpus, passages)
     table = table[table["kind"].isin(["copied prose", "version"])]
     rows = []
     pairs = [(str(pair[0]), str(pair[1]), rows_) for pair, rows_ in table.groupby(["doc_a", "doc_b"])]
-    groups = _groups([(doc_a, doc_b) for doc_a, doc_b, _ in pairs])
+    groups = _numbers(find_groups(table))
     for doc_a, doc_b, found in pairs:
         a, b = corpus[doc_a], corpus[doc_b]
         words = int(found["words"].sum())
@@ -71,19 +69,20 @@ def _share(article: Article, found: pd.DataFrame, side: str) -> float:
     return min(covered / max(size, 1), 1.0)
 
 
-def _agencies(article: Article) -> set[str]:
-    return {name for name, form in AGENCIES.items() if form.search(article.text)}
-
-
 def _credits(article: Article, other: Article) -> bool:
     """Tell whether an article names the other's outlet, which is not its own."""
     if other.outlet is None or other.outlet == article.outlet:
         return False
-    return re.search(rf"\b{re.escape(other.outlet)}\b", article.text, re.IGNORECASE) is not None
+    # With its capitals: an outlet called Time or The Hill is not named by every time and hill.
+    name = rf"(?<!\w){re.escape(other.outlet)}(?!\w)"
+    return (
+        re.search(name, article.text, 0 if other.outlet != other.outlet.lower() else re.IGNORECASE)
+        is not None
+    )
 
 
 def _direction(a: Article, b: Article, words: int) -> tuple[str, list[str]]:
-    evidence = [f"Both credit {name}." for name in sorted(_agencies(a) & _agencies(b))]
+    evidence = [f"Both credit {name}." for name in sorted(agencies_of(a) & agencies_of(b))]
     if evidence:
         return "common source", evidence
     from_b, from_a = _credits(a, b), _credits(b, a)
@@ -100,22 +99,10 @@ def _direction(a: Article, b: Article, words: int) -> tuple[str, list[str]]:
     return "cannot tell", evidence
 
 
-def _groups(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Any]:
-    """Number the pairs by group: an article joins one only if it is linked with each member."""
-    linked = set(pairs)
-    groups: list[set[str]] = []
-    numbers = {}
-    for one, other in sorted(linked):
-        fitting = (number for number, group in enumerate(groups) if _fits(one, other, group, linked))
-        number = next(fitting, len(groups))
-        if number == len(groups):
-            groups.append(set())
-        groups[number] |= {one, other}
-        numbers[one, other] = number
+def _numbers(groups: list[Group]) -> dict[tuple[str, str], int]:
+    """Return, for each two articles of a group, the number of the first group that has both."""
+    numbers: dict[tuple[str, str], int] = {}
+    for number, group in enumerate(groups, start=1):
+        for pair in combinations(group.doc_ids, 2):
+            numbers.setdefault(pair, number)
     return numbers
-
-
-def _fits(one: str, other: str, group: set[str], linked: set[tuple[str, str]]) -> bool:
-    """Tell whether a group has at least one of two articles, and the other is linked with each member."""
-    new = {one, other} - group
-    return len(new) < 2 and all((min(x, y), max(x, y)) in linked for x in new for y in group)

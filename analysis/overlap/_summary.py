@@ -1,8 +1,21 @@
-"""What is there to say of the passages, in plain words? Also that there is nothing."""
+"""What is there to say of the overlap, in plain words? Also that there is nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pandas as pd
+
+_NAMED = 3  # groups that are named in the summary
+
+#: What articles share, as a sentence says it of several pairs.
+_SHARED = {
+    "copied prose": "copied prose",
+    "version": "versions of one article",
+    "shared quotation": "the same quotation",
+    "formula": "a formula or set piece",
+    "paraphrase": "the same in other words",
+}
 
 
 def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
@@ -30,7 +43,112 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
     words = passages["words"]
     several = len(passages) > 1
     return (
-        f"{len(passages)} passage{'s' * several} {'stand' if several else 'stands'} in more than one article: "
-        f"{len(involved)} articles in {couples} pair{'s' * (couples > 1)}, with {int(words.sum())} shared words, "
-        f"the longest passage {int(words.max())}."
+        f"{len(passages):,} passage{'s' * several} {'stand' if several else 'stands'} in more than one article: "
+        f"{len(involved):,} articles in {couples:,} pair{'s' * (couples > 1)}, with {int(words.sum()):,} shared "
+        f"words, the longest passage {int(words.max()):,}."
     )
+
+
+def summarise_overlap(
+    overlaps: pd.DataFrame,
+    derivation: pd.DataFrame,
+    groups: pd.DataFrame,
+    sources: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+) -> list[str]:
+    """Say in plain sentences what the articles share, who took from whom, and where they differ.
+
+    Args:
+        overlaps: From `gather_overlaps`.
+        derivation: From `derive_copies`.
+        groups: From `group_copies`.
+        sources: From `compare_sources`.
+        names: What each article is called on the page; every article of the corpus has one.
+
+    Returns:
+        Sentences, each about one question. Where there is nothing to see, the first says so.
+    """
+    if len(names) < 2:
+        return ["There is one article or none, so there is nothing to compare."]
+    return [
+        _what_is_shared(overlaps, len(names)),
+        *_who_took(derivation, groups, lambda doc_id: names.get(doc_id, doc_id)),
+        *_what_differs(overlaps),
+        _whom_both_quote(sources),
+    ]
+
+
+def _couples(overlaps: pd.DataFrame) -> int:
+    return len(overlaps[["doc_a", "doc_b"]].drop_duplicates())
+
+
+def _counted(count: int, noun: str, plural: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def _what_is_shared(overlaps: pd.DataFrame, articles: int) -> str:
+    """Return how many pairs share what, by class, beginning with what matters most: is anything copied?"""
+    all_pairs = articles * (articles - 1) // 2
+    parts = []
+    for kind, what in _SHARED.items():
+        found = overlaps[overlaps["kind"] == kind]
+        if len(found):
+            words = int(found["words"].sum())
+            size = "" if kind == "paraphrase" else f" ({words:,} words in {_counted(len(found), 'passage')})"
+            parts.append(
+                f"{_counted(_couples(found), 'pair')} {'has' if _couples(found) == 1 else 'have'} {what}{size}"
+            )
+    copied = overlaps["kind"].isin(["copied prose", "version"]).any()
+    opening = "" if copied else "Nothing here is copied: no two articles have prose of their own in common. "
+    if not parts:
+        return (
+            f"{opening}Nor do any of the {all_pairs:,} pairs of articles share a quotation or a set piece; what "
+            "they have in common are subjects, names and short phrases."
+        )
+    return f"{opening}Of {_counted(all_pairs, 'pair')} of articles, {_listed(parts)}."
+
+
+def _listed(parts: list[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _who_took(derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[str], str]) -> list[str]:
+    if derivation.empty:
+        return []
+    told = derivation["direction"].value_counts()
+    taken = int(told.get("a from b", 0) + told.get("b from a", 0))
+    parts = [f"in {_counted(taken, 'pair')} one article took from the other"] if taken else []
+    if told.get("common source", 0):
+        parts.append(f"in {_counted(int(told['common source']), 'pair')} both credit one news agency")
+    if told.get("versions", 0):
+        parts.append(f"in {_counted(int(told['versions']), 'pair')} both are states of one article")
+    if told.get("cannot tell", 0):
+        parts.append(f"in {_counted(int(told['cannot tell']), 'pair')} it cannot be told")
+    said = [f"Who took from whom: {_listed(parts)}."]
+    known = groups[groups["origin"].notna()].head(_NAMED)
+    for _, row in known.iterrows():
+        of = f"{_counted(int(row['articles']), 'article')} with {_counted(int(row['words']), 'word')} in common"
+        origin = row["origin"] if row["basis"] == "agency" else name(str(row["origin"]))
+        said.append(f"{of} probably go back to {origin}.")
+    return said
+
+
+def _what_differs(overlaps: pd.DataFrame) -> list[str]:
+    differ = overlaps[overlaps["kind"] == "described differently"]
+    if differ.empty:
+        return []
+    things = list(dict.fromkeys(differ["about"]))
+    more = f" and {len(things) - _NAMED:,} more" if len(things) > _NAMED else ""
+    listed = "; ".join(things[:_NAMED])
+    return [f"Articles differ on {_counted(len(things), 'thing')} that they describe: {listed}{more}."]
+
+
+def _whom_both_quote(sources: pd.DataFrame) -> str:
+    shared = sources[sources["shared"] > 0]
+    if shared.empty:
+        return "No source is quoted by name in more than one article."
+    names = list(dict.fromkeys(name for found in shared["names"] for name in found))
+    articles = _counted(len(shared), "article")
+    return f"{articles} quote sources that others quote too, {_counted(len(names), 'source')} in all."

@@ -1,0 +1,245 @@
+"""What did two articles share, in their own words? Tables of overlap whose rows lead into the reader of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts._overlap_kinds import DRAWN
+from analysis.charts._overlap_reader import PairReader
+from analysis.charts._tables import Html
+from analysis.overlap import compare_wordings
+
+_LONGEST = 700  # code points of a text that a cell shows; the reader has the whole
+_NO_WORDING = frozenset({"paraphrase", "described differently"})  # every word of theirs differs
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
+def mark_changes(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text escaped, with the words marked that the other wording has not."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(f'{escape(text[at:start])}<mark class="only">{escape(text[start:end])}</mark>')
+        at = end
+    return "".join([*pieces, escape(text[at:])])
+
+
+def _wordings(kind: str, text_a: str, text_b: str) -> tuple[str, str]:
+    """Return both texts as cells show them, with what differs marked where the rest is the same."""
+    a, b = _clip(text_a), _clip(text_b)
+    only: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    # Of a text that is cut off, the end would differ without reason.
+    if kind not in _NO_WORDING and (a, b) == (text_a, text_b):
+        only = compare_wordings(a, b)
+    return mark_changes(a, only[0]), mark_changes(b, only[1])
+
+
+def _linked_table(
+    caption: str, heads: Sequence[str], rows: Sequence[str], total: int, note: str = ""
+) -> Html:
+    more = (
+        f" The first {len(rows):,} of {total:,} rows; the data files have all." if len(rows) < total else ""
+    )
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = "".join(rows) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
+    html = (
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}.{escape(more)}{escape(note)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+    return Html(html, f"{caption}: {total} rows")
+
+
+def _name(doc_id: object, names: Mapping[str, str]) -> str:
+    name = names.get(str(doc_id), str(doc_id))
+    title = f' title="{escape(str(doc_id))}"' if name != doc_id else ""
+    return f"<td{title}>{escape(name)}</td>"
+
+
+def _link(text: str, address: str | None) -> str:
+    return f'<a href="#{escape(address)}">{text}</a>' if address else text
+
+
+def passage_table(
+    overlaps: pd.DataFrame, names: Mapping[str, str], reader: PairReader, *, rows: int = 50
+) -> Html:
+    """Return the passages that two articles share, what each has changed, and a link to where they stand.
+
+    Args:
+        overlaps: From `gather_overlaps`; phrases and descriptions are passed over.
+        names: What each article is called.
+        reader: From `read_pairs`, for the links.
+        rows: The most rows; those of the most telling class and with most words first.
+    """
+    found = overlaps[overlaps["kind"].isin(list(DRAWN))]
+    rank = found["kind"].map({kind: place for place, kind in enumerate(DRAWN)})
+    ordered = found.assign(rank=rank).sort_values(["rank", "words", "number"], ascending=[True, False, True])
+    body = [_passage(record, names, reader) for record in ordered.head(rows).to_dict("records")]
+    heads = ("no.", "what it is", "words", "article", "its words", "and", "its words")
+    note = " Words that the other article has not are marked." if body else ""
+    return _linked_table("Passages in two articles", heads, body, len(found), note)
+
+
+def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairReader) -> str:
+    number, kind = int(record["number"]), str(record["kind"])
+    address = f"passage-{number}-a" if number in reader.numbers else None
+    text_a, text_b = _wordings(kind, record["text_a"], record["text_b"])
+    what = escape(f"{kind} of {record['about']}" if record["about"] else kind)
+    return (
+        f'<tr id="passage-{number}"><td>{_link(str(number), address)}</td><td>{what}</td>'
+        f'<td class="number">{int(record["words"]):,}</td>{_name(record["doc_a"], names)}<td>{text_a}</td>'
+        f"{_name(record['doc_b'], names)}<td>{text_b}</td></tr>"
+    )
+
+
+def derivation_table(
+    derivation: pd.DataFrame, names: Mapping[str, str], reader: PairReader, *, rows: int = 50
+) -> Html:
+    """Return who took from whom, pair by pair, with the grounds and a link to both articles.
+
+    Args:
+        derivation: From `derive_copies`.
+        names: What each article is called.
+        reader: From `read_pairs`, for the links.
+        rows: The most rows, those with most words first.
+    """
+    ordered = derivation.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True])
+    body = []
+    for record in ordered.head(rows).to_dict("records"):
+        doc_a, doc_b = str(record["doc_a"]), str(record["doc_b"])
+        a, b = names.get(doc_a, doc_a), names.get(doc_b, doc_b)
+        told = {"a from b": f"{a} from {b}", "b from a": f"{b} from {a}"}
+        pair = _link(escape(f"{a} and {b}"), reader.pairs.get((doc_a, doc_b)))
+        shares = " and ".join(f"{record[f'containment_{side}']:.0%}" for side in "ab")
+        body.append(
+            f'<tr><td>{pair}</td><td class="number">{int(record["words"]):,}</td><td>{shares}</td>'
+            f"<td>{escape(told.get(record['direction'], str(record['direction'])))}</td>"
+            f"<td>{escape(_named(record['evidence'], (doc_a, doc_b), names))}</td></tr>"
+        )
+    heads = ("articles", "words of copied prose", "share of each article", "who took from whom", "because")
+    return _linked_table("Pairs with copied prose in common", heads, body, len(ordered))
+
+
+def _named(evidence: Iterable[str], doc_ids: Iterable[str], names: Mapping[str, str]) -> str:
+    """Return the grounds with the articles' names as the page has them."""
+    said = " ".join(evidence)
+    # The longest first: one identifier can be the beginning of another.
+    for doc_id in sorted(doc_ids, key=len, reverse=True):
+        said = said.replace(doc_id, names.get(doc_id, doc_id))
+    return said
+
+
+def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30) -> Html:
+    """Return the groups of articles with one stretch of prose in common, and what they probably go back to.
+
+    Args:
+        groups: From `group_copies`.
+        names: What each article is called.
+        rows: The most rows, those with most articles first.
+    """
+    body = []
+    for record in groups.head(rows).to_dict("records"):
+        doc_ids = [str(doc_id) for doc_id in record["doc_ids"]]
+        listed = ", ".join(names.get(doc_id, doc_id) for doc_id in doc_ids[:20])
+        listed += f" and {len(doc_ids) - 20} more" if len(doc_ids) > 20 else ""
+        origin = record["origin"] if isinstance(record["origin"], str) else None
+        told = names.get(origin, origin) if origin else "cannot tell"
+        days = " to ".join(
+            dict.fromkeys(str(record[day]) for day in ("first_day", "last_day") if not pd.isna(record[day]))
+        )
+        body.append(
+            f'<tr><td class="number">{record["group"]}</td><td>{escape(listed)}</td>'
+            f'<td class="number">{int(record["words"]):,}</td><td>{record["similarity"]:.2f}</td>'
+            f"<td>{escape(days) or 'undated'}</td><td>{escape(told)}</td>"
+            f"<td>{escape(_named(record['evidence'], doc_ids, names))}</td>"
+            f"<td>{escape(_clip(record['text']))}</td></tr>"
+        )
+    heads = ("group", "articles", "words", "likeness", "days", "likely origin", "because", "what they share")
+    return _linked_table("Groups of articles with one source in common", heads, body, len(groups))
+
+
+def description_table(
+    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], reader: PairReader, *, rows: int = 200
+) -> Html:
+    """Return how each article describes a thing, in its own words, each with a link to where it stands.
+
+    Args:
+        descriptions: From `compare_descriptions`.
+        caption: What the table shows.
+        names: What each article is called.
+        reader: From `read_pairs`, for the links.
+        rows: The most rows.
+    """
+    body = []
+    for record in descriptions.head(rows).to_dict("records"):
+        place = str(record["doc_id"]), int(record["start"])
+        address = f"article-{place[0]}-{place[1]}" if place in reader.places else None
+        body.append(
+            f"<tr><td>{escape(str(record['name']))}</td><td>{escape(str(record['aspect']))}</td>"
+            f"{_name(record['doc_id'], names)}"
+            f"<td>{_link(escape(str(record['description'])), address)}</td>"
+            f"<td>{escape(str(record['verdict']))}</td></tr>"
+        )
+    heads = ("of", "what", "article", "in the article’s words", "the articles")
+    return _linked_table(caption, heads, body, len(descriptions))
+
+
+def quotation_table(
+    quotations: pd.DataFrame,
+    names: Mapping[str, str],
+    overlaps: pd.DataFrame,
+    reader: PairReader,
+    *,
+    rows: int = 50,
+) -> Html:
+    """Return the quotations that two articles have, with the words marked that only one of them has.
+
+    Args:
+        quotations: From `shared_quotations`.
+        names: What each article is called.
+        overlaps: From `gather_overlaps`, for the links.
+        reader: From `read_pairs`, for the links.
+        rows: The most rows, those with most words first.
+    """
+    ordered = quotations.sort_values(
+        ["words", "doc_a", "doc_b", "start_a", "start_b"], ascending=[False, True, True, True, True]
+    )
+    find = _finder(overlaps, reader)
+    body = []
+    for record in ordered.head(rows).to_dict("records"):
+        text_a, text_b = _wordings("shared quotation", record["text_a"], record["text_b"])
+        speakers = [who for side in "ab" if isinstance(who := record[f"speaker_{side}"], str)]
+        one = (
+            record["speaker"] if isinstance(record["speaker"], str) else " or ".join(dict.fromkeys(speakers))
+        )
+        body.append(
+            f"<tr><td>{_link(escape(one or 'unattributed'), find(record))}</td>"
+            f"{_name(record['doc_a'], names)}<td>{text_a}</td>{_name(record['doc_b'], names)}<td>{text_b}</td>"
+            f'<td class="number">{int(record["words"]):,}</td></tr>'
+        )
+    heads = ("speaker", "article", "its words", "and", "its words", "words in both")
+    note = " Words that the other article has not are marked." if body else ""
+    return _linked_table("Quotations in two or more articles", heads, body, len(quotations), note)
+
+
+def _finder(overlaps: pd.DataFrame, reader: PairReader) -> Callable[[Mapping[Any, Any]], str | None]:
+    """Return a function that gives the address of a quotation in the reader, None where it is not there."""
+    known: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+    found = overlaps[overlaps["kind"] == "shared quotation"]
+    for record in found.to_dict("records"):
+        if record["number"] in reader.numbers:
+            span = record["start_a"], record["end_a"], record["number"]
+            known.setdefault((record["doc_a"], record["doc_b"]), []).append(span)
+
+    def find(record: Mapping[Any, Any]) -> str | None:
+        here = known.get((record["doc_a"], record["doc_b"]), [])
+        touching = [n for start, end, n in here if start < record["end_a"] and end > record["start_a"]]
+        return f"passage-{touching[0]}-a" if touching else None
+
+    return find

@@ -1,0 +1,88 @@
+"""Which sources do several articles rely on? The people and bodies quoted in each, and whom others quote too."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+import pandas as pd
+
+COUNT_COLUMNS = ("name", "kind", "by", "quotes")
+SHARE_COLUMNS = ("doc_id", "speakers", "shared", "share", "names", "others")
+
+
+def _named(quotes: pd.DataFrame) -> pd.DataFrame:
+    known = quotes[quotes["speaker"].notna() & quotes["speaker_kind"].isin(["person", "organisation"])]
+    return known[known["speaker_identity"].notna()]
+
+
+def _name_of(known: pd.DataFrame) -> dict[object, str]:
+    """Return for each identity the name most attributions give it, of equals the longest."""
+    names: dict[object, Counter[str]] = defaultdict(Counter)
+    for who, name in zip(known["speaker_identity"], known["speaker"], strict=True):
+        names[who][str(name)] += 1
+    return {
+        who: min(found, key=lambda name: (-found[name], -len(name), name)) for who, found in names.items()
+    }
+
+
+def count_sources(quotes: pd.DataFrame, *, by: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Count how often each article, or outlet, quotes each of the sources that more than one of them quotes.
+
+    Args:
+        quotes: From `find_quotes`.
+        by: For each `doc_id` what it is counted under, such as its outlet; articles not in it are left out.
+            By default each article by itself.
+
+    Returns:
+        One row a source and article (or outlet), the sources that most of them rely on first: `name`, `kind`
+        (person or organisation), `by`, `quotes` (attributions).
+    """
+    known = _named(quotes)
+    names = _name_of(known)
+    counts: dict[object, Counter[str]] = defaultdict(Counter)
+    kinds: dict[object, Counter[str]] = defaultdict(Counter)
+    rows = zip(known["doc_id"], known["speaker_identity"], known["speaker_kind"], strict=True)
+    for doc_id, who, kind in rows:
+        under = doc_id if by is None else by.get(doc_id)
+        if under is not None:
+            counts[who][under] += 1
+            kinds[who][kind] += 1
+    shared = [who for who, found in counts.items() if len(found) > 1]
+    shared.sort(key=lambda who: (-len(counts[who]), -counts[who].total(), names[who], str(who)))
+    flat = [
+        (names[who], min(kinds[who], key=lambda kind: (-kinds[who][kind], kind)), under, counts[who][under])
+        for who in shared
+        for under in sorted(counts[who])
+    ]
+    return pd.DataFrame(flat, columns=list(COUNT_COLUMNS)).astype({"quotes": "int64"})
+
+
+def compare_sources(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Say of each article how many of the sources it quotes by name other articles quote too.
+
+    Args:
+        quotes: From `find_quotes`.
+
+    Returns:
+        One row an article that quotes anybody by name, by `doc_id`: `speakers`, people and organisations it
+        quotes; `shared`, those that another article quotes as well; `share` (of all of them, 0 to 1); `names`
+        of the shared ones, those that most articles quote first; `others`, how many articles quote one of them.
+    """
+    known = _named(quotes)
+    names = _name_of(known)
+    articles: dict[object, set[str]] = defaultdict(set)
+    speakers: dict[str, set[object]] = defaultdict(set)
+    for doc_id, who in zip(known["doc_id"], known["speaker_identity"], strict=True):
+        articles[who].add(doc_id)
+        speakers[doc_id].add(who)
+    rows = []
+    for doc_id in sorted(speakers):
+        shared = [who for who in speakers[doc_id] if len(articles[who]) > 1]
+        shared.sort(key=lambda who: (-len(articles[who]), names[who], str(who)))
+        others = set().union(*(articles[who] for who in shared)) - {doc_id}
+        size = len(speakers[doc_id])
+        listed = list(dict.fromkeys(names[who] for who in shared))
+        rows.append((doc_id, size, len(shared), len(shared) / size, listed, len(others)))
+    frame = pd.DataFrame(rows, columns=list(SHARE_COLUMNS))
+    return frame.astype({"speakers": "int64", "shared": "int64", "share": "float64", "others": "int64"})
