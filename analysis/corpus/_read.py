@@ -16,8 +16,7 @@ from analysis.corpus._intake import Intake
 from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, unused_rows
 from analysis.corpus._model import Corpus
 from analysis.corpus._names import FACTS, OTHER_NAMES, canonical_names
-
-# PDF
+from analysis.corpus._pdf import read_pdf
 from analysis.corpus._table import TABLE_SUFFIXES, Sheet, read_table
 from analysis.errors import DatelineError
 
@@ -29,7 +28,7 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     ".htm": read_html,
     ".xhtml": read_html,
     ".docx": read_docx,
-    # PDF2
+    ".pdf": read_pdf,
 }
 
 #: Files of a corpus folder that are about the corpus and not of it, by their lower-cased stem.

@@ -16,6 +16,10 @@ _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\
 #: Longest headline in words; the longest of 840 news articles looked at had 24.
 _LONGEST_TITLE = 25
 
+#: Paragraphs among which a known headline is looked for, and the longest line above it in words.
+_FIRST_LINES = 5
+_LONGEST_KICKER = 8
+
 #: A hard-wrapped text breaks its lines near one column; shorter lines are lines of their own.
 _WRAP_COLUMNS = (50, 100)
 
@@ -126,6 +130,11 @@ def find_sections(text: str, title: str | None = None) -> tuple[Section, ...]:
 def _mark_head(lines: list[str], kinds: list[SectionKind | None], last: int, title: str | None) -> None:
     """Mark what stands before the story in `kinds`, up to the first paragraph of the story."""
     wanted = " ".join(normalise(title).split()).casefold() if title else None
+    plain = [" ".join(line.split()).casefold() for line in lines[:_FIRST_LINES]]
+    # What stands above the headline, where that is known, is the outlet's name or the section's.
+    for at in range(min(plain.index(wanted), last) if wanted in plain else 0):
+        if not kinds[at] and len(lines[at].split()) <= _LONGEST_KICKER:
+            kinds[at] = _head_kind(lines[at]) or "header"
     titled = False
     for at in range(last):  # the story's last paragraph is never its head
         if kinds[at]:
