@@ -115,9 +115,9 @@ def _majority(entity: Entity) -> Gender | None:
     if entity.gender is not None:
         return entity.gender
     he, she = entity.gender_votes["m"], entity.gender_votes["f"]
-    if he >= 2 * she and he > 0:
+    if he > 1 and he >= 3 * she:
         return "m"
-    return "f" if she >= 2 * he and she > 0 else None
+    return "f" if she > 1 and she >= 3 * he else None
 
 
 def resolve_sources(

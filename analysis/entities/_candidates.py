@@ -185,6 +185,8 @@ def noun_kind(reading: Reading, token: int) -> EntityKind | None:
     ):
         return "group"
     person = noun in PERSON_NOUNS or noun in GENDERED_NOUNS or noun.endswith(_PERSON_ENDINGS)
+    if noun == "head" and reading.child(token, "poss") is not None:
+        return None
     if person or reading.lowers[token] in NATIONALITIES:
         if reading.poses[token] == "ADJ" and reading.lowers[token] in NATIONALITIES:
             return None

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from analysis.entities._model import Entity, EntityKind, Mention
-from analysis.entities._names import could_be_short_for, parse_name, plain_name, same_person, short_forms
+from analysis.entities._names import (
+    could_be_short_for,
+    gender_of_name,
+    parse_name,
+    plain_name,
+    same_person,
+    short_forms,
+)
 from analysis.entities._organisations import BodyKey, body_key, is_short_form, same_body, state_named
 from analysis.entities._reading import SUBJECTS, Reading
 from analysis.entities._roles import is_person_noun, title_before
@@ -113,14 +120,15 @@ def _choose_full(
     chosen = None
     for entity in full:
         part = _part(name, entity)
-        if part is None or (gender and entity.gender and entity.gender != gender):
+        known = entity.gender or gender_of_name(entity.name)
+        if part is None or (gender and known and known != gender):
             continue
         score = 10.0 if part == "family" else 0.0
         if title is not None and title.noun in entity.nouns:
             score += 8
         elif title is not None and entity.nouns:
             score -= 2
-        if gender is not None and entity.gender == gender:
+        if gender is not None and known == gender:
             score += 4
         seen = last_full.get(entity.index)
         if seen is not None:

@@ -15,9 +15,12 @@ from analysis.language._titles import (
     CONTEST_NOUNS,
     COUNTING_WORDS,
     PARTY_NOUNS,
+    PERSON_NOUNS,
     TITLE_NOUNS,
 )
 
+#: Sentences beyond which someone called by a title is far from a mere title.
+_FAR = 5
 _LASTING_GROUPS = frozenset({"family", "crowd", "media"})
 
 
@@ -52,7 +55,8 @@ def _settle(mention: Mention, entity: Entity, rule: str) -> None:
 def _link_apposition(memory: Memory, mention: Mention) -> bool:
     """Link "Kevin Kim, acting ambassador, …" and "The ambassador, Kevin Kim, …": one person, one role."""
     reading, head = memory.reading, mention.head
-    other = memory.at_head.get(reading.heads[head]) if reading.deps[head] == "appos" else None
+    first = reading.heads[head] if reading.deps[head] == "conj" else head
+    other = memory.at_head.get(reading.heads[first]) if reading.deps[first] == "appos" else None
     if other is None:
         child = reading.child(head, "appos")
         other = memory.at_head.get(child) if child is not None else None
@@ -140,14 +144,18 @@ def _phrase(memory: Memory, mention: Mention, *, bare: bool = False) -> str:
 def _link_person(memory: Memory, mention: Mention) -> None:
     """Link a description of one person: someone described so, someone it can describe, else someone new."""
     noun = memory.reading.noun(mention.head)
-    gender = gender_of_noun(noun)
+    gender, owner = gender_of_noun(noun), _owner(memory, mention)
     if _is_definite(memory, mention):
+        candidates = memory.candidates_for(mention)
+        if noun in ALWAYS_UNNAMED and memory.reading.child(mention.head, "poss") is not None:
+            candidates = [e for e in candidates if e.kind == "person" or e.owner == owner]
         known = best_person(
-            memory.reading, mention, memory.candidates(), gender=gender, last_speaker=memory.last_speaker,
+            memory.reading, mention, candidates, gender=gender, last_speaker=memory.last_speaker,
             noun=noun, modifiers=_modifiers(memory, mention),
         )  # fmt: skip
         if known is not None:
-            _settle(mention, known, "same noun")
+            nearer = _nearer_holder(memory, mention, noun, known)
+            _settle(mention, nearer or known, "description" if nearer else "same noun")
             return
         known = _describable(memory, mention, noun)
         if known is not None:
@@ -155,8 +163,19 @@ def _link_person(memory: Memory, mention: Mention) -> None:
             known.nouns.add(noun)
             return
     entity = memory.add("anonymous", _phrase(memory, mention), noun=noun)
-    entity.gender = gender
+    entity.gender, entity.owner = gender, owner
     _settle(mention, entity, "description")
+
+
+def _nearer_holder(memory: Memory, mention: Mention, noun: str, known: Entity) -> Entity | None:
+    """Return who acts right before "the senator", if the known senator is far off and this one has no title yet."""
+    here = memory.reading.told[mention.head]
+    if noun not in TITLE_NOUNS or here - known.last_sentence <= _FAR:
+        return None
+    near = _describable(memory, mention, noun)
+    if near is None or near is known or near.nouns & TITLE_NOUNS or near.last_subject < 1.0:
+        return None
+    return near if here - near.last_sentence <= 1 else None
 
 
 def _describable(memory: Memory, mention: Mention, noun: str) -> Entity | None:
@@ -172,7 +191,7 @@ def _describable(memory: Memory, mention: Mention, noun: str) -> Entity | None:
         if found is not None:
             return found
     return best_person(
-        reading, mention, memory.candidates(), gender=gender, last_speaker=memory.last_speaker,
+        reading, mention, memory.candidates_for(mention), gender=gender, last_speaker=memory.last_speaker,
         named_only=True, reach=3,
     )  # fmt: skip
 
@@ -198,13 +217,22 @@ def _link_group(memory: Memory, mention: Mention) -> None:
 def _pair(memory: Memory, mention: Mention, noun: str) -> Entity | None:
     """Return the two states or persons whom "both sides", "the two men" mean, or None."""
     words = {_determiner(memory, mention), *_modifiers(memory, mention)}
+    if memory.reading.deps[mention.head] == "preconj":
+        return None
     if noun in {"two", "both", "duo", "pair"} and words <= {"", "the"}:
         return memory.pair_of_persons()
     if not words & COUNTING_WORDS and not (noun == "ally" and "the" in words):
         return None
     if noun in PARTY_NOUNS:
         return memory.pair_of_states()
-    return memory.pair_of_persons() if memory.reading.is_plural(mention.head) else None
+    known = words & (DEFINITE | {"either"})
+    return memory.pair_of_persons() if known and _are_persons(memory, mention) else None
+
+
+def _are_persons(memory: Memory, mention: Mention) -> bool:
+    reading, noun = memory.reading, memory.reading.noun(mention.head)
+    person = noun in PERSON_NOUNS or gender_of_noun(noun) is not None or noun.endswith(("man", "woman"))
+    return reading.is_plural(mention.head) and (person or reading.tags[mention.head] == "NNPS")
 
 
 def _link_body(memory: Memory, mention: Mention) -> None:

@@ -34,6 +34,20 @@ class Memory:
         """Return the entities mentioned last, latest first."""
         return [self.entities[index] for index in reversed(self._recent)]
 
+    def candidates_for(self, mention: Mention) -> list[Entity]:
+        """Return the entities mentioned last that a mention can mean, latest first.
+
+        Whom its own clause or a clause below it names is someone else (principles B and C of binding, Chomsky
+        1981, Lectures on Government and Binding, page 188): in "he told Holm that Berg had left", "he" is neither.
+        """
+        others = self.named_at(self.reading.governed(mention.head))
+        return [entity for entity in self.candidates() if entity.index not in others]
+
+    def named_at(self, tokens: list[int]) -> frozenset[int]:
+        """Return whom these tokens name."""
+        at = (self.at_head[token] for token in tokens if token in self.at_head)
+        return frozenset(mention.entity for mention in at if mention.form == "name")
+
     def add(self, kind: EntityKind, name: str, *, plural: bool = False, noun: str = "") -> Entity:
         """Return a new entity, not mentioned yet."""
         entity = Entity(index=len(self.entities), kind=kind, name=name, plural=plural)
@@ -86,7 +100,7 @@ class Memory:
         again = entity.last_sentence == reading.told[mention.head]
         entity.last_subject = max(strength, entity.last_subject if again else 0.0)
         self._place(entity, mention.head)
-        if strength == 1.0 and not entity.last_quoted:
+        if strength >= 0.8 and not entity.last_quoted:
             self._note_speaker(mention)
         self._touch_coordination(mention)
 
@@ -109,13 +123,17 @@ class Memory:
     def _subjecthood(self, head: int) -> float:
         """1 for the subject of a main or reported clause; less in a side clause, as owner or part of a subject."""
         reading = self.reading
+        if reading.deps[head] == "appos":
+            head = reading.heads[head]
         above = reading.heads[head]
         if reading.is_subject(head):
             while reading.deps[head] == "conj":
                 head = reading.heads[head]
-            return 0.6 if reading.deps[reading.heads[head]] in {"advcl", "relcl", "acl"} else 1.0
+            clause = reading.deps[reading.heads[head]]
+            return {"advcl": 0.6, "relcl": 0.6, "acl": 0.6, "ccomp": 0.8}.get(clause, 1.0)
         if reading.deps[head] == "poss" and reading.is_subject(above):
-            return 0.6
+            owned = self.at_head.get(above)
+            return 0.2 if owned is not None and owned.kind == "person" else 0.6
         if reading.deps[head] == "pobj" and reading.is_subject(reading.heads[above]):
             return 0.4
         return 0.0

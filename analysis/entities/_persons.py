@@ -11,12 +11,13 @@ from collections import Counter
 
 from analysis.entities._names import parse_name, short_forms
 from analysis.entities._reading import Reading
-from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
-from analysis.language._states import CAPITALS, NATIONALITIES, STATES
+from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES, SHARED_GIVEN_NAMES
+from analysis.language._states import CAPITALS, NATIONALITIES, PROVINCES, STATES
 from analysis.language._titles import (
     HONORIFICS,
     NAME_PARTICLES,
     NAME_SUFFIXES,
+    NEVER_IN_NAMES,
     NEVER_PERSONS,
     NOT_IN_NAMES,
     ORGANISATION_NOUNS,
@@ -34,7 +35,7 @@ _NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'-]*[^\W\d_.]|\.)?\.?")
 _LEADING = (
     HONORIFICS.keys() | TITLE_ABBREVIATIONS.keys() | NOT_IN_NAMES | TITLE_MODIFIERS | NATIONALITIES.keys()
 )
-_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "UH", "FW", "VB", "VBP"})
+_NAME_TAGS = frozenset({"NNP", "NNPS", "NNS", "NN", "JJ", "UH", "FW", "VB", "VBP"})
 _OTHER_TYPES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 
 
@@ -43,6 +44,7 @@ def find_person_names(reading: Reading) -> dict[TokenSpan, str]:
     spans = set(_recognised(reading)) | set(_after_titles(reading))
     speaking = _speaking(reading)
     spans = _without_bodies(reading, spans) | set(speaking)
+    spans = _without_headline_words(reading, spans)
     spans |= _repeated(reading, spans)
     spans = _longest(spans)
     return {span: _written(reading, span) for span in sorted(spans)}
@@ -70,11 +72,28 @@ def _clean(reading: Reading, first: int, end: int) -> TokenSpan | None:
         first += 1
     stop = first
     while stop < end and (_is_name_word(reading, stop) or _is_inner(reading, stop, end)):
+        if stop > first and (_is_function_word(reading, stop) or _is_acronym_after(reading, first, stop)):
+            break
         stop += 1
     stop = _completed(reading, first, stop)
     if first >= stop:
         return None
     return _extended_left(reading, first), stop
+
+
+def _is_acronym_after(reading: Reading, first: int, token: int) -> bool:
+    """Tell whether a word in capitals stands behind a name that is not ("Holm GOP", but "Harry S. Truman III")."""
+    word = reading.words[token]
+    acronym = word.isupper() and word.isalpha() and len(word) > 1 and word.lower() not in NAME_SUFFIXES
+    return acronym and not any(w.isupper() and len(w) > 2 for w in reading.words[first:token])
+
+
+def _is_function_word(reading: Reading, token: int) -> bool:
+    """Tell whether a capitalised word of a headline is none of a name ("Trump May Not Have …", but "Theresa May")."""
+    if reading.lowers[token] in {"may", "will"}:
+        after = reading.lowers[token + 1 : token + 2]
+        return after != [] and (after[0] in NEVER_IN_NAMES or reading.tags[token + 1] == "VB")
+    return reading.lowers[token] in NEVER_IN_NAMES
 
 
 def _is_inner(reading: Reading, token: int, end: int) -> bool:
@@ -129,7 +148,8 @@ def _recognised(reading: Reading) -> list[TokenSpan]:
 
 def _opens_with_given_name(reading: Reading, first: int, end: int) -> bool:
     """Tell whether an entity of another type is two or three name words that open with a given name."""
-    known = reading.lowers[first] in MALE_GIVEN_NAMES or reading.lowers[first] in FEMALE_GIVEN_NAMES
+    given = reading.lowers[first]
+    known = given in MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES and given not in SHARED_GIVEN_NAMES
     words = range(first, end)
     plain = all(_is_name_word(reading, t) and reading.lowers[t] not in ORGANISATION_NOUNS for t in words)
     return known and plain and 2 <= end - first <= 3
@@ -215,6 +235,7 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
             plural
             or key in NEVER_PERSONS
             or key in STATES
+            or _is_of_province(reading, first, end)
             or (others > persons[key] and not titled and not short)
         ):
             continue
@@ -222,6 +243,48 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
             continue
         kept.add((first, end))
     return kept
+
+
+def _is_of_province(reading: Reading, first: int, end: int) -> bool:
+    """Tell whether a name is a province or opens with one that is no given name too ("Indiana", "Ohio State")."""
+    opening = [" ".join(reading.lowers[first : first + length]) for length in (1, 2)]
+    if end - first <= 2 and opening[end - first - 1] in PROVINCES:
+        return end - first == 2 or reading.lowers[first - 1 : first] != ["mr."]
+    given = MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES
+    return any(words in PROVINCES and words not in given for words in opening)
+
+
+def _without_headline_words(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
+    """Cut what a headline's capitals glue to a name ("Berg Stands Tall") and the article's prose does not know."""
+    headlines = _capitalised_sentences(reading)
+    told = {
+        tuple(reading.lowers[first:end])
+        for first, end in spans
+        if reading.sentences[first] not in headlines and end - first > 1
+    }
+    families = {words[-1:] for words in told}
+    kept = set()
+    for first, end in spans:
+        words = tuple(reading.lowers[first:end])
+        if reading.sentences[first] in headlines and words not in told:
+            for stop in range(end - 1, first, -1):
+                suffix = reading.lowers[stop] in NAME_SUFFIXES
+                if not suffix and (words[: stop - first] in told or words[: stop - first] in families):
+                    end = stop
+                    break
+        kept.add((first, end))
+    return kept
+
+
+def _capitalised_sentences(reading: Reading) -> set[int]:
+    """The sentences that write nearly every word with a capital."""
+    counts: dict[int, list[int]] = {}
+    for word, sentence in zip(reading.words, reading.sentences, strict=True):
+        if len(word) > 3 and word.isalpha():
+            pair = counts.setdefault(sentence, [0, 0])
+            pair[0] += word[0].isupper()
+            pair[1] += 1
+    return {sentence for sentence, (upper, all_) in counts.items() if upper >= 0.8 * all_ and all_ > 2}
 
 
 def _is_pair(reading: Reading, first: int, end: int, families: set[str]) -> bool:
@@ -246,7 +309,7 @@ def _repeated(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
     bodies = {
         token
         for first, end, label in reading.entities
-        if label in _OTHER_TYPES and end - first > 1
+        if label in _OTHER_TYPES and end - first > 1 and not _joins_names(reading, first, end, words)
         for token in range(first, end)
         if not _closes_entity(reading, token, end, words)
     }
@@ -276,6 +339,12 @@ def _glued_end(reading: Reading, token: int) -> int:
         token > 0 and reading.words[token - 1] == "-" and reading.ends[token - 1] == reading.starts[token]
     )
     return token + 1 if before else end
+
+
+def _joins_names(reading: Reading, first: int, end: int, words: set[str]) -> bool:
+    """Tell whether an entity is nothing but known names joined by "and" ("Cruz and Rubio")."""
+    inner = reading.lowers[first:end]
+    return "and" in inner and all(word in words or word in {"and", ",", "&"} for word in inner)
 
 
 def _closes_entity(reading: Reading, token: int, end: int, words: set[str]) -> bool:

@@ -20,15 +20,21 @@ def link_pronoun(memory: Memory, mention: Mention) -> None:
     gender, number, first_person = PRONOUNS[word]
     if first_person:
         return
+    candidates = memory.candidates_for(mention)
     if word in {"it", "its", "itself"}:
         rule = "pronoun: it"
-        found = best_thing(memory.reading, mention, memory.candidates(), last_speaker=memory.last_speaker)
+        found = best_thing(memory.reading, mention, candidates, last_speaker=memory.last_speaker)
     elif number == "plural":
         rule = "pronoun: they"
-        found = best_plural(memory.reading, mention, memory.candidates(), last_speaker=memory.last_speaker)
+        found = best_plural(memory.reading, mention, candidates, last_speaker=memory.last_speaker)
     else:
         found = _subject_to_come(memory, mention, gender) or best_person(
-            memory.reading, mention, memory.candidates(), gender=gender, last_speaker=memory.last_speaker
+            memory.reading,
+            mention,
+            candidates,
+            gender=gender,
+            last_speaker=memory.last_speaker,
+            doubtful=memory.named_at(memory.reading.quoted_by(mention.head)),
         )
         rule = "pronoun: he" if gender == "m" else "pronoun: she"
     if found is None:

@@ -140,6 +140,38 @@ class Reading:
             verb = self.heads[verb]
         return None
 
+    def governed(self, token: int) -> list[int]:
+        """Return the tokens whose names cannot mean the same as the subject or object at `token`.
+
+        These are the rest of its clause and the clauses that its verb reports; but not another clause joined by
+        "and", nor a relative clause or an adverbial one, where writers are free.
+        """
+        verb, relation = self.heads[token], self.deps[token]
+        if relation not in {"nsubj", "nsubjpass", "dobj", "dative"} or verb == token:
+            return []
+        return sorted(self._below(verb, [child for child in self.children[verb] if child > token]))
+
+    def quoted_by(self, token: int) -> list[int]:
+        """Return the tokens of the quotation before it that the subject at `token` speaks ("…," he said)."""
+        verb = self.heads[token]
+        if self.deps[token] != "nsubj" or verb == token:
+            return []
+        before = [child for child in self.children[verb] if child < token and self.deps[child] == "ccomp"]
+        return sorted(other for other in self._below(verb, before) if self.quoted[other])
+
+    def _below(self, verb: int, stack: list[int]) -> list[int]:
+        """The tokens of these phrases of a verb and of what hangs on them, without free clauses."""
+        found = []
+        while stack:
+            token = stack.pop()
+            free = self.deps[token] in {"relcl", "advcl", "acl", "parataxis"}
+            other = self.deps[token] == "conj" and self.child(token, "nsubj", "nsubjpass") is not None
+            if free or (other and self.heads[token] == verb):
+                continue
+            found.append(token)
+            stack.extend(self.children[token])
+        return found
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of tokens `first` to `last`, both included."""
         return self.starts[first], self.ends[last]

@@ -25,6 +25,10 @@ WEIGHTS: dict[str, float] = {
     "quoted": 3.0,
     "gender": 0.8,
     "named": 1.5,
+    "vote": 0.8,
+    "named below": 2.5,
+    "parallel": 1.5,
+    "other noun": 1.5,
 }
 
 _REFLEXIVE_OR_POSSESSIVE = frozenset(
@@ -43,6 +47,7 @@ def best_person(
     modifiers: set[str] | None = None,
     named_only: bool = False,
     reach: int = 12,
+    doubtful: frozenset[int] = frozenset(),
 ) -> Entity | None:
     """Return the person a singular mention means, or None.
 
@@ -65,7 +70,10 @@ def best_person(
         if distance > reach * (4 if noun is not None else 1) or _same_clause(reading, mention, entity):
             continue
         score = _salience(reading, mention, entity, distance, last_speaker)
-        score += WEIGHTS["gender"] if gender is not None and _gender_of(entity) == gender else 0.0
+        if gender is not None:
+            score += WEIGHTS["gender"] if _gender_of(entity) == gender else 0.0
+            score += WEIGHTS["vote"] * _votes_for(entity, gender)
+        score -= WEIGHTS["named below"] if entity.index in doubtful else 0.0
         if entity.kind == "person":
             score += WEIGHTS["named"] if " " in entity.name else WEIGHTS["named"] / 2
         score += (
@@ -94,12 +102,21 @@ def most_prominent(reading: Reading, mention: Mention, candidates: list[Entity],
 
 
 def _gender_of(entity: Entity) -> Gender | None:
+    """The gender that an article states or hints at, or that two more pronouns of one gender than the other show."""
     if entity.gender is not None:
         return entity.gender
     votes = entity.gender_votes
-    if votes["m"] > votes["f"]:
+    if votes["m"] > votes["f"] + 1:
         return "m"
-    return "f" if votes["f"] > votes["m"] else None
+    return "f" if votes["f"] > votes["m"] + 1 else None
+
+
+def _votes_for(entity: Entity, gender: Gender) -> int:
+    """1 where the pronouns for an entity so far are mostly of this gender, -1 where of the other, else 0."""
+    if entity.gender is not None:
+        return 0
+    mine, other = entity.gender_votes[gender], entity.gender_votes["f" if gender == "m" else "m"]
+    return (mine > other) - (other > mine)
 
 
 def _salience(reading: Reading, mention: Mention, entity: Entity, distance: int, last_speaker: int) -> float:
@@ -112,9 +129,18 @@ def _salience(reading: Reading, mention: Mention, entity: Entity, distance: int,
             WEIGHTS["speaker before"] if _follows_quotation(reading, mention.head) else WEIGHTS["speaker"]
         )
     score -= WEIGHTS["quoted"] if entity.last_quoted and not quoted else 0.0
+    if _is_parallel(reading, mention.head, entity.last_token):
+        score += WEIGHTS["parallel"]
     if quoted and entity.last_inside >= 0:
         score += max(0.0, 2.0 - 0.05 * (mention.head - entity.last_inside))
     return score
+
+
+def _is_parallel(reading: Reading, token: int, other: int) -> bool:
+    """Tell whether both are subjects of verbs joined by "and" or "but" ("Holm agreed that …, but he said …")."""
+    verb = reading.heads[token]
+    joined = reading.deps[verb] == "conj" and reading.deps[token] == reading.deps[other] == "nsubj"
+    return joined and reading.heads[other] == reading.heads[verb]
 
 
 def _follows_quotation(reading: Reading, token: int) -> bool:
@@ -163,7 +189,8 @@ def best_plural(
 ) -> Entity | None:
     """Return the group or body "they" means, or None."""
     kinds = {"group": 1.0, "organisation": 0.0, "place": -1.0}
-    return _best_other(reading, mention, candidates, kinds, last_speaker)
+    acting = [entity for entity in candidates if entity.kind != "place" or entity.name.lower() in STATES]
+    return _best_other(reading, mention, acting, kinds, last_speaker)
 
 
 def best_thing(
@@ -205,6 +232,7 @@ def best_body(reading: Reading, mention: Mention, candidates: list[Entity], noun
         ):
             continue
         score = _salience(reading, mention, entity, distance, -1)
+        score -= WEIGHTS["other noun"] if other_nouns else 0.0
         if score > best:
             best, chosen = score, entity
     return chosen

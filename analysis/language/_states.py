@@ -109,6 +109,22 @@ for _line in _LINES.strip().splitlines():
     NATIONALITIES.update({word.lower(): _name for word in _people.split("|") if word})
     CAPITALS.update({seat.lower(): _name for seat in _seats.split("|") if seat})
 
+#: Parts of federal states that news names often; none is by itself a person, though recognisers think so.
+PROVINCES: frozenset[str] = frozenset(
+    (
+        "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware",
+        "florida", "georgia", "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky",
+        "louisiana", "maine", "maryland", "massachusetts", "michigan", "minnesota", "mississippi", "missouri",
+        "montana", "nebraska", "nevada", "new hampshire", "new jersey", "new mexico", "new york",
+        "north carolina", "north dakota", "ohio", "oklahoma", "oregon", "pennsylvania", "puerto rico",
+        "rhode island", "south carolina", "south dakota", "tennessee", "texas", "utah", "vermont", "virginia",
+        "washington", "west virginia", "wisconsin", "wyoming", "ontario", "quebec", "alberta",
+        "british columbia", "manitoba", "saskatchewan", "nova scotia", "bavaria", "queensland",
+        "new south wales", "scotland", "wales", "england", "northern ireland", "catalonia", "hong kong",
+    )
+)  # fmt: skip
+
+
 #: Adjectives of two states at once or of a people in two states: they say nothing of which state acts.
 SHARED_NATIONALITIES: frozenset[str] = frozenset({"korean", "koreans", "inter-korean"})
 

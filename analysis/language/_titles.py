@@ -191,6 +191,16 @@ NOT_IN_NAMES: frozenset[str] = frozenset(
     """.split()
 )
 
+#: Words of the small classes, which end a name in a headline that capitalises every word.
+NEVER_IN_NAMES: frozenset[str] = frozenset(
+    """
+    may might must can could should would shall cannot not never have has had is are was were be been do does did
+    to at for with from as after before over against into about his her their its our my your he she they we who
+    whom whose what how why when where which this that these those than because if while and or but on in
+    says said tells told wants calls gets goes makes takes
+    """.split()
+)
+
 #: Short and long forms of given names; facts of usage, both ways of writing one name.
 NICKNAMES: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
