@@ -8,6 +8,7 @@ from analysis.overlap._descriptions import compare_descriptions
 from analysis.overlap._groups import group_copies
 from analysis.overlap._one_pair import ArticlePair, compare_pair
 from analysis.overlap._pairs import compare_articles
+from analysis.overlap._paraphrases import align_paraphrases
 from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
@@ -20,6 +21,7 @@ __all__ = [
     "CLASSES",
     "OVERLAP_KINDS",
     "ArticlePair",
+    "align_paraphrases",
     "classify_passages",
     "compare_articles",
     "compare_descriptions",

@@ -1,0 +1,163 @@
+"""What does a sentence tell? Its resolved names, days, numbers and content words, as keys that can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.entities import ArticleEntities, Mention, state_named
+from analysis.language._events import MONTHS, NUMBER_WORDS, WEEKDAYS
+from analysis.language._stopwords import ENGLISH
+
+#: What kind of thing a unit is, by the first letter of its key.
+NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+_MIN_UNITS = 4  # a sentence that tells less says too little to be told twice
+_MOST_UNITS = 60  # of a run-on "sentence" (a list, a table) the first alone are read
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing a sentence tells: its key, and whether it is (part of) the predicate."""
+
+    key: str
+    verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a body, small enough to hold for a whole corpus: its place and what it tells.
+
+    `numbers` are (what is counted, value); `entities` maps the numbers of named entities to the keys they stand
+    under until the identities are known.
+    """
+
+    doc_id: str
+    start: int
+    end: int
+    published: date | None
+    units: tuple[Unit, ...]
+    entities: tuple[int, ...]
+    numbers: tuple[tuple[str, str], ...]
+    days: frozenset[str]
+    words: tuple[str, ...]
+
+
+def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
+    """Yield the sentences of an article's body that tell enough to be compared, in order."""
+    reading = entities.reading
+    named = _named_tokens(entities)
+    first = 0
+    size = len(reading)
+    while first < size:
+        end = first
+        while end < size and reading.sentences[end] == reading.sentences[first]:
+            end += 1
+        sentence = _read(entities, named, first, end)
+        if sentence is not None and len(sentence.units) + len(sentence.entities) >= _MIN_UNITS:
+            yield sentence
+        first = end
+
+
+def _named_tokens(entities: ArticleEntities) -> dict[int, Mention]:
+    """Return the mention that each token is part of where it is a name; else that whose head it is."""
+    reading = entities.reading
+    found: dict[int, Mention] = {}
+    for mention in entities.mentions:
+        if mention.entity < 0 or not entities.entities[mention.entity].forms:
+            continue
+        token = mention.head
+        if mention.form != "name":
+            found.setdefault(token, mention)
+            continue
+        while token > 0 and reading.starts[token - 1] >= mention.start:
+            token -= 1
+        while token < len(reading) and reading.starts[token] < mention.end:
+            found[token] = mention
+            token += 1
+    return found
+
+
+def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end: int) -> Sentence | None:
+    reading = entities.reading
+    while first < end and not reading.words[first].strip():
+        first += 1
+    while end > first and not reading.words[end - 1].strip():
+        end -= 1
+    if first == end or not all(reading.in_body[token] for token in (first, end - 1)):
+        return None
+    units: dict[str, Unit] = {}
+    met: dict[int, None] = {}
+    states = _states(reading.entities, reading.text, reading.starts, reading.ends, first, end)
+    for token in range(first, end):
+        mention = named.get(token)
+        if mention is not None:
+            met[mention.entity] = None
+        if mention is not None and mention.form != "description":
+            continue
+        for unit in _units_of(entities, token, states):
+            units.setdefault(unit.key, unit)
+    words = tuple(word for word in reading.lowers[first:end] if word[:1].isalnum())
+    article = reading.article
+    kept = tuple(units.values())[:_MOST_UNITS]
+    return Sentence(
+        doc_id=article.doc_id,
+        start=reading.starts[first],
+        end=reading.ends[end - 1],
+        published=article.published,
+        units=kept,
+        entities=tuple(met)[:_MOST_UNITS],
+        numbers=tuple(_numbers(entities, first, end)),
+        days=frozenset(unit.key for unit in kept if unit.key[0] == DAY),
+        words=words,
+    )
+
+
+def _states(
+    spans: list[tuple[int, int, str]], text: str, starts: list[int], ends: list[int], first: int, end: int
+) -> dict[int, str]:
+    """Return the state that each token of an adjective of a state or people names."""
+    found: dict[int, str] = {}
+    for begin, stop, _ in spans:
+        if begin >= first and stop <= end:
+            state = state_named(" ".join(text[starts[begin] : ends[stop - 1]].split()))
+            found |= dict.fromkeys(range(begin, stop), state) if state is not None else {}
+    return found
+
+
+def _units_of(entities: ArticleEntities, token: int, states: dict[int, str]) -> Iterator[Unit]:
+    """Yield what one token tells that is no name: a state, a day, a number or a content word."""
+    reading = entities.reading
+    lower, lemma = reading.lowers[token], reading.lemmas[token].lower()
+    if token in states:
+        yield Unit(STATE + states[token])
+    elif lower in WEEKDAYS:
+        yield Unit(DAY + lower)
+    elif lower.rstrip(".") in MONTHS and reading.tags[token] == "NNP":
+        day = reading.words[token + 1] if token + 1 < len(reading) else ""
+        yield Unit(f"{DAY}{MONTHS[lower.rstrip('.')]}-{day if day.isdigit() else ''}")
+    elif (value := number_of(lower)) is not None:
+        yield Unit(NUMBER + value)
+    elif reading.poses[token] in _CONTENT and lemma not in ENGLISH and lemma[:1].isalpha():
+        yield Unit(WORD + lemma, verb=reading.poses[token] == "VERB")
+
+
+def number_of(lower: str) -> str | None:
+    """Return the value of a number as digits, None for another word."""
+    if lower in NUMBER_WORDS:
+        return str(NUMBER_WORDS[lower])
+    digits = lower.replace(",", "")
+    return digits if digits.replace(".", "", 1).isdecimal() else None
+
+
+def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield what is counted in a sentence and how many."""
+    reading = entities.reading
+    for token in range(first, end):
+        if reading.deps[token] in {"nummod", "quantmod", "compound"}:
+            value = number_of(reading.lowers[token])
+            noun = reading.heads[token]
+            if value is not None and reading.lowers[noun] not in MONTHS:
+                yield reading.lemmas[noun].lower(), value

@@ -1,0 +1,280 @@
+"""Which sentences of two articles report the same thing in other words?
+
+Sentences are read as sets of what they tell: resolved names, states, days, numbers and lemmas of content words. Two
+sentences are aligned unit by unit, equal units with weight 1 and words by the cosine of their vectors, weighed by
+inverse sentence frequency: the greedy matching of Sultan, Bethard and Sumner (2014, pp. 221–224) and of BERTScore
+with idf (Zhang et al. 2020, section 3) over static vectors. What both cover, and what speaks against, goes into a
+logistic regression whose coefficients were fitted to pairs labelled by reading.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from rapidfuzz.distance import Indel
+
+from analysis.entities import ArticleEntities, LocalIdentity, local_identities, state_named, unify
+from analysis.errors import DatelineError
+from analysis.language._events import EVENT_FAMILIES
+from analysis.overlap._paraphrase_candidates import KeyTable, find_candidates, number_keys
+from analysis.overlap._paraphrase_units import DAY, NAME, NUMBER, STATE, WORD, Sentence, read_sentences
+from analysis.overlap._related_words import load_vectors
+from analysis.overlap._words import Floats, Longs
+
+if TYPE_CHECKING:
+    from analysis.annotation import AnnotatedCorpus
+
+COLUMNS = (
+    "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "text_a", "text_b",
+    "score", "same_words", "shared", "against",
+)  # fmt: skip
+
+_UNRELATED, _NEAR = 0.3, 0.7  # cosines at which two words have nothing, and all, to do with each other
+_FAMILY = 0.8  # what two nouns for one kind of event count ("talks", "meeting")
+_RELATED = 0.85  # what the nearest of different words counts, of 1 for the same word
+_COPY = 0.9  # share of words in common from which two sentences are a copy, not a paraphrase
+
+#: Names of the figures of a pair of sentences, in the order of the coefficients.
+FEATURES = ("both", "better", "bits", "predicate", "names", "number", "day", "article", "apart")
+
+#: The logistic regression's coefficients, in that order, and its intercept.
+_COEFFICIENTS = (9.0, 3.0, 1.5, 1.0, 0.3, -0.8, -0.8, 1.0, -0.3)
+_INTERCEPT = -13.5
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two sentences compared: the figures of `FEATURES`, and the keys both have."""
+
+    figures: tuple[float, ...]
+    shared: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """All sentences of a corpus, by article and place, with their keys."""
+
+    sentences: list[Sentence]
+    table: KeyTable
+    article: Longs
+    vector: Longs
+    verbs: list[frozenset[str]]
+
+
+def _read(annotated: AnnotatedCorpus) -> _Read:
+    """Read each article once; then, with the identities known, number what the sentences tell."""
+    sentences: list[Sentence] = []
+    records: list[LocalIdentity] = []
+    for article, doc in annotated:
+        entities = ArticleEntities(article, doc)
+        records += local_identities(entities)
+        sentences += read_sentences(entities)
+    names = unify(records)
+    sentences.sort(key=lambda one: (one.doc_id, one.start))
+    keys = [_keys(sentence, names) for sentence in sentences]
+    table = number_keys(keys)
+    docs = {doc_id: number for number, doc_id in enumerate(sorted({one.doc_id for one in sentences}))}
+    words = [name[1:] if name[0] == WORD else "" for name in table.names]
+    return _Read(
+        sentences,
+        table,
+        np.array([docs[one.doc_id] for one in sentences], dtype=np.int64),
+        load_vectors().places(words),
+        [frozenset(unit.key for unit in one.units if unit.verb) for one in sentences],
+    )
+
+
+def _keys(sentence: Sentence, names: dict[tuple[str, int], str]) -> list[str]:
+    """Return the keys of a sentence, its entities under the names they have across the corpus."""
+    keys = dict.fromkeys(unit.key for unit in sentence.units)
+    for entity in sentence.entities:
+        name = names.get((sentence.doc_id, entity))
+        if name is not None:
+            state = state_named(name)
+            keys[STATE + state if state else NAME + name] = None
+    return sorted(keys)
+
+
+class _Aligner:
+    """Compares two sentences of a corpus."""
+
+    def __init__(self, read: _Read) -> None:
+        self.read = read
+        self._vectors = load_vectors()
+        self._articles: dict[int, set[int]] = defaultdict(set)
+        for sentence, article in enumerate(read.article.tolist()):
+            self._articles[article].update(read.table.of(sentence).tolist())
+        self._alike: dict[tuple[int, int], float] = {}
+        kinds = {family: number for number, family in enumerate(sorted(set(EVENT_FAMILIES.values())))}
+        families = (EVENT_FAMILIES.get(name[1:]) if name[0] == WORD else None for name in read.table.names)
+        self._family = np.array([-1 if one is None else kinds[one] for one in families], dtype=np.int64)
+
+    def compare(self, one: int, other: int) -> _Pair:
+        """Return the figures of two sentences; the same with the two exchanged."""
+        read, table = self.read, self.read.table
+        a, b = table.of(one), table.of(other)
+        alike = self._similarity(a, b)
+        weight_a, weight_b = table.weight[a], table.weight[b]
+        cover_a = float(weight_a @ alike.max(axis=1) / weight_a.sum())
+        cover_b = float(weight_b @ alike.max(axis=0) / weight_b.sum())
+        bits = float((np.minimum(weight_a[:, None], weight_b[None, :]) * (alike == 1.0)).sum())
+        shared = sorted({table.names[key] for key in a.tolist()} & {table.names[key] for key in b.tolist()})
+        first, second = read.sentences[one], read.sentences[other]
+        against = _against(first, second)
+        apart = 0.0
+        if first.published is not None and second.published is not None:
+            apart = float(np.log1p(abs((first.published - second.published).days)))
+        figures = (
+            float(np.sqrt(cover_a * cover_b)),
+            max(cover_a, cover_b),
+            float(np.log1p(bits)),
+            self._predicate(one, other, a, b, alike),
+            float(sum(key[0] == NAME for key in shared)),
+            float("number" in [kind for kind, _ in against]) - float(any(key[0] == NUMBER for key in shared)),
+            float("day" in [kind for kind, _ in against]) - float(any(key[0] == DAY for key in shared)),
+            self._articles_alike(int(read.article[one]), int(read.article[other])),
+            apart,
+        )
+        told = tuple(key[1:] for key in shared if key[0] != WORD)
+        return _Pair(figures, told, tuple(words for _, words in against))
+
+    def _similarity(self, a: Longs, b: Longs) -> Floats:
+        cosine = self._vectors.cosines(self.read.vector[a], self.read.vector[b])
+        near = np.clip((cosine - _UNRELATED) / (_NEAR - _UNRELATED), 0.0, 1.0) * _RELATED
+        family_a, family_b = self._family[a], self._family[b]
+        kin = (family_a[:, None] == family_b[None, :]) & (family_a >= 0)[:, None]
+        near = np.where(kin, np.maximum(near, _FAMILY), near)
+        return np.asarray(np.where(a[:, None] == b[None, :], 1.0, near))
+
+    def _predicate(self, one: int, other: int, a: Longs, b: Longs, alike: Floats) -> float:
+        """Return how near the nearest verbs of two sentences are."""
+        names = self.read.table.names
+        rows = [at for at, key in enumerate(a.tolist()) if names[key] in self.read.verbs[one]]
+        columns = [at for at, key in enumerate(b.tolist()) if names[key] in self.read.verbs[other]]
+        return float(alike[np.ix_(rows, columns)].max()) if rows and columns else 0.0
+
+    def _articles_alike(self, one: int, other: int) -> float:
+        """Return the bits of the keys that two articles share over those of the one that has fewer."""
+        pair = min(one, other), max(one, other)
+        if pair not in self._alike:
+            weight = self.read.table.weight
+            sums = [
+                float(weight[sorted(keys)].sum())
+                for keys in (
+                    self._articles[one],
+                    self._articles[other],
+                    self._articles[one] & self._articles[other],
+                )
+            ]
+            self._alike[pair] = sums[2] / max(min(sums[:2]), 1e-9)
+        return self._alike[pair]
+
+
+def _against(one: Sentence, other: Sentence) -> list[tuple[str, str]]:
+    """Return what speaks against two sentences telling the same: other days, other numbers of one thing."""
+    found = []
+    if one.days and other.days and not one.days & other.days:
+        found.append(("day", f"{_told(one.days)} / {_told(other.days)}"))
+    counted = defaultdict(set)
+    for noun, value in other.numbers:
+        counted[noun].add(value)
+    for noun, value in sorted(set(one.numbers)):
+        own = {v for n, v in one.numbers if n == noun}
+        if noun in counted and not own & counted[noun]:
+            found.append(("number", f"{value} / {min(counted[noun])} {noun}"))
+    return found
+
+
+def _told(days: frozenset[str]) -> str:
+    return ", ".join(sorted(day[1:] for day in days))
+
+
+def compare_sentences(annotated: AnnotatedCorpus) -> pd.DataFrame:
+    """Return the figures of every two sentences that the index brings together: what the score is fitted on.
+
+    One row a pair: places and words as in `align_paraphrases`, then one column for each of `FEATURES`.
+    """
+    return _compared(annotated, _texts(annotated))
+
+
+def _texts(annotated: AnnotatedCorpus) -> dict[str, str]:
+    return {article.doc_id: article.text for article in annotated.corpus}
+
+
+def _compared(annotated: AnnotatedCorpus, texts: dict[str, str]) -> pd.DataFrame:
+    read = _read(annotated)
+    aligner = _Aligner(read)
+    rows = []
+    for one, other in find_candidates(read.table, read.article):
+        first, second = read.sentences[one], read.sentences[other]
+        same = float(Indel.normalized_similarity(first.words, second.words))
+        pair = aligner.compare(one, other)
+        rows.append(
+            (*_place(first, texts), *_place(second, texts), same, pair.shared, pair.against, *pair.figures)
+        )
+    columns = [f"{name}_{side}" for side in "ab" for name in ("doc", "start", "end", "text")]
+    return pd.DataFrame(rows, columns=[*columns, "same_words", "shared", "against", *FEATURES])
+
+
+def _place(sentence: Sentence, texts: dict[str, str]) -> tuple[Any, ...]:
+    return (
+        sentence.doc_id,
+        sentence.start,
+        sentence.end,
+        texts[sentence.doc_id][sentence.start : sentence.end],
+    )
+
+
+def score_figures(figures: Floats) -> Floats:
+    """Return the chance that two sentences report the same thing, from their `FEATURES`, one row a pair."""
+    linear = figures @ np.array(_COEFFICIENTS) + _INTERCEPT
+    return np.asarray(1.0 / (1.0 + np.exp(-linear)))
+
+
+def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = 0.5) -> pd.DataFrame:
+    """Align the sentences of two articles that report the same thing in other words.
+
+    Each sentence is aligned with at most one of another article: the two must be each other's best. Sentences
+    with nine tenths of their words in common are copies (`find_passages`) and left out. Undated articles are
+    taken to be of one time.
+
+    Args:
+        annotated: The articles with their parses.
+        min_score: The least score that a pair must have, 0 to 1.
+
+    Returns:
+        One row a pair of sentences, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `text_a` and the
+        same of `doc_b`, in code points; `score`, the chance that both report one thing, by a logistic
+        regression fitted to labelled pairs; `same_words`, twice the words both have in order over the words of both,
+        0 to 1; `shared`, the names, days and numbers both have; `against`, days and numbers in which they differ.
+
+    Raises:
+        DatelineError: `min_score` is not between 0 and 1.
+    """
+    if not 0 <= min_score <= 1:
+        raise DatelineError(f"min_score is {min_score}, which is no score: give a number from 0 to 1.")
+    frame = _compared(annotated, _texts(annotated))
+    frame["score"] = score_figures(frame[list(FEATURES)].to_numpy(dtype=np.float64)).round(6)
+    frame = frame[(frame["score"] >= min_score) & (frame["same_words"] < _COPY)]
+    frame = _mutual(frame)
+    frame["shared"], frame["against"] = frame["shared"].map(list), frame["against"].map(list)
+    frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
+    integers = ["start_a", "end_a", "start_b", "end_b"]
+    kinds = {**dict.fromkeys(integers, "int64"), "score": "float64", "same_words": "float64"}
+    return frame[list(COLUMNS)].astype(kinds)
+
+
+def _mutual(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the pairs of which each sentence is the other's best in its article; of equals the first by place."""
+    ordered = frame.sort_values(
+        ["score", "doc_a", "doc_b", "start_a", "start_b"], ascending=[False, True, True, True, True]
+    )
+    first = ~ordered.duplicated(["doc_a", "start_a", "doc_b"]) & ~ordered.duplicated(
+        ["doc_a", "doc_b", "start_b"]
+    )
+    return ordered[first].copy()
