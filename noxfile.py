@@ -86,9 +86,9 @@ def compare(session: nox.Session) -> None:
 
 @nox.session
 def evaluate(session: nox.Session) -> None:
-    """Score the finders of attributions: on the seeds' gold, or `-- --polnear PATH` on PolNeAR."""
+    """Report how good the finders of attributions are: on the seeds' gold, or `-- --polnear PATH` on PolNeAR."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.quotes.evaluate", *session.posargs)
+    session.run("python", "-m", "analysis.reports.evaluate", *session.posargs)
 
 
 @nox.session

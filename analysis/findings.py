@@ -87,6 +87,23 @@ def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, doc_ids: Sequen
     return found
 
 
+def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
+    """Return how well each finder of attributions agrees with the gold.
+
+    Args:
+        scores: From `analysis.quotes.evaluate.score_finders`.
+    """
+    found = []
+    whole = scores[scores["class"] == "all"].set_index(["finder", "measure"])
+    for finder in dict.fromkeys(scores["finder"]):
+        alone, sourced = whole.loc[(finder, "attribution")], whole.loc[(finder, "attribution and source")]
+        sentence = f"The {finder}: {100 * alone['precision']:.1f} % of what it finds is right, and it finds "
+        sentence += f"{100 * alone['recall']:.1f} % of {_counted(int(alone['gold']), 'attribution')} "
+        sentence += f"(F1 {100 * alone['f1']:.1f}; with the right source {100 * sourced['f1']:.1f})."
+        found.append(_finding(sentence, "attributions-found"))
+    return found
+
+
 def find_in_overlap(
     pairs: pd.DataFrame, passages: pd.DataFrame, descriptions: pd.DataFrame, settings: Mapping[str, object]
 ) -> list[Finding]:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from analysis.errors import DatelineError
 
-__all__ = ["PARAMETERS", "Parameter", "check_parameters", "parse_value", "read_parameters"]
+__all__ = ["PARAMETERS", "REPORTS", "Parameter", "check_parameters", "parse_value", "read_parameters"]
 
 Kind = Literal["text", "path", "choice", "integer", "number", "flag", "list"]
 
@@ -78,6 +78,9 @@ _COMMON = (
     Parameter("cache", "", "path", "folder of parsed articles; empty takes the user's cache"),
 )
 
+# What readers marked in the articles that ship; `tests/gold/README.md` has its format.
+_GOLD = "tests/gold/seeds_quotes.jsonl"
+
 PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     "term_frequencies": (
         *_COMMON,
@@ -119,7 +122,15 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter("pairs_shown", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
         Parameter("pairs_readable", 30, "integer", "pairs to read side by side", "pairs", 1, 200),
     ),
+    "quote_evaluation": (
+        *_COMMON,
+        Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a part of PolNeAR"),
+        Parameter("errors_shown", 20, "integer", "errors of each sort shown in context", "errors", 0, 200),
+    ),
 }
+
+#: The notebooks of a run that names none; the others are made only where they are named.
+REPORTS = ("term_frequencies", "quote_attributions", "source_overlap")
 
 
 def check_parameters(notebook: str, values: Mapping[str, object]) -> dict[str, Any]:

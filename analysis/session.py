@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,6 +12,9 @@ from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import load_corpus
 from analysis.export import save_findings, save_tables
 from analysis.terms import load_stop_words
+
+if TYPE_CHECKING:
+    from analysis.quotes.evaluate import GoldArticle
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +39,21 @@ def open_corpus(settings: Mapping[str, Any]) -> AnnotatedCorpus:
     """
     corpus = load_corpus(find_input(settings["corpus"]))
     return annotate(corpus, model=settings["model"] or None, cache=settings["cache"] or None)
+
+
+def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:
+    """Return what readers marked and the articles that they marked, annotated.
+
+    Args:
+        settings: Checked parameters, of which `corpus`, `gold`, `model` and `cache` are used.
+
+    Raises:
+        DatelineError: Corpus or gold cannot be read, the model is not installed, or the cache not written.
+    """
+    from analysis.quotes.evaluate import read_gold  # here, because other notebooks do not need it
+
+    gold, articles = read_gold(find_input(settings["gold"]), load_corpus(find_input(settings["corpus"])))
+    return gold, annotate(articles, model=settings["model"] or None, cache=settings["cache"] or None)
 
 
 def stop_words(settings: Mapping[str, Any]) -> str | list[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reports import render_reports
+from analysis.reports import evaluate, render_reports
+from tests.small_gold import write_polnear
 
 _PATIENCE = 600
 
@@ -54,3 +55,14 @@ def render_seeds(factory: pytest.TempPathFactory, root: Path) -> Path:
         render_reports(root / "seeds", folder / "reports", cache=folder / "cache")
 
     return render_once(factory, "rendered-seeds", make) / "reports"
+
+
+def render_evaluation(factory: pytest.TempPathFactory) -> Path:
+    """Render the evaluation of a small part of PolNeAR."""
+
+    def make(folder: Path) -> None:
+        polnear = write_polnear(folder / "polnear")
+        places = ["--output", str(folder / "reports"), "--cache", str(folder / "cache")]
+        assert evaluate.main(["--polnear", str(polnear), "--no-speed", *places]) == 0
+
+    return render_once(factory, "rendered-evaluation", make) / "reports"

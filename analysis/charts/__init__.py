@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from analysis.charts._columns import (
+    ACCURACY_COLUMNS,
+    ARTICLE_SCORE_COLUMNS,
     CONTEXT_COLUMNS,
     CORPUS_COLUMNS,
     CUE_COLUMNS,
+    CUT_COLUMNS,
     IDENTITY_COLUMNS,
     KEYNESS_COLUMNS,
     KIND_COLUMNS,
     MARKED_COLUMNS,
     PAIR_COLUMNS,
     PHRASE_COLUMNS,
+    RELIABILITY_COLUMNS,
+    ROLE_COLUMNS,
+    SCORE_COLUMNS,
     SOURCE_COLUMNS,
     SPEAKER_COLUMNS,
     SPEAKER_KIND_COLUMNS,
@@ -38,6 +44,7 @@ from analysis.charts._quote_charts import (
     chart_speaker_kinds,
     chart_speakers,
 )
+from analysis.charts._quote_evaluation import chart_reliability, chart_scores, read_errors
 from analysis.charts._quote_pages import quote_table, read_quotes, say
 from analysis.charts._reader import Mark, mark_text, read_article
 from analysis.charts._tables import Html, table
@@ -51,15 +58,21 @@ from analysis.charts._term_charts import (
 from analysis.charts._theme import colour_scale, enable, short_names, style
 
 __all__ = [
+    "ACCURACY_COLUMNS",
+    "ARTICLE_SCORE_COLUMNS",
     "CONTEXT_COLUMNS",
     "CORPUS_COLUMNS",
     "CUE_COLUMNS",
+    "CUT_COLUMNS",
     "IDENTITY_COLUMNS",
     "KEYNESS_COLUMNS",
     "KIND_COLUMNS",
     "MARKED_COLUMNS",
     "PAIR_COLUMNS",
     "PHRASE_COLUMNS",
+    "RELIABILITY_COLUMNS",
+    "ROLE_COLUMNS",
+    "SCORE_COLUMNS",
     "SOURCE_COLUMNS",
     "SPEAKER_COLUMNS",
     "SPEAKER_KIND_COLUMNS",
@@ -73,6 +86,8 @@ __all__ = [
     "chart_keyness",
     "chart_kinds_by_article",
     "chart_network",
+    "chart_reliability",
+    "chart_scores",
     "chart_shared_names",
     "chart_similarity",
     "chart_sources",
@@ -91,6 +106,7 @@ __all__ = [
     "quotation_table",
     "quote_table",
     "read_article",
+    "read_errors",
     "read_pairs",
     "read_quotes",
     "say",

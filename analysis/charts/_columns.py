@@ -67,6 +67,45 @@ CUE_COLUMNS = {
     "articles": "articles",
     "forms": "as written",
 }
+ACCURACY_COLUMNS = {
+    "kind": "kind",
+    "right": "right, of 100 shown",
+    "right_source": "with the right source",
+    "found": "found, of 100 there are",
+    "people": "found by a second person",
+    "measured": "attributions measured on",
+}
+CUT_COLUMNS = {
+    "min_confidence": "min_confidence",
+    "right": "right, of 100 shown",
+    "right_source": "with the right source",
+    "found": "found, of 100 there are",
+    "kept": "kept, of 100",
+}
+SCORE_COLUMNS = {
+    "class": "attributions",
+    "finder": "found by",
+    "precision": "precision, %",
+    "recall": "recall, %",
+    "f1": "F1, %",
+    "right": "right",
+    "predicted": "found",
+    "gold": "in the gold",
+}
+ROLE_COLUMNS = {"role": "what"} | {name: label for name, label in SCORE_COLUMNS.items() if name != "class"}
+RELIABILITY_COLUMNS = {
+    "finder": "found by",
+    "low": "confidence from",
+    "high": "to",
+    "attributions": "attributions",
+    "mean_confidence": "mean confidence",
+    "share_right": "share right",
+    "ci_low": "95 % from",
+    "ci_high": "to",
+}
+ARTICLE_SCORE_COLUMNS = {"doc_id": "article"} | {
+    name: label for name, label in SCORE_COLUMNS.items() if name != "class"
+}
 MARKED_COLUMNS = {"doc_id": "article", "text": "term"}
 PAIR_COLUMNS = {
     "doc_a": "article",

@@ -7,8 +7,8 @@ Attributions in the sense of PolNeAR: a content, the cue that reports it and the
 from __future__ import annotations
 
 from analysis.quotes._attribution import Attribution, Finder
-from analysis.quotes._cue_table import cue_frequencies
-from analysis.quotes._find import find_quotes, marked_terms
+from analysis.quotes._cue_table import cue_frequencies, cue_tone
+from analysis.quotes._find import find_quotes, keep_sure, marked_terms
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._speakers import speakers
 from analysis.quotes._table import Quotes
@@ -19,7 +19,9 @@ __all__ = [
     "Finder",
     "Quotes",
     "cue_frequencies",
+    "cue_tone",
     "find_quotes",
+    "keep_sure",
     "kinds_by_article",
     "marked_terms",
     "quotation_spans",

@@ -35,7 +35,7 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
         _, doc = annotated.get(str(doc_id))
         for spans in group["cue_spans"]:
             cue, form = _name(doc, spans)
-            rows.append((cue, _tone(cue), str(doc_id), form))
+            rows.append((cue, tone_of(cue), str(doc_id), form))
     frame = pd.DataFrame(rows, columns=["cue", "tone", "doc_id", "form"])
     table = frame.groupby(["cue", "tone"], as_index=False).agg(
         count=("doc_id", "size"),
@@ -43,6 +43,19 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
         forms=("form", lambda forms: sorted(set(forms))),
     )
     return table.sort_values(["count", "cue"], ascending=[False, True], ignore_index=True)
+
+
+def cue_tone(doc: Doc, spans: Sequence[Span]) -> str:
+    """Return the tone of a cue by its place: "neutral", "loaded", "other", or "none" where there is no cue."""
+    return tone_of(_name(doc, spans)[0]) if spans else "none"
+
+
+def tone_of(cue: str) -> str:
+    """Return the tone of a cue given as lemmas: "neutral" reports, "loaded" judges, "other" is in neither list."""
+    words = set(cue.split())
+    if words & LOADED_VERBS:
+        return "loaded"
+    return "neutral" if words & NEUTRAL_VERBS or "according" in words else "other"
 
 
 def _name(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
@@ -61,10 +74,3 @@ def _lemma(token: Token) -> str:
     """Return a token's lemma; "according" in "according to" is a preposition and stays what it is."""
     word = normalise(token.lower_)
     return word if word == "according" else normalise(token.lemma_).lower()
-
-
-def _tone(cue: str) -> str:
-    words = set(cue.split())
-    if words & LOADED_VERBS:
-        return "loaded"
-    return "neutral" if words & NEUTRAL_VERBS or "according" in words else "other"

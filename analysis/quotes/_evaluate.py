@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import pandas as pd
 
@@ -21,6 +22,10 @@ KINDS = ("direct", "mixed", "indirect")
 
 _WORD = re.compile(r"\w+")
 
+ERROR_COLUMNS = (
+    *("error", "doc_id", "kind", "content", "cue", "source", "gold_source", "confidence"),
+    *("content_spans", "cue_spans", "source_spans", "gold_source_spans"),
+)
 SCORE_COLUMNS = ("measure", "kind", "precision", "recall", "f1", "right", "predicted", "gold")
 
 
@@ -179,8 +184,8 @@ def measure_reliability(
     """Return how often attributions of each confidence are right: the table of a reliability diagram.
 
     One row a bin of equal width that holds any: `low`, `high`, `attributions`, `mean_confidence`,
-    `share_right` (matched to gold). The expected calibration error (Guo et al. 2017, "On Calibration of Modern
-    Neural Networks", ICML, eq. 3) is the mean of their difference, weighted by `attributions`.
+    `share_right` (matched to gold), `ci_low`, `ci_high` (95 % interval of that share; Wilson 1927, "Probable
+    Inference, the Law of Succession, and Statistical Inference", JASA 22, 209-212).
     """
     rows = []
     sure = [(m.predicted.confidence, m.gold is not None) for m in match_attributions(gold, predicted)
@@ -188,20 +193,31 @@ def measure_reliability(
     for k in range(bins):
         inside = [(c, right) for c, right in sure if min(int(c * bins), bins - 1) == k]
         if inside:
-            mean = sum(c for c, _ in inside) / len(inside)
-            share = sum(right for _, right in inside) / len(inside)
-            rows.append((k / bins, (k + 1) / bins, len(inside), mean, share))
-    return pd.DataFrame(rows, columns=["low", "high", "attributions", "mean_confidence", "share_right"])
+            mean, right = sum(c for c, _ in inside) / len(inside), sum(right for _, right in inside)
+            share, interval = right / len(inside), _wilson(right, len(inside))
+            rows.append((k / bins, (k + 1) / bins, len(inside), mean, share, *interval))
+    columns = ["low", "high", "attributions", "mean_confidence", "share_right", "ci_low", "ci_high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _wilson(right: int, of: int) -> tuple[float, float]:
+    """Return the 95 % score interval of a share."""
+    z = 1.959964
+    share = right / of
+    centre, reach = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return max(0.0, (centre - reach) / (1 + z * z / of)), min(1.0, (centre + reach) / (1 + z * z / of))
 
 
 def list_errors(
     gold: Mapping[str, GoldArticle], predicted: Mapping[str, Sequence[Attribution]]
 ) -> pd.DataFrame:
-    """Return what a finder gets wrong, the surest wrong ones first, then what it misses in the text's order.
+    """Return what a finder gets wrong: what it is surest of first, then what it misses, plainest cases first.
 
-    Columns: `error` ("spurious", "missed", "wrong source"), `doc_id`, `kind` (by the marks), `content`, `cue`,
-    `source` (the words; the predicted ones but for what is missed), `gold_source` (for a wrong source),
-    `confidence` (null for what is missed), `start`, `end` (of the content, to show it in context).
+    Columns: `error` ("spurious", "wrong source", "missed"), `doc_id`, `kind` (by the marks), `content`, `cue`,
+    `source` (the words; the predicted ones but for what is missed), `gold_source` (the right one, for a wrong
+    source), `confidence` (null for what is missed), and `content_spans`, `cue_spans`, `source_spans`,
+    `gold_source_spans`, to show it in context. What is missed is ordered by kind, direct first, the longest
+    first.
     """
     rows = []
     for m in match_attributions(gold, predicted):
@@ -210,28 +226,19 @@ def list_errors(
             continue
         text = gold[m.doc_id].text
         error = "missed" if m.predicted is None else "spurious" if m.gold is None else "wrong source"
-        roles = (shown.content_spans, shown.cue_spans, shown.source_spans)
-        words = [" … ".join(text[start:end] for start, end in spans) for spans in roles]
         right = m.gold.source_spans if m.gold is not None and error == "wrong source" else ()
+        places = (shown.content_spans, shown.cue_spans, shown.source_spans, right)
+        words = (" … ".join(text[start:end] for start, end in spans) for spans in places)
         confidence = shown.confidence if m.predicted is not None else None
-        start, end = shown.content_spans[0][0], shown.content_spans[-1][1]
-        gold_source = " … ".join(text[s:e] for s, e in right)
         kind = marked_kind(text, shown.content_spans)
-        rows.append((error, m.doc_id, kind, *words, gold_source, confidence, start, end))
-    columns = [
-        "error",
-        "doc_id",
-        "kind",
-        "content",
-        "cue",
-        "source",
-        "gold_source",
-        "confidence",
-        "start",
-        "end",
-    ]
-    table = pd.DataFrame(rows, columns=columns)
-    table["sureness"] = table["confidence"].fillna(-1.0)
-    return table.sort_values(
-        ["sureness", "doc_id", "start"], ascending=[False, True, True], ignore_index=True
-    ).drop(columns="sureness")
+        rows.append((error, m.doc_id, kind, *words, confidence, *map(list, places)))
+    table = pd.DataFrame(rows, columns=list(ERROR_COLUMNS))
+    table["confidence"] = table["confidence"].astype(float)
+    missed = table["error"] == "missed"
+    order = table.assign(
+        first=-table["confidence"].fillna(-1.0),
+        plain=table["kind"].map({kind: n for n, kind in enumerate(KINDS)}).where(missed, 0),
+        short=(-table["content"].str.len()).where(missed, 0),
+        start=[spans[0][0] for spans in table["content_spans"]],
+    ).sort_values(["first", "plain", "short", "doc_id", "start"], ignore_index=True)
+    return order[list(ERROR_COLUMNS)]

@@ -88,10 +88,20 @@ def find_quotes(
         records += local_identities(entities)
         resolutions = entities.resolve_sources(attributions)
         for attribution, resolution in zip(attributions, resolutions, strict=True):
-            if attribution.confidence >= min_confidence:
-                found.append(_describe(article, attribution, resolution, entities))
+            found.append(_describe(article, attribution, resolution, entities))
     names = unify(records)
-    return Quotes([_row(one, names) for one in found], columns=list(QUOTE_COLUMNS))
+    every = Quotes([_row(one, names) for one in found], columns=list(QUOTE_COLUMNS))
+    return keep_sure(every, min_confidence)
+
+
+def keep_sure(quotes: pd.DataFrame, min_confidence: float) -> pd.DataFrame:
+    """Return the attributions with this confidence or more, as `find_quotes` gives them with such a cut.
+
+    Args:
+        quotes: From `find_quotes`.
+        min_confidence: In [0, 1].
+    """
+    return quotes[quotes["confidence"] >= min_confidence].reset_index(drop=True)
 
 
 def choose_finder(model: str) -> Finder:
@@ -123,18 +133,30 @@ def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution
     return sorted(found, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
 
 
-def marked_terms(annotated: AnnotatedCorpus, *, model: str = "default") -> pd.DataFrame:
+def marked_terms(
+    annotated: AnnotatedCorpus, *, model: str = "default", quotes: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return what stands in quotation marks and is not speech: titles, terms, scare quotes.
+
+    Args:
+        annotated: The articles with their parses.
+        model: As in `find_quotes`.
+        quotes: From `find_quotes` with the same model and everything kept, where that is at hand; else the
+            articles are read anew, which takes as long as finding the attributions did.
 
     Columns: `doc_id`; `start` and `end`, code points into the article's text, the marks included; `text`.
     Ordered by article and place. A quotation is speech where a cue claims it, or where it is part of what an
-    attribution reports and more than a term of up to three words. `model` as in `find_quotes`.
+    attribution reports and more than a term of up to three words.
     """
     finder = choose_finder(model)
+    known = quotes.groupby("doc_id")["content_spans"].apply(list).to_dict() if quotes is not None else {}
     rows = []
     for article, doc in annotated:
         speech = read_speech(doc, article.paragraphs(), quotation_spans(article))
-        contents = [a.content_spans for a in read_article(article, doc, finder)]
+        if quotes is None:
+            contents = [a.content_spans for a in read_article(article, doc, finder)]
+        else:
+            contents = known.get(article.doc_id, [])
         for start, end in marked_spans(speech, contents, article.text):
             rows.append((article.doc_id, start, end, article.text[start:end]))
     return pd.DataFrame(rows, columns=["doc_id", "start", "end", "text"])

@@ -1,81 +1,235 @@
-"""How good are the attributions, measured? `python -m analysis.quotes.evaluate [--polnear PATH]`.
+"""How good are the attributions, measured? Every finder against what readers marked, in tables for a report.
 
-Without a path the finders are scored on this project's own gold of the articles that ship; with the folder of a
-copy of PolNeAR (that has `dev/text` and `dev/attributions`), on that part of it.
+The gold is a file in this project's own format (``tests/gold/README.md``), for the articles of a corpus, or
+one part of a copy of PolNeAR (a folder with ``text`` and ``attributions``), which brings its own articles.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
-import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.annotation import AnnotatedCorpus, annotate
-from analysis.corpus import load_corpus
+from analysis.annotation import AnnotatedCorpus
+from analysis.corpus import Corpus
 from analysis.errors import DatelineError
-from analysis.quotes._attribution import Attribution
-from analysis.quotes._evaluate import measure_reliability, score_quotes
+from analysis.quotes._attribution import Attribution, Spans
+from analysis.quotes._cue_table import cue_tone
+from analysis.quotes._evaluate import list_errors, measure_reliability, score_quotes
 from analysis.quotes._find import choose_finder, read_article
 from analysis.quotes._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-FINDERS = ("default", "rules")
+__all__ = [
+    "FINDERS",
+    "Evaluation",
+    "GoldArticle",
+    "calibration_error",
+    "check_confidence",
+    "compare_scores",
+    "describe_calibration",
+    "evaluate_finders",
+    "find_errors",
+    "read_gold",
+    "score_articles",
+    "score_finders",
+    "score_roles",
+]
+
+#: What the finders are called on pages, and by the parameter `model`; the one that is used first.
+FINDERS = {"model": "default", "rules": "rules"}
+
+#: How attributions are sorted into classes for scoring.
+SORTINGS = ("kind", "cue")
+
+_NO_CUE = "no cue"
 
 
-def find_all(annotated: AnnotatedCorpus, model: str) -> dict[str, list[Attribution]]:
-    """Return the attributions of each article by `doc_id`, as `find_quotes` reports them."""
-    finder = choose_finder(model)
-    return {article.doc_id: read_article(article, doc, finder) for article, doc in annotated}
+@dataclass(frozen=True)
+class Evaluation:
+    """What annotators marked and what each finder found, by `doc_id`, with the tone of each cue.
+
+    Attributes:
+        gold: The gold articles.
+        found: Finder (a key of `FINDERS`) to the attributions of each article.
+        tones: Tone of a cue by its article and place.
+    """
+
+    gold: Mapping[str, GoldArticle]
+    found: Mapping[str, Mapping[str, Sequence[Attribution]]]
+    tones: Mapping[tuple[str, Spans], str]
+
+    def tone(self, doc_id: str, attribution: Attribution) -> str:
+        """Return the class of an attribution by its cue: neutral, loaded, other, no cue."""
+        return self.tones[doc_id, attribution.cue_spans]
 
 
-def load_gold(polnear: Path | None, part: str) -> dict[str, GoldArticle]:
-    """Return the gold of a part of PolNeAR, or without a path that of the articles that ship.
+def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle], Corpus]:
+    """Return the gold of a file or folder, by `doc_id`, and the articles that it is about.
+
+    Args:
+        path: A file of this project's own format, or a part of PolNeAR.
+        corpus: The articles that a file is about; a part of PolNeAR has its own, whose whole text is body.
 
     Raises:
-        DatelineError: The gold is not where it should be.
+        DatelineError: There is no gold at `path`, or none of it is about these articles.
     """
-    if polnear is not None:
-        return read_polnear(polnear / part)
-    lines = ROOT / "tests" / "gold" / "seeds_quotes.jsonl"
-    if not lines.is_file():
-        raise DatelineError(f"There is no gold in {lines.parent}. Run this from a checkout of the project.")
-    return read_gold_lines(lines, load_corpus(ROOT / "seeds"))
+    path = Path(path)
+    if path.is_dir():
+        gold = read_polnear(path)
+        articles = gold_corpus(gold)
+    elif path.is_file():
+        gold, articles = read_gold_lines(path, corpus), corpus
+    else:
+        raise DatelineError(f"There is no gold at {path}: name a file of gold or a part of PolNeAR.")
+    if not any(article.attributions for article in gold.values()):
+        raise DatelineError(f"{path} has no attribution in these articles; name the corpus that it is about.")
+    return gold, articles
 
 
-def report(
-    gold: Mapping[str, GoldArticle], predicted: Mapping[str, Sequence[Attribution]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the scores and the reliability, in per cent and rounded for reading."""
-    scores, reliability = score_quotes(gold, predicted), measure_reliability(gold, predicted)
+def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]) -> Evaluation:
+    """Return what each finder finds in the gold's articles, as `find_quotes` reports it.
+
+    Args:
+        annotated: The articles, annotated.
+        gold: What annotators marked in them.
+    """
+    finders = {name: choose_finder(model) for name, model in FINDERS.items()}
+    found: dict[str, dict[str, list[Attribution]]] = {name: {} for name in finders}
+    tones: dict[tuple[str, Spans], str] = {}
+    for article, doc in annotated:
+        for name, finder in finders.items():
+            found[name][article.doc_id] = read_article(article, doc, finder)
+        given = (a for name in finders for a in found[name][article.doc_id])
+        for attribution in (*gold[article.doc_id].attributions, *given):
+            place = article.doc_id, attribution.cue_spans
+            tone = cue_tone(doc, attribution.cue_spans)
+            tones[place] = _NO_CUE if tone == "none" else tone
+    return Evaluation(gold, found, tones)
+
+
+def score_finders(evaluation: Evaluation) -> pd.DataFrame:
+    """Return precision, recall and F1 of each finder, for all attributions, by kind and by class of cue.
+
+    One row a finder, sorting, class and measure: `finder` (model, rules); `sorting` ("kind" by the marks, or
+    "cue" by its tone); `class` ("all", "direct" … or "neutral" …); `measure`, `precision`, `recall`, `f1`,
+    `right`, `predicted`, `gold` as `score_quotes` has them. What holds for all stands under "kind" alone.
+    """
+    parts = []
+    for finder, found in evaluation.found.items():
+        for sorting in SORTINGS:
+            classify = evaluation.tone if sorting == "cue" else None
+            table = score_quotes(evaluation.gold, found, classify=classify).rename(columns={"kind": "class"})
+            table = table[table["class"] != "all"] if sorting == "cue" else table
+            parts.append(table.assign(finder=finder, sorting=sorting))
+    scores = pd.concat(parts, ignore_index=True)
+    scores[["precision", "recall", "f1"]] = scores[["precision", "recall", "f1"]].astype(float)
+    first = ["finder", "sorting", "class", "measure"]
+    return scores[first + [name for name in scores.columns if name not in first]]
+
+
+def compare_scores(scores: pd.DataFrame, measure: str, *, sorting: str = "kind") -> pd.DataFrame:
+    """Return the finders' scores by one measure side by side, in per cent.
+
+    Args:
+        scores: From `score_finders`.
+        measure: One of its measures, such as "attribution and source".
+        sorting: "kind" or "cue".
+
+    Columns: `class`, `finder`, `precision`, `recall`, `f1` (per cent), `right`, `predicted`, `gold`; the rows
+    of a class stand together, classes in the order of `score_quotes`.
+    """
+    chosen = scores[(scores["measure"] == measure) & (scores["sorting"] == sorting)]
+    order = {name: n for n, name in enumerate(dict.fromkeys(chosen["class"]))}
+    chosen = chosen.assign(order=chosen["class"].map(order)).sort_values("order", kind="stable")
     shares = ["precision", "recall", "f1"]
-    scores[shares] = (100 * scores[shares].astype(float)).round(1)
-    return scores, reliability.round(3)
+    chosen[shares] = 100 * chosen[shares]
+    return chosen[["class", "finder", *shares, "right", "predicted", "gold"]].reset_index(drop=True)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print scores and reliability of each finder; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.quotes.evaluate", description=__doc__)
-    parser.add_argument("--polnear", type=Path, help="folder of PolNeAR; without it, the seeds' own gold")
-    parser.add_argument("--part", default="dev", help="its part to score on (default: %(default)s)")
-    parser.add_argument("--finder", action="append", choices=FINDERS, help="finder to score (default: both)")
-    given = parser.parse_args(arguments)
-    try:
-        gold = load_gold(given.polnear, given.part)
-        with tempfile.TemporaryDirectory() as cache:
-            annotated = annotate(gold_corpus(gold), cache=cache)
-            for model in given.finder or FINDERS:
-                scores, reliability = report(gold, find_all(annotated, model))
-                for name, table in (("scores, %", scores), ("reliability", reliability)):
-                    sys.stdout.write(f"\n{model}: {name}\n{table.to_string(index=False, na_rep='')}\n")
-    except DatelineError as error:
-        sys.stderr.write(f"error: {error}\n")
-        return 1
-    return 0
+def score_roles(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return how well each finder delimits each role, word by word, and names sources, in per cent.
+
+    Args:
+        scores: From `score_finders`.
+
+    Columns: `role` (content, source, cue words; then source of matches: its precision is the share of the
+    attributions found whose source is right), `finder`, `precision`, `recall`, `f1`, `right`, `predicted`,
+    `gold`.
+    """
+    roles = ("content words", "source words", "cue words", "source of matches")
+    whole = scores[scores["class"] == "all"]
+    chosen = pd.concat([whole[whole["measure"] == role] for role in roles], ignore_index=True)
+    shares = ["precision", "recall", "f1"]
+    chosen[shares] = 100 * chosen[shares]
+    columns = ["role", "finder", *shares, "right", "predicted", "gold"]
+    return chosen.rename(columns={"measure": "role"})[columns]
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def score_articles(evaluation: Evaluation) -> pd.DataFrame:
+    """Return how each finder fares in each article, in the gold's order.
+
+    One row a finder and article: `finder`, `doc_id`, `precision`, `recall`, `f1` of "attribution", `right`,
+    `predicted`, `gold`.
+    """
+    rows = []
+    for finder, found in evaluation.found.items():
+        for doc_id, article in evaluation.gold.items():
+            score = score_quotes({doc_id: article}, {doc_id: found.get(doc_id, ())}).iloc[0]
+            rows.append((finder, doc_id, *(score[name] for name in _COUNTED)))
+    table = pd.DataFrame(rows, columns=["finder", "doc_id", *_COUNTED])
+    table[["precision", "recall", "f1"]] = table[["precision", "recall", "f1"]].astype(float)
+    return table
+
+
+_COUNTED = ["precision", "recall", "f1", "right", "predicted", "gold"]
+
+
+def check_confidence(evaluation: Evaluation) -> pd.DataFrame:
+    """Return the reliability of each finder's confidence: `finder`, then the columns of `measure_reliability`."""
+    parts = [
+        measure_reliability(evaluation.gold, found).assign(finder=finder)
+        for finder, found in evaluation.found.items()
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    return table[["finder", *(name for name in table.columns if name != "finder")]]
+
+
+def calibration_error(reliability: pd.DataFrame) -> float:
+    """Return the expected calibration error: how far confidence and share right lie apart, on average.
+
+    Guo et al. 2017, "On Calibration of Modern Neural Networks", ICML, eq. 3: the mean over bins of the
+    absolute difference, weighted by the attributions in the bin.
+
+    Args:
+        reliability: From `measure_reliability`, or one finder's rows of `check_confidence`.
+    """
+    apart = (reliability["mean_confidence"] - reliability["share_right"]).abs()
+    return float((apart * reliability["attributions"]).sum() / max(int(reliability["attributions"].sum()), 1))
+
+
+def describe_calibration(reliability: pd.DataFrame) -> str:
+    """Return the calibration error of each finder in a sentence.
+
+    Args:
+        reliability: From `check_confidence`.
+    """
+    parts = [
+        f"{100 * calibration_error(rows):.1f} points ({name})"
+        for name, rows in reliability.groupby("finder", sort=False)
+    ]
+    return (
+        f"Calibration error: {', '.join(parts)}."
+        if parts
+        else "Nothing was found, so there is nothing to check."
+    )
+
+
+def find_errors(evaluation: Evaluation) -> pd.DataFrame:
+    """Return what each finder gets wrong, the worst first: `finder`, then the columns of `list_errors`."""
+    parts = [
+        list_errors(evaluation.gold, found).assign(finder=name) for name, found in evaluation.found.items()
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    return table[["finder", *(name for name in table.columns if name != "finder")]]

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.errors import DatelineError
-from analysis.parameters import PARAMETERS, Parameter, notebook_parameters, parse_value, unknown_parameter
+from analysis.parameters import (
+    PARAMETERS,
+    REPORTS,
+    Parameter,
+    notebook_parameters,
+    parse_value,
+    unknown_parameter,
+)
 from analysis.reports import _project as project
 from analysis.reports._progress import Display, PlainLines, Progress
 
@@ -120,7 +127,7 @@ def _render(given: argparse.Namespace, parameters: dict[str, object]) -> None:
 def _chosen(only: Sequence[str] | None) -> list[str]:
     for name in only or ():
         notebook_parameters(name)
-    return list(only or PARAMETERS)
+    return list(only or REPORTS)
 
 
 def _parse_parameter(name: str, text: str, notebooks: Sequence[str]) -> tuple[str, object]:

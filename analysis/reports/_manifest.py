@@ -50,15 +50,15 @@ class Inputs:
         )
 
 
-def collect_inputs(corpus: Path, model: str | None) -> Inputs:
-    """Digest the corpus, the package, the locks and the models."""
+def collect_inputs(corpus: Path, model: str | None, *, name: str | None = None) -> Inputs:
+    """Digest the corpus, the package, the locks and the models; `name` is what the corpus is called."""
     package = project.digest_package()
     models = {"language": project.digest_model(model or DEFAULT_MODEL)}
     weights = {name: digest for name, digest in package.items() if name.endswith(".onnx")}
     if weights:
         models["attribution"] = weights
     return Inputs(
-        corpus=_describe_files(corpus),
+        corpus=_describe_files(corpus) | ({"name": name} if name else {}),
         package=package,
         locks=project.digest_locks(),
         models=models,

@@ -65,6 +65,11 @@ def digest_files(folder: Path) -> dict[str, str]:
     return {name: digest_file(named[name]) for name in sorted(named)}
 
 
+def digest_path(path: Path) -> str:
+    """Return the SHA-256 of a file's content, or of the digests of every file in a folder."""
+    return digest_json(digest_files(path)) if path.is_dir() else digest_file(path)
+
+
 def digest_package() -> dict[str, str]:
     """Return the digest of every file of the `analysis` package: code, language data, weights, templates."""
     return {f"analysis/{name}": digest for name, digest in digest_files(PACKAGE).items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,13 @@ class Published:
 
 
 def publish_notebook(
-    job: Job, output: Path, *, shown: Mapping[str, object], corpus: str, places: Mapping[str, str]
+    job: Job,
+    output: Path,
+    *,
+    shown: Mapping[str, object],
+    corpus: str,
+    links: Sequence[Mapping[str, str]],
+    places: Mapping[str, str],
 ) -> Published:
     """Make a page out of an executed notebook and put it in place with its tables.
 
@@ -38,15 +44,14 @@ def publish_notebook(
         output: The folder of the reports.
         shown: The parameters as the page shows them.
         corpus: What the corpus is called.
+        links: `href` and `title` of the pages of the folder.
         places: Absolute path to what is shown in its stead.
 
     Raises:
         DatelineError: A file cannot be written.
     """
-    from analysis.reports._render import page_links
-
     executed, complaints = clean_notebook(read_notebook(job.executed), job.name, shown, places)
-    page, title = make_page(executed, job.name, corpus=corpus, links=page_links(), parameters=shown)
+    page, title = make_page(executed, job.name, corpus=corpus, links=links, parameters=shown)
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))
     moves = {f"data/{path.name}": path for path in sorted(job.tables.iterdir())}

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,13 @@ from typing import Any
 from analysis.corpus import Corpus, load_corpus
 from analysis.errors import DatelineError
 from analysis.export import save_tables, write_atomically
-from analysis.parameters import PARAMETERS, check_parameters, notebook_parameters, unknown_parameter
+from analysis.parameters import (
+    PARAMETERS,
+    REPORTS,
+    check_parameters,
+    notebook_parameters,
+    unknown_parameter,
+)
 from analysis.reports import _project as project
 from analysis.reports._execute import Job, run_notebooks
 from analysis.reports._manifest import (
@@ -77,6 +83,7 @@ def render_reports(
     *,
     only: Sequence[str] | None = None,
     parameters: Mapping[str, object] | None = None,
+    name: str | None = None,
     model: str | None = None,
     cache: str | os.PathLike[str] | None = None,
     force: bool = False,
@@ -93,8 +100,9 @@ def render_reports(
     Args:
         corpus_path: A folder of articles, one article, or a table of them.
         output: Folder for the reports; made if it is not there.
-        only: Names of the notebooks to make; all by default.
+        only: Names of the notebooks to make; by default all those of `REPORTS`.
         parameters: Parameter name to value, applied to each notebook that has it.
+        name: What the corpus is called on the pages; its folder's or file's name by default.
         model: Name of an installed spaCy pipeline; the default is the one that is locked.
         cache: Folder of parsed articles; the user's cache folder by default.
         force: Run every notebook, changed or not.
@@ -125,7 +133,7 @@ def render_reports(
         corpus=corpus,
         corpus_path=Path(corpus_path).absolute(),
         output=output,
-        inputs=collect_inputs(Path(corpus_path).absolute(), model),
+        inputs=collect_inputs(Path(corpus_path).absolute(), model, name=name),
         progress=told,
         model=model,
         cache=Path(cache).absolute() if cache else default_cache(),
@@ -147,7 +155,7 @@ def render_reports(
 def _choose(only: Sequence[str] | None) -> list[str]:
     for name in only or ():
         notebook_parameters(name)  # raises for an unknown one
-    return [name for name in PARAMETERS if not only or name in only]
+    return [name for name in PARAMETERS if name in (only or REPORTS)]
 
 
 def _values_for(notebook: str, chosen: Sequence[str], given: Mapping[str, object]) -> dict[str, object]:
@@ -190,11 +198,12 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
     """Describe a notebook's step: what it is made from, and the key of all that."""
     shown = _shown_parameters(run, name)
     files = {
-        parameter.name: project.digest_file(_find_file(run.values[name][parameter.name]))
+        parameter.name: project.digest_path(_find_file(run.values[name][parameter.name]))
         for parameter in PARAMETERS[name]
         if parameter.kind == "path"
         and parameter.name not in _OWN
-        and _names_file(run.values[name][parameter.name])
+        and run.values[name][parameter.name]
+        and _find_file(run.values[name][parameter.name]).exists()
     }
     digest = project.digest_file(notebook)
     described = {
@@ -207,10 +216,6 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
     return described | ({"parameter_files": files} if files else {})
 
 
-def _names_file(value: str) -> bool:
-    return bool(value) and _find_file(value).is_file()
-
-
 def _find_file(value: str) -> Path:
     """Return where a file that a parameter names is: as given, or else under the project's folder."""
     given = Path(value).expanduser().absolute()
@@ -219,10 +224,11 @@ def _find_file(value: str) -> Path:
 
 def _shown_parameters(run: _Run, name: str) -> dict[str, Any]:
     """Return the parameters as the pages show them: of a path its name alone."""
+    given = run.values[name]
     shown = {
-        parameter.name: Path(run.values[name][parameter.name]).name
-        if parameter.kind == "path"
-        else run.values[name][parameter.name]
+        parameter.name: Path(given[parameter.name]).name
+        if parameter.kind == "path" and given[parameter.name] != parameter.default
+        else given[parameter.name]
         for parameter in PARAMETERS[name]
     }
     return shown | {
@@ -253,13 +259,14 @@ def _make(
     """Annotate, run the notebooks that are not current, publish those that succeed; return what failed."""
     from analysis.annotation import annotate  # here, because a run that changes nothing should not load spaCy
 
-    annotate(
-        run.corpus,
-        model=run.model,
-        cache=run.cache,
-        n_process=processes,
-        progress=lambda done, total: run.progress.advance("reading articles", done, total),
-    )
+    if set(stale) & set(REPORTS):  # the others read what they need, which may be other articles
+        annotate(
+            run.corpus,
+            model=run.model,
+            cache=run.cache,
+            n_process=processes,
+            progress=lambda done, total: run.progress.advance("reading articles", done, total),
+        )
     _remove_stale_staging(run.output)
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=run.output))
     try:
@@ -300,7 +307,12 @@ def _publish(run: _Run, job: Job, entry: dict[str, Any]) -> None:
     }
     before = run.entries.get(job.name, {}).get("outputs", {})
     made = publish_notebook(
-        job, run.output, shown=entry["parameters"], corpus=run.shown_corpus, places=places
+        job,
+        run.output,
+        shown=entry["parameters"],
+        corpus=run.shown_corpus,
+        links=page_links({*run.entries, *run.values}),
+        places=places,
     )
     for complaint in made.complaints:
         run.progress.say(f"{job.name}: {complaint}")
@@ -335,7 +347,7 @@ def _finish(run: _Run, failures: Sequence[str]) -> None:
         run.output,
         inputs=manifest,
         notebooks=run.entries,
-        links=page_links(),
+        links=page_links(run.entries),
         problems=_problems(run, failures),
     )
     shared.append(write_atomically(run.output / "index.html", index))
@@ -344,10 +356,20 @@ def _finish(run: _Run, failures: Sequence[str]) -> None:
     write_atomically(run.output / MANIFEST, project.as_json(manifest))
 
 
-def page_links() -> list[dict[str, str]]:
-    """Return the pages of a folder of reports, for the navigation."""
-    names = [{"href": f"{name}.html", "title": name.replace("_", " ").capitalize()} for name in PARAMETERS]
-    return [{"href": "index.html", "title": "Overview"}, *names]
+def page_links(made: Iterable[str]) -> list[dict[str, str]]:
+    """Return the pages of a folder of reports, for the navigation.
+
+    Args:
+        made: The notebooks that have a page there. Where one of `REPORTS` has one, the others belong beside it.
+    """
+    names = set(made)
+    names |= set(REPORTS) if names & set(REPORTS) else set()
+    shown = [
+        {"href": f"{name}.html", "title": name.replace("_", " ").capitalize()}
+        for name in PARAMETERS
+        if name in names
+    ]
+    return [{"href": "index.html", "title": "Overview"}, *shown]
 
 
 def _problems(run: _Run, failures: Sequence[str]) -> list[str]:

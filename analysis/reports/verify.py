@@ -17,7 +17,7 @@ from analysis.reports import _project as project
 from analysis.reports._manifest import MANIFEST, all_outputs, changed_files, collect_inputs, require_manifest
 
 # What may stand beside the reports and is no part of them.
-_BESIDE = ("failed/", "README.md")
+_BESIDE = ("failed/", "evaluation/", "README.md")
 
 
 @dataclass(frozen=True, slots=True)

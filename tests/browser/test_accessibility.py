@@ -10,13 +10,13 @@ from typing import Any
 import axe_playwright_python
 import pytest
 
-from analysis.parameters import PARAMETERS
+from analysis.parameters import REPORTS
 
 Open = Callable[..., AbstractContextManager[Any]]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["index", *PARAMETERS]
+PAGES = ["index", *REPORTS]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -50,7 +50,7 @@ def test_keyboard_begins_with_the_skip_link(reports: Path, open_page: Open, name
     assert ("#main", True, "main") == (first, seen, where)
 
 
-@pytest.mark.parametrize("name", list(PARAMETERS))
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_chart_is_described(reports: Path, open_page: Open, name: str) -> None:
     """A chart has words for those who do not see it."""
     with open_page(reports / f"{name}.html") as opened:

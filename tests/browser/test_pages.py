@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from analysis.parameters import PARAMETERS
+from analysis.parameters import REPORTS
 
 Open = Callable[..., AbstractContextManager[Any]]
 
-REPORTS = list(PARAMETERS)
 PAGES = ["index", *REPORTS]
 
 

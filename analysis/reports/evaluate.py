@@ -1,0 +1,161 @@
+"""How good are the attributions? `python -m analysis.reports.evaluate` makes a report of it.
+
+Without a path the finders are scored on this project's own gold of the articles that ship; with the folder of a
+copy of PolNeAR (that has `dev/text` and `dev/attributions`), on a part of it. The speed, which no two runs have in
+common, is printed and stands on no page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+
+from analysis.errors import DatelineError
+from analysis.reports import _project as project
+from analysis.reports._progress import PlainLines
+
+GOLD = "tests/gold/seeds_quotes.jsonl"
+NOTEBOOK = "quote_evaluation"
+
+Result = TypeVar("Result")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the evaluation report, print scores and speed; return the exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        corpus, gold, name = _choose_gold(given)
+        if given.record:
+            _record(gold, name)
+        output = Path(given.output) if given.output else project.ROOT / "reports" / "evaluation"
+        _render(corpus, gold, output, name=name, cache=given.cache)
+        _print_scores(output)
+        if given.speed:
+            _print_speed(corpus, gold, given.cache)
+    except DatelineError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(os.path.relpath(output / f"{NOTEBOOK}.html"))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis.reports.evaluate", description=__doc__)
+    add = parser.add_argument
+    add("--polnear", type=Path, metavar="PATH", help="folder of PolNeAR; without it, the seeds' own gold")
+    add("--part", default="dev", help="its part to score on (default: %(default)s)")
+    add(
+        "--corpus",
+        type=Path,
+        metavar="PATH",
+        help="articles of your own that --gold is about (default: seeds)",
+    )
+    add("--gold", type=Path, metavar="FILE", help="gold in the format of tests/gold/README.md")
+    add("--output", metavar="DIR", help="folder for the report (default: reports/evaluation)")
+    add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
+    add("--no-speed", dest="speed", action="store_false", help="do not measure the finders' speed")
+    add(
+        "--record",
+        action="store_true",
+        help="write the figures down as those that the reports and the model card give (with --polnear)",
+    )
+    return parser
+
+
+def _choose_gold(given: argparse.Namespace) -> tuple[Path, Path, str]:
+    """Return the articles, their gold, and what they are called.
+
+    Raises:
+        DatelineError: The options do not go together, or there is no gold where they say.
+    """
+    if given.polnear is not None:
+        if given.corpus or given.gold:
+            raise DatelineError("--polnear brings its own articles and gold: leave out --corpus and --gold.")
+        part = given.polnear / given.part
+        if not (part / "text").is_dir() or not (part / "attributions").is_dir():
+            raise DatelineError(
+                f"{part} is not a part of PolNeAR: it must hold the folders text and attributions. Name its parent "
+                "with --polnear, and another part with --part."
+            )
+        return part / "text", part, f"PolNeAR {given.part}"
+    if given.record:
+        raise DatelineError("--record writes down figures measured on PolNeAR: name it with --polnear PATH.")
+    if bool(given.corpus) != bool(given.gold):
+        raise DatelineError("--corpus and --gold go together: name the articles and what was marked in them.")
+    corpus, gold = given.corpus or project.ROOT / "seeds", given.gold or project.ROOT / GOLD
+    if not gold.exists():
+        raise DatelineError(
+            f"There is no gold at {gold}. Run this from a checkout of the project, or name --gold."
+        )
+    return corpus, gold, corpus.resolve().name
+
+
+def _render(corpus: Path, gold: Path, output: Path, *, name: str, cache: str | None) -> None:
+    from analysis.reports._render import render_reports
+
+    own = gold.resolve() == (project.ROOT / GOLD).resolve()
+    render_reports(
+        corpus,
+        output,
+        only=[NOTEBOOK],
+        parameters={} if own else {"gold": os.fspath(gold.absolute())},
+        name=name,
+        cache=cache,
+        progress=PlainLines(),
+    )
+
+
+def _print_scores(output: Path) -> None:
+    scores = pd.read_csv(output / "data" / "scores.csv")
+    shares = ["precision", "recall", "f1"]
+    scores[shares] = (100 * scores[shares]).round(1)
+    sys.stdout.write(scores.to_string(index=False, na_rep="") + "\n")
+
+
+def _print_speed(corpus: Path, gold: Path, cache: str | None) -> None:
+    """Print how fast each finder reads the gold's articles, in words a second of one process's CPU time."""
+    from analysis.annotation import annotate
+    from analysis.corpus import load_corpus
+    from analysis.quotes._find import choose_finder, read_article
+    from analysis.quotes.evaluate import FINDERS, read_gold
+
+    read = list(annotate(read_gold(gold, load_corpus(corpus))[1], cache=cache))
+    words = sum(len(article.text.split()) for article, _ in read)
+    for name, model in FINDERS.items():
+        finder, loading = _clocked(lambda model=model: choose_finder(model))  # type: ignore[misc]
+        _, first = _clocked(lambda finder=finder: read_article(*read[0], finder))  # type: ignore[misc]
+        _, seconds = _clocked(lambda finder=finder: [read_article(*one, finder) for one in read])  # type: ignore[misc]
+        print(
+            f"{name}: {words / max(seconds, 1e-9):,.0f} words a second of CPU ({words:,} words in {seconds:.1f} s; "
+            f"first article, with loading: {loading + first:.2f} s)"
+        )
+
+
+def _clocked(work: Callable[[], Result]) -> tuple[Result, float]:
+    begin = time.process_time()
+    return work(), time.process_time() - begin
+
+
+def _record(gold: Path, name: str) -> None:
+    """Measure the finders as `find_quotes` uses them, and write the figures down beside them."""
+    from analysis.annotation import annotate
+    from analysis.corpus import Corpus
+    from analysis.quotes._accuracy import measure_accuracy, record_accuracy
+    from analysis.quotes.evaluate import FINDERS, evaluate_finders, read_gold
+
+    nothing = pd.DataFrame()
+    marked, articles = read_gold(gold, Corpus((), nothing, nothing))
+    evaluation = evaluate_finders(annotate(articles), marked)
+    found = {FINDERS[finder]: attributions for finder, attributions in evaluation.found.items()}
+    record_accuracy(measure_accuracy(marked, found, name))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
