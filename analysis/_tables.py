@@ -50,106 +50,10 @@ _PLACES = (
 )
 _KEY_OF_PLACES = ("doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b")
 
-_TERM = Column("term", "string", "the term counted, in the unit chosen by the parameter `unit`")
-_POS = Column("pos", "string", "its commonest part of speech (Universal Dependencies)")
-_KIND_OF_NAME = Column("kind", "string", "of a named entity: its commonest kind")
-_COUNT = Column("count", "integer", "how often it stands in the bodies of the articles", "occurrences")
-_PER_10K = Column("per_10k", "number", "count per 10,000 running words", "per 10,000 words")
 _FACTS = (
     Column("title", "string", "its headline, where the text or metadata.csv gives one"),
     Column("outlet", "string", "who published it"),
     Column("published", "date", "the day it was published", "date"),
-)
-
-_TERM_TABLES = (
-    Table(
-        "words_by_article",
-        "an article and how much of it is counted",
-        (
-            _DOC,
-            *_FACTS,
-            Column("words", "integer", "running words of the body", "words"),
-            Column("terms", "integer", "occurrences of terms that are counted", "occurrences"),
-            Column("distinct_terms", "integer", "different terms among them", "terms"),
-        ),
-        ("doc_id",),
-    ),
-    Table(
-        "term_frequencies",
-        "a term of the whole corpus",
-        (
-            _TERM,
-            _POS,
-            _KIND_OF_NAME,
-            _COUNT,
-            _PER_10K,
-            Column("articles", "integer", "articles in which the term stands", "articles"),
-            Column("dispersion", "number", "Gries's DP: 0 as even as can be, towards 1 all in one article"),
-            Column(
-                "dispersion_norm", "number", "DP as a share of the largest it can be in this corpus", "share"
-            ),
-            Column("juilland_d", "number", "Juilland's D: 1 even, 0 clumped"),
-            Column(
-                "ci_low",
-                "number",
-                "lower end of the interval of per_10k (bootstrap of articles)",
-                "per 10,000 words",
-            ),
-            Column("ci_high", "number", "upper end of that interval", "per 10,000 words"),
-            Column("ci_note", "string", "why the interval is missing, where it is"),
-        ),
-        ("term",),
-    ),
-    Table(
-        "term_frequencies_by_article",
-        "a term in an article",
-        (_DOC, _TERM, _COUNT, _PER_10K),
-        ("doc_id", "term"),
-    ),
-    Table(
-        "keyness",
-        "a term of an article, set against the other articles",
-        (
-            Column("group", "string", "the article whose terms are set against the rest"),
-            _TERM,
-            _POS,
-            _KIND_OF_NAME,
-            Column("count_target", "integer", "occurrences in the article", "occurrences"),
-            Column("count_reference", "integer", "occurrences in the rest", "occurrences"),
-            Column("per_10k_target", "number", "rate in the article", "per 10,000 words"),
-            Column("per_10k_reference", "number", "rate in the rest", "per 10,000 words"),
-            Column("articles_target", "integer", "articles of the target that have the term", "articles"),
-            Column("articles_reference", "integer", "articles of the rest that have the term", "articles"),
-            Column("log_likelihood", "number", "G2 of the two counts given the two sizes"),
-            Column("p_value", "number", "chance of a G2 this large were the two rates equal", "probability"),
-            Column(
-                "p_adjusted", "number", "p_value after Benjamini and Hochberg, over all terms", "probability"
-            ),
-            Column("log_ratio", "number", "binary logarithm of the ratio of the rates", "doublings"),
-            Column("ci_low", "number", "lower end of the 95 % interval of log_ratio", "doublings"),
-            Column("ci_high", "number", "upper end of the 95 % interval of log_ratio", "doublings"),
-            Column("percent_diff", "number", "%DIFF: by how much the rate is higher", "per cent"),
-            Column("log_odds", "number", "log odds ratio under an informative Dirichlet prior", "nats"),
-            Column("log_odds_z", "number", "its z-score", "standard errors"),
-        ),
-        ("group", "term"),
-    ),
-    Table(
-        "keywords_in_context",
-        "a place where a keyword stands",
-        (
-            Column("pattern", "string", "the keyword looked for"),
-            _DOC,
-            _START,
-            _END,
-            Column("left", "string", "the words before it"),
-            Column("keyword", "string", "the words found, as they stand in the text"),
-            Column("right", "string", "the words after it"),
-            Column("left_start", "integer", "where the words before it begin", _POINTS),
-            Column("right_end", "integer", "where the words after it end (exclusive)", _POINTS),
-        ),
-        ("pattern", "doc_id", "start", "end"),
-    ),
 )
 
 _QUOTE_TABLES = (
@@ -354,6 +258,18 @@ _OVERLAP_TABLES = (
         _KEY_OF_PLACES,
     ),
     Table(
+        "paraphrases",
+        "two sentences of two articles that report the same thing in other words",
+        (
+            *_PLACES,
+            Column("score", "number", "chance that both report the same thing", "share"),
+            Column("same_words", "number", "twice the words both have in order over the words of both", "share"),
+            Column("shared", "strings", "the names, days and numbers that both have"),
+            Column("against", "strings", "days and numbers in which the two differ"),
+        ),
+        _KEY_OF_PLACES,
+    ),
+    Table(
         "descriptions",
         "one thing that an article says of a person, organisation or event",
         (
@@ -401,5 +317,5 @@ _CORPUS_TABLES = (
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (*_CORPUS_TABLES, *_TERM_TABLES, *_QUOTE_TABLES, *_OVERLAP_TABLES)
+    table.name: table for table in (*_CORPUS_TABLES, *_QUOTE_TABLES, *_OVERLAP_TABLES)
 }

@@ -25,7 +25,7 @@ def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Seq
 
     Args:
         frequencies: From `term_frequencies`.
-        keyness: From `keyness_by_group` by article: columns `group`, `term`, `log_ratio`, `p_adjusted`.
+        keyness: From `keyness_by_group`: columns `group`, `term`, `log_ratio`, `p_adjusted`.
         doc_ids: All articles in the corpus's order.
 
     Returns:
@@ -49,12 +49,12 @@ def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Seq
         sentence = f"“{top['term']}” sets {names.get(top['group'], top['group'])} apart most "
         sentence += f"({top['count_target']} times there, {top['count_reference']} in all others; "
         sentence += f"log-likelihood {top['log_likelihood']:.1f})."
-        found.append(_finding(sentence, "what-sets-each-article-apart"))
+        found.append(_finding(sentence, "what-sets-each-part-apart"))
     elif len(doc_ids) > 1:
         sentence = (
-            "No term sets an article apart beyond chance (p adjusted for many comparisons is 0.05 or more)."
+            "No term sets one part apart beyond chance (p adjusted for many comparisons is 0.05 or more)."
         )
-        found.append(_finding(sentence, "what-sets-each-article-apart"))
+        found.append(_finding(sentence, "what-sets-each-part-apart"))
     return found
 
 

@@ -89,18 +89,31 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
             "lemma",
             "choice",
             "what is counted",
-            choices=("word", "lower", "lemma", "ngram", "noun_phrase", "entity"),
+            choices=(
+                *("word", "lower", "lemma", "ngram", "skipgram"),
+                *("noun_phrase", "entity", "dictionary"),
+            ),
         ),
         Parameter("top_terms", 30, "integer", "terms shown in charts and tables", "terms", 5, 200),
+        Parameter("names_together", True, "flag", "names the model finds twice or more are one term each"),
         Parameter("ngram_size", 2, "integer", "length of an n-gram", "words", 2, 5),
+        Parameter("dictionary", "", "path", "YAML or CSV file of categories and their terms; empty takes none"),
         Parameter("min_count", 1, "integer", "leave out terms that are rarer", "occurrences", 1, 1000),
         Parameter("stop_words_file", "", "path", "file with a stop word on each line; empty takes ours"),
         Parameter("extra_stop_words", [], "list", "words to leave out besides"),
         Parameter("expressions", [], "list", "groups of words that count as one, such as North Korea"),
-        Parameter("target", "", "text", "article (doc_id) to set against the rest; empty takes each"),
+        Parameter("compare_by", "", "text", "doc_id, outlet, year, month or a metadata column; empty chooses"),
+        Parameter("target", "", "text", "part to set against the rest, such as a doc_id; empty takes each"),
         Parameter("min_key_count", 2, "integer", "leave out rarer terms there", "occurrences", 1, 1000),
         Parameter("keywords", [], "list", "terms to show in context besides the top ones"),
         Parameter("kwic_window", 8, "integer", "context on each side of a keyword", "words", 1, 30),
+        Parameter("kwic_sort", "text", "choice", "order of the contexts", choices=("text", "left", "right")),
+        Parameter(
+            "copies", "counted", "choice", "copied passages", choices=("counted", "set aside", "not looked for")
+        ),
+        Parameter(
+            "period", "auto", "choice", "step of time", choices=("auto", "day", "week", "month", "year")
+        ),
     ),
     "quote_attributions": (
         *_COMMON,

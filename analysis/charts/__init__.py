@@ -5,12 +5,9 @@ from __future__ import annotations
 from analysis.charts._columns import (
     ACCURACY_COLUMNS,
     ARTICLE_SCORE_COLUMNS,
-    CONTEXT_COLUMNS,
-    CORPUS_COLUMNS,
     CUE_COLUMNS,
     CUT_COLUMNS,
     IDENTITY_COLUMNS,
-    KEYNESS_COLUMNS,
     KIND_COLUMNS,
     MARKED_COLUMNS,
     PAIR_COLUMNS,
@@ -21,7 +18,6 @@ from analysis.charts._columns import (
     SOURCE_COLUMNS,
     SPEAKER_COLUMNS,
     SPEAKER_KIND_COLUMNS,
-    TERM_COLUMNS,
 )
 from analysis.charts._overlap_charts import (
     chart_shared_names,
@@ -55,15 +51,32 @@ from analysis.charts._term_charts import (
     chart_terms_by_article,
     chart_top_terms,
 )
+from analysis.charts._term_columns import (
+    COLLOCATION_COLUMNS,
+    CONTEXT_COLUMNS,
+    COPY_COLUMNS,
+    CORPUS_COLUMNS,
+    KEYNESS_COLUMNS,
+    SET_ASIDE_COLUMNS,
+    TERM_COLUMNS,
+    TIMELINE_COLUMNS,
+    UNIT_COLUMNS,
+    VOCABULARY_COLUMNS,
+)
+from analysis.charts._term_explorer import DATA_TYPE, PageData, term_explorer, term_table
+from analysis.charts._term_use import chart_collocation_network, chart_timeline, chart_zipf
 from analysis.charts._theme import colour_scale, enable, short_names, style
 
 __all__ = [
     "ACCURACY_COLUMNS",
     "ARTICLE_SCORE_COLUMNS",
+    "COLLOCATION_COLUMNS",
     "CONTEXT_COLUMNS",
+    "COPY_COLUMNS",
     "CORPUS_COLUMNS",
     "CUE_COLUMNS",
     "CUT_COLUMNS",
+    "DATA_TYPE",
     "IDENTITY_COLUMNS",
     "KEYNESS_COLUMNS",
     "KIND_COLUMNS",
@@ -73,13 +86,19 @@ __all__ = [
     "RELIABILITY_COLUMNS",
     "ROLE_COLUMNS",
     "SCORE_COLUMNS",
+    "SET_ASIDE_COLUMNS",
     "SOURCE_COLUMNS",
     "SPEAKER_COLUMNS",
     "SPEAKER_KIND_COLUMNS",
     "TERM_COLUMNS",
+    "TIMELINE_COLUMNS",
+    "UNIT_COLUMNS",
+    "VOCABULARY_COLUMNS",
     "Html",
     "Mark",
+    "PageData",
     "PairReader",
+    "chart_collocation_network",
     "chart_concordance",
     "chart_cues",
     "chart_dispersion",
@@ -94,8 +113,10 @@ __all__ = [
     "chart_speaker_kinds",
     "chart_speakers",
     "chart_terms_by_article",
+    "chart_timeline",
     "chart_top_terms",
     "chart_verdicts",
+    "chart_zipf",
     "colour_scale",
     "derivation_table",
     "description_table",
@@ -113,6 +134,8 @@ __all__ = [
     "short_names",
     "style",
     "table",
+    "term_explorer",
+    "term_table",
 ]
 
 enable()

@@ -2,43 +2,6 @@
 
 from __future__ import annotations
 
-CORPUS_COLUMNS = {
-    "doc_id": "article",
-    "title": "title",
-    "outlet": "outlet",
-    "published": "published",
-    "words": "words",
-    "terms": "terms counted",
-    "distinct_terms": "different ones",
-}
-TERM_COLUMNS = {
-    "term": "term",
-    "count": "occurrences",
-    "per_10k": "per 10,000 words",
-    "ci_low": "95 % from",
-    "ci_high": "to",
-    "articles": "articles",
-    "dispersion": "dispersion (DP)",
-}
-KEYNESS_COLUMNS = {
-    "group": "article",
-    "term": "term",
-    "count_target": "here",
-    "count_reference": "in the others",
-    "log_likelihood": "log-likelihood",
-    "p_value": "p",
-    "p_adjusted": "p adjusted",
-    "log_ratio": "log ratio",
-    "ci_low": "95 % from",
-    "ci_high": "to",
-}
-CONTEXT_COLUMNS = {
-    "pattern": "term",
-    "doc_id": "article",
-    "left": "before",
-    "keyword": "keyword",
-    "right": "after",
-}
 SPEAKER_COLUMNS = {
     "name": "speaker",
     "kind": "kind",

@@ -22,6 +22,9 @@ from analysis.charts._theme import (
 #: Room for a label beside its point: decades of occurrences, and dispersion.
 _LABEL_WIDE, _LABEL_HIGH = 0.35, 0.06
 
+#: More articles than this are columns and rows too narrow to read.
+_ARTICLES = 40
+
 _NO_TERMS = "No term is left after the stop list and the minimum count."
 
 
@@ -44,7 +47,7 @@ def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int 
     title = f"“{first['term']}” leads the {unit}: {first['per_10k']:,.0f} in every 10,000 words"
     chart = (
         alt.Chart(data[["term", "count", "per_10k", "articles", "dispersion"]])
-        .mark_bar(color="#0072b2")
+        .mark_bar(color="#0072b2", cursor="pointer")
         .encode(
             x=alt.X("per_10k:Q", title="occurrences per 10,000 words"),
             y=alt.Y("term:N", sort=None, axis=_term_axis("")),
@@ -68,18 +71,23 @@ def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_i
     Args:
         by_article: From `term_frequencies(…, by_article=True)`.
         terms: The terms to draw, in order.
-        doc_ids: The articles, in the corpus's order; at most 60 are drawn.
+        doc_ids: The articles, in the corpus's order; of more than 40 those that use the terms most are drawn.
     """
-    names = short_names(list(doc_ids)[:60])
+    names = short_names(_foremost(by_article, terms, doc_ids, _ARTICLES))
     data = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(list(names))]
     if data.empty:
         return empty_chart("Terms by article", _NO_TERMS)
     data = data.assign(article=data["doc_id"].map(names))[["term", "article", "doc_id", "count", "per_10k"]]
     shared = int((data.groupby("term")["doc_id"].nunique() == len(names)).sum())
-    title = f"{shared} of the {len(terms)} most frequent terms stand in every article"
+    whose = (
+        "every article"
+        if len(names) == len(doc_ids)
+        else f"all of the {len(names)} articles that use them most"
+    )
+    title = f"{shared} of the {len(terms)} most frequent terms stand in {whose}"
     chart = (
         alt.Chart(data)
-        .mark_rect()
+        .mark_rect(cursor="pointer")
         .encode(
             x=alt.X(
                 "article:N", sort=list(names.values()), title="article", axis=article_axis(names.values())
@@ -100,14 +108,25 @@ def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_i
     )
 
 
+def _foremost(places: pd.DataFrame, terms: Sequence[str], doc_ids: Sequence[str], most: int) -> list[str]:
+    """Return the articles to draw, in the corpus's order: all where they are few, else those with most of the terms."""
+    if len(doc_ids) <= most:
+        return list(doc_ids)
+    mine = places[places["term"].isin(list(terms))]
+    total = mine.groupby("doc_id")["count"].sum() if "count" in mine else mine["doc_id"].value_counts()
+    order = sorted(doc_ids, key=lambda doc_id: (-int(total.get(doc_id, 0)), doc_id))
+    kept = set(order[:most])
+    return [doc_id for doc_id in doc_ids if doc_id in kept]
+
+
 def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
     """Draw frequency against dispersion: which frequent terms belong to few articles?
 
     Args:
-        frequencies: From `term_frequencies`; at most its first 1,000 rows are drawn.
+        frequencies: From `term_frequencies`; at most its first 500 rows are drawn.
         labels: How many of the most frequent terms are named in the chart.
     """
-    data = frequencies.head(1000)[["term", "count", "articles", "dispersion"]].dropna()
+    data = frequencies.head(500)[["term", "count", "articles", "dispersion"]].dropna()
     if data.empty:
         return empty_chart("Frequency and dispersion", _NO_TERMS)
     even = data.head(labels).sort_values("dispersion", kind="stable").iloc[0]
@@ -124,10 +143,10 @@ def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
             alt.Tooltip("dispersion:Q", title="DP", format=".3f"),
         ],
     )
-    points = base.mark_circle(size=45, opacity=0.55, color="#0072b2")
+    points = base.mark_circle(size=45, opacity=0.55, color="#0072b2", cursor="pointer")
     named = _apart(data.head(3 * labels)).head(labels)
     text = base.transform_filter(alt.FieldOneOfPredicate(field="term", oneOf=named["term"].tolist()))
-    names = text.mark_text(align="left", dx=6, dy=-4, fontSize=11).encode(
+    names = text.mark_text(align="left", dx=6, dy=-4, fontSize=11, cursor="pointer").encode(
         text="term:N", tooltip=alt.value(None)
     )
     described = f"Scatter plot of {len(data)} terms: occurrences against Gries's DP. {title}."
@@ -176,7 +195,7 @@ def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
     bars = base.mark_rule(strokeWidth=2, color="#0072b2").encode(
         x=alt.X("ci_low:Q", title="log ratio (doublings), with its 95 % interval"), x2="ci_high:Q"
     )
-    points = base.mark_circle(size=70, opacity=1, color="#0072b2").encode(
+    points = base.mark_circle(size=70, opacity=1, color="#0072b2", cursor="pointer").encode(
         x="log_ratio:Q",
         tooltip=[
             alt.Tooltip("term:N"),
@@ -203,19 +222,21 @@ def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title
 
     Args:
         places: From `keyword_in_context`, with a column `pattern` where several terms were asked for.
-        lengths: Code points of each article, in the corpus's order; at most 40 articles are drawn.
+        lengths: Code points of each article, in the corpus's order; of more than 40 those with the most
+            occurrences are drawn.
         title: The question.
     """
-    names = short_names(list(lengths)[:40])
-    data = places[places["doc_id"].isin(list(names))].head(5000)
+    places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
+    names = short_names(_foremost(places, list(places["term"].unique()), list(lengths), _ARTICLES))
+    data = places[places["doc_id"].isin(list(names))].head(3000)
     if data.empty:
         return empty_chart(title, "The terms stand in none of the articles.")
     position = 100 * data["start"] / data["doc_id"].map(lengths)
     data = data.assign(article=data["doc_id"].map(names), position=position.round(2))
-    data = data.assign(pattern=data["pattern"] if "pattern" in data else data["keyword"])
+    data = data.assign(pattern=data["term"])
     chart = (
         alt.Chart(data[["article", "doc_id", "position", "pattern", "keyword"]])
-        .mark_tick(thickness=2, height=15)
+        .mark_tick(thickness=2, height=15, cursor="pointer")
         .encode(
             x=alt.X(
                 "position:Q", title="place in the article (% of its length)", scale=alt.Scale(domain=[0, 100])

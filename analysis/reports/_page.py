@@ -14,10 +14,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 
+from analysis.charts import DATA_TYPE
 from analysis.parameters import PARAMETERS
 from analysis.reports import _project as project
 from analysis.reports._charts import Chart, chart_script, prepare_chart
 from analysis.reports._clean import vega_type
+from analysis.reports._links import settle_links
 from analysis.reports._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,7 +32,7 @@ _IMAGES = ("image/png", "image/jpeg")
 
 @dataclass(slots=True)
 class Part:
-    """One piece of a section: prose, HTML, a chart, an image, or text that a cell printed."""
+    """One piece of a section: prose, HTML, a chart, an image, text that a cell printed, or a fold of such."""
 
     kind: str
     html: Markup = field(default_factory=Markup)
@@ -38,6 +40,9 @@ class Part:
     text: str = ""
     type: str = ""
     alt: str = ""
+    data: Mapping[str, Any] | None = None
+    anchor: str = ""
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -96,7 +101,8 @@ def make_page(
     """
     anchors = Anchors({"main", "parameters-of-this-page"})
     title, lead, sections = _read_sections(notebook, anchors)
-    has_charts = any(part.chart for section in [lead, *sections] for part in section.parts)
+    _settle(f"{name}.html", list(_every(lead, *sections)), anchors)
+    has_charts = any(part.chart for part in _every(lead, *sections))
     contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
     contents += [{"anchor": s.anchor, "text": s.title} for s in sections if s.folded]
     contents.append({"anchor": "parameters-of-this-page", "text": "Parameters"})
@@ -109,6 +115,21 @@ def make_page(
     exporter = PageExporter()
     html, _ = exporter.from_notebook_node(notebook, {"page": page})
     return tidy(html), title or name
+
+
+def _every(*holders: Section | Part) -> Iterator[Part]:
+    """Yield all parts in the order of the page, those in folds too."""
+    for holder in holders:
+        for part in holder.parts:
+            yield part
+            yield from _every(part)
+
+
+def _settle(page: str, parts: Sequence[Part], anchors: Anchors) -> None:
+    """Let every link of the outputs lead somewhere; the prose is the project's own, and tests see to it."""
+    outputs = [part for part in parts if part.kind == "html"]
+    for part, html in zip(outputs, settle_links((p.html for p in outputs), page, anchors.taken), strict=True):
+        part.html = html
 
 
 def frame_page(
@@ -158,6 +179,7 @@ def _read_sections(notebook: Any, anchors: Anchors) -> tuple[str, Section, list[
     """Split a notebook's cells into what stands before the first section, and the sections."""
     title, lead = "", Section("", "")
     sections: list[Section] = []
+    fold: Part | None = None
     for cell in notebook.cells:
         current = sections[-1] if sections else lead
         if _HIDDEN_TAGS & set(cell.metadata.get("tags", ())):
@@ -171,9 +193,11 @@ def _read_sections(notebook: Any, anchors: Anchors) -> tuple[str, Section, list[
                 if first and first.level == 2:
                     current = Section(first.text, first.anchor)
                     sections.append(current)
-                current.parts.append(Part("prose", html=_without_heading(html, first, current)))
+                fold = _fold(cell, first, fold, current)
+                prose = Part("prose", html=_without_heading(html, first, current, folds=fold is not None))
+                (fold or current).parts.append(prose)
         elif cell.cell_type == "code":
-            current.parts += list(_read_outputs(cell, anchors))
+            (fold or current).parts += list(_read_outputs(cell, anchors))
     return title, lead, sections
 
 
@@ -189,11 +213,27 @@ def _split_at_headings(source: str) -> list[str]:
     return ["\n".join(piece) for piece in pieces if any(line.strip() for line in piece)]
 
 
-def _without_heading(html: Markup, heading: Heading | None, section: Section) -> Markup:
-    """Drop the heading of a section that folds: the fold's own line has it."""
-    if heading is None or heading.level != 2 or not section.folded:
+def _fold(
+    cell: Any,  # noqa: ANN401 - a notebook node
+    first: Heading | None,
+    fold: Part | None,
+    section: Section,
+) -> Part | None:
+    """Return the fold that a cell is in: one begins at a heading whose cell says so and ends at the next."""
+    if first is None:
+        return fold
+    if "fold" not in cell.metadata.get("tags", ()) or first.level == 2:
+        return None
+    started = Part("fold", text=first.text, anchor=first.anchor)
+    section.parts.append(started)
+    return started
+
+
+def _without_heading(html: Markup, heading: Heading | None, section: Section, *, folds: bool) -> Markup:
+    """Drop the heading of what folds: the fold's own line has it."""
+    if heading is None or not (folds or (heading.level == 2 and section.folded)):
         return html
-    return Markup(html.partition("</h2>")[2])  # noqa: S704 - part of what was HTML already
+    return Markup(html.partition(f"</h{heading.level}>")[2])  # noqa: S704 - part of what was HTML already
 
 
 def _read_outputs(cell: Any, anchors: Anchors) -> Iterator[Part]:  # noqa: ANN401 - a notebook node
@@ -211,7 +251,7 @@ def _read_data(data: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Part 
     if chart:
         return Part("chart", chart=prepare_chart(data[chart], cell_id, anchors))
     if "text/html" in data:
-        return Part("html", html=sanitise(data["text/html"]))
+        return Part("html", html=sanitise(data["text/html"]), data=data.get(DATA_TYPE))
     if "text/markdown" in data:
         return Part("html", html=render_output_markdown(data["text/markdown"], anchors))
     image = next((kind for kind in _IMAGES if kind in data), None)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from analysis.terms._choices import (
+    choose_grouping,
+    choose_nodes,
+    choose_parts,
+    describe_copies,
+    describe_corpus,
+    describe_dates,
+    word_options,
+)
 from analysis.terms._collocations import collocation_network, collocations
-from analysis.terms._copies import copied_spans, words_set_aside
-from analysis.terms._counts import CountOptions, TermCounts, count_terms
+from analysis.terms._copies import compare_copies, copied_spans, words_set_aside
+from analysis.terms._counts import CountOptions, TermCounts, count_each, count_terms
 from analysis.terms._dictionary import TermDictionary, load_dictionary
 from analysis.terms._entities import ENTITY_KINDS
+from analysis.terms._explorer import Limits, explore_terms
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._intervals import rate_intervals
-from analysis.terms._keyness import keyness, keyness_by_group
+from analysis.terms._keyness import keyness, keyness_by_group, largest_groups
 from analysis.terms._kwic import keyword_in_context, locate_terms
-from analysis.terms._overview import contexts, corpus_overview, spread_table, unit_name
+from analysis.terms._names import NameSet, recognise_names
+from analysis.terms._overview import (
+    contexts,
+    corpus_overview,
+    count_other_units,
+    spread_table,
+    unit_name,
+)
 from analysis.terms._stoplist import StopList, load_stop_words
 from analysis.terms._timeline import term_timeline
 from analysis.terms._tokens import Word, body_words
@@ -22,30 +39,45 @@ __all__ = [
     "ENTITY_KINDS",
     "UNITS",
     "CountOptions",
+    "Limits",
+    "NameSet",
     "StopList",
     "TermCounts",
     "TermDictionary",
     "Word",
     "body_words",
+    "choose_grouping",
+    "choose_nodes",
+    "choose_parts",
     "collocation_network",
     "collocations",
+    "compare_copies",
     "contexts",
     "copied_spans",
     "corpus_overview",
+    "count_each",
+    "count_other_units",
     "count_terms",
+    "describe_copies",
+    "describe_corpus",
+    "describe_dates",
+    "explore_terms",
     "frequency_spectrum",
     "keyness",
     "keyness_by_group",
     "keyword_in_context",
+    "largest_groups",
     "load_dictionary",
     "load_stop_words",
     "locate_terms",
     "rank_frequencies",
     "rate_intervals",
+    "recognise_names",
     "spread_table",
     "term_frequencies",
     "term_timeline",
     "unit_name",
     "vocabulary_measures",
+    "word_options",
     "words_set_aside",
 ]

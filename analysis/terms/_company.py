@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,13 +67,14 @@ def gather_company(
     for article, doc in annotated:
         contractions = "split" if rules.unit == "lemma" else "join"
         words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions)  # type: ignore[arg-type]
+        words = rules.keep_names(rules.join(words, article.text))
         tokens = [_token(word, rules) for word in words]
-        places: list[set[int]] = [set() for _ in matchers]
+        places: dict[int, set[int]] = {}  # of the nodes that this article has; most it has not
         for at, token in enumerate(tokens):
             if token.term not in known:
                 known[token.term] = [i for i, matches in enumerate(matchers) if matches(token.term)]
             for index in known[token.term]:
-                places[index].add(at)
+                places.setdefault(index, set()).add(at)
         if window is None:
             _count_dependencies(list(_dependencies(doc, words)), tokens, places, company)
         else:
@@ -88,12 +89,13 @@ def _token(word: Word, rules: UnitRules) -> _Token:
 
 
 def _count_windows(
-    tokens: Sequence[_Token], places: Sequence[set[int]], window: int, company: Company
+    tokens: Sequence[_Token], places: Mapping[int, set[int]], window: int, company: Company
 ) -> None:
     """Count the words within the window of any node, each place once, on the side of its nearest node."""
     company.everything.update((WINDOW, token.term) for token in tokens)
     company.totals[WINDOW] += len(tokens)
-    for node, at_nodes in zip(company.nodes, places, strict=True):
+    for index, at_nodes in places.items():
+        node = company.nodes[index]
         node.own[WINDOW] += len(at_nodes)
         distance: dict[int, int] = {}
         for at in sorted(at_nodes):
@@ -109,14 +111,15 @@ def _count_windows(
 def _count_dependencies(
     edges: Sequence[tuple[int, int, str]],
     tokens: Sequence[_Token],
-    places: Sequence[set[int]],
+    places: Mapping[int, set[int]],
     company: Company,
 ) -> None:
     """Count each dependency from both ends: "has amod" seen from the head, "amod of" from the dependent."""
     ends = [end for h, d, label in edges for end in ((h, d, f"has {label}"), (d, h, f"{label} of"))]
     company.everything.update((relation, tokens[other].term) for _, other, relation in ends)
     company.totals.update(relation for _, _, relation in ends)
-    for node, at_nodes in zip(company.nodes, places, strict=True):
+    for index, at_nodes in places.items():
+        node = company.nodes[index]
         own = [(at, other, relation) for at, other, relation in ends if at in at_nodes]
         relations = Counter(relation for _, _, relation in own)
         node.own.update(relations)

@@ -79,6 +79,37 @@ def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     )
 
 
+def compare_copies(everything: TermCounts, once: TermCounts, *, top: int | None = None) -> pd.DataFrame:
+    """Return each term's figures with copied passages and without.
+
+    Args:
+        everything: Counts of the whole bodies.
+        once: Counts made with `without`.
+        top: Keep the first so many terms.
+
+    Returns:
+        One row a term, by falling count with copies, equals in alphabetical order: `term`, `count`, `per_10k`,
+        `count_once` and `per_10k_once` (without copies), `set_aside` (occurrences in copies), `rank` and
+        `rank_once` (1 the most frequent; missing where all its occurrences are copies).
+
+    Raises:
+        DatelineError: The two are not counts of the same articles.
+    """
+    words_set_aside(everything, once)  # which refuses counts of other articles
+    first = pd.Series(everything.totals, index=list(everything.terms), dtype="int64")
+    second = pd.Series(once.totals, index=list(once.terms), dtype="int64").reindex(first.index, fill_value=0)
+    frame = pd.DataFrame({"count": first, "count_once": second}).rename_axis("term").reset_index()
+    frame["per_10k"] = 10_000 * frame["count"] / max(int(everything.words.sum()), 1)
+    frame["per_10k_once"] = 10_000 * frame["count_once"] / max(int(once.words.sum()), 1)
+    frame["set_aside"] = frame["count"] - frame["count_once"]
+    frame["rank"] = frame["count"].rank(ascending=False, method="first").astype("int64")
+    kept = frame["count_once"].where(frame["count_once"] > 0)
+    frame["rank_once"] = kept.rank(ascending=False, method="first").astype("Int64")
+    order = ["term", "count", "per_10k", "count_once", "per_10k_once", "set_aside", "rank", "rank_once"]
+    frame = frame.sort_values("rank", kind="stable", ignore_index=True)[order].astype({"term": "str"})
+    return frame.head(top) if top is not None else frame
+
+
 def _merge(spans: list[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in sorted(spans):

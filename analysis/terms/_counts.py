@@ -11,6 +11,7 @@ from typing import TypedDict, Unpack
 import numpy as np
 import scipy.sparse
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article
@@ -18,6 +19,7 @@ from analysis.entities import LocalIdentity, unify
 from analysis.errors import DatelineError
 from analysis.terms._dictionary import DictionarySource, TermDictionary, load_dictionary
 from analysis.terms._entities import ENTITY_KINDS, Names
+from analysis.terms._names import NameSet
 from analysis.terms._patterns import PatternSet, compile_pattern
 from analysis.terms._stoplist import StopWords, load_stop_words
 from analysis.terms._tokens import Hyphens, Span
@@ -42,6 +44,8 @@ class CountOptions(TypedDict, total=False):
     by_pos: Count a term once for each part of speech (or kind of entity) it occurs with; default False.
     hyphens: "compounds" (default), "keep" or "split"; see `analysis.terms._tokens`.
     expressions: Multi-word expressions (patterns) that count as one word, such as "White House".
+    names_together: Names that are one term where words or lemmas are counted, from `recognise_names`; their
+        words still count one by one among the running words.
     dictionary: Categories of terms for unit="dictionary"; see `load_dictionary`.
     entity_kinds: Kinds of entity to keep, such as "person" or "place"; see `ENTITY_KINDS`; default all.
     within: Stretches of text by doc_id; only words inside them count (articles not named count nothing).
@@ -56,6 +60,7 @@ class CountOptions(TypedDict, total=False):
     by_pos: bool
     hyphens: Hyphens
     expressions: Iterable[str]
+    names_together: NameSet | None
     dictionary: DictionarySource | TermDictionary | None
     entity_kinds: Iterable[str]
     within: Mapping[str, Sequence[Span]] | None
@@ -110,22 +115,42 @@ def count_terms(annotated: AnnotatedCorpus, **options: Unpack[CountOptions]) -> 
     Raises:
         DatelineError: An option is unknown or out of its range.
     """
-    return _count(annotated, dict(options))
+    return count_each(annotated, [options])[0]
 
 
-def _count(annotated: AnnotatedCorpus, options: Mapping[str, object]) -> TermCounts:
-    rules = reading_rules(options)
-    within, without = options.get("within"), options.get("without") or {}
-    rows: list[_Row] = []
-    identities: list[LocalIdentity] = []
+def count_each(annotated: AnnotatedCorpus, several: Sequence[CountOptions]) -> list[TermCounts]:
+    """Return what `count_terms` does for each of several sets of options, from one pass over the articles.
+
+    Raises:
+        DatelineError: An option is unknown or out of its range.
+    """
+    tallies = [_Tally(dict(options)) for options in several]
     for article, doc in annotated:
-        spans = _scope(article, within, without)
-        reading = read_units(article, doc, rules, spans)
-        rows.append((article, Counter((o.term, o.tag, o.entity) for o in reading.occurrences), reading.words))
-        identities += reading.identities
-    rows.sort(key=lambda row: row[0].doc_id)
-    rows = _under_one_name(rows, unify(identities)) if identities else rows
-    return _tabulate(rows, rules.unit, by_pos=bool(options.get("by_pos", False)))
+        for tally in tallies:
+            tally.add(article, doc)
+    return [tally.counts() for tally in tallies]
+
+
+class _Tally:
+    """Counts of one set of options, article by article."""
+
+    def __init__(self, options: Mapping[str, object]) -> None:
+        self._rules = reading_rules(options)
+        self._options = options
+        self._rows: list[_Row] = []
+        self._identities: list[LocalIdentity] = []
+
+    def add(self, article: Article, doc: Doc) -> None:
+        spans = scope_of(article, self._options.get("within"), self._options.get("without"))
+        reading = read_units(article, doc, self._rules, spans)
+        counter = Counter((o.term, o.tag, o.entity) for o in reading.occurrences)
+        self._rows.append((article, counter, reading.words))
+        self._identities += reading.identities
+
+    def counts(self) -> TermCounts:
+        rows = sorted(self._rows, key=lambda row: row[0].doc_id)
+        rows = _under_one_name(rows, unify(self._identities)) if self._identities else rows
+        return _tabulate(rows, self._rules.unit, by_pos=bool(self._options.get("by_pos", False)))
 
 
 def as_counts(source: CountSource, options: Mapping[str, object]) -> TermCounts:
@@ -135,7 +160,7 @@ def as_counts(source: CountSource, options: Mapping[str, object]) -> TermCounts:
         DatelineError: Options are given for counts already made.
     """
     if not isinstance(source, TermCounts):
-        return _count(source, options)
+        return count_each(source, [options])[0]  # type: ignore[list-item]
     if options:
         raise DatelineError(
             f"{', '.join(sorted(options))}: the terms are counted already; give the option to count_terms."
@@ -175,6 +200,7 @@ def reading_rules(options: Mapping[str, object]) -> UnitRules:
         expressions=PatternSet(expressions) if expressions else None,
         dictionary=load_dictionary(dictionary) if unit == "dictionary" and dictionary is not None else None,
         entity_kinds=frozenset(kinds),
+        names=given.get("names_together"),
     )
 
 
@@ -188,7 +214,7 @@ def _in_range(name: str, value: int, low: int, high: int) -> int:
     return int(value)
 
 
-def _scope(article: Article, within: object, without: object) -> Sequence[Span] | None:
+def scope_of(article: Article, within: object, without: object) -> Sequence[Span] | None:
     """Return the stretches of the body to read, or None for the whole of it."""
     spans: Sequence[Span] | None = None
     if isinstance(within, Mapping):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, Unpack
 
 import numpy as np
@@ -85,6 +87,7 @@ def keyness_by_group(
     annotated: CountSource,
     by: Grouping = "doc_id",
     *,
+    groups: Sequence[str] | None = None,
     min_count: int = 1,
     min_articles: int = 1,
     direction: Direction = "positive",
@@ -99,6 +102,7 @@ def keyness_by_group(
         annotated: Annotated articles, or counts already made by `count_terms`.
         by: "doc_id" (each article against the rest), a metadata column such as "outlet", "year" or "month" of
             the date, or a function that gives an article's group (None where it has none).
+        groups: Compare these groups only, each still with all other articles; None for all.
         min_count: As in `keyness`.
         min_articles: As in `keyness`.
         direction: As in `keyness`; by default the terms more frequent in the group.
@@ -117,7 +121,7 @@ def keyness_by_group(
     known = np.array([label is not None for label in labels], dtype=bool)
     whole = _sum(counts, known)
     tables = []
-    for group in sorted({str(label) for label in labels[known]}):
+    for group in sorted(largest_groups(counts, by) if groups is None else groups):
         part = _sum(counts, known & (labels == group))
         frame = _compare(counts, part, whole.without(part), settings)
         frame.insert(0, "group", pd.Series(group, index=frame.index, dtype="str"))
@@ -127,6 +131,15 @@ def keyness_by_group(
         frame.insert(0, "group", pd.Series([], dtype="str"))
         tables.append(frame)
     return pd.concat(tables, ignore_index=True)
+
+
+def largest_groups(counts: TermCounts, by: Grouping) -> list[str]:
+    """Return the names of the groups of articles, those with the most words first, equals by name."""
+    words: Counter[str] = Counter()
+    for label, number in zip(label_articles(counts.articles, by), counts.words.tolist(), strict=True):
+        if label is not None:
+            words[str(label)] += number
+    return sorted(words, key=lambda label: (-words[label], label))
 
 
 def _checked(

@@ -22,6 +22,9 @@ from analysis.terms._units import UnitRules, read_named
 _COLUMNS = ["doc_id", "start", "end", "left", "keyword", "right", "pattern", "left_start", "right_end"]
 
 
+#: "left", "right", or positions such as "R1"; see `keyword_in_context`.
+Sort = Sequence[str] | str
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,7 +40,7 @@ def keyword_in_context(
     *,
     window: int = 8,
     ignore_case: bool = True,
-    sort: Sequence[str] | str = (),
+    sort: Sort = (),
     **options: Unpack[CountOptions],
 ) -> pd.DataFrame:
     """Return each occurrence of a word or phrase in the articles' bodies, with the words on both sides.
@@ -149,13 +152,8 @@ class _Finder:
 def _row(
     article: Article, words: Sequence[Word], hit: _Hit, pattern: str, window: int, positions: Sequence[int]
 ) -> tuple[tuple[Any, ...], tuple[str, ...]]:
-    low, high = _stretch(article.body_spans, hit.start)
-    before = bisect_right(words, hit.start, key=lambda word: word.end)
-    after = bisect_left(words, hit.end, key=lambda word: word.start)
-    lefts = [w for w in words[max(before - window, 0) : before] if w.start >= low]
-    rights = [w for w in words[after : after + window] if w.end <= high]
-    left_start = lefts[0].start if lefts else hit.start
-    right_end = rights[-1].end if rights else hit.end
+    around = surround(article, words, (hit.start, hit.end), window)
+    left_start, right_end = around.start, around.end
     row = (
         article.doc_id,
         hit.start,
@@ -167,7 +165,31 @@ def _row(
         left_start,
         right_end,
     )
-    return row, tuple(_word_at(words, before + p if p < 0 else after + p - 1, low, high) for p in positions)
+    places = (around.before + p if p < 0 else around.after + p - 1 for p in positions)
+    return row, tuple(_word_at(words, place, *around.stretch) for place in places)
+
+
+class Surroundings(NamedTuple):
+    """The context of a stretch of text, the words beside it, and the stretch of the body it lies in."""
+
+    start: int  # of the context
+    end: int
+    before: int  # index after the last word before it
+    after: int  # index of the first word after it
+    stretch: Span
+
+
+def surround(article: Article, words: Sequence[Word], span: Span, window: int) -> Surroundings:
+    """Return where the context of `text[start:end]` begins and ends: `window` words, within the body."""
+    start, end = span
+    low, high = _stretch(article.body_spans, start)
+    before = bisect_right(words, start, key=lambda word: word.end)
+    after = bisect_left(words, end, key=lambda word: word.start)
+    lefts = [w for w in words[max(before - window, 0) : before] if w.start >= low]
+    rights = [w for w in words[after : after + window] if w.end <= high]
+    left_start = lefts[0].start if lefts else start
+    right_end = rights[-1].end if rights else end
+    return Surroundings(left_start, right_end, before, after, (low, high))
 
 
 def _word_at(words: Sequence[Word], index: int, low: int, high: int) -> str:
@@ -184,9 +206,9 @@ def _shown(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
-def _positions(sort: Sequence[str] | str) -> list[int]:
+def _positions(sort: Sort) -> list[int]:
     named = {"left": ("L1", "L2", "L3"), "right": ("R1", "R2", "R3")}
-    keys = named.get(sort, (sort,)) if isinstance(sort, str) else sort
+    keys = named.get(sort, (sort,) if sort else ()) if isinstance(sort, str) else sort
     positions = []
     for key in keys:
         side, distance = key[:1].upper(), key[1:]

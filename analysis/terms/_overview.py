@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 import numpy as np
 import pandas as pd
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.terms._counts import CountOptions, TermCounts
-from analysis.terms._kwic import keyword_in_context
+from analysis.terms._counts import CountOptions, TermCounts, count_each
+from analysis.terms._frequencies import term_frequencies
+from analysis.terms._kwic import Sort, keyword_in_context
 
 _UNIT_NAMES = {
     "word": "words",
@@ -69,12 +70,38 @@ def spread_table(by_article: pd.DataFrame, terms: Sequence[str], doc_ids: Sequen
     return wide.rename_axis("term").reset_index()
 
 
+def count_other_units(
+    annotated: AnnotatedCorpus, counted: str, several: Mapping[str, CountOptions], *, min_count: int = 2
+) -> pd.DataFrame:
+    """Return the commonest terms in other units than the one a page is about, from one pass.
+
+    Args:
+        annotated: The annotated articles.
+        counted: The page's own unit, which is left out.
+        several: For each further unit its options.
+        min_count: Leave out rarer terms.
+
+    Returns:
+        One row a unit and term, in the order of `several`, then by falling count: `unit`, `term`, `kind` (of a
+        named entity), `count`, `per_10k`, `articles`.
+    """
+    units = {unit: {**options, "unit": unit} for unit, options in several.items() if unit != counted}
+    tables = []
+    for unit, counts in zip(units, count_each(annotated, list(units.values())), strict=True):  # type: ignore[arg-type]
+        table = term_frequencies(counts, min_count=min_count)
+        table["kind"] = table["kind"] if "kind" in table else pd.Series("", index=table.index, dtype="str")
+        table.insert(0, "unit", pd.Series(unit, index=table.index, dtype="str"))
+        tables.append(table[["unit", "term", "kind", "count", "per_10k", "articles"]])
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["unit", "term"])
+
+
 def contexts(
     annotated: AnnotatedCorpus,
     terms: Sequence[str],
     keywords: Sequence[str] = (),
     *,
     window: int = 8,
+    sort: Sort = (),
     **options: Unpack[CountOptions],
 ) -> pd.DataFrame:
     """Return the contexts of listed terms and of the user's own words and phrases, in one table.
@@ -84,17 +111,18 @@ def contexts(
         terms: Terms as `term_frequencies` lists them with the same options.
         keywords: Words and phrases as written, with wildcards.
         window: Words on each side.
+        sort: As in `keyword_in_context`.
         **options: What the terms were counted as: `unit` and the rest of `CountOptions`.
 
     Returns:
         The columns of `keyword_in_context`: first the contexts of the terms in their order, then those of the
-        keywords in theirs; within each the order of doc_id and place.
+        keywords in theirs; within each the order of doc_id and place, or as `sort` says.
     """
     literal = [term.replace("*", "?") for term in terms]
     options.setdefault("unit", "lemma")
     tables = [
-        keyword_in_context(annotated, literal, window=window, ignore_case=False, **options),
-        keyword_in_context(annotated, list(dict.fromkeys(keywords)), window=window),
+        keyword_in_context(annotated, literal, window=window, ignore_case=False, sort=sort, **options),
+        keyword_in_context(annotated, list(dict.fromkeys(keywords)), window=window, sort=sort),
     ]
     ranks = [{name: i for i, name in enumerate(names)} for names in (literal, keywords)]
     ordered = [

@@ -8,12 +8,15 @@ from typing import Literal, Unpack
 
 import numpy as np
 import pandas as pd
+import scipy.sparse
 
 from analysis.errors import DatelineError
-from analysis.terms._counts import CountOptions, CountSource, TermCounts, as_counts
+from analysis.terms._counts import CountOptions, CountSource, as_counts
 from analysis.terms._intervals import SEED, rate_intervals
 
-Period = Literal["day", "week", "month", "year"]
+Period = Literal["auto", "day", "week", "month", "year"]
+#: Longest time from first to last day, in days, that "auto" shows by day, by week and by month.
+_BY_DAY, _BY_WEEK, _BY_MONTH = 45, 366, 3_700
 _UNDATED = "undated"
 
 
@@ -32,7 +35,8 @@ def term_timeline(
     Args:
         annotated: Annotated articles, or counts already made by `count_terms`.
         terms: The terms, as `term_frequencies` lists them.
-        period: "day", "week" (from Monday, ISO 8601), "month" or "year".
+        period: "day", "week" (from Monday, ISO 8601), "month" or "year"; "auto" takes the shortest of which
+            there are few enough to see.
         confidence: Level of the bootstrap interval over the period's articles.
         resamples: Draws of the bootstrap; see `rate_intervals`.
         seed: Of the draws.
@@ -48,19 +52,25 @@ def term_timeline(
     Raises:
         DatelineError: A term is not among those counted, or a parameter is out of its range.
     """
-    if period not in {"day", "week", "month", "year"}:
-        raise DatelineError(f"period: {period!r} is not known; allowed are day, week, month and year.")
+    if period not in {"auto", "day", "week", "month", "year"}:
+        raise DatelineError(f"period: {period!r} is not known; allowed are auto, day, week, month and year.")
     counts = as_counts(annotated, options)
+    period = _fitting([article.published for article in counts.articles]) if period == "auto" else period
     position = {term: i for i, term in enumerate(counts.terms)}
     missing = [term for term in terms if term not in position]
     if missing:
         raise DatelineError(f"terms: {missing[0]!r} is not among the terms counted; see term_frequencies.")
     columns = np.array([position[term] for term in terms], dtype=np.int64)
-    starts = [_start(article.published, period) if article.published else None for article in counts.articles]
+    part = counts.matrix.tocsc()[:, columns].tocsr()
+    rows_of: dict[date | None, list[int]] = {}
+    for row, article in enumerate(counts.articles):
+        start = _start(article.published, period) if article.published else None
+        rows_of.setdefault(start, []).append(row)
+    starts = [start for start in rows_of if start]
     tables = []
-    for start in [*_every_start([s for s in starts if s], period), *([None] if None in starts else [])]:
-        rows = np.array([i for i, s in enumerate(starts) if s == start], dtype=np.int64)
-        table = _period_rows(counts, rows, columns, list(terms), (confidence, resamples, seed))
+    for start in [*_every_start(starts, period), *([None] if None in rows_of else [])]:
+        rows = np.array(rows_of.get(start, []), dtype=np.int64)
+        table = _period_rows(part, counts.words, rows, list(terms), (confidence, resamples, seed))
         label = _label(start, period) if start else _UNDATED
         tables.append(
             table.assign(period=label, start=pd.Series([start] * len(table), dtype="datetime64[s]"))
@@ -69,15 +79,15 @@ def term_timeline(
 
 
 def _period_rows(
-    counts: TermCounts,
+    matrix: scipy.sparse.csr_array,
+    all_words: np.ndarray,
     rows: np.ndarray,
-    columns: np.ndarray,
     terms: list[str],
     settings: tuple[float, int, int],
 ) -> pd.DataFrame:
     confidence, resamples, seed = settings
-    part = counts.matrix[rows][:, columns]
-    words = counts.words[rows]
+    part = matrix[rows]
+    words = all_words[rows]
     count = np.asarray(part.sum(axis=0), dtype=np.int64).reshape(-1)
     total = int(words.sum())
     intervals = rate_intervals(part, words, confidence=confidence, resamples=resamples, seed=seed)
@@ -120,6 +130,14 @@ def _arranged(tables: list[pd.DataFrame], terms: list[str]) -> pd.DataFrame:
     return frame.astype({**integers, **floats, **texts, "start": "datetime64[s]"})
 
 
+def _fitting(days: Sequence[date | None]) -> Period:
+    known = [day for day in days if day]
+    span = (max(known) - min(known)).days if known else 0
+    if span <= _BY_DAY:
+        return "day"
+    return "week" if span <= _BY_WEEK else "month" if span <= _BY_MONTH else "year"
+
+
 def _start(day: date, period: Period) -> date:
     match period:
         case "day":
@@ -130,6 +148,7 @@ def _start(day: date, period: Period) -> date:
             return day.replace(day=1)
         case "year":
             return day.replace(month=1, day=1)
+    raise ValueError(period)
 
 
 def _next(start: date, period: Period) -> date:

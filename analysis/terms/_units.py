@@ -15,12 +15,15 @@ from analysis.entities import LocalIdentity
 from analysis.errors import DatelineError
 from analysis.terms._dictionary import TermDictionary
 from analysis.terms._entities import Names, find_names
+from analysis.terms._names import NameSet
 from analysis.terms._patterns import PatternSet, longest_matches
 from analysis.terms._stoplist import StopList
 from analysis.terms._tokens import Hyphens, Span, Word, body_words
 
 Unit = Literal["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity", "dictionary"]
 UNITS: tuple[str, ...] = get_args(Unit)
+#: Units that are single words, in which a name would be cut apart.
+WORD_UNITS = frozenset({"word", "lower", "lemma"})
 
 
 class Occurrence(NamedTuple):
@@ -49,6 +52,17 @@ class UnitRules:
     expressions: PatternSet | None
     dictionary: TermDictionary | None
     entity_kinds: frozenset[str]
+    names: NameSet | None = None
+
+    def join(self, words: list[Word], text: str) -> list[Word]:
+        """Return the words with each expression that the user named as one word."""
+        if self.expressions is None:
+            return words
+        return join_expressions(words, self.expressions, normalise(text))
+
+    def keep_names(self, words: list[Word]) -> list[Word]:
+        """Return the words with each name as one, where words are what is counted."""
+        return self.names.join(words) if self.names and self.unit in WORD_UNITS else words
 
 
 class Reading(NamedTuple):
@@ -63,21 +77,24 @@ def read_units(article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Spa
     """Return the occurrences of a unit in the body of one article, in order, and its running words."""
     contractions: Literal["join", "split"] = "split" if rules.unit == "lemma" else "join"
     words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions, spans=spans)
-    if rules.expressions is not None:
-        words = join_expressions(words, rules.expressions, normalise(article.text))
+    words = rules.join(words, article.text)
+    running = len(words)  # a name is one term of several running words, so that rates of all units compare
+    words = rules.keep_names(words)
     if rules.unit == "entity":
         names, identities = find_names(article, doc, article.body_spans if spans is None else spans)
         wanted = [n for n in names if not rules.entity_kinds or n.kind in rules.entity_kinds]
         return Reading(
-            [Occurrence(n.name, n.start, n.end, n.kind, n.entity) for n in wanted], len(words), identities
+            [Occurrence(n.name, n.start, n.end, n.kind, n.entity) for n in wanted], running, identities
         )
     kept = (o for o in _occurrences(doc, rules, words) if not rules.pos or o.tag in rules.pos)
-    return Reading(list(kept), len(words), [])
+    return Reading(list(kept), running, [])
 
 
-def read_named(article: Article, doc: Doc, rules: UnitRules, names: Names) -> list[Occurrence]:
+def read_named(
+    article: Article, doc: Doc, rules: UnitRules, names: Names, spans: Sequence[Span] | None = None
+) -> list[Occurrence]:
     """Return the occurrences with entities under the names that `resolve_names` gives them."""
-    found = read_units(article, doc, rules).occurrences
+    found = read_units(article, doc, rules, spans).occurrences
     return [o._replace(term=names.get((article.doc_id, o.entity), o.term)) for o in found] if names else found
 
 

@@ -1,0 +1,135 @@
+"""What of a corpus is worth showing first, and how is it said? Choices that follow from the counts, and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import DatelineError
+from analysis.terms._counts import CountOptions, TermCounts
+from analysis.terms._frequencies import term_frequencies
+from analysis.terms._keyness import largest_groups
+from analysis.terms._units import WORD_UNITS
+
+#: Up to so many articles each is set against the others; more are compared by outlet or time.
+FEW_ARTICLES = 12
+#: More groups than this are no comparison that a reader can take in.
+MOST_GROUPS = 60
+
+_OF_WORDS = ("stop_words", "expressions", "names_together", "hyphens", "pos")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def choose_grouping(counts: TermCounts, given: str = "", target: str = "") -> str:
+    """Return what to compare a corpus by.
+
+    Args:
+        counts: From `count_terms`.
+        given: What the user asks for; empty leaves the choice: the articles where they are few or one of them
+            is the target, else outlets, months or years, where there are two groups or more.
+        target: The part that the user wants to see.
+    """
+    if given:
+        return given
+    if target in counts.doc_ids or (len(counts.articles) <= FEW_ARTICLES and not target):
+        return "doc_id"
+    for by in ("outlet", "month", "year"):
+        groups = largest_groups(counts, by)
+        if target in groups or (not target and 2 <= len(groups) <= MOST_GROUPS):
+            return by
+    return "doc_id"
+
+
+def choose_parts(counts: TermCounts, by: str, target: str = "", *, most: int = MOST_GROUPS) -> list[str]:
+    """Return the parts to compare with the rest: the target alone, or those with the most words.
+
+    Raises:
+        DatelineError: There is no such part.
+    """
+    groups = largest_groups(counts, by)
+    if not target:
+        return groups[:most]
+    if target not in groups:
+        known = ", ".join(groups[:5])
+        raise DatelineError(f"target: no part by {by} is called {target!r}; there are {known}.")
+    return [target]
+
+
+def choose_nodes(counts: TermCounts, keywords: Sequence[str] = (), *, most: int = 5) -> list[str]:
+    """Return the words whose company is shown: the user's own that are counted, then the most frequent."""
+    own = [word for word in keywords if word in counts.terms]
+    first = term_frequencies(counts, top=most)["term"]
+    return list(dict.fromkeys([*own, *first]))[:most]
+
+
+def word_options(options: Mapping[str, Any]) -> CountOptions:
+    """Return the options that collocations share with counts; what is no word is taken as lemmas."""
+    unit = options.get("unit", "lemma")
+    kept = {name: options[name] for name in _OF_WORDS if name in options}
+    return {"unit": unit if unit in WORD_UNITS else "lemma", **kept}  # type: ignore[typeddict-item]
+
+
+def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.DataFrame) -> str:
+    """Say in a few sentences what a corpus is: its size, outlets and dates, and what was left out."""
+    articles, words = counts.articles, int(counts.words.sum())
+    said = [f"{_counted(len(articles), 'article')} with {_counted(words, 'running word')} in their bodies."]
+    outlets = sorted({a.outlet for a in articles if a.outlet})
+    unnamed = sum(1 for a in articles if not a.outlet)
+    if not outlets:
+        said.append("No article says which outlet published it.")
+    else:
+        named = f"They come from {_counted(len(outlets), 'outlet')}"
+        said.append(named + (f"; {unnamed:,} do not say from which." if unnamed else "."))
+    said.append(describe_dates(counts))
+    out = f"{_counted(len(rejected), 'file')} could not be read" if len(rejected) else "No file was left out"
+    doubts = (
+        f"{_counted(len(warnings), 'doubt')} about files that were" if len(warnings) else "none was doubtful"
+    )
+    return " ".join([*said, f"{out}; {doubts}."])
+
+
+def describe_dates(counts: TermCounts) -> str:
+    """Say from when to when the articles were published, and how many do not say when."""
+    days = sorted(a.published for a in counts.articles if a.published)
+    undated = len(counts.articles) - len(days)
+    if not days:
+        return "No article has a date."
+    span = f"on {_day(days[0])}" if days[0] == days[-1] else f"from {_day(days[0])} to {_day(days[-1])}"
+    tail = f"; {_counted(undated, 'article')} without a date" if undated else ""
+    return f"{_counted(len(days), 'article')} dated {span}{tail}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for: bool = True) -> str:
+    """Say how much of a corpus is copied from an earlier article, and which term that changes most.
+
+    Args:
+        set_aside: From `words_set_aside`.
+        copies: From `compare_copies`.
+        looked_for: False where nobody looked for copied passages.
+    """
+    if not looked_for:
+        return "Copied passages were not looked for."
+    words, aside = int(set_aside["words"].sum()), int(set_aside["set_aside"].sum())
+    if not aside:
+        return "No passage of an article is copied from an earlier one: each word is counted once as it is."
+    having = int((set_aside["set_aside"] > 0).sum())
+    most = copies.sort_values(["set_aside", "term"], ascending=[False, True]).iloc[0]
+    said = f"{aside:,} of {_counted(words, 'running word')} ({100 * aside / words:.1f} %), in "
+    said += f"{_counted(having, 'article')}, are copied from an earlier article. "
+    return said + (
+        f"Without them “{most['term']}” occurs {most['count_once']:,} times in place of {most['count']:,}."
+    )
