@@ -54,11 +54,11 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def lab(session: nox.Session) -> None:
-    """Open JupyterLab on the notebooks, the kernel ready."""
+    """Open JupyterLab on the tour, explore.ipynb, with the other notebooks beside it and the kernel ready."""
     prepare(session, "lab")
     # The kernel's definition goes into this session's environment, where nothing else sees it.
     session.run("python", "-m", "ipykernel", "install", "--sys-prefix", "--name", "python3", silent=True)
-    # Its settings: the kernel starts with the notebook, and nothing is asked of a server elsewhere.
+    # Its settings: the tour is what opens, its kernel starts with it, and nothing is asked of a server elsewhere.
     session.env["JUPYTER_CONFIG_PATH"] = os.fspath(ROOT / "notebooks" / ".jupyter")
     session.run("jupyter", "lab", "--notebook-dir", os.fspath(ROOT / "notebooks"), *session.posargs)
 

@@ -24,10 +24,9 @@ _STYLE = Markup("""<style>
 .dl-view { max-width: 64rem; line-height: 1.5; overflow-x: auto; color: var(--jp-content-font-color1, inherit); }
 .dl-view p { margin: 0 0 .5em; }
 .dl-view .dl-title { font-size: 1.15em; font-weight: 600; margin: 0; }
-.dl-view .dl-facts, .dl-view caption, .dl-view summary .dl-count, .dl-view .dl-note {
-  color: var(--jp-content-font-color2, inherit); }
-.dl-view .dl-aside { color: var(--jp-content-font-color2, inherit); padding-left: .75em;
-  border-left: 3px solid var(--jp-border-color2, rgba(128, 128, 128, .5)); }
+.dl-view caption { color: inherit; }
+.dl-view .dl-note { font-size: .92em; }
+.dl-view .dl-aside { padding-left: .75em; border-left: 3px solid var(--jp-border-color2, rgba(128, 128, 128, .5)); }
 .dl-view .dl-kind { font-size: .85em; margin-right: .5em; padding: 0 .4em; border-radius: .25em;
   border: 1px solid var(--jp-border-color2, rgba(128, 128, 128, .5)); }
 .dl-view mark { color: inherit; background: rgba(230, 150, 0, .28); border-radius: .15em; padding: 0 .1em; }

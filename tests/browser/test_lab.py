@@ -14,7 +14,30 @@ from typing import Any
 
 import pytest
 
-NOTEBOOKS = ("term_frequencies", "quote_attributions", "source_overlap")
+NOTEBOOKS = ("explore", "term_frequencies", "quote_attributions", "source_overlap")
+
+#: The contrast (WCAG 2.2) of each text of our displays against what is behind it in the notebook.
+CONTRASTS = """() => {
+    const numbers = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
+    const over = ([r, g, b, a = 1], below) => [r, g, b].map((part, at) => a * part + (1 - a) * below[at]);
+    const luminance = (rgb) => rgb
+        .map((part) => part / 255)
+        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+    const behind = (element) => {
+        const layers = [];
+        for (let at = element; at; at = at.parentElement) layers.push(numbers(getComputedStyle(at).backgroundColor));
+        return layers.reverse().reduce((below, layer) => over(layer, below), [255, 255, 255]);
+    };
+    const texts = [...document.querySelectorAll('.dl-view *')]
+        .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .filter((element) => element.tagName !== 'STYLE' && element.getClientRects().length);
+    return texts.map((element) => {
+        const back = behind(element);
+        const [one, other] = [over(numbers(getComputedStyle(element).color), back), back].map(luminance);
+        return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    });
+}"""
 
 #: Seconds that starting the server or running a notebook may take on a slow machine.
 PATIENCE = 240
@@ -66,39 +89,65 @@ def _address(runtime: Path, server: subprocess.Popen[bytes]) -> str:
     raise AssertionError("JupyterLab did not start")
 
 
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A tab of the browser, as wide as a laptop's."""
+    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    yield page
+    page.close()
+
+
+def run_all(page: Any, address: str) -> list[tuple[str, list[str], str]]:
+    """Open a notebook, Run All, and return of each output its sort, its forms, and what an error says."""
+    page.goto(address, wait_until="domcontentloaded")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE * 1000)
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
+        timeout=PATIENCE * 1000,
+    )
+    page.click("li.lm-MenuBar-item:has-text('Run')")
+    page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
+    last = """() => {
+        const notebook = window.jupyterapp.shell.currentWidget.content;
+        const cells = notebook.model.sharedModel.cells.filter((cell) => cell.cell_type === 'code');
+        return cells.some((cell) => cell.getOutputs().some((output) => output.output_type === 'error'))
+            || cells.every((cell) => cell.execution_count !== null);
+    }"""
+    page.wait_for_function(last, timeout=PATIENCE * 1000)
+    outputs = page.evaluate(
+        """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells
+            .filter((cell) => cell.cell_type === 'code')
+            .flatMap((cell) => cell.getOutputs())
+            .map((output) => [output.output_type, Object.keys(output.data ?? {}), output.evalue ?? ''])"""
+    )
+    return [(kind, forms, evalue) for kind, forms, evalue in outputs]
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_run_all_in_lab(lab: str, browser: Any, name: str) -> None:
+def test_run_all_in_lab(lab: str, page: Any, name: str) -> None:
     """Run All reaches the last cell without an error, and charts and tables are there to see."""
-    page = browser.new_page(viewport={"width": 1300, "height": 1000})
-    try:
-        page.goto(f"{lab}lab/tree/{name}.ipynb?reset", wait_until="domcontentloaded")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE * 1000)
-        page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
-            timeout=PATIENCE * 1000,
+    outputs = run_all(page, f"{lab}lab/tree/{name}.ipynb?reset")
+    assert [] == [evalue for kind, _, evalue in outputs if kind == "error"]
+    assert any("application/vnd.vegalite.v5+json" in forms for _, forms, _ in outputs)
+    page.wait_for_selector(
+        ".vega-embed svg.marks, .vega-embed canvas.marks", timeout=60_000, state="attached"
+    )
+    box = page.locator(".vega-embed .marks").first.bounding_box()
+    assert box is None or box["width"] > 300
+
+
+@pytest.mark.browser
+def test_lab_opens_on_the_tour_and_its_displays_follow_the_theme(lab: str, page: Any) -> None:
+    """The server's own address leads to the tour; corpus, article, quotations and pair read well, light and dark."""
+    run_all(page, f"{lab}?reset")
+    assert page.url.endswith("/lab/tree/explore.ipynb")
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        page.evaluate(
+            "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
         )
-        page.click("li.lm-MenuBar-item:has-text('Run')")
-        page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
-        last = """() => {
-            const notebook = window.jupyterapp.shell.currentWidget.content;
-            const cells = notebook.model.sharedModel.cells.filter((cell) => cell.cell_type === 'code');
-            return cells.some((cell) => cell.getOutputs().some((output) => output.output_type === 'error'))
-                || cells.every((cell) => cell.execution_count !== null);
-        }"""
-        page.wait_for_function(last, timeout=PATIENCE * 1000)
-        outputs = page.evaluate(
-            """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells
-                .filter((cell) => cell.cell_type === 'code')
-                .flatMap((cell) => cell.getOutputs())
-                .map((output) => [output.output_type, Object.keys(output.data ?? {}), output.evalue ?? ''])"""
-        )
-        assert [] == [evalue for kind, _, evalue in outputs if kind == "error"]
-        assert any("application/vnd.vegalite.v5+json" in kinds for _, kinds, _ in outputs)
-        page.wait_for_selector(
-            ".vega-embed svg.marks, .vega-embed canvas.marks", timeout=60_000, state="attached"
-        )
-        box = page.locator(".vega-embed .marks").first.bounding_box()
-        assert box is None or box["width"] > 300
-    finally:
-        page.close()
+        light = "true" if theme.endswith("Light") else "false"
+        page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+        ratios = page.evaluate(CONTRASTS)
+        assert len(ratios) > 100
+        assert min(ratios) >= 4.5
