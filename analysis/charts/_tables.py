@@ -52,6 +52,8 @@ def _cell(value: object, decimals: int) -> str:
         return escape(", ".join(str(item) for item in value))
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT:
         return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
