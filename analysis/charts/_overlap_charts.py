@@ -164,7 +164,12 @@ def chart_sources(counts: pd.DataFrame, columns: Sequence[str], *, what: str, to
                 "quotes:Q",
                 title="attributions",
                 scale=alt.Scale(domain=[1, max(most, 2)], range=[40, 350]),
-                legend=alt.Legend(values=sorted({1, (1 + most) // 2, most})),
+                legend=alt.Legend(
+                    values=sorted({1, (1 + most) // 2, most}),
+                    orient="bottom",  # beside the other one it would leave a phone's screen
+                    symbolFillColor="#777777",
+                    symbolStrokeColor="#777777",
+                ),
             ),
             color=alt.Color(
                 "kind:N",

@@ -6,7 +6,6 @@ links to its counterpart; with one, a chosen pair stands side by side.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.charts import _anchors as anchors
 from analysis.charts._overlap_choice import Pair, choose_overlaps, choose_pairs
 from analysis.charts._overlap_kinds import LOOKS, counted
 from analysis.charts._tables import Html
@@ -34,12 +34,10 @@ class PairReader(Html):
     Attributes:
         pairs: The address of each pair that can be read.
         numbers: The numbers of the overlaps that are marked.
-        places: The beginnings of descriptions that have an address: `doc_id`, place in code points.
     """
 
     pairs: Mapping[Pair, str] = field(default_factory=dict)
     numbers: frozenset[int] = frozenset()
-    places: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +77,9 @@ def read_pairs(
     addresses = {pair: f"pair-{number}" for number, pair in enumerate(pairs, start=1)}
     sides = _sides(chosen, addresses, names)
     doc_ids = sorted({doc_id for pair in pairs for doc_id in pair})
-    starts = _starts(descriptions, set(doc_ids))
+    places = _places(descriptions, set(doc_ids))
     articles = "".join(
-        _article(corpus[doc_id], sides.get(doc_id, []), starts.get(doc_id, []), names) for doc_id in doc_ids
+        _article(corpus[doc_id], sides.get(doc_id, []), places.get(doc_id, {}), names) for doc_id in doc_ids
     )
     total = len(overlaps[["doc_a", "doc_b"]].drop_duplicates())
     html = (
@@ -93,7 +91,6 @@ def read_pairs(
         "\n".join(f"{names[a]} and {names[b]}" for a, b in pairs),
         addresses,
         frozenset(chosen["number"].tolist()),
-        frozenset((doc_id, start) for doc_id, found in starts.items() for start in found),
     )
 
 
@@ -125,12 +122,14 @@ def describe(record: Mapping[Hashable, Any]) -> str:
     return f"{kind} of {about}, {size}" if about else f"{kind}, {size}"
 
 
-def _starts(descriptions: pd.DataFrame, doc_ids: set[str]) -> dict[str, list[int]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for doc_id, start in zip(descriptions["doc_id"], descriptions["start"], strict=True):
+def _places(descriptions: pd.DataFrame, doc_ids: set[str]) -> dict[str, dict[int, str]]:
+    """Return the address of each description in some articles, by where it begins."""
+    places: dict[str, dict[int, str]] = defaultdict(dict)
+    columns = (descriptions[name] for name in ("doc_id", "start", "end"))
+    for doc_id, start, end in zip(*columns, strict=True):
         if doc_id in doc_ids:
-            found[doc_id].add(int(start))
-    return {doc_id: sorted(starts) for doc_id, starts in found.items()}
+            places[doc_id].setdefault(int(start), anchors.place_anchor(doc_id, int(start), int(end)))
+    return places
 
 
 def mark_overlaps(
@@ -172,30 +171,25 @@ def _piece(text: str, over: Sequence[Side]) -> str:
     return f'<mark class="over {styles}" data-o="{numbers}">{escape(text)}</mark>'
 
 
-def _article(article: Article, sides: Sequence[Side], starts: Sequence[int], names: Mapping[str, str]) -> str:
+def _article(
+    article: Article, sides: Sequence[Side], places: Mapping[int, str], names: Mapping[str, str]
+) -> str:
     """Return an article's paragraphs, marked, folded under its heading."""
-    name = f"article-{article.doc_id}"
     paragraphs = []
     for section in article.sections:
-        here = starts[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
-        shown = _clip(sides, section.start)
-        inner = mark_overlaps(
-            article.text, section.start, section.end, shown, {at: f"{name}-{at}" for at in here}
-        )
+        here = {at: name for at, name in places.items() if section.start <= at < section.end}
+        shown = [side for side in sides if side.end > section.start and side.start < section.end]
+        inner = mark_overlaps(article.text, section.start, section.end, shown, here)
         aside = "" if section.kind == "body" else ' class="aside"'
         paragraphs.append(f"<p{aside}>{inner}</p>")
     facts = " · ".join(escape(str(fact)) for fact in (article.outlet, article.published or "undated") if fact)
     called = names[article.doc_id]
     heading = f"{called}: {article.title}" if article.title else called
+    address = escape(anchors.article_anchor(article.doc_id))
     return (
-        f'<details class="reader pair-article" id="{escape(name)}" data-name="{escape(called)}">'
+        f'<details class="reader pair-article" id="{address}" data-name="{escape(called)}">'
         f'<summary>{escape(heading)} <span class="facts">{facts}</span></summary>{"".join(paragraphs)}</details>'
     )
-
-
-def _clip(sides: Sequence[Side], start: int) -> list[Side]:
-    """Return the marks that do not end before a paragraph begins."""
-    return [side for side in sides if side.end > start]
 
 
 def _legend(chosen: pd.DataFrame) -> str:
@@ -222,12 +216,13 @@ def _list(chosen: pd.DataFrame, addresses: Mapping[Pair, str], names: Mapping[st
         what = ", ".join(counted(counts[kind], kind) for kind in LOOKS if counts[kind])
         links = " ".join(f'<a href="#passage-{n}-a">{n}</a>' for n, _ in found[:_MOST_LINKS])
         links += " …" if len(found) > _MOST_LINKS else ""
+        ids = [anchors.article_anchor(doc_id) for doc_id in (doc_a, doc_b)]
         ends = " and ".join(
-            f'<a href="#{escape(f"article-{doc_id}")}">{escape(names[doc_id])}</a>'
-            for doc_id in (doc_a, doc_b)
+            f'<a href="{escape(anchors.link_within(name))}">{escape(names[doc_id])}</a>'
+            for name, doc_id in zip(ids, (doc_a, doc_b), strict=True)
         )
         label = escape(f"{names[doc_a]} and {names[doc_b]}: {what}")
-        articles = f'data-a="{escape(f"article-{doc_a}")}" data-b="{escape(f"article-{doc_b}")}"'
+        articles = f'data-a="{escape(ids[0])}" data-b="{escape(ids[1])}"'
         items.append(
             f'<li id="{address}" {articles} data-label="{label}">{ends}: {what}. '
             f'<span class="pair-passages">Passages {links}</span></li>'

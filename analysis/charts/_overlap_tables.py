@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.charts import _anchors as anchors
 from analysis.charts._overlap_kinds import DRAWN
 from analysis.charts._overlap_reader import PairReader
 from analysis.charts._tables import Html
@@ -57,13 +58,20 @@ def _linked_table(
 
 
 def _name(doc_id: object, names: Mapping[str, str]) -> str:
+    """Return the cell of an article, leading to it in the reader of pairs."""
     name = names.get(str(doc_id), str(doc_id))
     title = f' title="{escape(str(doc_id))}"' if name != doc_id else ""
-    return f"<td{title}>{escape(name)}</td>"
+    return f"<td{title}>{_link(escape(name), anchors.article_anchor(str(doc_id)))}</td>"
 
 
-def _link(text: str, address: str | None) -> str:
-    return f'<a href="#{escape(address)}">{text}</a>' if address else text
+def _words(html: str) -> str:
+    """Return a cell of words that need some room."""
+    return f'<td class="words">{html}</td>'
+
+
+def _link(html: str, anchor: str | None) -> str:
+    """Return a link to an id of this page; where the page does not have it, its maker leaves the words alone."""
+    return f'<a href="{escape(anchors.link_within(anchor))}">{html}</a>' if anchor else html
 
 
 def passage_table(
@@ -92,9 +100,9 @@ def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairRe
     text_a, text_b = _wordings(kind, record["text_a"], record["text_b"])
     what = escape(f"{kind} of {record['about']}" if record["about"] else kind)
     return (
-        f'<tr id="passage-{number}"><td>{_link(str(number), address)}</td><td>{what}</td>'
-        f'<td class="number">{int(record["words"]):,}</td>{_name(record["doc_a"], names)}<td>{text_a}</td>'
-        f"{_name(record['doc_b'], names)}<td>{text_b}</td></tr>"
+        f'<tr id="{anchors.passage_anchor(number)}"><td>{_link(str(number), address)}</td><td>{what}</td>'
+        f'<td class="number">{int(record["words"]):,}</td>{_name(record["doc_a"], names)}'
+        f"{_words(text_a)}{_name(record['doc_b'], names)}{_words(text_b)}</tr>"
     )
 
 
@@ -120,7 +128,7 @@ def derivation_table(
         body.append(
             f'<tr><td>{pair}</td><td class="number">{int(record["words"]):,}</td><td>{shares}</td>'
             f"<td>{escape(told.get(record['direction'], str(record['direction'])))}</td>"
-            f"<td>{escape(_named(record['evidence'], (doc_a, doc_b), names))}</td></tr>"
+            f"{_words(escape(_named(record['evidence'], (doc_a, doc_b), names)))}</tr>"
         )
     heads = ("articles", "words of copied prose", "share of each article", "who took from whom", "because")
     return _linked_table("Pairs with copied prose in common", heads, body, len(ordered))
@@ -150,22 +158,21 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 3
         listed += f" and {len(doc_ids) - 20} more" if len(doc_ids) > 20 else ""
         origin = record["origin"] if isinstance(record["origin"], str) else None
         told = names.get(origin, origin) if origin else "cannot tell"
-        days = " to ".join(
-            dict.fromkeys(str(record[day]) for day in ("first_day", "last_day") if not pd.isna(record[day]))
-        )
+        dated = [str(record[day]) for day in ("first_day", "last_day") if not pd.isna(record[day])]
+        days = " to ".join(f"<time>{escape(day)}</time>" for day in dict.fromkeys(dated))
         body.append(
             f'<tr><td class="number">{record["group"]}</td><td>{escape(listed)}</td>'
             f'<td class="number">{int(record["words"]):,}</td><td>{record["similarity"]:.2f}</td>'
-            f"<td>{escape(days) or 'undated'}</td><td>{escape(told)}</td>"
-            f"<td>{escape(_named(record['evidence'], doc_ids, names))}</td>"
-            f"<td>{escape(_clip(record['text']))}</td></tr>"
+            f"<td>{days or 'undated'}</td><td>{escape(told)}</td>"
+            f"{_words(escape(_named(record['evidence'], doc_ids, names)))}"
+            f"{_words(escape(_clip(record['text'])))}</tr>"
         )
     heads = ("group", "articles", "words", "likeness", "days", "likely origin", "because", "what they share")
     return _linked_table("Groups of articles with one source in common", heads, body, len(groups))
 
 
 def description_table(
-    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], reader: PairReader, *, rows: int = 200
+    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, rows: int = 200
 ) -> Html:
     """Return how each article describes a thing, in its own words, each with a link to where it stands.
 
@@ -173,17 +180,15 @@ def description_table(
         descriptions: From `compare_descriptions`.
         caption: What the table shows.
         names: What each article is called.
-        reader: From `read_pairs`, for the links.
         rows: The most rows.
     """
     body = []
     for record in descriptions.head(rows).to_dict("records"):
-        place = str(record["doc_id"]), int(record["start"])
-        address = f"article-{place[0]}-{place[1]}" if place in reader.places else None
+        address = anchors.place_anchor(str(record["doc_id"]), int(record["start"]), int(record["end"]))
         body.append(
-            f"<tr><td>{escape(str(record['name']))}</td><td>{escape(str(record['aspect']))}</td>"
+            f"<tr>{_words(escape(str(record['name'])))}<td>{escape(str(record['aspect']))}</td>"
             f"{_name(record['doc_id'], names)}"
-            f"<td>{_link(escape(str(record['description'])), address)}</td>"
+            f"{_words(_link(escape(str(record['description'])), address))}"
             f"<td>{escape(str(record['verdict']))}</td></tr>"
         )
     heads = ("of", "what", "article", "in the article’s words", "the articles")
@@ -220,7 +225,7 @@ def quotation_table(
         )
         body.append(
             f"<tr><td>{_link(escape(one or 'unattributed'), find(record))}</td>"
-            f"{_name(record['doc_a'], names)}<td>{text_a}</td>{_name(record['doc_b'], names)}<td>{text_b}</td>"
+            f"{_name(record['doc_a'], names)}{_words(text_a)}{_name(record['doc_b'], names)}{_words(text_b)}"
             f'<td class="number">{int(record["words"]):,}</td></tr>'
         )
     heads = ("speaker", "article", "its words", "and", "its words", "words in both")

@@ -96,9 +96,10 @@ def style(
 
 def empty_chart(title: str, message: str) -> Chart:
     """Return a chart that says in its place why there is nothing to draw."""
-    data = alt.InlineData(values=[{"message": message}])
-    chart = alt.Chart(data).mark_text(fontSize=13).encode(text="message:N")
-    return style(chart, title=title, description=message, rows=3)
+    data = alt.InlineData(values=[{"message": textwrap.wrap(message, _TITLE_WIDTH)}])
+    chart = alt.Chart(data).mark_text(fontSize=13, lineHeight=17).encode(text="message:N")
+    # There are no numbers to list beside it.
+    return style(chart.properties(usermeta={"table": False}), title=title, description=message, rows=3)
 
 
 def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:

@@ -14,7 +14,7 @@ from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
 from analysis.overlap._sources import compare_sources, count_sources
 from analysis.overlap._summary import describe_passages, summarise_overlap
-from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps
+from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps, phrases_outside
 from analysis.overlap._wording import compare_wordings
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "find_passages",
     "gather_overlaps",
     "group_copies",
+    "phrases_outside",
     "shared_phrases",
     "shared_quotations",
     "summarise_overlap",

@@ -51,6 +51,7 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
 
 def summarise_overlap(
     overlaps: pd.DataFrame,
+    descriptions: pd.DataFrame,
     derivation: pd.DataFrame,
     groups: pd.DataFrame,
     sources: pd.DataFrame,
@@ -61,6 +62,7 @@ def summarise_overlap(
 
     Args:
         overlaps: From `gather_overlaps`.
+        descriptions: From `compare_descriptions`.
         derivation: From `derive_copies`.
         groups: From `group_copies`.
         sources: From `compare_sources`.
@@ -74,7 +76,7 @@ def summarise_overlap(
     return [
         _what_is_shared(overlaps, len(names)),
         *_who_took(derivation, groups, lambda doc_id: names.get(doc_id, doc_id)),
-        *_what_differs(overlaps),
+        *_what_differs(descriptions),
         _whom_both_quote(sources),
     ]
 
@@ -135,14 +137,21 @@ def _who_took(derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[st
     return said
 
 
-def _what_differs(overlaps: pd.DataFrame) -> list[str]:
-    differ = overlaps[overlaps["kind"] == "described differently"]
+def _what_differs(descriptions: pd.DataFrame) -> list[str]:
+    differ = descriptions[descriptions["verdict"] == "differ"]
     if differ.empty:
         return []
-    things = list(dict.fromkeys(differ["about"]))
-    more = f" and {len(things) - _NAMED:,} more" if len(things) > _NAMED else ""
-    listed = "; ".join(things[:_NAMED])
-    return [f"Articles differ on {_counted(len(things), 'thing')} that they describe: {listed}{more}."]
+    # People first: a reader knows them by name.
+    ordered = differ.sort_values(["kind", "name", "aspect"], ascending=[False, True, True])
+    things = list(dict.fromkeys(zip(ordered["name"], ordered["aspect"], strict=True)))
+    aspects: dict[str, list[str]] = {}
+    for name, aspect in things:
+        aspects.setdefault(name, []).append(aspect)
+    named = [f"{name} ({', '.join(found)})" for name, found in list(aspects.items())[:_NAMED]]
+    more = f" and {len(aspects) - _NAMED:,} more" if len(aspects) > _NAMED else ""
+    return [
+        f"Articles differ on {_counted(len(things), 'thing')} that they describe: {'; '.join(named)}{more}."
+    ]
 
 
 def _whom_both_quote(sources: pd.DataFrame) -> str:
@@ -150,5 +159,6 @@ def _whom_both_quote(sources: pd.DataFrame) -> str:
     if shared.empty:
         return "No source is quoted by name in more than one article."
     names = list(dict.fromkeys(name for found in shared["names"] for name in found))
-    articles = _counted(len(shared), "article")
-    return f"{articles} quote sources that others quote too, {_counted(len(names), 'source')} in all."
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    listed = f"{', '.join(names[:_NAMED])}{more}"
+    return f"{_counted(len(shared), 'article')} quote sources that others quote by name too: {listed}."

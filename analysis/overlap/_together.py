@@ -133,6 +133,28 @@ def _passages(passages: pd.DataFrame, quotations: pd.DataFrame) -> Iterator[Over
     yield from (row for rows in quoted.values() for row in rows)
 
 
+def phrases_outside(phrases: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Return the phrases that two or more articles have outside of the passages they share.
+
+    Args:
+        phrases: From `shared_phrases`.
+        passages: From `find_passages`.
+    """
+    taken: dict[str, list[Place]] = defaultdict(list)
+    for record in passages.to_dict("records"):
+        for place in _sides(record):
+            taken[place[0]].append(place)
+    outside = []
+    for places in phrases["places"]:
+        free = {
+            doc_id
+            for doc_id, start, end in places
+            if not any(_covers(place, (doc_id, start, end, "")) for place in taken[doc_id])
+        }
+        outside.append(len(free) > 1)
+    return phrases[outside].reset_index(drop=True)
+
+
 def _covers(place: Place, other: Place) -> bool:
     """Tell whether a place has a good part of another one of the same article."""
     return min(place[2], other[2]) - max(place[1], other[1]) >= _SAME * (other[2] - other[1])
@@ -149,11 +171,12 @@ def _differing(descriptions: pd.DataFrame) -> Iterator[Overlap]:
             )  # fmt: skip
             said[place[0]].setdefault(int(record["variant"]), place)
         for one, other in combinations(sorted(said)[:_MOST_ARTICLES], 2):
-            a = next((place for variant, place in said[one].items() if variant not in said[other]), None)
-            b = next((place for variant, place in said[other].items() if variant not in said[one]), None)
-            if a and b:
-                words = min(_length(a[3]), _length(b[3]))
-                yield "described differently", a, b, words, f"{aspect} of {name}"
+            own = [variant for variant in said[one] if variant not in said[other]]
+            others = [variant for variant in said[other] if variant not in said[one]]
+            if own or others:
+                # What one article says besides is set against what both say.
+                a, b = said[one][[*own, *said[one]][0]], said[other][[*others, *said[other]][0]]
+                yield "described differently", a, b, min(_length(a[3]), _length(b[3])), f"{aspect} of {name}"
 
 
 def _phrases(phrases: pd.DataFrame, others: Sequence[Overlap]) -> Iterator[Overlap]:

@@ -1,0 +1,148 @@
+"""Everything two articles share in one table: each thing once, in order, at its exact place."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import load_corpus
+from analysis.overlap import (
+    OVERLAP_KINDS,
+    align_paraphrases,
+    classify_passages,
+    compare_descriptions,
+    compare_sources,
+    compare_wordings,
+    count_sources,
+    derive_copies,
+    find_passages,
+    gather_overlaps,
+    group_copies,
+    phrases_outside,
+    shared_phrases,
+    shared_quotations,
+    summarise_overlap,
+)
+from analysis.quotes import find_quotes
+from tests.copied_articles import write_articles
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> AnnotatedCorpus:
+    """Seven articles of which it is known what they share."""
+    folder = tmp_path_factory.mktemp("copied")
+    return annotate(load_corpus(write_articles(folder / "articles")), cache=folder / "cache")
+
+
+def gathered(annotated: AnnotatedCorpus) -> pd.DataFrame:
+    """All overlaps of a corpus."""
+    passages = classify_passages(annotated.corpus, find_passages(annotated))
+    return gather_overlaps(
+        passages,
+        shared_quotations(annotated),
+        paraphrases=align_paraphrases(annotated),
+        descriptions=compare_descriptions(annotated),
+        phrases=shared_phrases(annotated.corpus),
+    )
+
+
+def told(annotated: AnnotatedCorpus) -> list[str]:
+    """The summary of a corpus."""
+    passages = classify_passages(annotated.corpus, find_passages(annotated))
+    derivation = derive_copies(annotated.corpus, passages)
+    groups = group_copies(annotated.corpus, passages, derivation)
+    names = {article.doc_id: article.doc_id[:3].upper() for article in annotated.corpus}
+    descriptions, sources = compare_descriptions(annotated), compare_sources(find_quotes(annotated))
+    return summarise_overlap(gathered(annotated), descriptions, derivation, groups, sources, names=names)
+
+
+def test_every_side_is_what_stands_there(annotated: AnnotatedCorpus, copied: AnnotatedCorpus) -> None:
+    """Offsets are exact, pairs in order, numbers from 1; only phrases may be spelled as another article has them."""
+    for corpus in (annotated, copied):
+        table = gathered(corpus)
+        assert table["number"].tolist() == list(range(1, len(table) + 1))
+        assert set(table["kind"]) <= set(OVERLAP_KINDS)
+        assert (table["doc_a"] < table["doc_b"]).all()
+        for row in table[table["kind"] != "shared phrase"].itertuples():
+            assert corpus.corpus[row.doc_a].text[row.start_a : row.end_a] == row.text_a
+            assert corpus.corpus[row.doc_b].text[row.start_b : row.end_b] == row.text_b
+
+
+def test_a_quotation_that_is_a_passage_is_given_once(copied: AnnotatedCorpus) -> None:
+    """Found by its marks and by its words, it is one overlap, with the speaker's name."""
+    table = gathered(copied)
+    quoted = table[(table["doc_a"] == "herald") & (table["doc_b"] == "observer")]
+    assert [("shared quotation", "Anna Berg")] == [
+        (row.kind, row.about) for row in quoted.itertuples() if "quotation" in row.kind
+    ]
+
+
+def test_what_the_articles_contradict_is_set_side_by_side(annotated: AnnotatedCorpus) -> None:
+    """Both titles of one diplomat, and a place of which one article says more."""
+    table = gathered(annotated)
+    differ = table[table["kind"] == "described differently"]
+    said = {row.about: {row.text_a, row.text_b} for row in differ.itertuples()}
+    assert any(
+        {"Seoul Government Complex", "foreign ministry headquarters in Seoul"} == both
+        for both in said.values()
+    )
+    assert "title of Jeong Yeon-doo" in said
+
+
+def test_phrases_of_copied_prose_are_no_finding(copied: AnnotatedCorpus) -> None:
+    """What stands within a shared passage is not listed as a phrase again; other phrases stay."""
+    phrases = shared_phrases(copied.corpus)
+    assert len(phrases)
+    assert phrases_outside(phrases, find_passages(copied)).empty
+    pd.testing.assert_frame_equal(phrases, phrases_outside(phrases, find_passages(copied).head(0)))
+
+
+def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> None:
+    """Pairs by class, who took from whom, what groups go back to, and whom several quote."""
+    said = told(copied)
+    assert said[0].startswith("Of 21 pairs of articles, 3 pairs have copied prose (166 words in 3 passages)")
+    assert "1 pair has the same quotation" in said[0]
+    assert (
+        "Who took from whom: in 1 pair one article took from the other, in 1 pair both credit one news agency and "
+        "in 1 pair it cannot be told."
+    ) == said[1]
+    assert "2 articles with 96 words in common probably go back to HER." in said
+    assert said[-1] == "2 articles quote sources that others quote by name too: Anna Berg."
+
+
+def test_summary_says_when_there_is_nothing(annotated: AnnotatedCorpus) -> None:
+    """In the seeds nothing is copied: that is the first thing said, and then where they differ."""
+    said = told(annotated)
+    assert said[0].startswith("Nothing here is copied")
+    assert any(sentence.startswith("Articles differ on 6 things") for sentence in said)
+
+
+def test_summary_of_one_article() -> None:
+    """With nothing to compare a sentence says so."""
+    empty = pd.DataFrame()
+    said = summarise_overlap(empty, empty, empty, empty, empty, names={"only": "only"})
+    assert said == ["There is one article or none, so there is nothing to compare."]
+
+
+def test_sources_by_article_and_by_outlet(copied: AnnotatedCorpus) -> None:
+    """Who is quoted in two articles counts for both; by outlet, articles of one outlet are one."""
+    quotes = find_quotes(copied)
+    counts = count_sources(quotes)
+    assert {("Anna Berg", "herald"), ("Anna Berg", "observer")} == set(
+        zip(counts["name"], counts["by"], strict=True)
+    )
+    table = compare_sources(quotes).set_index("doc_id")
+    assert (table.loc["herald", "shared"], table.loc["herald", "names"]) == (1, ["Anna Berg"])
+    assert table.loc["courier", "share"] == 0
+    assert count_sources(quotes, by=dict.fromkeys(["herald", "observer"], "one outlet")).empty
+
+
+def test_wordings_differ_where_they_differ() -> None:
+    """Case, marks and their style count for nothing; changed, added and dropped words are found whole."""
+    a, b = "The harbour, will stay “closed” today.", 'the port will STAY "closed"'
+    only_a, only_b = compare_wordings(a, b)
+    assert ["harbour,", "today."] == [a[start:end] for start, end in only_a]
+    assert ["port"] == [b[start:end] for start, end in only_b]
+    assert compare_wordings(a, a) == ([], [])
+    assert compare_wordings("", "new") == ([], [(0, 3)])
