@@ -48,3 +48,8 @@ related:
 """
 
 FURNITURE_PHRASES = re.compile("|".join(line for line in _NOTES.split("\n") if line), re.IGNORECASE)
+
+#: How a paragraph begins that is a note of the newsroom.
+NOTE_HEADS = re.compile(
+    r"\W*(?:editor['’]?s['’]?\s+note|corrections?|clarification|related)\b", re.IGNORECASE
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
@@ -10,14 +11,15 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.language._furniture import FURNITURE_PHRASES
+from analysis.language._furniture import FURNITURE_PHRASES, NOTE_HEADS
+from analysis.language._titles import TITLE_NOUNS
 from analysis.overlap._words import fold, split_words
 from analysis.quotes import quotation_spans
 
 #: The classes, in the order in which they are tried.
 CLASSES = ("version", "shared quotation", "formula", "copied prose")
 
-# Chosen by reading the passages of 840 articles of political news (tests/gold/overlap_classes.csv).
+# Chosen by reading the passages of 840 articles of political news (tests/gold/overlap_classes.csv, part "tuning").
 _SAME_OUTLET, _ANY_OUTLET = 0.2, 0.8  # share of the shorter article in common that makes two versions of one
 _QUOTED = 0.5  # share of a passage in quotation marks, in either article, that makes it a quotation
 _NAMES = 0.6  # share of words with a capital that makes it a list of names and titles
@@ -25,6 +27,13 @@ _SHORT = 60  # words above which a passage is no formula, whatever stands in it
 _REPEATED = 3  # places with the same words that make a short passage a set phrase
 _SET = 25  # words such a set phrase has, at most
 _PART = 0.3  # share of a passage that such a phrase must be to make it a formula
+_CHANCE_RUN = 13  # words in a row below which two reporters may have come to a wording by themselves,
+_CHANCE = 30  # unless the passage has so many words
+_WHO = 40  # words of a passage that says who somebody is ("…, director of the … Center at …"), at most
+_CAPITALS = 0.2  # and the share of them with a capital
+
+
+_MARKUP = re.compile(r"\w=[\"“”]\S")  # its marks quote nobody
 
 
 class _Quoted:
@@ -71,10 +80,12 @@ def _union(spans: list[tuple[int, int]]) -> int:
 def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """Say of each passage what kind of overlap it is. Only copied prose tells of one article taking from another.
 
-    A passage is a `version` where two articles of one outlet have a good part of the shorter one in common (or
-    of any outlets, nearly all of it); a `shared quotation` where half of it or more stands in quotation marks
-    in either article; a `formula` where it is short and a note, an invitation, a poll's method or another set
-    piece of the newsroom, a list of names, or a phrase that several articles repeat; else `copied prose`.
+    A passage is a `shared quotation` where half of it or more stands in quotation marks in either article; a
+    `formula` where it is short and a note, an invitation, a poll's method or another set piece of the
+    newsroom, a list of names, a line that says who somebody is, a phrase that several articles repeat, or has
+    no run of words too long for two reporters to have come to it by themselves; else `copied prose`. But all
+    passages of a pair are `version` where two articles of one outlet have a good part of the shorter one's
+    prose in common (or of any outlets, nearly all of it).
 
     Args:
         corpus: The articles.
@@ -83,27 +94,54 @@ def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The passages with `kind` (one of `CLASSES`) and `quoted` (the larger share of it in quotation marks, 0 to 1).
     """
-    same = _containment(corpus, passages)
     quoted = {doc_id: _Quoted(corpus[doc_id]) for doc_id in {*passages["doc_a"], *passages["doc_b"]}}
     phrases = _set_phrases(passages)
     kinds, shares = [], []
     for row in passages.to_dict("records"):
         share = max(quoted[row[f"doc_{s}"]].share(row[f"start_{s}"], row[f"end_{s}"]) for s in "ab")
-        outlets = {corpus[row["doc_a"]].outlet, corpus[row["doc_b"]].outlet}
-        needed = _SAME_OUTLET if len(outlets) == 1 and None not in outlets else _ANY_OUTLET
-        kinds.append(_kind(row, same[row["doc_a"], row["doc_b"]] >= needed, share, phrases))
+        kinds.append(_kind(corpus, row, share, phrases))
         shares.append(share)
-    return passages.assign(kind=pd.Series(kinds, dtype="str"), quoted=pd.Series(shares, dtype="float64"))
+    prose = passages[[kind == "copied prose" for kind in kinds]]
+    versions = {pair for pair, share in _containment(corpus, prose).items() if share >= _needed(corpus, pair)}
+    pairs = zip(passages["doc_a"], passages["doc_b"], strict=True)
+    final = ["version" if pair in versions else kind for pair, kind in zip(pairs, kinds, strict=True)]
+    return passages.assign(
+        kind=pd.Series(final, index=passages.index, dtype="str"),
+        quoted=pd.Series(shares, index=passages.index, dtype="float64"),
+    )
 
 
-def _kind(row: Mapping[Hashable, Any], version: bool, quoted: float, phrases: Sequence[str]) -> str:
-    if version:
-        return "version"
+def _needed(corpus: Corpus, pair: tuple[str, str]) -> float:
+    """Return the share of the shorter article that two must have in common to be versions of one."""
+    outlets = {corpus[doc_id].outlet for doc_id in pair}
+    return _SAME_OUTLET if len(outlets) == 1 and None not in outlets else _ANY_OUTLET
+
+
+def _kind(corpus: Corpus, row: Mapping[Hashable, Any], quoted: float, phrases: Sequence[str]) -> str:
+    texts = [row[f"text_{side}"] for side in "ab"]
+    if any(map(_MARKUP.search, texts)):
+        return "formula"
     if quoted >= _QUOTED:
         return "shared quotation"
-    if row["words"] <= _SHORT and any(_is_formula(row[f"text_{side}"], phrases) for side in "ab"):
+    if row["words"] <= _SHORT and any(_is_formula(text, phrases) for text in texts):
+        return "formula"
+    if any(_in_a_note(corpus[row[f"doc_{side}"]].text, row[f"start_{side}"]) for side in "ab"):
+        return "formula"
+    if row["longest_run"] < _CHANCE_RUN and row["words"] < _CHANCE:
+        return "formula"
+    if row["words"] <= _WHO and all(map(_says_who, texts)):
         return "formula"
     return "copied prose"
+
+
+def _in_a_note(text: str, start: int) -> bool:
+    """Tell whether the paragraph that a place stands in is a note of the newsroom, by its first words."""
+    return NOTE_HEADS.match(text, text.rfind("\n", 0, start) + 1) is not None
+
+
+def _says_who(text: str) -> bool:
+    """Tell whether a text is an apposition: a noun for an office beside names, by their capitals."""
+    return _capitals(text) >= _CAPITALS and not TITLE_NOUNS.isdisjoint(split_words(fold(text)))
 
 
 def _is_formula(text: str, phrases: Sequence[str]) -> bool:
