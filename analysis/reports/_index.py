@@ -66,7 +66,8 @@ def make_index(
     name = str(inputs["corpus"]["name"])
     title = f"{_count(len(corpus), 'article')} in {name}"
     words = _count_words(folder)
-    page = frame_page("Overview", name, "index.html", links, charts=False)
+    made_from = str(inputs["corpus"]["sha256"])
+    page = frame_page("Overview", name, "index.html", links, charts=False, made_from=made_from)
     index = {
         "headline": title,
         "summary": _summary(corpus, words),
@@ -124,6 +125,7 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
     except (OSError, ValueError):
         findings = []
     return {
+        "name": notebook,
         "href": f"{notebook}.html",
         "title": entry.get("title") or notebook.replace("_", " ").capitalize(),
         "findings": findings[:_FINDINGS_SHOWN],

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from analysis.reports._markup import Anchors
+
 # What the sanitiser leaves: every value in double quotes, and no mark of that kind inside one.
 _ATTRIBUTES = r'(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*'
 _TAG_WITH_ID = re.compile(rf'<[a-z][a-z0-9]*{_ATTRIBUTES}\sid="(?P<id>[^"]*)"{_ATTRIBUTES}/?>')
@@ -17,6 +19,22 @@ _LINK = re.compile(
     re.DOTALL,
 )
 _ID = re.compile(r'\sid="[^"]*"')
+_REGION = re.compile(rf"<div(?P<attributes>{_ATTRIBUTES})>")
+_CLASS = re.compile(r'\sclass="(?:[^"]*\s)?(?:table|scroll)(?:\s[^"]*)?"')
+_LABEL = re.compile(r'\saria-label="(?P<label>[^"]*)"')
+
+
+def name_tables(html: str, anchors: Anchors) -> Markup:
+    """Give every table's region an id made of its label, so that the table can be cited."""
+
+    def name(found: re.Match[str]) -> str:
+        attributes = found["attributes"]
+        label = _LABEL.search(attributes)
+        if label is None or not _CLASS.search(attributes) or _ID.search(attributes):
+            return found[0]
+        return f'<div id="{anchors.claim("table-" + unescape(label["label"]))}"{attributes}>'
+
+    return Markup(_REGION.sub(name, html))  # noqa: S704 - nothing but an id comes in
 
 
 def settle_links(pieces: Iterable[str], page: str, taken: Set[str]) -> list[Markup]:

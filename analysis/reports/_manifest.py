@@ -66,6 +66,25 @@ def collect_inputs(corpus: Path, model: str | None, *, name: str | None = None) 
     )
 
 
+def list_moved(before: Inputs, after: Inputs) -> list[str]:
+    """Name the inputs that were one thing when a run began and another when it ended."""
+    pairs = [
+        (before.corpus.get("files", {}), after.corpus.get("files", {})),
+        (before.package, after.package),
+        (before.locks, after.locks),
+        (before.versions, after.versions),
+    ]
+    moved = [
+        name
+        for old, new in pairs
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    ]
+    moved += ["the language model"] if before.models["language"] != after.models["language"] else []
+    unlisted = not moved and before.corpus["sha256"] != after.corpus["sha256"]
+    return [*moved, "the corpus"] if unlisted else moved
+
+
 def _describe_files(corpus: Path) -> dict[str, Any]:
     files = project.digest_files(corpus)
     described: dict[str, Any] = {"name": corpus.resolve().name, "sha256": project.digest_json(files)}

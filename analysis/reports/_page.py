@@ -19,7 +19,7 @@ from analysis.parameters import PARAMETERS
 from analysis.reports import _project as project
 from analysis.reports._charts import Chart, chart_script, prepare_chart
 from analysis.reports._clean import vega_type
-from analysis.reports._links import settle_links
+from analysis.reports._links import name_tables, settle_links
 from analysis.reports._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -86,6 +86,7 @@ def make_page(
     corpus: str,
     links: Sequence[Mapping[str, str]],
     parameters: Mapping[str, object],
+    made_from: str = "",
 ) -> tuple[bytes, str]:
     """Turn an executed notebook into a page of its own.
 
@@ -95,6 +96,7 @@ def make_page(
         corpus: What the corpus is called.
         links: `href` and `title` of the pages of this folder.
         parameters: The values to show.
+        made_from: The digest of everything that the page was made from, for citations.
 
     Returns:
         The page and its title.
@@ -106,7 +108,8 @@ def make_page(
     contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
     contents += [{"anchor": s.anchor, "text": s.title} for s in sections if s.folded]
     contents.append({"anchor": "parameters-of-this-page", "text": "Parameters"})
-    page = frame_page(title or name, corpus, f"{name}.html", links, charts=has_charts) | {
+    frame = frame_page(title or name, corpus, f"{name}.html", links, charts=has_charts, made_from=made_from)
+    page = frame | {
         "contents": contents,
         "lead": lead.parts,
         "sections": sections,
@@ -129,13 +132,21 @@ def _settle(page: str, parts: Sequence[Part], anchors: Anchors) -> None:
     """Let every link of the outputs lead somewhere; the prose is the project's own, and tests see to it."""
     outputs = [part for part in parts if part.kind == "html"]
     for part, html in zip(outputs, settle_links((p.html for p in outputs), page, anchors.taken), strict=True):
-        part.html = html
+        part.html = name_tables(html, anchors)
 
 
 def frame_page(
-    title: str, corpus: str, here: str, links: Sequence[Mapping[str, str]], *, charts: bool
+    title: str,
+    corpus: str,
+    here: str,
+    links: Sequence[Mapping[str, str]],
+    *,
+    charts: bool,
+    made_from: str = "",
 ) -> dict[str, Any]:
     """Return what every page has: title, links, style, scripts and the policy that lets only these run."""
+    version = project.own_version()
+    source = f"inputs {made_from[:16]}" if made_from else "inputs without a digest"
     style = _read_parts("styles/*.css", first="dateline.css")
     scripts = ([chart_script()] if charts else []) + [_read_parts("scripts/*.js", first="page.js")]
     return {
@@ -145,7 +156,8 @@ def frame_page(
         "style": Markup(style),  # noqa: S704 - our own file
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own files
         "policy": _policy(scripts, style),
-        "version": project.own_version(),
+        "version": version,
+        "facts": {"title": title, "corpus": corpus, "page": here, "version": version, "made_from": source},
     }
 
 

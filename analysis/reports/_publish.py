@@ -36,6 +36,7 @@ def publish_notebook(
     corpus: str,
     links: Sequence[Mapping[str, str]],
     places: Mapping[str, str],
+    made_from: str,
 ) -> Published:
     """Make a page out of an executed notebook and put it in place with its tables.
 
@@ -46,12 +47,15 @@ def publish_notebook(
         corpus: What the corpus is called.
         links: `href` and `title` of the pages of the folder.
         places: Absolute path to what is shown in its stead.
+        made_from: The key of the notebook's step.
 
     Raises:
         DatelineError: A file cannot be written.
     """
     executed, complaints = clean_notebook(read_notebook(job.executed), job.name, shown, places)
-    page, title = make_page(executed, job.name, corpus=corpus, links=links, parameters=shown)
+    page, title = make_page(
+        executed, job.name, corpus=corpus, links=links, parameters=shown, made_from=made_from
+    )
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))
     moves = {f"data/{path.name}": path for path in sorted(job.tables.iterdir())}

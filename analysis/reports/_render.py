@@ -30,6 +30,7 @@ from analysis.reports._manifest import (
     build_manifest,
     collect_inputs,
     is_current,
+    list_moved,
     read_manifest,
 )
 from analysis.reports._progress import Progress, Silent
@@ -38,6 +39,7 @@ from analysis.reports._publish import describe_tables, publish_notebook, remove_
 # Parameters of every notebook that `render_reports` has arguments of its own for.
 _STAGING = ".staging-"
 _STALE_SECONDS = 24 * 3600
+_MOVED_NAMED = 20
 
 _OWN = ("corpus", "output", "model", "cache")
 
@@ -280,14 +282,26 @@ def _make(
             for name in stale
         ]
         failures = []
-        for job, failure in zip(todo, run_notebooks(todo, run.progress, at_once=jobs).values(), strict=True):
+        outcome = run_notebooks(todo, run.progress, at_once=jobs)
+        moved = list_moved(run.inputs, collect_inputs(run.corpus_path, run.model, name=run.shown_corpus))
+        for job, failure in zip(todo, outcome.values(), strict=True):
             if failure is None:
-                _publish(run, job, stale[job.name])
+                _publish(run, job, _say_moved(run, job, stale[job.name], moved))
             else:
                 failures.append(_keep_partial(run, job, failure.sentence(job.name)))
         return failures
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _say_moved(run: _Run, job: Job, entry: dict[str, Any], moved: Sequence[str]) -> dict[str, Any]:
+    """Mark a step whose inputs changed while it ran: nobody knows which state it has read, so it has no key."""
+    own = [job.notebook.name] if project.digest_file(job.notebook) != entry["notebook"] else []
+    if not moved and not own:
+        return entry
+    named = [*own, *moved][:_MOVED_NAMED]
+    run.progress.say(f"{job.name}: {named[0]} changed while this page was made; the next run makes it again")
+    return entry | {"key": "", "changed_while_made": named}
 
 
 def _remove_stale_staging(output: Path) -> None:
@@ -313,6 +327,7 @@ def _publish(run: _Run, job: Job, entry: dict[str, Any]) -> None:
         corpus=run.shown_corpus,
         links=page_links({*run.entries, *run.values}),
         places=places,
+        made_from=entry["key"],
     )
     for complaint in made.complaints:
         run.progress.say(f"{job.name}: {complaint}")
@@ -379,4 +394,6 @@ def _problems(run: _Run, failures: Sequence[str]) -> list[str]:
             problems.append(f"{entry['title']}: the last run of this page failed; it shows the run before.")
         elif entry["corpus"] != run.inputs.corpus["sha256"]:
             problems.append(f"{entry['title']}: this page was made from an earlier state of the corpus.")
+        elif moved := entry.get("changed_while_made"):
+            problems.append(f"{entry['title']}: {moved[0]} changed while this page was made; run it again.")
     return problems

@@ -58,7 +58,7 @@ def compare_reports(old: Path, new: Path) -> Comparison:
 
 def make_comparison_page(comparison: Comparison, old: str, new: str) -> bytes:
     """Make a page of a comparison; `old` and `new` are what the two runs are called."""
-    page = frame_page("What moved", f"{old} → {new}", "", [], charts=False)
+    page = frame_page("What moved", f"{old} → {new}", "comparison.html", [], charts=False)
     template = PageExporter().environment.get_template("compare.html.j2")
     return tidy(template.render(page=page, comparison=comparison, old=old, new=new, shown=_ROWS_SHOWN))
 

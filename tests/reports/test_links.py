@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.reports._links import settle_links
+from analysis.reports._links import name_tables, settle_links
+from analysis.reports._markup import Anchors
 
 
 def settle(*pieces: str, page: str = "here.html", taken: frozenset[str] = frozenset({"part"})) -> list[str]:
@@ -45,3 +46,18 @@ def test_links_to_other_pages_are_left_alone() -> None:
     """What another page has is for the other page to say."""
     piece = '<a href="there.html?to=term-a#part">a</a><a href="https://example.org/#x">b</a>'
     assert [piece] == settle(piece)
+
+
+def test_tables_have_addresses_made_of_their_labels() -> None:
+    """A region without an id gets one, the second of a label a number; other elements are left alone."""
+    table = '<div class="table" role="region" tabindex="0" aria-label="A &amp; B"><table></table></div>'
+    anchors = Anchors()
+
+    assert '<div id="table-a-b" class="table"' in name_tables(table, anchors)
+    assert '<div id="table-a-b-2" class="table"' in name_tables(table, anchors)
+    for other in (
+        '<div class="tabled" aria-label="x">',
+        '<div id="own" class="table" aria-label="x">',
+        "<div>",
+    ):
+        assert other == name_tables(other, anchors)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -246,3 +247,21 @@ def test_what_a_killed_run_left_is_removed(render: Render, tmp_path: Path) -> No
     os.utime(old, (0, 0))
     render()
     assert [old.exists(), fresh.exists()] == [False, True]
+
+
+@pytest.mark.usefixtures("steady_package")
+def test_input_that_changes_while_a_page_is_made_is_told(
+    render: Render, tmp_path: Path, seeds_folder: Path
+) -> None:
+    """Nobody knows which state such a page was made from: it has no key, says so, and is made again."""
+    corpus = tmp_path / "articles"
+    shutil.copytree(seeds_folder, corpus)
+    late = corpus / "late.txt"
+    render(corpus, extra=f"open({str(late)!r}, 'w').write('Somebody said something in Seoul on Monday.')")
+    entry = manifest(tmp_path / "reports")["notebooks"]["source_overlap"]
+
+    assert ("", ["late.txt"]) == (entry["key"], entry["changed_while_made"])
+    assert "late.txt changed while this page was made" in (tmp_path / "reports/index.html").read_text()
+    assert ("source_overlap",) == render(corpus).made
+    assert "changed_while_made" not in manifest(tmp_path / "reports")["notebooks"]["source_overlap"]
+    assert ((), ("source_overlap",)) == (lambda again: (again.made, again.kept))(render(corpus))

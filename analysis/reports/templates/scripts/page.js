@@ -68,16 +68,4 @@
   window.addEventListener("afterprint", () => {
     closed.forEach((fold) => { fold.open = false; });
   });
-
-  // An address that points into a closed fold opens it.
-  const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const fold = target && target.closest("details:not([open])");
-    if (fold) {
-      fold.open = true;
-      target.scrollIntoView();
-    }
-  };
-  window.addEventListener("hashchange", reveal);
-  reveal();
 })();
