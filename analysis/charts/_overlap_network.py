@@ -26,6 +26,12 @@ _LABEL = 118  # pixels beside the network for names of 18 letters
 _HALF = 250  # pixels that half of it has at most, so that lines stay short on a wide screen
 _APART = 0.16  # rows between two lines of one pair
 
+#: What is known of a line.
+_FIELDS = (
+    "one", "other", "kind", "words", "passages", "took",
+    "x", "y", "x2", "y2", "middle", "height", "arrow",
+)  # fmt: skip
+
 Edge = tuple[str, str, str]
 
 
@@ -66,13 +72,12 @@ def chart_network(
     involved = sorted({*shared["doc_a"], *shared["doc_b"]})
     pairs = len(shared[["doc_a", "doc_b"]].drop_duplicates())
     drawing = _choose(shared, involved, names, groups, outlets)
-    if not drawing.words:
-        return empty_chart(_TITLE, f"Text is shared only within {drawing.note}.")
     spots = _place(drawing)
     few = len(involved) <= _MOST_NODES
     took = _directions(derivation, names) if few else {}
     edges = [_line(edge, drawing, spots, took) for edge in drawing.words]
-    title = f"{len(involved):,} of {len(names):,} articles share text with another, in {pairs:,} pairs"
+    title = f"{len(involved):,} of {len(names):,} articles share text with another"
+    title += f", in {pairs:,} pair{'s' * (pairs > 1)}"
     title += f"; {drawing.note}" if drawing.note else ""
     rows = max(spot.y for spot in spots.values()) + 1
     described = f"Network of {len(spots)} nodes and {len(edges)} lines. {title}. The table lists the pairs."
@@ -80,7 +85,7 @@ def chart_network(
         {"name": name, "x": spot.x, "y": spot.y, "articles": drawing.nodes[name]}
         for name, spot in spots.items()
     ]
-    chart = _layers(pd.DataFrame(edges), pd.DataFrame(nodes), rows)
+    chart = _layers(pd.DataFrame(edges, columns=list(_FIELDS)), pd.DataFrame(nodes), rows)
     # The coordinates are no numbers to read: the list of pairs has what the lines say.
     chart = chart.properties(usermeta={"table": False})
     return style(
@@ -106,7 +111,7 @@ def _choose(
     for number, doc_ids in zip(groups["group"], groups["doc_ids"], strict=True):
         free = [doc_id for doc_id in doc_ids if node_of.get(doc_id) == names[doc_id]]
         if len(doc_ids) > 2:
-            node_of |= dict.fromkeys(free, f"group {number}")
+            node_of |= dict.fromkeys(free, f"group {number} ({len(free)})")
     return _sum(shared, node_of, "articles of one group are drawn as one")
 
 
@@ -121,8 +126,8 @@ def _sum(shared: pd.DataFrame, node_of: Mapping[str, str], note: str) -> _Drawin
         if one != other:
             words[one, other, kind] += count
             passages[one, other, kind] += 1
-            weight[one] += count
-            weight[other] += count
+        for name in {one, other}:  # what a node's articles share among themselves counts as well
+            weight[name] += count
     kept = set(sorted(weight, key=lambda name: (-weight[name], name))[:_MOST_NODES])
     edges = [edge for edge in words if edge[0] in kept and edge[1] in kept]
     edges = sorted(sorted(edges, key=lambda edge: (-words[edge], edge))[:_MOST_EDGES])
@@ -131,9 +136,8 @@ def _sum(shared: pd.DataFrame, node_of: Mapping[str, str], note: str) -> _Drawin
     sizes: dict[str, int] = defaultdict(int)
     for name in node_of.values():
         sizes[name] += 1
-    linked = sorted({end for edge in edges for end in edge[:2]})
     return _Drawing(
-        {name: sizes[name] for name in linked},
+        {name: sizes[name] for name in sorted(kept)},
         {edge: words[edge] for edge in edges},
         {edge: passages[edge] for edge in edges},
         note,
@@ -156,7 +160,8 @@ def _place(drawing: _Drawing) -> dict[str, _Spot]:
         beside[one][other] = beside[other][one] = beside[one].get(other, 0) + count
     spots: dict[str, _Spot] = {}
     top = 0.0
-    for part in _parts(beside):
+    alone = [name for name in drawing.nodes if name not in beside]
+    for part in [*_parts(beside), alone]:
         sides = part[::2], part[1::2]
         height = len(sides[0])
         for sign, side in zip((-1, 1), sides, strict=True):
@@ -210,21 +215,12 @@ def _line(
     a, b = spots[one], spots[other]
     taker = took.get((one, other)) if kind == "copied prose" else None
     start, end = (b, a) if taker == one else (a, b)
-    return {
-        "one": one,
-        "other": other,
-        "kind": kind,
-        "words": drawing.words[edge],
-        "passages": drawing.passages[edge],
-        "took": taker or "cannot tell" if kind == "copied prose" else None,
-        "x": a.x,
-        "y": round(a.y + off, 3),
-        "x2": b.x,
-        "y2": round(b.y + off, 3),
-        "middle": round((a.x + b.x) / 2, 3),
-        "height": round((a.y + b.y) / 2 + off, 3),
-        "arrow": _arrow(start, end) if taker else None,
-    }
+    numbers = drawing.words[edge], drawing.passages[edge]
+    ends = a.x, round(a.y + off, 3), b.x, round(b.y + off, 3)
+    middle = round((a.x + b.x) / 2, 3), round((a.y + b.y) / 2 + off, 3)
+    known = (taker or "cannot tell") if kind == "copied prose" else None
+    row = one, other, kind, *numbers, known, *ends, *middle, _arrow(start, end) if taker else None
+    return dict(zip(_FIELDS, row, strict=True))
 
 
 def _arrow(start: _Spot, end: _Spot) -> str:

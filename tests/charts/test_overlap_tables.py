@@ -1,0 +1,156 @@
+"""Tables of overlap: each article's own words, what differs marked, rows that lead to the reader, nothing hostile."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis import charts
+from analysis.charts._overlap_kinds import LOOKS, counted
+from analysis.charts._overlap_reader import PairReader
+from analysis.overlap._together import COLUMNS
+
+HOSTILE = "<script>alert(1)</script>"
+NAMES = {"a": "A", "b": "B"}
+READER = PairReader("", "", {("a", "b"): "pair-1"}, frozenset({1}))
+
+
+def overlap(number: int, kind: str, text_a: str, text_b: str, about: str = "") -> tuple[Any, ...]:
+    """A row of `gather_overlaps` between a and b."""
+    return number, kind, "a", 0, len(text_a), "b", 5, 5 + len(text_b), text_a, text_b, 9, about
+
+
+def passages(*rows: tuple[Any, ...]) -> str:
+    """The table of some overlaps."""
+    return charts.passage_table(pd.DataFrame(rows, columns=list(COLUMNS)), NAMES, READER).html
+
+
+def test_words_that_differ_are_marked_in_both() -> None:
+    """What one article has and the other has not stands out, the rest does not."""
+    html = passages(overlap(1, "copied prose", "the harbour was shut", "The harbour was closed"))
+    assert 'the harbour was <mark class="only">shut</mark>' in html
+    assert 'The harbour was <mark class="only">closed</mark>' in html
+
+
+def test_paraphrases_are_not_compared_word_by_word() -> None:
+    """Nearly every word of a paraphrase differs, so none is marked."""
+    assert "only" not in passages(overlap(1, "paraphrase", "They met.", "Talks were held."))
+
+
+def test_rows_lead_to_what_the_reader_shows() -> None:
+    """A number is a link where the reader marks the passage, and only there; every row has its address."""
+    html = passages(overlap(1, "copied prose", "x", "x"), overlap(2, "copied prose", "y", "y"))
+    assert '<tr id="passage-1"><td><a href="#passage-1-a">1</a></td>' in html
+    assert '<tr id="passage-2"><td>2</td>' in html
+
+
+def test_a_long_text_is_cut_and_says_so() -> None:
+    """A cell has an end; nothing is marked in what is cut."""
+    html = passages(overlap(1, "copied prose", "word " * 400, "other " * 400))
+    assert "…" in html
+    assert len(html) < 4000
+    assert '<mark class="only">' not in html
+
+
+def derivation() -> pd.DataFrame:
+    """A pair of which one took from the other."""
+    row = ("a", "b", 50, 0.5, 0.25, "a from b", [f"a names {HOSTILE}."], 1)
+    columns = ["doc_a", "doc_b", "words", "containment_a", "containment_b", "direction", "evidence", "group"]
+    return pd.DataFrame([row], columns=columns)
+
+
+def test_who_took_is_said_by_name() -> None:
+    """The direction names both articles as the page does, and the pair leads to the reader."""
+    html = charts.derivation_table(derivation(), NAMES, READER).html
+    assert "<td>A from B</td>" in html
+    assert '<a href="#pair-1">A and B</a>' in html
+    assert "50% and 25%" in html
+
+
+def groups(origin: str | None) -> pd.DataFrame:
+    """A group of two."""
+    row = {
+        "group": 1, "articles": 2, "doc_ids": ["a", "b"], "outlets": [], "words": 50, "similarity": 0.9,
+        "first_day": date(2025, 1, 1), "last_day": date(2025, 1, 2), "origin": origin, "basis": "x",
+        "evidence": [HOSTILE], "text": HOSTILE, "places": [],
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+@pytest.mark.parametrize(("origin", "said"), [("a", "A"), ("Reuters", "Reuters"), (None, "cannot tell")])
+def test_groups_name_their_origin_or_none(origin: str | None, said: str) -> None:
+    """An article by its name, an agency by its own; where it is not known, that is what is said."""
+    html = charts.group_table(groups(origin), NAMES).html
+    assert f"<td>{said}</td>" in html
+    assert "<time>2025-01-01</time> to <time>2025-01-02</time>" in html
+
+
+def quotations() -> pd.DataFrame:
+    """A quotation that two articles have, in two wordings and of two speakers' names."""
+    row = {
+        "speaker": None, "doc_a": "a", "start_a": 2, "end_a": 9, "text_a": "we shall go", "speaker_a": "Ann",
+        "doc_b": "b", "start_b": 5, "end_b": 12, "text_b": "we will go", "speaker_b": HOSTILE, "words": 2,
+        "similarity": 0.5, "differences": [],
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def test_a_quotation_in_two_wordings() -> None:
+    """Both wordings with their differences, both speakers where the articles do not agree, a link to the place."""
+    found = pd.DataFrame([overlap(1, "shared quotation", "we shall go", "we will go")], columns=list(COLUMNS))
+    html = charts.quotation_table(quotations(), NAMES, found, READER).html
+    assert 'we <mark class="only">shall</mark> go' in html
+    assert 'we <mark class="only">will</mark> go' in html
+    assert '<a href="#passage-1-a">Ann or &lt;script&gt;' in html
+
+
+DESCRIPTIONS = pd.DataFrame(
+    {
+        "name": [HOSTILE], "aspect": ["title"], "doc_id": ["a"], "description": [HOSTILE],
+        "start": [4], "end": [9], "verdict": ["differ"],
+    }
+)  # fmt: skip
+
+
+def test_descriptions_lead_to_their_place() -> None:
+    """The article's own words are a link to where they stand."""
+    html = charts.description_table(DESCRIPTIONS, "Differ", NAMES).html
+    assert '<a href="#at-a-4-9">&lt;script&gt;' in html
+
+
+def test_nothing_hostile_in_any_table() -> None:
+    """Words of articles are escaped in every table, and an empty table says that there is nothing."""
+    tables = [
+        passages(overlap(1, "copied prose", HOSTILE, HOSTILE, HOSTILE)),
+        charts.derivation_table(derivation(), NAMES, READER).html,
+        charts.group_table(groups("a"), NAMES).html,
+        charts.quotation_table(quotations(), NAMES, pd.DataFrame(columns=list(COLUMNS)), READER).html,
+        charts.description_table(DESCRIPTIONS, HOSTILE, NAMES).html,
+    ]
+    assert not any("<script" in html for html in tables)
+    assert all("&lt;script&gt;" in html for html in tables)
+    assert ">none</td>" in passages()
+
+
+@pytest.mark.parametrize("kind", LOOKS)
+def test_counts_agree_with_their_nouns(kind: str) -> None:
+    """One is one, two are several, for every class."""
+    one, two = counted(1, kind), counted(2, kind)
+    assert one.startswith("1 ")
+    assert two.startswith("2 ")
+    assert one[2:] != two[2:]
+
+
+def test_sources_are_drawn_by_whom_they_are_quoted() -> None:
+    """The title names the source that most rely on; fifty columns are the most, an empty table is a sentence."""
+    rows = [("Ann", "person", f"d{n:03}", 1 + n % 3) for n in range(70)] + [("Bea", "person", "d000", 2)]
+    counts = pd.DataFrame(rows, columns=["name", "kind", "by", "quotes"])
+    columns = [f"d{n:03}" for n in range(70)]
+    spec = charts.chart_sources(counts, columns, what="articles").to_dict()
+    assert "Ann in 70" in " ".join(spec["title"])
+    assert 50 == len({row["by"] for row in spec["data"]["values"]})
+    empty = charts.chart_sources(counts.head(0), columns, what="articles").to_dict()
+    assert "No two articles quote the same source" in empty["description"]
