@@ -48,6 +48,15 @@ _CONFIG: dict[str, Any] = {
     "range": {"category": list(PALETTE)},
 }
 
+#: Settings of a chart that colour words; a drawing (unlike a canvas) can leave that to the page.
+_LAB_WORDS = {
+    "title": ("color", "subtitleColor"),
+    "axis": ("labelColor", "titleColor"),
+    "legend": ("labelColor", "titleColor"),
+    "header": ("labelColor", "titleColor"),
+    "text": ("color",),
+}
+
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
@@ -119,11 +128,20 @@ def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
 def _render(spec: dict[str, Any], **_: object) -> dict[str, Any]:
     """Return a chart as data under the names that nbconvert's template and JupyterLab's viewer know.
 
-    JupyterLab's own viewer goes by the fifth version's name and draws these charts all the same; since its
-    frame has no width of its own, a chart there gets one in pixels.
+    JupyterLab's own viewer goes by the fifth version's name and draws these charts all the same.
     """
-    in_lab = {**spec, "width": _LAB_WIDTH} if spec.get("width") == "container" else spec
-    return {"application/vnd.vegalite.v6+json": spec, "application/vnd.vegalite.v5+json": in_lab}
+    return {"application/vnd.vegalite.v6+json": spec, "application/vnd.vegalite.v5+json": _fit_lab(spec)}
+
+
+def _fit_lab(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return a chart as JupyterLab is to draw it: a width in pixels, since its frame has none of its own, and
+    words in the colour of the words around, so that they can be read in its light theme and in its dark one.
+    """
+    config: dict[str, Any] = dict(spec.get("config", {}))
+    for part, fields in _LAB_WORDS.items():
+        config[part] = dict.fromkeys(fields, "currentColor") | config.get(part, {})
+    fitted = {**spec, "config": config, "usermeta": {"embedOptions": {"renderer": "svg"}}}
+    return fitted | {"width": _LAB_WIDTH} if spec.get("width") == "container" else fitted
 
 
 def enable() -> None:
