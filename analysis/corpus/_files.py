@@ -77,7 +77,8 @@ def file_entry(file: Path, name: str) -> Entry:
 
 
 def _is_passed_over(name: str) -> bool:
-    return any(part.startswith(".") or part.lower() in _LEFT_BEHIND for part in name.split("/"))
+    parts = [part for part in name.split("/") if part not in {".", ".."}]
+    return any(part.startswith(".") or part.lower() in _LEFT_BEHIND for part in parts)
 
 
 def _one_folder(names: Iterable[str]) -> str:

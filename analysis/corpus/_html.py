@@ -84,14 +84,14 @@ def _extract(markup: str) -> Extracted | None:
     # What it has to say of a page goes to a log that nobody reads; the reason stands in the table.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    extracted: Extracted | None = trafilatura.bare_extraction(
+    extracted = trafilatura.bare_extraction(
         markup,
         include_comments=False,
         include_tables=True,
         with_metadata=True,
         date_extraction_params=dict(_DATE_SEARCH),
     )
-    return extracted
+    return None if isinstance(extracted, dict) else extracted
 
 
 def _decode_page(raw: bytes) -> tuple[str, str]:

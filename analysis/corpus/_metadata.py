@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from analysis.corpus._checks import METADATA, find_problems
 from analysis.corpus._decode import UnreadableError
-from analysis.corpus._names import canonical_names
+from analysis.corpus._names import canonical_names, own_name
 from analysis.corpus._table import Sheet, read_table
 from analysis.errors import DatelineError
 
@@ -40,7 +40,7 @@ def canonical_rows(sheet: Sheet, given: Mapping[str, str] | None = None) -> list
     """
     names = {column: name for name, column in canonical_names(sheet.columns, given).items()}
     return [
-        {names.get(column, column): cell.strip() for column, cell in cells.items() if cell.strip()}
+        {names.get(column, own_name(column)): cell.strip() for column, cell in cells.items() if cell.strip()}
         for _, cells, _ in sheet.rows
     ]
 

@@ -142,8 +142,9 @@ class Corpus:
         """Return one row an article.
 
         Columns: `doc_id`, `title`, `outlet`, `published` (datetime64, NaT where undated), `byline`, `url`,
-        `characters` (code points of the whole text), `body_characters`, `paragraphs` (of the body), `text`,
-        and one column for each further field of the metadata.
+        `file` (where it was found), `encoding` (None where the format fixes it), `characters` (code points of
+        the whole text), `body_characters`, `paragraphs` (of the body), `text`, and one column for each
+        further field of the metadata.
         """
         extra = sorted({key for article in self.articles for key in article.metadata})
         rows = [
@@ -154,6 +155,8 @@ class Corpus:
                 "published": a.published,
                 "byline": a.byline,
                 "url": a.url,
+                "file": a.file,
+                "encoding": a.encoding,
                 "characters": len(a.text),
                 "body_characters": sum(end - start for start, end in a.body_spans),
                 "paragraphs": len(a.paragraphs()),
@@ -162,8 +165,9 @@ class Corpus:
             }
             for a in self.articles
         ]
-        columns = ["doc_id", "title", "outlet", "published", "byline", "url", "characters", "body_characters"]
-        frame = pd.DataFrame(rows, columns=[*columns, "paragraphs", "text", *extra])
+        counts = ["characters", "body_characters", "paragraphs"]
+        columns = ["doc_id", "title", "outlet", "published", "byline", "url", "file", "encoding", *counts]
+        frame = pd.DataFrame(rows, columns=[*columns, "text", *extra])
         return frame.assign(published=pd.to_datetime(frame["published"]))
 
     def __repr__(self) -> str:

@@ -36,6 +36,9 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "full_text", "article_text", "fulltext", "maintext"),
 }
 
+#: Columns of the table of articles, whose names a column of the user's own does not take.
+OF_THE_TABLE = ("doc_id", "file", "encoding", "characters", "body_characters", "paragraphs", "text")
+
 FACTS = ("title", "outlet", "published", "byline", "url")
 
 _NAME_OF = {other: name for name, others in OTHER_NAMES.items() for other in others}
@@ -61,3 +64,8 @@ def canonical_names(columns: Iterable[str], given: Mapping[str, str] | None = No
         if name and name not in found and column not in taken:
             found[name] = column
     return found
+
+
+def own_name(column: str) -> str:
+    """Return under which name a further column of the user's is kept: its own, unless that is taken."""
+    return f"{column} (given)" if column in (*FACTS, *OF_THE_TABLE) else column

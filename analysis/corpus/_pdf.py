@@ -27,14 +27,8 @@ _MOST_UNKNOWN = 0.01
 
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 
-# The lines of a paragraph are close and share an edge; columns are apart by more than two letters.
-_LAYOUT = {
-    "line_overlap": 0.5,
-    "char_margin": 1.5,
-    "word_margin": 0.1,
-    "line_margin": 0.4,
-    "boxes_flow": None,
-}
+# In widths of a letter: the gap that parts a line (columns may begin there), and the gap between two words.
+_CHAR_MARGIN, _WORD_MARGIN = 1.5, 0.1
 
 
 def read_pdf(raw: bytes) -> Document:
@@ -80,8 +74,9 @@ def _parse(raw: bytes) -> Iterator[LTPage]:
     from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
+    layout = LAParams(char_margin=_CHAR_MARGIN, word_margin=_WORD_MARGIN, boxes_flow=None)
     try:
-        for number, page in enumerate(extract_pages(io.BytesIO(raw), laparams=LAParams(**_LAYOUT)), start=1):
+        for number, page in enumerate(extract_pages(io.BytesIO(raw), laparams=layout), start=1):
             if number > _MOST_PAGES:
                 raise UnreadableError(f"more than {_MOST_PAGES} pages; an article a file is read")
             yield page

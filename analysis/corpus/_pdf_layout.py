@@ -13,7 +13,7 @@ _EDGE = 0.1
 
 #: What a browser or a press writes at the edge of a page: its number, an address, the time of printing.
 _EDGE_LINE = re.compile(
-    r"(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|https?://\S+(?:\s+\d+/\d+)?"
+    r"(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[a-z]+://\S+(?:\s+\d+/\d+)?"
     r"|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\b.*",
     re.IGNORECASE,
 )
@@ -193,6 +193,9 @@ def _set_initials(lines: Sequence[Line], body: float) -> list[Line]:
         if beside:
             first = min(beside, key=lambda line: (line.top, line.left))
             kept[kept.index(first)] = replace(first, text=letter.text + first.text, left=letter.left)
+            for line in beside:
+                if line is not first:  # set in beside the letter, not as a paragraph's first line
+                    kept[kept.index(line)] = replace(line, left=letter.left)
         else:
             kept.append(letter)
     return kept

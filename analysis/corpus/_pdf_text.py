@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from analysis.corpus._pdf_layout import Line, text_size
 from analysis.corpus._text import normalise
-from analysis.language import _newsroom as newsroom
 from analysis.language._compounds import ENDINGS, HYPHENATED_FIRST
 
 #: In multiples of the letters' size: the gap that is more than the space between two lines of a paragraph,
@@ -22,6 +21,7 @@ _SIZE_CHANGE = 0.12
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _TO_LETTERS = str.maketrans(_LIGATURES)
 
+_SENTENCE_END = re.compile(r"""[.!?…:]["')\]]*$""")
 _HYPHEN_AT_END = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u00ad]$")
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -35,11 +35,12 @@ def join_paragraphs(lines: Sequence[Line]) -> str:
     """
     known = _known_words(lines)
     body = text_size(lines)
+    by_indent = _uses_indents(lines)
     paragraphs: list[str] = []
     previous: Line | None = None
     for line in lines:
         words = line.text.translate(_TO_LETTERS)
-        if previous is None or _begins(line, previous, body):
+        if previous is None or _begins(line, previous, body, by_indent):
             paragraphs.append(words)
         else:
             paragraphs[-1] = _join(paragraphs[-1], words, known)
@@ -58,24 +59,34 @@ def _known_words(lines: Sequence[Line]) -> set[str]:
 
 
 def _ends_sentence(line: Line) -> bool:
-    return bool(newsroom.SENTENCE_END.search(normalise(line.text)))
+    return bool(_SENTENCE_END.search(normalise(line.text)))
 
 
-def _begins(line: Line, previous: Line, body: float) -> bool:
+def _is_indented(line: Line) -> bool:
+    low, high = (times * line.size for times in _INDENT)
+    return low < line.left - line.edges[0] < high
+
+
+def _uses_indents(lines: Sequence[Line]) -> bool:
+    """Tell whether a document marks its paragraphs by setting in their first lines."""
+    after = zip(lines, lines[1:], lines[2:], strict=False)
+    return 2 <= sum(_is_indented(b) and not _is_indented(a) and not _is_indented(c) for a, b, c in after)
+
+
+def _begins(line: Line, previous: Line, body: float, by_indent: bool) -> bool:
     """Tell whether a line begins a paragraph."""
     size = max(line.size, previous.size)
     if abs(line.size - previous.size) > _SIZE_CHANGE * size:
         return True
     if line.bold != previous.bold and line.size >= body and (_ends_line_early(previous) or line.bold):
         return True
-    low, high = (times * size for times in _INDENT)
-    indented = low < line.left - line.edges[0] < high
     if line.column != previous.column or line.top < previous.top - size:
         # In the next column or on the next page: the same paragraph goes on where the sentence does.
-        return line.size > (1 + _SIZE_CHANGE) * body or _ends_sentence(previous) or indented
+        fresh = _is_indented(line) or (not by_indent and _ends_sentence(previous))
+        return fresh or line.size > (1 + _SIZE_CHANGE) * body
     if line.top - previous.bottom > _GAP * size:
         return True
-    if indented and previous.left - previous.edges[0] <= low:
+    if _is_indented(line) and not _is_indented(previous):
         return True
     return _ends_line_early(previous) and _ends_sentence(previous)
 

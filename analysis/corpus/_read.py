@@ -15,7 +15,7 @@ from analysis.corpus._html import read_html
 from analysis.corpus._intake import Intake
 from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, unused_rows
 from analysis.corpus._model import Corpus
-from analysis.corpus._names import FACTS, OTHER_NAMES, canonical_names
+from analysis.corpus._names import OTHER_NAMES, canonical_names
 from analysis.corpus._pdf import read_pdf
 from analysis.corpus._table import TABLE_SUFFIXES, Sheet, read_table
 from analysis.errors import DatelineError
@@ -90,27 +90,38 @@ def load_corpus(
             f"There is no folder or file {path}. Check the path, or make it and put articles in."
         )
     intake = Intake(english=_check_language(language))
-    suffix = path.suffix.lower()
     with ExitStack() as stack:
-        if path.is_dir():
-            facts = _read_many(path, list_folder(path), metadata, columns, intake)
-        elif suffix == ".zip":
-            facts = _read_many(path, list_archive(path, stack), metadata, columns, intake)
-        elif suffix in TABLE_SUFFIXES or suffix in READERS:
-            facts = _given_metadata(metadata)
-            entry = file_entry(path, path.name)
-            if suffix in READERS:
-                _read_files([entry], facts, intake)
-            else:
-                _read_table(entry, facts, columns, intake)
-        else:
-            raise DatelineError(
-                f"{path.name} is not a kind of file that is read. Give a folder, or {_readable()}."
-            )
+        facts = _read_any(path, metadata, columns, intake, stack)
     intake.warnings.extend(facts.warnings)
     for name in unused_rows(facts, intake.sources):
         intake.warnings.append((name, "named in the metadata table, but there is no such article"))
     return intake.finish()
+
+
+def _read_any(
+    path: Path,
+    metadata: str | Path | None,
+    columns: Mapping[str, str] | None,
+    intake: Intake,
+    stack: ExitStack,
+) -> Metadata:
+    """Read whatever is at a path, and return what the metadata table says."""
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return _read_many(path, list_folder(path), metadata, columns, intake)
+    if suffix == ".zip":
+        return _read_many(path, list_archive(path, stack), metadata, columns, intake)
+    if suffix not in TABLE_SUFFIXES and suffix not in READERS:
+        raise DatelineError(
+            f"{path.name} is not a kind of file that is read. Give a folder, or {_readable()}."
+        )
+    facts = _given_metadata(metadata)
+    entry = file_entry(path, path.name)
+    if suffix in READERS:
+        _read_files([entry], facts, intake)
+    else:
+        _read_table(entry, facts, columns, intake)
+    return facts
 
 
 def _check_language(language: str | None) -> bool:
@@ -214,12 +225,15 @@ def read_document(entry: Entry) -> Document:
     if not raw.strip():
         raise UnreadableError("empty")
     try:
-        return READERS[suffix](raw)
+        document = READERS[suffix](raw)
     except UnreadableError:
         raise
     except Exception as error:
         # On damaged files the readers of the various formats raise whatever they stumble over.
         raise UnreadableError(f"damaged, or no {suffix} file ({type(error).__name__})") from None
+    if not document.text.strip():
+        raise UnreadableError("empty")
+    return document
 
 
 def _read_table(entry: Entry, metadata: Metadata, given: Mapping[str, str] | None, intake: Intake) -> None:
@@ -268,6 +282,8 @@ def _read_sheet(sheet: Sheet, names: Mapping[str, str], metadata: Metadata, inta
     for problem in find_problems(
         [{**row, "text": text} for row, text in zip(rows, texts, strict=True)], ARTICLES
     ):
+        if sheet.rows[problem.row][2]:
+            continue  # cells of a row that is out of form stand in the wrong columns
         said = f"column {names[problem.column]!r}: {problem.says}"
         if problem.rejects:
             reasons.setdefault(problem.row, said)
@@ -283,6 +299,3 @@ def _read_sheet(sheet: Sheet, names: Mapping[str, str], metadata: Metadata, inta
             intake.add(
                 doc_id, place, Document(text, sheet.encoding), {**row, **metadata.facts.get(doc_id, {})}
             )
-
-
-__all__ = ["FACTS", "READERS", "load_corpus", "read_document"]

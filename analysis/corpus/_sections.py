@@ -16,9 +16,8 @@ _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\
 #: Longest headline in words; the longest of 840 news articles looked at had 24.
 _LONGEST_TITLE = 25
 
-#: Paragraphs among which a known headline is looked for, and the longest line above it in words.
-_FIRST_LINES = 5
-_LONGEST_KICKER = 8
+#: Paragraphs among which a known headline is looked for.
+_FIRST_LINES = 8
 
 #: A hard-wrapped text breaks its lines near one column; shorter lines are lines of their own.
 _WRAP_COLUMNS = (50, 100)
@@ -71,7 +70,7 @@ def find_paragraphs(text: str) -> list[Span]:
 
 def _head_kind(line: str) -> SectionKind | None:
     """Return what a paragraph before the story is, or None where it may be the story's first."""
-    if newsroom.DATE_LINE.fullmatch(line):
+    if newsroom.DATE_LINE.fullmatch(line) or newsroom.BARE_DATE.fullmatch(line):
         return "header"
     if newsroom.BYLINE_HEAD.fullmatch(line) and len(line.split()) <= 16:
         return "byline"
@@ -131,10 +130,12 @@ def _mark_head(lines: list[str], kinds: list[SectionKind | None], last: int, tit
     """Mark what stands before the story in `kinds`, up to the first paragraph of the story."""
     wanted = " ".join(normalise(title).split()).casefold() if title else None
     plain = [" ".join(line.split()).casefold() for line in lines[:_FIRST_LINES]]
-    # What stands above the headline, where that is known, is the outlet's name or the section's.
-    for at in range(min(plain.index(wanted), last) if wanted in plain else 0):
-        if not kinds[at] and len(lines[at].split()) <= _LONGEST_KICKER:
-            kinds[at] = _head_kind(lines[at]) or "header"
+    above = min(plain.index(wanted), last) if wanted in plain else 0
+    # What stands above the headline, where that is known, is the page's: the outlet's name, the section's.
+    if all(len(line.split()) <= _LONGEST_TITLE for line in lines[:above]):
+        kinds[:above] = [
+            kind or _head_kind(line) or "header" for kind, line in zip(kinds, lines[:above], strict=False)
+        ]
     titled = False
     for at in range(last):  # the story's last paragraph is never its head
         if kinds[at]:

@@ -50,5 +50,13 @@ MONTHS = (
     "november", "december",
 )  # fmt: skip
 
+#: A line at the head that is a day and nothing else, with its weekday or the time ("Thursday, March 14, 2024 9:12 am").
+BARE_DATE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:(?:{'|'.join(MONTHS)}) \d{{1,2}}|\d{{1,2}} (?:{'|'.join(MONTHS)})),? "
+    r"(?:19|20)\d\d(?:[ ,]*(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[a-z]{2,4})?)?",
+    re.IGNORECASE,
+)
+
 #: How a sentence ends; a first line that ends otherwise may be a headline.
 SENTENCE_END = re.compile(r"""[.!?…]["')\]]*$|[:;,]$""")

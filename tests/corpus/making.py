@@ -10,16 +10,27 @@ HEADLINE = "Harbor city votes to keep its ferry"
 
 #: The article's paragraphs; the second has a compound, the third letters beyond ASCII and an abbreviation.
 PARAGRAPHS = (
-    "The city council of Harbor Point voted on Thursday to keep the century-old ferry across the estuary running "
-    "for another five years, after a campaign by residents who said that the new bridge was no substitute for it.",
-    "“We heard from nurses, from students, from people who cross every morning,” said Ruth Okafor, a council "
-    "member. “Nobody told us to stop. The well-known argument that the government cannot afford it is wrong.”",
-    "The transport department put the cost at $2.4 million a year. Opponents, among them the former mayor, José "
-    "Ångström, say that the figure leaves out repairs to the landing, which U.S. engineers called “overdue” in 2022.",
-    "Supporters counted the passengers themselves. On a weekday in February they found 1,900, twice as many as the "
-    "department’s own report had given, and a third of them were schoolchildren.",
-    "The mayor, who had proposed the closure, said that she would abide by the vote. “It is not what I wanted,” she "
-    "told reporters outside city hall, “but it is what the town wants, and the responsibility is mine.”",
+    (
+        "The city council of Harbor Point voted on Thursday to keep the century-old ferry across the estuary running "
+        "for another five years, after a campaign by residents who said that the new bridge was no substitute for it."
+    ),
+    (
+        "“We heard from nurses, from students, from people who cross every morning,” said Ruth Okafor, a council "
+        "member. “Nobody told us to stop. The well-known argument that the government cannot afford it is wrong.”"
+    ),
+    (
+        "The transport department put the cost at $2.4 million a year. Opponents, among them the former mayor, "
+        "José Ångström, say that the figure leaves out repairs to the landing, which U.S. "
+        "engineers called “overdue” in 2022."
+    ),
+    (
+        "Supporters counted the passengers themselves. On a weekday in February they found 1,900, twice as many as the "
+        "department’s own report had given, and a third of them were schoolchildren."
+    ),
+    (
+        "The mayor, who had proposed the closure, said that she would abide by the vote. “It is not what I wanted,” "
+        "she told reporters outside city hall, “but it is what the town wants, and the responsibility is mine.”"
+    ),
 )
 
 

@@ -1,0 +1,131 @@
+"""What holds of any bytes: nothing raises, everything that was given is in one list, and order plays no part."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus import Corpus, load_corpus
+from analysis.corpus._archive import Entry
+from analysis.corpus._dates import parse_date
+from analysis.corpus._decode import UnreadableError, decode
+from analysis.corpus._read import READERS, read_document
+from analysis.corpus._table import TABLE_SUFFIXES
+from analysis.errors import DatelineError
+from tests.corpus.making import PARAGRAPHS, make_docx, make_pdf, make_xlsx, paragraph
+
+Load = Callable[..., Corpus]
+
+PAGE = (Path(__file__).parent / "files" / "ferry.html").read_bytes()
+
+#: A whole file of each kind, to be damaged.
+WHOLE = {
+    ".txt": "“It’s a start,” he said.".encode(),
+    ".html": PAGE,
+    ".docx": make_docx(paragraph(PARAGRAPHS[0])),
+    ".pdf": make_pdf(PARAGRAPHS[:1]),
+    ".xlsx": make_xlsx({"s": [("id", "text"), ("x", PARAGRAPHS[0])]}),
+    ".csv": "id,text\nx,“One story.”\n".encode(),
+    ".jsonl": b'{"id": "x", "text": "One story."}\n',
+}
+
+
+def read_or_reason(suffix: str, raw: bytes) -> str:
+    """Return what a file says, or why it is none."""
+    try:
+        return read_document(Entry(f"a{suffix}", lambda: raw)).text
+    except UnreadableError as reason:
+        return str(reason)
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@given(raw=st.binary(max_size=300))
+def test_any_bytes_are_an_article_or_a_reason(suffix: str, raw: bytes) -> None:
+    """No bytes under any ending raise anything else."""
+    assert read_or_reason(suffix, raw).strip()
+
+
+@pytest.mark.parametrize("suffix", sorted(set(WHOLE) & set(READERS)))
+@given(data=st.data())
+def test_a_damaged_file_is_an_article_or_a_reason(suffix: str, data: st.DataObject) -> None:
+    """A file that was cut off or has bytes changed is read as far as its format allows, or named."""
+    raw = bytearray(WHOLE[suffix][: data.draw(st.integers(1, len(WHOLE[suffix])))])
+    for _ in range(data.draw(st.integers(0, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    assert read_or_reason(suffix, bytes(raw)).strip()
+
+
+@pytest.mark.parametrize("suffix", [*TABLE_SUFFIXES, ".zip"])
+@given(raw=st.binary(max_size=300), cut=st.integers(0, 10_000))
+def test_any_bytes_are_a_table_or_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, raw: bytes, cut: int
+) -> None:
+    """A table that cannot be read stops with a sentence for its user, and with nothing else."""
+    file = tmp_path_factory.mktemp("any") / f"a{suffix}"
+    for content in (raw, WHOLE.get(suffix, raw)[:cut] + raw):
+        file.write_bytes(content)
+        try:
+            corpus = load_corpus(file)
+        except DatelineError as error:
+            met = str(error).startswith(f"a{suffix}")
+        else:
+            met = bool(len(corpus) + len(corpus.rejected))
+        assert met
+
+
+@given(
+    files=st.dictionaries(
+        st.tuples(st.sampled_from("abc"), st.sampled_from([".txt", ".md", ".html", ".docx", ".pdf", ".bin"])),
+        st.one_of(st.binary(max_size=40), st.sampled_from(sorted(WHOLE.values()))),
+        min_size=1,
+        max_size=8,
+    ),
+    data=st.data(),
+)
+def test_each_file_is_in_one_list_whatever_the_order(
+    tmp_path_factory: pytest.TempPathFactory, files: dict[tuple[str, str], bytes], data: st.DataObject
+) -> None:
+    """A file is an article or rejected, never both or neither, and the order of an archive changes nothing."""
+    path = tmp_path_factory.mktemp("order") / "a.zip"
+    loaded = []
+    for order in (sorted(files), data.draw(st.permutations(sorted(files)))):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for stem, suffix in order:
+                archive.writestr(f"{stem}{suffix}", files[stem, suffix])
+        path.write_bytes(out.getvalue())
+        loaded.append(load_corpus(path))
+    one, other = loaded
+    assert one.articles == other.articles
+    assert one.rejected.equals(other.rejected)
+    assert one.warnings.equals(other.warnings)
+    met = [article.file for article in one] + one.rejected["file"].tolist()
+    assert sorted(f"{stem}{suffix}" for stem, suffix in files) == sorted(met)
+
+
+@given(
+    st.text(max_size=200),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]),
+)
+def test_a_text_that_is_decoded_is_the_text(text: str, codec: str) -> None:
+    """No encoding that is recognised changes a character; what is not certain is refused."""
+    try:
+        read, name = decode(text.encode(codec))
+    except UnreadableError:
+        return
+    if name == "UTF-8" and codec in {"utf-16-le", "utf-16-be"}:
+        return  # a few letters of two bytes each that are also letters of one
+    assert text.removeprefix("\ufeff") == read.removeprefix("\ufeff")
+
+
+@given(st.text(alphabet="0123456789-/. TZ:JanuryMachDemb", max_size=30))
+def test_no_cell_breaks_the_reading_of_dates(cell: str) -> None:
+    """Any cell is a day of the years of news, or none."""
+    found = parse_date(cell)
+    assert found is None or 1605 <= found.year < 2200

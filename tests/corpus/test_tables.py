@@ -1,0 +1,199 @@
+"""Tables of articles: every format alike, names recognised or given, a line for each cell that is wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.corpus import Corpus, load_corpus
+from analysis.corpus._checks import ARTICLES, find_problems
+from analysis.corpus._table import EXCEL_CELL, cell_text
+from analysis.errors import DatelineError
+from tests.corpus.making import PARAGRAPHS, make_xlsx, make_zip
+
+Load = Callable[..., Corpus]
+
+HEADER = ("ID", "Headline", "Publication Date", "Source", "Full Text", "desk")
+ROWS = (
+    (7, "A title", date(2025, 12, 17), "The Ledger", PARAGRAPHS[0], "Metro"),
+    (8, "Another", None, "The Ledger", PARAGRAPHS[1], None),
+)
+
+
+def test_a_workbook_is_read_sheet_by_sheet(load: Load) -> None:
+    """Each sheet with texts is read, its days as days and its numbers as they show; the other is named."""
+    raw = make_xlsx({"Notes": [("about", "this"), ("x", "y")], "March": [HEADER, *ROWS], "Empty": []})
+    corpus = load("a.xlsx", raw)
+    article = corpus["7"]
+    assert ("A title", date(2025, 12, 17), "The Ledger") == (article.title, article.published, article.outlet)
+    assert (PARAGRAPHS[0], {"desk": "Metro"}) == (article.text, dict(article.metadata))
+    assert corpus["8"].published is None
+    assert "a.xlsx, sheet 'March', row 2" == article.file
+    assert [["a.xlsx, sheet 'Notes'", "no column of articles' texts; call it 'text' if it has one"]] == (
+        corpus.rejected.values.tolist()
+    )
+
+
+def test_a_cell_that_excel_has_cut_is_a_warning(load: Load) -> None:
+    """A text just as long as a cell can be has most likely lost its end."""
+    corpus = load("a.xlsx", make_xlsx({"s": [("id", "text"), ("x", ("of the word " * 7000)[:EXCEL_CELL])]}))
+    assert 1 == len(corpus)
+    assert "column 'text': exactly as long as a cell of Excel can be" in corpus.warnings["problem"][0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"\xd0\xcf\x11\xe0" + bytes(512), "encrypted, or in Excel's old format"),
+        (b"PK\x03\x04", "damaged or is none"),
+        (make_zip({"a.txt": "text"}), "not a document of the kind its ending says"),
+        (make_zip({"xl/workbook.xml": "<workbook"}), "not an Excel table"),
+        (make_xlsx({"s": []}), "has no rows"),
+        (make_xlsx({"s": [("a", "b"), (1, 2)]}), r"no column of articles' texts \(there are: a, b\)"),
+    ],
+)
+def test_a_workbook_that_will_not_do_stops_with_one_sentence(load: Load, raw: bytes, says: str) -> None:
+    """The table is the corpus, so without it there is nothing to go on with."""
+    with pytest.raises(DatelineError, match=says):
+        load("a.xlsx", raw)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_cells_of_a_csv_are_told_apart_by_its_header(load: Load, delimiter: str) -> None:
+    """Excel in much of Europe writes semicolons and calls it .csv."""
+    raw = f'id{delimiter}text{delimiter}date\nx{delimiter}"One, two; three"{delimiter}2025-01-02\n'.encode()
+    article = load("a.csv", raw)["x"]
+    assert ("One, two; three", date(2025, 1, 2)) == (article.text, article.published)
+
+
+def test_names_of_columns_may_be_given(load: Load) -> None:
+    """A column of any name serves once the user says what it is; a wrong name is told."""
+    raw = b"nr,Volltext,text\n1,One story.,a summary\n"
+    article = load("a.csv", raw, columns={"text": "Volltext", "doc_id": "nr"})["1"]
+    assert ("One story.", {"text (given)": "a summary"}) == (article.text, dict(article.metadata))
+    with pytest.raises(DatelineError, match="has no column 'Text'; it has nr, Volltext, text"):
+        load("a.csv", raw, columns={"text": "Text"})
+    with pytest.raises(DatelineError, match="the names are byline, doc_id"):
+        load("a.csv", raw, columns={"txt": "Volltext"})
+
+
+def test_every_problem_has_its_row_and_column(load: Load) -> None:
+    """Each cell that is wrong is one line, with the column under the name the table gives it."""
+    raw = (
+        b"id,Body,Date,Link\n"
+        b"x,One story.,2025-02-30,https://ledger.example/x\n"
+        b"x,Another.,2025-02-03,\n"
+        b"y,  ,2025-02-03,\n"
+        b"z,A third.,3/4/2025,not an address\n"
+        b"w,A fourth, too many,2025-01-01,x.org\n"
+    )
+    corpus = load("a.csv", raw)
+    assert [
+        ["a.csv, row 3", "column 'id': 'x' is named twice"],
+        ["a.csv, row 4", "column 'Body': no text; fill the cell"],
+        ["a.csv, row 6", "5 cells for 4 columns; quote cells that hold a comma"],
+    ] == corpus.rejected.values.tolist()
+    assert [
+        ["a.csv, row 2", "column 'Date': '2025-02-30' is not a date like 2025-12-17; undated"],
+        ["a.csv, row 5", "column 'Date': '3/4/2025' is not a date like 2025-12-17; undated"],
+        ["a.csv, row 5", "column 'Link': 'not an address' is no web address"],
+    ] == corpus.warnings.values.tolist()
+    assert ["x", "z"] == [article.doc_id for article in corpus]
+
+
+def test_a_table_in_order_does_not_load_the_checker() -> None:
+    """Pandera takes half a second to import, and a table without a problem has nothing for it to report."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from analysis import load_corpus; load_corpus('seeds');"
+        "sys.exit(any(m.split('.')[0] in {'pandera', 'trafilatura', 'mammoth', 'pdfminer'} for m in sys.modules))"
+    )
+    root = Path(__file__).parent.parent.parent
+    assert 0 == subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode
+
+
+def test_the_checker_names_cells_in_order() -> None:
+    """Problems come by row, then by rule, whatever order they are found in."""
+    rows = [{"text": "x", "published": "never"}, {"text": " "}, {"text": "", "published": "soon"}]
+    found = [(p.row, p.column, p.rejects) for p in find_problems(rows, ARTICLES)]
+    assert [(0, "published", False), (1, "text", True), (2, "text", True), (2, "published", False)] == found
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("file,title\n,X\n", "row 2: column 'file': no article named"),
+        ("file,title\na.txt,X\na.txt,Y\n", "row 3: column 'file': 'a.txt' is named twice"),
+        ("file,title\na.txt,X,Y\n", "row 2: 3 cells for 2 columns"),
+        ("name of it,title\na.txt,X\n", "no column names the articles' files"),
+    ],
+)
+def test_a_metadata_table_that_cannot_be_believed_stops(tmp_path: Path, table: str, says: str) -> None:
+    """Facts of which nobody knows the article are the user's to mend, each with row and column."""
+    (tmp_path / "a.txt").write_text("One story.")
+    (tmp_path / "metadata.csv").write_text(table)
+    with pytest.raises(DatelineError, match=says):
+        load_corpus(tmp_path)
+
+
+@pytest.mark.parametrize("suffix", [".tsv", ".xlsx", ".jsonl", ".parquet"])
+def test_metadata_may_be_a_table_of_any_kind(tmp_path: Path, suffix: str) -> None:
+    """Facts beside a folder's articles come from whatever table is there, by file name with or without folder."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "Dr. No.txt").write_text("One story.")
+    frame = pd.DataFrame({"filename": ["in/Dr. No.txt"], "title": ["X"], "date": ["17 December 2025"]})
+    path = tmp_path / f"metadata{suffix}"
+    if suffix == ".xlsx":
+        path.write_bytes(make_xlsx({"s": [list(frame), *frame.values.tolist()]}))
+    elif suffix == ".parquet":
+        frame.to_parquet(path)
+    elif suffix == ".jsonl":
+        path.write_text(json.dumps(frame.iloc[0].to_dict()))
+    else:
+        frame.to_csv(path, sep="\t", index=False)
+    corpus = load_corpus(tmp_path)
+    assert ("X", date(2025, 12, 17)) == (corpus["Dr. No"].title, corpus["Dr. No"].published)
+    assert corpus.warnings.empty
+
+
+def test_whole_numbers_stay_whole(tmp_path: Path) -> None:
+    """An identifier beside a gap is 7, not 7.0; a list of authors is a byline."""
+    frame = pd.DataFrame(
+        {"id": [7.0, None], "text": ["One story.", "Another."], "authors": [["A B", "C D"], None]}
+    )
+    frame.to_parquet(tmp_path / "t.parquet")
+    corpus = load_corpus(tmp_path / "t.parquet")
+    assert ["7", "t-0002"] == [article.doc_id for article in corpus]
+    assert "A B, C D" == corpus["7"].byline
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        (float("nan"), ""),
+        (7.5, "7.5"),
+        (True, "true"),
+        (datetime(2025, 1, 2), "2025-01-02"),
+        (datetime(2025, 1, 2, 8, 30), "2025-01-02T08:30:00"),
+        ({"b": 1, "a": None}, '{"a": null, "b": 1}'),
+    ],
+)
+def test_a_cell_of_any_kind_is_text(cell: object, text: str) -> None:
+    """What a program keeps as a number or a day reads as people write it."""
+    assert text == cell_text(cell)
+
+
+def test_a_user_s_column_never_takes_a_name_of_ours(load: Load) -> None:
+    """A column "characters" or "encoding" of the user's own stands beside this package's."""
+    frame = load("a.csv", b"id,text,characters,encoding\nx,One story.,seven,odd\n").to_frame()
+    assert not frame.columns.duplicated().any()
+    assert (10, "UTF-8") == (frame["characters"][0], frame["encoding"][0])
+    assert ("seven", "odd") == (frame["characters (given)"][0], frame["encoding (given)"][0])
