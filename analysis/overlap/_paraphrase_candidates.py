@@ -17,12 +17,12 @@ from analysis.overlap._words import Floats, Longs
 _CAP = 50  # a key of more sentences is looked up only together with another
 _TOGETHER = 4  # of the keys above the cap a sentence is filed under pairs of so many, the most telling
 _BEST = 8  # sentences that a sentence is compared with, at most
-_FIRST = 10.0  # bits two sentences must have in common to be compared
+_FIRST = 12.0  # bits two sentences must have in common to be compared
 _ROWS = 2048  # sentences looked up at a time, for memory
 
 # What a key weighs before the corpus has been asked: counts as if in so many sentences of English at large, with the
 # share of sentences that has a state, a weekday, a number, a name.
-_PRIOR = 300
+_PRIOR = 3_000
 _SHARES = {STATE: 1 / 60, DAY: 1 / 60, NUMBER: 1 / 200, NAME: 1 / 2_000}
 _WORDS = 15  # words of a sentence that tell
 

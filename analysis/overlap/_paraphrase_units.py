@@ -8,9 +8,10 @@ from datetime import date
 
 from analysis.entities import ArticleEntities, Mention, state_named
 from analysis.language._events import MONTHS, NUMBER_WORDS, WEEKDAYS
+from analysis.language._furniture import FURNITURE_PHRASES
 from analysis.language._stopwords import ENGLISH
 
-#: What kind of thing a unit is, by the first letter of its key.
+#: What kind of thing a unit is: the first letter of its key.
 NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
@@ -19,26 +20,19 @@ _MOST_UNITS = 60  # of a run-on "sentence" (a list, a table) the first alone are
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One thing a sentence tells: its key, and whether it is (part of) the predicate."""
-
-    key: str
-    verb: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a body, small enough to hold for a whole corpus: its place and what it tells.
 
-    `numbers` are (what is counted, value); `entities` maps the numbers of named entities to the keys they stand
-    under until the identities are known.
+    `units` are keys: a letter for the kind, then the word, day, number or state. `entities` are the numbers of the
+    named entities in their article; their keys are known when the identities are. `numbers` are what is counted
+    and its value.
     """
 
     doc_id: str
     start: int
     end: int
     published: date | None
-    units: tuple[Unit, ...]
+    units: tuple[str, ...]
     entities: tuple[int, ...]
     numbers: tuple[tuple[str, str], ...]
     days: frozenset[str]
@@ -88,7 +82,9 @@ def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end:
         end -= 1
     if first == end or not all(reading.in_body[token] for token in (first, end - 1)):
         return None
-    units: dict[str, Unit] = {}
+    if FURNITURE_PHRASES.search(reading.text, reading.starts[first], reading.ends[end - 1]):
+        return None
+    units: dict[str, None] = {}
     met: dict[int, None] = {}
     states = _states(reading.entities, reading.text, reading.starts, reading.ends, first, end)
     for token in range(first, end):
@@ -97,11 +93,12 @@ def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end:
             met[mention.entity] = None
         if mention is not None and mention.form != "description":
             continue
-        for unit in _units_of(entities, token, states):
-            units.setdefault(unit.key, unit)
+        key = _key(entities, token, states)
+        if key is not None:
+            units[key] = None
     words = tuple(word for word in reading.lowers[first:end] if word[:1].isalnum())
     article = reading.article
-    kept = tuple(units.values())[:_MOST_UNITS]
+    kept = tuple(units)[:_MOST_UNITS]
     return Sentence(
         doc_id=article.doc_id,
         start=reading.starts[first],
@@ -110,7 +107,7 @@ def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end:
         units=kept,
         entities=tuple(met)[:_MOST_UNITS],
         numbers=tuple(_numbers(entities, first, end)),
-        days=frozenset(unit.key for unit in kept if unit.key[0] == DAY),
+        days=frozenset(key for key in kept if key[0] == DAY),
         words=words,
     )
 
@@ -127,21 +124,25 @@ def _states(
     return found
 
 
-def _units_of(entities: ArticleEntities, token: int, states: dict[int, str]) -> Iterator[Unit]:
-    """Yield what one token tells that is no name: a state, a day, a number or a content word."""
+def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str | None:
+    """Return the key of what one token tells that is no name: a state, a day, a number, a content word; else None."""
     reading = entities.reading
     lower, lemma = reading.lowers[token], reading.lemmas[token].lower()
+    month = MONTHS.get(lower.rstrip(".")) if reading.tags[token] == "NNP" else None
+    value = number_of(lower)
+    key = None
     if token in states:
-        yield Unit(STATE + states[token])
+        key = STATE + states[token]
     elif lower in WEEKDAYS:
-        yield Unit(DAY + lower)
-    elif lower.rstrip(".") in MONTHS and reading.tags[token] == "NNP":
+        key = DAY + lower
+    elif month is not None:
         day = reading.words[token + 1] if token + 1 < len(reading) else ""
-        yield Unit(f"{DAY}{MONTHS[lower.rstrip('.')]}-{day if day.isdigit() else ''}")
-    elif (value := number_of(lower)) is not None:
-        yield Unit(NUMBER + value)
+        key = f"{DAY}{month}-{day if day.isdigit() else ''}"
+    elif value is not None:
+        key = NUMBER + value
     elif reading.poses[token] in _CONTENT and lemma not in ENGLISH and lemma[:1].isalpha():
-        yield Unit(WORD + lemma, verb=reading.poses[token] == "VERB")
+        key = WORD + lemma
+    return key
 
 
 def number_of(lower: str) -> str | None:

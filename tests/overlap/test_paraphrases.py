@@ -1,0 +1,183 @@
+"""Paraphrases: sentences of two articles that report the same thing in other words."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.errors import DatelineError
+from analysis.overlap import _related_words, align_paraphrases
+from analysis.overlap._paraphrase_candidates import find_candidates, number_keys
+from analysis.overlap._paraphrase_units import number_of
+from analysis.overlap._paraphrases import COLUMNS, FEATURES, score_figures
+from analysis.overlap._related_words import load_vectors
+
+ONE, TWO = "001_66396de939dc4853", "002_7ee00924eb371e5f"
+
+
+@pytest.fixture(scope="module")
+def found(annotated: AnnotatedCorpus) -> pd.DataFrame:
+    """The paraphrases of the seeds."""
+    return align_paraphrases(annotated, min_score=0.3)
+
+
+def test_both_articles_tell_who_led_the_talks(found: pd.DataFrame) -> None:
+    """The sentences on the two heads of delegation, worded with other titles, are the surest pair."""
+    best = found.loc[found["score"].idxmax()]
+
+    assert [ONE, TWO] == [best["doc_a"], best["doc_b"]]
+    assert best["text_a"].startswith("The session was led by Jeong Yeon-doo")
+    assert best["text_b"].startswith("The talks were led by Jeong Yeon-doo")
+    assert {"Jeong Yeon-doo", "Kevin Kim"} <= set(best["shared"])
+
+
+def test_pairs_a_reader_finds(found: pd.DataFrame) -> None:
+    """The opening of the talks, the claim to sovereignty, and the working group of 2018 are aligned too."""
+    pairs = list(zip(found["text_a"], found["text_b"], strict=True))
+    for a, b in (
+        ("launched their first consultative meeting", "held their first meeting"),
+        ("as a sovereignty matter", "within the realm of sovereignty"),
+        ("2018-2021 bilateral working group", "2018 South Korea-U.S. working group"),
+    ):
+        assert any(a in text_a and b in text_b for text_a, text_b in pairs), a
+
+
+def test_columns_offsets_and_order(found: pd.DataFrame, annotated: AnnotatedCorpus) -> None:
+    """The documented columns, places that hold the words shown, one partner a sentence, a stable order."""
+    texts = {article.doc_id: article.text for article in annotated.corpus}
+
+    assert list(COLUMNS) == list(found.columns)
+    for row in found.itertuples():
+        assert row.text_a == texts[row.doc_a][row.start_a : row.end_a]
+        assert row.text_b == texts[row.doc_b][row.start_b : row.end_b]
+    assert found["score"].between(0.3, 1).all()
+    assert not found.duplicated(["doc_a", "start_a", "doc_b"]).any()
+    assert not found.duplicated(["doc_a", "doc_b", "start_b"]).any()
+    order = ["doc_a", "doc_b", "start_a", "start_b"]
+    assert found.equals(found.sort_values(order, ignore_index=True))
+
+
+def test_the_order_of_the_articles_changes_nothing(
+    found: pd.DataFrame, make_annotated: Callable[..., AnnotatedCorpus], annotated: AnnotatedCorpus
+) -> None:
+    """With the two articles under exchanged names the same sentences are aligned with the same scores."""
+    texts = {article.doc_id: article.text for article in annotated.corpus}
+    keys = ["text_a", "text_b", "score"]
+    straight = align_paraphrases(make_annotated(a=texts[ONE], b=texts[TWO]), min_score=0.3)
+    turned = align_paraphrases(make_annotated(a=texts[TWO], b=texts[ONE]), min_score=0.3)
+    swapped = turned.rename(columns={"text_a": "text_b", "text_b": "text_a"})
+
+    assert len(straight) > 2
+    assert sorted(straight[keys].itertuples(index=False)) == sorted(swapped[keys].itertuples(index=False))
+    assert not found.empty
+
+
+def test_other_numbers_speak_against(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Two tellings with other counts of the dead score lower than with the same, and the counts are named."""
+    first = "Rescuers in Genoa recovered 39 victims from the collapsed motorway bridge on Tuesday."
+    other = "Genoa rescue crews pulled {} victims out of the fallen motorway bridge on Tuesday."
+    same = align_paraphrases(make_annotated(a=first, b=other.format(39)), min_score=0.0)
+    differ = align_paraphrases(make_annotated(a=first, b=other.format(42)), min_score=0.0)
+
+    assert same["score"].item() > differ["score"].item()
+    assert [[]] == same["against"].tolist()
+    assert [["39 / 42 victim"]] == differ["against"].tolist()
+    assert "39" in same["shared"].item()
+
+
+def test_copies_and_strangers_are_no_paraphrases(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """A sentence word for word the same is a copy; sentences on other matters share too little to be compared."""
+    text = "Rescuers in Genoa recovered 39 victims from the collapsed motorway bridge on Tuesday."
+    assert align_paraphrases(make_annotated(a=text, b=text), min_score=0.0).empty
+    apart = make_annotated(a=text, b="The central bank of Norland left its rates unchanged, said Anna Berg.")
+    assert align_paraphrases(apart, min_score=0.0).empty
+
+
+def test_what_cannot_be_a_score(annotated: AnnotatedCorpus) -> None:
+    """A least score beyond 0 to 1 is refused in words."""
+    with pytest.raises(DatelineError, match="min_score is 2"):
+        align_paraphrases(annotated, min_score=2)
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from([f"nName{n}" for n in range(9)]), max_size=6, unique=True), max_size=12
+    ),
+    st.data(),
+)
+def test_candidates_are_of_two_articles(keys: list[list[str]], data: st.DataObject) -> None:
+    """Each pair is in order, of two articles, with something in common, and comes once."""
+    article = np.array([data.draw(st.integers(0, 3)) for _ in keys], dtype=np.int64)
+    pairs = find_candidates(number_keys(keys), article)
+
+    assert sorted(set(pairs)) == pairs
+    for one, other in pairs:
+        assert one < other
+        assert article[one] != article[other]
+        assert set(keys[one]) & set(keys[other])
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=2), st.floats(0, 6), st.sampled_from([-1.0, 0.0, 1.0]))
+def test_more_in_common_is_never_less_likely(cover: list[float], bits: float, number: float) -> None:
+    """The score grows with what both cover and falls with a clash of numbers and with the days between."""
+    figures = np.array([[min(cover), max(cover), bits, number, 0.0]])
+    score = score_figures(figures)[0]
+
+    assert len(FEATURES) == figures.shape[1]
+    assert 0 <= score <= 1
+    assert score <= score_figures(np.add(figures, [0.1, 0.1, 0.1, 0, 0]))[0]
+    assert score >= score_figures(np.add(figures, [0, 0, 0, 1, 1]))[0]
+
+
+def test_words_near_in_meaning() -> None:
+    """The vectors tell related words from unrelated ones, and know no word that is none."""
+    vectors = load_vectors()
+    rows = vectors.places(["talks", "discussions", "volcano", "qqzz"])
+    cosine = vectors.cosines(rows, rows)
+
+    assert cosine[0, 1] > 0.5 > 0.3 > cosine[0, 2]
+    assert -1 == rows[3]
+    assert 0.0 == cosine[3, 0] == cosine[3, 3]
+    assert vectors.share("the") > vectors.share("volcano") >= vectors.share("qqzz") > 0
+
+
+def test_damaged_vectors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is not the one that ships is not read."""
+    damaged = tmp_path / "words.npz"
+    damaged.write_bytes(b"no vectors")
+    monkeypatch.setattr(_related_words, "FILE", damaged)
+    load_vectors.cache_clear()
+    try:
+        with pytest.raises(DatelineError, match="damaged"):
+            load_vectors()
+    finally:
+        load_vectors.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("1,200", "1200"), ("twelve", "12"), ("3.5", "3.5"), ("u.s.", None), (".", None), ("²", None)],
+)
+def test_values_of_numbers(word: str, value: str | None) -> None:
+    """Numbers in digits and in words; nothing else."""
+    assert value == number_of(word)
+
+
+def test_the_labels_are_places_alone(root: Path) -> None:
+    """The gold file has identifiers, offsets and labels of pairs, tuning and held out apart by pair of articles."""
+    with (root / "tests" / "gold" / "paraphrases.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 100
+    assert {"0", "1"} == {row["same"] for row in rows}
+    parts: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        parts.setdefault((row["doc_a"], row["doc_b"]), set()).add(row["part"])
+    assert all(len(part) == 1 for part in parts.values())
