@@ -88,6 +88,17 @@ DOCUMENT_NOUNS = _words(
     "recording text blog release conference announcement warning decree manifesto document study paper review"
 )
 
+#: Verbs whose passive subject is who feels or thinks ("she was shocked that …"), and "was quoted as saying";
+#: of any other verb in the passive the subject is what the saying is about ("she was accused of …").
+FELT_VERBS = _words(
+    "shock startle trouble surprise concern worry convince determine please disappoint intrigue attract impress "
+    "move upset frustrate alarm offend outrage excite frighten scare delight appall appal disgust confuse annoy "
+    "disturb encourage discourage inspire satisfy dissatisfy persuade prompt align unite commit dedicate oppose "
+    "prepare tempt motivate overwhelm puzzle amaze astonish astound humble honor honour thrill bore tire "
+    "embarrass ashame anger enrage infuriate insult reassure relieve sadden dismay perplex bother devastate "
+    "divide tear split drive interest obsess incline resign poise quote remind rattle unnerve sway drive focus"
+)
+
 #: Words after which quotation marks hold a name or a term, not speech ("under the title “…”", "so-called “…”").
 NAMING_WORDS = _words(
     "title titled entitled name named rename renamed retitle retitled dub dubbed term termed so-called nickname "

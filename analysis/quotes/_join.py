@@ -17,6 +17,7 @@ from analysis.quotes._kinds import kind_of, term_starts
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._rates import rate
 from analysis.quotes._rules import Candidate, candidate_of, find_by_rules, jaccard
+from analysis.quotes._sources import set_sources
 from analysis.quotes._speech import read_speech
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> lis
         if shares[n] >= _SURE and not _is_covered(candidate.content, joined):
             roles = candidate.content, candidate.cue, candidate.source
             joined.append(Attribution(*roles, kind_of(candidate.content, text, quotations, terms), shares[n]))
-    joined = _by_rules(joined, article, doc)
+    joined = set_sources(_by_rules(joined, article, doc), doc)
     return sorted(joined, key=lambda a: (a.content_spans, a.cue_spans))
 
 

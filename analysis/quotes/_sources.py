@@ -1,0 +1,117 @@
+"""Whom does the parse show to be the source, where a trained finder took another or none? Only what is sure.
+
+In the passive the speaker is the agent ("Holm was criticised by Berg"), and who is spoken of is the subject;
+"there" is nobody; a phrase is a source whole, not by one of its words. What the parse does not show surely is
+left as the finder had it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.language._cues import FELT_VERBS
+from analysis.quotes._spans import noun_phrase, token_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from analysis.quotes._attribution import Attribution, Spans
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+#: Relations by which a verb without a subject has that of the verb it hangs on.
+_ADJUNCTS = ("advcl", "pcomp", "prep")
+
+
+def set_sources(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
+    """Return the attributions with the sources that the parse surely shows."""
+    return [_with_source(attribution, doc) for attribution in found]
+
+
+def _with_source(attribution: Attribution, doc: Doc) -> Attribution:
+    cue = [token for token in _tokens(attribution.cue_spans, doc) if token.pos_ != "SPACE"]
+    source = _tokens(attribution.source_spans, doc)
+    taken = {t.i for t in _tokens(attribution.content_spans, doc)}
+    passive = next((t for t in cue if t.tag_ == "VBN" and _is_passive(t)), None)
+    spans = attribution.source_spans
+    if source and all(t.dep_ == "expl" for t in source):
+        spans = ()
+    elif passive is not None and passive.lemma_.lower() not in FELT_VERBS:
+        subject = _subject(passive)
+        agent = _agent(passive)
+        if not source or (subject is not None and _meets(source, noun_phrase(subject))):
+            spans = _phrase(agent, taken, doc)
+    elif not source:
+        spans = _phrase(_missing(cue), taken, doc)
+    return attribution if spans == attribution.source_spans else replace(attribution, source_spans=spans)
+
+
+def _tokens(spans: Spans, doc: Doc) -> list[Token]:
+    """The tokens that lie in the spans, wholly or in part."""
+    found: list[Token] = []
+    for start, end in spans:
+        part = doc.char_span(start, end, alignment_mode="expand") if start < end else None
+        found.extend(part or ())
+    return found
+
+
+def _is_passive(verb: Token) -> bool:
+    """Tell whether a participle has an auxiliary of the passive, or an agent ("asked by a reporter").
+
+    A mere 's may be "has" as well as "is", so it shows nothing.
+    """
+    return any(
+        child.dep_ == "agent" or (child.dep_ == "auxpass" and child.text[0].isalpha())
+        for child in verb.children
+    )
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Return the noun of "by …"."""
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    nouns = (child for child in by.children if child.dep_ == "pobj") if by is not None else iter(())
+    return next(nouns, None)
+
+
+def _missing(cue: Sequence[Token]) -> Token | None:
+    """Return the head of a source that a finder left out: of a noun's "from …", a relative "that", an adjunct."""
+    for token in cue:
+        if token.pos_ == "NOUN":
+            after = (c for c in token.children if c.lower_ in ("from", "by") and c.i == token.i + 1)
+            nouns = (n for preposition in after for n in preposition.children if n.dep_ == "pobj")
+            if (noun := next(nouns, None)) is not None:
+                return noun
+        if token.pos_ == "VERB":
+            own = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+            if own is not None:
+                return own if token.dep_ == "relcl" and own.tag_ in ("WDT", "WP") else None
+            if token.tag_ == "VBG" and token.dep_ in _ADJUNCTS:
+                return _above(token)
+    return None
+
+
+def _above(verb: Token) -> Token | None:
+    """Return the subject of the clause that an adjunct without one stands in ("besides attacking …, Holm")."""
+    while verb.dep_ in _ADJUNCTS:
+        verb = verb.head
+        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return subject if subject.dep_ == "nsubj" else None
+    return None
+
+
+def _phrase(head: Token | None, taken: set[int], doc: Doc) -> Spans:
+    """Return the phrase of a noun as spans, without what is content; empty for none."""
+    if head is None:
+        return ()
+    return token_spans(doc, [i for i in noun_phrase(head) if i not in taken])
+
+
+def _meets(tokens: Sequence[Token], indices: Sequence[int]) -> bool:
+    return not {token.i for token in tokens}.isdisjoint(indices)
