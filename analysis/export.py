@@ -36,6 +36,12 @@ def save_tables(folder: str | os.PathLike[str], tables: Mapping[str, pd.DataFram
 
     Raises:
         DatelineError: The folder cannot be written.
+
+    Example:
+        >>> with TemporaryDirectory() as folder:
+        ...     written = save_tables(folder, {"terms": analysis.term_frequencies(annotated)})
+        ...     [path.name for path in written]
+        ['terms.csv', 'terms.parquet']
     """
     if not os.fspath(folder):
         return []
@@ -65,6 +71,11 @@ def save_findings(
 
     Raises:
         DatelineError: The folder cannot be written.
+
+    Example:
+        >>> with TemporaryDirectory() as folder:
+        ...     save_findings(folder, "explore", ["Two of four articles quote a minister."]).name
+        'explore.findings.json'
     """
     if not os.fspath(folder):
         return None
@@ -78,6 +89,11 @@ def write_atomically(path: Path, content: bytes) -> Path:
 
     Raises:
         DatelineError: The file cannot be written.
+
+    Example:
+        >>> with TemporaryDirectory() as folder:
+        ...     write_atomically(Path(folder) / "note.txt", b"Read whole, or not at all.").read_text()
+        'Read whole, or not at all.'
     """
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:

@@ -26,6 +26,12 @@ class AnnotatedCorpus:
 
     Iterating gives `(article, doc)` in the corpus's order, with `doc.text == article.text`; nothing is held,
     so a corpus may be larger than memory.
+
+    Example:
+        >>> [(article.doc_id[:3], doc.text == article.text) for article, doc in annotated]
+        [('000', True), ('001', True), ('002', True), ('004', True)]
+        >>> len(annotated.select(doc_ids[:2]))
+        2
     """
 
     def __init__(self, corpus: Corpus, store: Store, model: str | None) -> None:
@@ -121,6 +127,12 @@ def annotate(
 
     Raises:
         DatelineError: The model is not installed or lacks a part, or the cache cannot be written.
+
+    Example:
+        >>> annotated = annotate(load_corpus("seeds"))
+        >>> article, doc = annotated.get("002_7ee00924eb371e5f")
+        >>> doc.text == article.text
+        True
     """
     pipeline = fingerprint(model)
     store = Store(Path(cache) if cache else default_cache(), pipeline, load_pipeline(model).lang or "xx")

@@ -27,7 +27,12 @@ _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "NORM", "DEP", "HEAD", "SENT_STAR
 
 
 def default_cache() -> Path:
-    """Return the user's cache folder for annotations."""
+    """Return the user's cache folder for annotations.
+
+    Example:
+        >>> default_cache().name
+        'annotations'
+    """
     return Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "annotations"
 
 

@@ -24,6 +24,10 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
         pairs: From `compare_articles`: `doc_a`, `doc_b`, `similarity`.
         doc_ids: All articles in the corpus's order.
         top: How many pairs to draw where there are too many for a matrix.
+
+    Example:
+        >>> chart_similarity(analysis.compare_articles(annotated, quotes=found), doc_ids).to_dict()["name"]
+        'similarity'
     """
     if pairs.empty:
         return empty_chart("Which articles are alike", _ONE_ARTICLE)
@@ -89,6 +93,12 @@ def chart_shared_names(mentions: pd.DataFrame, doc_ids: Sequence[str], *, what: 
         doc_ids: All articles in the corpus's order; at most 50 are drawn.
         what: What the names are, in the plural ("people").
         top: How many names to draw, those in most articles first.
+
+    Example:
+        >>> from analysis.entities import identities, mentions, mentions_by_article
+        >>> named = mentions_by_article(mentions(annotated), identities(annotated))
+        >>> chart_shared_names(named[named["kind"] == "person"], doc_ids, what="people").to_dict()["name"]
+        'shared-people'
     """
     names = short_names(list(doc_ids)[:_MATRIX_LIMIT])
     data = mentions[mentions["doc_id"].isin(list(names))]
@@ -192,6 +202,10 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
 
     Args:
         descriptions: From `compare_descriptions`: `name`, `aspect`, `verdict`.
+
+    Example:
+        >>> chart_verdicts(analysis.compare_descriptions(annotated)).to_dict()["name"]
+        'verdicts'
     """
     if descriptions.empty:
         return empty_chart("Where the articles agree", "No two articles describe the same thing.")

@@ -23,6 +23,10 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
     Args:
         speakers: From `speakers`: `name`, `kind`, `quotes`, `words`.
         top: How many speakers to draw.
+
+    Example:
+        >>> chart_speakers(analysis.speakers(found), top=10).to_dict()["name"]
+        'speakers'
     """
     data = speakers.head(top)
     if data.empty:
@@ -59,6 +63,10 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
     Args:
         quotes: From `find_quotes`.
         doc_ids: All articles in the corpus's order; at most 60 are drawn, those without attributions too.
+
+    Example:
+        >>> chart_kinds_by_article(found, doc_ids).to_dict()["name"]
+        'kinds-by-article'
     """
     ids = list(doc_ids)[:60]
     if not ids:
@@ -100,6 +108,11 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
     Args:
         cues: From `cue_frequencies`: `cue`, `tone`, `count`.
         top: How many to draw.
+
+    Example:
+        >>> from analysis.quotes import cue_frequencies
+        >>> chart_cues(cue_frequencies(annotated, found)).to_dict()["name"]
+        'cues'
     """
     data = cues.head(top)
     if data.empty:
@@ -131,6 +144,10 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
 
     Args:
         quotes: From `find_quotes`.
+
+    Example:
+        >>> chart_speaker_kinds(found).to_dict()["name"]
+        'speaker-kinds'
     """
     if quotes.empty:
         return empty_chart("What kinds of speaker", _NO_QUOTES)

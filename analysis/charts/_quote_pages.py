@@ -29,6 +29,10 @@ def quote_table(quotes: pd.DataFrame) -> Html:
 
     Args:
         quotes: From `find_quotes`.
+
+    Example:
+        >>> quote_table(found).html.count("<tr id=") == len(found)
+        True
     """
     names = short_names(quotes["doc_id"])
     shown = quotes.head(_MOST_ROWS)
@@ -77,6 +81,12 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
         article: The article.
         quotes: From `find_quotes`; rows of other articles are passed over.
         marked: From `marked_terms`.
+
+    Example:
+        >>> from analysis.quotes import marked_terms
+        >>> shown = read_quotes(corpus[doc_ids[3]], found, marked_terms(annotated, quotes=found))
+        >>> shown.text == corpus[doc_ids[3]].text
+        True
     """
     marks: list[Mark] = []
     own = quotes[quotes["doc_id"] == article.doc_id]
@@ -99,5 +109,10 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
 
 
 def say(sentence: str) -> Html:
-    """Return a sentence as a paragraph of the page, escaped."""
+    """Return a sentence as a paragraph of the page, escaped.
+
+    Example:
+        >>> say("Two of three <articles> agree.").html
+        '<p class="finding">Two of three &lt;articles&gt; agree.</p>'
+    """
     return Html(f'<p class="finding">{escape(sentence)}</p>', sentence)

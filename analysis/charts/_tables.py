@@ -27,7 +27,15 @@ _PLACES = {"term": anchors.TERMS, "speaker": anchors.SPEAKERS, "name": anchors.N
 
 @dataclass(frozen=True)
 class Html:
-    """Something ready for a page: `_repr_html_` is what notebooks show, `text` what a terminal does."""
+    """Something ready for a page: `_repr_html_` is what notebooks show, `text` what a terminal does.
+
+    Example:
+        >>> note = Html("<p>Two articles</p>", "Two articles")
+        >>> note
+        Two articles
+        >>> note._repr_html_()
+        '<p>Two articles</p>'
+    """
 
     html: str
     text: str
@@ -93,6 +101,13 @@ def table(
 
     Returns:
         An object that notebooks show as HTML. Every cell and heading is escaped.
+
+    Example:
+        >>> frame = pd.DataFrame({"term": ["talk"], "count": [21]})
+        >>> table(frame, "The most frequent term", columns={"term": "term", "count": "occurrences"})
+        The most frequent term
+        term  occurrences
+        talk           21
     """
     wanted = dict(columns) if isinstance(columns, Mapping) else {c: c for c in columns or list(frame.columns)}
     empty = [c for c in wanted if len(frame) and frame[c].isna().all()]

@@ -39,6 +39,10 @@ def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int 
         frequencies: From `term_frequencies`, in its order.
         unit: What is counted, in the plural, for titles ("lemmas").
         top: How many to draw.
+
+    Example:
+        >>> chart_top_terms(analysis.term_frequencies(annotated), top=10).to_dict()["name"]
+        'top-terms'
     """
     data = frequencies.head(top)
     if data.empty:
@@ -72,6 +76,11 @@ def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_i
         by_article: From `term_frequencies(…, by_article=True)`.
         terms: The terms to draw, in order.
         doc_ids: The articles, in the corpus's order; of more than 40 those that use the terms most are drawn.
+
+    Example:
+        >>> by_article = analysis.term_frequencies(annotated, by_article=True)
+        >>> chart_terms_by_article(by_article, ["Korea", "Trump"], doc_ids).to_dict()["name"]
+        'terms-by-article'
     """
     names = short_names(_foremost(by_article, terms, doc_ids, _ARTICLES))
     data = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(list(names))]
@@ -125,6 +134,10 @@ def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
     Args:
         frequencies: From `term_frequencies`; at most its first 500 rows are drawn.
         labels: How many of the most frequent terms are named in the chart.
+
+    Example:
+        >>> chart_dispersion(analysis.term_frequencies(annotated)).to_dict()["name"]
+        'dispersion'
     """
     data = frequencies.head(500)[["term", "count", "articles", "dispersion"]].dropna()
     if data.empty:
@@ -172,6 +185,10 @@ def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
         keyness: From `keyness`, most distinctive first; terms more frequent in the target are drawn.
         name: What the target is called.
         top: How many to draw.
+
+    Example:
+        >>> chart_keyness(analysis.keyness(annotated, doc_ids[0]), name="000", top=5).to_dict()["name"]
+        'keyness-000'
     """
     data = keyness[keyness["log_ratio"] > 0].head(top)
     heading = f"Terms that set {name} apart"
@@ -225,6 +242,12 @@ def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title
         lengths: Code points of each article, in the corpus's order; of more than 40 those with the most
             occurrences are drawn.
         title: The question.
+
+    Example:
+        >>> places = analysis.keyword_in_context(annotated, "talk*")
+        >>> lengths = {article.doc_id: len(article.text) for article in corpus}
+        >>> chart_concordance(places, lengths, title="Where do they talk?").to_dict()["name"]
+        'concordance'
     """
     places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
     names = short_names(_foremost(places, list(places["term"].unique()), list(lengths), _ARTICLES))

@@ -78,6 +78,12 @@ def chart_collocation_network(network: pd.DataFrame, node: str) -> Chart | Html:
     Args:
         network: From `collocation_network`, of one or two steps.
         node: The word in the middle.
+
+    Example:
+        >>> from analysis.terms import collocation_network
+        >>> network = collocation_network(annotated, "talk", min_count=2)
+        >>> chart_collocation_network(network, "talk").to_dict()["name"]
+        'collocation-network'
     """
     first = network[network["step"] == 1].head(_INNER)
     if first.empty:
@@ -165,6 +171,12 @@ def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart:
     Args:
         ranks: From `rank_frequencies` with at most some hundred points.
         words: Different words in all.
+
+    Example:
+        >>> from analysis.terms import count_terms, rank_frequencies
+        >>> counts = count_terms(annotated, stop_words=None)
+        >>> chart_zipf(rank_frequencies(counts), words=2076).to_dict()["name"]
+        'zipf'
     """
     if ranks.empty:
         return empty_chart("Frequency by rank", "There are no words.")

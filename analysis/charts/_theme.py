@@ -64,6 +64,10 @@ def colour_scale(names: Iterable[str]) -> alt.Scale:
     """Return a scale that gives each name the colour of its place in the order given.
 
     Pages pass all of a corpus's articles in the corpus's order, so that an article has one colour everywhere.
+
+    Example:
+        >>> colour_scale(["one", "two"]).domain
+        ['one', 'two']
     """
     domain = list(dict.fromkeys(names))
     return alt.Scale(domain=domain, range=[PALETTE[i % len(PALETTE)] for i in range(len(domain))])
@@ -94,6 +98,11 @@ def style(
         name: What the chart is called in addresses of the page, stable between runs.
         rows: Rows of a chart whose height follows from them.
         row_height: Pixels a row.
+
+    Example:
+        >>> bars = alt.Chart(found[["kind"]]).mark_bar().encode(x="count()", y="kind")
+        >>> style(bars, title="Kinds of attribution", description="Bars, one a kind.", rows=3).to_dict()["title"]
+        ['Kinds of attribution']
     """
     height = max(rows * row_height, 60) if rows is not None else 280
     lines = textwrap.wrap(title, _TITLE_WIDTH) or [""]
@@ -116,6 +125,10 @@ def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
 
     It is what comes before the first underscore where that tells all apart, and else the identifier cut to
     `longest` characters, or whole where even that does not tell all apart.
+
+    Example:
+        >>> short_names(doc_ids[:2])
+        {'000_a9ccbddb8078eaa8': '000', '001_66396de939dc4853': '001'}
     """
     ids = list(dict.fromkeys(doc_ids))
     heads = [doc_id.split("_")[0] or doc_id for doc_id in ids]

@@ -44,6 +44,14 @@ class Article:
         metadata: Further columns of the metadata table, as text.
         file: Where it was found: its path in the corpus, or the table and the row.
         encoding: How the file's bytes were read; None where its format fixes that.
+
+    Example:
+        >>> article = corpus["002_7ee00924eb371e5f"]
+        >>> article
+        <Article 002_7ee00924eb371e5f: “South Korea-U.S. begin talks on North Korea policy”, 2025-12-17, about 510 words>
+        >>> start, end = article.paragraphs()[0]
+        >>> article.text[start:end][:49]
+        'South Korea and the United States on Tuesday held'
     """
 
     doc_id: str
@@ -102,6 +110,16 @@ class Corpus:
         articles: The articles.
         rejected: One row a file or table row that was left out: `file`, `reason`.
         warnings: One row a doubt about an article that was kept: `file`, `problem`.
+
+    Example:
+        >>> len(corpus), len(corpus.rejected)
+        (4, 0)
+        >>> [article.doc_id for article in corpus if article.published]
+        ['002_7ee00924eb371e5f']
+        >>> corpus.to_frame()[["doc_id", "paragraphs"]].head(2)
+                         doc_id  paragraphs
+        0  000_a9ccbddb8078eaa8          11
+        1  001_66396de939dc4853           6
     """
 
     articles: tuple[Article, ...]

@@ -83,6 +83,13 @@ def load_corpus(
     Raises:
         DatelineError: Nothing is at `path`, it holds no file that could be an article, or a table cannot
             be read.
+
+    Example:
+        >>> corpus = load_corpus("seeds")
+        >>> corpus
+        <Corpus of 4 articles, about 2,060 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a doubt>
+        >>> corpus["002_7ee00924eb371e5f"].published
+        datetime.date(2025, 12, 17)
     """
     path = Path(path)
     if not path.exists():

@@ -59,10 +59,14 @@ def _is_wrapped(text: str, blocks: list[Span]) -> bool:
 
 
 def find_paragraphs(text: str) -> list[Span]:
-    """Return the (start, end) of every paragraph, trimmed, in order.
+    r"""Return the (start, end) of every paragraph, trimmed, in order.
 
     A line is a paragraph, as content systems export them; in a text whose lines are broken by width, what
     stands between blank lines is.
+
+    Example:
+        >>> find_paragraphs("Rain fell.\n\nIt was cold.")
+        [(0, 10), (12, 24)]
     """
     blocks = _blocks(text)
     return blocks if _is_wrapped(text, blocks) else _lines(text)
@@ -101,7 +105,7 @@ def _looks_like_title(line: str, following: str | None) -> bool:
 
 
 def find_sections(text: str, title: str | None = None) -> tuple[Section, ...]:
-    """Tell title, header, byline, body, boilerplate and correction apart, paragraph by paragraph.
+    r"""Tell title, header, byline, body, boilerplate and correction apart, paragraph by paragraph.
 
     Args:
         text: The article as loaded.
@@ -110,6 +114,11 @@ def find_sections(text: str, title: str | None = None) -> tuple[Section, ...]:
 
     Returns:
         Sections in order. Every paragraph is in one; what no pattern knows is body.
+
+    Example:
+        >>> text = "Talks begin\n\nThey met in Seoul. They will meet again."
+        >>> [(section.kind, text[section.start : section.end]) for section in find_sections(text, "Talks begin")]
+        [('title', 'Talks begin'), ('body', 'They met in Seoul. They will meet again.')]
     """
     spans = find_paragraphs(text)
     lines = [normalise(text[start:end]) for start, end in spans]

@@ -17,7 +17,15 @@ MAX_DAYS_APART = 30
 def unify_events(
     events: Iterable[LocalEvent], names: Mapping[tuple[str, int], str]
 ) -> list[list[LocalEvent]]:
-    """Group tellings of one event; `names` are the canonical names of entities (`unify`). Order-free."""
+    """Group tellings of one event; `names` are the canonical names of entities (`unify`). Order-free.
+
+    Example:
+        >>> read = [ArticleEntities(article, doc) for article, doc in annotated]
+        >>> names = unify(identity for one in read for identity in local_identities(one))
+        >>> groups = unify_events([event for one in read for event in local_events(one)], names)
+        >>> event_label(groups[0], names)
+        'Meeting of South Korea and United States, 2025-12-16'
+    """
     groups: list[list[LocalEvent]] = []
     for event in sorted(events, key=lambda one: (one.doc_id, one.number)):
         fitting = [g for g in groups if all(_same_event(event, other, names) for other in g)]

@@ -59,7 +59,13 @@ class LocalEvent:
 
 
 def local_events(entities: ArticleEntities) -> list[LocalEvent]:
-    """Return the events that an article tells a day, a place or parties of, in the order of the text."""
+    """Return the events that an article tells a day, a place or parties of, in the order of the text.
+
+    Example:
+        >>> events = local_events(ArticleEntities(*annotated.get(doc_ids[1])))
+        >>> {event.doc_id for event in events} == {doc_ids[1]}
+        True
+    """
     return _EventReader(entities).read()
 
 

@@ -67,7 +67,13 @@ class _Identity:
 
 
 def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
-    """Return the named persons, bodies, places and events of an article."""
+    """Return the named persons, bodies, places and events of an article.
+
+    Example:
+        >>> entities = ArticleEntities(*annotated.get(doc_ids[0]))
+        >>> local_identities(entities)[0].name
+        'Kevin Kim'
+    """
     named = [e for e in entities.entities if e.forms or e.kind == "organisation"]
     kinds = {"person", "organisation", "place"}
     company = frozenset(e.name.lower() for e in named if e.kind in kinds and e.forms)
@@ -100,6 +106,11 @@ def unify(locals_: Iterable[LocalIdentity]) -> dict[Key, str]:
 
     Canonical is the full form of name that the most mentions use (of equals the longest, then the first by
     alphabet). The result does not depend on the order of the records.
+
+    Example:
+        >>> entities = ArticleEntities(*annotated.get(doc_ids[0]))
+        >>> sorted(set(unify(local_identities(entities)).values()))[:3]
+        ['Defense Department', 'Donald Trump', 'Foreign Ministry']
     """
     ordered = sorted(locals_, key=lambda one: (one.doc_id, one.entity))
     identities = [

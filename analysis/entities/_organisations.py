@@ -27,7 +27,12 @@ class BodyKey:
 
 
 def state_named(words: str) -> str | None:
-    """Return the state that a name, an adjective or a capital belongs to, or None."""
+    """Return the state that a name, an adjective or a capital belongs to, or None.
+
+    Example:
+        >>> state_named("South Korean"), state_named("Pyongyang"), state_named("Tuesday")
+        ('South Korea', 'North Korea', None)
+    """
     lower = words.lower()
     return STATES.get(lower) or NATIONALITIES.get(lower) or CAPITALS.get(lower)
 
@@ -90,7 +95,14 @@ def is_short_form(short: str, long: str) -> bool:
 
 
 def same_written_name(one: str, other: str) -> bool:
-    """Tell whether two full names are one name written alike: a person's, or a body's with words turned or cut."""
+    """Tell whether two full names are one name written alike: a person's, or a body's with words turned or cut.
+
+    Example:
+        >>> same_written_name("Ministry of Unification", "Unification Ministry")
+        True
+        >>> same_written_name("Kevin Kim", "Kim Jong Un")
+        False
+    """
     a, b = body_key(one), body_key(other)
     if same_body(a, b) or is_short_form(a.core, b.core) or is_short_form(b.core, a.core):
         return True

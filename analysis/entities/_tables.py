@@ -38,6 +38,11 @@ def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     (person, organisation, place, event, group, anonymous, document); `name`, the identity's canonical name
     across the corpus, or for what is only described its first description in the article; `rule`, how the
     mention was linked. Pronouns that answer to nobody are left out.
+
+    Example:
+        >>> mention = mentions(annotated).iloc[0]
+        >>> corpus[mention["doc_id"]].text[mention["start"] : mention["end"]], mention["name"]
+        ('South Korea', 'South Korea')
     """
     return pd.DataFrame([row for row, _ in _rows(annotated)], columns=list(MENTION_COLUMNS))
 
@@ -49,6 +54,13 @@ def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     without one name: what, who and when); `kind` (person, organisation, place, event, document); `variants`,
     a list of the names as written, most used first; `articles`, in how many articles; `mentions`, how many
     mentions in their bodies, pronouns and descriptions included; `doc_ids`, the articles, in order.
+
+    Example:
+        >>> identities(annotated)[["name", "kind", "articles"]].head(3)
+                    name   kind  articles
+        0  United States  place         4
+        1    North Korea  place         4
+        2    South Korea  place         4
     """
     found: dict[tuple[str, str], _Named] = defaultdict(_Named)
     for (doc_id, _, _, text, kind, name, _), form in _rows(annotated):

@@ -14,6 +14,14 @@ def mentions_by_article(mentions: pd.DataFrame, identities: pd.DataFrame) -> pd.
 
     Returns:
         One row an identity and article: `name`, `kind`, `doc_id`, `mentions`; by name, then article.
+
+    Example:
+        >>> named = mentions_by_article(mentions(annotated), identities(annotated))
+        >>> named.loc[named["name"] == "Kevin Kim", ["doc_id", "kind"]]
+                          doc_id    kind
+        18  000_a9ccbddb8078eaa8  person
+        19  001_66396de939dc4853  person
+        20  002_7ee00924eb371e5f  person
     """
     known = pd.MultiIndex.from_frame(identities[["name", "kind"]])
     named = mentions[pd.MultiIndex.from_frame(mentions[["name", "kind"]]).isin(known)]
@@ -23,5 +31,11 @@ def mentions_by_article(mentions: pd.DataFrame, identities: pd.DataFrame) -> pd.
 
 
 def shared_identities(identities: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `identities` that two or more articles name."""
+    """Return the rows of `identities` that two or more articles name.
+
+    Example:
+        >>> shared = shared_identities(identities(annotated))
+        >>> shared.loc[shared["kind"] == "person", "name"].head(2).tolist()
+        ['Donald Trump', 'Kevin Kim']
+    """
     return identities[identities["articles"] > 1].reset_index(drop=True)

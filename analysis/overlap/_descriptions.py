@@ -64,6 +64,14 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
 
     Ordered by kind, name, aspect, article and place. That two descriptions differ does not say that one is
     wrong: a person can hold two offices.
+
+    Example:
+        >>> described = compare_descriptions(annotated)
+        >>> named = described[described["name"] == "Kevin Kim"]
+        >>> named.loc[named["aspect"] == "title", ["description", "verdict"]].head(2)
+                                      description verdict
+        47                   Acting US Ambassador  differ
+        48  acting U.S. ambassador to South Korea  differ
     """
     records: list[LocalIdentity] = []
     events: list[LocalEvent] = []

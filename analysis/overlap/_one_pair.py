@@ -83,6 +83,18 @@ def compare_pair(
 
     Raises:
         DatelineError: There is no such article, the two are one, or `phrase_words` is less than 1.
+
+    Example:
+        >>> pair = compare_pair(annotated, doc_ids[1], doc_ids[2], quotes=found)
+        >>> pair.phrases[["phrase", "words"]].head(2)
+                                      phrase  words
+        0  South Korea and the United States      6
+        1    foreign ministry, and Kevin Kim      5
+        >>> pair.names.loc[pair.names["kind"] == "person", ["name", "mentions_a", "mentions_b"]]
+                       name  mentions_a  mentions_b
+        5  Jeong Dong-young           2           4
+        6         Kevin Kim           2           3
+        7    Jeong Yeon-doo           2           1
     """
     if doc_a == doc_b:
         raise DatelineError(f"Both articles are {doc_a}: name two different ones.")

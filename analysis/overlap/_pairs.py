@@ -120,6 +120,13 @@ def compare_articles(
 
     Raises:
         DatelineError: `max_pairs` is less than 1.
+
+    Example:
+        >>> pairs = compare_articles(annotated, quotes=found)
+        >>> pairs[["doc_a", "doc_b", "similarity", "longest_shared_run"]].head(2).round(2)
+                          doc_a                 doc_b  similarity  longest_shared_run
+        0  001_66396de939dc4853  002_7ee00924eb371e5f        0.40                   6
+        1  000_a9ccbddb8078eaa8  001_66396de939dc4853        0.38                   7
     """
     if max_pairs < 1:
         raise DatelineError(f"max_pairs is {max_pairs}, which is no number of pairs: give 1 or more.")

@@ -231,6 +231,10 @@ def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = 0.5) -> 
 
     Raises:
         DatelineError: `min_score` is not between 0 and 1.
+
+    Example:
+        >>> align_paraphrases(annotated).columns.tolist()[:3]
+        ['doc_a', 'start_a', 'end_a']
     """
     if not 0 <= min_score <= 1:
         raise DatelineError(f"min_score is {min_score}, which is no score: give a number from 0 to 1.")

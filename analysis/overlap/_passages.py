@@ -154,6 +154,14 @@ def find_passages(
 
     Raises:
         DatelineError: A parameter is out of range.
+
+    Example:
+        >>> from analysis.corpus import Article, find_sections
+        >>> told = "The ministry said that talks on the border would begin again in spring."
+        >>> articles = [Article(name, told, find_sections(told)) for name in ("a", "b")]
+        >>> find_passages(articles)[["doc_a", "doc_b", "words", "similarity"]]
+          doc_a doc_b  words  similarity
+        0     a     b     13         1.0
     """
     if min_words < 1:
         raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")

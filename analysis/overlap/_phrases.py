@@ -91,6 +91,12 @@ def shared_phrases(corpus: Iterable[Any], *, min_words: int = 3) -> pd.DataFrame
 
     Raises:
         DatelineError: `min_words` is less than 1.
+
+    Example:
+        >>> shared_phrases(corpus, min_words=6)[["phrase", "words", "articles"]]
+                                               phrase  words  articles
+        0  South Korea and the United States launched      7         2
+        1           South Korea and the United States      6         3
     """
     if min_words < 1:
         raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")

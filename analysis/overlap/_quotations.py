@@ -134,6 +134,10 @@ def shared_quotations(
 
     Raises:
         DatelineError: `min_words` is less than 1.
+
+    Example:
+        >>> shared_quotations(annotated, quotes=found).columns.tolist()[:5]
+        ['speaker', 'doc_a', 'start_a', 'end_a', 'text_a']
     """
     if min_words < 1:
         raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")

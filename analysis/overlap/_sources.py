@@ -37,6 +37,10 @@ def count_sources(quotes: pd.DataFrame, *, by: Mapping[str, str] | None = None) 
     Returns:
         One row a source and article (or outlet), the sources that most of them rely on first: `name`, `kind`
         (person or organisation), `by`, `quotes` (attributions).
+
+    Example:
+        >>> count_sources(found).columns.tolist()[:3]
+        ['name', 'kind', 'by']
     """
     known = _named(quotes)
     names = _name_of(known)
@@ -68,6 +72,10 @@ def compare_sources(quotes: pd.DataFrame) -> pd.DataFrame:
         One row an article that quotes anybody by name, by `doc_id`: `speakers`, people and organisations it
         quotes; `shared`, those that another article quotes as well; `share` (of all of them, 0 to 1); `names`
         of the shared ones, those that most articles quote first; `others`, how many articles quote one of them.
+
+    Example:
+        >>> compare_sources(found)["doc_id"].tolist() == doc_ids
+        True
     """
     known = _named(quotes)
     names = _name_of(known)

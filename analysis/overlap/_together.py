@@ -59,6 +59,11 @@ def gather_overlaps(
         `doc_a`, `start_a`, `end_a`, `doc_b`, `start_b`, `end_b` (code points into the articles' texts, `doc_a`
         before `doc_b`), `text_a`, `text_b`; `words` (that both have in order; of paraphrases and descriptions
         those of the shorter side); `about`, the speaker of a quotation or what is described, else empty.
+
+    Example:
+        >>> overlaps = gather_overlaps(find_passages(corpus), shared_quotations(annotated, quotes=found))
+        >>> overlaps.columns.tolist()[:3]
+        ['number', 'kind', 'doc_a']
     """
     rows = [*_passages(passages, quotations)]
     if paraphrases is not None:

@@ -25,6 +25,10 @@ def compare_wordings(text_a: str, text_b: str) -> tuple[list[Span], list[Span]]:
 
     Returns:
         Spans in code points into `text_a` and into `text_b`, whole words, neighbours joined.
+
+    Example:
+        >>> compare_wordings("They met on Monday.", "They met on Tuesday.")
+        ([(12, 19)], [(12, 20)])
     """
     a, b = (list(_TOKEN.finditer(text)) for text in (text_a, text_b))
     plain = [[_EDGES.sub("", fold(token[0]).lower()) for token in tokens] for tokens in (a, b)]

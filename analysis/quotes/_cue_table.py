@@ -29,6 +29,10 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
         One row a cue, the most frequent first, equals in alphabetical order: `cue` (the lemmas of its main
         words), `tone` ("neutral", "loaded", or "other" where the word lists have neither), `count`,
         `articles` (that use it), `forms` (as written, in lower case).
+
+    Example:
+        >>> cue_frequencies(annotated, found).columns.tolist()
+        ['cue', 'tone', 'count', 'articles', 'forms']
     """
     rows = []
     for doc_id, group in quotes.groupby("doc_id", sort=False):
@@ -46,7 +50,13 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
 
 
 def cue_tone(doc: Doc, spans: Sequence[Span]) -> str:
-    """Return the tone of a cue by its place: "neutral", "loaded", "other", or "none" where there is no cue."""
+    """Return the tone of a cue by its place: "neutral", "loaded", "other", or "none" where there is no cue.
+
+    Example:
+        >>> _, doc = annotated.get(doc_ids[0])
+        >>> cue_tone(doc, [(555, 564)]), doc.text[555:564]
+        ('neutral', 'confirmed')
+    """
     return tone_of(_name(doc, spans)[0]) if spans else "none"
 
 

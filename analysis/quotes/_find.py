@@ -76,6 +76,16 @@ def find_quotes(
 
     Raises:
         DatelineError: `model` or `min_confidence` is not one of the values above.
+
+    Example:
+        >>> found = find_quotes(annotated)
+        >>> asked = found[found["content"].str.contains("frequent communication")]
+        >>> asked[["kind", "cue", "speaker_kind"]]
+              kind     cue speaker_kind
+        30  direct  stated    anonymous
+        >>> start, end = asked["content_spans"].iloc[0][0]
+        >>> corpus["001_66396de939dc4853"].text[start:end][:19]
+        '"We are in frequent'
     """
     finder = choose_finder(model)
     if not 0.0 <= min_confidence <= 1.0:
@@ -100,6 +110,11 @@ def keep_sure(quotes: pd.DataFrame, min_confidence: float) -> pd.DataFrame:
     Args:
         quotes: From `find_quotes`.
         min_confidence: In [0, 1].
+
+    Example:
+        >>> sure = keep_sure(found, 0.9)
+        >>> len(sure) < len(found), bool(sure["confidence"].min() >= 0.9)
+        (True, True)
     """
     return quotes[quotes["confidence"] >= min_confidence].reset_index(drop=True)
 
@@ -147,6 +162,10 @@ def marked_terms(
     Columns: `doc_id`; `start` and `end`, code points into the article's text, the marks included; `text`.
     Ordered by article and place. A quotation is speech where a cue claims it, or where it is part of what an
     attribution reports and more than a term of up to three words.
+
+    Example:
+        >>> marked_terms(annotated, quotes=found)["text"].head(2).tolist()
+        ['“follow-up consultations to the South Korea-U.S. summit fact sheet,”', '“regular consultations on North Korea policy.”']
     """
     finder = choose_finder(model)
     known = quotes.groupby("doc_id")["content_spans"].apply(list).to_dict() if quotes is not None else {}

@@ -44,7 +44,14 @@ class Quotation:
 
 
 def quotation_spans(article: Article) -> tuple[Quotation, ...]:
-    """Return every stretch of the article's body that stands in quotation marks, in text order."""
+    """Return every stretch of the article's body that stands in quotation marks, in text order.
+
+    Example:
+        >>> article = corpus["001_66396de939dc4853"]
+        >>> quotation = quotation_spans(article)[0]
+        >>> article.text[quotation.start : quotation.end][:19]
+        '"We are in frequent'
+    """
     return pair_marks(article.text, article.paragraphs())
 
 

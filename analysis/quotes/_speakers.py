@@ -27,6 +27,12 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
     give, most used first; `descriptions`, a mapping of `doc_id` to how that article describes the speaker;
     `quotes`, attributions; `words`, words of their contents; `articles`, how many articles, and `doc_ids`,
     which. Ordered by words, quotes, name.
+
+    Example:
+        >>> people = speakers(found)
+        >>> people.loc[people["name"] == "Mike Pompeo", ["kind", "articles"]]
+             kind  articles
+        0  person         1
     """
     rows = []
     named = quotes[quotes["speaker_identity"].notna()]

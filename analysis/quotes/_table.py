@@ -27,6 +27,10 @@ class Quotes(pd.DataFrame):
 
     Selections of rows are `Quotes` too. One of columns that leaves out what the display needs, and any table
     in a terminal, look as pandas has it.
+
+    Example:
+        >>> type(found[found["kind"] == "direct"]).__name__, isinstance(found, pd.DataFrame)
+        ('Quotes', True)
     """
 
     @property

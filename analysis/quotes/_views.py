@@ -20,6 +20,10 @@ def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFra
 
     Returns:
         One row an article: `doc_id`, `direct`, `mixed`, `indirect`, `all`.
+
+    Example:
+        >>> kinds_by_article(found, doc_ids).columns.tolist()
+        ['doc_id', 'direct', 'mixed', 'indirect', 'all']
     """
     counts = quotes.groupby(["doc_id", "kind"]).size()
     rows = [(doc_id, *(int(counts.get((doc_id, kind), 0)) for kind in _KINDS)) for doc_id in doc_ids]
@@ -32,6 +36,11 @@ def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row a kind, the most frequent first: `speaker_kind`, `attributions`, `share` (of all), `articles`.
+
+    Example:
+        >>> kinds = speaker_kinds(found)
+        >>> int(kinds["attributions"].sum()) == len(found), round(float(kinds["share"].sum()), 6)
+        (True, 1.0)
     """
     table = quotes.groupby("speaker_kind", as_index=False).agg(
         attributions=("doc_id", "size"), articles=("doc_id", "nunique")
@@ -42,6 +51,11 @@ def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
 
 
 def shared_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `speakers` for those who speak in two or more articles."""
+    """Return the rows of `speakers` for those who speak in two or more articles.
+
+    Example:
+        >>> shared_speakers(found).columns.tolist()[:5]
+        ['name', 'kind', 'variants', 'descriptions', 'quotes']
+    """
     table = speakers(quotes)
     return table[table["articles"] > 1].reset_index(drop=True)

@@ -34,6 +34,10 @@ def choose_grouping(counts: TermCounts, given: str = "", target: str = "") -> st
         given: What the user asks for; empty leaves the choice: the articles where they are few or one of them
             is the target, else outlets, months or years, where there are two groups or more.
         target: The part that the user wants to see.
+
+    Example:
+        >>> choose_grouping(count_terms(annotated))
+        'doc_id'
     """
     if given:
         return given
@@ -51,6 +55,10 @@ def choose_parts(counts: TermCounts, by: str, target: str = "", *, most: int = M
 
     Raises:
         DatelineError: There is no such part.
+
+    Example:
+        >>> choose_parts(count_terms(annotated), "doc_id", most=2)
+        ['004_9892b62eb0ea1784', '002_7ee00924eb371e5f']
     """
     groups = largest_groups(counts, by)
     if not target:
@@ -62,21 +70,36 @@ def choose_parts(counts: TermCounts, by: str, target: str = "", *, most: int = M
 
 
 def choose_nodes(counts: TermCounts, keywords: Sequence[str] = (), *, most: int = 5) -> list[str]:
-    """Return the words whose company is shown: the user's own that are counted, then the most frequent."""
+    """Return the words whose company is shown: the user's own that are counted, then the most frequent.
+
+    Example:
+        >>> choose_nodes(count_terms(annotated), ["talks", "nowhere"], most=3)
+        ['Korea', 'North', 'South']
+    """
     own = [word for word in keywords if word in counts.terms]
     first = term_frequencies(counts, top=most)["term"]
     return list(dict.fromkeys([*own, *first]))[:most]
 
 
 def word_options(options: Mapping[str, Any]) -> CountOptions:
-    """Return the options that collocations share with counts; what is no word is taken as lemmas."""
+    """Return the options that collocations share with counts; what is no word is taken as lemmas.
+
+    Example:
+        >>> word_options({"unit": "noun_phrase", "min_count": 2})
+        {'unit': 'lemma'}
+    """
     unit = options.get("unit", "lemma")
     kept = {name: options[name] for name in _OF_WORDS if name in options}
     return {"unit": unit if unit in WORD_UNITS else "lemma", **kept}  # type: ignore[typeddict-item]
 
 
 def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.DataFrame) -> str:
-    """Say in a few sentences what a corpus is: its size, outlets and dates, and what was left out."""
+    """Say in a few sentences what a corpus is: its size, outlets and dates, and what was left out.
+
+    Example:
+        >>> describe_corpus(count_terms(annotated), corpus.rejected, corpus.warnings)
+        '4 articles with 2,076 running words in their bodies. No article says which outlet published it. 1 article dated on 17 December 2025; 3 articles without a date. No file was left out; none was doubtful.'
+    """
     articles, words = counts.articles, int(counts.words.sum())
     said = [f"{_counted(len(articles), 'article')} with {_counted(words, 'running word')} in their bodies."]
     outlets = sorted({a.outlet for a in articles if a.outlet})
@@ -95,7 +118,12 @@ def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.Dat
 
 
 def describe_dates(counts: TermCounts) -> str:
-    """Say from when to when the articles were published, and how many do not say when."""
+    """Say from when to when the articles were published, and how many do not say when.
+
+    Example:
+        >>> describe_dates(count_terms(annotated))
+        '1 article dated on 17 December 2025; 3 articles without a date.'
+    """
     days = sorted(a.published for a in counts.articles if a.published)
     undated = len(counts.articles) - len(days)
     if not days:

@@ -67,6 +67,13 @@ def collocations(
 
     Raises:
         DatelineError: A parameter is out of its range.
+
+    Example:
+        >>> near = collocations(annotated, "Foreign", window=1, min_count=2)
+        >>> near[["node", "collocate", "count"]].head(2)
+              node collocate  count
+        0  Foreign  Ministry      5
+        1  Foreign  ministry      4
     """
     if not 1 <= window <= 50:
         raise DatelineError(f"window: {window} is out of range; give a number of words from 1 to 50.")
@@ -122,6 +129,13 @@ def collocation_network(
 
     Raises:
         DatelineError: A parameter is out of its range.
+
+    Example:
+        >>> network = collocation_network(annotated, "talk", depth=1, min_count=2)
+        >>> network[["collocate", "count"]].head(2)
+           collocate  count
+        0  follow-up      6
+        1     summit      6
     """
     _check_network(depth, top)
     tables: list[pd.DataFrame] = []

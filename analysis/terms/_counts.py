@@ -114,6 +114,11 @@ def count_terms(annotated: AnnotatedCorpus, **options: Unpack[CountOptions]) -> 
 
     Raises:
         DatelineError: An option is unknown or out of its range.
+
+    Example:
+        >>> counts = count_terms(annotated, unit="lemma")
+        >>> term_frequencies(counts)["term"].head(3).tolist()
+        ['Korea', 'North', 'South']
     """
     return count_each(annotated, [options])[0]
 
@@ -123,6 +128,11 @@ def count_each(annotated: AnnotatedCorpus, several: Sequence[CountOptions]) -> l
 
     Raises:
         DatelineError: An option is unknown or out of its range.
+
+    Example:
+        >>> words, pairs = count_each(annotated, [{"unit": "lower"}, {"unit": "ngram", "n": 2}])
+        >>> term_frequencies(pairs).loc[0, "term"]
+        'north korea'
     """
     tallies = [_Tally(dict(options)) for options in several]
     for article, doc in annotated:

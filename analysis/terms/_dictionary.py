@@ -38,6 +38,12 @@ def load_dictionary(source: DictionarySource | TermDictionary, *, ignore_case: b
 
     Raises:
         DatelineError: The file cannot be read, has another shape, or a category is empty.
+
+    Example:
+        >>> dictionary = load_dictionary({"diplomacy": ["talk*", "summit", "meeting*"]})
+        >>> term_frequencies(annotated, unit="dictionary", dictionary=dictionary)[["term", "articles"]]
+                term  articles
+        0  diplomacy         4
     """
     if isinstance(source, TermDictionary):
         return source

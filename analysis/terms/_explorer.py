@@ -81,6 +81,11 @@ def explore_terms(
         stand left and right of it); `spread` (by term: article, occurrences, of the articles with the highest
         rates); `collocates` (by term: collocate, co-occurrences, logDice, by falling logDice; for words and
         lemmas) and `min_together` (the fewest co-occurrences listed).
+
+    Example:
+        >>> explored = explore_terms(annotated, count_terms(annotated, unit="lemma"))
+        >>> len(explored["articles"])
+        4
     """
     bounds = limits or Limits()
     order = _searchable(counts, list(first), bounds)

@@ -51,6 +51,20 @@ def term_frequencies(
 
     Raises:
         DatelineError: An option is unknown or out of its range.
+
+    Example:
+        >>> term_frequencies(annotated)[["term", "count", "articles"]].head(3)
+            term  count  articles
+        0  Korea     48         4
+        1  North     32         4
+        2  South     27         4
+        >>> long = term_frequencies(annotated, by_article=True)
+        >>> long.loc[long["term"] == "talk", ["doc_id", "count"]]
+                           doc_id  count
+        1    000_a9ccbddb8078eaa8      8
+        388  001_66396de939dc4853      1
+        424  002_7ee00924eb371e5f      3
+        656  004_9892b62eb0ea1784      2
     """
     if min_count < 1:
         raise DatelineError(f"min_count: {min_count} is out of range; give a whole number of 1 or more.")

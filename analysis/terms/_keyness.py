@@ -73,6 +73,14 @@ def keyness(
     Raises:
         DatelineError: A group names what is not there or selects no article, or an option is out of its
             range.
+
+    Example:
+        >>> key = keyness(annotated, doc_ids[0], min_count=3)
+        >>> key[["term", "count_target", "count_reference"]].head(3)
+                term  count_target  count_reference
+        0  follow-up             6                1
+        1   official            11                7
+        2       U.S.             0               19
     """
     settings = _checked(min_count, min_articles, direction, top, confidence, prior_words)
     counts = as_counts(annotated, options)
@@ -114,6 +122,15 @@ def keyness_by_group(
     Returns:
         The columns of `keyness` after `group`, in the order of the groups' names. Empty where there are fewer
         than two groups. p is adjusted within each group's comparison.
+
+    Example:
+        >>> key = keyness_by_group(annotated, "doc_id", min_count=3, top=1)
+        >>> key[["group", "term", "count_target"]]
+                          group       term  count_target
+        0  000_a9ccbddb8078eaa8  follow-up             6
+        1  001_66396de939dc4853   ministry             9
+        2  002_7ee00924eb371e5f       U.S.            12
+        3  004_9892b62eb0ea1784     Pompeo             6
     """
     settings = _checked(min_count, min_articles, direction, top, confidence, prior_words)
     counts = as_counts(annotated, options)
@@ -134,7 +151,12 @@ def keyness_by_group(
 
 
 def largest_groups(counts: TermCounts, by: Grouping) -> list[str]:
-    """Return the names of the groups of articles, those with the most words first, equals by name."""
+    """Return the names of the groups of articles, those with the most words first, equals by name.
+
+    Example:
+        >>> largest_groups(count_terms(annotated), "doc_id")[0]
+        '004_9892b62eb0ea1784'
+    """
     words: Counter[str] = Counter()
     for label, number in zip(label_articles(counts.articles, by), counts.words.tolist(), strict=True):
         if label is not None:

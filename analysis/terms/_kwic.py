@@ -68,6 +68,13 @@ def keyword_in_context(
 
     Raises:
         DatelineError: A pattern has nothing to look for, or a parameter is out of its range.
+
+    Example:
+        >>> keyword_in_context(annotated, "talk*", window=3)[["left", "keyword", "right"]].head(3)
+                                 left keyword                right
+        0  launched summit follow-up    talks       on North Korea
+        1       The summit follow-up    talks        aim to ensure
+        2       the summit follow-up    talks   focused heavily on
     """
     if not 0 <= window <= 100:
         raise DatelineError(f"window: {window} is out of range; give a number of words from 0 to 100.")
@@ -93,6 +100,11 @@ def locate_terms(
         One row an occurrence, by doc_id and place: `doc_id`, `term`, `start`, `end` (code points into
         `article.text`), `word` (how many words of the body stand before it) and `words` (of the body in all),
         from which a concordance plot is drawn.
+
+    Example:
+        >>> place = locate_terms(annotated, ["summit"]).iloc[0]
+        >>> corpus[place["doc_id"]].text[place["start"] : place["end"]]
+        'summit'
     """
     wanted, rules = frozenset(terms), reading_rules(dict(options))
     names = resolve_names(annotated) if rules.unit == "entity" else {}

@@ -74,6 +74,10 @@ def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSe
     Returns:
         Names without a leading article and possessive *'s*, in the spelling of the text, for the option
         `names_together` of `count_terms`. A people's plural (*South Koreans*) is counted under its singular.
+
+    Example:
+        >>> sorted(recognise_names(annotated).terms.values())[:2]
+        ['Asan Institute for Policy Studies', 'Donald Trump']
     """
     found: Counter[tuple[_Forms, bool]] = Counter()
     known: dict[str, _Forms] = {}

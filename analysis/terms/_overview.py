@@ -26,7 +26,12 @@ _UNIT_NAMES = {
 
 
 def unit_name(unit: str) -> str:
-    """Return what a unit is called in the plural ("lemmas"), for titles."""
+    """Return what a unit is called in the plural ("lemmas"), for titles.
+
+    Example:
+        >>> unit_name("lemma")
+        'lemmas'
+    """
     return _UNIT_NAMES.get(unit, "terms")
 
 
@@ -37,6 +42,14 @@ def corpus_overview(counts: TermCounts) -> pd.DataFrame:
         One row an article, by doc_id: `doc_id`, `title`, `outlet`, `published` (datetime64, NaT where undated),
         `words` (running words of the body), `terms` (occurrences counted) and `distinct_terms` (different
         ones).
+
+    Example:
+        >>> corpus_overview(count_terms(annotated))[["doc_id", "words"]]
+                         doc_id  words
+        0  000_a9ccbddb8078eaa8    479
+        1  001_66396de939dc4853    424
+        2  002_7ee00924eb371e5f    519
+        3  004_9892b62eb0ea1784    654
     """
     frame = pd.DataFrame(
         {
@@ -62,6 +75,12 @@ def spread_table(by_article: pd.DataFrame, terms: Sequence[str], doc_ids: Sequen
 
     Returns:
         One row a term: `term`, then a column of counts for each article, 0 where it has none.
+
+    Example:
+        >>> spread_table(term_frequencies(annotated, by_article=True), ["Korea", "Trump"], doc_ids[:2])
+            term  000_a9ccbddb8078eaa8  001_66396de939dc4853
+        0  Korea                     7                    10
+        1  Trump                     1                     1
     """
     wanted = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(list(doc_ids))]
     wide = wanted.pivot_table(index="term", columns="doc_id", values="count", aggfunc="sum", fill_value=0)
@@ -84,6 +103,13 @@ def count_other_units(
     Returns:
         One row a unit and term, in the order of `several`, then by falling count: `unit`, `term`, `kind` (of a
         named entity), `count`, `per_10k`, `articles`.
+
+    Example:
+        >>> others = count_other_units(annotated, "lemma", {"ngram": {"unit": "ngram", "n": 2}})
+        >>> others[["term", "count"]].head(2)
+                  term  count
+        0  north korea     27
+        1  south korea     21
     """
     units = {unit: {**options, "unit": unit} for unit, options in several.items() if unit != counted}
     tables = []
@@ -117,6 +143,12 @@ def contexts(
     Returns:
         The columns of `keyword_in_context`: first the contexts of the terms in their order, then those of the
         keywords in theirs; within each the order of doc_id and place, or as `sort` says.
+
+    Example:
+        >>> contexts(annotated, ["talk"], ["Kevin Kim"], window=2)[["pattern", "left", "keyword", "right"]].tail(2)
+              pattern            left    keyword                right
+        15  Kevin Kim  ministry, and   Kevin Kim        , acting U.S.
+        16  Kevin Kim  Ministry, and   Kevin Kim  , chargé d’affaires
     """
     literal = [term.replace("*", "?") for term in terms]
     options.setdefault("unit", "lemma")

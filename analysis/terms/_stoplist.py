@@ -46,6 +46,11 @@ def load_stop_words(stop_words: StopWords = "english") -> StopList:
 
     Raises:
         DatelineError: The file does not exist or is not UTF-8 text, or some words have a + or - and some not.
+
+    Example:
+        >>> stop_words = load_stop_words("english")
+        >>> "the" in stop_words.words, "minister" in stop_words.words
+        (True, False)
     """
     if stop_words is None:
         return StopList(frozenset())

@@ -51,6 +51,12 @@ def term_timeline(
 
     Raises:
         DatelineError: A term is not among those counted, or a parameter is out of its range.
+
+    Example:
+        >>> term_timeline(annotated, ["talk"], period="month")[["period", "term", "count"]]
+            period  term  count
+        0  2025-12  talk      3
+        1  undated  talk     11
     """
     if period not in {"auto", "day", "week", "month", "year"}:
         raise DatelineError(f"period: {period!r} is not known; allowed are auto, day, week, month and year.")

@@ -111,6 +111,14 @@ def body_words(
         hyphens: "compounds" (the rule above), "keep" or "split".
         contractions: "join" for words as written, "split" for one word a part where lemmas are counted.
         spans: Stretches to read in place of the whole body.
+
+    Example:
+        >>> words = body_words(*annotated.get(doc_ids[0]))
+        >>> len(words)
+        479
+        >>> start, end = words[0].start, words[0].end
+        >>> corpus[doc_ids[0]].text[start:end]
+        'South'
     """
     plain = normalise(article.text)
     people = _long_person_names(doc) if hyphens == "compounds" else ()

@@ -40,6 +40,14 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
 
     Raises:
         DatelineError: The window is out of its range.
+
+    Example:
+        >>> vocabulary_measures(annotated)[["doc_id", "words", "types"]]
+                         doc_id  words  types
+        0  000_a9ccbddb8078eaa8    479    266
+        1  001_66396de939dc4853    424    237
+        2  002_7ee00924eb371e5f    519    255
+        3  004_9892b62eb0ea1784    651    309
     """
     if not 10 <= window <= 1_000:
         raise DatelineError(f"window: {window} is out of range; give a number of words from 10 to 1,000.")
@@ -86,6 +94,12 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
     Returns:
         One row a term: `rank` (1 the most frequent; equals in alphabetical order), `term`, `count`, `share` (of
         all occurrences) and `coverage` (share of this term and all before it).
+
+    Example:
+        >>> rank_frequencies(count_terms(annotated, stop_words=None))[["rank", "term"]].head(2)
+           rank term
+        0     1  the
+        1     2   to
     """
     totals = counts.totals
     order = np.lexsort((np.arange(len(totals)), -totals))
@@ -107,7 +121,14 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
 
 
 def frequency_spectrum(counts: TermCounts) -> pd.DataFrame:
-    """Return how many terms occur once (the hapaxes), twice, and so on: `count`, `terms`, `share` of all terms."""
+    """Return how many terms occur once (the hapaxes), twice, and so on: `count`, `terms`, `share` of all terms.
+
+    Example:
+        >>> frequency_spectrum(count_terms(annotated))[["count", "terms"]].head(2)
+           count  terms
+        0      1    324
+        1      2    104
+    """
     values, how_many = np.unique(counts.totals, return_counts=True)
     share = how_many / max(int(how_many.sum()), 1)
     return pd.DataFrame(
