@@ -21,6 +21,10 @@ from analysis.schema import column_kind
 __all__ = ["save_findings", "save_tables", "write_atomically"]
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 def save_tables(folder: str | os.PathLike[str], tables: Mapping[str, pd.DataFrame]) -> list[Path]:
     """Write tables as `<name>.csv` and `<name>.parquet`.
 

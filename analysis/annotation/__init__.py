@@ -7,3 +7,7 @@ from analysis.annotation._pipeline import DEFAULT_MODEL, fingerprint
 from analysis.annotation._store import default_cache
 
 __all__ = ["DEFAULT_MODEL", "AnnotatedCorpus", "annotate", "default_cache", "fingerprint"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

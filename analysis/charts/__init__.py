@@ -138,4 +138,9 @@ __all__ = [
     "term_table",
 ]
 
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 enable()

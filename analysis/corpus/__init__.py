@@ -21,3 +21,7 @@ __all__ = [
     "load_corpus",
     "normalise",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -35,3 +35,7 @@ __all__ = [
     "unify",
     "unify_events",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -39,3 +39,7 @@ __all__ = [
     "shared_quotations",
     "summarise_overlap",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -29,3 +29,7 @@ __all__ = [
     "speaker_kinds",
     "speakers",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

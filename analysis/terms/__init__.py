@@ -81,3 +81,7 @@ __all__ = [
     "word_options",
     "words_set_aside",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
