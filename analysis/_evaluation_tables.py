@@ -63,6 +63,7 @@ EVALUATION_TABLES = (
             Column("cue_spans", "spans", "where the cue stands", POINTS),
             Column("source_spans", "spans", "where the source stands", POINTS),
             Column("gold_source_spans", "spans", "where the right source stands", POINTS),
+            Column("other_spans", "spans", "contents of the other side that overlap by too little", POINTS),
         ),
         ("finder", "error", "doc_id", "content_spans", "cue_spans"),
     ),

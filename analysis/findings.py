@@ -58,22 +58,29 @@ def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Seq
     return found
 
 
-def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
+def find_in_quotes(
+    quotes: pd.DataFrame, speakers: pd.DataFrame, doc_ids: Sequence[str], *, left_out: int = 0
+) -> list[Finding]:
     """Return what the attributions say: how many and of what kind, who leads, what stays unattributed.
 
     Args:
         quotes: From `find_quotes`.
         speakers: From `speakers`.
         doc_ids: All articles in the corpus's order.
+        left_out: How many more attributions a cut by confidence leaves out.
     """
+    cut = f" {_counted(left_out, 'less sure one')} left out." if left_out else ""
     if quotes.empty:
-        return [_finding("No article attributes anything to anyone.", "who-speaks")]
+        sentence = "No article attributes anything to anyone." if not left_out else "No attribution is sure enough."
+        return [_finding(sentence + cut, "who-speaks")]
     kinds = quotes["kind"].value_counts()
     parts = ", ".join(f"{int(kinds.get(kind, 0))} {kind}" for kind in ("direct", "mixed", "indirect"))
     silent = len(set(doc_ids) - set(quotes["doc_id"]))
     tail = f"; {silent} of {len(doc_ids)} articles have none" if silent else ""
     found = [
-        _finding(f"{_counted(len(quotes), 'attribution')} found: {parts}{tail}.", "direct-mixed-or-indirect")
+        _finding(
+            f"{_counted(len(quotes), 'attribution')} found: {parts}{tail}.{cut}", "direct-mixed-or-indirect"
+        )
     ]
     if len(speakers):
         lead = speakers.sort_values(["words", "quotes", "name"], ascending=[False, False, True]).iloc[0]

@@ -122,7 +122,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
             "min_confidence", 0.0, "number", "leave out attributions that are less sure", "probability", 0, 1
         ),
         Parameter("speakers_shown", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
-        Parameter("articles_shown", 50, "integer", "articles shown whole, marked", "articles", 0, 1000),
+        Parameter("articles_shown", 20, "integer", "articles shown whole, marked", "articles", 0, 1000),
     ),
     "source_overlap": (
         *_COMMON,

@@ -16,8 +16,10 @@ from analysis.charts._columns import (
     ROLE_COLUMNS,
     SCORE_COLUMNS,
     SOURCE_COLUMNS,
+    SPEAKER_ARTICLE_COLUMNS,
     SPEAKER_COLUMNS,
     SPEAKER_KIND_COLUMNS,
+    SPEECH_COLUMNS,
 )
 from analysis.charts._overlap_charts import (
     chart_shared_names,
@@ -39,6 +41,7 @@ from analysis.charts._quote_charts import (
     chart_kinds_by_article,
     chart_speaker_kinds,
     chart_speakers,
+    chart_speech_by_article,
 )
 from analysis.charts._quote_evaluation import chart_reliability, chart_scores, read_errors
 from analysis.charts._quote_pages import quote_table, read_quotes, say
@@ -88,8 +91,10 @@ __all__ = [
     "SCORE_COLUMNS",
     "SET_ASIDE_COLUMNS",
     "SOURCE_COLUMNS",
+    "SPEAKER_ARTICLE_COLUMNS",
     "SPEAKER_COLUMNS",
     "SPEAKER_KIND_COLUMNS",
+    "SPEECH_COLUMNS",
     "TERM_COLUMNS",
     "TIMELINE_COLUMNS",
     "UNIT_COLUMNS",
@@ -112,6 +117,7 @@ __all__ = [
     "chart_sources",
     "chart_speaker_kinds",
     "chart_speakers",
+    "chart_speech_by_article",
     "chart_terms_by_article",
     "chart_timeline",
     "chart_top_terms",

@@ -7,8 +7,27 @@ SPEAKER_COLUMNS = {
     "kind": "kind",
     "quotes": "attributions",
     "words": "words",
+    "share": "share of all attributed words",
     "articles": "articles",
     "variants": "named as",
+}
+SPEECH_COLUMNS = {
+    "doc_id": "article",
+    "attributions": "attributions",
+    "words": "words",
+    "speakers": "speakers",
+    "anonymous": "from anonymous people",
+    "unattributed": "from nobody",
+    "leader": "most words",
+    "leader_share": "their share",
+}
+SPEAKER_ARTICLE_COLUMNS = {
+    "doc_id": "article",
+    "speaker": "speaker",
+    "speaker_kind": "kind",
+    "quotes": "attributions",
+    "words": "words",
+    "share": "share of the article's attributed words",
 }
 KIND_COLUMNS = {
     "doc_id": "article",
@@ -21,6 +40,8 @@ SPEAKER_KIND_COLUMNS = {
     "speaker_kind": "speaker",
     "attributions": "attributions",
     "share": "share",
+    "words": "words",
+    "share_of_words": "share of words",
     "articles": "articles",
 }
 CUE_COLUMNS = {

@@ -14,6 +14,9 @@ SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "un
 
 TONES = ("neutral", "loaded", "other")
 
+#: The numbers of such a chart stand in a table of their own right below it.
+TABLE_FOLLOWS = {"table": False}
+
 _NO_QUOTES = "No attribution was found in these articles."
 
 
@@ -21,7 +24,7 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
     """Draw the words attributed to each speaker: who speaks, and how much?
 
     Args:
-        speakers: From `speakers`: `name`, `kind`, `quotes`, `words`.
+        speakers: From `speakers`: `name`, `kind`, `quotes`, `words`, `share`.
         top: How many speakers to draw.
 
     Example:
@@ -32,12 +35,11 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
     if data.empty:
         return empty_chart("Who speaks", _NO_QUOTES)
     lead = data.sort_values(["words", "name"], ascending=[False, True]).iloc[0]
-    share = lead["words"] / max(int(speakers["words"].sum()), 1)
-    title = f"{lead['name']} is given the most room: {share:.0%} of all attributed words"
+    title = f"{lead['name']} is given the most room: {lead['share']:.0%} of all attributed words"
     order = data.sort_values(["words", "name"], ascending=[False, True])["name"].tolist()
     present = [kind for kind in SPEAKER_KINDS if kind in set(data["kind"])]
     chart = (
-        alt.Chart(data[["name", "kind", "quotes", "words"]])
+        alt.Chart(data[["name", "kind", "quotes", "words", "share"]].round(4))
         .mark_bar()
         .encode(
             x=alt.X("words:Q", title="words attributed"),
@@ -48,6 +50,7 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
                 alt.Tooltip("kind:N"),
                 alt.Tooltip("quotes:Q", title="attributions"),
                 alt.Tooltip("words:Q", title="words"),
+                alt.Tooltip("share:Q", title="share of attributed words", format=".1%"),
             ],
         )
     )
@@ -73,10 +76,8 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
         return empty_chart("Attributions by article", _NO_QUOTES)
     names = short_names(ids)
     counts = quotes[quotes["doc_id"].isin(ids)].groupby(["doc_id", "kind"]).size()
-    rows = [
-        (names[i], i, kind, int(counts.get((i, kind), 0)), n) for i in ids for n, kind in enumerate(KINDS)
-    ]
-    data = pd.DataFrame(rows, columns=["article", "doc_id", "kind", "attributions", "order"])
+    rows = [(names[i], kind, int(counts.get((i, kind), 0)), n) for i in ids for n, kind in enumerate(KINDS)]
+    data = pd.DataFrame(rows, columns=["article", "kind", "attributions", "order"])
     totals = quotes["kind"].value_counts()
     title = "{direct} direct, {mixed} mixed and {indirect} indirect attributions".format(
         **{kind: int(totals.get(kind, 0)) for kind in KINDS}
@@ -90,15 +91,57 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
             color=alt.Color("kind:N", title="kind", sort=list(KINDS), scale=colour_scale(KINDS)),
             order=alt.Order("order:Q"),
             tooltip=[
-                alt.Tooltip("doc_id:N", title="article"),
+                alt.Tooltip("article:N"),
                 alt.Tooltip("kind:N"),
                 alt.Tooltip("attributions:Q"),
             ],
         )
     )
     described = f"Stacked bars of attributions in {len(ids)} articles by kind: {title}."
+    chart = chart.properties(usermeta=TABLE_FOLLOWS)
     return style(
         chart, name="kinds-by-article", title=title, description=described, rows=len(ids) + 1, row_height=26
+    )
+
+
+def chart_speech_by_article(words: pd.DataFrame, doc_ids: Sequence[str]) -> Chart:
+    """Draw the words attributed in each article by kind of speaker: who carries it, and does anybody?
+
+    Args:
+        words: From `words_by_speaker_kind`.
+        doc_ids: All articles in the corpus's order; at most 60 are drawn, those without attributions too.
+    """
+    ids = list(doc_ids)[:60]
+    if not ids or words.empty:
+        return empty_chart("Who speaks in each article", _NO_QUOTES)
+    names = short_names(ids)
+    present = [kind for kind in SPEAKER_KINDS if kind in set(words["speaker_kind"])]
+    counts = words.set_index(["doc_id", "speaker_kind"])["words"]
+    rows = [(names[i], kind, int(counts.get((i, kind), 0)), n) for i in ids for n, kind in enumerate(present)]
+    data = pd.DataFrame(rows, columns=["article", "kind", "words", "order"])
+    nameless = int(words.loc[words["speaker_kind"].isin(["anonymous", "unattributed"]), "words"].sum())
+    title = (
+        f"{nameless / max(int(words['words'].sum()), 1):.0%} of attributed words come from nobody with a name"
+    )
+    chart = (
+        alt.Chart(data)
+        .mark_bar()
+        .encode(
+            x=alt.X("words:Q", title="words attributed", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("article:N", sort=list(names.values()), title="article"),
+            color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(SPEAKER_KINDS)),
+            order=alt.Order("order:Q"),
+            tooltip=[
+                alt.Tooltip("article:N"),
+                alt.Tooltip("kind:N", title="speaker"),
+                alt.Tooltip("words:Q"),
+            ],
+        )
+        .properties(usermeta=TABLE_FOLLOWS)
+    )
+    described = f"Stacked bars of attributed words in {len(ids)} articles by kind of speaker. {title}."
+    return style(
+        chart, name="speech-by-article", title=title, description=described, rows=len(ids) + 1, row_height=26
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.charts._quote_charts import TABLE_FOLLOWS
 from analysis.charts._reader import Mark, mark_text
 from analysis.charts._tables import Html
 from analysis.charts._theme import Chart, colour_scale, empty_chart, style
@@ -39,15 +40,18 @@ def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart:
     if data.empty:
         return empty_chart("How good are they?", _NOTHING)
     classes = list(dict.fromkeys(scores["class"]))
-    first = data[data["class"] == classes[0]].set_index("finder")["f1"]
-    parts = " and ".join(f"{value:.1f} by {finder}" for finder, value in first.items())
-    title = f"{what}, {classes[0]}: F1 of {parts}"
+    title = f"{what}: F1 of {_in_words(data)}"
     shown = data[["class", "finder", "precision", "recall", "f1", "gold"]].round(1)
     chart = (
         alt.Chart(shown)
         .mark_bar()
         .encode(
-            x=alt.X("f1:Q", title="F1, per cent", scale=alt.Scale(domain=[0, 100])),
+            x=alt.X(
+                "f1:Q",
+                title="F1, per cent",
+                scale=alt.Scale(domain=[0, 100]),
+                axis=alt.Axis(values=list(range(0, 101, 20))),
+            ),
             y=alt.Y("class:N", sort=classes, title=""),
             yOffset=alt.YOffset("finder:N", sort=list(FINDERS)),
             color=alt.Color("finder:N", title="found by", sort=list(FINDERS), scale=colour_scale(FINDERS)),
@@ -62,6 +66,7 @@ def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart:
         )
     )
     described = f"Bars of F1 by class and finder. {title}."
+    chart = chart.properties(usermeta=TABLE_FOLLOWS)
     return style(
         chart,
         name=name,
@@ -70,6 +75,20 @@ def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart:
         rows=len(classes) * len(FINDERS) + 1,
         row_height=18,
     )
+
+
+def _in_words(scores: pd.DataFrame) -> str:
+    """Return the finders' F1 for all attributions, or where these are not there, the best and the worst class."""
+    whole = scores[scores["class"] == "all"]
+    if len(whole):
+        return " and ".join(
+            f"{f1:.1f} ({name})" for name, f1 in zip(whole["finder"], whole["f1"], strict=True)
+        )
+    name = scores["finder"].iloc[0]
+    ranked = scores[scores["finder"] == name].sort_values(["f1", "class"], ascending=[False, True])
+    best, worst = ranked.iloc[0], ranked.iloc[-1]
+    said = f"{best['f1']:.1f} with {best['class']} cues"
+    return said if len(ranked) == 1 else f"{said}, {worst['f1']:.1f} with {worst['class']} ones ({name})"
 
 
 def chart_reliability(reliability: pd.DataFrame) -> Chart:
@@ -83,7 +102,8 @@ def chart_reliability(reliability: pd.DataFrame) -> Chart:
         return empty_chart("Does confidence mean what it says?", _NOTHING)
     data = reliability.round(4)
     colour = alt.Color("finder:N", title="found by", sort=list(FINDERS), scale=colour_scale(FINDERS))
-    x = alt.X("mean_confidence:Q", title="mean confidence", scale=alt.Scale(domain=[0, 1]))
+    ticks = alt.Axis(values=[n / 5 for n in range(6)])
+    x = alt.X("mean_confidence:Q", title="mean confidence", scale=alt.Scale(domain=[0, 1]), axis=ticks)
     base = alt.Chart(data)
     ideal = alt.Chart(alt.InlineData(values=[{"at": 0}, {"at": 1}])).mark_line(
         strokeDash=[4, 4], color="#777777", strokeWidth=1
@@ -108,7 +128,8 @@ def chart_reliability(reliability: pd.DataFrame) -> Chart:
     ]
     title = "On the dashed line, confidence is the share that is right"
     described = f"Reliability diagram: share right against mean confidence, by finder. {title}."
-    return style(alt.layer(*layers), name="reliability", title=title, description=described)
+    chart = alt.layer(*layers).properties(usermeta=TABLE_FOLLOWS)
+    return style(chart, name="reliability", title=title, description=described)
 
 
 def read_errors(errors: pd.DataFrame, texts: Mapping[str, str], *, finder: str, most: int) -> Html:
@@ -137,19 +158,22 @@ def read_errors(errors: pd.DataFrame, texts: Mapping[str, str], *, finder: str, 
 
 
 def _error(record: Mapping[Hashable, Any], text: str) -> str:
-    spans = {
-        role: list(_spans(record[f"{role}_spans"])) for role in ("content", "cue", "source", "gold_source")
-    }
+    roles = ("content", "cue", "source", "gold_source", "other")
+    spans = {role: list(_spans(record[f"{role}_spans"])) for role in roles}
     marks = [Mark(s, e, f"content {record['kind']}", title="content") for s, e in spans["content"]]
     marks += [Mark(s, e, role, title=role) for role in ("cue", "source") for s, e in spans[role]]
     marks += [Mark(s, e, "gold", title="the right source") for s, e in spans["gold_source"]]
-    places = [place for role in spans.values() for place in role]
+    other = "what was found" if record["error"] == "missed" else "what is in the gold"
+    marks += [Mark(s, e, "gold", title=other) for s, e in spans["other"]]
+    places = [place for role in roles[:4] for place in spans[role]]
     start = max(0, min(s for s, _ in places) - _CONTEXT)
     end = min(len(text), max(e for _, e in places) + _CONTEXT)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     facts = [str(record["doc_id"]), str(record["kind"])]
     if record["confidence"] == record["confidence"]:  # not missing
         facts.append(f"confidence {record['confidence']:.2f}")
+    if spans["other"]:
+        facts.append(f"{other} there (framed) overlaps by less than half")
     if record["error"] == "wrong source":
         facts.append(f"source in the gold: {record['gold_source'] or 'none'}")
     told = f'<span class="facts">{escape(" · ".join(facts))}</span>'

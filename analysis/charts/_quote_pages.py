@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.charts._anchors import article_anchor, link_within, place_anchor, row_anchor, speaker_anchor
@@ -15,7 +16,9 @@ from analysis.charts._theme import short_names
 from analysis.corpus import Article, Span
 
 #: Rows of the table on a page; the data files have all.
-_MOST_ROWS = 1000
+_MOST_ROWS = 600
+
+_HEADS = ("place", "speaker", "what is said", "cue", "source", "kind", "confidence")
 
 
 def _addresses(doc_id: str, spans: Sequence[Span]) -> tuple[str, str]:
@@ -24,50 +27,88 @@ def _addresses(doc_id: str, spans: Sequence[Span]) -> tuple[str, str]:
     return place_anchor(doc_id, start, end), row_anchor(doc_id, start, end)
 
 
-def quote_table(quotes: pd.DataFrame) -> Html:
-    """Return all attributions as a table, each with a link to its place in the article.
+def quote_table(
+    quotes: pd.DataFrame,
+    *,
+    read: Collection[str] | None = None,
+    names: Sequence[str | None] | None = None,
+) -> Html:
+    """Return all attributions as a table, article by article, each with a link to its place in the article.
+
+    The page's script lets a reader filter the rows; without it the table is whole.
 
     Args:
         quotes: From `find_quotes`.
+        read: Identifiers of the articles that the page shows, to which alone a place can lead; by default all.
+        names: From `name_speakers`: what the speaker of each attribution is called in all articles, so that a
+            filter by speaker finds all spellings.
 
     Example:
         >>> quote_table(found).html.count("<tr id=") == len(found)
         True
     """
-    names = short_names(quotes["doc_id"])
-    shown = quotes.head(_MOST_ROWS)
-    rows = [_row(record, names) for record in shown.to_dict("records")]
-    more = (
-        f" The first {len(shown):,} of {len(quotes):,}; the data files have all."
-        if len(quotes) > len(shown)
-        else ""
+    listed = quotes.head(_MOST_ROWS)
+    short = short_names(quotes["doc_id"])
+    records = listed.assign(
+        common=pd.Series(names or quotes["speaker"].tolist(), index=quotes.index, dtype=object)
     )
-    heads = ("place", "speaker", "what is said", "cue", "source", "kind", "confidence")
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    body = "".join(rows) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
+    bodies = [
+        _article_rows(str(doc_id), group, short[str(doc_id)], linked=read is None or doc_id in read)
+        for doc_id, group in records.groupby("doc_id", sort=False)
+    ]
+    more = ""
+    if len(quotes) > len(listed):
+        whole = '<a href="data/quotes.csv">data/quotes.csv</a>'
+        more = f" The first {len(listed):,} of {len(quotes):,}; {whole} has all."
+    head = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
+    body = "".join(bodies) or f'<tbody><tr><td colspan="{len(_HEADS)}">none</td></tr></tbody>'
     html = (
-        '<div class="table" role="region" tabindex="0" aria-label="All attributions"><table>'
+        '<div class="table" role="region" tabindex="0" aria-label="All attributions" data-file="data/quotes.csv" '
+        'data-filter="attributions"><table>'
         f"<caption>All attributions, in the order of the articles.{more}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{head}</tr></thead>{body}</table></div>"
     )
-    return Html(html, shown[["doc_id", "speaker", "content", "cue", "source", "kind"]].to_string(index=False))
+    return Html(
+        html, listed[["doc_id", "speaker", "content", "cue", "source", "kind"]].to_string(index=False)
+    )
 
 
-def _row(record: Mapping[Hashable, Any], names: dict[str, str]) -> str:
+def _article_rows(doc_id: str, group: pd.DataFrame, name: str, *, linked: bool) -> str:
+    """Return an article's rows under its name."""
+    title = "" if name == doc_id else f' title="{escape(doc_id)}"'
+    shown = (
+        f'<a href="{escape(link_within(article_anchor(doc_id)))}">{escape(name)}</a>'
+        if linked
+        else escape(name)
+    )
+    rows = "".join(_row(record, linked=linked) for record in group.to_dict("records"))
+    head = f'<tr><th scope="rowgroup" colspan="{len(_HEADS)}"{title}>{shown}</th></tr>'
+    return f"<tbody>{head}{rows}</tbody>"
+
+
+def _row(record: Mapping[Hashable, Any], *, linked: bool) -> str:
     doc_id, spans = str(record["doc_id"]), record["content_spans"]
     place, row = _addresses(doc_id, spans)
-    speaker = record["speaker"]
-    known = isinstance(speaker, str)
-    about = escape(link_within(speaker_anchor(str(speaker))))
-    named = f'<a href="{about}">{escape(str(speaker))}</a>' if known else "<em>unattributed</em>"
-    kind = escape(str(record["speaker_kind"]))
+    at = str(spans[0][0])
     cells = [
-        f'<a href="{escape(link_within(place))}">{escape(names[doc_id])}:{spans[0][0]}</a>',
-        f'{named} <span class="facts">{kind}</span>' if known else named,
-        *(escape(str(record[column] or "")) for column in ("content", "cue", "source", "kind")),
-        f"{record['confidence']:.2f}",
+        f'<td><a href="{escape(link_within(place))}">{at}</a></td>' if linked else f"<td>{at}</td>",
+        _speaker_cell(record),
+        *(f"<td>{escape(str(record[column] or ''))}</td>" for column in ("content", "cue", "source", "kind")),
+        f"<td>{record['confidence']:.2f}</td>",
     ]
-    return f'<tr id="{escape(row)}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    # Nothing leads to a row of an article that is not shown.
+    return f'<tr id="{escape(row)}">{"".join(cells)}</tr>' if linked else f"<tr>{''.join(cells)}</tr>"
+
+
+def _speaker_cell(record: Mapping[Hashable, Any]) -> str:
+    speaker, common = record["speaker"], record["common"]
+    kind = f'<span class="facts">{escape(str(record["speaker_kind"]))}</span>'
+    if not isinstance(speaker, str):
+        return "<td><em>unattributed</em></td>"
+    name = str(common) if isinstance(common, str) else speaker
+    about = escape(link_within(speaker_anchor(name)))
+    same = "" if name == speaker else f' data-speaker="{escape(name)}"'
+    return f'<td{same}><a href="{about}">{escape(speaker)}</a> {kind}</td>'
 
 
 def _spans(spans: object) -> Iterable[Span]:
@@ -79,7 +120,7 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
 
     Args:
         article: The article.
-        quotes: From `find_quotes`; rows of other articles are passed over.
+        quotes: From `find_quotes`, as given to `quote_table`; rows of other articles are passed over.
         marked: From `marked_terms`.
 
     Example:
@@ -89,15 +130,17 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
         True
     """
     marks: list[Mark] = []
-    own = quotes[quotes["doc_id"] == article.doc_id]
-    for record in own.to_dict("records"):
+    places = np.flatnonzero((quotes["doc_id"] == article.doc_id).to_numpy())
+    own = quotes.iloc[places]
+    for number, record in zip(places, own.to_dict("records"), strict=True):
         place, row = _addresses(article.doc_id, record["content_spans"])
         who = record["speaker"] if isinstance(record["speaker"], str) else "unattributed"
         about = f"{record['kind']}: {who}"
         for at, (start, end) in enumerate(_spans(record["content_spans"])):
             anchor = place if at == 0 else ""
-            marks.append(Mark(start, end, f"content {record['kind']}", anchor, about, link_within(row)))
-        marks += [Mark(s, e, "cue", title=f"cue: {who}") for s, e in _spans(record["cue_spans"])]
+            href = link_within(row) if at == 0 and number < _MOST_ROWS else ""
+            marks.append(Mark(start, end, f"content {record['kind']}", anchor, about, href))
+        marks += [Mark(s, e, "cue", title="cue") for s, e in _spans(record["cue_spans"])]
         marks += [Mark(s, e, "source", title=f"source: {who}") for s, e in _spans(record["source_spans"])]
     terms = marked[marked["doc_id"] == article.doc_id]
     marks += [

@@ -27,7 +27,8 @@ def mark_text(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     """Return text[start:end] escaped, with every mark's part of it wrapped; marks may overlap.
 
     The text is cut wherever a mark begins or ends, and each piece carries the styles of all marks over it,
-    so that overlapping marks need no nesting. Line breaks inside the stretch become spaces of the page.
+    so that overlapping marks need no nesting. A mark is a link once, in its first piece with words: one stop for
+    the keyboard. Line breaks inside the stretch become spaces of the page.
 
     Example:
         >>> mark_text("They met <today>.", 0, 17, [Mark(5, 8, "cue")])
@@ -37,24 +38,30 @@ def mark_text(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     cuts = {start, end, *(edge for m in inside for edge in (m.start, m.end) if start < edge < end)}
     edges = sorted(cuts)
     pieces = []
+    linked: set[Mark] = set()
     for left, right in pairwise(edges):
         over = [mark for mark in inside if mark.start <= left and mark.end >= right]
-        pieces.append(_piece(text[left:right], left, start, over))
+        pieces.append(_piece(text[left:right], left, start, over, linked))
     return "".join(pieces)
 
 
-def _piece(text: str, at: int, stretch: int, over: Sequence[Mark]) -> str:
+def _piece(text: str, at: int, stretch: int, over: Sequence[Mark], linked: set[Mark]) -> str:
     if not over:
         return escape(text)
     begins = [mark for mark in over if mark.anchor and mark.start == max(at, stretch) == at]
-    anchors = "".join(f'<a id="{escape(mark.anchor)}" class="anchor"></a>' for mark in begins)
+    # The piece itself is what an address leads to; where two marks begin, one needs a place of its own.
+    anchors = "".join(f'<a id="{escape(mark.anchor)}" class="anchor"></a>' for mark in begins[1:])
+    own = f' id="{escape(begins[0].anchor)}"' if begins else ""
     styles = " ".join(dict.fromkeys(mark.style for mark in over))
     titles = "; ".join(dict.fromkeys(mark.title for mark in over if mark.title))
     label = f' title="{escape(titles)}"' if titles else ""
-    href = next((mark.href for mark in reversed(over) if mark.href), "")
     # A link of white space alone would be one without words.
-    inner = f'<a href="{escape(href)}">{escape(text)}</a>' if href and text.strip() else escape(text)
-    return f'{anchors}<mark class="{escape(styles)}"{label}>{inner}</mark>'
+    link = next((mark for mark in reversed(over) if mark.href and mark not in linked and text.strip()), None)
+    inner = escape(text)
+    if link is not None:
+        linked.add(link)
+        inner = f'<a href="{escape(link.href)}">{inner}</a>'
+    return f'{anchors}<mark{own} class="{escape(styles)}"{label}>{inner}</mark>'
 
 
 def read_article(article: Article, marks: Iterable[Mark], *, anchor: str, heading: str | None = None) -> Html:

@@ -6,28 +6,44 @@ Attributions in the sense of PolNeAR: a content, the cue that reports it and the
 
 from __future__ import annotations
 
+from analysis.quotes._accuracy import accuracy_by_confidence, accuracy_by_kind, describe_accuracy
 from analysis.quotes._attribution import Attribution, Finder
 from analysis.quotes._cue_table import cue_frequencies, cue_tone
 from analysis.quotes._find import find_quotes, keep_sure, marked_terms
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._speakers import speakers
 from analysis.quotes._table import Quotes
-from analysis.quotes._views import kinds_by_article, shared_speakers, speaker_kinds
+from analysis.quotes._views import (
+    kinds_by_article,
+    name_speakers,
+    shared_speakers,
+    speaker_kinds,
+    speakers_by_article,
+    speech_by_article,
+    words_by_speaker_kind,
+)
 
 __all__ = [
     "Attribution",
     "Finder",
     "Quotes",
+    "accuracy_by_confidence",
+    "accuracy_by_kind",
     "cue_frequencies",
     "cue_tone",
+    "describe_accuracy",
     "find_quotes",
     "keep_sure",
     "kinds_by_article",
     "marked_terms",
+    "name_speakers",
     "quotation_spans",
     "shared_speakers",
     "speaker_kinds",
     "speakers",
+    "speakers_by_article",
+    "speech_by_article",
+    "words_by_speaker_kind",
 ]
 
 

@@ -241,7 +241,7 @@ def describe_accuracy(*, model: str = "default", min_confidence: float = 0.0, le
             f"({indirect}); two people who mark the same articles agree on {_PEOPLE['direct']}, "
             f"{_PEOPLE['mixed']} and {_PEOPLE['indirect']}."
         )
-    by = "rules" if used == "rules" else "the trained model"
+    by = "the rules" if used == "rules" else "the trained model"
     sentences.append(
         f"Measured for {by} on {figures['articles']} articles of American political news of 2016 "
         f"({figures['measured_on']}, {counts['gold']:,} attributions marked by people), which it was not trained "

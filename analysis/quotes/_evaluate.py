@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 
 ERROR_COLUMNS = (
     *("error", "doc_id", "kind", "content", "cue", "source", "gold_source", "confidence"),
-    *("content_spans", "cue_spans", "source_spans", "gold_source_spans"),
+    *("content_spans", "cue_spans", "source_spans", "gold_source_spans", "other_spans"),
 )
 SCORE_COLUMNS = ("measure", "kind", "precision", "recall", "f1", "right", "predicted", "gold")
 
@@ -216,10 +216,10 @@ def list_errors(
     Columns: `error` ("spurious", "wrong source", "missed"), `doc_id`, `kind` (by the marks), `content`, `cue`,
     `source` (the words; the predicted ones but for what is missed), `gold_source` (the right one, for a wrong
     source), `confidence` (null for what is missed), and `content_spans`, `cue_spans`, `source_spans`,
-    `gold_source_spans`, to show it in context. What is missed is ordered by kind, direct first, the longest
-    first.
+    `gold_source_spans`, to show it in context; `other_spans`, the contents that the other side has there, where
+    they overlap by less than a match asks for. What is missed is ordered by kind, direct first, the longest first.
     """
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for m in match_attributions(gold, predicted):
         shown = m.predicted if m.predicted is not None else m.gold
         if shown is None or m.source_right:
@@ -227,11 +227,13 @@ def list_errors(
         text = gold[m.doc_id].text
         error = "missed" if m.predicted is None else "spurious" if m.gold is None else "wrong source"
         right = m.gold.source_spans if m.gold is not None and error == "wrong source" else ()
+        others = predicted.get(m.doc_id, ()) if error == "missed" else gold[m.doc_id].attributions
+        near = _overlapping(text, shown, others) if error != "wrong source" else ()
         places = (shown.content_spans, shown.cue_spans, shown.source_spans, right)
         words = (" … ".join(text[start:end] for start, end in spans) for spans in places)
         confidence = shown.confidence if m.predicted is not None else None
         kind = marked_kind(text, shown.content_spans)
-        rows.append((error, m.doc_id, kind, *words, confidence, *map(list, places)))
+        rows.append((error, m.doc_id, kind, *words, confidence, *map(list, (*places, near))))
     table = pd.DataFrame(rows, columns=list(ERROR_COLUMNS))
     table["confidence"] = table["confidence"].astype(float)
     missed = table["error"] == "missed"
@@ -242,3 +244,10 @@ def list_errors(
         start=[spans[0][0] for spans in table["content_spans"]],
     ).sort_values(["first", "plain", "short", "doc_id", "start"], ignore_index=True)
     return order[list(ERROR_COLUMNS)]
+
+
+def _overlapping(text: str, attribution: Attribution, others: Sequence[Attribution]) -> Spans:
+    """Return the content spans of the other side's attributions that share a word with this one's content."""
+    own = _words(text, attribution.content_spans)
+    spans = {span for a in others if _words(text, a.content_spans) & own for span in a.content_spans}
+    return tuple(sorted(spans))

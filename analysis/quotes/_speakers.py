@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-SPEAKER_COLUMNS = ("name", "kind", "variants", "descriptions", "quotes", "words", "articles", "doc_ids")
+SPEAKER_COLUMNS = (
+    *("name", "kind", "variants", "descriptions", "quotes", "words", "share", "articles", "doc_ids"),
+)
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
@@ -25,8 +27,9 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
     Columns: `name`, the form of name that most attributions have (of equals the longest); `kind` (person,
     organisation, anonymous, group, document), the most frequent; `variants`, a list of the names the articles
     give, most used first; `descriptions`, a mapping of `doc_id` to how that article describes the speaker;
-    `quotes`, attributions; `words`, words of their contents; `articles`, how many articles, and `doc_ids`,
-    which. Ordered by words, quotes, name.
+    `quotes`, attributions; `words`, words of their contents; `share`, of the words of all attributions, those
+    without a speaker included; `articles`, how many articles, and `doc_ids`, which. Ordered by words, quotes,
+    name.
 
     Example:
         >>> people = speakers(found)
@@ -35,19 +38,22 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
         0  person         1
     """
     rows = []
-    named = quotes[quotes["speaker_identity"].notna()]
-    for _, group in named.groupby("speaker_identity", sort=True):
+    named = quotes.assign(n_words=[count_words(content) for content in quotes["content"]])
+    spoken = max(int(named["n_words"].sum()), 1)
+    for _, group in named[named["speaker_identity"].notna()].groupby("speaker_identity", sort=True):
         names = Counter(str(name) for name in group["speaker"])
         kinds = Counter(str(kind) for kind in group["speaker_kind"])
         doc_ids = sorted(set(group["doc_id"]))
+        words = int(group["n_words"].sum())
         rows.append(
             (
-                _first(names),
-                _first(kinds),
+                commonest_name(names),
+                commonest_name(kinds),
                 sorted(names, key=lambda name: (-names[name], name)),
                 _descriptions(group),
                 len(group),
-                sum(count_words(content) for content in group["content"]),
+                words,
+                words / spoken,
                 len(doc_ids),
                 doc_ids,
             )
@@ -61,7 +67,8 @@ def count_words(content: str) -> int:
     return sum(1 for _ in _WORD.finditer(content))
 
 
-def _first(counts: Counter[str]) -> str:
+def commonest_name(counts: Counter[str]) -> str:
+    """Return the commonest name; of equals the longest, and of these the first by the alphabet."""
     return min(counts, key=lambda name: (-counts[name], -len(name), name))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.quotes._speakers import speakers
+from analysis.quotes._speakers import commonest_name, count_words, speakers
 
 _KINDS = ("direct", "mixed", "indirect")
+#: Kinds of speaker behind whom nobody stands with a name.
+_WITHOUT_NAME = ("anonymous", "unattributed")
 
 
 def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
@@ -32,22 +35,99 @@ def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFra
 
 
 def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how many attributions each kind of speaker has.
+    """Return how much each kind of speaker has: person, organisation, group, document, anonymous, unattributed.
 
     Returns:
-        One row a kind, the most frequent first: `speaker_kind`, `attributions`, `share` (of all), `articles`.
+        One row a kind, the one with most words first: `speaker_kind`, `attributions`, `share` (of all), `words`,
+        `share_of_words`, `articles`.
 
     Example:
         >>> kinds = speaker_kinds(found)
         >>> int(kinds["attributions"].sum()) == len(found), round(float(kinds["share"].sum()), 6)
         (True, 1.0)
     """
-    table = quotes.groupby("speaker_kind", as_index=False).agg(
-        attributions=("doc_id", "size"), articles=("doc_id", "nunique")
+    table = (
+        _with_words(quotes)
+        .groupby("speaker_kind", as_index=False)
+        .agg(attributions=("doc_id", "size"), words=("words", "sum"), articles=("doc_id", "nunique"))
     )
-    table = table.assign(share=table["attributions"] / max(len(quotes), 1))
-    table = table.sort_values(["attributions", "speaker_kind"], ascending=[False, True], ignore_index=True)
-    return table[["speaker_kind", "attributions", "share", "articles"]]
+    table = table.assign(
+        share=table["attributions"] / max(len(quotes), 1),
+        share_of_words=table["words"] / max(int(table["words"].sum()), 1),
+    )
+    by = ["words", "attributions", "speaker_kind"]
+    table = table.sort_values(by, ascending=[False, False, True], ignore_index=True)
+    return table[["speaker_kind", "attributions", "share", "words", "share_of_words", "articles"]]
+
+
+def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return how much each speaker says in each article.
+
+    Args:
+        quotes: From `find_quotes`.
+
+    Returns:
+        One row an article and speaker, by article, those with most words first: `doc_id`; `speaker`, by the name
+        that stands for them in all articles, null for what nobody is named for; `speaker_kind`; `quotes`,
+        attributions; `words`; `share`, of the article's attributed words.
+    """
+    named = _with_words(quotes).assign(name=name_speakers(quotes))
+    group = named.groupby(["doc_id", "name", "speaker_kind"], as_index=False, dropna=False)
+    table = group.agg(quotes=("kind", "size"), words=("words", "sum"))
+    spoken = table.groupby("doc_id")["words"].transform("sum").clip(lower=1)
+    table = table.assign(share=table["words"] / spoken).rename(columns={"name": "speaker"})
+    by = ["doc_id", "words", "quotes", "speaker", "speaker_kind"]
+    ordered = table.sort_values(by, ascending=[True, False, False, True, True], ignore_index=True)
+    return ordered[["doc_id", "speaker", "speaker_kind", "quotes", "words", "share"]]
+
+
+def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
+    """Return for each attribution the name that stands for its speaker in all articles; None where nobody does."""
+    named = quotes[quotes["speaker_identity"].notna()]
+    names: dict[str, str] = {}
+    for identity, group in named.groupby("speaker_identity"):
+        counts = Counter(str(name) for name in group["speaker"])
+        names[str(identity)] = commonest_name(counts)
+    return [
+        names.get(identity) if isinstance(identity, str) else None for identity in quotes["speaker_identity"]
+    ]
+
+
+def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
+    """Return how much is said in each article, by how many, and who says most.
+
+    Args:
+        quotes: From `find_quotes`.
+        doc_ids: All articles in the corpus's order; those without attributions are there too.
+
+    Returns:
+        One row an article: `doc_id`; `attributions`; `words`; `speakers`, different ones; `anonymous` and
+        `unattributed`, attributions of these kinds; `leader`, who is given most words, null where nobody is named;
+        `leader_share`, of the article's attributed words, null likewise.
+    """
+    told = speakers_by_article(quotes)
+    by_doc = {str(doc_id): group for doc_id, group in told.groupby("doc_id", sort=False)}
+    rows = []
+    for doc_id in doc_ids:
+        group = by_doc.get(doc_id, told.head(0))
+        named = group[group["speaker"].notna()]
+        counts = {
+            kind: int(group.loc[group["speaker_kind"] == kind, "quotes"].sum()) for kind in _WITHOUT_NAME
+        }
+        leader = (named["speaker"].iloc[0], named["share"].iloc[0]) if len(named) else (None, None)
+        totals = int(group["quotes"].sum()), int(group["words"].sum()), int(named["speaker"].nunique())
+        rows.append((doc_id, *totals, *counts.values(), *leader))
+    columns = ["doc_id", "attributions", "words", "speakers", *_WITHOUT_NAME, "leader", "leader_share"]
+    return pd.DataFrame(rows, columns=columns).astype({"leader_share": float})
+
+
+def words_by_speaker_kind(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return how many words each kind of speaker has in each article: `doc_id`, `speaker_kind`, `words`."""
+    return _with_words(quotes).groupby(["doc_id", "speaker_kind"], as_index=False).agg(words=("words", "sum"))
+
+
+def _with_words(quotes: pd.DataFrame) -> pd.DataFrame:
+    return quotes.assign(words=[count_words(content) for content in quotes["content"]])
 
 
 def shared_speakers(quotes: pd.DataFrame) -> pd.DataFrame:

@@ -44,6 +44,7 @@ FINDERS = {"model": "default", "rules": "rules"}
 SORTINGS = ("kind", "cue")
 
 _NO_CUE = "no cue"
+_ORDER = ("all", "direct", "mixed", "indirect", "neutral", "loaded", "other", _NO_CUE)
 
 
 @dataclass(frozen=True)
@@ -138,11 +139,11 @@ def compare_scores(scores: pd.DataFrame, measure: str, *, sorting: str = "kind")
         sorting: "kind" or "cue".
 
     Columns: `class`, `finder`, `precision`, `recall`, `f1` (per cent), `right`, `predicted`, `gold`; the rows
-    of a class stand together, classes in the order of `score_quotes`.
+    of a class stand together, the plainest classes first.
     """
     chosen = scores[(scores["measure"] == measure) & (scores["sorting"] == sorting)]
-    order = {name: n for n, name in enumerate(dict.fromkeys(chosen["class"]))}
-    chosen = chosen.assign(order=chosen["class"].map(order)).sort_values("order", kind="stable")
+    order = chosen["class"].map({name: n for n, name in enumerate(_ORDER)})
+    chosen = chosen.assign(order=order).sort_values("order", kind="stable")
     shares = ["precision", "recall", "f1"]
     chosen[shares] = 100 * chosen[shares]
     return chosen[["class", "finder", *shares, "right", "predicted", "gold"]].reset_index(drop=True)

@@ -43,6 +43,8 @@ _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _DAY_CELL = re.compile(r"<td>(\d{4}-\d\d-\d\d)</td>")
 # A link without a word (a marked space between two marks) can be neither seen nor named.
 _EMPTY_LINK = re.compile(r'<a href="[^"]*"[^>]*>(\s*)</a>')
+# A link within the page opens nothing that could reach back; a page has thousands of them.
+_OWN_LINK = re.compile(r'(<a href="#[^"]*") rel="noopener">')
 _WRAPPED = re.compile(r'<div class="(?:scroll|table)"')
 _CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -139,6 +141,7 @@ def sanitise(html: str) -> Markup:
         link_rel="noopener",
     )
     cleaned = _EMPTY_LINK.sub(r"\1", cleaned)
+    cleaned = _OWN_LINK.sub(r"\1>", cleaned)
     kept_whole = _DAY_CELL.sub(r'<td class="date">\1</td>', cleaned)
     return Markup(wrap_tables(kept_whole))  # noqa: S704 - that is what the call above is for
 

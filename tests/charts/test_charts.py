@@ -42,7 +42,13 @@ def quotes() -> pd.DataFrame:
 def speakers(rows: int = 3) -> pd.DataFrame:
     """Return a table with the columns of `speakers` that charts read."""
     return pd.DataFrame(
-        {"name": [f"s{i}" for i in range(rows)], "kind": "person", "quotes": 1, "words": range(rows)}
+        {
+            "name": [f"s{i}" for i in range(rows)],
+            "kind": "person",
+            "quotes": 1,
+            "words": range(rows),
+            "share": [i / max(sum(range(rows)), 1) for i in range(rows)],
+        }
     )
 
 
