@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,13 @@ import pandas as pd
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
 from analysis.entities._article import ArticleEntities
-from analysis.entities._model import Resolution, Span
+from analysis.entities._model import Resolution, SourcedAttribution, Span
 from analysis.entities._names import could_be_short_for, same_person
 from analysis.entities._reading import Reading
 from analysis.errors import DatelineError
 from analysis.language._titles import PRONOUNS
 
-COLUMNS = ("doc_id", "start", "end", "half", "source_kind", "expected", "actual", "rule", "right")
+COLUMNS = ("doc_id", "start", "end", "part", "source_kind", "expected", "actual", "rule", "right")
 
 Label = Mapping[str, Any]
 
@@ -30,17 +31,25 @@ def read_labels(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def evaluate_speakers(polnear: Path, labels: Path, *, cache: Path | None = None) -> pd.DataFrame:
+def evaluate_speakers(
+    polnear: Path,
+    labels: Path,
+    *,
+    attributions: Mapping[str, Sequence[SourcedAttribution]] | None = None,
+    cache: Path | None = None,
+) -> pd.DataFrame:
     """Return, for each labelled quotation, who speaks by the label and by the resolution.
 
     Args:
         polnear: The folder of the corpus, which holds `train/text`.
         labels: The labels, one JSON object a line.
+        attributions: The attributions of the articles, by `doc_id`, which tell whose "I" a quotation holds; a
+            source is resolved among those of its article, alone where there are none.
         cache: Where annotations are kept; the user's cache folder by default.
 
-    Columns: `doc_id`; `start`, `end` of the source's first span; `half` (tune, test); `source_kind` (pronoun,
-    description); `expected`, the right name, or "at START-END" for a description, or null for nobody;
-    `actual`, the resolved name, or null; `rule`; `right`.
+    Columns: `doc_id`; `start`, `end` of the source's first span; `part` (tune, held_out, final);
+    `source_kind` (pronoun, description); `expected`, the right name, or "at START-END" for a description, or
+    null for nobody; `actual`, the resolved name, or null; `rule`; `right`.
 
     Raises:
         DatelineError: a labelled article is not in the folder.
@@ -60,22 +69,45 @@ def evaluate_speakers(polnear: Path, labels: Path, *, cache: Path | None = None)
         by_doc.setdefault(label["doc"], []).append(label)
     for article, parsed in annotate(corpus, cache=cache):
         entities = ArticleEntities(article, parsed)
-        rows.extend(_judged(entities, label) for label in by_doc[article.doc_id])
+        known = (attributions or {}).get(article.doc_id, ())
+        found = {
+            tuple(a.source_spans): r for a, r in zip(known, entities.resolve_sources(known), strict=True)
+        }
+        rows.extend(_judged(entities, label, found) for label in by_doc[article.doc_id])
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def summarise(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return how many speakers are right. Columns: `half`, `source_kind`, `quotations`, `right`, `share`."""
-    whole = judged.assign(source_kind="all")
-    both = pd.concat([judged, whole, judged.assign(half="both"), whole.assign(half="both")])
-    grouped = both.groupby(["half", "source_kind"])["right"]
+    """Return how many speakers are right, by part and kind of source, "all" for all kinds.
+
+    Columns: `part`, `source_kind`, `quotations`, `right`, `share`, and `low` and `high`, the ends of Wilson's
+    interval of 95 % (Wilson 1927, JASA 22(158), pages 209-212).
+    """
+    both = pd.concat([judged, judged.assign(source_kind="all")])
+    grouped = both.groupby(["part", "source_kind"])["right"]
     table = grouped.agg(quotations="size", right="sum", share="mean").reset_index()
-    return table.round({"share": 3})
+    bounds = [
+        wilson_interval(int(r), int(n)) for r, n in zip(table["right"], table["quotations"], strict=True)
+    ]
+    table["low"], table["high"] = [low for low, _ in bounds], [high for _, high in bounds]
+    return table.round({"share": 3, "low": 3, "high": 3})
 
 
-def _judged(entities: ArticleEntities, label: Label) -> tuple[object, ...]:
+def wilson_interval(right: int, total: int, *, z: float = 1.96) -> tuple[float, float]:
+    """Return Wilson's score interval of a share; (0, 1) for nothing counted."""
+    if total == 0:
+        return 0.0, 1.0
+    share, square = right / total, z * z / total
+    centre = (share + square / 2) / (1 + square)
+    half = z * sqrt(share * (1 - share) / total + square / (4 * total)) / (1 + square)
+    return centre - half, centre + half
+
+
+def _judged(
+    entities: ArticleEntities, label: Label, found: Mapping[tuple[Span, ...], Resolution]
+) -> tuple[object, ...]:
     spans = [(start, end) for start, end in label["spans"]]
-    resolution = entities.resolve(spans)
+    resolution = found.get(tuple(spans)) or entities.resolve(spans)
     words = entities.reading.text[spans[0][0] : spans[-1][1]].strip().lower()
     antecedents = [(start, end) for start, end in label.get("antecedent", [])]
     if "speaker" in label:
@@ -88,7 +120,7 @@ def _judged(entities: ArticleEntities, label: Label) -> tuple[object, ...]:
         expected, right = None, resolution.name is None
     kind = "pronoun" if words in PRONOUNS or words in {"that", "which", "who"} else "description"
     return (
-        entities.reading.article.doc_id, *spans[0], label["half"], kind, expected, resolution.name,
+        entities.reading.article.doc_id, *spans[0], label["part"], kind, expected, resolution.name,
         resolution.rule, right,
     )  # fmt: skip
 

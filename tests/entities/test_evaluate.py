@@ -39,35 +39,41 @@ def test_labels_are_judged_by_name_place_and_absence(tmp_path: Path) -> None:
         return [text.index(words), text.index(words) + len(words)]
 
     labels = [
-        {"doc": "a", "spans": [span("She")], "half": "tune", "speaker": "Ann Berg"},
-        {"doc": "a", "spans": [span("She")], "half": "test", "speaker": "Tom Holm"},
-        {"doc": "a", "spans": [span("The witness")], "half": "test", "antecedent": [span("A witness")]},
-        {"doc": "a", "spans": [[text.index("I wonder"), text.index("I wonder") + 1]], "half": "test"},
+        {"doc": "a", "spans": [span("She")], "part": "tune", "speaker": "Ann Berg"},
+        {"doc": "a", "spans": [span("She")], "part": "held_out", "speaker": "Tom Holm"},
+        {"doc": "a", "spans": [span("The witness")], "part": "held_out", "antecedent": [span("A witness")]},
+        {"doc": "a", "spans": [[text.index("I wonder"), text.index("I wonder") + 1]], "part": "held_out"},
     ]
     file = tmp_path / "labels.jsonl"
     file.write_text("".join(json.dumps(label) + "\n" for label in labels), encoding="utf-8")
     judged = evaluate_speakers(tmp_path, file, cache=tmp_path / "cache")
-    table = summarise(judged).set_index(["half", "source_kind"])
+    table = summarise(judged).set_index(["part", "source_kind"])
 
     assert [True, False, True, True] == list(judged["right"])
-    assert 0.667 == table.loc[("test", "all"), "share"]
-    assert 4 == table.loc[("both", "all"), "quotations"]
+    assert 0.667 == table.loc[("held_out", "all"), "share"]
+    assert 1 == table.loc[("tune", "pronoun"), "quotations"]
+    assert (0.208, 0.939) == tuple(table.loc[("held_out", "all"), ["low", "high"]])
 
 
 def test_a_missing_article_is_named(tmp_path: Path) -> None:
     """A path that is not the corpus is a user's error with the file's name."""
     file = tmp_path / "labels.jsonl"
-    file.write_text('{"doc": "gone", "spans": [[0, 1]], "half": "tune"}\n', encoding="utf-8")
+    file.write_text('{"doc": "gone", "spans": [[0, 1]], "part": "tune"}\n', encoding="utf-8")
 
     with pytest.raises(DatelineError, match=r"gone\.txt"):
         evaluate_speakers(tmp_path, file)
 
 
 def test_the_labels_of_the_project_are_well_formed(root: Path) -> None:
-    """At least 200 labels, both halves, spans in order, and a name or a place for nearly all."""
+    """At least 200 labels in three parts, no article in two, spans in order, a name or a place for nearly all."""
     labels = read_labels(root / "tests/gold/polnear_speakers.jsonl")
 
     assert len(labels) >= 200
-    assert {"tune", "test"} == {label["half"] for label in labels}
+    parts: dict[str, set[str]] = {}
+    for label in labels:
+        parts.setdefault(label["part"], set()).add(label["doc"])
+    assert {"tune", "held_out", "final"} == set(parts)
+    assert sum(map(len, parts.values())) == len(set().union(*parts.values()))
+    assert sum(label["part"] == "final" for label in labels) >= 100
     assert all(start < end for label in labels for start, end in label["spans"])
     assert sum("speaker" in label or "antecedent" in label for label in labels) >= 0.95 * len(labels)
