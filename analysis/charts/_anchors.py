@@ -17,6 +17,8 @@ SPEAKERS = ("quote_attributions.html", "who-speaks")
 TERMS = ("term_frequencies.html", "the-most-frequent-terms")
 CONTEXTS = ("term_frequencies.html", "words-in-context")
 PASSAGES = ("source_overlap.html", "shared-passages")
+KEYNESS = ("term_frequencies.html", "what-sets-each-part-apart")
+PAIRS = ("source_overlap.html", "side-by-side")
 NAMES = ("source_overlap.html", "who-and-what-they-share")
 
 #: What addresses of things begin with; headings keep clear of it.

@@ -9,7 +9,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.charts._anchors import article_anchor, link_within, place_anchor, row_anchor, speaker_anchor
+from analysis.charts._anchors import (
+    KEYNESS,
+    PAIRS,
+    article_anchor,
+    link_across,
+    link_within,
+    place_anchor,
+    row_anchor,
+    speaker_anchor,
+)
 from analysis.charts._reader import Mark, read_article
 from analysis.charts._tables import Html
 from analysis.charts._theme import short_names
@@ -148,7 +157,12 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
         for s, e in zip(terms["start"], terms["end"], strict=True)
     ]
     name = f"{article.title or article.doc_id} ({len(own)} attributions)"
-    return read_article(article, marks, anchor=article_anchor(article.doc_id), heading=name)
+    anchor = article_anchor(article.doc_id)
+    links = {
+        "Terms that set it apart": link_across(KEYNESS, anchor),
+        "What it shares with others": link_across(PAIRS, anchor),
+    }
+    return read_article(article, marks, anchor=anchor, heading=name, links=links)
 
 
 def say(sentence: str) -> Html:

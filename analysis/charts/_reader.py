@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -64,7 +64,14 @@ def _piece(text: str, at: int, stretch: int, over: Sequence[Mark], linked: set[M
     return f'{anchors}<mark{own} class="{escape(styles)}"{label}>{inner}</mark>'
 
 
-def read_article(article: Article, marks: Iterable[Mark], *, anchor: str, heading: str | None = None) -> Html:
+def read_article(
+    article: Article,
+    marks: Iterable[Mark],
+    *,
+    anchor: str,
+    heading: str | None = None,
+    links: Mapping[str, str] | None = None,
+) -> Html:
     """Return an article's paragraphs with marks, folded under its heading.
 
     Args:
@@ -72,6 +79,7 @@ def read_article(article: Article, marks: Iterable[Mark], *, anchor: str, headin
         marks: The spans to mark; those outside the paragraphs shown are not drawn.
         anchor: The page's address of this article.
         heading: What it is called; by default its title or identifier.
+        links: Words to address: where else this article can be looked at.
 
     Example:
         >>> article = corpus["002_7ee00924eb371e5f"]
@@ -87,6 +95,8 @@ def read_article(article: Article, marks: Iterable[Mark], *, anchor: str, headin
         paragraphs.append(f'<p{aside} data-start="{section.start}" data-end="{section.end}">{inner}</p>')
     name = heading or article.title or article.doc_id
     facts = " · ".join(escape(str(f)) for f in (article.outlet, article.published or "undated") if f)
+    elsewhere = " · ".join(f'<a href="{escape(to)}">{escape(said)}</a>' for said, to in (links or {}).items())
+    paragraphs += [f'<p class="elsewhere">{elsewhere}</p>'] if elsewhere else []
     html = (
         f'<details class="reader" id="{escape(anchor)}"><summary>{escape(name)}'
         f' <span class="facts">{facts}</span></summary>{"".join(paragraphs)}</details>'

@@ -21,7 +21,8 @@ _IDENTIFIERS = {
 }
 
 #: What a row can be about: its address, and where links to it lead.
-Thing = Literal["term", "speaker", "name", "passage"]
+Thing = Literal["article", "term", "speaker", "name", "passage"]
+_ANCHORS = {"article": anchors.article_anchor, "term": anchors.term_anchor}
 _PLACES = {"term": anchors.TERMS, "speaker": anchors.SPEAKERS, "name": anchors.NAMES}
 
 
@@ -153,7 +154,7 @@ def _linked_cell(value: object, thing: Thing | None) -> str:
     """Return a cell that leads to the row about what it names; empty where it leads nowhere."""
     if thing is None or not isinstance(value, str) or not value.strip():
         return ""
-    anchor = anchors.term_anchor(value) if thing == "term" else anchors.speaker_anchor(value)
+    anchor = _ANCHORS.get(thing, anchors.speaker_anchor)(value)
     return f'<td><a href="{escape(anchors.link_across(_PLACES[thing], anchor))}">{escape(value)}</a></td>'
 
 
@@ -161,7 +162,7 @@ def _row_id(thing: Thing | None, value: object, number: int, told: set[str]) -> 
     """Return the id of a row, where rows are to have one; of several rows about one thing the first has it."""
     if thing is None or (thing != "passage" and not isinstance(value, str)):
         return ""
-    make = anchors.term_anchor if thing == "term" else anchors.speaker_anchor
+    make = _ANCHORS.get(thing, anchors.speaker_anchor)
     anchor = anchors.passage_anchor(number) if thing == "passage" else make(str(value))
     if anchor in told:
         return ""

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from analysis.reports._markup import Anchors
+from analysis.reports._markup import Anchors, plain_text
 
 # What the sanitiser leaves: every value in double quotes, and no mark of that kind inside one.
 _ATTRIBUTES = r'(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*'
@@ -21,11 +21,13 @@ _LINK = re.compile(
 _ID = re.compile(r'\sid="[^"]*"')
 _REGION = re.compile(rf"<div(?P<attributes>{_ATTRIBUTES})>")
 _CLASS = re.compile(r'\sclass="(?:[^"]*\s)?(?:table|scroll)(?:\s[^"]*)?"')
+_FINDINGS = re.compile(r'<p class="finding">(?P<words>.*?)</p>', re.DOTALL)
+_FINDING = 40
 _LABEL = re.compile(r'\saria-label="(?P<label>[^"]*)"')
 
 
 def name_tables(html: str, anchors: Anchors) -> Markup:
-    """Give every table's region an id made of its label, so that the table can be cited."""
+    """Give each table an id made of its label, and each finding one of its words, so that both can be cited."""
 
     def name(found: re.Match[str]) -> str:
         attributes = found["attributes"]
@@ -34,7 +36,11 @@ def name_tables(html: str, anchors: Anchors) -> Markup:
             return found[0]
         return f'<div id="{anchors.claim("table-" + unescape(label["label"]))}"{attributes}>'
 
-    return Markup(_REGION.sub(name, html))  # noqa: S704 - nothing but an id comes in
+    def name_finding(found: re.Match[str]) -> str:
+        anchor = anchors.claim("finding-" + plain_text(found["words"])[:_FINDING])
+        return f'<p class="finding" id="{anchor}">{found["words"]}</p>'
+
+    return Markup(_FINDINGS.sub(name_finding, _REGION.sub(name, html)))  # noqa: S704 - nothing but an id comes in
 
 
 def settle_links(pieces: Iterable[str], page: str, taken: Set[str]) -> list[Markup]:

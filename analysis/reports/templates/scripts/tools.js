@@ -79,46 +79,49 @@
     return [columns, ...records.map((record) => columns.map((name) => String(record[name] ?? "")))];
   };
 
-  // A drawing that stands alone: on white, in the colours of the light page, with its title and its fonts.
-  const drawing = async (figure) => {
-    const plot = figure.querySelector(".plot");
-    const spec = JSON.parse(document.getElementById(plot.dataset.spec).textContent);
-    const title = figure.querySelector(".chart-title");
-    const whole = { ...spec, background: "white", padding: 12 };
-    if (title) whole.title = { text: wrapped(plain(title.textContent), plot.clientWidth), anchor: "start" };
-    if (whole.width === "container") whole.width = Math.max(plot.clientWidth - 24, 300);
-    const config = whole.config || {};
-    whole.config = { ...config, font: "system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif", background: "white" };
-    const aside = make("div");
-    const { view } = await window.vegaEmbed(aside, whole, {
-      mode: "vega-lite", ast: true, renderer: "none", actions: false, defaultStyle: false,
-    });
-    try {
-      return { svg: await view.toSVG(), canvas: () => view.toCanvas(2), done: () => view.finalize() };
-    } catch (error) {
-      view.finalize();
-      throw error;
-    }
-  };
+  // A drawing that stands alone: on white, in the colours of the light page (the page's style gives it others
+  // only where it is shown), with its title, its source and a name for readers by ear.
+  const escaped = (text) => text.replace(/[&<>"]/g, (mark) => "&#" + mark.charCodeAt(0) + ";");
   const wrapped = (text, width) => {
-    const most = Math.max(Math.floor(width / 7.5), 30);
+    const most = Math.max(Math.floor(width / 8), 30);
     return text.split(" ").reduce((lines, word) => {
-      const last = lines[lines.length - 1];
-      if (last && (last + " " + word).length <= most) lines[lines.length - 1] = last + " " + word;
+      const last = lines.length - 1;
+      if (last >= 0 && (lines[last] + " " + word).length <= most) lines[last] += " " + word;
       else lines.push(word);
       return lines;
     }, []);
   };
+  const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+  const lineOf = (text, y, style) => "<text x=\"12\" y=\"" + y + "\" font-family=\"" + FONT + "\" " + style + ">" + escaped(text) + "</text>";
+  const drawing = async (figure) => {
+    const view = figure.querySelector(".plot").chartView;
+    if (!view) throw new Error("the chart is not drawn");
+    const inner = await view.toSVG();
+    const [, width, height] = inner.match(/ width="([\d.]+)" height="([\d.]+)"/).map(Number);
+    const title = plain(figure.querySelector(".chart-title")?.textContent || "");
+    const lines = title ? wrapped(title, width) : [];
+    const top = 16 + 20 * lines.length;
+    const size = [Math.ceil(width + 24), Math.ceil(top + height + 34)];
+    const heading = lines.map((line, at) => lineOf(line, 26 + 20 * at, 'font-size="15" font-weight="600" fill="#1e2227"'));
+    const source = lineOf(facts.corpus + " · Dateline " + facts.version, size[1] - 10, 'font-size="11" fill="#575e66"');
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="' + size[0] + '" height="' + size[1] +
+      '" viewBox="0 0 ' + size.join(" ") + '"><title>' + escaped(title) + '</title><rect width="100%" height="100%" fill="#ffffff"/>' +
+      heading.join("") + inner.replace("<svg", '<svg x="12" y="' + top + '" overflow="visible"') + source + "</svg>";
+    return { svg, size };
+  };
+  const picture = async ({ svg, size }) => {
+    const image = new Image();
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+    await image.decode();
+    const canvas = make("canvas");
+    [canvas.width, canvas.height] = size.map((pixels) => 2 * pixels);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
+  };
   const saveDrawing = async (figure, name, kind) => {
     const made = await drawing(figure);
-    try {
-      if (kind === "svg") return save('<?xml version="1.0" encoding="UTF-8"?>\n' + made.svg, "image/svg+xml", name + ".svg");
-      const canvas = await made.canvas();
-      const blob = await new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
-      return save(blob, "image/png", name + ".png");
-    } finally {
-      made.done();
-    }
+    if (kind === "svg") save('<?xml version="1.0" encoding="UTF-8"?>\n' + made.svg, "image/svg+xml", name + ".svg");
+    else save(await picture(made), "image/png", name + ".png");
   };
 
   // ---- The menu
@@ -178,7 +181,7 @@
     box.append(button, panel);
     return box;
   };
-  document.addEventListener("click", (event) => { if (!event.target.closest(".tools")) closeAll(); });
+  document.addEventListener("click", (event) => { if (event.isTrusted && !event.target.closest(".tools")) closeAll(); });
 
   const cite = (title, anchor, page = facts.page) => ["Copy citation",
     (panel, status) => copy(citation(title, page + "#" + encodeURIComponent(anchor)), panel, status)];
