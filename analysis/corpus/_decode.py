@@ -114,10 +114,16 @@ def find_damage(text: str) -> list[str]:
     """Return what an earlier program did to a text that can be read: letters lost, or decoded wrongly."""
     doubts = []
     if lost := text.count("\ufffd"):
-        doubts.append(f"{lost} characters were lost before it came here (they stand as \ufffd)")
-    if odd := len(_MOJIBAKE.findall(text)):
-        doubts.append(f"{odd} characters were decoded wrongly before it came here (such as â€™ for ’)")
+        doubts.append(f"{_count(lost)} lost before it came here (now \ufffd)")
+    # Most texts have none of the three letters, which is told much faster than by the pattern.
+    odd = _MOJIBAKE.findall(text) if any(mark in text for mark in "âÃÂ") else []
+    if odd:
+        doubts.append(f"{_count(len(odd))} decoded wrongly before it came here (such as {odd[0]!r})")
     return doubts
+
+
+def _count(number: int) -> str:
+    return "1 character was" if number == 1 else f"{number:,} characters were"
 
 
 def read_plain(raw: bytes) -> Document:

@@ -17,7 +17,7 @@ from analysis.language._stopwords import ENGLISH
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 #: Characters looked at: a verdict does not change after the first pages, and time should not grow with a book.
-_LOOKED_AT = 20_000
+_LOOKED_AT = 6_000
 
 #: Fewer words than this are a headline or a caption, on which nothing is sure.
 _FEWEST_WORDS = 20
