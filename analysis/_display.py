@@ -32,15 +32,15 @@ _STYLE = Markup("""<style>
 .dl-view mark { color: inherit; background: rgba(230, 150, 0, .28); border-radius: .15em; padding: 0 .1em; }
 .dl-view summary { cursor: pointer; font-weight: 600; margin: .5em 0 .25em; }
 .dl-view summary .dl-count { font-weight: 400; }
-.dl-view table { border-collapse: collapse; margin: 0 0 .5em; width: auto; table-layout: auto; font-size: inherit;
-  border: 0; }
-.dl-view caption { text-align: left; caption-side: top; padding: 0 0 .35em; }
-.dl-view th, .dl-view td { text-align: left; vertical-align: top; padding: .3em .75em .3em 0; max-width: 32rem;
-  white-space: normal; overflow-wrap: break-word; min-width: 3.5em; border: 0;
+.dl-view .dl-table { border-collapse: collapse; border: 0; margin: 0 0 .5em; width: auto; table-layout: auto;
+  font-size: inherit; }
+.dl-view .dl-table caption { text-align: left; caption-side: top; padding: 0 0 .35em; }
+.dl-view .dl-table th, .dl-view .dl-table td { text-align: left; vertical-align: top; padding: .3em .75em .3em 0;
+  max-width: 32rem; min-width: 3.5em; white-space: normal; overflow-wrap: break-word; border: 0;
   border-bottom: 1px solid var(--jp-border-color2, rgba(128, 128, 128, .35)); }
-.dl-view th { font-weight: 600; }
-.dl-view .dl-number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; overflow-wrap: normal; }
-.dl-view tbody tr, .dl-view tbody tr:nth-child(odd), .dl-view tbody tr:hover { background: transparent; }
+.dl-view .dl-table th { font-weight: 600; }
+.dl-view .dl-table .dl-number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; }
+.dl-view .dl-table tbody tr:nth-child(n) { background: transparent; }
 .dl-view .dl-wide { width: 100%; table-layout: fixed; }
 .dl-view .dl-wide th:first-child { width: 22%; }
 </style>""")
@@ -95,7 +95,7 @@ def table(
         )
         for row in rows
     )
-    shape = Markup(' class="dl-wide"') if wide else ""
+    shape = Markup(' class="dl-table dl-wide"') if wide else Markup(' class="dl-table"')
     above = Markup("<caption>{}</caption>").format(caption) if caption else ""
     drawn = Markup("<table{}>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
     more = (total or 0) - len(rows)

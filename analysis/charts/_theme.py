@@ -147,8 +147,10 @@ def _render(spec: dict[str, Any], **_: object) -> dict[str, Any]:
 
 
 def _fit_lab(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return a chart as JupyterLab is to draw it: a width in pixels, since its frame has none of its own, and
-    words in the colour of the words around, so that they can be read in its light theme and in its dark one.
+    """Return a chart as JupyterLab is to draw it.
+
+    Its width is in pixels, since the frame has none of its own, and its words have the colour of the words
+    around, so that they can be read in the light theme and in the dark one.
     """
     config: dict[str, Any] = dict(spec.get("config", {}))
     for part, fields in _LAB_WORDS.items():

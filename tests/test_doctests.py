@@ -1,0 +1,127 @@
+"""The examples in docstrings: each runs as it stands there, and no public function is without one."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.annotation import AnnotatedCorpus
+from analysis.quotes import Quotes, find_quotes
+
+PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "charts", "export")
+
+#: Functions whose docstring alone says what they do: what they take is more than an example can show, or they
+#: serve a page and not a person.
+WITHOUT_EXAMPLE = {
+    "entities": {"event_label", "resolve_sources"},
+    "terms": {"compare_copies", "copied_spans", "describe_copies", "rate_intervals", "words_set_aside"},
+    "overlap": {"classify_passages", "derive_copies", "group_copies", "phrases_outside", "summarise_overlap"},
+    "charts": {
+        *("chart_network", "chart_reliability", "chart_scores", "chart_sources", "chart_timeline"),
+        *("derivation_table", "description_table", "enable", "group_table", "passage_table"),
+        *("quotation_table", "read_errors", "read_pairs", "term_explorer", "term_table"),
+    },
+}
+
+
+def public(package: str) -> Iterator[tuple[str, Any]]:
+    """Yield the public functions and classes of a package that are its own, by name."""
+    module = import_module(f"analysis.{package}")
+    for name in module.__all__:
+        thing = getattr(module, name)
+        if inspect.isroutine(thing) or inspect.isclass(thing):
+            yield name, thing
+
+
+EXAMPLES = [
+    pytest.param(package, name, id=f"{package}.{name}")
+    for package in PACKAGES
+    for name, thing in public(package)
+    if ">>>" in (thing.__doc__ or "")
+]
+
+
+@pytest.fixture(scope="module")
+def found(annotated: AnnotatedCorpus) -> Quotes:
+    """The attributions of the seeds, for examples that start from them."""
+    quotes = find_quotes(annotated)
+    assert isinstance(quotes, Quotes)
+    return quotes
+
+
+@pytest.mark.parametrize(("package", "name"), EXAMPLES)
+def test_the_example_runs(
+    package: str,
+    name: str,
+    annotated: AnnotatedCorpus,
+    found: Quotes,
+    root: Path,
+    cache: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From the names that the package's own docstring promises, each line gives what stands under it."""
+    monkeypatch.chdir(root)
+    monkeypatch.setattr("analysis.annotation._annotate.default_cache", lambda: cache)
+    module = import_module(f"analysis.{package}")
+    names = {public_name: getattr(module, public_name) for public_name in module.__all__}
+    names |= {"analysis": analysis, "load_corpus": analysis.load_corpus, "pd": pd, "alt": alt, "Path": Path}
+    names |= {"TemporaryDirectory": TemporaryDirectory, "corpus": annotated.corpus, "annotated": annotated}
+    names |= {"found": found, "doc_ids": [article.doc_id for article in annotated.corpus]}
+    thing = names[name]
+    flags = doctest.NORMALIZE_WHITESPACE
+    runner = doctest.DocTestRunner(optionflags=flags)
+    (example,) = [
+        test
+        for test in doctest.DocTestFinder(recurse=False).find(thing, name, module=False, globs=names)  # type: ignore[arg-type]
+        if test.examples
+    ]
+    said: list[str] = []
+    with pd.option_context("display.width", 110, "display.max_columns", 20):
+        runner.run(example, out=said.append)
+    assert not "".join(said)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_public_function_says_what_it_does_and_shows_it(package: str) -> None:
+    """A docstring, an example or a place on the list above, and the columns of every table it gives."""
+    module = import_module(f"analysis.{package}")
+    functions = {name: thing for name, thing in public(package) if inspect.isfunction(thing)}
+    without = {name for name, thing in functions.items() if ">>>" not in (thing.__doc__ or "")}
+    assert WITHOUT_EXAMPLE.get(package, set()) == without
+    for name, thing in functions.items():
+        said = inspect.getdoc(thing) or ""
+        assert said, f"{package}.{name} has no docstring"
+        if str(inspect.signature(thing).return_annotation) == "pd.DataFrame":
+            assert says_columns(said, module), f"{package}.{name} does not say its columns"
+
+
+def says_columns(said: str, module: ModuleType) -> bool:
+    """Tell whether a docstring names columns in code marks, or the function of this project whose rows it gives."""
+    text = said.partition("Example:")[0]
+    return text.count("`") >= 4 or any(f"`{name}`" in text for name in module.__all__)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_completion_offers_what_is_public_and_nothing_else(package: str) -> None:
+    """After a dot, the Tab key offers the names that are meant for users."""
+    module = import_module(f"analysis.{package}")
+    assert set(module.__all__) == {name for name in dir(module) if not name.startswith("_")}
+
+
+def test_the_package_offers_its_parts() -> None:
+    """`from analysis import` and the Tab key show the packages beside the functions, each of which is there."""
+    assert {*PACKAGES, *analysis.__all__, "session", "parameters", "reports"} <= set(dir(analysis))
+    for name in dir(analysis):
+        assert not name.startswith("_")
+        assert getattr(analysis, name) is not None
