@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-__all__ = ["about_words", "count_words", "excerpt", "facts", "fold", "shorten", "table", "view"]
+__all__ = ["LAB_STYLE", "about_words", "count_words", "excerpt", "facts", "fold", "shorten", "table", "view"]
 
 #: Rows of a table before it says how many more there are.
 MOST_ROWS = 20
@@ -43,6 +43,24 @@ _STYLE = Markup("""<style>
 .dl-view .dl-table tbody tr:nth-child(n) { background: transparent; }
 .dl-view .dl-wide { width: 100%; table-layout: fixed; }
 .dl-view .dl-wide th:first-child { width: 22%; }
+</style>""")
+
+#: How JupyterLab shows what is made for the pages, which have a stylesheet of their own and drop this one:
+#: tables to the left, marks that can be told apart, links in them in the colour of the words around.
+LAB_STYLE = Markup("""<style>
+.jp-RenderedHTMLCommon div.table table th, .jp-RenderedHTMLCommon div.table table td { text-align: left;
+  vertical-align: top; white-space: normal; max-width: 32rem; }
+.jp-RenderedHTMLCommon div.table table .number { text-align: right; }
+.jp-RenderedHTMLCommon div.table table caption { text-align: left; caption-side: top; }
+.jp-RenderedHTMLCommon mark[class] { color: inherit; background: none; }
+.jp-RenderedHTMLCommon mark[class] a { color: inherit; text-decoration: none; }
+.jp-RenderedHTMLCommon mark.direct, .jp-RenderedHTMLCommon mark.passage, .jp-RenderedHTMLCommon mark.keyword {
+  background: rgba(230, 150, 0, .28); }
+.jp-RenderedHTMLCommon mark.mixed { background: rgba(230, 150, 0, .16); }
+.jp-RenderedHTMLCommon mark.mixed, .jp-RenderedHTMLCommon mark.indirect { border-bottom: 2px solid #b58900; }
+.jp-RenderedHTMLCommon mark.cue { font-style: italic; text-decoration: underline dotted; }
+.jp-RenderedHTMLCommon mark.source { font-weight: 700; }
+.jp-RenderedHTMLCommon mark.term { border-bottom: 2px dotted currentColor; }
 </style>""")
 
 

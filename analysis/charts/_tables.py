@@ -9,6 +9,9 @@ from html import escape
 from typing import Any, Literal
 
 import pandas as pd
+from markupsafe import Markup
+
+from analysis._display import LAB_STYLE
 
 from analysis.charts import _anchors as anchors
 
@@ -34,7 +37,7 @@ class Html:
         >>> note = Html("<p>Two articles</p>", "Two articles")
         >>> note
         Two articles
-        >>> note._repr_html_()
+        >>> note.html
         '<p>Two articles</p>'
     """
 
@@ -42,7 +45,7 @@ class Html:
     text: str
 
     def _repr_html_(self) -> str:
-        return self.html
+        return LAB_STYLE + Markup(self.html)  # noqa: S704 (escaped where it was made)
 
     def __repr__(self) -> str:
         return self.text
