@@ -309,7 +309,7 @@ _OVERLAP_TABLES = (
             Column("description", "string", "the article's own words"),
             _START,
             _END,
-            Column("verdict", "string", "of the aspect: agree, differ, or only one says"),
+            Column("verdict", "string", "of the aspect: agree, differ, cannot tell, or only one says"),
             Column("variant", "integer", "number of the description; those that agree share it"),
         ),
         ("kind", "name", "aspect", "doc_id", "start", "end"),

@@ -213,7 +213,8 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
     counts = cases.groupby(["kind", "verdict"]).size().rename("cases").reset_index()
     differ = int((cases["verdict"] == "differ").sum())
     title = f"The articles differ on {differ} of {len(cases)} things that they describe"
-    order = [verdict for verdict in ("differ", "agree", "only one says") if verdict in set(cases["verdict"])]
+    verdicts = ["differ", "cannot tell", "agree", "only one says"]
+    order = [verdict for verdict in verdicts if verdict in set(cases["verdict"])]
     chart = (
         alt.Chart(counts)
         .mark_bar()
@@ -224,9 +225,7 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
                 "verdict:N",
                 title="the articles",
                 sort=order,
-                scale=alt.Scale(
-                    domain=["differ", "agree", "only one says"], range=["#d55e00", "#008f68", "#777777"]
-                ),
+                scale=alt.Scale(domain=verdicts, range=["#d55e00", "#9a6fb0", "#008f68", "#777777"]),
             ),
             tooltip=["kind:N", "verdict:N", "cases:Q"],
         )

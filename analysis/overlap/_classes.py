@@ -29,7 +29,7 @@ _SET = 25  # words such a set phrase has, at most
 _PART = 0.3  # share of a passage that such a phrase must be to make it a formula
 _CHANCE_RUN = 13  # words in a row below which two reporters may have come to a wording by themselves,
 _CHANCE = 30  # unless the passage has so many words
-_WHO = 40  # words of a passage that says who somebody is ("…, director of the … Center at …"), at most
+_WHO = 25  # words of a passage that says who somebody is ("…, director of the … Center at …"), at most
 _CAPITALS = 0.2  # and the share of them with a capital
 
 

@@ -16,6 +16,7 @@ COLUMNS = (
 )  # fmt: skip
 
 _ENOUGH = 40  # words of copied prose from which the order of the dates is taken to tell the direction
+_DAYS = 2  # that must be between the articles of two outlets for it: a printed page is dated the day after the web's
 
 
 def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
@@ -23,9 +24,9 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
 
     Shared quotations and formulas count for nothing here. Two articles that credit one news agency both took
     from it. Else an article that names the other's outlet took from it, unless the dates or the other's credit
-    speak against it. Else, with 40 words of copied prose or more, the article of the later day took from
-    the earlier. Else the direction cannot be told. Neither date nor credit excludes a third article that both
-    had; wording alone does not tell the direction, so it is not asked.
+    speak against it. Else, with 40 words of copied prose or more, the later article took from the earlier if two
+    days or more are between them (of one outlet, one day). Else the direction cannot be told. Neither date nor
+    credit excludes a third article that both had; wording alone does not tell the direction, so it is not asked.
 
     Args:
         corpus: The articles, with `published` and `outlet` where known.
@@ -46,7 +47,10 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         a, b = corpus[doc_a], corpus[doc_b]
         words = int(found["words"].sum())
         if (found["kind"] == "version").any() and a.outlet is not None and a.outlet == b.outlet:
-            direction, evidence = "versions", [f"Both are of {a.outlet} and have much in common."]
+            direction, evidence = (
+                "versions",
+                [f"Both are of {a.outlet} and have much in common.", *_dates(a, b)],
+            )
         else:
             direction, evidence = _direction(a, b, words)
         shares = [_share(article, found, side) for article, side in ((a, "a"), (b, "b"))]
@@ -87,16 +91,25 @@ def _direction(a: Article, b: Article, words: int) -> tuple[str, list[str]]:
         return "common source", evidence
     from_b, from_a = _credits(a, b), _credits(b, a)
     evidence += [f"{a.doc_id} names {b.outlet}."] * from_b + [f"{b.doc_id} names {a.outlet}."] * from_a
-    a_later = b_later = False
-    if a.published is not None and b.published is not None:
-        a_later, b_later = a.published > b.published, b.published > a.published
-        evidence.append(f"{a.doc_id} is of {a.published}, {b.doc_id} of {b.published}.")
+    evidence += _dates(a, b)
+    later = _days_later(a, b)  # days by which a is the later; 0 where that is not known
     if from_b != from_a:
-        against = b_later if from_b else a_later
+        against = later < 0 if from_b else later > 0
         return ("cannot tell" if against else "a from b" if from_b else "b from a"), evidence
-    if not from_b and words >= _ENOUGH and (a_later or b_later):
-        return ("a from b" if a_later else "b from a"), evidence
+    needed = 1 if a.outlet is not None and a.outlet == b.outlet else _DAYS
+    if not from_b and words >= _ENOUGH and abs(later) >= needed:
+        return ("a from b" if later > 0 else "b from a"), evidence
     return "cannot tell", evidence
+
+
+def _dates(a: Article, b: Article) -> list[str]:
+    if a.published is None or b.published is None:
+        return []
+    return [f"{a.doc_id} is of {a.published}, {b.doc_id} of {b.published}."]
+
+
+def _days_later(a: Article, b: Article) -> int:
+    return 0 if a.published is None or b.published is None else (a.published - b.published).days
 
 
 def _numbers(groups: list[Group]) -> dict[tuple[str, str], int]:

@@ -23,11 +23,13 @@ from analysis.entities import (
     unify_events,
 )
 from analysis.language._titles import TITLE_ABBREVIATIONS
+from analysis.overlap._described_bodies import Named, dated_bodies, governments
+from analysis.overlap._places import relate_places
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
 
-Verdict = Literal["agree", "differ", "only one says"]
+Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
 
 COLUMNS = ("name", "kind", "aspect", "doc_id", "description", "start", "end", "verdict", "variant")
 
@@ -56,11 +58,11 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
 
     One row a description. Columns: `name`, the identity's canonical name, for an event its noun, parties and
     day; `kind` (person, organisation, event); `aspect` (of a person: title, name, age; of an organisation:
-    name; of an event: name, former name, place, date, led by, new body, number of …); `doc_id`;
-    `description`, the article's own words; `start`, `end`, their place in code points; `verdict` for the
-    aspect: "agree" where every two articles have a description in common, "differ" where two have none,
-    "only one says" where a single article describes it; `variant`, the number of the description within the
-    aspect, descriptions that agree sharing one.
+    name, and years of a body or agreement known by them; of an event: name, former name, place, date, led by,
+    new body, number of …); `doc_id`; `description`, the article's own words; `start`, `end`, their place in code
+    points; `verdict` for the aspect: "agree" where every two articles have a description in common, "differ"
+    where two have none, "cannot tell" where one place may lie in the other, "only one says" where a single article
+    describes it; `variant`, the number of the description within the aspect, descriptions that agree sharing one.
 
     Ordered by kind, name, aspect, article and place. That two descriptions differ does not say that one is
     wrong: a person can hold two offices.
@@ -76,17 +78,34 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     records: list[LocalIdentity] = []
     events: list[LocalEvent] = []
     sayings: list[tuple[int, _Saying]] = []
+    bodies: list[Named] = []
     for article, doc in annotated:
         entities = ArticleEntities(article, doc)
         records.extend(local_identities(entities))
         events.extend(local_events(entities))
         sayings.extend(_of_entities(entities))
+        bodies.extend([*governments(entities), *dated_bodies(article)])
     names = unify(records)
     grouped: dict[tuple[str, str], list[_Saying]] = defaultdict(list)
     for entity, saying in sayings:
         name = names.get((saying.doc_id, entity))
         if name is not None:
             grouped[saying.kind, name].append(saying)
+    for body in bodies:
+        name = body.name_with(names)
+        if name is not None:
+            grouped["organisation", name].append(
+                _Saying(
+                    "organisation",
+                    name,
+                    body.aspect,
+                    body.doc_id,
+                    body.text,
+                    body.start,
+                    body.end,
+                    body.value,
+                )
+            )
     for group in unify_events(events, names):
         grouped["event", event_label(group, names)].extend(_of_event(group, names))
     rows = [row for (kind, name), group in sorted(grouped.items()) for row in _rows(kind, name, group)]
@@ -157,16 +176,10 @@ def _rows(kind: str, name: str, sayings: list[_Saying]) -> Iterable[tuple[object
         aspects[saying.aspect].append(saying)
     for aspect, said in sorted(aspects.items()):
         ordered = sorted(said, key=lambda one: (one.doc_id, one.start))
-        if aspect == "name" and kind == "organisation" and _all_alike(ordered):
-            continue
         verdict = judge(aspect, [(one.doc_id, one.value) for one in ordered])
         variants = _variants(aspect, [one.value for one in ordered])
         for one, variant in zip(ordered, variants, strict=True):
             yield name, kind, aspect, one.doc_id, one.text, one.start, one.end, verdict, variant
-
-
-def _all_alike(sayings: list[_Saying]) -> bool:
-    return len({one.text.lower() for one in sayings}) == 1
 
 
 def judge(aspect: str, said: list[tuple[str, str]]) -> Verdict:
@@ -177,13 +190,19 @@ def judge(aspect: str, said: list[tuple[str, str]]) -> Verdict:
     if len(by_doc) < 2:
         return "only one says"
     docs = list(by_doc.values())
-    for at, mine in enumerate(docs):
-        for theirs in docs[at + 1 :]:
-            if aspect == "place":
-                mine, theirs = _most_specific(mine), _most_specific(theirs)
-            if not any(_agree(aspect, a, b) for a in mine for b in theirs):
-                return "differ"
-    return "agree"
+    relations = {_relate(aspect, mine, theirs) for at, mine in enumerate(docs) for theirs in docs[at + 1 :]}
+    return next(verdict for verdict in ("differ", "cannot tell", "agree") if verdict in relations)
+
+
+def _relate(aspect: str, mine: list[str], theirs: list[str]) -> Verdict:
+    """Return the verdict on what two articles say of one aspect: the best that any two descriptions give."""
+    if aspect == "place":
+        mine, theirs = _most_specific(mine), _most_specific(theirs)
+    if any(_agree(aspect, a, b) for a in mine for b in theirs):
+        return "agree"
+    if aspect == "place" and any(relate_places(a, b) == "cannot tell" for a in mine for b in theirs):
+        return "cannot tell"
+    return "differ"
 
 
 def _variants(aspect: str, values: list[str]) -> list[int]:
@@ -209,9 +228,12 @@ def _agree(aspect: str, one: str, other: str) -> bool:
     if aspect == "date":
         pairs = [(a, b) for a, b in zip(one.split("/"), other.split("/"), strict=True) if a and b]
         return bool(pairs) and all(a == b for a, b in pairs)
+    if aspect == "years":
+        return one.split("-")[0] == other.split("-")[0]
     if aspect in {"title", "place"}:
         mine, theirs = _content(one), _content(other)
-        return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+        contained = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+        return contained or (aspect == "place" and relate_places(one, other) == "agree")
     return one.lower() == other.lower()
 
 

@@ -5,7 +5,8 @@
 `FOLDER` holds the articles the labels are of (PolNeAR's training and development texts, one file each). The labels in
 `tests/gold/paraphrases.csv` are places of two sentences and whether a reader found that both report the same thing
 (what one says may go further). They were drawn from all mutually best pairs by an earlier score, more from high
-ones; `weight` says how many pairs each stands for. The coefficients were fitted on the part "tuning"; `--fit` does it again.
+ones; `weight` says how many pairs each stands for. The coefficients were fitted on the part "tuning"; `--fit` does so
+again.
 Pairs that the index does not bring together count as not found.
 """
 

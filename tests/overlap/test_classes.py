@@ -6,6 +6,9 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+import pytest
+
 from analysis.corpus import Corpus, load_corpus
 from analysis.overlap import CLASSES, classify_passages, find_passages
 
@@ -101,3 +104,58 @@ def test_the_labels_are_places_and_classes_alone(root: Path) -> None:
     assert all(
         int(row["start_a"]) < int(row["end_a"]) and int(row["start_b"]) < int(row["end_b"]) for row in rows
     )
+
+
+def passage(corpus: Corpus, text: str) -> pd.DataFrame:
+    """A table of one passage, which stands in the articles `a` and `b` at the same words."""
+    row: dict[str, object] = {"doc_a": "a", "doc_b": "b", "similarity": 1.0}
+    for side in "ab":
+        start = corpus[side].text.index(text)
+        row |= {f"start_{side}": start, f"end_{side}": start + len(text), f"text_{side}": text}
+    size = len(text.split())
+    return pd.DataFrame([row | {"words": size, "longest_run": size}])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("lawyers for the harbour said they would appeal against the order within days", "copied prose"),
+        ("lawyers for the harbour said they would appeal against the order", "formula"),
+        ("Anna Berg, director of the Ghent Centre for Ports and Rivers at the university there", "formula"),
+        (
+            "Editor’s note: the owner of this harbour has called the order a lie and pledged to ban all ships",
+            "formula",
+        ),
+        ('tweet id="768166957728358400" author="berg" of the harbour', "formula"),
+    ],
+)
+def test_short_passages(tmp_path: Path, text: str, kind: str) -> None:
+    """Prose that two reporters hardly came to by themselves is copied; who somebody is, notes and markup are not."""
+    rest = "\n\nThe ships lay outside until the fog had lifted and the pilots were back at work on the jetty."
+    for name, opening in (("a", "Ghent woke late."), ("b", "Nobody was at the docks.")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"{opening}\n\n{text}{rest[: 60 if name == 'a' else None]}", encoding="utf-8"
+        )
+    corpus = load_corpus(tmp_path)
+    assert [kind] == classify_passages(corpus, passage(corpus, text))["kind"].tolist()
+
+
+def test_rows_keep_their_index(tmp_path: Path) -> None:
+    """A table that was cut or joined gets each row's own class, whatever its index."""
+    quoted = "“We have lost the harbour and everything that lay in it on that night,” she said"
+    prose = "lawyers for the harbour said they would appeal against the order within days"
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{quoted}.\n\n{name} {prose} {name}.", encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    table = pd.concat([passage(corpus, quoted), passage(corpus, prose)])
+    table.index = pd.Index([7, 0])
+    assert ["shared quotation", "copied prose"] == classify_passages(corpus, table)["kind"].tolist()
+    assert ["copied prose", "shared quotation"] == classify_passages(corpus, table[::-1])["kind"].tolist()
+
+
+def test_the_labels_of_short_passages(root: Path) -> None:
+    """Identifiers, offsets and classes of further passages, those held out marked as such."""
+    short = pd.read_csv(root / "tests" / "gold" / "overlap_classes_short.csv")
+    assert {"tuning", "held out"} == set(short["part"])
+    assert set(short["kind"]) <= set(CLASSES)
+    assert len(short) >= 60

@@ -49,6 +49,14 @@ def test_the_later_took_from_the_earlier(seeds: Corpus, copied: list[Article]) -
     assert derived(seeds, [a, b])["direction"].tolist() == ["a from b"]
 
 
+def test_a_day_between_two_outlets_does_not_decide(seeds: Corpus, copied: list[Article]) -> None:
+    """A printed page is dated the day after the web's; within one outlet a day is a day."""
+    a = replace(copied[0], published=date(2025, 3, 3), outlet="Harbour Times")
+    b = replace(copied[1], published=date(2025, 3, 2), outlet="Jetty Post")
+    assert derived(seeds, [a, b])["direction"].tolist() == ["cannot tell"]
+    assert derived(seeds, [a, replace(b, outlet=a.outlet)])["direction"].tolist() == ["a from b"]
+
+
 def test_a_credit_decides_before_the_date_is_asked(seeds: Corpus, copied: list[Article]) -> None:
     """An article that names the other's outlet took from it; a date against it leaves the question open."""
     a = replace(copied[0], outlet="Seoul", published=date(2025, 3, 2))

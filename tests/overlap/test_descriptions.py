@@ -9,9 +9,28 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.overlap._descriptions import COLUMNS, compare_descriptions, judge
+from analysis.overlap._places import relate_places
+
+_PLACES = [
+    "Geneva",
+    "Switzerland",
+    "Palace of Nations in Geneva",
+    "a hotel in Geneva",
+    "Paris",
+    "Texas",
+    "Ohio",
+    "Georgia",
+    "the Dahiyeh",
+    "Seoul",
+    "South Korea",
+    "",
+    "U.S.",
+]
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +90,11 @@ def test_columns_order_and_offsets(table: pd.DataFrame, annotated: AnnotatedCorp
         ("title", [("a", "acting US ambassador"), ("b", "acting U.S. ambassador to Chile")], "agree"),
         ("place", [("a", "Geneva"), ("a", "Palace of Nations in Geneva"), ("b", "Geneva")], "agree"),
         ("place", [("a", "Palace of Nations in Geneva"), ("b", "a hotel in Geneva")], "differ"),
+        ("place", [("a", "Zurich"), ("b", "Switzerland")], "agree"),
+        ("place", [("a", "Zurich"), ("b", "Paris")], "differ"),
+        ("place", [("a", "Kyoto"), ("b", "Japan")], "cannot tell"),
+        ("place", [("a", "Dallas"), ("b", "Texas"), ("c", "Ohio")], "differ"),
+        ("years", [("a", "2018-2021"), ("b", "2018")], "agree"),
         ("date", [("a", "1//"), ("b", "1/12-16/2025-12-16")], "agree"),
         ("date", [("a", "1/12-9/2025-12-09"), ("b", "1/12-16/2025-12-16")], "differ"),
         ("number of people", [("a", "12"), ("b", "12")], "agree"),
@@ -80,6 +104,39 @@ def test_columns_order_and_offsets(table: pd.DataFrame, annotated: AnnotatedCorp
 def test_verdicts(aspect: str, said: list[tuple[str, str]], verdict: str) -> None:
     """Longer and shorter wordings agree; different offices, houses, days and counts differ."""
     assert verdict == judge(aspect, said)
+
+
+def test_organisations_named_alike_agree(table: pd.DataFrame) -> None:
+    """A ministry that every article names in the same words is listed, as something they agree on."""
+    rows = table[table["name"] == "Foreign Ministry"]
+
+    assert {"agree"} == set(rows["verdict"])
+    assert 3 == rows["doc_id"].nunique()
+
+
+def test_governments_and_dated_bodies(table: pd.DataFrame) -> None:
+    """The government named after its head, and the working group known by its year, are compared too."""
+    rows = table[table["name"].isin(["Lee Jae Myung’s administration", "2018 working group"])]
+
+    assert {
+        ("name", "Lee administration", "agree"),
+        ("name", "Lee Jae Myung government", "agree"),
+        ("name", "2018 South Korea-U.S. working group", "agree"),
+        ("years", "2018-2021", "agree"),
+    } <= set(zip(rows["aspect"], rows["description"], rows["verdict"], strict=True))
+
+
+@given(st.sampled_from(_PLACES), st.sampled_from(_PLACES))
+def test_places_relate_both_ways(one: str, other: str) -> None:
+    """Whether two places can be one does not depend on which is named first, and each can be itself."""
+    assert relate_places(one, other) == relate_places(other, one)
+    assert relate_places(one, one) == "agree"
+
+
+@given(st.text(), st.text())
+def test_any_place(one: str, other: str) -> None:
+    """Any text is answered, the same both ways."""
+    assert relate_places(one, other) == relate_places(other, one)
 
 
 def test_numbers_of_one_event_are_compared(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
