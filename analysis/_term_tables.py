@@ -31,6 +31,8 @@ _COLLOCATION = (
     Column("t_score", "number", "t-score"),
 )
 
+_OF_NETWORK = {"node", "collocate", "count", "articles", "log_likelihood", "pmi3", "log_dice", "t_score"}
+
 TERM_TABLES = (
     Table(
         "words_by_article",
@@ -148,6 +150,15 @@ TERM_TABLES = (
         "a word that stands in a grammatical relation with another",
         _COLLOCATION,
         ("node", "relation", "collocate"),
+    ),
+    Table(
+        "collocation_network",
+        "two words of the network around a word",
+        (
+            Column("step", "integer", "1 from the word in the middle, 2 from its collocates"),
+            *(column for column in _COLLOCATION if column.name in _OF_NETWORK),
+        ),
+        ("step", "node", "collocate"),
     ),
     Table(
         "timeline",

@@ -66,7 +66,7 @@ from analysis.charts._term_columns import (
     UNIT_COLUMNS,
     VOCABULARY_COLUMNS,
 )
-from analysis.charts._term_explorer import DATA_TYPE, PageData, term_explorer, term_table
+from analysis.charts._term_explorer import DATA_TYPE, PageData, collocation_table, term_explorer, term_table
 from analysis.charts._term_use import chart_collocation_network, chart_timeline, chart_zipf
 from analysis.charts._theme import colour_scale, enable, short_names, style
 
@@ -123,6 +123,7 @@ __all__ = [
     "chart_top_terms",
     "chart_verdicts",
     "chart_zipf",
+    "collocation_table",
     "colour_scale",
     "derivation_table",
     "description_table",

@@ -210,7 +210,7 @@ def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
     source = alt.Chart(data[columns])
     base = source.encode(y=alt.Y("term:N", sort=None, axis=_term_axis("")))
     bars = base.mark_rule(strokeWidth=2, color="#0072b2").encode(
-        x=alt.X("ci_low:Q", title="log ratio (doublings), with its 95 % interval"), x2="ci_high:Q"
+        x=alt.X("ci_low:Q", title="log ratio, with its 95 % interval"), x2="ci_high:Q"
     )
     points = base.mark_circle(size=70, opacity=1, color="#0072b2", cursor="pointer").encode(
         x="log_ratio:Q",

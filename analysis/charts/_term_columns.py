@@ -71,7 +71,12 @@ COPY_COLUMNS = {
     "per_10k": "per 10,000 words with copies",
     "per_10k_once": "without",
 }
-SET_ASIDE_COLUMNS = {"doc_id": "article", "words": "words", "set_aside": "of them set aside", "share": "share"}
+SET_ASIDE_COLUMNS = {
+    "doc_id": "article",
+    "words": "words",
+    "set_aside": "of them set aside",
+    "share": "share",
+}
 UNIT_COLUMNS = {
     "term": "term",
     "kind": "kind",

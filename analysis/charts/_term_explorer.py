@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.charts import _anchors as anchors
 from analysis.charts._tables import Html, table
+from analysis.charts._term_columns import COLLOCATION_COLUMNS
 
 #: The media type of data that a page's script reads: `name` and `content`.
 DATA_TYPE = "application/vnd.dateline.data+json"
@@ -53,7 +54,11 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
     }
     content = {**explored, "articles": articles, "anchors": told, "unit_name": unit}
     shown, total = len(explored["terms"]), explored["all_terms"]
-    some = "" if shown == total else f" The {shown:,} most frequent of {total:,} can be looked up; data/ has all."
+    some = (
+        ""
+        if shown == total
+        else f" The {shown:,} most frequent of {total:,} can be looked up; data/ has all."
+    )
     html = (
         '<div class="term-search" data-terms="data-terms">'
         f'<p class="needs-script">With JavaScript on, any of the {unit} can be looked up here.'
@@ -84,3 +89,9 @@ def term_table(
     kept = [c for c in listed if not (len(frame) and frame[c].isna().all())] or listed
     places = " ".join(str(kept.index(term)) for term in terms if term in kept)
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)
+
+
+def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "", rows: int = 50) -> Html:
+    """Return collocates, or the edges of their network, with the columns that the table has."""
+    columns = {name: label for name, label in COLLOCATION_COLUMNS.items() if name in frame}
+    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], rows=rows, file=file)

@@ -37,7 +37,8 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     tail = f" {undated:,} articles without a date are left out of it." if undated else ""
     if periods < 2:
         known = int(dated.drop_duplicates("period")["articles"].sum())
-        said = f"The dates cannot tell: {known:,} of {known + undated:,} articles have one"
+        have = "has" if known == 1 else "have"
+        said = f"The dates cannot tell: {known:,} of {known + undated:,} articles {have} one"
         return say(said + (", all in one period." if known > 1 else "."))
     ends = sorted(timeline["start"].dropna().unique())[-_PERIODS:]
     data = timeline[timeline["start"].isin(ends)].drop(columns="ci_note")
@@ -128,7 +129,8 @@ def chart_collocation_network(network: pd.DataFrame, node: str) -> Chart | Html:
         text="term:N", tooltip=alt.value(None)
     )
     described = f"Network of {len(places)} words. Next to {node}: {', '.join(first['collocate'])}."
-    chart: Chart = alt.layer(lines, dots, above)
+    # The table of the network, beside it, has the numbers.
+    chart: Chart = alt.layer(lines, dots, above).properties(usermeta={"table": False})
     return style(chart, name="collocation-network", title=title, description=described, rows=24)
 
 

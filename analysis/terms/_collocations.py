@@ -20,7 +20,7 @@ from analysis.terms._association import (
 from analysis.terms._company import Company, gather_company
 from analysis.terms._contrast import adjust_p_values, p_values
 from analysis.terms._counts import CountOptions, reading_rules
-from analysis.terms._patterns import compile_term
+from analysis.terms._patterns import TermSet
 
 Measure = Literal["log_likelihood", "pmi3", "log_dice", "t_score", "count"]
 _EDGE_COLUMNS = ["node", "collocate", "count", "articles", "log_likelihood", "pmi3", "log_dice", "t_score"]
@@ -89,8 +89,8 @@ def collocations(
     names = [nodes] if isinstance(nodes, str) else list(dict.fromkeys(nodes))
     if not names:
         raise DatelineError("nodes: there is none; give a word, or several.")
-    matchers = [compile_term(name, ignore_case=ignore_case) for name in names]
-    company = gather_company(annotated, matchers, rules, window if relation == "window" else None)
+    wanted = TermSet(names, ignore_case=ignore_case)
+    company = gather_company(annotated, wanted, rules, window if relation == "window" else None)
     tables = [_table(name, company, index, (min_count, sort, top)) for index, name in enumerate(names)]
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.terms._patterns import Matcher
+from analysis.terms._patterns import TermSet
 from analysis.terms._tokens import Word, body_words
 from analysis.terms._units import UnitRules
 
@@ -59,11 +59,10 @@ class _Token(NamedTuple):
 
 
 def gather_company(
-    annotated: AnnotatedCorpus, matchers: Sequence[Matcher], rules: UnitRules, window: int | None
+    annotated: AnnotatedCorpus, names: TermSet, rules: UnitRules, window: int | None
 ) -> Company:
     """Return the company of each node: words within `window` words of a sentence, or by dependency (None)."""
-    company = Company([NodeCompany() for _ in matchers])
-    known: dict[str, list[int]] = {}
+    company = Company([NodeCompany() for _ in range(len(names))])
     for article, doc in annotated:
         contractions = "split" if rules.unit == "lemma" else "join"
         words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions)  # type: ignore[arg-type]
@@ -71,9 +70,7 @@ def gather_company(
         tokens = [_token(word, rules) for word in words]
         places: dict[int, set[int]] = {}  # of the nodes that this article has; most it has not
         for at, token in enumerate(tokens):
-            if token.term not in known:
-                known[token.term] = [i for i, matches in enumerate(matchers) if matches(token.term)]
-            for index in known[token.term]:
+            for index in names.find(token.term):
                 places.setdefault(index, set()).add(at)
         if window is None:
             _count_dependencies(list(_dependencies(doc, words)), tokens, places, company)

@@ -15,7 +15,7 @@ from analysis.corpus import Article
 from analysis.errors import DatelineError
 from analysis.terms._counts import CountOptions, reading_rules
 from analysis.terms._entities import resolve_names
-from analysis.terms._patterns import PatternSet, compile_pattern, compile_term
+from analysis.terms._patterns import PatternSet, TermSet, compile_pattern
 from analysis.terms._tokens import Span, Word, body_words
 from analysis.terms._units import UnitRules, read_named
 
@@ -139,7 +139,7 @@ class _Finder:
             self._words = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])
         else:
             self._names = resolve_names(annotated) if self._unit == "entity" else {}
-            self._terms = [compile_term(p, ignore_case=ignore_case) for p in patterns]
+            self._terms = TermSet(patterns, ignore_case=ignore_case)
 
     def find(self, article: Article, doc: Doc) -> tuple[list[Word], list[_Hit]]:
         """Return the body's words and where the patterns stand among them."""
@@ -153,11 +153,8 @@ class _Finder:
         return words, found
 
     def _find_terms(self, article: Article, doc: Doc) -> Iterator[_Hit]:
-        known: dict[str, list[int]] = {}
         for o in read_named(article, doc, self._rules, self._names):
-            if o.term not in known:
-                known[o.term] = [i for i, matches in enumerate(self._terms) if matches(o.term)]
-            for index in known[o.term]:
+            for index in self._terms.find(o.term):
                 yield _Hit(o.start, o.end, index)
 
 

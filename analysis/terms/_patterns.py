@@ -61,6 +61,35 @@ def compile_term(text: str, *, ignore_case: bool = True) -> Matcher:
     return re.compile(pattern, re.IGNORECASE if ignore_case else 0).fullmatch
 
 
+class TermSet:
+    """Many terms looked for at once: those without wildcards by name, so that a term costs one look."""
+
+    def __init__(self, texts: Sequence[str], *, ignore_case: bool = True) -> None:
+        self._size = len(texts)
+        self._fold = str.lower if ignore_case else str
+        self._named: dict[str, list[int]] = {}
+        self._tested: list[tuple[int, Matcher]] = []
+        self._known: dict[str, tuple[int, ...]] = {}
+        for index, text in enumerate(texts):
+            # Of letters beyond ASCII, lower case is not all there is to ignoring case.
+            if "*" in text or "?" in text or (ignore_case and not text.isascii()):
+                self._tested.append((index, compile_term(text, ignore_case=ignore_case)))
+            else:
+                self._named.setdefault(self._fold(normalise(text).strip()), []).append(index)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def find(self, term: str) -> tuple[int, ...]:
+        """Return the places, in the order given, of the texts that a term matches."""
+        known = self._known.get(term)
+        if known is None:
+            tested = [index for index, matches in self._tested if matches(term)]
+            known = tuple(sorted([*self._named.get(self._fold(term), ()), *tested]))
+            self._known[term] = known
+        return known
+
+
 class PatternSet:
     """Many patterns looked for at once; each distinct form is tried against each first word once."""
 

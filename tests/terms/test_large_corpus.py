@@ -1,0 +1,132 @@
+"""What a page is given of a large corpus: bounded however many articles there are, and drawn from all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+import numpy as np
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from analysis import charts
+from analysis.corpus import Article, Section
+from analysis.terms import (
+    TermCounts,
+    choose_grouping,
+    choose_parts,
+    count_terms,
+    explore_terms,
+    keyness_by_group,
+    rank_frequencies,
+    term_frequencies,
+    term_timeline,
+)
+
+ARTICLES, WORDS = 1_200, 100
+
+#: Bytes of a page that are not its data: charts' library, styles, tables, charts.
+BUNDLE_AND_PAGE = 1_400_000
+
+
+class MadeCorpus:
+    """Articles made of numbered words whose frequencies fall off as those of English do, never all in memory."""
+
+    def __init__(self, articles: int, words: int) -> None:
+        self.ids = [f"outlet_{i % 7}_{i:06d}" for i in range(articles)]
+        self._words, self._nlp = words, spacy.blank("en")
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[tuple[Article, Doc]]:
+        return (self.get(doc_id) for doc_id in self.ids)
+
+    def get(self, doc_id: str) -> tuple[Article, Doc]:
+        """Return an article, the same each time."""
+        number = int(doc_id.rsplit("_", 1)[1])
+        ranks = np.random.default_rng(number).zipf(1.2, self._words) % 60_000
+        text = " ".join(f"term{rank}" for rank in ranks) + "."
+        article = Article(
+            doc_id,
+            text,
+            (Section(0, len(text), "body"),),
+            outlet=doc_id[:8],
+            published=date(2024, 1, 1) + timedelta(days=number % 300),
+        )
+        return article, self._nlp.make_doc(text)
+
+
+@lru_cache
+def made() -> MadeCorpus:
+    """The corpus of all these tests."""
+    return MadeCorpus(ARTICLES, WORDS)
+
+
+@lru_cache
+def counts() -> TermCounts:
+    """Its counts."""
+    return count_terms(made(), unit="lower")  # type: ignore[arg-type]
+
+
+@lru_cache
+def explored() -> str:
+    """The data of the page, as they stand in it."""
+    data = explore_terms(made(), counts(), unit="lower")  # type: ignore[arg-type]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_data_of_a_page_are_bounded() -> None:
+    """Thousands of articles give a page of less than three megabytes, and say how many terms there are in all."""
+    data = json.loads(explored())
+    assert len(explored().encode()) + BUNDLE_AND_PAGE < 3_000_000
+    assert len(data["terms"]) == 12_000 < data["all_terms"] == len(counts().terms)
+    assert sum(len(flat) // 5 for flat in data["lines"].values()) <= 5_000
+
+
+def test_lines_come_from_the_whole_corpus() -> None:
+    """The commonest term is shown with twenty lines of twenty articles, from the first tenth to the last."""
+    data = json.loads(explored())
+    flat = data["lines"]["0"]
+    ids = [data["articles"][data["texts"][text][0]][0] for text in flat[::5]]
+    places = [made().ids.index(doc_id) for doc_id in ids]
+    assert 20 == len(set(ids))
+    by_name = sorted(made().ids)
+    order = sorted(by_name.index(made().ids[place]) for place in places)
+    assert order[0] < ARTICLES / 10 < 9 * ARTICLES / 10 < order[-1]
+
+
+def test_every_line_prints_its_keyword() -> None:
+    """However the lines were chosen, each shows the term that it is a line of."""
+    data = json.loads(explored())
+    for key, flat in data["lines"].items():
+        for at in range(0, len(flat), 5):
+            text, start, length, _, _ = flat[at : at + 5]
+            assert data["terms"][int(key)] == data["texts"][text][2][start : start + length]
+
+
+def test_many_articles_are_compared_by_outlet() -> None:
+    """A thousand comparisons of one article with the rest tell nobody anything; seven outlets do."""
+    by = choose_grouping(counts())
+    assert "outlet" == by
+    assert 7 == len(choose_parts(counts(), by))
+    assert 7 == keyness_by_group(counts(), by, top=5)["group"].nunique()
+
+
+@pytest.mark.parametrize("period", ["auto", "day"])
+def test_charts_draw_aggregates(period: str) -> None:
+    """No chart's data follow the number of articles."""
+    frequencies = term_frequencies(counts())
+    top = frequencies["term"].head(30).tolist()
+    by_article = term_frequencies(counts(), by_article=True)
+    drawn = [
+        charts.chart_top_terms(frequencies),
+        charts.chart_terms_by_article(by_article, top, list(counts().doc_ids)),
+        charts.chart_dispersion(frequencies),
+        charts.chart_timeline(term_timeline(counts(), top[:5], period=period)),
+        charts.chart_zipf(rank_frequencies(counts(), points=300), words=len(counts().terms)),
+    ]
+    assert max(len(json.dumps(chart.to_dict())) for chart in drawn) < 260_000
