@@ -22,7 +22,7 @@ _MOST_NODES = 50
 _MOST_EDGES = 600
 
 _ROW = 28  # pixels from one name to the next
-_LABEL = 118  # pixels beside the network for names of 18 letters
+_LETTER, _MOST_LABEL = 6.5, 118  # pixels of a letter of a name, and of the longest name
 _HALF = 250  # pixels that half of it has at most, so that lines stay short on a wide screen
 _APART = 0.16  # rows between two lines of one pair
 
@@ -76,7 +76,7 @@ def chart_network(
     few = len(involved) <= _MOST_NODES
     took = _directions(derivation, names) if few else {}
     edges = [_line(edge, drawing, spots, took) for edge in drawing.words]
-    title = f"{len(involved):,} of {len(names):,} articles share text with another"
+    title = f"{len(involved):,} of {len(names):,} articles share a passage with another"
     title += f", in {pairs:,} pair{'s' * (pairs > 1)}"
     title += f"; {drawing.note}" if drawing.note else ""
     rows = max(spot.y for spot in spots.values()) + 1
@@ -229,9 +229,10 @@ def _arrow(start: _Spot, end: _Spot) -> str:
     return "triangle-down" if end.y > start.y else "triangle-up"
 
 
-def _layers(edges: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerChart:
+def _layers(edges: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerChart | alt.FacetChart:
     """Lay lines, triangles, dots and names over one another, on scales that leave room for the names."""
-    across = f"min(width / 2 - {_LABEL}, {_HALF})"
+    room = min(22 + round(_LETTER * nodes["name"].str.len().max()), _MOST_LABEL)
+    across = f"min(width / 2 - {room}, {_HALF})"
     ends = [{"expr": f"width / 2 - {across}"}, {"expr": f"width / 2 + {across}"}]
     x_scale = alt.Scale(domain=[-1, 1], range=ends)
     y_scale = alt.Scale(domain=[-0.6, rows - 0.4], reverse=True, nice=False, zero=False)
@@ -250,7 +251,9 @@ def _layers(edges: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerC
     dots = alt.Chart(nodes).mark_circle(color="#777777", opacity=1).encode(x=x, y=y, size=size, tooltip=tips)
     labels = [
         alt.Chart(nodes[(nodes["x"] < 0) if left else (nodes["x"] >= 0)])
-        .mark_text(align="right" if left else "left", dx=-9 if left else 9, fontSize=12, limit=_LABEL - 12)
+        .mark_text(
+            align="right" if left else "left", dx=-9 if left else 9, fontSize=12, limit=_MOST_LABEL - 12
+        )
         .encode(x=x, y=y, text="name:N")
         for left in (True, False)
     ]
@@ -265,7 +268,7 @@ def _lines(edges: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
     breadth = alt.Scale(type="sqrt", range=[1.5, 7], zero=False)
     stroke = alt.Legend(symbolType="stroke", symbolStrokeWidth=3, symbolSize=300)
     chart = alt.Chart(edges).mark_rule(opacity=0.85)
-    return chart.encode(
+    encoded: alt.Chart = chart.encode(
         x=x,
         y=y,
         x2="x2:Q",
@@ -282,3 +285,4 @@ def _lines(edges: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
             alt.Tooltip("took:N", title="who took"),
         ],
     )
+    return encoded

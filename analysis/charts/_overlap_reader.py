@@ -228,7 +228,8 @@ def _list(chosen: pd.DataFrame, addresses: Mapping[Pair, str], names: Mapping[st
             f'<span class="pair-passages">Passages {links}</span></li>'
         )
     more = (
-        f"<p>These are {len(addresses):,} of the {total:,} pairs that share something; the data files have all.</p>"
+        f"<p>These are {len(addresses):,} of the {total:,} pairs that share something; "
+        '<a href="data/overlaps.csv">data/overlaps.csv</a> has all.</p>'
         if total > len(addresses)
         else ""
     )

@@ -42,16 +42,19 @@ def _wordings(kind: str, text_a: str, text_b: str) -> tuple[str, str]:
 
 
 def _linked_table(
-    caption: str, heads: Sequence[str], rows: Sequence[str], total: int, note: str = ""
+    caption: str, heads: Sequence[str], rows: Sequence[str], total: int, *, file: str, note: str = ""
 ) -> Html:
+    """Return a table of rows made elsewhere; where some are left out, the caption leads to the file with all."""
     more = (
-        f" The first {len(rows):,} of {total:,} rows; the data files have all." if len(rows) < total else ""
+        f' The first {len(rows):,} of {total:,} rows; <a href="data/{file}.csv">data/{file}.csv</a> has all.'
+        if len(rows) < total
+        else ""
     )
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = "".join(rows) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
     html = (
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
-        f"<caption>{escape(caption)}.{escape(more)}{escape(note)}</caption>"
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}" '
+        f'data-file="data/{file}.csv"><table><caption>{escape(caption)}.{more}{escape(note)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     return Html(html, f"{caption}: {total} rows")
@@ -91,7 +94,7 @@ def passage_table(
     body = [_passage(record, names, reader) for record in ordered.head(rows).to_dict("records")]
     heads = ("no.", "what it is", "words", "article", "its words", "and", "its words")
     note = " Words that the other article has not are marked." if body else ""
-    return _linked_table("Passages in two articles", heads, body, len(found), note)
+    return _linked_table("Passages in two articles", heads, body, len(found), file="overlaps", note=note)
 
 
 def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairReader) -> str:
@@ -131,7 +134,7 @@ def derivation_table(
             f"{_words(escape(_named(record['evidence'], (doc_a, doc_b), names)))}</tr>"
         )
     heads = ("articles", "words of copied prose", "share of each article", "who took from whom", "because")
-    return _linked_table("Pairs with copied prose in common", heads, body, len(ordered))
+    return _linked_table("Pairs with copied prose in common", heads, body, len(ordered), file="derivation")
 
 
 def _named(evidence: Iterable[str], doc_ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -168,31 +171,38 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 3
             f"{_words(escape(_clip(record['text'])))}</tr>"
         )
     heads = ("group", "articles", "words", "likeness", "days", "likely origin", "because", "what they share")
-    return _linked_table("Groups of articles with one source in common", heads, body, len(groups))
+    return _linked_table(
+        "Groups of articles with one source in common", heads, body, len(groups), file="source_groups"
+    )
 
 
 def description_table(
-    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, rows: int = 200
+    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, rows: int = 100
 ) -> Html:
-    """Return how each article describes a thing, in its own words, each with a link to where it stands.
+    """Return how the articles describe each thing, in their own words, each with a link to where it stands.
 
     Args:
         descriptions: From `compare_descriptions`.
         caption: What the table shows.
         names: What each article is called.
-        rows: The most rows.
+        rows: The most things.
     """
+    things = list(descriptions.groupby(["kind", "name", "aspect"], sort=False))
     body = []
-    for record in descriptions.head(rows).to_dict("records"):
-        address = anchors.place_anchor(str(record["doc_id"]), int(record["start"]), int(record["end"]))
+    for (_, name, aspect), found in things[:rows]:
+        said = []
+        for record in found.to_dict("records"):
+            doc_id = str(record["doc_id"])
+            place = anchors.place_anchor(doc_id, int(record["start"]), int(record["end"]))
+            words = _link(escape(str(record["description"])), place)
+            said.append(f'<li title="{escape(doc_id)}">{escape(names.get(doc_id, doc_id))}: {words}</li>')
+        verdict = escape(str(found["verdict"].iloc[0]))
         body.append(
-            f"<tr>{_words(escape(str(record['name'])))}<td>{escape(str(record['aspect']))}</td>"
-            f"{_name(record['doc_id'], names)}"
-            f"{_words(_link(escape(str(record['description'])), address))}"
-            f"<td>{escape(str(record['verdict']))}</td></tr>"
+            f'<tr><td class="thing">{escape(str(name))}</td><td>{escape(str(aspect))}</td>'
+            f'<td>{verdict}</td><td class="words"><ul class="said">{"".join(said)}</ul></td></tr>'
         )
-    heads = ("of", "what", "article", "in the article’s words", "the articles")
-    return _linked_table(caption, heads, body, len(descriptions))
+    heads = ("of", "what", "the articles", "in each article’s words")
+    return _linked_table(caption, heads, body, len(things), file="descriptions")
 
 
 def quotation_table(
@@ -230,7 +240,8 @@ def quotation_table(
         )
     heads = ("speaker", "article", "its words", "and", "its words", "words in both")
     note = " Words that the other article has not are marked." if body else ""
-    return _linked_table("Quotations in two or more articles", heads, body, len(quotations), note)
+    caption = "Quotations in two or more articles"
+    return _linked_table(caption, heads, body, len(quotations), file="shared_quotations", note=note)
 
 
 def _finder(overlaps: pd.DataFrame, reader: PairReader) -> Callable[[Mapping[Any, Any]], str | None]:

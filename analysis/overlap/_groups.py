@@ -206,8 +206,8 @@ def _origin(
         return origin, "article", [*filter(None, [count]), *dict.fromkeys(why)][:_MOST_EVIDENCE]
     if 2 * told.count("common source") > len(told):
         credited = Counter(name for article in articles for name in agencies_of(article))
-        agency, count = min(credited.items(), key=lambda item: (-item[1], item[0]))
-        return agency, "agency", [f"{count} of {len(names)} credit {agency}."]
+        agency = min(credited, key=lambda name: (-credited[name], name))
+        return agency, "agency", [f"{credited[agency]} of {len(names)} credit {agency}."]
     if len(free) > 1:
         return None, "cannot tell", [f"{len(free)} of them took from none: {', '.join(free)}."]
     return None, "cannot tell", ["Dates and credits do not tell."]

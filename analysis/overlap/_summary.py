@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-_NAMED = 3  # groups that are named in the summary
+_NAMED = 4  # groups, people and things that are named in the summary
 
 #: What articles share, as a sentence says it of several pairs.
 _SHARED = {
@@ -14,7 +14,7 @@ _SHARED = {
     "version": "versions of one article",
     "shared quotation": "the same quotation",
     "formula": "a formula or set piece",
-    "paraphrase": "the same in other words",
+    "paraphrase": "sentences that say the same in other words",
 }
 
 

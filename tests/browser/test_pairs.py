@@ -159,6 +159,15 @@ def test_tables_lead_into_the_reader(page: Path, open_page: Open) -> None:
         assert ["herald", "observer"] == shown(opened.page)
 
 
+def test_another_page_leads_into_the_reader(page: Path, open_page: Open) -> None:
+    """An address that asks for an article opens a pair with it."""
+    with open_page(page) as opened:
+        opened.page.goto(f"{page.as_uri()}?to=article-tribune#side-by-side")
+        opened.page.wait_for_timeout(300)
+        assert "tribune" in shown(opened.page)
+        assert opened.page.locator("#article-tribune").is_visible()
+
+
 def test_classes_can_be_switched_off(page: Path, open_page: Open) -> None:
     """A class whose box is empty is plain text, and its numbers are gone."""
     with open_page(page) as opened:

@@ -109,7 +109,7 @@ def test_a_quotation_in_two_wordings() -> None:
 
 DESCRIPTIONS = pd.DataFrame(
     {
-        "name": [HOSTILE], "aspect": ["title"], "doc_id": ["a"], "description": [HOSTILE],
+        "name": [HOSTILE], "kind": ["person"], "aspect": ["title"], "doc_id": ["a"], "description": [HOSTILE],
         "start": [4], "end": [9], "verdict": ["differ"],
     }
 )  # fmt: skip
@@ -119,6 +119,14 @@ def test_descriptions_lead_to_their_place() -> None:
     """The article's own words are a link to where they stand."""
     html = charts.description_table(DESCRIPTIONS, "Differ", NAMES).html
     assert '<a href="#at-a-4-9">&lt;script&gt;' in html
+
+
+def test_one_row_a_thing() -> None:
+    """What the articles say of one thing stands together, each with the article's name, the verdict once."""
+    both = pd.concat([DESCRIPTIONS, DESCRIPTIONS.assign(doc_id="b", description="mayor")])
+    html = charts.description_table(both, "Differ", NAMES).html
+    assert 1 == html.count("<td>differ</td>")
+    assert '<li title="b">B: <a href="#at-b-4-9">mayor</a></li>' in html
 
 
 def test_nothing_hostile_in_any_table() -> None:

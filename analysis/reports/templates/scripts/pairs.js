@@ -241,4 +241,7 @@
 
   show(pairs[0]);
   follow(location.hash);
+  // From another page: what is asked for is put into sight here, and gone to when the page has loaded.
+  const asked = document.getElementById(new URLSearchParams(location.search).get("to") || "");
+  if (asked && root.contains(asked)) reveal(asked);
 })();
