@@ -104,6 +104,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter("expressions", [], "list", "groups of words that count as one, such as North Korea"),
         Parameter("compare_by", "", "text", "doc_id, outlet, year, month or a metadata column; empty chooses"),
         Parameter("target", "", "text", "part to set against the rest, such as a doc_id; empty takes each"),
+        Parameter("reference", "", "text", "part to set the others against; empty takes all the rest"),
         Parameter("min_key_count", 2, "integer", "leave out rarer terms there", "occurrences", 1, 1000),
         Parameter("keywords", [], "list", "terms to show in context besides the top ones"),
         Parameter("kwic_window", 8, "integer", "context on each side of a keyword", "words", 1, 30),

@@ -175,9 +175,12 @@ def _table(
 ) -> pd.DataFrame:
     min_count, sort, top = settings
     gathered = company.nodes[index]
-    keys = sorted(key for key, count in gathered.together.items() if count >= min_count)
+    met, names = company.meetings.of(index), list(company.numbers)
+    often = np.flatnonzero(met.together >= min_count)
+    listed = sorted((names[number], at) for number, at in zip(met.collocates[often], often, strict=True))
+    keys, at = [key for key, _ in listed], np.array([at for _, at in listed], dtype=np.int64)
     relations, terms = [key[0] for key in keys], [key[1] for key in keys]
-    count = np.array([gathered.together[key] for key in keys], dtype=np.int64)
+    count, left, articles = met.together[at], met.left[at], met.articles[at]
     node = np.array([gathered.own[relation] for relation in relations], dtype=np.int64)
     slots = np.array([gathered.slots[relation] for relation in relations], dtype=np.int64)
     whole = np.array([company.everything[key] for key in keys], dtype=np.int64)
@@ -185,7 +188,6 @@ def _table(
     expected = expected_count(slots, whole, total)
     g2 = association_g2(count, slots, whole, total)
     p = p_values(g2)
-    left = np.array([gathered.left[key] for key in keys], dtype=np.int64)
     frame = pd.DataFrame(
         {
             "node": pd.Series([name] * len(keys), dtype="str"),
@@ -197,7 +199,7 @@ def _table(
             "count_collocate": whole,
             "left": left,
             "right": count - left,
-            "articles": np.array([gathered.articles[key] for key in keys], dtype=np.int64),
+            "articles": articles,
             "expected": expected,
             "log_likelihood": g2,
             "p_value": p,

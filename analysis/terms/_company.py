@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from analysis.annotation import AnnotatedCorpus
+from analysis.terms._meetings import Meetings
 from analysis.terms._patterns import TermSet
 from analysis.terms._tokens import Word, body_words
 from analysis.terms._units import UnitRules
@@ -20,13 +21,17 @@ WINDOW = "window"
 Key = tuple[str, str]  # relation, term
 
 
+class _Token(NamedTuple):
+    term: str
+    pos: str
+    listed: bool  # whether it may be shown as a collocate
+    sentence: int
+
+
 @dataclass
 class NodeCompany:
-    """What one node has met; counters by relation, or by relation and collocate."""
+    """How often one node stands in each relation, and how many places that gives others."""
 
-    together: Counter[Key] = field(default_factory=Counter)
-    left: Counter[Key] = field(default_factory=Counter)
-    articles: Counter[Key] = field(default_factory=Counter)
     own: Counter[str] = field(default_factory=Counter)  # the node's occurrences
     slots: Counter[str] = field(default_factory=Counter)  # places where a collocate could stand
 
@@ -36,9 +41,21 @@ class Company:
     """What all nodes have met, and what all words did, met or not."""
 
     nodes: list[NodeCompany]
+    meetings: Meetings = field(default_factory=Meetings)
+    numbers: dict[Key, int] = field(default_factory=dict)  # of the collocates in `meetings`
     everything: Counter[Key] = field(default_factory=Counter)
     totals: Counter[str] = field(default_factory=Counter)
     tags: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def note(self, index: int, met: Sequence[tuple[str, _Token, bool]]) -> None:
+        """Count what a node meets in one article: relation, collocate, and whether it stands before."""
+        seen: set[int] = set()
+        for relation, token, is_left in met:
+            if token.listed:
+                number = self.numbers.setdefault((relation, token.term), len(self.numbers))
+                self.meetings.add(index, number, left=is_left, first=number not in seen)
+                self.tags.setdefault(token.term, Counter())[token.pos] += 1
+                seen.add(number)
 
     def size(self, index: int, relation: str) -> int:
         """Return the sample size for a node: all pairs of a relation, or all words but the node's own."""
@@ -49,13 +66,6 @@ class Company:
         """Return the commonest part of speech of a collocate, the first by name of equals."""
         tags = self.tags.get(term) or Counter([""])
         return min(tags, key=lambda tag: (-tags[tag], tag))
-
-
-class _Token(NamedTuple):
-    term: str
-    pos: str
-    listed: bool  # whether it may be shown as a collocate
-    sentence: int
 
 
 def gather_company(
@@ -102,7 +112,7 @@ def _count_windows(
                 if near not in distance or abs(near - at) < abs(distance[near]):
                     distance[near] = near - at
         node.slots[WINDOW] += len(distance)
-        _note(node, company, [(WINDOW, tokens[near], gap < 0) for near, gap in distance.items()])
+        company.note(index, [(WINDOW, tokens[near], gap < 0) for near, gap in distance.items()])
 
 
 def _count_dependencies(
@@ -121,20 +131,7 @@ def _count_dependencies(
         relations = Counter(relation for _, _, relation in own)
         node.own.update(relations)
         node.slots.update(relations)
-        _note(node, company, [(relation, tokens[other], other < at) for at, other, relation in own])
-
-
-def _note(node: NodeCompany, company: Company, met: Sequence[tuple[str, _Token, bool]]) -> None:
-    seen: set[Key] = set()
-    for relation, token, is_left in met:
-        if not token.listed:
-            continue
-        key = (relation, token.term)
-        node.together[key] += 1
-        node.left[key] += is_left
-        company.tags.setdefault(token.term, Counter())[token.pos] += 1
-        seen.add(key)
-    node.articles.update(seen)
+        company.note(index, [(relation, tokens[other], other < at) for at, other, relation in own])
 
 
 def _dependencies(doc: Doc, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,8 @@ def load_dictionary(source: DictionarySource | TermDictionary, *, ignore_case: b
     """Return a dictionary of terms, ready to be counted with `unit="dictionary"`.
 
     Args:
-        source: A mapping of category to terms, or the path of a UTF-8 file: YAML (`category: [term, …]`) or
+        source: A mapping of category to terms, or the path of a UTF-8 file: YAML (`category: [term, …]`, categories
+            may hold categories) or
             CSV with the columns `category` and `term`. Terms are words or phrases, with the wildcards `*`
             (any characters within a word) and `?` (one character).
         ignore_case: False where capitals matter.
@@ -49,12 +50,21 @@ def load_dictionary(source: DictionarySource | TermDictionary, *, ignore_case: b
         return source
     name = "dictionary" if isinstance(source, Mapping) else f"dictionary {source}"
     content = source if isinstance(source, Mapping) else _read(Path(source), name)
-    terms = {str(category): _terms(category, listed, name) for category, listed in content.items()}
+    terms = {category: _terms(category, listed, name) for category, listed in _flat(content)}
     if not terms:
         raise DatelineError(f"{name}: it has no category; {_SHAPE}.")
     pairs = [(category, term) for category in sorted(terms) for term in terms[category]]
     patterns = [compile_pattern(term, ignore_case=ignore_case, name=f"{name}, {c}") for c, term in pairs]
     return TermDictionary(tuple(sorted(terms)), PatternSet(patterns), tuple(c for c, _ in pairs))
+
+
+def _flat(content: Mapping[object, object], above: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each category with its terms; one inside another is called by both, as `economy.trade`."""
+    for category, listed in content.items():
+        if isinstance(listed, Mapping):
+            yield from _flat(listed, f"{above}{category}.")
+        else:
+            yield f"{above}{category}", listed
 
 
 def _terms(category: object, listed: object, name: str) -> list[str]:

@@ -35,6 +35,8 @@ MIN_ARTICLES = 10
 #: A rate carried by fewer articles than this hangs on whether they are drawn at all.
 MIN_CARRIERS = 5
 
+#: The jackknife is a number for each article and term of a block: so many at once are 32 megabytes.
+_NUMBERS_AT_ONCE = 4_000_000
 _TERMS_AT_ONCE = 1_000
 _DRAWS_AT_ONCE = 100
 
@@ -84,8 +86,9 @@ def rate_intervals(
     notes = [_note(len(sizes), int(n)) for n in carriers]
     able = np.array([i for i, note in enumerate(notes) if not note], dtype=np.int64)
     columns = matrix.tocsc()
-    for first in range(0, len(able), _TERMS_AT_ONCE):
-        block = able[first : first + _TERMS_AT_ONCE]
+    size = min(_TERMS_AT_ONCE, max(_NUMBERS_AT_ONCE // max(len(sizes), 1), 50))
+    for first in range(0, len(able), size):
+        block = able[first : first + size]
         part = scipy.sparse.csc_array(columns[:, block])
         draws = _resampled_rates(part, sizes, resamples, seed)
         left_out = _jackknife_rates(part, sizes)

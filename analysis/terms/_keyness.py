@@ -96,6 +96,7 @@ def keyness_by_group(
     by: Grouping = "doc_id",
     *,
     groups: Sequence[str] | None = None,
+    reference: str = "",
     min_count: int = 1,
     min_articles: int = 1,
     direction: Direction = "positive",
@@ -111,6 +112,7 @@ def keyness_by_group(
         by: "doc_id" (each article against the rest), a metadata column such as "outlet", "year" or "month" of
             the date, or a function that gives an article's group (None where it has none).
         groups: Compare these groups only, each still with all other articles; None for all.
+        reference: Compare with this group rather than with all other articles.
         min_count: As in `keyness`.
         min_articles: As in `keyness`.
         direction: As in `keyness`; by default the terms more frequent in the group.
@@ -136,11 +138,18 @@ def keyness_by_group(
     counts = as_counts(annotated, options)
     labels = np.array(label_articles(counts.articles, by), dtype=object)
     known = np.array([label is not None for label in labels], dtype=bool)
+    if reference and reference not in labels[known]:
+        raise DatelineError(
+            f"reference: no part is called {reference!r}; see largest_groups for their names."
+        )
     whole = _sum(counts, known)
     tables = []
     for group in sorted(largest_groups(counts, by) if groups is None else groups):
+        if group == reference:
+            continue
         part = _sum(counts, known & (labels == group))
-        frame = _compare(counts, part, whole.without(part), settings)
+        rest = _sum(counts, known & (labels == reference)) if reference else whole.without(part)
+        frame = _compare(counts, part, rest, settings)
         frame.insert(0, "group", pd.Series(group, index=frame.index, dtype="str"))
         tables.append(frame)
     if not tables:

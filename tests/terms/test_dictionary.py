@@ -67,3 +67,13 @@ def test_mistakes_are_told(tmp_path: Path, name: str, text: str, message: str) -
         load_dictionary(path)
     with pytest.raises(DatelineError, match="cannot be read"):
         load_dictionary(tmp_path / "none.yaml")
+
+
+def test_categories_within_categories(make_annotated: Make) -> None:
+    """A category inside another is counted under both names, and is not taken for a term."""
+    annotated = make_annotated(
+        a="Trade talks on tariffs failed, and trade fell. The army stayed in its camp."
+    )
+    nested = {"economy": {"trade": ["trade", "tariff*"]}, "army": ["army", "camp"]}
+    frame = term_frequencies(annotated, unit="dictionary", dictionary=nested)
+    assert {"economy.trade": 3, "army": 2} == frame.set_index("term")["count"].to_dict()

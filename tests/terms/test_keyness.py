@@ -81,6 +81,20 @@ def test_every_article_against_the_rest(annotated: AnnotatedCorpus) -> None:
     assert list(counts.doc_ids) == sorted(set(whole["group"]))
 
 
+def test_one_group_against_another(annotated: AnnotatedCorpus) -> None:
+    """With a reference, each other group is compared with it alone, as `keyness` compares the two."""
+    counts = count_terms(annotated)
+    first, second, third, _ = counts.doc_ids
+    found = keyness_by_group(counts, "doc_id", groups=[first, second, third], reference=second)
+    assert [first, third] == list(dict.fromkeys(found["group"]))
+    direct = keyness(counts, first, second, direction="positive")
+    pd.testing.assert_frame_equal(
+        direct, found[found["group"] == first].drop(columns="group").reset_index(drop=True)
+    )
+    with pytest.raises(DatelineError, match="no part is called 'nobody'"):
+        keyness_by_group(counts, "doc_id", reference="nobody")
+
+
 def test_unknown_values_are_in_no_group(make_annotated: Make) -> None:
     """Articles whose group is unknown are neither target nor reference."""
     annotated = make_annotated(a="Alpha wins.", b="Beta wins.", c="Gamma wins.")
