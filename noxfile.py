@@ -105,9 +105,14 @@ def train(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure passages on generated corpora: `-- --reusebench PATH --text FOLDER` (see `-- --help`)."""
-    prepare(session, "run")
-    session.run("python", "tests/bench/overlap_bench.py", *session.posargs)
+    """Measure: `-- overlap --reusebench PATH --text FOLDER`, or `-- pages FOLDER` of reports (see `--help`)."""
+    benches = {"overlap": ("run", "overlap_bench.py"), "pages": ("tests", "page_bench.py")}
+    name, *arguments = session.posargs or ["overlap"]
+    if name not in benches:  # arguments alone are those of the first
+        name, arguments = "overlap", list(session.posargs)
+    lock, script = benches[name]
+    prepare(session, lock)
+    session.run("python", f"tests/bench/{script}", *arguments)
 
 
 @nox.session

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.charts._anchors import READER, link_to_article
 from analysis.corpus import Corpus
 from analysis.reports._markup import join_words
 from analysis.reports._page import PageExporter, frame_page, tidy
@@ -17,6 +18,7 @@ from analysis.schema import TABLES
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100
+_READER = READER[0].removesuffix(".html")
 _NUMBERS = (
     "No",
     "One",
@@ -79,8 +81,12 @@ def make_index(
         "rejected_sentence": f"{_count(len(corpus.rejected), 'file')} of the corpus could not be read; "
         "no number of these reports counts what is in there.",
         "warnings": _frame(corpus.warnings, "warnings.csv"),
-        "tables": [_table(path) for path in sorted((folder / "data").glob("*.csv"))],
-        "notebooks": [f"notebooks/{notebook}.ipynb" for notebook in notebooks],
+        "tables": list(_group_tables(folder, notebooks)),
+        "reader": {
+            article.doc_id: link_to_article(article.doc_id) for article in corpus.articles[:_ROWS_SHOWN]
+        }
+        if _READER in notebooks
+        else {},
         "provenance": _provenance(inputs, notebooks),
     }
     template = PageExporter().environment.get_template("index.html.j2")
@@ -127,7 +133,7 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
     return {
         "name": notebook,
         "href": f"{notebook}.html",
-        "title": entry.get("title") or notebook.replace("_", " ").capitalize(),
+        "title": _title(notebook, entry),
         "findings": findings[:_FINDINGS_SHOWN],
     }
 
@@ -162,6 +168,20 @@ def _frame(table: pd.DataFrame, file: str) -> Frame:
         for row in shown.itertuples(index=False)
     )
     return Frame(columns, rows, len(table), file)
+
+
+def _group_tables(folder: Path, notebooks: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Return the tables by the page that shows them, those of the corpus first."""
+    paths = {f"data/{path.name}": path for path in sorted((folder / "data").glob("*.csv"))}
+    made = {name for entry in notebooks.values() for name in entry.get("outputs", {})}
+    yield {"title": "The corpus", "tables": [_table(paths[name]) for name in paths if name not in made]}
+    for notebook, entry in notebooks.items():
+        own = [_table(paths[name]) for name in paths if name in entry.get("outputs", {})]
+        yield {"title": _title(notebook, entry), "tables": own, "notebook": f"notebooks/{notebook}.ipynb"}
+
+
+def _title(notebook: str, entry: Mapping[str, Any]) -> str:
+    return str(entry.get("title") or notebook.replace("_", " ").capitalize())
 
 
 def _table(path: Path) -> dict[str, str]:
