@@ -150,6 +150,16 @@ DOCUMENT_NOUNS: frozenset[str] = frozenset(
     """.split()
 )
 
+#: Nouns by which one text is called now by the one, now by the other.
+SAME_DOCUMENTS: tuple[frozenset[str], ...] = (
+    frozenset(("poll", "survey")),
+    frozenset(("lawsuit", "suit", "complaint")),
+    frozenset(("ad", "advert", "advertisement", "spot")),
+    frozenset(("e-mail", "email")),
+    frozenset(("op-ed", "column", "editorial", "essay")),
+    frozenset(("ruling", "decision", "verdict")),
+)
+
 #: Nouns, singular in form, for many people at once.
 COLLECTIVE_NOUNS: frozenset[str] = frozenset(
     """
@@ -280,6 +290,16 @@ REPORTING_VERBS: frozenset[str] = frozenset(
     state admit acknowledge stress emphasize emphasise respond continue believe think conclude report assert
     recall joke predict vow promise contend complain quip observe remark comment deny confirm point urge call
     """.split()
+)
+
+#: Verbs of asking: what they ask is about the one who is asked ("asked Holm whether he …").
+ASKING_VERBS: frozenset[str] = frozenset(
+    ("ask", "question", "press", "grill", "quiz", "urge", "remind", "challenge", "invite", "advise", "warn")
+)
+
+#: Platforms and outlets of one word that speak, whatever a recogniser takes them for.
+KNOWN_BODIES: frozenset[str] = frozenset(
+    "facebook twitter google youtube instagram reddit politico breitbart reuters buzzfeed wikileaks vox".split()
 )
 
 #: Titles that are also given names: kept when they open a name.
