@@ -44,7 +44,7 @@ from analysis.charts._quote_charts import (
     chart_speech_by_article,
 )
 from analysis.charts._quote_evaluation import chart_reliability, chart_scores, read_errors
-from analysis.charts._quote_pages import quote_table, read_quotes, say
+from analysis.charts._quote_pages import fold, quote_table, read_quotes, say
 from analysis.charts._reader import Mark, mark_text, read_article
 from analysis.charts._tables import Html, table
 from analysis.charts._term_charts import (
@@ -128,6 +128,7 @@ __all__ = [
     "derivation_table",
     "description_table",
     "enable",
+    "fold",
     "group_table",
     "mark_text",
     "passage_table",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -76,7 +76,7 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
         return empty_chart("Attributions by article", _NO_QUOTES)
     names = short_names(ids)
     counts = quotes[quotes["doc_id"].isin(ids)].groupby(["doc_id", "kind"]).size()
-    rows = [(names[i], kind, int(counts.get((i, kind), 0)), n) for i in ids for n, kind in enumerate(KINDS)]
+    rows = _counted(counts, names, KINDS)
     data = pd.DataFrame(rows, columns=["article", "kind", "attributions", "order"])
     totals = quotes["kind"].value_counts()
     title = "{direct} direct, {mixed} mixed and {indirect} indirect attributions".format(
@@ -87,7 +87,7 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
         .mark_bar()
         .encode(
             x=alt.X("attributions:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("article:N", sort=list(names.values()), title="article"),
+            y=alt.Y("article:N", scale=alt.Scale(domain=list(names.values())), title="article"),
             color=alt.Color("kind:N", title="kind", sort=list(KINDS), scale=colour_scale(KINDS)),
             order=alt.Order("order:Q"),
             tooltip=[
@@ -104,6 +104,18 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
     )
 
 
+def _counted(
+    counts: pd.Series, names: Mapping[str, str], kinds: Sequence[str]
+) -> list[tuple[str, str, int, int]]:
+    """Return article, kind, count and the kind's place in the order, where there is anything to draw."""
+    return [
+        (names[doc_id], kind, int(counts[doc_id, kind]), n)
+        for doc_id in names
+        for n, kind in enumerate(kinds)
+        if (doc_id, kind) in counts.index
+    ]
+
+
 def chart_speech_by_article(words: pd.DataFrame, doc_ids: Sequence[str]) -> Chart:
     """Draw the words attributed in each article by kind of speaker: who carries it, and does anybody?
 
@@ -117,18 +129,17 @@ def chart_speech_by_article(words: pd.DataFrame, doc_ids: Sequence[str]) -> Char
     names = short_names(ids)
     present = [kind for kind in SPEAKER_KINDS if kind in set(words["speaker_kind"])]
     counts = words.set_index(["doc_id", "speaker_kind"])["words"]
-    rows = [(names[i], kind, int(counts.get((i, kind), 0)), n) for i in ids for n, kind in enumerate(present)]
+    rows = _counted(counts, names, present)
     data = pd.DataFrame(rows, columns=["article", "kind", "words", "order"])
     nameless = int(words.loc[words["speaker_kind"].isin(["anonymous", "unattributed"]), "words"].sum())
-    title = (
-        f"{nameless / max(int(words['words'].sum()), 1):.0%} of attributed words come from nobody with a name"
-    )
+    share = nameless / max(int(words["words"].sum()), 1)
+    title = f"{share:.0%} of attributed words come from anonymous people or nobody"
     chart = (
         alt.Chart(data)
         .mark_bar()
         .encode(
             x=alt.X("words:Q", title="words attributed", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("article:N", sort=list(names.values()), title="article"),
+            y=alt.Y("article:N", scale=alt.Scale(domain=list(names.values())), title="article"),
             color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(SPEAKER_KINDS)),
             order=alt.Order("order:Q"),
             tooltip=[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -25,7 +25,7 @@ from analysis.charts._theme import short_names
 from analysis.corpus import Article, Span
 
 #: Rows of the table on a page; the data files have all.
-_MOST_ROWS = 600
+_MOST_ROWS = 500
 
 _HEADS = ("place", "speaker", "what is said", "cue", "source", "kind", "confidence")
 
@@ -39,7 +39,7 @@ def _addresses(doc_id: str, spans: Sequence[Span]) -> tuple[str, str]:
 def quote_table(
     quotes: pd.DataFrame,
     *,
-    read: Collection[str] | None = None,
+    read: Iterable[Article] | None = None,
     names: Sequence[str | None] | None = None,
 ) -> Html:
     """Return all attributions as a table, article by article, each with a link to its place in the article.
@@ -48,7 +48,7 @@ def quote_table(
 
     Args:
         quotes: From `find_quotes`.
-        read: Identifiers of the articles that the page shows, to which alone a place can lead; by default all.
+        read: The articles that the page shows, to which alone a place can lead; by default every place is a link.
         names: From `name_speakers`: what the speaker of each attribution is called in all articles, so that a
             filter by speaker finds all spellings.
 
@@ -61,8 +61,9 @@ def quote_table(
     records = listed.assign(
         common=pd.Series(names or quotes["speaker"].tolist(), index=quotes.index, dtype=object)
     )
+    titles = None if read is None else {article.doc_id: article.title or "" for article in read}
     bodies = [
-        _article_rows(str(doc_id), group, short[str(doc_id)], linked=read is None or doc_id in read)
+        _article_rows(str(doc_id), group, short[str(doc_id)], titles)
         for doc_id, group in records.groupby("doc_id", sort=False)
     ]
     more = ""
@@ -82,16 +83,19 @@ def quote_table(
     )
 
 
-def _article_rows(doc_id: str, group: pd.DataFrame, name: str, *, linked: bool) -> str:
-    """Return an article's rows under its name."""
-    title = "" if name == doc_id else f' title="{escape(doc_id)}"'
+def _article_rows(doc_id: str, group: pd.DataFrame, name: str, titles: Mapping[str, str] | None) -> str:
+    """Return an article's rows under its name, with links where its title is among those of the articles shown."""
+    linked = titles is None or doc_id in titles
+    about = "" if name == doc_id else f' title="{escape(doc_id)}"'
     shown = (
         f'<a href="{escape(link_within(article_anchor(doc_id)))}">{escape(name)}</a>'
         if linked
         else escape(name)
     )
+    title = escape((titles or {}).get(doc_id, ""))
+    called = f" · {title}" if title else ""
     rows = "".join(_row(record, linked=linked) for record in group.to_dict("records"))
-    head = f'<tr><th scope="rowgroup" colspan="{len(_HEADS)}"{title}>{shown}</th></tr>'
+    head = f'<tr><th scope="rowgroup" colspan="{len(_HEADS)}"{about}>{shown}{called}</th></tr>'
     return f"<tbody>{head}{rows}</tbody>"
 
 
@@ -163,6 +167,12 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
         "What it shares with others": link_across(PAIRS, anchor),
     }
     return read_article(article, marks, anchor=anchor, heading=name, links=links)
+
+
+def fold(title: str, inside: Html) -> Html:
+    """Return a part of a page folded under its title: for what a reader may want to look up, but need not pass."""
+    html = f'<details class="fold"><summary>{escape(title)}</summary>{inside.html}</details>'
+    return Html(html, f"{title}\n{inside.text}")
 
 
 def say(sentence: str) -> Html:

@@ -72,14 +72,14 @@ def test_each_leads_to_the_other() -> None:
 def test_an_article_that_is_not_shown_has_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a place beyond the articles shown nor a passage beyond the rows listed is a link."""
     monkeypatch.setattr(pages, "_MOST_ROWS", 3)
-    table = charts.quote_table(quotes(3), read={"a000", "a001"}).html
+    table = charts.quote_table(quotes(3), read=[article(0), article(1)]).html
     read = [charts.read_quotes(article(n), quotes(3), MARKED).html for n in range(2)]
     ids, links = ids_and_links(table, *read)
 
     assert links - ids == {"speaker-Ann_Lee"}
     assert row_anchor("a001", *spans('"It is ours,"')[0]) not in links
     assert "The first 3 of 6; " in table
-    alone = charts.quote_table(quotes(3), read=set()).html
+    alone = charts.quote_table(quotes(3), read=[]).html
     assert {"speaker-Ann_Lee"} == ids_and_links(alone)[1]
 
 
@@ -97,18 +97,29 @@ def test_a_passage_is_one_stop_for_the_keyboard() -> None:
     own = quotes().head(1).assign(source_spans=[spans("pier")])
     html = charts.read_quotes(article(0), own, MARKED).html
 
-    assert 1 == html.count("<a ")
+    assert 1 == html.count('<a href="#row-')
     assert 3 == len(re.findall(r'<mark[^>]*class="content[^"]*"', html))
     assert TEXT in unescape(re.sub(r"<[^>]*>", "", html))
 
 
 def test_table_is_bounded() -> None:
     """A large corpus gives no larger a table than a middling one, and says what it leaves out."""
-    html = charts.quote_table(quotes(2000), read=set()).html
+    html = charts.quote_table(quotes(2000), read=[]).html
 
     assert pages._MOST_ROWS == html.count("<tr><td>")
     assert "of 4,000" in html
     assert len(html) < 150_000
+
+
+def test_an_article_shown_has_its_title() -> None:
+    """Where the page shows an article, its rows stand under name and title, escaped; a fold keeps what is in it."""
+    titled = Article("a000", TEXT, find_sections(TEXT), title="<i>Pier</i>")
+    html = charts.quote_table(quotes(2), read=[titled]).html
+
+    assert ">a000</a> · &lt;i&gt;Pier&lt;/i&gt;</th>" in html
+    assert ">a001</th>" in html
+    folded = charts.fold("<b>More</b>", charts.say("Inside.")).html
+    assert folded.startswith('<details class="fold"><summary>&lt;b&gt;More&lt;/b&gt;</summary><p')
 
 
 def test_no_attribution_is_said() -> None:

@@ -106,9 +106,15 @@
   reset.addEventListener("click", () => clear());
 
   // A link to a row that is filtered out brings all rows back, so that it leads somewhere.
+  const targetOf = (address) => {
+    try {
+      return document.getElementById(decodeURIComponent(address.slice(1)));
+    } catch {
+      return null; // no address that this page wrote
+    }
+  };
   const uncover = (address) => {
-    const target = address.length > 1 && document.getElementById(decodeURIComponent(address.slice(1)));
-    const row = target && target.closest("tr");
+    const row = targetOf(address)?.closest("tr");
     if (!row || !region.contains(row) || !(row.hidden || row.parentElement.hidden)) return false;
     clear("The filter is off, because you followed a link to a row that it hid. ");
     return true;
@@ -118,7 +124,7 @@
     if (link) uncover(link.getAttribute("href"));
   });
   window.addEventListener("hashchange", () => {
-    if (uncover(location.hash)) document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView();
+    if (uncover(location.hash)) targetOf(location.hash).scrollIntoView();
   });
   // A page that was left and is come back to has the controls as they were.
   window.addEventListener("pageshow", () => apply());

@@ -62,7 +62,8 @@
   // The mark at the beginning tells spreadsheets that this is UTF-8.
   const csv = (rows) => "\ufeff" + rows.map((row) => row.map(quoted).join(",") + "\r\n").join("");
 
-  const tableRows = (table) => Array.from(table.rows, (row) => Array.from(row.cells, (cell) => {
+  const seen = (row) => !row.hidden && !row.parentElement.hidden; // a filter hides rows
+  const tableRows = (table) => Array.from(table.rows).filter(seen).map((row) => Array.from(row.cells, (cell) => {
     const text = plain(cell.textContent);
     return cell.matches("td.number") ? text.replaceAll(",", "") : text;
   }));

@@ -1,0 +1,122 @@
+"""Proves that the table of attributions can be filtered, that no link into it dies, and that it needs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+Open = Callable[..., AbstractContextManager[Any]]
+
+ROWS = '[data-filter="attributions"] tbody tr:has(td)'
+SEEN = f"{ROWS}:visible"
+STATUS = ".filters output"
+
+
+@pytest.fixture(scope="module")
+def found(reports: Path) -> pd.DataFrame:
+    """The attributions behind the page."""
+    return pd.read_csv(reports / "data" / "quotes.csv", keep_default_na=False)
+
+
+@pytest.mark.parametrize(
+    ("control", "column", "value"),
+    [
+        ("kind", "kind", "direct"),
+        ("speaks", "speaker_kind", "anonymous"),
+        ("speaks", "speaker_kind", "unattributed"),
+    ],
+)
+def test_a_choice_leaves_what_is_chosen(
+    reports: Path, open_page: Open, found: pd.DataFrame, control: str, column: str, value: str
+) -> None:
+    """The rows that stay are as many as the data have, the count is told, and another click brings all back."""
+    wanted = int((found[column] == value).sum())
+    with open_page(reports / "quote_attributions.html") as opened:
+        opened.page.locator(f"#filter-{control}").select_option(value)
+        some, told = opened.page.locator(SEEN).count(), opened.page.locator(STATUS).inner_text()
+        opened.page.get_by_role("button", name="Show all").click()
+        after = opened.page.locator(SEEN).count()
+
+    assert (wanted, len(found)) == (some, after)
+    assert told.startswith(f"{wanted} of {len(found)} attributions")
+
+
+def test_choices_go_together(reports: Path, open_page: Open, found: pd.DataFrame) -> None:
+    """An article and words: what stays has both, and an article without such a row shows no heading."""
+    first = found.iloc[0]
+    word, cue = max(first["content"].split(), key=len), first["cue"]
+    with open_page(reports / "quote_attributions.html") as opened:
+        opened.page.locator("#filter-article").select_option(index=1)
+        own = opened.page.locator(SEEN).count()
+        opened.page.locator("#filter-words").fill(f" {word.upper()}  {cue}")
+        opened.page.wait_for_timeout(1000)  # the table waits until the typing pauses
+        texts = [text.lower() for text in opened.page.locator(SEEN).all_inner_texts()]
+        heads = opened.page.locator('th[scope="rowgroup"]:visible').count()
+
+    assert int((found["doc_id"] == first["doc_id"]).sum()) == own
+    assert texts
+    assert len(texts) < own
+    assert all(word.lower() in text and cue.lower() in text for text in texts)
+    assert 1 == heads
+
+
+def test_a_speaker_is_found_under_every_spelling(reports: Path, open_page: Open, found: pd.DataFrame) -> None:
+    """Where two articles write one name in two ways, the filter by speaker has both under one."""
+    spellings = found[found["speaker_identity"] != ""].groupby("speaker_identity")["speaker"].nunique()
+    identity = spellings[spellings > 1].index[0]
+    own = found[found["speaker_identity"] == identity]
+    with open_page(reports / "quote_attributions.html") as opened:
+        names = opened.page.locator("#filter-speaker option").evaluate_all("all => all.map(one => one.value)")
+        (name,) = sorted(set(own["speaker"]) & set(names))
+        opened.page.locator("#filter-speaker").select_option(name)
+        count = opened.page.locator(SEEN).count()
+
+    assert len(own) == count
+
+
+def test_a_link_to_a_row_that_is_filtered_out_shows_it(reports: Path, open_page: Open) -> None:
+    """From a passage of the reader to its row, whatever the filter: all rows are back, and the reader is told why."""
+    with open_page(reports / "quote_attributions.html") as opened:
+        page = opened.page
+        link = page.locator(".reader mark.indirect a[href^='#row-']").first
+        row = page.locator(f'[id="{link.get_attribute("href")[1:]}"]')
+        page.locator("#filter-kind").select_option("direct")
+        hidden = row.is_hidden()
+        page.evaluate("document.querySelectorAll('.reader').forEach(fold => { fold.open = true; })")
+        link.click()
+        page.locator(f"{STATUS}:has-text('followed a link')").wait_for()
+        seen, inside = (
+            row.is_visible(),
+            row.evaluate(
+                "node => { const box = node.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
+            ),
+        )
+        page.locator("#filter-kind").select_option("direct")
+        page.evaluate("location.hash = ''")
+        page.evaluate("hash => { location.hash = hash; }", link.get_attribute("href"))
+        page.locator(f"{STATUS}:has-text('followed a link')").wait_for()
+        again = row.is_visible()
+
+    assert (True, True, True, True) == (hidden, seen, inside, again)
+    assert [] == opened.messages
+
+
+def test_without_scripts_the_table_is_whole(reports: Path, open_page: Open, found: pd.DataFrame) -> None:
+    """No control that does nothing, and every row."""
+    with open_page(reports / "quote_attributions.html", scripts=False) as opened:
+        assert 0 == opened.page.locator(".filters").count()
+        assert len(found) == opened.page.locator(SEEN).count()
+
+
+def test_controls_have_names_and_room(reports: Path, open_page: Open) -> None:
+    """Each control has its label and is large enough for a finger, on a phone too; none leaves the page."""
+    with open_page(reports / "quote_attributions.html", width=375) as opened:
+        for label in ("Article", "Speaker", "Kind of speaker", "Kind of attribution", "Words in the row"):
+            box = opened.page.get_by_label(label, exact=True).bounding_box()
+            assert box["height"] >= 40
+            assert box["x"] + box["width"] <= 375
