@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.entities._candidates import find_mentions
 from analysis.entities._clusters import cluster_names
+from analysis.entities._interviews import interviewee_at
 from analysis.entities._linking import link_mentions
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution, Span
 from analysis.entities._reading import Reading
@@ -67,7 +68,7 @@ class ArticleEntities:
     def _first_person(
         self, at: int, attributions: Sequence[SourcedAttribution], found: list[Resolution]
     ) -> Resolution:
-        """Resolve "I" and "we": inside a quotation its speaker; outside the author, whom no rule names."""
+        """Resolve "I" and "we": a quotation's speaker, who answers in an interview, else the author, unnamed."""
         start, end = attributions[at].source_spans[0]
         around = [
             (stop - begin, other)
@@ -77,12 +78,21 @@ class ArticleEntities:
             if begin <= start and end <= stop
         ]
         if not around:
-            return UNATTRIBUTED
+            return self._interviewed(start)
         speaker = found[min(around)[1]]
         if speaker.name is None:
             return UNATTRIBUTED
         return Resolution(
             speaker.name, speaker.kind, speaker.mention, "first person of a quotation", speaker.entity
+        )
+
+    def _interviewed(self, place: int) -> Resolution:
+        mention = interviewee_at(self.reading.plain, place, self.mentions, self.entities)
+        if mention is None:
+            return UNATTRIBUTED
+        name = self.entities[mention.entity].name
+        return Resolution(
+            name, "person", (mention.start, mention.end), "answer in an interview", mention.entity
         )
 
     def _continued(

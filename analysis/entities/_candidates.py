@@ -11,6 +11,7 @@ from analysis.language._titles import (
     COLLECTIVE_NOUNS,
     DOCUMENT_NOUNS,
     GENDERED_NOUNS,
+    KNOWN_BODIES,
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
     PRONOUNS,
@@ -93,6 +94,7 @@ def _other_names(reading: Reading, taken: set[int]) -> list[Mention]:
             continue
         covered.update(range(first, end))
         mentions.append(Mention(*reading.span(first, end - 1), kind, "name", head))
+    mentions += _missed_bodies(reading, covered)
     return mentions + _missed_states(reading, covered)
 
 
@@ -150,6 +152,21 @@ def _checked_kind(reading: Reading, first: int, end: int, kind: EntityKind) -> E
     return kind
 
 
+def _missed_bodies(reading: Reading, covered: set[int]) -> list[Mention]:
+    """Well-known bodies of one word that the recogniser left out."""
+    missed = [
+        token
+        for token, lower in enumerate(reading.lowers)
+        if lower in KNOWN_BODIES
+        and token not in covered
+        and reading.words[token][0].isupper()
+        and reading.deps[token] not in INNER_RELATIONS
+        and reading.lemmas[reading.heads[token]].lower() not in {"on", "via"}
+    ]
+    covered.update(missed)
+    return [Mention(*reading.span(token, token), "organisation", "name", token) for token in missed]
+
+
 def _missed_states(reading: Reading, covered: set[int]) -> list[Mention]:
     """States and capitals the recogniser left out or joined ("South Korea-U.S.")."""
     mentions = []
@@ -186,6 +203,8 @@ def noun_kind(reading: Reading, token: int) -> EntityKind | None:
         return "group"
     person = noun in PERSON_NOUNS or noun in GENDERED_NOUNS or noun.endswith(_PERSON_ENDINGS)
     if noun == "head" and reading.child(token, "poss") is not None:
+        return None
+    if noun in {"left", "right"} and not reading.is_subject(token):
         return None
     if person or reading.lowers[token] in NATIONALITIES:
         if reading.poses[token] == "ADJ" and reading.lowers[token] in NATIONALITIES:

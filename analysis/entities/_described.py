@@ -16,6 +16,7 @@ from analysis.language._titles import (
     COUNTING_WORDS,
     PARTY_NOUNS,
     PERSON_NOUNS,
+    SAME_DOCUMENTS,
     TITLE_NOUNS,
 )
 
@@ -55,7 +56,9 @@ def _settle(mention: Mention, entity: Entity, rule: str) -> None:
 def _link_apposition(memory: Memory, mention: Mention) -> bool:
     """Link "Kevin Kim, acting ambassador, …" and "The ambassador, Kevin Kim, …": one person, one role."""
     reading, head = memory.reading, mention.head
-    first = reading.heads[head] if reading.deps[head] == "conj" else head
+    first = head
+    if reading.deps[head] == "conj" and reading.heads[head] in memory.at_head:
+        first = reading.heads[head] if memory.at_head[reading.heads[head]].form == "description" else head
     other = memory.at_head.get(reading.heads[first]) if reading.deps[first] == "appos" else None
     if other is None:
         child = reading.child(head, "appos")
@@ -307,8 +310,9 @@ def _titled_body(memory: Memory, owner: int, noun: str) -> Entity | None:
 
 def _link_same_noun(memory: Memory, mention: Mention) -> None:
     noun = memory.reading.noun(mention.head)
+    alike = next((group for group in SAME_DOCUMENTS if noun in group), frozenset({noun}))
     for entity in memory.candidates() if _is_definite(memory, mention) else ():
-        if entity.kind == mention.kind and any(n.endswith(noun) for n in entity.nouns):
+        if entity.kind == mention.kind and any(n in alike or n.endswith(noun) for n in entity.nouns):
             _settle(mention, entity, "same noun")
             return
     entity = memory.add(mention.kind, _phrase(memory, mention, bare=True), noun=noun)

@@ -47,7 +47,7 @@ def evaluate_speakers(
             source is resolved among those of its article, alone where there are none.
         cache: Where annotations are kept; the user's cache folder by default.
 
-    Columns: `doc_id`; `start`, `end` of the source's first span; `part` (tune, held_out, final);
+    Columns: `doc_id`; `start`, `end` of the source's first span; `part` of the labels (tune, final …);
     `source_kind` (pronoun, description); `expected`, the right name, or "at START-END" for a description, or
     null for nobody; `actual`, the resolved name, or null; `rule`; `right`.
 

@@ -68,7 +68,21 @@ def _subject_to_come(memory: Memory, mention: Mention, gender: Gender | None) ->
 def _link_relative(memory: Memory, mention: Mention) -> None:
     """Link "who" to the noun its clause belongs to."""
     noun = memory.reading.relative_antecedent(mention.head)
-    antecedent = memory.at_head.get(noun) if noun is not None else None
+    antecedent = memory.at_head.get(noun) if noun is not None else _before_comma(memory, mention)
     if antecedent is not None and antecedent.entity >= 0:
         mention.entity, mention.kind = antecedent.entity, memory.entities[antecedent.entity].kind
         mention.rule = "relative clause"
+
+
+def _before_comma(memory: Memory, mention: Mention) -> Mention | None:
+    """Return the name right before ", who" or ", which", where the parse sees no relative clause."""
+    reading, token = memory.reading, mention.head
+    if reading.lowers[token] not in {"who", "which"} or reading.words[token - 1 : token] != [","]:
+        return None
+    for before in range(token - 2, max(token - 6, -1), -1):
+        if reading.poses[before] in {"VERB", "AUX", "PUNCT"}:
+            return None
+        other = memory.at_head.get(before)
+        if other is not None and other.form == "name" and other.kind != "place":
+            return other
+    return None

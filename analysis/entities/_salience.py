@@ -13,7 +13,7 @@ from math import log2
 from analysis.entities._model import Entity, Mention
 from analysis.entities._reading import Reading
 from analysis.language._states import NATIONALITIES, STATES
-from analysis.language._titles import CONTEST_NOUNS, GENERAL_BODIES, ORGANISATION_NOUNS, Gender
+from analysis.language._titles import ASKING_VERBS, CONTEST_NOUNS, GENERAL_BODIES, ORGANISATION_NOUNS, Gender
 
 #: What each piece of evidence is worth, in sentences of distance.
 WEIGHTS: dict[str, float] = {
@@ -28,6 +28,8 @@ WEIGHTS: dict[str, float] = {
     "vote": 0.8,
     "named below": 2.5,
     "parallel": 1.5,
+    "topic": 3.0,
+    "asked": 2.0,
     "other noun": 1.5,
 }
 
@@ -129,11 +131,40 @@ def _salience(reading: Reading, mention: Mention, entity: Entity, distance: int,
             WEIGHTS["speaker before"] if _follows_quotation(reading, mention.head) else WEIGHTS["speaker"]
         )
     score -= WEIGHTS["quoted"] if entity.last_quoted and not quoted else 0.0
+    if _is_topic(reading, mention.head, entity.last_token):
+        score += WEIGHTS["topic"]
+    if _is_asked(reading, mention.head, entity.last_token):
+        score += WEIGHTS["asked"]
     if _is_parallel(reading, mention.head, entity.last_token):
         score += WEIGHTS["parallel"]
     if quoted and entity.last_inside >= 0:
         score += max(0.0, 2.0 - 0.05 * (mention.head - entity.last_inside))
     return score
+
+
+def _is_topic(reading: Reading, token: int, other: int) -> bool:
+    """Tell whether another token is what the sentence has been announced to be about ("As for Holm, he …")."""
+    if reading.sentences[token] != reading.sentences[other] or not 2 <= token - other <= 12:
+        return False
+    first = other
+    while first > 0 and reading.deps[first - 1] in {"compound", "det", "amod"}:
+        first -= 1
+    return reading.lowers[max(first - 2, 0) : first] == ["as", "for"]
+
+
+def _is_asked(reading: Reading, token: int, other: int) -> bool:
+    """Tell whether another token is the object of a verb of asking that a pronoun stands below ("asked Holm if he")."""
+    if reading.deps[other] != "dobj" or not other < token <= other + 25:
+        return False
+    verb = reading.heads[other]
+    if (
+        reading.lemmas[verb].lower() not in ASKING_VERBS
+        or reading.sentences[token] != reading.sentences[verb]
+    ):
+        return False
+    while reading.heads[token] != token and token != verb:
+        token = reading.heads[token]
+    return token == verb
 
 
 def _is_parallel(reading: Reading, token: int, other: int) -> bool:
