@@ -299,6 +299,17 @@ _OVERLAP_TABLES = (
         _KEY_OF_PLACES,
     ),
     Table(
+        "numbers",
+        "a number that two articles give, or one of them, for the same thing in sentences that report the same",
+        (
+            *_PLACES,
+            Column("counted", "string", "what is counted, as its dictionary form; a currency; percent of what"),
+            Column("verdict", "string", "agree, differ, cannot tell (hedged), or only one says"),
+            Column("score", "number", "that of the two sentences, in the table of paraphrases", "share"),
+        ),
+        _KEY_OF_PLACES,
+    ),
+    Table(
         "descriptions",
         "one thing that an article says of a person, organisation or event",
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.overlap._amounts import compare_numbers
 from analysis.overlap._classes import CLASSES, classify_passages
 from analysis.overlap._derivation import derive_copies
 from analysis.overlap._descriptions import compare_descriptions
@@ -25,6 +26,7 @@ __all__ = [
     "classify_passages",
     "compare_articles",
     "compare_descriptions",
+    "compare_numbers",
     "compare_pair",
     "compare_sources",
     "compare_wordings",

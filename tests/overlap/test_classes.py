@@ -126,7 +126,10 @@ def passage(corpus: Corpus, text: str) -> pd.DataFrame:
             "Editor’s note: the owner of this harbour has called the order a lie and pledged to ban all ships",
             "formula",
         ),
-        ('tweet id="768166957728358400" author="berg" of the harbour', "formula"),
+        (
+            'tweet id="768166957728358400" author="berg" of the harbour and all the ships that lay in it on that night',
+            "formula",
+        ),
     ],
 )
 def test_short_passages(tmp_path: Path, text: str, kind: str) -> None:

@@ -92,6 +92,7 @@ def test_columns_order_and_offsets(table: pd.DataFrame, annotated: AnnotatedCorp
         ("place", [("a", "Palace of Nations in Geneva"), ("b", "a hotel in Geneva")], "differ"),
         ("place", [("a", "Zurich"), ("b", "Switzerland")], "agree"),
         ("place", [("a", "Zurich"), ("b", "Paris")], "differ"),
+        ("place", [("a", "Paris"), ("b", "South Korea")], "differ"),
         ("place", [("a", "Kyoto"), ("b", "Japan")], "cannot tell"),
         ("place", [("a", "Dallas"), ("b", "Texas"), ("c", "Ohio")], "differ"),
         ("years", [("a", "2018-2021"), ("b", "2018")], "agree"),

@@ -1,0 +1,30 @@
+"""Which words scale, hedge and measure a number? Data."""
+
+from __future__ import annotations
+
+#: Words that multiply the number before them.
+SCALES: dict[str, float] = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "m": 1e6,
+}
+
+#: Words before a number that say it is the least ("more than 30", "at least 30"), by their last word.
+LEAST: frozenset[str] = frozenset({"over", "least", "than", "exceeding"})
+
+#: Words before "than" that turn it round ("fewer than 30"), and words that say a number is the most.
+FEWER: frozenset[str] = frozenset({"fewer", "less", "under"})
+MOST: frozenset[str] = frozenset({"nearly", "almost", "under", "most", "below", "to"})
+
+#: Words that say a number is not exact.
+ABOUT: frozenset[str] = frozenset(
+    {"about", "around", "some", "roughly", "approximately", "estimated", "circa"}
+)
+
+#: Signs of money, and words for shares.
+CURRENCIES: frozenset[str] = frozenset({"$", "€", "£", "¥", "₩", "US$"})
+SHARES: frozenset[str] = frozenset({"percent", "%", "per cent", "pct"})

@@ -1,0 +1,213 @@
+"""Which numbers do two articles give for the same thing? Read from sentences that report the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from analysis.language._amounts import ABOUT, CURRENCIES, FEWER, LEAST, MOST, SCALES, SHARES
+from analysis.language._events import MONTHS
+from analysis.language._states import STATES
+from analysis.overlap._paraphrase_units import number_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from analysis.annotation import AnnotatedCorpus
+
+Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
+
+COLUMNS = (
+    "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "text_a", "text_b", "counted", "verdict", "score",
+)  # fmt: skip
+
+# Sentences of one pattern can count other things ("delegates" of two states, two polls): only where both name so many
+# of the same persons, bodies and days, and the articles are not so many days apart, do other numbers contradict.
+_NAMED = 2
+_DAYS = 7
+_SLACK = 0.1  # what "about" leaves open, as a share of the number
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in its place: what is counted (a lemma), the value, and the interval that its hedge leaves open."""
+
+    start: int
+    end: int
+    counted: str
+    value: float
+    low: float
+    high: float
+
+
+def compare_numbers(annotated: AnnotatedCorpus, paraphrases: pd.DataFrame) -> pd.DataFrame:
+    """Compare the numbers that two sentences give for the same thing: people, money, shares, whatever is counted.
+
+    Only sentences that report the same are compared, so that the same noun means the same thing. Where a sentence
+    counts one noun several times, equal values are set side by side and what is left only if one is left on either
+    side.
+
+    Args:
+        annotated: The articles with their parses.
+        paraphrases: From `align_paraphrases`.
+
+    Returns:
+        One row a number, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `text_a` and the same of
+        `doc_b`: the words of the number with its hedge and noun (the bare noun, where one article gives no number),
+        in code points; `counted`, the noun's lemma; `verdict`: "agree" for one value, "cannot tell" where the
+        hedges ("more than 30", "about 40") leave room for both or the sentences are not surely of one thing, else
+        "differ"; "only one says" where the other names the thing without a number; `score`, that of the sentences.
+    """
+    read = lru_cache(maxsize=64)(annotated.get)
+    rows = []
+    ordered = paraphrases.sort_values(["doc_a", "doc_b", "start_a", "start_b"])
+    for row in ordered.to_dict("records"):
+        sides, dates = [], []
+        for side in "ab":
+            article, doc = read(row[f"doc_{side}"])
+            tokens = _tokens(doc, row[f"start_{side}"], row[f"end_{side}"])
+            sides.append((article.doc_id, article.text, tokens, list(_amounts(tokens))))
+            dates.append(article.published)
+        sure = _of_one_thing(row["shared"], dates)
+        (doc_a, text_a, tokens_a, amounts_a), (doc_b, text_b, tokens_b, amounts_b) = sides
+        for one, other, verdict in _compared(amounts_a, amounts_b, tokens_a, tokens_b):
+            a, b = (one.start, one.end), (other.start, other.end)
+            if verdict == "differ" and not sure:
+                verdict = "cannot tell"
+            rows.append(
+                (
+                    doc_a,
+                    *a,
+                    doc_b,
+                    *b,
+                    text_a[slice(*a)],
+                    text_b[slice(*b)],
+                    one.counted,
+                    verdict,
+                    row["score"],
+                )
+            )
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.astype(
+        {**dict.fromkeys(["start_a", "end_a", "start_b", "end_b"], "int64"), "score": "float64"}
+    )
+
+
+def _of_one_thing(shared: Sequence[str], dates: Sequence[date | None]) -> bool:
+    """Tell whether two sentences name enough in common, at about one time, to count the same thing."""
+    named = [one for one in shared if number_of(one) is None and one.lower() not in STATES]
+    known = [day for day in dates if day is not None]
+    near = len(known) < 2 or abs((known[0] - known[1]).days) <= _DAYS
+    return near and len(named) >= _NAMED
+
+
+def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
+    starts = [token.idx for token in doc]
+    return list(doc[bisect_left(starts, start) : bisect_left(starts, end)])
+
+
+def _compared(
+    one: list[Amount], other: list[Amount], tokens: list[Token], others: list[Token]
+) -> Iterator[tuple[Amount, Amount, Verdict]]:
+    """Yield the numbers of two sentences that count the same thing, in the order of what is counted."""
+    for counted in sorted({amount.counted for amount in (*one, *other)}):
+        left = [amount for amount in one if amount.counted == counted]
+        right = [amount for amount in other if amount.counted == counted]
+        if not left or not right:
+            yield from _single(left, right, counted, tokens, others)
+            continue
+        for amount in tuple(left):
+            twin = next((each for each in right if each.value == amount.value), None)
+            if twin is not None:
+                left.remove(amount)
+                right.remove(twin)
+                yield amount, twin, "agree"
+        if len(left) == len(right) == 1:
+            yield left[0], right[0], "cannot tell" if _overlap(left[0], right[0]) else "differ"
+
+
+def _single(
+    left: list[Amount], right: list[Amount], counted: str, tokens: list[Token], others: list[Token]
+) -> Iterator[tuple[Amount, Amount, Verdict]]:
+    """Yield a number that one sentence alone gives, beside the noun that the other has without one."""
+    if len(left) + len(right) != 1:
+        return
+    for token in others if left else tokens:
+        if token.lemma_.lower() == counted and token.pos_ in {"NOUN", "PROPN"}:
+            bare = Amount(token.idx, token.idx + len(token), counted, 0.0, 0.0, 0.0)
+            yield (left[0], bare, "only one says") if left else (bare, right[0], "only one says")
+            return
+
+
+def _overlap(one: Amount, other: Amount) -> bool:
+    return max(one.low, other.low) <= min(one.high, other.high)
+
+
+def _amounts(tokens: list[Token]) -> Iterator[Amount]:
+    """Yield the numbers of a sentence with what they count; years, days and house numbers count nothing."""
+    for at, token in enumerate(tokens):
+        value = number_of(token.lower_)
+        if value is None or token.tag_ != "CD" or token.lower_ in SCALES or _in_a_ratio(tokens, at):
+            continue
+        number, last = float(value), at
+        if at + 1 < len(tokens) and tokens[at + 1].lower_ in SCALES:
+            number, last = number * SCALES[tokens[at + 1].lower_], at + 1
+        noun = _counted(tokens, token, last)
+        if noun is None:
+            continue
+        counted, end = noun
+        first, low, high = _hedge(tokens, at, number)
+        final = tokens[max(last, end - tokens[0].i)] if tokens[0].i <= end <= tokens[-1].i else tokens[last]
+        yield Amount(tokens[first].idx, final.idx + len(final), counted, number, low, high)
+
+
+def _in_a_ratio(tokens: list[Token], at: int) -> bool:
+    """Tell whether a number is part of "4 in 10"."""
+    words = [token.lower_ if token.tag_ != "CD" else "#" for token in tokens[max(at - 2, 0) : at + 3]]
+    return "# in #" in " ".join(words)
+
+
+def _counted(tokens: list[Token], token: Token, last: int) -> tuple[str, int] | None:
+    """Return what a number counts, and the last token of it: a noun, a share of something, or a currency."""
+    at = token.i - tokens[0].i
+    if at and tokens[at - 1].text in CURRENCIES:
+        return tokens[at - 1].text, tokens[last].i
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is not None and following.lower_ in SHARES:
+        of = next((child for child in following.children if child.lower_ == "of"), None)
+        whole = (
+            next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+        )
+        if whole is None or whole.i > tokens[-1].i:
+            return "percent", following.i
+        return f"percent of {whole.lemma_.lower()}", whole.i
+    noun = token.head
+    while noun.lower_ in SCALES and noun.head is not noun:
+        noun = noun.head
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.i <= token.i or noun.lower_ in MONTHS:
+        return None
+    return noun.lemma_.lower(), noun.i
+
+
+def _hedge(tokens: list[Token], at: int, number: float) -> tuple[int, float, float]:
+    """Return the first token of a number with its hedge, and the interval that the two leave open."""
+    before = at - 1
+    if before >= 0 and tokens[before].text in CURRENCIES:
+        before -= 1
+    word = tokens[before].lower_ if before >= 0 else ""
+    earlier = tokens[before - 1].lower_ if before >= 1 else ""
+    if word == "than" and earlier in FEWER:
+        return before - 1, float("-inf"), number
+    if word in LEAST and (word == "over" or earlier in {"more", "at", "greater"}):
+        return before - (word != "over"), number, float("inf")
+    if word in MOST and (word in {"nearly", "almost", "under", "below"} or earlier in {"at", "up"}):
+        return before - (word in {"most", "to"}), float("-inf"), number
+    if word in ABOUT:
+        return before, number * (1 - _SLACK), number * (1 + _SLACK)
+    return before + 1, number, number

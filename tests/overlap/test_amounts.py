@@ -1,0 +1,100 @@
+"""Numbers that two articles give for the same thing: one value, another value, or room for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.overlap import align_paraphrases, compare_numbers
+from analysis.overlap._amounts import COLUMNS
+
+FIRST = "Rescuers in Genoa recovered {} from the collapsed motorway bridge on Tuesday, Mayor Anna Berg told Reuters."
+OTHER = "Mayor Anna Berg told Reuters on Tuesday that rescuers pulled {} out of the collapsed Genoa motorway bridge."
+VAGUE = "Genoa rescue crews looked for {} near a fallen bridge."
+
+
+@pytest.fixture
+def compared(make_annotated: Callable[..., AnnotatedCorpus]) -> Callable[[str, str], pd.DataFrame]:
+    """A function that tells one story twice, with a number each, and compares the numbers."""
+
+    def compare(one: str, other: str) -> pd.DataFrame:
+        annotated = make_annotated(a=FIRST.format(one), b=OTHER.format(other))
+        found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+        texts = {article.doc_id: article.text for article in annotated.corpus}
+        for row in found.itertuples():
+            assert row.text_a == texts[row.doc_a][row.start_a : row.end_a]
+            assert row.text_b == texts[row.doc_b][row.start_b : row.end_b]
+        return found
+
+    return compare
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("39 victims", "39 victims", "agree"),
+        ("39 victims", "thirty victims", "differ"),
+        ("twelve victims", "12 victims", "agree"),
+        ("39 victims", "42 victims", "differ"),
+        ("more than 30 victims", "42 victims", "cannot tell"),
+        ("more than 50 victims", "42 victims", "differ"),
+        ("at least 39 victims", "fewer than 50 victims", "cannot tell"),
+        ("about 40 victims", "42 victims", "cannot tell"),
+        ("39 victims", "the victims", "only one says"),
+    ],
+)
+def test_verdicts(compared: Callable[[str, str], pd.DataFrame], one: str, other: str, verdict: str) -> None:
+    """Hedges leave room; digits and words are one; a number that one alone gives is said to be."""
+    found = compared(one, other)
+    there, back = found[found["counted"] == "victim"], compared(other, one)
+
+    assert list(COLUMNS) == list(found.columns)
+    assert [verdict] == there["verdict"].tolist()
+    assert [one] == there["text_a"].tolist()
+    assert [verdict] == back[back["counted"] == "victim"]["verdict"].tolist()
+
+
+def test_other_numbers_of_other_things(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Where the sentences are not surely of one thing, other numbers are no contradiction."""
+    annotated = make_annotated(a=FIRST.format("39 victims"), b=VAGUE.format("42 victims"))
+    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+
+    assert ["cannot tell"] == found["verdict"].tolist()
+
+
+def test_ratios_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """In "4 in 10 voters" nobody counts ten voters."""
+    annotated = make_annotated(
+        a="About 4 in 10 voters in Norland approved the Ghent harbour treaty.",
+        b="In Norland 12 voters approved the Ghent harbour treaty.",
+    )
+    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+
+    assert not {"differ", "agree"} & set(found["verdict"])
+
+
+def test_money_and_shares(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Sums are compared with their scale, shares with what they are shares of."""
+    annotated = make_annotated(
+        a="Norland paid $2.5 million to Ghent’s harbour authority, 46 percent of voters approved, Anna Berg told Reuters.",
+        b="Ghent’s harbour authority got $2.5 million; 41 percent of voters approved, Reuters heard from Anna Berg.",
+    )
+    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+    verdicts = dict(zip(found["counted"], found["verdict"], strict=True))
+
+    assert {"$": "agree", "percent of voter": "differ"} == verdicts
+    assert "46 percent of voters" in found["text_a"].tolist()
+
+
+def test_years_and_days_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Dates are no amounts; without paraphrases the table is empty with its columns."""
+    annotated = make_annotated(
+        a="Norland and Southland signed the Ghent harbour treaty on May 3, 2014.",
+        b="The Ghent harbour treaty was signed by Norland and Southland on May 4, 2015.",
+    )
+    aligned = align_paraphrases(annotated, min_score=0.0)
+    assert compare_numbers(annotated, aligned).empty
+    assert list(COLUMNS) == list(compare_numbers(annotated, aligned[:0]).columns)
