@@ -169,6 +169,10 @@ def accuracy_by_kind(*, model: str = "default") -> pd.DataFrame:
     Columns: `kind` (all, direct, mixed, indirect); `right`, of 100 shown; `right_source`, of 100 shown, right
     and with the right source; `found`, of 100 in the articles; `people`, found of 100 by one person of what
     another marks; `measured`, attributions in the articles measured on.
+
+    Example:
+        >>> accuracy_by_kind().columns.tolist()[:3]
+        ['kind', 'right', 'right_source']
     """
     kinds = read_figures()["finders"][_used(model)]["kinds"]
     rows = [
@@ -194,6 +198,10 @@ def accuracy_by_confidence(*, model: str = "default") -> pd.DataFrame:
     Columns: `min_confidence`; `right`, of 100 shown; `right_source`, of 100 shown, right and with the right
     source; `found`, of 100 in the articles; `kept`, per cent of what is shown without a cut. A cut that
     changes nothing is left out.
+
+    Example:
+        >>> accuracy_by_confidence().columns.tolist()[:3]
+        ['min_confidence', 'right', 'right_source']
     """
     figures = read_figures()
     cuts, gold = figures["finders"][_used(model)]["cuts"], figures["attributions"]

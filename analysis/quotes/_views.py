@@ -70,6 +70,10 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
         One row an article and speaker, by article, those with most words first: `doc_id`; `speaker`, by the name
         that stands for them in all articles, null for what nobody is named for; `speaker_kind`; `quotes`,
         attributions; `words`; `share`, of the article's attributed words.
+
+    Example:
+        >>> speakers_by_article(found).columns.tolist()
+        ['doc_id', 'speaker', 'speaker_kind', 'quotes', 'words', 'share']
     """
     named = _with_words(quotes).assign(name=name_speakers(quotes))
     group = named.groupby(["doc_id", "name", "speaker_kind"], as_index=False, dropna=False)
@@ -82,7 +86,12 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
 
 
 def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
-    """Return for each attribution the name that stands for its speaker in all articles; None where nobody does."""
+    """Return for each attribution the name that stands for its speaker in all articles; None where nobody does.
+
+    Example:
+        >>> "Mike Pompeo" in name_speakers(found)
+        True
+    """
     named = quotes[quotes["speaker_identity"].notna()]
     names: dict[str, str] = {}
     for identity, group in named.groupby("speaker_identity"):
@@ -104,6 +113,10 @@ def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFr
         One row an article: `doc_id`; `attributions`; `words`; `speakers`, different ones; `anonymous` and
         `unattributed`, attributions of these kinds; `leader`, who is given most words, null where nobody is named;
         `leader_share`, of the article's attributed words, null likewise.
+
+    Example:
+        >>> speech_by_article(found, doc_ids)["doc_id"].unique().tolist() == doc_ids
+        True
     """
     told = speakers_by_article(quotes)
     by_doc = {str(doc_id): group for doc_id, group in told.groupby("doc_id", sort=False)}
@@ -122,7 +135,12 @@ def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFr
 
 
 def words_by_speaker_kind(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how many words each kind of speaker has in each article: `doc_id`, `speaker_kind`, `words`."""
+    """Return how many words each kind of speaker has in each article: `doc_id`, `speaker_kind`, `words`.
+
+    Example:
+        >>> words_by_speaker_kind(found).columns.tolist()
+        ['doc_id', 'speaker_kind', 'words']
+    """
     return _with_words(quotes).groupby(["doc_id", "speaker_kind"], as_index=False).agg(words=("words", "sum"))
 
 
