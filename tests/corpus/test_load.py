@@ -151,6 +151,23 @@ def test_names_that_meet_are_said(tmp_path: Path) -> None:
     ]
 
 
+def test_the_order_of_a_folder_s_listing_plays_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Systems list files in orders of their own; which of two names is taken does not depend on it."""
+    for name in ("b/a.txt", "a/a.txt", "c.txt", "a.bin"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"One story of {name}.")
+    listed = sorted(tmp_path.rglob("*"))
+    loaded = []
+    for order in (listed, listed[::-1]):
+        monkeypatch.setattr(Path, "rglob", lambda *_, order=order: iter(order))
+        loaded.append(load_corpus(tmp_path))
+    assert "a/a.txt" == loaded[0]["a"].file
+    assert loaded[0].articles == loaded[1].articles
+    assert loaded[0].rejected.equals(loaded[1].rejected)
+
+
 def test_a_bad_date_is_a_warning_not_a_guess(tmp_path: Path) -> None:
     """An impossible date leaves the article undated and says so."""
     (tmp_path / "a.txt").write_text("One story.")

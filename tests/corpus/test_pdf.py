@@ -86,6 +86,7 @@ def lines_of(*texts: str) -> list[Line]:
         (("a 20-", "year term"), "a 20-year term"),
         (("the state-", "ment said"), "the statement said"),
         (("the co-operative; a co-", "operative of x"), "the co-operative; a co-operative of x"),
+        (("the redhead saw a red-", "head and left"), "the redhead saw a redhead and left"),
         (("their counter\u00ad", "part"), "their counterpart"),
         (("he left—", "and came"), "he left—and came"),
         (("an eﬃcient oﬀ-", "shore ﬂeet"), "an efficient offshore fleet"),
