@@ -118,7 +118,7 @@ def find_in_overlap(
 
     Args:
         pairs: From `compare_articles`.
-        passages: From `find_passages`.
+        passages: From `classify_passages`.
         descriptions: From `compare_descriptions`.
         settings: The notebook's parameters, of which `min_words` is named.
     """
@@ -134,8 +134,10 @@ def find_in_overlap(
         involved = len({*passages["doc_a"], *passages["doc_b"]})
         sentence = f"{count} passage{'s' if count > 1 else ''} of {settings['min_words']} words or more "
         sentence += (
-            f"stand{'' if count > 1 else 's'} in more than one article ({involved} articles involved)."
+            f"stand{'' if count > 1 else 's'} in more than one article ({involved} articles involved)"
         )
+        kinds = passages["kind"].value_counts(sort=False).sort_index().items()
+        sentence += f"; by class: {', '.join(f'{kind} {number}' for kind, number in kinds)}."
     else:
         sentence = f"No passage of {settings['min_words']} words or more stands in two articles."
     found = [_finding(sentence, "shared-passages")]

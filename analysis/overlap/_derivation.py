@@ -43,6 +43,7 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     rows = []
     pairs = [(str(pair[0]), str(pair[1]), rows_) for pair, rows_ in table.groupby(["doc_a", "doc_b"])]
     groups = _numbers(find_groups(table))
+    agencies = {doc_id: agencies_of(corpus[doc_id]) for doc_id in {*table["doc_a"], *table["doc_b"]}}
     for doc_a, doc_b, found in pairs:
         a, b = corpus[doc_a], corpus[doc_b]
         words = int(found["words"].sum())
@@ -52,7 +53,8 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
                 [f"Both are of {a.outlet} and have much in common.", *_dates(a, b)],
             )
         else:
-            direction, evidence = _direction(a, b, words)
+            both = agencies[doc_a] & agencies[doc_b]
+            direction, evidence = _direction(a, b, words, both)
         shares = [_share(article, found, side) for article, side in ((a, "a"), (b, "b"))]
         rows.append((doc_a, doc_b, words, *shares, direction, evidence, groups[doc_a, doc_b]))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -85,8 +87,8 @@ def _credits(article: Article, other: Article) -> bool:
     )
 
 
-def _direction(a: Article, b: Article, words: int) -> tuple[str, list[str]]:
-    evidence = [f"Both credit {name}." for name in sorted(agencies_of(a) & agencies_of(b))]
+def _direction(a: Article, b: Article, words: int, agencies: set[str]) -> tuple[str, list[str]]:
+    evidence = [f"Both credit {name}." for name in sorted(agencies)]
     if evidence:
         return "common source", evidence
     from_b, from_a = _credits(a, b), _credits(b, a)
