@@ -44,7 +44,7 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     data = timeline[timeline["start"].isin(ends)].drop(columns="ci_note")
     data = data.assign(start=data["start"].dt.strftime("%Y-%m-%d"))
     terms = list(dict.fromkeys(data["term"]))
-    top = dated.loc[dated["per_10k"].idxmax()]
+    top = dated.iloc[int(dated["per_10k"].to_numpy().argmax())]
     title = f"“{top['term']}” is most frequent in {top['period']}: {top['per_10k']:,.0f} in 10,000 words"
     base = alt.Chart(data).encode(
         x=alt.X("start:T", title="", axis=alt.Axis(labelOverlap=True)),

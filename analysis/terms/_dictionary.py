@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -58,7 +59,7 @@ def load_dictionary(source: DictionarySource | TermDictionary, *, ignore_case: b
     return TermDictionary(tuple(sorted(terms)), PatternSet(patterns), tuple(c for c, _ in pairs))
 
 
-def _flat(content: Mapping[object, object], above: str = "") -> Iterator[tuple[str, object]]:
+def _flat(content: Mapping[Any, object], above: str = "") -> Iterator[tuple[str, object]]:
     """Yield each category with its terms; one inside another is called by both, as `economy.trade`."""
     for category, listed in content.items():
         if isinstance(listed, Mapping):

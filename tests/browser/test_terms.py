@@ -26,9 +26,10 @@ def page(reports: Path, open_page: Open) -> Iterator[Page]:
 
 def shown_lines(page: Page) -> list[list[str]]:
     """Return the lines of context in the panel: before, keyword, after, article."""
-    return page.eval_on_selector_all(
+    lines: list[list[str]] = page.eval_on_selector_all(
         f"{PANEL} .kwic tbody tr", "rows => rows.map(row => Array.from(row.cells, cell => cell.textContent))"
     )
+    return lines
 
 
 def test_search_and_open_by_keyboard(page: Page) -> None:
