@@ -15,6 +15,15 @@ Open = Callable[..., AbstractContextManager[Any]]
 ROWS = '[data-filter="attributions"] tbody tr:has(td)'
 SEEN = f"{ROWS}:visible"
 STATUS = ".filters output"
+# The page scrolls smoothly: whether it comes to stand where the row is seen.
+REACHED = """async (node) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const box = node.getBoundingClientRect();
+    if (box.top >= 0 && box.top < innerHeight) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -90,12 +99,7 @@ def test_a_link_to_a_row_that_is_filtered_out_shows_it(reports: Path, open_page:
         page.evaluate("document.querySelectorAll('.reader').forEach(fold => { fold.open = true; })")
         link.click()
         page.locator(f"{STATUS}:has-text('followed a link')").wait_for()
-        seen, inside = (
-            row.is_visible(),
-            row.evaluate(
-                "node => { const box = node.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
-            ),
-        )
+        seen, inside = row.is_visible(), row.evaluate(REACHED)
         page.locator("#filter-kind").select_option("direct")
         page.evaluate("location.hash = ''")
         page.evaluate("hash => { location.hash = hash; }", link.get_attribute("href"))
