@@ -39,7 +39,7 @@ class Quotes(pd.DataFrame):
 
     def _repr_html_(self) -> str | None:
         if not _SHOWN.issubset(self.columns) or not pd.get_option("display.notebook_repr_html"):
-            return super()._repr_html_()  # type: ignore[operator, no-any-return]
+            return super()._repr_html_()  # type: ignore[misc, no-any-return]
         return show_quotes(self)
 
 
