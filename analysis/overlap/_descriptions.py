@@ -70,7 +70,7 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     Example:
         >>> described = compare_descriptions(annotated)
         >>> named = described[described["name"] == "Kevin Kim"]
-        >>> named.loc[named["aspect"] == "title", ["description", "verdict"]].head(2)
+        >>> named.loc[named["aspect"] == "title", "description"].head(2).tolist()
                                       description verdict
         47                   Acting US Ambassador  differ
         48  acting U.S. ambassador to South Korea  differ
