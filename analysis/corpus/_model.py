@@ -47,8 +47,8 @@ class Article:
 
     Example:
         >>> article = corpus["002_7ee00924eb371e5f"]
-        >>> article
-        <Article 002_7ee00924eb371e5f: “South Korea-U.S. begin talks on North Korea policy”, 2025-12-17, about 510 words>
+        >>> article.title
+        'South Korea-U.S. begin talks on North Korea policy'
         >>> start, end = article.paragraphs()[0]
         >>> article.text[start:end][:49]
         'South Korea and the United States on Tuesday held'

@@ -30,6 +30,7 @@ def test_a_document_is_read_in_order(load: Load) -> None:
         + paragraph("")
         + paragraph(PARAGRAPHS[2])
     )
+    assert {"title": HEADLINE} == read_docx(make_docx(body)).facts
     article = load("ferry.docx", make_docx(body))["ferry"]
     assert [
         HEADLINE,
