@@ -12,12 +12,13 @@ from scipy import sparse
 
 from analysis.overlap._paraphrase_units import DAY, NAME, NUMBER, STATE, WORD
 from analysis.overlap._related_words import load_vectors
-from analysis.overlap._words import Floats, Longs
+from analysis.overlap._words import Floats, Longs, distinct
 
 _CAP = 50  # a key of more sentences is looked up only together with another
 _TOGETHER = 4  # of the keys above the cap a sentence is filed under pairs of so many, the most telling
 _BEST = 8  # sentences that a sentence is compared with, at most
-_FIRST = 12.0  # bits two sentences must have in common to be compared
+_FIRST = 12.0  # bits two sentences must have in common to be compared,
+_OF = 10_000  # of so many sentences; chance gives one bit more to each doubling
 _ROWS = 2048  # sentences looked up at a time, for memory
 
 # What a key weighs before the corpus has been asked: counts as if in so many sentences of English at large, with the
@@ -83,15 +84,15 @@ def _filed(table: KeyTable, size: int) -> sparse.csr_matrix:
             columns.append(len(table.names) + pairs.setdefault((min(a, b), max(a, b)), len(pairs)))
             bits.append(-(one + other) / 2)
     shape = (size, len(table.names) + len(pairs))
-    matrix = sparse.csr_matrix((bits, (rows, columns)), shape=shape, dtype=np.float32)
+    matrix = sparse.csr_matrix((np.array(bits, dtype=np.float32), (rows, columns)), shape=shape)
     often = np.bincount(matrix.indices, minlength=shape[1])
     matrix.data[(often[matrix.indices] > _CAP) | (often[matrix.indices] < 2)] = 0.0
     matrix.eliminate_zeros()
     return matrix
 
 
-def find_candidates(table: KeyTable, article: Longs) -> list[tuple[int, int]]:
-    """Return pairs of sentences of two articles to compare, each with the few that have most in common with it.
+def find_candidates(table: KeyTable, article: Longs) -> tuple[Longs, Longs]:
+    """Return pairs of sentences of two articles to compare: each with the few that have most in common with it.
 
     Time and memory grow with the number of sentences: no index entry has more than 50 sentences.
 
@@ -103,18 +104,19 @@ def find_candidates(table: KeyTable, article: Longs) -> list[tuple[int, int]]:
     met = filed.copy()
     met.data[:] = 1.0
     transposed = met.T.tocsr()
-    pairs: set[tuple[int, int]] = set()
-    for low in range(0, len(article), _ROWS):
+    size, found = len(article), [np.zeros(0, dtype=np.int64)]
+    least = _FIRST + np.log2(max(size / _OF, 1.0))
+    for low in range(0, size, _ROWS):
         product = (filed[low : low + _ROWS] @ transposed).tocoo()
         row, column = product.row.astype(np.int64) + low, product.col.astype(np.int64)
         bits = np.round(product.data.astype(np.float64), 3)
-        kept = (article[row] != article[column]) & (bits >= _FIRST)
+        kept = (article[row] != article[column]) & (bits >= least)
         row, column, bits = row[kept], column[kept], bits[kept]
         order = np.lexsort((column, -bits, row))
         row, column = row[order], column[order]
         rank = np.arange(len(row)) - np.searchsorted(row, row)
         best = rank < _BEST
-        pairs |= {
-            (min(a, b), max(a, b)) for a, b in zip(row[best].tolist(), column[best].tolist(), strict=True)
-        }
-    return sorted(pairs)
+        row, column = row[best], column[best]
+        found.append(distinct(np.minimum(row, column) * size + np.maximum(row, column)))
+    pairs = distinct(np.concatenate(found)) if size else found[0]
+    return pairs // max(size, 1), pairs % max(size, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 
 from analysis.entities import ArticleEntities, Mention, state_named
 from analysis.language._events import MONTHS, NUMBER_WORDS, WEEKDAYS
@@ -36,7 +37,6 @@ class Sentence:
     entities: tuple[int, ...]
     numbers: tuple[tuple[str, str], ...]
     days: frozenset[str]
-    words: tuple[str, ...]
 
 
 def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
@@ -95,8 +95,7 @@ def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end:
             continue
         key = _key(entities, token, states)
         if key is not None:
-            units[key] = None
-    words = tuple(word for word in reading.lowers[first:end] if word[:1].isalnum())
+            units[intern(key)] = None  # the words of a whole corpus are held
     article = reading.article
     kept = tuple(units)[:_MOST_UNITS]
     return Sentence(
@@ -108,7 +107,6 @@ def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end:
         entities=tuple(met)[:_MOST_UNITS],
         numbers=tuple(_numbers(entities, first, end)),
         days=frozenset(key for key in kept if key[0] == DAY),
-        words=words,
     )
 
 

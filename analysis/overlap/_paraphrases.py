@@ -23,7 +23,7 @@ from analysis.language._events import EVENT_FAMILIES
 from analysis.overlap._paraphrase_candidates import KeyTable, find_candidates, number_keys
 from analysis.overlap._paraphrase_units import NAME, NUMBER, STATE, WORD, Sentence, read_sentences
 from analysis.overlap._related_words import load_vectors
-from analysis.overlap._words import Floats, Longs
+from analysis.overlap._words import Floats, Longs, fold, split_words
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
@@ -36,6 +36,7 @@ COLUMNS = (
 _UNRELATED, _NEAR = 0.3, 0.7  # cosines at which two words have nothing, and all, to do with each other
 _FAMILY = 0.8  # what two nouns for one kind of event count ("talks", "meeting")
 _RELATED = 0.85  # what the nearest of different words counts, of 1 for the same word
+_PAIRS = 50_000  # pairs of sentences compared at a time, for memory
 _COPY = 0.9  # share of words in common from which two sentences are a copy, not a paraphrase
 
 #: Names of the figures of a pair of sentences: what both cover of the two (geometric mean) and of the better
@@ -175,26 +176,28 @@ def compare_sentences(annotated: AnnotatedCorpus) -> pd.DataFrame:
 
     One row a pair: places and words as in `align_paraphrases`, then one column for each of `FEATURES`.
     """
-    return _compared(annotated, _texts(annotated))
+    return _compared(annotated, 0.0)
 
 
-def _texts(annotated: AnnotatedCorpus) -> dict[str, str]:
-    return {article.doc_id: article.text for article in annotated.corpus}
-
-
-def _compared(annotated: AnnotatedCorpus, texts: dict[str, str]) -> pd.DataFrame:
+def _compared(annotated: AnnotatedCorpus, min_score: float) -> pd.DataFrame:
+    """Compare the sentences that the index brings together, some at a time; keep those of a least score."""
+    texts = {article.doc_id: article.text for article in annotated.corpus}
     read = _read(annotated)
     aligner = _Aligner(read)
+    one, other = find_candidates(read.table, read.article)
     rows = []
-    for one, other in find_candidates(read.table, read.article):
-        first, second = read.sentences[one], read.sentences[other]
-        same = float(Indel.normalized_similarity(first.words, second.words))
-        pair = aligner.compare(one, other)
-        rows.append(
-            (*_place(first, texts), *_place(second, texts), same, pair.shared, pair.against, *pair.figures)
-        )
+    for low in range(0, len(one), _PAIRS):
+        pairs = list(zip(one[low : low + _PAIRS].tolist(), other[low : low + _PAIRS].tolist(), strict=True))
+        compared = [aligner.compare(*pair) for pair in pairs]
+        scores = score_figures(np.array([pair.figures for pair in compared])).round(6)
+        for at in np.flatnonzero(scores >= min_score).tolist():
+            first, second = (_place(read.sentences[sentence], texts) for sentence in pairs[at])
+            words = [split_words(fold(place[-1])) for place in (first, second)]
+            same = float(Indel.normalized_similarity(*words))
+            pair = compared[at]
+            rows.append((*first, *second, float(scores[at]), same, pair.shared, pair.against, *pair.figures))
     columns = [f"{name}_{side}" for side in "ab" for name in ("doc", "start", "end", "text")]
-    return pd.DataFrame(rows, columns=[*columns, "same_words", "shared", "against", *FEATURES])
+    return pd.DataFrame(rows, columns=[*columns, "score", "same_words", "shared", "against", *FEATURES])
 
 
 def _place(sentence: Sentence, texts: dict[str, str]) -> tuple[Any, ...]:
@@ -238,10 +241,8 @@ def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = 0.5) -> 
     """
     if not 0 <= min_score <= 1:
         raise DatelineError(f"min_score is {min_score}, which is no score: give a number from 0 to 1.")
-    frame = _compared(annotated, _texts(annotated))
-    frame["score"] = score_figures(frame[list(FEATURES)].to_numpy(dtype=np.float64)).round(6)
-    frame = frame[(frame["score"] >= min_score) & (frame["same_words"] < _COPY)]
-    frame = _mutual(frame)
+    frame = _compared(annotated, min_score)
+    frame = _mutual(frame[frame["same_words"] < _COPY])
     frame["shared"], frame["against"] = frame["shared"].map(list), frame["against"].map(list)
     frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
     integers = ["start_a", "end_a", "start_b", "end_b"]

@@ -79,7 +79,7 @@ def test_ratios_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) ->
 def test_money_and_shares(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """Sums are compared with their scale, shares with what they are shares of."""
     annotated = make_annotated(
-        a="Norland paid $2.5 million to Ghent’s harbour authority, 46 percent of voters approved, Anna Berg told Reuters.",
+        a="Ghent’s harbour authority was paid $2.5 million; 46 percent of voters approved, Anna Berg told Reuters.",
         b="Ghent’s harbour authority got $2.5 million; 41 percent of voters approved, Reuters heard from Anna Berg.",
     )
     found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))

@@ -116,13 +116,14 @@ def test_what_cannot_be_a_score(annotated: AnnotatedCorpus) -> None:
 def test_candidates_are_of_two_articles(keys: list[list[str]], data: st.DataObject) -> None:
     """Each pair is in order, of two articles, with something in common, and comes once."""
     article = np.array([data.draw(st.integers(0, 3)) for _ in keys], dtype=np.int64)
-    pairs = find_candidates(number_keys(keys), article)
+    one, other = find_candidates(number_keys(keys), article)
+    pairs = list(zip(one.tolist(), other.tolist(), strict=True))
 
     assert sorted(set(pairs)) == pairs
-    for one, other in pairs:
-        assert one < other
-        assert article[one] != article[other]
-        assert set(keys[one]) & set(keys[other])
+    for first, second in pairs:
+        assert first < second
+        assert article[first] != article[second]
+        assert set(keys[first]) & set(keys[second])
 
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=2), st.floats(0, 6), st.sampled_from([-1.0, 0.0, 1.0]))
