@@ -71,9 +71,7 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
         >>> described = compare_descriptions(annotated)
         >>> named = described[described["name"] == "Kevin Kim"]
         >>> named.loc[named["aspect"] == "title", "description"].head(2).tolist()
-                                      description verdict
-        47                   Acting US Ambassador  differ
-        48  acting U.S. ambassador to South Korea  differ
+        ['Acting US Ambassador', 'acting U.S. ambassador to South Korea']
     """
     records: list[LocalIdentity] = []
     events: list[LocalEvent] = []

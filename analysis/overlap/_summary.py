@@ -28,7 +28,7 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
 
     Example:
         >>> describe_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
-        'No passage of 8 words or more stands in two articles. The longest run of words that two share is 7 words: “South Korea and the United States launched”.'
+        'No passage of 8 words or more stands in two articles. The longest run ...'
     """
     if pairs.empty:
         return "There is one article or none, so there is nothing to compare."
