@@ -65,9 +65,13 @@ class Intake:
 
     def finish(self) -> Corpus:
         """Return the corpus, in the order of the articles' identifiers."""
+        reasons: dict[str, list[str]] = {}
+        for file, reason in sorted(set(self.rejected)):
+            reasons.setdefault(file, []).append(reason)
+        rejected = [(file, "; ".join(said)) for file, said in reasons.items()]
         return Corpus(
             articles=tuple(sorted(self.articles, key=lambda article: article.doc_id)),
-            rejected=pd.DataFrame(sorted(self.rejected), columns=["file", "reason"], dtype=str),
+            rejected=pd.DataFrame(rejected, columns=["file", "reason"], dtype=str),
             warnings=pd.DataFrame(sorted(set(self.warnings)), columns=["file", "problem"], dtype=str),
         )
 
