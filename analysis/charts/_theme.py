@@ -63,14 +63,15 @@ Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 def colour_scale(names: Iterable[str]) -> alt.Scale:
     """Return a scale that gives each name the colour of its place in the order given.
 
-    Pages pass all of a corpus's articles in the corpus's order, so that an article has one colour everywhere.
+    Where names are articles, pass all of a corpus's in the corpus's order, so that each has one colour everywhere.
+    Names beyond the palette share its last, neutral colour: one used twice would say that two are the same.
 
     Example:
         >>> colour_scale(["one", "two"]).domain
         ['one', 'two']
     """
     domain = list(dict.fromkeys(names))
-    return alt.Scale(domain=domain, range=[PALETTE[i % len(PALETTE)] for i in range(len(domain))])
+    return alt.Scale(domain=domain, range=[PALETTE[min(i, len(PALETTE) - 1)] for i in range(len(domain))])
 
 
 def article_axis(names: Iterable[str]) -> alt.Axis:
@@ -123,8 +124,8 @@ def empty_chart(title: str, message: str) -> Chart:
 def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
     """Return a short name for each article, unique among them.
 
-    It is what comes before the first underscore where that tells all apart, and else the identifier cut to
-    `longest` characters, or whole where even that does not tell all apart.
+    It is what comes before the first underscore where that tells all apart, else the identifier cut to
+    `longest` characters at its end or in its middle, or whole where even that does not tell all apart.
 
     Example:
         >>> short_names(doc_ids[:2])
@@ -134,8 +135,15 @@ def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
     heads = [doc_id.split("_")[0] or doc_id for doc_id in ids]
     if len(set(heads)) == len(ids):
         return dict(zip(ids, heads, strict=True))
-    cut = [doc_id if len(doc_id) <= longest else doc_id[: longest - 1] + "…" for doc_id in ids]
-    return dict(zip(ids, cut if len(set(cut)) == len(ids) else ids, strict=True))
+    for tail in (0, longest // 2):
+        head = longest - 1 - tail
+        cut = [
+            doc_id if len(doc_id) <= longest else f"{doc_id[:head]}…{doc_id[len(doc_id) - tail :]}"
+            for doc_id in ids
+        ]
+        if len(set(cut)) == len(ids):
+            return dict(zip(ids, cut, strict=True))
+    return dict(zip(ids, ids, strict=True))
 
 
 def _render(spec: dict[str, Any], **_: object) -> dict[str, Any]:

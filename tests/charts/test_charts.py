@@ -153,3 +153,12 @@ def test_charts_of_the_seeds(annotated: AnnotatedCorpus) -> None:
     table = terms.term_frequencies(counts)
     spec = charts.chart_top_terms(table, unit="lemmas", top=10).to_dict()
     assert " ".join(spec["title"]).startswith(f"“{table['term'][0]}” leads the lemmas")
+
+
+def test_no_colour_stands_for_two_names() -> None:
+    """Names in order have the palette's colours; those beyond it share the neutral one and no other's."""
+    from analysis.charts._theme import PALETTE, colour_scale
+
+    scale = colour_scale([f"article {n}" for n in range(12)]).to_dict()
+    assert [*PALETTE, PALETTE[-1], PALETTE[-1], PALETTE[-1]] == scale["range"]
+    assert 12 == len(scale["domain"])
