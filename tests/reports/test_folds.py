@@ -37,6 +37,7 @@ def test_fold_begins_at_its_heading_and_ends_at_the_next() -> None:
         shows('<p><a href="#inside">to it</a></p>'),
         fold,
         shows('<p id="inside">inside</p>'),
+        nbformat.v4.new_markdown_cell("More prose."),
         nbformat.v4.new_markdown_cell("### Next"),
         shows("<p>outside</p>"),
     )
@@ -44,6 +45,7 @@ def test_fold_begins_at_its_heading_and_ends_at_the_next() -> None:
     part = html[start : html.index("</details>", start)]
     assert "Prose." in part
     assert '<p id="inside">inside</p>' in part
+    assert "More prose." in part
     assert "outside" not in part
     assert 1 == html.count("For checking")
     assert '<a href="#inside">to it</a>' in html
