@@ -162,3 +162,12 @@ def test_sources_are_drawn_by_whom_they_are_quoted() -> None:
     assert 50 == len({row["by"] for row in spec["data"]["values"]})
     empty = charts.chart_sources(counts.head(0), columns, what="articles").to_dict()
     assert "No two articles quote the same source" in empty["description"]
+
+
+def test_long_names_that_begin_alike_are_cut_in_their_middle() -> None:
+    """Of articles whose names differ only late, each keeps its end; where nothing short tells them apart, all of it."""
+    ids = [f"outlet_2016-09-21_one-and-the-same-{word}" for word in ("storm", "flood")]
+    names = charts.short_names(ids)
+    assert ["outlet_2…ame-storm", "outlet_2…ame-flood"] == list(names.values())
+    alike = [f"newspaper_of_record_{number}_the-same-end" for number in (1, 2)]
+    assert alike == list(charts.short_names(alike).values())
