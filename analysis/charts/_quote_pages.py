@@ -25,7 +25,7 @@ from analysis.charts._theme import short_names
 from analysis.corpus import Article, Span
 
 #: Rows of the table on a page; the data files have all.
-_MOST_ROWS = 500
+_MOST_ROWS = 400
 
 _HEADS = ("place", "speaker", "what is said", "cue", "source", "kind", "confidence")
 
