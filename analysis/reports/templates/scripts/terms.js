@@ -131,7 +131,7 @@
     const caption = pairs.length < all
       ? "Spread: the " + pairs.length + " of " + number.format(all) + " articles with the highest rates"
       : "Spread: " + (all === 1 ? "the one article that has it" : "the " + all + " articles that have it");
-    return [table(caption, [["article"], ["occurrences", "number"], ["per 10,000 words", "number"], [""]], rows)];
+    return [table(caption, [["article"], ["occurrences", "number"], ["per 10,000 words", "number"], ["as a bar"]], rows)];
   };
 
   const company = (at) => {
