@@ -73,12 +73,12 @@ def _measure(gold: Mapping[str, GoldArticle], predicted: Found) -> Figures:
 
 def _counts(scores: pd.DataFrame, kind: str) -> dict[str, int]:
     """Return how many attributions are shown, right, found, right with their source, and in the gold."""
-    rows = scores[scores["kind"] == kind].set_index("measure")
-    alone, sourced = rows.loc["attribution"], rows.loc["attribution and source"]
+    rows = scores[scores["kind"] == kind].set_index("measure").to_dict("index")
+    alone, sourced = rows["attribution"], rows["attribution and source"]
     shown = int(alone["predicted"])
     return {
         "shown": shown,
-        "right": round(float(alone["precision"] or 0) * shown),
+        "right": round(float(alone["precision"]) * shown) if shown else 0,
         "found": int(alone["right"]),
         "right_source": int(sourced["right"]),
         "gold": int(alone["gold"]),

@@ -75,7 +75,9 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
         >>> speakers_by_article(found).columns.tolist()
         ['doc_id', 'speaker', 'speaker_kind', 'quotes', 'words', 'share']
     """
-    named = _with_words(quotes).assign(name=name_speakers(quotes))
+    named = _with_words(quotes).assign(
+        name=pd.Series(name_speakers(quotes), index=quotes.index, dtype=object)
+    )
     group = named.groupby(["doc_id", "name", "speaker_kind"], as_index=False, dropna=False)
     table = group.agg(quotes=("kind", "size"), words=("words", "sum"))
     spoken = table.groupby("doc_id")["words"].transform("sum").clip(lower=1)
