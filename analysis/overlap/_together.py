@@ -42,8 +42,8 @@ def gather_overlaps(
     """Gather what articles share, two by two, so that it can be read side by side.
 
     A quotation of which a passage of the class "shared quotation" has half or more is that passage, not another;
-    phrases that stand within another overlap of the pair are left out. Of a phrase or a description in many
-    articles, the pairs of the first twelve are given.
+    phrases and paraphrases that stand within another overlap of the pair are left out. Of a phrase or a
+    description in many articles, the pairs of the first twelve are given.
 
     Args:
         passages: From `classify_passages`.
@@ -67,7 +67,7 @@ def gather_overlaps(
     """
     rows = [*_passages(passages, quotations)]
     if paraphrases is not None:
-        rows += [_plain("paraphrase", record, "") for record in paraphrases.to_dict("records")]
+        rows += list(_paraphrases(paraphrases, rows))
     if descriptions is not None:
         rows += _differing(descriptions)
     if phrases is not None:
@@ -163,6 +163,18 @@ def phrases_outside(phrases: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFra
 def _covers(place: Place, other: Place) -> bool:
     """Tell whether a place has a good part of another one of the same article."""
     return min(place[2], other[2]) - max(place[1], other[1]) >= _SAME * (other[2] - other[1])
+
+
+def _paraphrases(paraphrases: pd.DataFrame, others: Sequence[Overlap]) -> Iterator[Overlap]:
+    """Yield the paraphrases that are not part of a passage of their pair: there the words are the same."""
+    taken: dict[tuple[str, str], list[tuple[Place, Place]]] = defaultdict(list)
+    for _, a, b, _, _ in others:
+        taken[a[0], b[0]].append((a, b))
+    for record in paraphrases.to_dict("records"):
+        row = _plain("paraphrase", record, "")
+        pair = taken[row[1][0], row[2][0]]
+        if not any(_covers(a, row[1]) and _covers(b, row[2]) for a, b in pair):
+            yield row
 
 
 def _differing(descriptions: pd.DataFrame) -> Iterator[Overlap]:

@@ -78,6 +78,14 @@ def test_a_quotation_that_is_a_passage_is_given_once(copied: AnnotatedCorpus) ->
     ]
 
 
+def test_copied_sentences_are_no_paraphrase(copied: AnnotatedCorpus) -> None:
+    """Sentences within a shared passage are found by their meaning as well, but are told once, as what they are."""
+    assert len(align_paraphrases(copied))
+    table = gathered(copied)
+    herald = table[(table["doc_a"] == "courier") & (table["doc_b"] == "herald")]
+    assert ["copied prose"] == herald["kind"].tolist()
+
+
 def test_what_the_articles_contradict_is_set_side_by_side(annotated: AnnotatedCorpus) -> None:
     """Both titles of one diplomat, and a place of which one article says more."""
     table = gathered(annotated)
