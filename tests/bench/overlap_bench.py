@@ -1,178 +1,225 @@
-"""How well and how fast are reused passages found? Generated corpora, scored, against the cost of a floor.
+"""How well and how fast are reused passages found, against other tools? Generated corpora, scored, in one run.
 
-    python tests/bench/overlap_bench.py --reusebench PATH --text FOLDER
+    python tests/bench/overlap_bench.py --reusebench PATH --text FOLDER [--output PAGE]
 
-`PATH` is a module with `make(folder, textdir, docs=…, seed=…)`, `load(folder)` and `score(truth, detections)`:
-a generator of corpora with planted passages and its scorer (plagdet, Potthast et al. 2010). `FOLDER` holds the
-articles it plants them in, one text file each. Seconds are of one core; as they differ from machine to machine,
-each is also given as a multiple of the floor: hashing and grouping all runs of five words with polars.
+`PATH` is a module with `make(folder, textdir, docs=…, seed=…)`, `load(folder)`, `score(truth, detections)` and
+`score_pairs(pairs, found)`: a generator of corpora with planted passages and its scorer (plagdet, Potthast et al.
+2010). `FOLDER` holds the articles it plants them in, one text file each. Every tool has a process of its own, so
+that its time and memory are its own; seconds are of one core. As they differ from machine to machine, each is also
+given as a multiple of the floor: hashing and grouping all runs of five words with polars. A tool that is not
+installed, fails or takes too long is a row that says so. The figures are printed and written to a page.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import json
 import os
-import random
-import resource
+import subprocess
 import sys
 import tempfile
-import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-# One core for everybody; polars reads this when it is first imported.
-os.environ.setdefault("POLARS_MAX_THREADS", "1")
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 import numpy as np
-import polars as pl
+from overlap_corpora import Text, load_generator, plant, recombine, write_articles
+from overlap_tools import TOOLS
 
-from analysis.overlap import find_passages
+from analysis.export import write_atomically
+from analysis.reports._page import PageExporter, frame_page, tidy
 
-PLACES = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b"]
+HERE = Path(__file__).parent
+# One core for everybody: libraries read these when they are first imported.
+_ONE_CORE = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS")
+_LEVELS = ("all", "none", "light", "heavy")  # the scorer's names; `none` is a verbatim passage
 
 
 @dataclass(frozen=True)
-class Text:
-    """An article that is all body."""
+class Row:
+    """One tool on one corpus: its name, the corpus, what it measured (or `error`), and its scores."""
 
-    doc_id: str
-    text: str
+    name: str
+    docs: int
+    seed: int
+    measured: dict[str, Any]
+    floor: float
+    scores: dict[str, dict[str, float]]
+    pairs: dict[str, float]
 
     @property
-    def body_spans(self) -> tuple[tuple[int, int], ...]:
-        """The whole text."""
-        return ((0, len(self.text)),)
+    def title(self) -> str:
+        """What the tool is called, with its version."""
+        return f"{TOOLS[self.name].title} {TOOLS[self.name].version}".strip()
+
+    @property
+    def error(self) -> str:
+        """Why there are no figures, or nothing."""
+        return str(self.measured.get("error", ""))
+
+    def figures(self) -> list[str]:
+        """Return the figures as they are shown, a dash where a tool has none."""
+        shown = [f"{self.scores[level]['plagdet']:.3f}" for level in _LEVELS if self.scores] or ["–"] * 4
+        every = self.scores.get("all", {})
+        shown += [f"{every['gran']:.2f}", str(every["false_alarms"])] if every else ["–", "–"]
+        found, reported = self.pairs.get("recall_any_reuse"), self.pairs.get("reported")
+        shown += ["–", "–"] if found is None else [f"{found:.0%}", f"{reported}"]
+        return [*shown, *self.costs()]
+
+    def costs(self) -> list[str]:
+        """Return seconds, their multiple of the floor, and the memory at the peak and before the search."""
+        seconds = float(self.measured["seconds"])
+        times = f"{seconds / self.floor:.1f}" if self.floor else "–"
+        return [f"{seconds:.2f}", times, f"{self.measured['peak']:.2f}", f"{self.measured['before']:.2f}"]
 
 
-def load_generator(path: Path) -> ModuleType:
-    """Import the generator and scorer from its file."""
-    spec = importlib.util.spec_from_file_location("reusebench", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python module: give the path of the generator and scorer.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+_COSTS = ("CPU s", "× floor", "Peak GB", "Before GB")
+_COLUMNS = ("All", "Verbatim", "Light", "Heavy", "Gran.", "False", "Pairs found", "Pairs named", *_COSTS)
 
 
-def measure_floor(articles: Sequence[Text]) -> float:
-    """Return the seconds of hashing all runs of five words and grouping them by hash."""
-    begin = time.process_time()
-    texts = pl.DataFrame({"doc": np.arange(len(articles)), "text": [article.text for article in articles]})
-    words = texts.select(
-        "doc", pl.col("text").str.to_lowercase().str.extract_all(r"\w+").alias("word")
-    ).explode("word")
-    hashed = words.select("doc", word=pl.col("word").hash())
-    run = pl.struct([pl.col("word").shift(-step).alias(f"word_{step}") for step in range(5)]).hash()
-    runs = hashed.select("doc", run=run, last=pl.col("doc").shift(-4)).filter(pl.col("doc") == pl.col("last"))
-    runs.group_by("run").agg(pl.col("doc").n_unique().alias("articles")).filter(pl.col("articles") > 1)
-    return time.process_time() - begin
-
-
-def measure(articles: Sequence[Text]) -> tuple[Any, float, float]:
-    """Return the passages, the seconds they took and the seconds of the floor."""
-    begin = time.process_time()
-    passages = find_passages(articles)
-    return passages, time.process_time() - begin, measure_floor(articles)
-
-
-def score_seed(generator: ModuleType, texts: Path, docs: int, seed: int) -> None:
-    """Generate a corpus, find its passages and print the scores."""
-    with tempfile.TemporaryDirectory() as folder:
-        generator.make(folder, str(texts), docs=docs, seed=seed)
-        found, truth, _ = generator.load(folder)
-    passages, seconds, floor = measure([Text(name, found[name]) for name in sorted(found)])
-    scores = generator.score(truth, list(passages[PLACES].itertuples(index=False, name=None)))
-    print(f"{docs} articles, seed {seed}: {seconds:.2f} s, floor {floor:.2f} s, {seconds / floor:.0f} times")
-    for level, parts in scores.items():
-        print("  ", f"{level:6}", "  ".join(f"{name} {value}" for name, value in parts.items()), flush=True)
-
-
-def recombine(texts: Path, size: int, seed: int = 1) -> Iterator[Text]:
-    """Yield articles made of two to four words at a time of the given ones, each where the last word also stands.
-
-    Pairs of words are as frequent as in the texts; rare words get new spellings, so that the vocabulary grows.
-    """
-    pick = random.Random(seed)  # noqa: S311 - the same corpus in every run is wanted
-    sources = [
-        path.read_text(encoding="utf-8", errors="replace").split() for path in sorted(texts.glob("*.txt"))
+def run_tool(name: str, corpus: Path, limit: float) -> dict[str, Any]:
+    """Run a tool on a corpus in a process of its own; return what it says, or `error`."""
+    result = corpus.with_name(f"{name}.json")
+    command = [
+        sys.executable,
+        os.fspath(HERE / "overlap_tools.py"),
+        name,
+        os.fspath(corpus),
+        os.fspath(result),
     ]
-    sources = [words for words in sources if 150 <= len(words) <= 2500]
-    flat = [word for words in sources for word in words]
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(flat[:-5]):
-        places[word.lower()].append(at)
-    for number in range(size):
-        length, words = len(pick.choice(sources)), list[str]()
-        at = pick.randrange(len(flat) - 5)
-        while len(words) < length:
-            stretch = flat[at + 1 : at + 1 + pick.randint(2, 4)]
-            words += [
-                word
-                if not word.isalpha() or len(places[word.lower()]) > 3
-                else f"{word}{pick.randrange(4096):x}"
-                for word in stretch
-            ]
-            at = pick.choice(places.get(stretch[-1].lower()) or [pick.randrange(len(flat) - 5)])
-        yield Text(f"{number:06}", " ".join(words))
+    environment = os.environ | dict.fromkeys(_ONE_CORE, "1") | {"PYTHONPATH": os.fspath(HERE.parent.parent)}
+    try:
+        done = subprocess.run(command, env=environment, timeout=limit, capture_output=True, text=True)
+    except subprocess.TimeoutExpired:
+        return {"error": f"was stopped after {limit:.0f} s"}
+    if done.returncode or not result.is_file():
+        last = done.stderr.strip().rpartition("\n")[2]
+        return {"error": f"ended with code {done.returncode}: {last}"}
+    said: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    return said
 
 
-def plant(articles: list[Text], seed: int = 1) -> list[Text]:
-    """Copy a stretch of 15 to 150 words of one article into another, as many times as there are articles."""
-    pick = random.Random(seed)  # noqa: S311 - the same corpus in every run is wanted
-    texts = [article.text for article in articles]
-    for _ in texts:
-        one, other = pick.sample(range(len(texts)), 2)
-        words = articles[other].text.split(" ")
-        first = pick.randrange(max(len(words) - 150, 1))
-        texts[one] += "\n" + " ".join(words[first : first + pick.randint(15, 150)])
-    return [Text(article.doc_id, text) for article, text in zip(articles, texts, strict=True)]
-
-
-def measure_growth(texts: Path, sizes: Sequence[int]) -> None:
-    """Print seconds and memory for corpora of several sizes, and the slope of the logarithms."""
-    taken = []
-    for size in sizes:
-        passages, seconds, floor = measure(plant(list(recombine(texts, size))))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        taken.append(seconds)
-        print(
-            f"{size} articles: {seconds:.1f} s, floor {floor:.1f} s, {seconds / floor:.0f} times; "
-            f"{len(passages)} passages; {peak:.2f} GB at the peak so far",
-            flush=True,
+def measure_seed(
+    generator: ModuleType, texts: Path, docs: int, seed: int, tools: Sequence[str], limit: float
+) -> Iterator[Row]:
+    """Generate a corpus and yield a row for each tool."""
+    with tempfile.TemporaryDirectory() as folder:
+        generator.make(folder, os.fspath(texts), docs=docs, seed=seed)
+        made, truth, pairs = generator.load(folder)
+        corpus = write_articles(
+            Path(folder) / "corpus.jsonl", [Text(name, made[name]) for name in sorted(made)]
         )
-    if len(sizes) > 1:
-        print(f"slope {np.log(taken[-1] / taken[0]) / np.log(sizes[-1] / sizes[0]):.2f}")
+        floor = float(run_tool("floor", corpus, limit).get("seconds", 0))
+        for name in tools:
+            measured = run_tool(name, corpus, limit)
+            found = [tuple(place) for place in measured.pop("found", [])]
+            scores = generator.score(truth, found) if TOOLS[name].passages and "error" not in measured else {}
+            both = {tuple(sorted((place[0], place[len(place) // 2]))) for place in found}
+            paired = generator.score_pairs(pairs, both) if "error" not in measured else {}
+            yield Row(name, docs, seed, measured, floor, scores, paired)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Read the arguments and print the figures."""
-    parser = argparse.ArgumentParser(description="Score find_passages on generated corpora.")
+def measure_growth(texts: Path, sizes: Sequence[int], tools: Sequence[str], limit: float) -> Iterator[Row]:
+    """Yield a row for each tool and size of a synthetic corpus."""
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = write_articles(Path(folder) / "corpus.jsonl", plant(list(recombine(texts, size))))
+            floor = float(run_tool("floor", corpus, limit).get("seconds", 0))
+            for name in tools:
+                measured = run_tool(name, corpus, limit)
+                measured["found"] = len(measured.get("found", []))
+                yield Row(name, size, 1, measured, floor, {}, {})
+
+
+def slopes(rows: Sequence[Row]) -> list[tuple[str, float]]:
+    """Return the slope of log seconds by log articles of each tool, from the smallest to the largest corpus."""
+    found = []
+    for name in dict.fromkeys(row.name for row in rows):
+        own = [row for row in rows if row.name == name and not row.error]
+        if len({row.docs for row in own}) > 1:
+            first, last = (float(own[at].measured["seconds"]) for at in (0, -1))
+            found.append((own[0].title, float(np.log(last / first) / np.log(own[-1].docs / own[0].docs))))
+    return found
+
+
+def show(row: Row) -> str:
+    """Return a row as a line of the printed table."""
+    head = f"{row.title[:20]:20} {row.docs:>6} {row.seed:>4}  "
+    if row.error:
+        return f"{head}{row.error}"
+    shown = row.figures() if row.scores or row.pairs else [f"{row.measured['found']} passages", *row.costs()]
+    return head + "  ".join(f"{figure:>6}" for figure in shown)
+
+
+def make_page(scored: Sequence[Row], grown: Sequence[Row], source: str) -> bytes:
+    """Return the page of a run; `source` is what the generator is called."""
+    environment = PageExporter().environment
+    template = environment.from_string((HERE / "overlap.html.j2").read_text(encoding="utf-8"))
+    page = frame_page("Text reuse, measured", "generated corpora", "overlap.html", [], charts=False)
+    named = {row.name: TOOLS[row.name] for row in [*scored, *grown]}
+    sizes = {
+        docs: [row for row in scored if row.docs == docs] for docs in sorted({row.docs for row in scored})
+    }
+    return tidy(
+        template.render(
+            page=page,
+            sizes=sizes,
+            grown=grown,
+            slopes=slopes(grown),
+            tools=list(named.values()),
+            columns=_COLUMNS,
+            costs=_COSTS,
+            source=source,
+            cores=os.cpu_count(),
+            python=sys.version.split()[0],
+        )
+    )
+
+
+def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the arguments and see that the paths are there."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
         "--reusebench", type=Path, required=True, help="the generator and scorer, a Python file"
     )
     parser.add_argument("--text", type=Path, required=True, help="folder of articles to plant passages in")
     parser.add_argument(
-        "--seeds", type=int, nargs="*", default=[1, 2, 3], help="seeds of corpora of 200 articles"
+        "--seeds", type=int, nargs="*", default=[1, 2], help="seeds of corpora of 200 articles"
     )
     parser.add_argument("--large", type=int, nargs="*", default=[5], help="seeds of corpora of 620 articles")
-    parser.add_argument(
-        "--sizes", type=int, nargs="*", default=[], help="sizes of corpora to time, such as 1000 5000"
-    )
+    parser.add_argument("--sizes", type=int, nargs="*", default=[], help="sizes to time, such as 1000 5000")
+    every = [name for name in TOOLS if name != "floor"]
+    parser.add_argument("--tools", nargs="*", choices=every, default=every, help="which tools to measure")
+    parser.add_argument("--timed", nargs="*", choices=every, default=["dateline"], help="tools for --sizes")
+    parser.add_argument("--limit", type=float, default=900, help="seconds after which a tool is stopped")
+    parser.add_argument("--output", type=Path, default=Path("reports/bench/overlap.html"), help="the page")
     given = parser.parse_args(arguments)
     for path in (given.reusebench, given.text):
         if not path.exists():
             sys.exit(f"{path} does not exist: give the path of the generator and of the articles.")
+    return given
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print each row as soon as it is there, and write the page after each corpus."""
+    given = read_arguments(arguments)
     generator = load_generator(given.reusebench)
+    scored, grown = list[Row](), list[Row]()
+    print(f"{'Tool':20} {'docs':>6} {'seed':>4}  {'  '.join(f'{name:>6}' for name in _COLUMNS)}")
     for docs, seeds in ((200, given.seeds), (620, given.large)):
         for seed in seeds:
-            score_seed(generator, given.text, docs, seed)
-    measure_growth(given.text, given.sizes)
+            for row in measure_seed(generator, given.text, docs, seed, given.tools, given.limit):
+                scored.append(row)
+                print(show(row), flush=True)
+    for row in measure_growth(given.text, given.sizes, given.timed, given.limit):
+        grown.append(row)
+        print(show(row), flush=True)
+    for title, slope in slopes(grown):
+        print(f"{title}: slope {slope:.2f}")
+    write_atomically(given.output, make_page(scored, grown, given.reusebench.name))
+    print(given.output)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,255 @@
+"""What does one tool find in one corpus, in how much time and memory? Each tool in a process of its own.
+
+    python tests/bench/overlap_tools.py TOOL CORPUS RESULT
+
+`CORPUS` is a file of `overlap_corpora.write_articles`; `RESULT` is written as JSON: what was found, CPU seconds of
+the search (reading and imports are not in it), and the most memory the process had, in gigabytes, before the search
+and altogether. A tool that is not installed or fails gives `error` instead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import json
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from overlap_corpora import Text, read_articles
+
+PLACES = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b"]
+Found = list[tuple[Any, ...]]
+
+_HASHES, _ALIKE, _WORDS = 128, 0.5, 5  # of MinHash: functions, least similarity, words of a shingle
+_RUN = 8  # words of the runs of the baseline
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool that finds passages, or pairs of articles.
+
+    Attributes:
+        title: What it is called.
+        settings: How it is set, in words.
+        run: Finds (article, start, end, article, start, end) of each passage, or the two articles of each pair.
+        modules: What is imported before the clock runs.
+        package: Its distribution, where it is one.
+        passages: Whether it finds passages.
+    """
+
+    title: str
+    settings: str
+    run: Callable[[Sequence[Text]], Found]
+    modules: tuple[str, ...] = ()
+    package: str = ""
+    passages: bool = True
+
+    @property
+    def version(self) -> str:
+        """The installed version, or nothing."""
+        try:
+            return version(self.package) if self.package else ""
+        except PackageNotFoundError:
+            return ""
+
+
+def run_dateline(articles: Sequence[Text]) -> Found:
+    """Passages of this project."""
+    from analysis.overlap import find_passages
+
+    return list(find_passages(articles)[PLACES].itertuples(index=False, name=None))
+
+
+def run_floor(articles: Sequence[Text]) -> Found:
+    """Hash all runs of five words and group them by hash; nothing is found by it."""
+    import polars as pl
+
+    texts = pl.DataFrame({"doc": range(len(articles)), "text": [article.text for article in articles]})
+    words = texts.select(
+        "doc", pl.col("text").str.to_lowercase().str.extract_all(r"\w+").alias("word")
+    ).explode("word")
+    hashed = words.select("doc", word=pl.col("word").hash())
+    run = pl.struct([pl.col("word").shift(-step).alias(f"word_{step}") for step in range(5)]).hash()
+    runs = hashed.select("doc", run=run, last=pl.col("doc").shift(-4)).filter(pl.col("doc") == pl.col("last"))
+    runs.group_by("run").agg(pl.col("doc").n_unique().alias("articles")).filter(pl.col("articles") > 1)
+    return []
+
+
+def run_exact(articles: Sequence[Text]) -> Found:
+    """Runs of eight words or more that two articles have letter by letter but for case, as long as they go."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    spans = []
+    for number, article in enumerate(articles):
+        found = list(_WORD.finditer(article.text))
+        spans.append([match.span() for match in found])
+        words = [match.group().lower() for match in found]
+        for at in range(len(words) - _RUN + 1):
+            places[" ".join(words[at : at + _RUN])].append((number, at))
+    diagonals: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for known in places.values():
+        for (one, at), (other, there) in combinations(known, 2):
+            if one != other:
+                diagonals[one, other, there - at].append(at)
+    passages: Found = []
+    for (one, other, shift), starts in diagonals.items():
+        starts.sort()
+        first = starts[0]
+        for at, after in zip(starts, [*starts[1:], -1], strict=True):
+            if after != at + 1:
+                last = at + _RUN - 1
+                a, b = spans[one], spans[other]
+                side = (articles[other].doc_id, b[first + shift][0], b[last + shift][1])
+                passages.append((articles[one].doc_id, a[first][0], a[last][1], *side))
+                first = after
+    return passages
+
+
+def _shingles(text: str) -> list[str]:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return [" ".join(words[at : at + _WORDS]) for at in range(max(len(words) - _WORDS + 1, 1))]
+
+
+def run_datasketch(articles: Sequence[Text]) -> Found:
+    """Pairs of near-duplicates: MinHash and locality-sensitive hashing."""
+    from datasketch import MinHash, MinHashLSH
+
+    index, pairs = MinHashLSH(threshold=_ALIKE, num_perm=_HASHES), list[tuple[Any, ...]]()
+    for article in articles:
+        sketch = MinHash(num_perm=_HASHES, seed=1)
+        sketch.update_batch([shingle.encode() for shingle in _shingles(article.text)])
+        pairs += [(other, article.doc_id) for other in index.query(sketch)]
+        index.insert(article.doc_id, sketch)
+    return pairs
+
+
+def run_rensa(articles: Sequence[Text]) -> Found:
+    """Pairs of near-duplicates: the same in Rust."""
+    from rensa import RMinHash, RMinHashLSH
+
+    index, pairs = RMinHashLSH(threshold=_ALIKE, num_perm=_HASHES, num_bands=16), list[tuple[Any, ...]]()
+    for number, article in enumerate(articles):
+        sketch = RMinHash(num_perm=_HASHES, seed=1)
+        sketch.update(_shingles(article.text))
+        pairs += [(articles[other].doc_id, article.doc_id) for other in index.query(sketch)]
+        index.insert(number, sketch)
+    return pairs
+
+
+def run_text_matcher(articles: Sequence[Text]) -> Found:
+    """Passages of all pairs, as its command finds them when it is given no options."""
+    from text_matcher.matcher import Matcher
+    from text_matcher.matcher import Text as Prepared
+
+    # It joins words parted by a hyphen and a space, which would move the places; a second space prevents it.
+    plain = {each.doc_id: re.sub(r"(?<=[A-Za-z])- (?=[a-z])", "  ", each.text) for each in articles}
+    prepared = [
+        Prepared(text, name, removeStopwords=False)
+        for name, text in plain.items()
+        if len(re.findall(r"[a-zA-Z]\w+", text)) > 3
+    ]
+    passages: Found = []
+    for one, other in combinations(prepared, 2):
+        try:
+            matcher = Matcher(one, other)
+        except (IndexError, RecursionError):  # at the edges of some texts; the pair then has no passage
+            continue
+        for match in matcher.extended_matches:
+            sizes = [size + matcher.ngramSize - 1 for size in (match.sizeA, match.sizeB)]
+            place_a = matcher.getLocations(one, match.a, sizes[0])
+            place_b = matcher.getLocations(other, match.b, sizes[1])
+            if place_a and place_b:
+                passages.append((one.label, *place_a, other.label, *place_b))
+    return passages
+
+
+def run_passim(articles: Sequence[Text]) -> Found:
+    """Passages of the clusters that passim 2 writes, every two of a cluster."""
+    missing = [name for name in ("java", "spark-submit", "passim") if shutil.which(name) is None]
+    if missing:
+        raise ImportError(f"no command {' and no command '.join(missing)} on this machine")
+    clusters = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        given, made = Path(folder) / "in.json", Path(folder) / "out"
+        records = [{"id": each.doc_id, "series": each.doc_id, "text": each.text} for each in articles]
+        given.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+        subprocess.run(["passim", os.fspath(given), os.fspath(made)], check=True, capture_output=True)
+        for part in sorted((made / "out.json").glob("part-*")):
+            for line in part.read_text(encoding="utf-8").splitlines():
+                row = json.loads(line)
+                clusters[row["cluster"]].append((row["id"], row["begin"], row["end"]))
+    return [(*one, *other) for known in clusters.values() for one, other in combinations(sorted(known), 2)]
+
+
+_MINHASH = f"{_HASHES} functions, {_WORDS} words a shingle, similarity from {_ALIKE}"
+TOOLS = {
+    "dateline": Tool("Dateline", "find_passages as it is", run_dateline, ("analysis.overlap",)),
+    "exact": Tool("exact runs", f"runs of {_RUN} words or more in both, by a dictionary", run_exact),
+    "text-matcher": Tool(
+        "text-matcher", "as its command is set", run_text_matcher, ("text_matcher.matcher",), "text-matcher"
+    ),
+    "passim": Tool("passim", "as its command is set", run_passim),
+    "datasketch": Tool("datasketch", _MINHASH, run_datasketch, ("datasketch",), "datasketch", passages=False),
+    "rensa": Tool("rensa", _MINHASH, run_rensa, ("rensa",), "rensa", passages=False),
+    "floor": Tool("floor", "all runs of five words hashed and grouped", run_floor, ("polars",), "polars"),
+}
+
+
+def _peak() -> float:
+    """Return the most memory this process or a child of it has had, in gigabytes."""
+    unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+    status = Path("/proc/self/status")
+    if status.exists():  # Linux lets a process inherit ru_maxrss from the one that started it
+        own = int(re.findall(r"VmHWM:\s*(\d+)", status.read_text(encoding="ascii"))[0]) * 1024
+    else:
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return max(own, children) / 1e9
+
+
+def _seconds() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def measure(tool: Tool, articles: Sequence[Text]) -> dict[str, Any]:
+    """Run a tool and return what it found, CPU seconds and memory, or the error."""
+    try:
+        for name in tool.modules:
+            importlib.import_module(name)
+        before, taken = _peak(), []
+        # The floor is short and what all is measured by: the median of three runs.
+        for _ in range(3 if tool.run is run_floor else 1):
+            begin = _seconds()
+            with contextlib.redirect_stdout(io.StringIO()):
+                found = tool.run(articles)
+            taken.append(_seconds() - begin)
+    except Exception as error:  # whatever is wrong with a tool is a row of the table
+        kind = "is not installed" if isinstance(error, ImportError) else "failed"
+        return {"error": f"{kind}: {error}"}
+    return {"found": found, "seconds": statistics.median(taken), "before": before, "peak": _peak()}
+
+
+def main() -> None:
+    """Measure the tool that the arguments name."""
+    name, corpus, result = sys.argv[1:]
+    Path(result).write_text(json.dumps(measure(TOOLS[name], read_articles(Path(corpus)))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
