@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import difflib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from analysis.errors import DatelineError
 
 __all__ = ["PARAMETERS", "REPORTS", "Parameter", "check_parameters", "parse_value", "read_parameters"]
 
-Kind = Literal["text", "path", "choice", "integer", "number", "flag", "list"]
+Kind = Literal["text", "path", "choice", "integer", "number", "flag", "list", "pairs"]
 
 # papermill writes the values it injects into a cell that begins with this line.
 _INJECTED_HEAD = "# Parameters"
@@ -31,12 +31,13 @@ class Parameter:
     Attributes:
         name: The variable of the notebook's parameters cell.
         default: Its value when none is given.
-        kind: What sort of value it takes; "list" is a list of texts.
+        kind: What sort of value it takes; "list" is a list of texts,
+            "pairs" one of texts such as `text=Volltext`.
         meaning: What it does, in one clause.
         unit: What a number counts; empty for other kinds.
         minimum: Smallest number allowed.
         maximum: Largest number allowed.
-        choices: The texts allowed, for kind "choice".
+        choices: The texts allowed, for kind "choice"; an empty one comes last.
     """
 
     name: str
@@ -51,13 +52,14 @@ class Parameter:
     def allowed(self) -> str:
         """Say in words which values are allowed, as used in messages and on the pages."""
         if self.kind == "choice":
-            return "one of " + ", ".join(self.choices)
+            return "one of " + ", ".join(choice or "or empty" for choice in self.choices)
         if self.kind in {"integer", "number"}:
             noun = "a whole number" if self.kind == "integer" else "a number"
             return noun + self._range() + (f" ({self.unit})" if self.unit else "")
         return {
             "flag": "True or False",
             "list": "a list of texts",
+            "pairs": "a list of NAME=COLUMN, each name once",
             "path": "a path, or empty",
             "text": "a text, or empty",
         }[self.kind]
@@ -73,6 +75,11 @@ class Parameter:
 
 _COMMON = (
     Parameter("corpus", "seeds", "path", "folder of articles, one article, or a table of them"),
+    Parameter("metadata", "", "path", "table of facts about each article; empty takes the folder's own"),
+    Parameter("columns", [], "pairs", "what a table's columns hold, as text=Volltext"),
+    Parameter(
+        "language", "en", "choice", "en leaves out other languages; empty takes all", choices=("en", "")
+    ),
     Parameter("output", "", "path", "folder for the tables and findings; empty writes none"),
     Parameter("model", "", "text", "name of an installed spaCy pipeline; empty takes the default"),
     Parameter("cache", "", "path", "folder of parsed articles; empty takes the user's cache"),
@@ -97,12 +104,16 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter("top_terms", 30, "integer", "terms shown in charts and tables", "terms", 5, 200),
         Parameter("names_together", True, "flag", "names the model finds twice or more are one term each"),
         Parameter("ngram_size", 2, "integer", "length of an n-gram", "words", 2, 5),
-        Parameter("dictionary", "", "path", "YAML or CSV file of categories and their terms; empty takes none"),
+        Parameter(
+            "dictionary", "", "path", "YAML or CSV file of categories and their terms; empty takes none"
+        ),
         Parameter("min_count", 1, "integer", "leave out terms that are rarer", "occurrences", 1, 1000),
         Parameter("stop_words_file", "", "path", "file with a stop word on each line; empty takes ours"),
         Parameter("extra_stop_words", [], "list", "words to leave out besides"),
         Parameter("expressions", [], "list", "groups of words that count as one, such as North Korea"),
-        Parameter("compare_by", "", "text", "doc_id, outlet, year, month or a metadata column; empty chooses"),
+        Parameter(
+            "compare_by", "", "text", "doc_id, outlet, year, month or a metadata column; empty chooses"
+        ),
         Parameter("target", "", "text", "part to set against the rest, such as a doc_id; empty takes each"),
         Parameter("reference", "", "text", "part to set the others against; empty takes all the rest"),
         Parameter("min_key_count", 2, "integer", "leave out rarer terms there", "occurrences", 1, 1000),
@@ -110,7 +121,11 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter("kwic_window", 8, "integer", "context on each side of a keyword", "words", 1, 30),
         Parameter("kwic_sort", "text", "choice", "order of the contexts", choices=("text", "left", "right")),
         Parameter(
-            "copies", "counted", "choice", "copied passages", choices=("counted", "set aside", "not looked for")
+            "copies",
+            "counted",
+            "choice",
+            "copied passages",
+            choices=("counted", "set aside", "not looked for"),
         ),
         Parameter(
             "period", "auto", "choice", "step of time", choices=("auto", "day", "week", "month", "year")
@@ -242,7 +257,7 @@ def _from_text(parameter: Parameter, text: str) -> object:
         return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
             text.lower(), text
         )
-    if parameter.kind == "list":
+    if parameter.kind in {"list", "pairs"}:
         if text.startswith("["):
             try:
                 return json.loads(text)
@@ -260,8 +275,10 @@ def _check_value(parameter: Parameter, value: object) -> object:
         value = float(value) if good and isinstance(value, int) else value
     elif parameter.kind == "flag":
         good = isinstance(value, bool)
-    elif parameter.kind == "list":
+    elif parameter.kind in {"list", "pairs"}:
         good = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+        if parameter.kind == "pairs" and isinstance(value, list | tuple):
+            good = good and _are_pairs(value)
         value = list(value) if good and isinstance(value, list | tuple) else value
     elif parameter.kind == "choice":
         good = isinstance(value, str) and value in parameter.choices
@@ -279,6 +296,13 @@ def _in_range(parameter: Parameter, value: float) -> bool:
     low = parameter.minimum if parameter.minimum is not None else float("-inf")
     high = parameter.maximum if parameter.maximum is not None else float("inf")
     return low <= value <= high
+
+
+def _are_pairs(items: Iterable[str]) -> bool:
+    """Tell whether each text says NAME=COLUMN, no name twice; a column's own name may hold the sign."""
+    parted = [[part.strip() for part in item.partition("=")] for item in items]
+    names = [name for name, _, _ in parted]
+    return all(name and column for name, _, column in parted) and len(set(names)) == len(names)
 
 
 def _shown(value: object) -> str:

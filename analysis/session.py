@@ -3,57 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis._inputs import corpus_options, find_input
 from analysis.annotation import AnnotatedCorpus, annotate
-from analysis.corpus import load_corpus
+from analysis.corpus import Corpus, load_corpus
 from analysis.export import save_findings, save_tables
 from analysis.terms import load_stop_words
 
 if TYPE_CHECKING:
     from analysis.quotes.evaluate import GoldArticle
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def find_input(path: str | Path) -> Path:
-    """Return where an input is: as given, or else under the project's folder.
-
-    A notebook runs from the project's folder or from `notebooks/`; "seeds" means the same in both.
-    """
-    given = Path(path).expanduser()
-    return given if given.is_absolute() or given.exists() else ROOT / given
+__all__ = ["find_input", "open_corpus", "open_gold", "save_results", "stop_words"]
 
 
 def open_corpus(settings: Mapping[str, Any]) -> AnnotatedCorpus:
     """Return the articles of a notebook's settings, annotated.
 
     Args:
-        settings: Checked parameters, of which `corpus`, `model` and `cache` are used.
+        settings: Checked parameters, of which those of the corpus, `model` and `cache` are used.
 
     Raises:
         DatelineError: The corpus cannot be read, the model is not installed, or the cache not written.
     """
-    corpus = load_corpus(find_input(settings["corpus"]))
-    return annotate(corpus, model=settings["model"] or None, cache=settings["cache"] or None)
+    return annotate(_read_corpus(settings), model=settings["model"] or None, cache=settings["cache"] or None)
 
 
 def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:
     """Return what readers marked and the articles that they marked, annotated.
 
     Args:
-        settings: Checked parameters, of which `corpus`, `gold`, `model` and `cache` are used.
+        settings: Checked parameters, of which those of the corpus, `gold`, `model` and `cache` are used.
 
     Raises:
         DatelineError: Corpus or gold cannot be read, the model is not installed, or the cache not written.
     """
     from analysis.quotes.evaluate import read_gold  # here, because other notebooks do not need it
 
-    gold, articles = read_gold(find_input(settings["gold"]), load_corpus(find_input(settings["corpus"])))
+    gold, articles = read_gold(find_input(settings["gold"]), _read_corpus(settings))
     return gold, annotate(articles, model=settings["model"] or None, cache=settings["cache"] or None)
+
+
+def _read_corpus(settings: Mapping[str, Any]) -> Corpus:
+    return load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
 
 
 def stop_words(settings: Mapping[str, Any]) -> str | list[str]:

@@ -125,6 +125,7 @@ def _read_any(
     facts = _given_metadata(metadata)
     entry = file_entry(path, path.name)
     if suffix in READERS:
+        _refuse_columns(columns, path)
         _read_files([entry], facts, intake)
     else:
         _read_table(entry, facts, columns, intake)
@@ -175,6 +176,9 @@ def _read_many(
     beside = [entry for entry in entries if entry.name.lower() in {f"metadata{s}" for s in TABLE_SUFFIXES}]
     facts = _given_metadata(metadata) if metadata or not beside else _read_metadata(beside[0])
     entries = [entry for entry in entries if PurePosixPath(entry.name).stem.lower() not in _ABOUT]
+    if metadata and Path(metadata).resolve().is_relative_to(path.resolve()):
+        own = Path(metadata).resolve().relative_to(path.resolve()).as_posix()
+        entries = [entry for entry in entries if entry.name != own]
     if not entries and not rejected:
         raise DatelineError(f"{path} holds no articles. Put files into it that end in {', '.join(READERS)}.")
     files = [entry for entry in entries if _suffix(entry) in READERS]
@@ -182,6 +186,8 @@ def _read_many(
     for entry in entries:
         if _suffix(entry) not in READERS and (files or _suffix(entry) not in TABLE_SUFFIXES):
             intake.rejected.append((entry.name, _why_not(entry)))
+    if files:
+        _refuse_columns(columns, path)
     _read_files(files, facts, intake)
     for entry in () if files else tables:
         try:
@@ -189,6 +195,15 @@ def _read_many(
         except DatelineError as error:
             intake.rejected.append((entry.name, str(error)))
     return facts
+
+
+def _refuse_columns(columns: Mapping[str, str] | None, path: Path) -> None:
+    if columns:
+        name, column = next(iter(columns.items()))
+        raise DatelineError(
+            f"The columns of a table are named ({name}={column}), but {path.name} holds articles as files. "
+            "Leave columns out, or give the table itself."
+        )
 
 
 def _suffix(entry: Entry) -> str:
@@ -257,7 +272,7 @@ def _read_table(entry: Entry, metadata: Metadata, given: Mapping[str, str] | Non
         there = ", ".join(sheets[0].columns[:20])
         raise DatelineError(
             f"{entry.name} has no column of articles' texts (there are: {there}). Call it 'text', or say "
-            "which it is: load_corpus(…, columns={'text': 'NAME'})."
+            "which it is: --column text=NAME, or load_corpus(…, columns={'text': 'NAME'})."
         )
     for sheet, names in named:
         if "text" in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ examples:
       the reports of the articles that ship with the project, in reports/
   python -m analysis.reports --corpus my_articles --output my_reports
       those of a folder of .txt files, or of a .csv, .jsonl or .parquet table of articles
+  python -m analysis.reports --corpus artikel.xlsx --column text=Volltext --language ""
+      those of a table whose columns have names of their own, in whatever language
   python -m analysis.reports --only term_frequencies -p unit word -p keywords "summit, talks"
       one report, with other parameters than the defaults
 
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         names = _chosen(given.only)
-        parameters = dict(_parse_parameter(name, text, names) for name, text in given.parameters)
+        parameters = dict(_parse_parameter(name, text, names) for name, text in _typed(given))
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -69,6 +72,15 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="folder of articles, one article, or a table of them (default: seeds)",
     )
+    add("--metadata", metavar="FILE", help="table of facts about each article (default: the folder's own)")
+    add(
+        "--column",
+        dest="columns",
+        metavar="NAME=COLUMN",
+        action="append",
+        help="which column of a table holds the text, title, …, as in text=Volltext; may be repeated",
+    )
+    add("--language", metavar="LANGUAGE", help='"" takes articles in every language (default: en)')
     add("--output", metavar="DIR", help="folder for the reports (default: reports)")
     add("--only", metavar="NAME", action="append", help="make this report alone; may be repeated")
     add(
@@ -93,6 +105,17 @@ def build_parser() -> argparse.ArgumentParser:
     )
     add("--force", action="store_true", help="make every report again, changed or not")
     return parser
+
+
+def _typed(given: argparse.Namespace) -> list[tuple[str, str]]:
+    """Return the parameters as they were typed: those with an option of their own, then those by -p."""
+    options = {
+        "metadata": given.metadata,
+        "columns": json.dumps(given.columns) if given.columns else None,
+        "language": given.language,
+    }
+    typed = [(name, text) for name, text in options.items() if text is not None]
+    return [*typed, *given.parameters]
 
 
 def _positive(text: str) -> int:
@@ -146,7 +169,7 @@ def _list_parameters() -> str:
     return "\n".join(lines)
 
 
-_OPTIONS = {"corpus", "output", "model", "cache"}
+_OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache"}
 
 
 def _describe(parameter: Parameter) -> str:

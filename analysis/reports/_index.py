@@ -78,8 +78,9 @@ def make_index(
         "missing": [link for link in links if not _is_made(link["href"], notebooks)],
         "articles": _frame(_articles(corpus, words), "articles.csv"),
         "rejected": _frame(corpus.rejected, "rejected.csv"),
-        "rejected_sentence": f"{_count(len(corpus.rejected), 'file')} of the corpus could not be read; "
-        "no number of these reports counts what is in there.",
+        "rejected_sentence": f"{_count(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a table) "
+        f"{'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is in "
+        "there.",
         "warnings": _frame(corpus.warnings, "warnings.csv"),
         "tables": list(_group_tables(folder, notebooks)),
         "reader": {
@@ -201,11 +202,14 @@ def _provenance(
         *inputs["models"].get("attribution", {}).items(),
     ]
     files = inputs["corpus"].get("files", {})
+    table = inputs["corpus"].get("reading", {}).get("metadata")
+    corpus = [
+        *list(files.items())[:_ROWS_SHOWN],
+        *([(f"table of metadata {table['name']}", table["sha256"])] if table else []),
+        ("all files together", inputs["corpus"]["sha256"]),
+    ]
     return [
-        {
-            "title": "Corpus",
-            "rows": [*list(files.items())[:_ROWS_SHOWN], ("all files together", inputs["corpus"]["sha256"])],
-        },
+        {"title": "Corpus", "rows": corpus},
         {"title": "Program and models", "rows": program},
         {"title": "Versions", "rows": list(inputs["versions"].items())},
     ]

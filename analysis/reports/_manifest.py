@@ -50,15 +50,24 @@ class Inputs:
         )
 
 
-def collect_inputs(corpus: Path, model: str | None, *, name: str | None = None) -> Inputs:
-    """Digest the corpus, the package, the locks and the models; `name` is what the corpus is called."""
+def collect_inputs(
+    corpus: Path, model: str | None, *, name: str | None = None, reading: Mapping[str, Any] | None = None
+) -> Inputs:
+    """Digest the corpus, the package, the locks and the models.
+
+    Args:
+        corpus: The corpus.
+        model: Name of the spaCy pipeline; None is the default.
+        name: What the corpus is called; its own name by default.
+        reading: How the corpus is read where that is not as by default; it counts as the corpus does.
+    """
     package = project.digest_package()
     models = {"language": project.digest_model(model or DEFAULT_MODEL)}
     weights = {name: digest for name, digest in package.items() if name.endswith(".onnx")}
     if weights:
         models["attribution"] = weights
     return Inputs(
-        corpus=_describe_files(corpus) | ({"name": name} if name else {}),
+        corpus=_describe_files(corpus, dict(reading or {})) | ({"name": name} if name else {}),
         package=package,
         locks=project.digest_locks(),
         models=models,
@@ -70,6 +79,7 @@ def list_moved(before: Inputs, after: Inputs) -> list[str]:
     """Name the inputs that were one thing when a run began and another when it ended."""
     pairs = [
         (before.corpus.get("files", {}), after.corpus.get("files", {})),
+        (_metadata_table(before), _metadata_table(after)),
         (before.package, after.package),
         (before.locks, after.locks),
         (before.versions, after.versions),
@@ -85,9 +95,16 @@ def list_moved(before: Inputs, after: Inputs) -> list[str]:
     return [*moved, "the corpus"] if unlisted else moved
 
 
-def _describe_files(corpus: Path) -> dict[str, Any]:
+def _metadata_table(inputs: Inputs) -> dict[str, str]:
+    table = inputs.corpus.get("reading", {}).get("metadata")
+    return {table["name"]: table["sha256"]} if table else {}
+
+
+def _describe_files(corpus: Path, reading: dict[str, Any]) -> dict[str, Any]:
     files = project.digest_files(corpus)
-    described: dict[str, Any] = {"name": corpus.resolve().name, "sha256": project.digest_json(files)}
+    whole = {"files": files, "reading": reading} if reading else files
+    described: dict[str, Any] = {"name": corpus.resolve().name, "sha256": project.digest_json(whole)}
+    described |= {"reading": reading} if reading else {}
     if len(files) <= _FILES_LISTED:
         described["files"] = files
     return described | {"count": len(files)}

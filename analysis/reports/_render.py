@@ -12,15 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis._inputs import corpus_options
 from analysis.corpus import Corpus, load_corpus
 from analysis.errors import DatelineError
 from analysis.export import save_tables, write_atomically
 from analysis.parameters import (
     PARAMETERS,
     REPORTS,
-    check_parameters,
     notebook_parameters,
-    unknown_parameter,
 )
 from analysis.reports import _project as project
 from analysis.reports._execute import Job, run_notebooks
@@ -35,13 +34,17 @@ from analysis.reports._manifest import (
 )
 from analysis.reports._progress import Progress, Silent
 from analysis.reports._publish import describe_tables, publish_notebook, remove_leftovers
+from analysis.reports._values import (
+    check_values,
+    describe_reading,
+    digest_parameter_files,
+    injected_values,
+    shown_values,
+)
 
-# Parameters of every notebook that `render_reports` has arguments of its own for.
 _STAGING = ".staging-"
 _STALE_SECONDS = 24 * 3600
 _MOVED_NAMED = 20
-
-_OWN = ("corpus", "output", "model", "cache")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +125,14 @@ def render_reports(
     """
     told = progress or Silent()
     names = _choose(only)
-    values = {name: check_parameters(name, _values_for(name, names, parameters or {})) for name in names}
+    values = check_values(names, parameters or {})
+    reading = values[names[0]]  # how the corpus is read is the same for all
     folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
-    corpus = load_corpus(Path(corpus_path))
+    corpus = load_corpus(Path(corpus_path), **corpus_options(reading))
     if not len(corpus):
         file, reason = corpus.rejected.iloc[0]
-        raise DatelineError(f"No article in {corpus_path} can be read. The first, {file}: {reason}.")
+        hint = ' --language "" takes it all the same.' if reason.startswith("not in English") else ""
+        raise DatelineError(f"No article in {corpus_path} can be read. The first, {file}: {reason}.{hint}")
     _check_writable(output)
     from analysis.annotation import default_cache
 
@@ -135,7 +140,9 @@ def render_reports(
         corpus=corpus,
         corpus_path=Path(corpus_path).absolute(),
         output=output,
-        inputs=collect_inputs(Path(corpus_path).absolute(), model, name=name),
+        inputs=collect_inputs(
+            Path(corpus_path).absolute(), model, name=name, reading=describe_reading(reading)
+        ),
         progress=told,
         model=model,
         cache=Path(cache).absolute() if cache else default_cache(),
@@ -160,22 +167,6 @@ def _choose(only: Sequence[str] | None) -> list[str]:
     return [name for name in PARAMETERS if name in (only or REPORTS)]
 
 
-def _values_for(notebook: str, chosen: Sequence[str], given: Mapping[str, object]) -> dict[str, object]:
-    """Pick the values that a notebook has a parameter for; a value that none has is an error."""
-    known = {parameter.name for name in chosen for parameter in PARAMETERS[name]}.difference(_OWN)
-    for name in given:
-        if name in _OWN:
-            raise DatelineError(f"{name!r} is an argument of its own: give it as --{name} or as {name}=.")
-        if name not in known:
-            owner = f"Notebook {chosen[0]}" if len(chosen) == 1 else "No notebook of this run"
-            message = unknown_parameter(name, sorted(known), owner)
-            raise DatelineError(
-                message.replace("No notebook of this run has no", "No notebook of this run has a")
-            )
-    own = {parameter.name for parameter in PARAMETERS[notebook]}
-    return {name: value for name, value in given.items() if name in own}
-
-
 def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str]) -> Path:
     folder = Path(given).absolute() if given else project.ROOT / "notebooks"
     for name in names:
@@ -198,15 +189,10 @@ def _check_writable(output: Path) -> None:
 
 def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
     """Describe a notebook's step: what it is made from, and the key of all that."""
-    shown = _shown_parameters(run, name)
-    files = {
-        parameter.name: project.digest_path(_find_file(run.values[name][parameter.name]))
-        for parameter in PARAMETERS[name]
-        if parameter.kind == "path"
-        and parameter.name not in _OWN
-        and run.values[name][parameter.name]
-        and _find_file(run.values[name][parameter.name]).exists()
-    }
+    model = run.inputs.models["language"]["name"] if run.model else ""
+    own = {"corpus": run.shown_corpus, "output": "", "cache": "", "model": model}
+    shown = shown_values(name, run.values[name], own)
+    files = digest_parameter_files(name, run.values[name])
     digest = project.digest_file(notebook)
     described = {
         "key": run.inputs.key(digest, {"values": shown, "files": files}),
@@ -216,43 +202,6 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
         "parameters": shown,
     }
     return described | ({"parameter_files": files} if files else {})
-
-
-def _find_file(value: str) -> Path:
-    """Return where a file that a parameter names is: as given, or else under the project's folder."""
-    given = Path(value).expanduser().absolute()
-    return given if given.exists() else project.ROOT / value
-
-
-def _shown_parameters(run: _Run, name: str) -> dict[str, Any]:
-    """Return the parameters as the pages show them: of a path its name alone."""
-    given = run.values[name]
-    shown = {
-        parameter.name: Path(given[parameter.name]).name
-        if parameter.kind == "path" and given[parameter.name] != parameter.default
-        else given[parameter.name]
-        for parameter in PARAMETERS[name]
-    }
-    return shown | {
-        "corpus": run.shown_corpus,
-        "output": "",
-        "cache": "",
-        "model": run.inputs.models["language"]["name"] if run.model else "",
-    }
-
-
-def _real_parameters(run: _Run, name: str, tables: Path) -> dict[str, Any]:
-    """Return the values to inject: where a path differs from the working folder's, the whole path."""
-    real = dict(run.values[name])
-    for parameter in PARAMETERS[name]:
-        if parameter.kind == "path" and parameter.name not in _OWN and real[parameter.name]:
-            real[parameter.name] = os.fspath(_find_file(real[parameter.name]))
-    return real | {
-        "corpus": os.fspath(run.corpus_path),
-        "output": os.fspath(tables),
-        "cache": os.fspath(run.cache),
-        "model": run.model or "",
-    }
 
 
 def _make(
@@ -277,13 +226,24 @@ def _make(
                 name,
                 folder / f"{name}.ipynb",
                 staging / name,
-                _real_parameters(run, name, staging / name / "tables"),
+                injected_values(
+                    name,
+                    run.values[name],
+                    {
+                        "corpus": os.fspath(run.corpus_path),
+                        "output": os.fspath(staging / name / "tables"),
+                        "cache": os.fspath(run.cache),
+                        "model": run.model or "",
+                    },
+                ),
             )
             for name in stale
         ]
         failures = []
         outcome = run_notebooks(todo, run.progress, at_once=jobs)
-        moved = list_moved(run.inputs, collect_inputs(run.corpus_path, run.model, name=run.shown_corpus))
+        reading = describe_reading(next(iter(run.values.values())))
+        now = collect_inputs(run.corpus_path, run.model, name=run.shown_corpus, reading=reading)
+        moved = list_moved(run.inputs, now)
         for job, failure in zip(todo, outcome.values(), strict=True):
             if failure is None:
                 _publish(run, job, _say_moved(run, job, stale[job.name], moved))

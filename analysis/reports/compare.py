@@ -105,6 +105,12 @@ def _causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str
             values = one["parameters"].get(parameter), other["parameters"].get(parameter)
             if values[0] != values[1]:
                 yield f"{name}: parameter {parameter} was {values[0]!r} and is {values[1]!r}"
+        files = one.get("parameter_files", {}), other.get("parameter_files", {})
+        yield from (
+            f"{name}: the file of parameter {parameter} differs"
+            for parameter in files[0]
+            if files[0][parameter] != files[1].get(parameter, files[0][parameter])
+        )
     yield from list_changes("source file", before["package"]["files"], after["package"]["files"])
     yield from list_changes("lock file", before["locks"], after["locks"])
     for name in sorted(before["versions"].keys() | after["versions"].keys()):

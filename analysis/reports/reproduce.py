@@ -1,8 +1,8 @@
 """Do two runs under unlike conditions make the same bytes?
 
-Run as `python -m analysis.reports.reproduce [--corpus PATH] [--keep DIR]`. The runs differ in folder, home
-folder, cache, time zone, locale, hash seed, number of processes and notebooks at once, and in the
-order in which the system lists files.
+Run as `python -m analysis.reports.reproduce [--corpus PATH] [-p NAME VALUE] [--keep DIR]`. The runs differ
+in folder, home folder, cache, time zone, locale, hash seed, number of processes and notebooks at once, and
+in the order in which the system lists files.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import DatelineError
+from analysis.parameters import PARAMETERS
 from analysis.reports import _project as project
 
 # Read by Python at its start, in this run and in every kernel that it starts.
@@ -81,13 +82,20 @@ _SECOND = Conditions(
 )
 
 
-def reproduce_reports(corpus: Path, scratch: Path, *, notebooks: Path | None = None) -> list[str]:
+def reproduce_reports(
+    corpus: Path,
+    scratch: Path,
+    *,
+    notebooks: Path | None = None,
+    parameters: Sequence[tuple[str, str]] = (),
+) -> list[str]:
     """Render twice below a scratch folder and compare.
 
     Args:
         corpus: The articles.
         scratch: An empty folder; the two runs stay in it.
         notebooks: Folder of the notebooks; the project's own by default.
+        parameters: Names and values as they are typed after `-p`, for both runs.
 
     Returns:
         One line for each file that differs or that only one run has, in order; empty where all are alike.
@@ -95,7 +103,8 @@ def reproduce_reports(corpus: Path, scratch: Path, *, notebooks: Path | None = N
     Raises:
         DatelineError: A run failed.
     """
-    folders = [_render(corpus, scratch, conditions, notebooks) for conditions in (_FIRST, _SECOND)]
+    options = list(_options(parameters, notebooks))
+    folders = [_render(corpus, scratch, conditions, options) for conditions in (_FIRST, _SECOND)]
     return compare_folders(*folders)
 
 
@@ -118,12 +127,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m analysis.reports.reproduce", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=project.ROOT / "seeds", metavar="PATH")
     parser.add_argument("--notebooks", type=Path, metavar="DIR", help="folder of the notebooks")
+    parser.add_argument(
+        "-p",
+        "--parameter",
+        dest="parameters",
+        nargs=2,
+        metavar=("NAME", "VALUE"),
+        action="append",
+        default=[],
+        help="set a parameter in both runs, as for the reports",
+    )
     parser.add_argument("--keep", type=Path, metavar="DIR", help="folder that keeps both runs, to look at")
     given = parser.parse_args(arguments)
     scratch = given.keep or Path(tempfile.mkdtemp(prefix="dateline-reproduce-"))
     try:
         scratch.mkdir(parents=True, exist_ok=True)
-        lines = reproduce_reports(given.corpus, scratch, notebooks=given.notebooks)
+        lines = reproduce_reports(
+            given.corpus, scratch, notebooks=given.notebooks, parameters=given.parameters
+        )
         for name, digest in project.digest_files(scratch / _FIRST.name / "reports").items():
             print(f"{digest}  {name}")
     except DatelineError as error:
@@ -138,18 +159,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if lines else 0
 
 
-def _render(corpus: Path, scratch: Path, conditions: Conditions, notebooks: Path | None) -> Path:
+def _options(parameters: Sequence[tuple[str, str]], notebooks: Path | None) -> Iterator[str]:
+    """Yield what both runs are told, paths in full, since each runs in a folder of its own."""
+    paths = {item.name for items in PARAMETERS.values() for item in items if item.kind == "path"}
+    for name, value in parameters:
+        here = name in paths and value and Path(value).exists()
+        yield from ("-p", name, os.fspath(Path(value).absolute()) if here else value)
+    if notebooks:
+        yield from ("--notebooks", os.fspath(notebooks.absolute()))
+
+
+def _render(corpus: Path, scratch: Path, conditions: Conditions, options: Sequence[str]) -> Path:
     folder = scratch / conditions.name
     startup = folder / "startup"
     startup.mkdir(parents=True, exist_ok=True)
     (startup / "sitecustomize.py").write_text(_LISTING.format(reverse=conditions.reverse), encoding="utf-8")
     (folder / "home").mkdir(exist_ok=True)
-    elsewhere = shutil.copytree(corpus, folder / corpus.name) if corpus.is_dir() else corpus
+    elsewhere = shutil.copytree(corpus, folder / corpus.name) if corpus.is_dir() else corpus.absolute()
     command = [
         *(sys.executable, "-m", "analysis.reports", "--force", "--corpus", os.fspath(elsewhere)),
         *("--output", os.fspath(folder / "reports"), "--cache", os.fspath(folder / "cache")),
         *("--jobs", str(conditions.jobs), "--processes", str(conditions.processes)),
-        *(("--notebooks", os.fspath(notebooks.absolute())) if notebooks else ()),
+        *options,
     ]
     print(
         f"run under TZ={conditions.zone} LC_ALL={conditions.locale} PYTHONHASHSEED={conditions.seed}",

@@ -1,6 +1,6 @@
 """Is a folder of reports what its manifest says, and would this checkout make it again?
 
-Run as `python -m analysis.reports.verify DIR [--corpus PATH]`.
+Run as `python -m analysis.reports.verify DIR [--corpus PATH] [--metadata FILE]`.
 """
 
 from __future__ import annotations
@@ -34,12 +34,15 @@ class Verdict:
         return not self.damaged and not self.differing
 
 
-def verify_reports(folder: Path, *, corpus: Path | None = None, notebooks: Path | None = None) -> Verdict:
+def verify_reports(
+    folder: Path, *, corpus: Path | None = None, metadata: Path | None = None, notebooks: Path | None = None
+) -> Verdict:
     """Compare a folder of reports with its manifest, and the manifest with this checkout.
 
     Args:
         folder: The reports.
         corpus: The corpus they were made from; by default the folder of that name in this checkout.
+        metadata: The table of metadata that was given with it; by default the file of that name there.
         notebooks: Folder of the notebooks; the project's own by default.
 
     Raises:
@@ -49,7 +52,7 @@ def verify_reports(folder: Path, *, corpus: Path | None = None, notebooks: Path 
     listed = all_outputs(manifest)
     damaged = [f"{name} is {_state(folder / name)}" for name in changed_files(listed, folder)]
     damaged += [f"{name} is not in the manifest" for name in _unlisted(folder, listed)]
-    differing = list(_differences(manifest, corpus, notebooks or project.ROOT / "notebooks"))
+    differing = list(_differences(manifest, corpus, metadata, notebooks or project.ROOT / "notebooks"))
     return Verdict(len(listed), tuple(damaged), tuple(differing))
 
 
@@ -58,10 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m analysis.reports.verify", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder of reports")
     parser.add_argument("--corpus", type=Path, metavar="PATH", help="the corpus they were made from")
+    parser.add_argument("--metadata", type=Path, metavar="FILE", help="the table of metadata given with it")
     parser.add_argument("--notebooks", type=Path, metavar="DIR", help="folder of the notebooks")
     given = parser.parse_args(arguments)
     try:
-        verdict = verify_reports(given.folder, corpus=given.corpus, notebooks=given.notebooks)
+        verdict = verify_reports(
+            given.folder, corpus=given.corpus, metadata=given.metadata, notebooks=given.notebooks
+        )
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -90,15 +96,21 @@ def _unlisted(folder: Path, listed: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _differences(manifest: Mapping[str, Any], corpus: Path | None, notebooks: Path) -> Iterator[str]:
+def _differences(
+    manifest: Mapping[str, Any], corpus: Path | None, metadata: Path | None, notebooks: Path
+) -> Iterator[str]:
     recorded = manifest["corpus"]
     place = corpus or project.ROOT / recorded["name"]
     language = manifest["models"]["language"]["name"]
-    here = collect_inputs(place, language)
+    here = collect_inputs(place, language, reading=recorded.get("reading"))
     if not place.exists():
         yield f"the corpus {recorded['name']} is not here (name it with --corpus)"
     else:
         yield from list_changes("corpus file", recorded.get("files", {}), here.corpus.get("files", {}))
+        if "files" not in recorded and recorded["sha256"] != here.corpus["sha256"]:
+            yield f"the corpus {recorded['name']} differs"
+    if table := recorded.get("reading", {}).get("metadata"):
+        yield from _check_table(metadata or project.ROOT / table["name"], table)
     yield from list_changes("source file", manifest["package"]["files"], here.package)
     yield from list_changes("lock file", manifest["locks"], here.locks)
     yield from list_changes("version of", manifest["versions"], here.versions)
@@ -110,6 +122,13 @@ def _differences(manifest: Mapping[str, Any], corpus: Path | None, notebooks: Pa
             yield f"notebook {name}.ipynb"
         if entry["corpus"] != recorded["sha256"] or entry["package"] != manifest["package"]["sha256"]:
             yield f"{name}.html was made by an earlier run than the rest"
+
+
+def _check_table(place: Path, recorded: Mapping[str, str]) -> Iterator[str]:
+    if not place.is_file():
+        yield f"the table of metadata {recorded['name']} is not here (name it with --metadata)"
+    elif project.digest_file(place) != recorded["sha256"]:
+        yield f"the table of metadata {recorded['name']} differs"
 
 
 def list_changes(noun: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

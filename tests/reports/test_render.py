@@ -208,7 +208,7 @@ def test_corpus_that_will_not_do_is_one_sentence(render: Render, tmp_path: Path)
 def test_corpus_of_which_nothing_can_be_read_is_one_sentence(render: Render, tmp_path: Path) -> None:
     """Where every file is rejected the first reason is said, and no page is made of nothing."""
     (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "photo.txt").write_bytes(b"\xff\x00" * 50)
+    (tmp_path / "articles" / "photo.txt").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)))
     with pytest.raises(DatelineError, match=r"No article in .* can be read\. The first, photo\.txt: "):
         render(corpus=tmp_path / "articles")
 

@@ -1,0 +1,39 @@
+"""Where are the inputs that parameters name, and how is the corpus read? The same for a run and its notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def find_input(path: str | Path) -> Path:
+    """Return where an input is: as given, or else under the project's folder.
+
+    A notebook runs from the project's folder or from `notebooks/`; "seeds" means the same in both.
+    """
+    given = Path(path).expanduser()
+    return given if given.is_absolute() or given.exists() else ROOT / given
+
+
+def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `load_corpus` is told beside the path.
+
+    Args:
+        settings: Checked parameters, of which `metadata`, `columns` and `language` are used.
+    """
+    table = find_input(settings["metadata"]) if settings["metadata"] else None
+    return {
+        # A path that leads nowhere is given as it was typed, for the message that says so.
+        "metadata": Path(settings["metadata"]) if table and not table.exists() else table,
+        "columns": named_columns(settings["columns"]),
+        "language": settings["language"] or None,
+    }
+
+
+def named_columns(pairs: list[str]) -> dict[str, str]:
+    """Return the columns of a table that texts such as `text=Volltext` name, by this package's names."""
+    parted = (pair.partition("=") for pair in pairs)
+    return {name.strip(): column.strip() for name, _, column in parted}

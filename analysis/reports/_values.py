@@ -1,0 +1,96 @@
+"""Which value has each parameter: checked, as it is injected, as the pages show it, as a step's key counts it?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis._inputs import find_input, named_columns
+from analysis.errors import DatelineError
+from analysis.parameters import PARAMETERS, Parameter, check_parameters, unknown_parameter
+from analysis.reports import _project as project
+
+# Parameters of every notebook that `render_reports` has arguments of its own for.
+_OWN = ("corpus", "output", "model", "cache")
+
+Values = dict[str, Any]
+
+
+def check_values(chosen: Sequence[str], given: Mapping[str, object]) -> dict[str, Values]:
+    """Return every parameter of each notebook of a run with its value.
+
+    Raises:
+        DatelineError: A value is not allowed, or none of the notebooks has a parameter of that name.
+    """
+    known = {parameter.name for name in chosen for parameter in PARAMETERS[name]}.difference(_OWN)
+    for name in given:
+        if name in _OWN:
+            raise DatelineError(f"{name!r} is an argument of its own: give it as --{name} or as {name}=.")
+        if name not in known:
+            owner = f"Notebook {chosen[0]}" if len(chosen) == 1 else "No notebook of this run"
+            message = unknown_parameter(name, sorted(known), owner)
+            raise DatelineError(
+                message.replace("No notebook of this run has no", "No notebook of this run has a")
+            )
+    own = {name: {parameter.name for parameter in PARAMETERS[name]} for name in chosen}
+    return {
+        name: check_parameters(name, {key: value for key, value in given.items() if key in own[name]})
+        for name in chosen
+    }
+
+
+def describe_reading(values: Values) -> dict[str, Any]:
+    """Describe how a corpus is read where that is not as by default; a table of metadata by its content."""
+    reading: dict[str, Any] = {}
+    if values["metadata"] and find_input(values["metadata"]).is_file():
+        table = find_input(values["metadata"])
+        reading["metadata"] = {"name": table.name, "sha256": project.digest_file(table)}
+    if values["columns"]:
+        reading["columns"] = named_columns(values["columns"])
+    if values["language"] != "en":
+        reading["language"] = values["language"]
+    return reading
+
+
+def digest_parameter_files(notebook: str, values: Values) -> dict[str, str]:
+    """Return the digest of each file or folder that a notebook's parameters name, by the parameter's name."""
+    named = {item.name: find_input(values[item.name]) for item in _files(notebook) if values[item.name]}
+    return {name: project.digest_path(path) for name, path in named.items() if path.exists()}
+
+
+def shown_values(notebook: str, values: Values, own: Mapping[str, object]) -> Values:
+    """Return the parameters as the pages show them: of a path its name alone.
+
+    Args:
+        notebook: The notebook's name.
+        values: Its checked values.
+        own: What the parameters show that a run has arguments of its own for.
+    """
+    names = {
+        item.name: Path(values[item.name]).name
+        for item in PARAMETERS[notebook]
+        if item.kind == "path" and values[item.name] != item.default
+    }
+    return values | names | dict(own)
+
+
+def injected_values(notebook: str, values: Values, own: Mapping[str, object]) -> Values:
+    """Return the values to inject: of a path the whole, since a notebook's working folder is another one.
+
+    Args:
+        notebook: The notebook's name.
+        values: Its checked values.
+        own: The values of the parameters that a run has arguments of its own for.
+    """
+    paths = {
+        item.name: os.fspath(find_input(values[item.name]).absolute())
+        for item in _files(notebook)
+        if values[item.name]
+    }
+    return values | paths | dict(own)
+
+
+def _files(notebook: str) -> list[Parameter]:
+    return [item for item in PARAMETERS[notebook] if item.kind == "path" and item.name not in _OWN]
