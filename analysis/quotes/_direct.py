@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.language._cues import ADDRESSING_VERBS, DOCUMENT_NOUNS, NAMING_WORDS, QUOTING_VERBS
-from analysis.quotes._spans import cover, noun_phrase, token_spans, trim, verb_group
+from analysis.quotes._spans import cover, noun_phrase, text_of, token_spans, trim, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def settings(doc: Doc, paragraph: Span, quotations: Sequence[Quotation]) -> list
         after = [t for t in _tokens(doc, quotation.end, high) if not t.is_space]
         head_stop = "quotation" if n else "paragraph"
         tail_stop = "quotation" if n + 1 < len(quotations) else "paragraph"
-        if n and not before and _ends_sentence(quotations[n - 1], doc.text):
+        if n and not before and _ends_sentence(quotations[n - 1], text_of(doc)):
             head_stop = "sentence"
         for k in range(len(before) - 1, -1, -1):
             if _is_stop(before, k) and k + 1 <= len(before):
@@ -77,7 +77,7 @@ def settings(doc: Doc, paragraph: Span, quotations: Sequence[Quotation]) -> list
                 after, tail_stop = after[: k + 1], "sentence"
                 break
         sentence = before[0].idx if before else quotation.start
-        if out and head_stop == "quotation" and not _ends_sentence(quotations[n - 1], doc.text):
+        if out and head_stop == "quotation" and not _ends_sentence(quotations[n - 1], text_of(doc)):
             sentence = out[-1].sentence
         sides = tuple(before), tuple(after)
         out.append(Setting(quotation, *sides, head_stop, tail_stop, paragraph, sentence))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from analysis.corpus import Article
-    from analysis.quotes._attribution import Spans
+    from analysis.quotes._attribution import Span, Spans
 
 _WORD = re.compile(r"\w+")
 
@@ -36,6 +36,10 @@ _SURE = 0.8
 _SURE_BY_RULES = 0.6
 #: Shorter quotations that nobody claims may be terms.
 _LONG = 4
+#: Words beside a name in marks that make no statement of it ("the meeting “regular consultations”").
+_BESIDE = 2
+#: What is called a name in marks is reported by somebody only where that is likelier than not.
+_LIKELY = 0.5
 #: Words without a role between two parts of a content, beyond which the parts may be torn from two attributions.
 _GAP = 1
 #: Constructions whose content is quotations and nothing else, so that the marks give its extent.
@@ -53,7 +57,8 @@ def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> lis
         candidate_of(s) for s in (*speech.speeches, *read_dialogue(text, article.paragraphs(), quotations))
     ]
     shares = {n: rate(c.pattern, c.lemma) for n, c in enumerate(shown)}
-    joined = list(found)
+    names = [(q.start, q.end) for q in quotations if q.start in terms]
+    joined = [a for a in found if a.confidence >= _LIKELY or not _is_name(a.content_spans, names, text)]
     lacking = []
     for n, candidate in enumerate(shown):
         near = [i for i, a in enumerate(joined) if _same_event(candidate, a)]
@@ -122,6 +127,17 @@ def _runs(attribution: Attribution, text: str) -> list[Spans]:
                 continue
         runs.append([(start, end)])
     return [tuple(run) for run in runs]
+
+
+def _is_name(content: Spans, names: Sequence[Span], text: str) -> bool:
+    """Is the content a title or term in marks, with hardly a word beside it?"""
+    named = sum(
+        _count_words(text, max(s1, s2), min(e1, e2))
+        for s1, e1 in content
+        for s2, e2 in names
+        if s1 < e2 and s2 < e1
+    )
+    return 0 < named >= sum(_count_words(text, s, e) for s, e in content) - _BESIDE
 
 
 def _count_words(text: str, start: int, end: int) -> int:

@@ -16,7 +16,7 @@ from analysis.quotes._kinds import kind_of, term_starts
 from analysis.quotes._marks import enclosing, quotation_spans
 from analysis.quotes._predicates import Predicate, find_predicates
 from analysis.quotes._rates import rate
-from analysis.quotes._spans import cover, token_spans
+from analysis.quotes._spans import cover, text_of, token_spans
 from analysis.quotes._speech import SpeechMap, read_speech
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
         share = rate(candidate.pattern, candidate.lemma)
         if share >= THRESHOLD:
             kept.append((share, candidate))
-    terms = term_starts(speech, doc.text)
+    terms = term_starts(speech, text_of(doc))
     found = [
-        Attribution(c.content, c.cue, c.source, kind_of(c.content, doc.text, quotations, terms), share)
+        Attribution(c.content, c.cue, c.source, kind_of(c.content, text_of(doc), quotations, terms), share)
         for share, c in without_overlaps(kept)
     ]
     return sorted(found, key=lambda a: (a.content_spans, a.cue_spans))
@@ -73,7 +73,7 @@ def find_candidates(
     """Return every construction of the body that might attribute, whatever its rate."""
     outer = [q for q in quotations if not q.level]
     out = [candidate_of(s) for s in speech.speeches]
-    dialogue = read_dialogue(doc.text, article.paragraphs(), quotations)
+    dialogue = read_dialogue(text_of(doc), article.paragraphs(), quotations)
     out += [candidate_of(s) for s in dialogue]
     turns = [span for s in dialogue if s.pattern != "signed" for span in s.content]
     taken = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}

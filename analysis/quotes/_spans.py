@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ _EDGES = " \t\r\n,;:–—-.*•|"
 _RELATIVE = ("relcl",)
 
 
+@lru_cache(maxsize=2)
+def text_of(doc: Doc) -> str:
+    """Return a document's text, which spaCy joins anew from its tokens each time it is asked."""
+    return doc.text
+
+
 def token_spans(doc: Doc, indices: Iterable[int]) -> Spans:
     """Return the spans of a set of token indices, neighbours joined (also across white space), edges trimmed."""
     runs: list[list[int]] = []
@@ -27,7 +34,7 @@ def token_spans(doc: Doc, indices: Iterable[int]) -> Spans:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    text = doc.text  # a document joins its tokens anew each time it is asked
+    text = text_of(doc)
     spans = (trim(text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
     return tuple(span for span in spans if span[0] < span[1])
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from analysis.language._cues import NAMING_WORDS, QUOTING_VERBS
 from analysis.quotes._direct import Setting, Speech, find_cue, settings
 from analysis.quotes._predicates import subject_of
-from analysis.quotes._spans import noun_phrase, token_spans, verb_group
+from analysis.quotes._spans import noun_phrase, text_of, token_spans, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def read_speech(doc: Doc, paragraphs: Sequence[Span], quotations: Sequence[Quota
     for paragraph in paragraphs:
         inside = [q for q in quotations if paragraph[0] <= q.start < paragraph[1] and not q.level]
         around = settings(doc, paragraph, inside)
-        previous = last if around and _opens_paragraph(around[0], doc.text) else None
+        previous = last if around and _opens_paragraph(around[0], text_of(doc)) else None
         last = None
         for setting in around:
             speech = _place(setting, doc, previous, found)
@@ -72,7 +72,7 @@ def _closes_paragraph(setting: Setting) -> bool:
 
 def _place(setting: Setting, doc: Doc, previous: Speech | None, found: SpeechMap) -> Speech | None:
     """Give a quotation its attribution: its own cue's, or that of the quotation it goes on from."""
-    text = doc.text
+    text = text_of(doc)
     own = find_cue(setting, text, follows=previous is not None)
     if own is not None and previous is not None and _same_verb(own, previous):
         own = None
@@ -124,7 +124,7 @@ def is_term(setting: Setting, text: str) -> bool:
 def _adopt(found: SpeechMap, doc: Doc) -> None:
     """Make attributions of whole quoted statements that no cue claims: the sentence before may name who speaks."""
     kept = []
-    text = doc.text
+    text = text_of(doc)
     for setting in found.unclaimed:
         words = text[setting.quotation.start : setting.quotation.end].split()
         if len(words) < _STATEMENT_WORDS or not is_statement(setting.quotation, text) or setting.head:
@@ -148,7 +148,7 @@ def _introduction(setting: Setting, doc: Doc) -> tuple[list[int], list[int], str
     at = first.start - 1 if first is not None else -1
     while at >= 0 and doc[at].is_space:
         at -= 1
-    opens = _opens_paragraph(setting, doc.text)
+    opens = _opens_paragraph(setting, text_of(doc))
     if at < 0 or (opens and doc[at].text != ":"):
         return [], [], "bare"
     sentence = list(doc[at].sent)
