@@ -21,6 +21,7 @@ _TRIPLES, CONTIGUOUS, RUN = (0, 1, 2), 0, 3
 
 # Entries sorted at a time; bounds memory (about 100 bytes an entry at the peak).
 _PART = 2_000_000
+_STRETCH = 1 << 20  # words whose entries are made at a time
 _COUNTED = 23  # bits of a key by which entries are counted before they are sorted
 # One article's first few occurrences of an entry stand for all: a text of one word over and over stays cheap.
 _PER_ARTICLE = 3
@@ -36,20 +37,25 @@ def _mix(values: Keys) -> Keys:
 def _entries(table: WordTable, pattern: int, part: int, parts: int) -> tuple[Keys, Places]:
     """Return keys and places (index of the first word times the number of patterns, plus the pattern)."""
     offsets = PATTERNS[pattern]
-    size = len(table) - offsets[-1]
-    if size <= 0:
-        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-    scrambled = _mix(np.arange(1, len(table.count) + 1, dtype=np.uint64))[table.word]
-    keys = scrambled[:size].copy()
-    for offset in offsets[1:]:
-        keys += scrambled[offset : offset + size]
-    keys = _mix(keys + np.uint64(len(offsets)))
-    chosen = table.segment[:size] == table.segment[offsets[-1] :]
-    chosen &= (keys & np.uint64(0xFFFF)) % np.uint64(parts) == np.uint64(part)
-    if pattern == RUN:  # every second run will do: a passage of a dozen words has five
-        chosen &= (keys >> np.uint64(16)) % np.uint64(2) == np.uint64(0)
-    at = np.flatnonzero(chosen)
-    return keys[at], at * len(PATTERNS) + pattern
+    scrambled = _mix(np.arange(1, len(table.count) + 1, dtype=np.uint64))
+    keys, places = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    # A stretch of the words at a time: as 64-bit numbers, all of them would be larger than the table itself.
+    for first in range(0, len(table) - offsets[-1], _STRETCH):
+        size = min(_STRETCH, len(table) - offsets[-1] - first)
+        words = scrambled[table.word[first : first + size + offsets[-1]]]
+        own = words[:size].copy()
+        for offset in offsets[1:]:
+            own += words[offset : offset + size]
+        own = _mix(own + np.uint64(len(offsets)))
+        segment = table.segment[first : first + size + offsets[-1]]
+        chosen = segment[:size] == segment[offsets[-1] :]
+        chosen &= (own & np.uint64(0xFFFF)) % np.uint64(parts) == np.uint64(part)
+        if pattern == RUN:  # every second run will do: a passage of a dozen words has five
+            chosen &= (own >> np.uint64(16)) % np.uint64(2) == np.uint64(0)
+        at = np.flatnonzero(chosen)
+        keys.append(own[at])
+        places.append((at + first) * len(PATTERNS) + pattern)
+    return np.concatenate(keys), np.concatenate(places)
 
 
 def _repeated(keys: Keys, places: Places) -> tuple[Keys, Places]:
