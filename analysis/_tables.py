@@ -292,7 +292,9 @@ _OVERLAP_TABLES = (
         (
             *_PLACES,
             Column("score", "number", "chance that both report the same thing", "share"),
-            Column("same_words", "number", "twice the words both have in order over the words of both", "share"),
+            Column(
+                "same_words", "number", "twice the words both have in order over the words of both", "share"
+            ),
             Column("shared", "strings", "the names, days and numbers that both have"),
             Column("against", "strings", "days and numbers in which the two differ"),
         ),
@@ -303,7 +305,9 @@ _OVERLAP_TABLES = (
         "a number that two articles give, or one of them, for the same thing in sentences that report the same",
         (
             *_PLACES,
-            Column("counted", "string", "what is counted, as its dictionary form; a currency; percent of what"),
+            Column(
+                "counted", "string", "what is counted, as its dictionary form; a currency; percent of what"
+            ),
             Column("verdict", "string", "agree, differ, cannot tell (hedged), or only one says"),
             Column("score", "number", "that of the two sentences, in the table of paraphrases", "share"),
         ),

@@ -71,7 +71,9 @@ def find_in_quotes(
     """
     cut = f" {_counted(left_out, 'less sure one')} left out." if left_out else ""
     if quotes.empty:
-        sentence = "No article attributes anything to anyone." if not left_out else "No attribution is sure enough."
+        sentence = (
+            "No article attributes anything to anyone." if not left_out else "No attribution is sure enough."
+        )
         return [_finding(sentence + cut, "who-speaks")]
     kinds = quotes["kind"].value_counts()
     parts = ", ".join(f"{int(kinds.get(kind, 0))} {kind}" for kind in ("direct", "mixed", "indirect"))
@@ -133,9 +135,7 @@ def find_in_overlap(
     if count:
         involved = len({*passages["doc_a"], *passages["doc_b"]})
         sentence = f"{count} passage{'s' if count > 1 else ''} of {settings['min_words']} words or more "
-        sentence += (
-            f"stand{'' if count > 1 else 's'} in more than one article ({involved} articles involved)"
-        )
+        sentence += f"stand{'' if count > 1 else 's'} in more than one article ({involved} articles involved)"
         kinds = passages["kind"].value_counts(sort=False).sort_index().items()
         sentence += f"; by class: {', '.join(f'{kind} {number}' for kind, number in kinds)}."
     else:

@@ -17,9 +17,7 @@ from analysis._term_tables import TERM_TABLES
 __all__ = ["TABLES", "Column", "Table", "column_kind", "describe_package"]
 
 #: Every table that a report or the evaluation writes, by file name without ending.
-TABLES: dict[str, Table] = REPORT_TABLES | {
-    table.name: table for table in (*TERM_TABLES, *EVALUATION_TABLES)
-}
+TABLES: dict[str, Table] = REPORT_TABLES | {table.name: table for table in (*TERM_TABLES, *EVALUATION_TABLES)}
 
 # Names of types in the Data Package standard; lists stand in a CSV file as JSON.
 _FRICTIONLESS = {"spans": "array", "strings": "array"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -23,12 +24,12 @@ def test_the_python_example_runs(root: Path, monkeypatch: pytest.MonkeyPatch, ca
     monkeypatch.chdir(root)
     monkeypatch.setattr("analysis.annotation._annotate.default_cache", lambda: cache)
     space: dict[str, object] = {}
-    for statement in code.group(1).split("\n\n"):
-        for line in statement.splitlines():
-            if line.startswith(("from ", "annotated =")):
-                exec(line, space)  # noqa: S102 (our own README)
-            else:
-                assert len(eval(line, space)) > 0  # noqa: S307 (our own README)
+    for statement in ast.parse(code.group(1)).body:
+        line = ast.unparse(statement)
+        if isinstance(statement, ast.Expr):
+            assert len(eval(line, space)) > 0  # noqa: S307 (our own README)
+        else:
+            exec(line, space)  # noqa: S102 (our own README)
 
 
 def test_the_nox_examples_are_understood(root: Path) -> None:

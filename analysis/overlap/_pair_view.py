@@ -30,8 +30,10 @@ def describe_pair(pair: ArticlePair) -> str:
 def show_pair(pair: ArticlePair) -> str:
     """Return a pair as HTML: both articles' facts, then what they share, the words of each on its side."""
     parts = [table(("", "a", "b"), _facts(pair.article_a, pair.article_b), wide=True)]
-    shown = (_places(pair, pair.passages), _places(pair, pair.quotations), _phrases(pair))
-    shown += (_names(pair.names), _speakers(pair.speakers), _descriptions(pair))
+    shown = (
+        *(_places(pair, pair.passages), _places(pair, pair.quotations), _phrases(pair)),
+        *(_names(pair.names), _speakers(pair.speakers), _descriptions(pair)),
+    )
     for (name, count), (heads, rows) in zip(_counts(pair), shown, strict=True):
         if count:
             drawn = table(heads, rows, total=max(count, len(rows)), wide=True)
