@@ -12,13 +12,14 @@ from analysis.parameters import PARAMETERS
 READ = """
 import pandas as pd
 from IPython.display import HTML, display
+from analysis._inputs import corpus_options
 from analysis.corpus import load_corpus
 from analysis.parameters import read_parameters
 from analysis.export import save_findings, save_tables
 from html import escape
 
 given = read_parameters({name!r}, globals())
-articles = load_corpus(given["corpus"])
+articles = load_corpus(given["corpus"], **corpus_options(given))
 """
 
 CHART = """

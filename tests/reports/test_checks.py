@@ -72,9 +72,19 @@ def test_folder_without_a_manifest_is_one_sentence(tmp_path: Path, content: str 
     assert 2 == verify.main([str(tmp_path)])
 
 
-def test_two_runs_under_unlike_conditions_are_alike(small_reports: Path, tmp_path: Path, root: Path) -> None:
-    """Folder, home, zone, locale, hash seed, processes and order of listing leave no trace in any byte."""
-    assert [] == reproduce_reports(root / "seeds", tmp_path, notebooks=small_reports / "notebooks")
+def test_two_runs_under_unlike_conditions_are_alike(
+    small_reports: Path, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folder, home, zone, locale, hash seed, processes and order of listing leave no trace in any byte.
+
+    Both runs are told the same parameters, and find a file that is named from the folder of this one.
+    """
+    (tmp_path / "facts.csv").write_text("file,outlet\n001_66396de939dc4853.txt,The Post\n")
+    monkeypatch.chdir(tmp_path)
+    scratch, given = tmp_path / "scratch", [("metadata", "facts.csv"), ("language", "")]
+    notebooks = small_reports / "notebooks"
+    assert [] == reproduce_reports(root / "seeds", scratch, notebooks=notebooks, parameters=given)
+    assert "The Post" in (scratch / "first/reports/data/articles.csv").read_text()
 
 
 def test_first_difference_is_shown(tmp_path: Path) -> None:
