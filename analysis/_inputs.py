@@ -1,10 +1,12 @@
-"""Where are the inputs that parameters name, and how is the corpus read? The same for a run and its notebooks."""
+"""Where are the inputs that parameters name, and how is the corpus read? Alike in a run and its notebooks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import platformdirs
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,11 +20,21 @@ def find_input(path: str | Path) -> Path:
     return given if given.is_absolute() or given.exists() else ROOT / given
 
 
+def default_cache() -> Path:
+    """Return the user's cache folder for annotations, and for the texts of files that are slow to read.
+
+    Example:
+        >>> default_cache().name
+        'annotations'
+    """
+    return Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "annotations"
+
+
 def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return what `load_corpus` is told beside the path.
 
     Args:
-        settings: Checked parameters, of which `metadata`, `columns` and `language` are used.
+        settings: Checked parameters, of which `metadata`, `columns`, `language` and `cache` are used.
     """
     table = find_input(settings["metadata"]) if settings["metadata"] else None
     return {
@@ -30,6 +42,7 @@ def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
         "metadata": Path(settings["metadata"]) if table and not table.exists() else table,
         "columns": named_columns(settings["columns"]),
         "language": settings["language"] or None,
+        "keep": Path(settings["cache"]) if settings["cache"] else default_cache(),
     }
 
 

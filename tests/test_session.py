@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import session
+from analysis import load_corpus, session
+from analysis._inputs import corpus_options, default_cache
 from analysis.errors import DatelineError
 from analysis.parameters import check_parameters
+from tests.corpus.making import make_pdf
 
 
 def settings(**values: Any) -> dict[str, Any]:
@@ -52,3 +54,14 @@ def test_results_are_written_where_asked_and_nowhere_else(tmp_path: Path, monkey
     session.save_results(settings(output="out"), "term_frequencies", tables, ["One finding."])
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["rejected.csv", "rejected.parquet", "term_frequencies.findings.json"]
+
+
+def test_a_notebook_reads_the_texts_that_the_run_kept(tmp_path: Path, monkeypatch: Any) -> None:
+    """What a run takes out of a .pdf goes to its cache, where each notebook finds it under the same key."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "ferry.pdf").write_bytes(make_pdf())
+    given = settings(corpus=str(tmp_path / "articles"), cache=str(tmp_path / "cache"))
+    run = load_corpus(tmp_path / "articles", **corpus_options(given))
+    monkeypatch.setattr("analysis.corpus._kept._save", lambda *_: pytest.fail("it was read again"))
+    assert session.open_corpus(given).corpus["ferry"].text == run["ferry"].text
+    assert corpus_options(settings())["keep"] == default_cache()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from analysis._inputs import default_cache
 from analysis.annotation._annotate import AnnotatedCorpus, annotate
 from analysis.annotation._pipeline import DEFAULT_MODEL, fingerprint
-from analysis.annotation._store import default_cache
 
 __all__ = ["DEFAULT_MODEL", "AnnotatedCorpus", "annotate", "default_cache", "fingerprint"]
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import joblib
 from spacy.tokens import Doc
 
+from analysis._inputs import default_cache
 from analysis.annotation._pipeline import fingerprint, load_pipeline, read_article
-from analysis.annotation._store import Store, default_cache, encode
+from analysis.annotation._store import Store, encode
 from analysis.corpus import Article, Corpus
 
 #: Fewer new articles than this are read sooner by one process than several processes load the model.

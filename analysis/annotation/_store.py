@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 import spacy
 from spacy.tokens import Doc, DocBin
 
@@ -24,16 +23,6 @@ if TYPE_CHECKING:
 _DAMAGED = (OSError, EOFError, ValueError, KeyError, IndexError, TypeError, StopIteration, zlib.error)
 
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "NORM", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
-
-
-def default_cache() -> Path:
-    """Return the user's cache folder for annotations.
-
-    Example:
-        >>> default_cache().name
-        'annotations'
-    """
-    return Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "annotations"
 
 
 def encode(doc: Doc) -> bytes:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.corpus._dates import parse_date
 from analysis.corpus._decode import Document, find_damage, is_binary
+from analysis.corpus._kept import Kept
 from analysis.corpus._language import find_other_language
 from analysis.corpus._model import Article, Corpus
 from analysis.corpus._names import FACTS
@@ -26,6 +27,7 @@ class Intake:
 
     Attributes:
         english: Whether articles of other languages are left out.
+        kept: What has been taken out of files before; None where nothing is kept.
         articles: Those that are in.
         rejected: Where it was found, and why it is not in.
         warnings: Where it was found, and what to check.
@@ -33,6 +35,7 @@ class Intake:
     """
 
     english: bool = True
+    kept: Kept | None = None
     articles: list[Article] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)

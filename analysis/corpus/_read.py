@@ -13,6 +13,7 @@ from analysis.corpus._docx import read_docx
 from analysis.corpus._files import Found, file_entry, list_archive, list_folder
 from analysis.corpus._html import read_html
 from analysis.corpus._intake import Intake
+from analysis.corpus._kept import Kept
 from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, unused_rows
 from analysis.corpus._model import Corpus
 from analysis.corpus._names import OTHER_NAMES, canonical_names
@@ -53,6 +54,7 @@ def load_corpus(
     metadata: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     language: str | None = "en",
+    keep: str | Path | None = None,
 ) -> Corpus:
     """Read articles from a folder (with its subfolders), one file, a table of them, or a .zip of these.
 
@@ -76,6 +78,8 @@ def load_corpus(
             as in `{"text": "Volltext"}`.
         language: "en" leaves out what is surely not English, since the analyses know no other language;
             None takes every language.
+        keep: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
+            file and of what reads it, so that the next reading is quick; by default nothing is kept.
 
     Returns:
         The corpus; `len(corpus)` may be 0 where every file was rejected.
@@ -96,7 +100,7 @@ def load_corpus(
         raise DatelineError(
             f"There is no folder or file {path}. Check the path, or make it and put articles in."
         )
-    intake = Intake(english=_check_language(language))
+    intake = Intake(english=_check_language(language), kept=Kept(Path(keep)) if keep else None)
     with ExitStack() as stack:
         facts = _read_any(path, metadata, columns, intake, stack)
     intake.warnings.extend(facts.warnings)
@@ -223,7 +227,7 @@ def _read_files(entries: Sequence[Entry], metadata: Metadata, intake: Intake) ->
     for entry in entries:
         stem = PurePosixPath(entry.name).stem
         try:
-            document = read_document(entry)
+            document = read_document(entry, intake.kept)
         except UnreadableError as reason:
             intake.rejected.append((entry.name, str(reason)))
             continue
@@ -236,8 +240,8 @@ def _doubt_encoding(encoding: str | None) -> str | None:
     return f"read as {encoding}; check its marks and accents" if encoding not in (None, "UTF-8") else None
 
 
-def read_document(entry: Entry) -> Document:
-    """Return what an article's file says.
+def read_document(entry: Entry, kept: Kept | None = None) -> Document:
+    """Return what an article's file says; plain text is read sooner than what was kept of it.
 
     Raises:
         UnreadableError: It says nothing that could be an article; the reason is a clause for a table.
@@ -247,7 +251,9 @@ def read_document(entry: Entry) -> Document:
     if not raw.strip():
         raise UnreadableError("empty")
     try:
-        document = READERS[suffix](raw)
+        reader = READERS[suffix]
+        slow = kept if reader is not read_plain else None
+        document = slow.read(suffix, raw, reader) if slow else reader(raw)
     except UnreadableError:
         raise
     except Exception as error:

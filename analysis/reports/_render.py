@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis._inputs import corpus_options
+from analysis._inputs import corpus_options, default_cache
 from analysis.corpus import Corpus, load_corpus
 from analysis.errors import DatelineError
 from analysis.export import save_tables, write_atomically
@@ -128,14 +128,13 @@ def render_reports(
     values = check_values(names, parameters or {})
     reading = values[names[0]]  # how the corpus is read is the same for all
     folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
-    corpus = load_corpus(Path(corpus_path), **corpus_options(reading))
+    store = Path(cache).absolute() if cache else default_cache()
+    corpus = load_corpus(Path(corpus_path), **corpus_options(reading | {"cache": os.fspath(store)}))
     if not len(corpus):
         file, reason = corpus.rejected.iloc[0]
         hint = ' --language "" takes it all the same.' if reason.startswith("not in English") else ""
         raise DatelineError(f"No article in {corpus_path} can be read. The first, {file}: {reason}.{hint}")
     _check_writable(output)
-    from analysis.annotation import default_cache
-
     run = _Run(
         corpus=corpus,
         corpus_path=Path(corpus_path).absolute(),
@@ -145,7 +144,7 @@ def render_reports(
         ),
         progress=told,
         model=model,
-        cache=Path(cache).absolute() if cache else default_cache(),
+        cache=store,
         values=values,
         entries=dict(read_manifest(output).get("notebooks", {})),
     )
