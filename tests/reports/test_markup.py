@@ -77,8 +77,17 @@ def test_link_without_words_goes_and_target_stays() -> None:
     """A link that nobody could see or name is only its space; a target without words keeps its address."""
     html = '<mark><a href="#x"> </a></mark><a id="y" class="anchor"></a><a href="#y">y</a>'
 
-    assert '<mark> </mark><a id="y" class="anchor" rel="noopener"></a><a href="#y" rel="noopener">y</a>' == (
-        str(sanitise(html))
+    assert '<mark> </mark><a id="y" class="anchor" rel="noopener"></a><a href="#y">y</a>' == str(
+        sanitise(html)
+    )
+
+
+def test_only_a_link_that_leaves_the_page_is_told_not_to_reach_back() -> None:
+    """A link to another place cannot reach the page that opened it; one within the page has nothing to reach."""
+    html = '<a href="https://example.org/">there</a><a href="#y">here</a>'
+
+    assert '<a href="https://example.org/" rel="noopener">there</a><a href="#y">here</a>' == str(
+        sanitise(html)
     )
 
 
