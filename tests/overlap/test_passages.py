@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
-from analysis.overlap import find_passages
+from analysis.overlap import _index, find_passages
+from analysis.overlap._index import find_hits
+from analysis.overlap._words import index_words
 
 PLACES_A, PLACES_B = ["doc_a", "start_a", "end_a", "text_a"], ["doc_b", "start_b", "end_b", "text_b"]
 
@@ -130,6 +133,22 @@ def test_a_story_in_many_articles(seeds: Corpus) -> None:
 def test_a_text_of_one_word_over_and_over() -> None:
     """Degenerate texts cost no more than others, and raise nothing."""
     find_passages([Text("a", "spam " * 20_000), Text("b", "spam " * 20_000), Text("c", "spam eggs " * 9_000)])
+
+
+@pytest.mark.parametrize("stretch", [7, 8, 1000])
+def test_the_index_in_stretches(seeds: Corpus, monkeypatch: pytest.MonkeyPatch, stretch: int) -> None:
+    """How many words are indexed at a time changes nothing, down to the order of the hits."""
+    texts = list(bodies(seeds).values())
+    passage = " ".join(texts[0].split()[50:120])
+    table = index_words(
+        [Text(name, plant(text, passage, 4)) for name, text in zip("abcd", texts, strict=True)]
+    )
+    expected = find_hits(table, cap=10, run_cap=100)
+    monkeypatch.setattr(_index, "_STRETCH", stretch)
+    found = find_hits(table, cap=10, run_cap=100)
+    assert len(expected[0]) > 400
+    for one, other in zip(expected, found, strict=True):
+        np.testing.assert_array_equal(one, other)
 
 
 @pytest.mark.parametrize(
