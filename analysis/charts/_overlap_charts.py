@@ -14,6 +14,9 @@ _ONE_ARTICLE = "There is one article or none, so there are no pairs to compare."
 #: More articles than this make cells too small to read; the pairs that are most alike are drawn instead.
 _MATRIX_LIMIT = 50
 
+#: Figures on a pale cell. Not plain black, which pages give the colour of their own text, light in the dark.
+_ON_PALE = "#14181c"
+
 
 def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 20) -> Chart:
     """Draw the similarity of each pair's vocabulary: which articles are closest?
@@ -54,7 +57,7 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
     cells = base.mark_rect().encode(color=alt.Color("similarity:Q", title="similarity (0 to 1)", scale=scale))
     layers: list[alt.Chart] = [cells]
     if len(names) <= 12:
-        ink = alt.condition(alt.datum.similarity > 0.55 * top_value, alt.value("white"), alt.value("black"))
+        ink = alt.condition(alt.datum.similarity > 0.55 * top_value, alt.value("white"), alt.value(_ON_PALE))
         layers.append(
             base.mark_text(fontSize=12).encode(text=alt.Text("similarity:Q", format=".2f"), color=ink)
         )
@@ -112,7 +115,7 @@ def chart_shared_names(mentions: pd.DataFrame, doc_ids: Sequence[str], *, what: 
     data = data[data["name"].isin(order)]
     data = data.assign(article=data["doc_id"].map(names))[["name", "article", "doc_id", "mentions"]]
     first, most = spread.iloc[0], int(data["mentions"].max())
-    title = f"{len(spread)} {what} are named in more than one article; {first['name']} in {first['articles']}"
+    title = f"{first['name']} is named in {first['articles']} articles; shared {what}: {len(spread)}"
     chart = (
         alt.Chart(data)
         .mark_circle(color="#0072b2", opacity=0.9)
