@@ -208,17 +208,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     generator = load_generator(given.reusebench)
     scored, grown = list[Row](), list[Row]()
     print(f"{'Tool':20} {'docs':>6} {'seed':>4}  {'  '.join(f'{name:>6}' for name in _COLUMNS)}")
-    for docs, seeds in ((200, given.seeds), (620, given.large)):
-        for seed in seeds:
-            for row in measure_seed(generator, given.text, docs, seed, given.tools, given.limit):
-                scored.append(row)
-                print(show(row), flush=True)
+    corpora = [(200, seed) for seed in given.seeds] + [(620, seed) for seed in given.large]
+    for docs, seed in corpora:
+        for row in measure_seed(generator, given.text, docs, seed, given.tools, given.limit):
+            scored.append(row)
+            print(show(row), flush=True)
+        write_atomically(given.output, make_page(scored, grown, given.reusebench.name))
     for row in measure_growth(given.text, given.sizes, given.timed, given.limit):
         grown.append(row)
         print(show(row), flush=True)
+        write_atomically(given.output, make_page(scored, grown, given.reusebench.name))
     for title, slope in slopes(grown):
         print(f"{title}: slope {slope:.2f}")
-    write_atomically(given.output, make_page(scored, grown, given.reusebench.name))
     print(given.output)
 
 
