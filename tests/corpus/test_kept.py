@@ -10,6 +10,7 @@ from typing import NoReturn
 import pytest
 
 from analysis.corpus import Corpus, _kept, _read, load_corpus
+from analysis.corpus._decode import Document
 from tests.corpus.making import PARAGRAPHS, make_docx, make_pdf, paragraph
 
 PAGE = Path(__file__).parent / "files" / "ferry.html"
@@ -63,6 +64,13 @@ def test_what_was_kept_is_what_is_read(
     assert 4 == len(plain)
     assert facts(plain) == facts(first) == facts(second)
     assert 3 == len(entries(tmp_path / "kept"))  # plain text is read as fast as it is looked up
+
+
+def test_nothing_of_a_document_is_lost(tmp_path: Path) -> None:
+    """Encoding, facts, doubts and a half of a character come back as they were."""
+    document = Document("A text.\n\nIts end \ud83d", "UTF-16", {"title": "“Title”"}, ("page 2 is missing",))
+    for reader in (lambda _: document, lambda _: pytest.fail("it was read again")):
+        assert document == _kept.Kept(tmp_path).read(".pdf", b"raw", reader)
 
 
 def test_nothing_is_kept_unless_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
