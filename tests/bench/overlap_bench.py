@@ -149,7 +149,7 @@ def show(row: Row) -> str:
     head = f"{row.title[:20]:20} {row.docs:>6} {row.seed:>4}  "
     if row.error:
         return f"{head}{row.error}"
-    shown = row.figures() if row.scores or row.pairs else [f"{row.measured['found']} passages", *row.costs()]
+    shown = row.figures() if row.scores or row.pairs else [f"{row.measured['found']} found", *row.costs()]
     return head + "  ".join(f"{figure:>6}" for figure in shown)
 
 
