@@ -76,7 +76,7 @@ class Opened:
             """async () => {
                  const settled = (plot) => ["drawn", "failed"].includes(plot.dataset.state);
                  for (const plot of document.querySelectorAll(".plot")) {
-                   if (!plot.getClientRects().length) continue;
+                   if (plot.closest("details:not([open])")) continue;
                    plot.scrollIntoView();
                    const deadline = Date.now() + 30000;
                    while (!settled(plot) && Date.now() < deadline) {

@@ -56,8 +56,7 @@ def test_every_chart_is_described(reports: Path, open_page: Open, name: str) -> 
     with open_page(reports / f"{name}.html") as opened:
         opened.draw_all()
         labels = opened.page.eval_on_selector_all(
-            ".plot svg",
-            "drawings => drawings.map(drawing => (drawing.querySelector('[aria-label]') || drawing).ariaLabel || '')",
+            ".plot[data-state=drawn]", "plots => plots.map(plot => plot.ariaLabel || '')"
         )
 
     assert labels
