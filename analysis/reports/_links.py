@@ -56,7 +56,8 @@ def settle_links(pieces: Iterable[str], page: str, taken: Set[str]) -> list[Mark
     """
     known = set(taken)
     once = [_TAG_WITH_ID.sub(lambda found: _keep_first(found, known), piece) for piece in pieces]
-    return [Markup(_LINK.sub(lambda found: _settle(found, page, known), piece)) for piece in once]  # noqa: S704
+    settled = (_LINK.sub(lambda found: _settle(found, page, known), piece) for piece in once)
+    return [Markup(piece) for piece in settled]  # noqa: S704 - sanitised before; only addresses change
 
 
 def _keep_first(found: re.Match[str], known: set[str]) -> str:
