@@ -6,14 +6,15 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import altair as alt
 import vl_convert
+from markupsafe import Markup
 
+from analysis.reports._drawings import WIDTH, grammar_version
 from analysis.reports._markup import Anchors
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -42,7 +43,12 @@ class ChartTable:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as the template needs it."""
+    """A chart as the template needs it.
+
+    Attributes:
+        width: Pixels for which a chart that takes the page's width was drawn; None where it has its own.
+        drawing: The chart as a picture; empty where it could not be drawn ahead.
+    """
 
     anchor: str
     title: str
@@ -50,6 +56,8 @@ class Chart:
     description: str
     spec: dict[str, Any]
     tables: tuple[ChartTable, ...]
+    width: int | None = None
+    drawing: Markup = field(default_factory=Markup)
 
 
 def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Chart:
@@ -80,6 +88,7 @@ def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Ch
         description=str(own.get("description", "")),
         spec=own,
         tables=tuple(_tables(own)) if wanted else (),
+        width=WIDTH if own.get("width") == "container" else None,
     )
 
 
@@ -87,9 +96,7 @@ def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Ch
 def chart_script() -> str:
     """Return the Vega libraries as one script, with the notice that their licences ask for."""
     notice = (_TEMPLATES / "NOTICE-charts.txt").read_text(encoding="utf-8")
-    supported = vl_convert.get_vegalite_versions()
-    wanted = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    bundle = vl_convert.javascript_bundle(_EXPORT, vl_version=wanted if wanted in supported else None)
+    bundle = vl_convert.javascript_bundle(_EXPORT, vl_version=grammar_version())
     return f"/*!\n{notice}*/\n{bundle}"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from analysis.parameters import PARAMETERS
 from analysis.reports import _project as project
 from analysis.reports._charts import Chart, chart_script, prepare_chart
 from analysis.reports._clean import vega_type
+from analysis.reports._drawings import draw_charts
 from analysis.reports._links import name_tables, settle_links
 from analysis.reports._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
 
@@ -104,7 +105,7 @@ def make_page(
     anchors = Anchors({"main", "parameters-of-this-page"})
     title, lead, sections = _read_sections(notebook, anchors)
     _settle(f"{name}.html", list(_every(lead, *sections)), anchors)
-    has_charts = any(part.chart for part in _every(lead, *sections))
+    has_charts = _draw_ahead(_every(lead, *sections))
     contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
     contents += [{"anchor": s.anchor, "text": s.title} for s in sections if s.folded]
     contents.append({"anchor": "parameters-of-this-page", "text": "Parameters"})
@@ -135,6 +136,15 @@ def _settle(page: str, parts: Sequence[Part], anchors: Anchors) -> None:
         part.html = name_tables(html, anchors)
 
 
+def _draw_ahead(parts: Iterable[Part]) -> bool:
+    """Let every chart have its drawing; say whether there is a chart."""
+    charted = [(part, part.chart) for part in parts if part.chart]
+    drawings = draw_charts({chart.anchor: chart.spec for _, chart in charted})
+    for part, chart in charted:
+        part.chart = replace(chart, drawing=drawings.get(chart.anchor, Markup()))
+    return bool(charted)
+
+
 def frame_page(
     title: str,
     corpus: str,
@@ -148,14 +158,16 @@ def frame_page(
     version = project.own_version()
     source = f"inputs {made_from[:16]}" if made_from else "inputs without a digest"
     style = _read_parts("styles/*.css", first="dateline.css")
-    scripts = ([chart_script()] if charts else []) + [_read_parts("scripts/*.js", first="page.js")]
+    script = _read_parts("scripts/*.js", first="page.js")
+    library = chart_script() if charts else ""
     return {
         "title": title,
         "corpus": corpus,
         "links": [{**link, "here": link["href"] == here} for link in links],
         "style": Markup(style),  # noqa: S704 - our own file
-        "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own files
-        "policy": _policy(scripts, style),
+        "script": Markup(script),  # noqa: S704 - our own files
+        "library": Markup(library),  # noqa: S704 - the drawing library's
+        "policy": _policy([script, *filter(None, [library])], style),
         "version": version,
         "facts": {"title": title, "corpus": corpus, "page": here, "version": version, "made_from": source},
     }

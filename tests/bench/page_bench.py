@@ -3,10 +3,16 @@
     python tests/bench/page_bench.py FOLDER [--runs 7]
 
 `FOLDER` is one of reports. Pages are opened from the file in headless Chromium, each run in a context of its own,
-the bare page and the whole one in turn, and the medians are given: for the charts near the reader when the page
-opens (what a reader waits for), and for all of them at once, in a window as high as the page (what nobody waits
-for, as charts out of sight wait until the reader comes near). Beside the time that passes stands the time that the
-page's own thread works, which other programs on the machine disturb less.
+the bare page and the whole one in turn, and the medians are given. The bare page holds the bundle and the page's
+first chart, drawn by Vega as soon as it can. Of the whole page three times are taken:
+
+- `drawn`: until every chart outside of closed folds stands there, in a window as high as the page;
+- `phone`: the same in a window of 375 pixels, where the pictures that came with the page do not fit, and each
+  chart is drawn by Vega when the reader comes near; the window shows the beginning of the page;
+- `alive`: until Vega has drawn them all again for the pointer, as if a reader had pointed at all at once.
+
+Beside the time that passes stands the time that the page's own thread works, which other programs on the machine
+disturb less.
 """
 
 from __future__ import annotations
@@ -18,49 +24,76 @@ import shutil
 import statistics
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 _SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_NEAR, _ALL = 900, 40_000
 
-# A chart is near when the page's observer says so: 400 pixels below what is seen.
-_WAIT = """async () => {
-  const settled = (plot) => ["drawn", "failed"].includes(plot.dataset.state);
-  const near = Array.from(document.querySelectorAll(".plot")).filter((plot) => {
-    const place = plot.getBoundingClientRect();
-    return plot.getClientRects().length && place.top < window.innerHeight + 400;
-  });
-  while (!near.every(settled)) await new Promise((resolve) => setTimeout(resolve, 4));
-  return [performance.now(), near.length];
+_BARE = """<script>
+const plot = document.querySelector(".plot");
+vegaEmbed(plot, JSON.parse(document.getElementById(plot.dataset.spec).textContent),
+  { mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false })
+  .then(() => { plot.dataset.state = "drawn"; });
+</script>"""
+
+# Charts that the page leaves for later, because they are far away, are not waited for.
+_WAIT = """async (near) => {
+  const settled = (plot) => ["still", "drawn", "failed"].includes(plot.dataset.state);
+  const fits = (plot) => !plot.dataset.width || plot.clientWidth > 0.83 * plot.dataset.width;
+  const here = (plot) => plot.getBoundingClientRect().top < window.innerHeight + 400;
+  const ready = (plot) => settled(plot) && (plot.dataset.state !== "still" || fits(plot));
+  const plots = Array.from(document.querySelectorAll(".plot"))
+    .filter((plot) => !plot.closest("details:not([open])") && (!near || here(plot)));
+  while (!plots.every(ready)) await new Promise((resolve) => setTimeout(resolve, 4));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))); // painted
+  return [performance.now(), plots.length];
+}"""
+_ENLIVEN = """async () => {
+  const plots = Array.from(document.querySelectorAll(".plot")).filter((plot) => !plot.closest("details:not([open])"));
+  await Promise.all(plots.map((plot) => plot.comeAlive()));
+  return [performance.now(), plots.length];
 }"""
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to open a page: window, and whether only charts near its beginning count, or all come alive."""
+
+    name: str
+    width: int = 1280
+    height: int = 40_000
+    near: bool = False
+    alive: bool = False
+
+
+VIEWS = (View("drawn"), View("phone", 375, 800, near=True), View("alive", alive=True))
+
+
 def make_bare(page: str) -> str:
-    """Return a page with the same policy, style and scripts, and of the content its first chart alone."""
-    head = page[: page.index("<body>")]
+    """Return a page with the same style and bundle, and of the content its first chart alone, not yet drawn."""
+    head = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page[: page.index("<body>")])
     first = re.search(r'<figure class="chart".*?</figure>', page, re.DOTALL)
-    if first is None:
+    bundle = re.search(r'<script type="text/plain" id="chart-library">(.*?)</script>', page, re.DOTALL)
+    if first is None or bundle is None:
         raise ValueError("the page has no chart")
-    figure = re.sub(r"<details.*?</details>", "", first[0], flags=re.DOTALL)
-    scripts = re.findall(
-        r"<script(?: type=\"application/json\" id=\"page-facts\")?>.*?</script>\n", page, re.DOTALL
-    )
-    return f"{head}<body><main>{figure}</main>{''.join(scripts)}</body></html>"
+    figure = re.sub(r"<details.*?</details>|<noscript>.*?</noscript>", "", first[0], flags=re.DOTALL)
+    figure = re.sub(r' data-state="still">\s*<svg.*?</svg>', ">", figure, flags=re.DOTALL)
+    return f"{head}<body><main>{figure}</main><script>{bundle[1]}</script>{_BARE}</body></html>"
 
 
-def time_page(browser: Browser, page: Path, height: int) -> tuple[float, float, int]:
-    """Return milliseconds until the charts near are drawn, milliseconds of the page's thread, and how many."""
-    context = browser.new_context(viewport={"width": 1280, "height": height})
+def time_page(browser: Browser, page: Path, view: View) -> tuple[float, float, int]:
+    """Return milliseconds until the charts are drawn, milliseconds of the page's thread, and how many."""
+    context = browser.new_context(viewport={"width": view.width, "height": view.height})
     try:
         opened = context.new_page()
         session = context.new_cdp_session(opened)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
         opened.goto(page.as_uri(), wait_until="commit")
         opened.wait_for_load_state("domcontentloaded")
-        passed, count = opened.evaluate(_WAIT)
+        passed, count = opened.evaluate(_ENLIVEN) if view.alive else opened.evaluate(_WAIT, view.near)
         metrics = {item["name"]: item["value"] for item in session.send("Performance.getMetrics")["metrics"]}
         return float(passed), 1000 * float(metrics["TaskDuration"]), int(count)
     finally:
@@ -68,7 +101,7 @@ def time_page(browser: Browser, page: Path, height: int) -> tuple[float, float, 
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print a table: a row for each page of the folder."""
+    """Print a table: a row for each page of the folder and each way to open it."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -76,7 +109,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--runs", type=int, default=7, help="how often each page is opened")
     given = parser.parse_args(arguments)
     chromium = os.environ.get("DATELINE_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-    print("page                    charts  near    all   ratio near  ratio all  (thread: near  all)   MB")
+    print(
+        "page                  MB    view   charts  bare ms   page ms  ratio   (thread: bare   page  ratio)"
+    )
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(executable_path=chromium, args=_SWITCHES)
         for page in sorted(given.folder.absolute().glob("*.html")):
@@ -85,16 +120,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 continue
             bare = Path(scratch) / page.name
             bare.write_text(make_bare(text), encoding="utf-8")
-            places = ((bare, _NEAR), (page, _NEAR), (page, _ALL))
-            runs = [[time_page(browser, *place) for place in places] for _ in range(given.runs)]
-            passed = [statistics.median(run[at][0] for run in runs) for at in range(3)]
-            worked = [statistics.median(run[at][1] for run in runs) for at in range(3)]
-            print(
-                f"{page.stem:<24}{runs[0][1][2]:>2} of {runs[0][2][2]:<3}{passed[1]:5.0f}  {passed[2]:5.0f}"
-                f"  {passed[1] / passed[0]:10.2f} {passed[2] / passed[0]:10.2f}"
-                f"      {worked[1] / worked[0]:8.2f} {worked[2] / worked[0]:5.2f}   {len(text.encode()) / 1e6:6.2f}",
-                flush=True,
-            )
+            for view in VIEWS:
+                alone = View("bare", view.width, view.height)
+                time_page(browser, bare, alone)  # not counted: the browser warms up
+                runs = [
+                    (time_page(browser, bare, alone), time_page(browser, page, view))
+                    for _ in range(given.runs)
+                ]
+                passed = [statistics.median(run[at][0] for run in runs) for at in range(2)]
+                worked = [statistics.median(run[at][1] for run in runs) for at in range(2)]
+                print(
+                    f"{page.stem:<20}{len(text.encode()) / 1e6:5.2f}  {view.name:>6}{runs[0][1][2]:>8}{passed[0]:10.0f}"
+                    f"{passed[1]:10.0f}{passed[1] / passed[0]:7.2f}{worked[0]:14.0f}{worked[1]:8.0f}"
+                    f"{worked[1] / worked[0]:7.2f}",
+                    flush=True,
+                )
         browser.close()
 
 

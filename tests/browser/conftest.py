@@ -70,7 +70,7 @@ class Opened:
     requests: list[str] = field(default_factory=list)
 
     def draw_all(self) -> None:
-        """Scroll to each visible chart, as a reader does, and wait until it is drawn or has failed."""
+        """Let each visible chart come alive, as at a pointer's touch, and wait until it is drawn or has failed."""
         # Not wait_for_function: it evaluates text in the page, which the page's policy forbids.
         self.page.evaluate(
             """async () => {
@@ -78,6 +78,7 @@ class Opened:
                  for (const plot of document.querySelectorAll(".plot")) {
                    if (plot.closest("details:not([open])")) continue;
                    plot.scrollIntoView();
+                   plot.dispatchEvent(new PointerEvent("pointerenter"));
                    const deadline = Date.now() + 30000;
                    while (!settled(plot) && Date.now() < deadline) {
                      await new Promise((resolve) => setTimeout(resolve, 20));

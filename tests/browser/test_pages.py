@@ -45,41 +45,80 @@ def test_page_fits_a_phone(reports: Path, open_page: Open, name: str) -> None:
     assert excess <= 0
 
 
+def states(opened: Any) -> list[str]:
+    """Return the state of each chart of a page, in order."""
+    found: list[str] = opened.page.eval_on_selector_all(
+        ".plot", "plots => plots.map(plot => plot.dataset.state || '')"
+    )
+    return found
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_charts_stand_there_before_the_library_runs(reports: Path, open_page: Open, name: str) -> None:
+    """Every chart is a picture from the start; Vega runs, for one chart alone, when the pointer comes to it."""
+    with open_page(reports / f"{name}.html") as opened:
+        first = states(opened)
+        before = opened.page.evaluate("typeof window.vegaEmbed")
+        opened.page.locator(".plot").first.hover()
+        opened.page.locator(".plot[data-state=drawn]").wait_for()
+        after = states(opened)
+
+    assert {"still"} == set(first)
+    assert "undefined" == before
+    assert ["drawn"] == [state for state in after if state != "still"]
+
+
 def test_charts_out_of_sight_wait(reports: Path, open_page: Open) -> None:
-    """A chart far below is not drawn before the reader comes near it, but is when the page is printed."""
-    with open_page(reports / "term_frequencies.html") as opened:
-        opened.page.locator(".plot[data-state=drawn]").first.wait_for()
-        before = opened.page.eval_on_selector_all(
-            ".plot", "plots => plots.map(plot => plot.dataset.state || '')"
-        )
-        opened.page.pdf()
-        after = opened.page.eval_on_selector_all(
-            ".plot", "plots => plots.map(plot => plot.dataset.state || '')"
-        )
+    """On a phone a picture is too small: a chart is drawn for the window when the reader comes near, not before."""
+    with open_page(reports / "term_frequencies.html", width=375) as opened:
+        first = states(opened)
+        opened.page.locator("#chart-top-terms").scroll_into_view_if_needed()
+        opened.page.locator("#chart-top-terms .plot[data-state=drawn]").wait_for()
+        near = states(opened)
+        width = opened.page.locator("#chart-top-terms svg").bounding_box()["width"]
 
-    assert "" in before
-    assert {"drawn"} == set(after)
+    assert {"still"} == set(first)
+    assert "still" in near
+    assert width <= 343
 
 
-def test_page_without_scripts_has_its_numbers(reports: Path, open_page: Open) -> None:
-    """Without JavaScript a note stands in each chart's place, and the tables are there."""
+def test_page_without_scripts_has_pictures_and_numbers(reports: Path, open_page: Open) -> None:
+    """Without JavaScript each chart is seen all the same, a note says what is missing, and the tables are there."""
     with open_page(reports / "term_frequencies.html", scripts=False) as opened:
         notes = opened.page.locator("noscript p").count()
         tables = opened.page.locator("table").count()
         charts = opened.page.locator(".plot").count()
+        sizes = [
+            picture.bounding_box()
+            for picture in opened.page.locator(".plot > svg").all()
+            if picture.is_visible()
+        ]
 
     assert charts == notes > 0
     assert tables >= charts
+    assert sizes
+    assert all(size["width"] > 300 and size["height"] > 50 for size in sizes)
+
+
+def test_pictures_print(reports: Path, open_page: Open) -> None:
+    """A printed page has its charts' words, though nothing was drawn in the browser."""
+    with open_page(reports / "term_frequencies.html") as opened:
+        opened.page.emulate_media(media="print")
+        words = opened.page.locator("#chart-top-terms svg text", has_text="occurrences per 10,000 words")
+        box, sheet = words.bounding_box(), opened.page.locator("main").bounding_box()
+
+    assert box["width"] > 50
+    assert box["x"] + box["width"] <= sheet["x"] + sheet["width"]
 
 
 def test_chart_that_cannot_be_drawn_says_so(broken: Path, open_page: Open) -> None:
     """A chart that Vega refuses leaves a sentence, and the others are drawn."""
     with open_page(broken / "source_overlap.html") as opened:
         opened.draw_all()
-        states = opened.page.eval_on_selector_all(".plot", "plots => plots.map(plot => plot.dataset.state)")
+        found = states(opened)
         said = opened.page.locator(".plot-failed").inner_text()
 
-    assert ["drawn", "failed"] == states
+    assert ["drawn", "failed"] == found
     assert said.startswith("This chart could not be drawn in this browser (")
 
 

@@ -34,7 +34,6 @@ def test_chart_is_saved_as_drawing_picture_and_numbers(reports: Path, open_page:
     with open_page(reports / "term_frequencies.html", scheme="dark") as opened:
         figure = opened.page.locator("#chart-top-terms")
         figure.scroll_into_view_if_needed()
-        figure.locator(".plot[data-state=drawn]").wait_for()
         title = figure.locator(".chart-title").inner_text()
         figure.locator(".tools-open").click()
         svg = save(opened.page, figure, "SVG")

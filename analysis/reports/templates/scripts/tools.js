@@ -95,8 +95,7 @@
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
   const lineOf = (text, y, style) => "<text x=\"12\" y=\"" + y + "\" font-family=\"" + FONT + "\" " + style + ">" + escaped(text) + "</text>";
   const drawing = async (figure) => {
-    const view = figure.querySelector(".plot").chartView;
-    if (!view) throw new Error("the chart is not drawn");
+    const view = await figure.querySelector(".plot").comeAlive();
     const inner = await view.toSVG();
     const [, width, height] = inner.match(/ width="([\d.]+)" height="([\d.]+)"/).map(Number);
     const title = plain(figure.querySelector(".chart-title")?.textContent || "");
