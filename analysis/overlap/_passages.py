@@ -25,6 +25,7 @@ _FIRST_NEWS = 2.5  # and these that tell of more than set phrases and names
 _ENOUGH = 5.5  # bits a passage must have, in the same unit: chance agreements grow with the corpus
 _COVER = 0.6  # share of a passage's words that must have a counterpart, on both sides
 _LONG = 12  # a verbatim run of so many words is a passage even where many articles have it
+_TOLD = 0.5  # share of a passage that a better one of the pair has on one side: it is then that one's echo
 _PIECE = 4  # words a part of a passage must have to be joined to its neighbour
 
 COLUMNS = (
@@ -76,6 +77,25 @@ def _merge(table: WordTable, matches: list[Match]) -> list[Match]:
     return apart
 
 
+def _covered(match: Match, other: Match) -> float:
+    """Return the share of a passage that another takes up, on the side where that is more."""
+    in_a = min(match.last_a, other.last_a) - max(match.first_a, other.first_a) + 1
+    in_b = min(match.last_b, other.last_b) - max(match.first_b, other.first_b) + 1
+    return max(in_a / (match.last_a - match.first_a + 1), in_b / (match.last_b - match.first_b + 1))
+
+
+def _once(table: WordTable, matches: list[Match]) -> list[Match]:
+    """Leave out passages of a pair whose words, on one side, are for the most part those of a better one.
+
+    An article that says a sentence twice, as in its summary and its body, did not give it away twice.
+    """
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda each: score(table, each), reverse=True):
+        if all(_covered(match, other) < _TOLD for other in kept):
+            kept.append(match)
+    return [match for match in matches if any(match is other for other in kept)]
+
+
 def _is_reuse(table: WordTable, match: Match, min_words: int) -> bool:
     """Tell whether the words both have are more than chance and set phrases would give."""
     if match.words < min_words or match.cover < _COVER:
@@ -113,7 +133,8 @@ def find_matches(table: WordTable, *, min_words: int, max_articles: int) -> Iter
         if match is not None and match.words >= _PIECE:
             found[int(table.segment[match.first_a]), int(table.segment[match.first_b])].append(match)
     for pair in sorted(found):
-        yield from (match for match in _merge(table, found[pair]) if _is_reuse(table, match, min_words))
+        enough = [match for match in _merge(table, found[pair]) if _is_reuse(table, match, min_words)]
+        yield from _once(table, enough)
 
 
 def _row(table: WordTable, articles: list[HasText], match: Match) -> tuple[Any, ...]:
