@@ -15,7 +15,7 @@ _SUPPORT = 14.0  # bits the two must have together,
 _DISTANCE = 2.0  # less these for each word between them
 _MISS = (2.5, 5.0, 10.0, 20.0)  # bits a word without a counterpart costs a passage
 _MOST = 8.0  # bits one shared word can be worth when edges are drawn: no rare word pulls an edge far
-_FAITHFUL = 1.5  # power of the share of shared words that a passage is judged by: 1 prefers long, 2 faithful
+FAITHFUL = 1.5  # power of the share of shared words that a passage is judged by: 1 prefers long, 2 faithful
 _REPEATS = 64  # a pair of words that a region has oftener than this does not tell where it came from
 
 
@@ -146,7 +146,7 @@ def make_match(table: WordTable, all_a: Longs, all_b: Longs) -> Match:
 def score(table: WordTable, match: Match) -> float:
     """Return the bits of the words both have, less for a passage that has many others."""
     bits = float(table.surprisal[table.word[match.shared_a]].sum())
-    return bits * float(match.cover**_FAITHFUL)
+    return bits * float(match.cover**FAITHFUL)
 
 
 def refine(table: WordTable, region: tuple[int, int, int, int]) -> Match | None:

@@ -54,6 +54,17 @@ def test_the_seeds_have_no_common_passage(seeds: Corpus) -> None:
     assert find_passages(seeds).empty
 
 
+def test_a_sentence_that_one_article_says_twice(seeds: Corpus) -> None:
+    """A summary says again what the body says: the other article took it once, where the two agree best."""
+    texts = bodies(seeds)
+    said = "The pilots of the harbour, who had struck for eleven weeks, went back to their boats on Thursday evening."
+    shortened = "The pilots of the harbour, who had struck for eleven weeks, went back to their boats."
+    host = f"{shortened}\n{texts['000']}\n{said}"
+    passages = find_passages([Text("a", host), Text("b", plant(texts["002"], said, 6))])
+    assert passages["text_a"].tolist() == [said.rstrip(".")]
+    assert passages["start_a"].tolist() == [host.rindex(said)]
+
+
 def test_columns_of_an_empty_table(seeds: Corpus) -> None:
     """A table without rows has the columns and their types all the same."""
     passages = find_passages(list(seeds)[:1])
