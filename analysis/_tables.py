@@ -175,6 +175,7 @@ _OVERLAP_TABLES = (
             Column("containment_b", "number", "share of the other article's body that they make up", "share"),
             Column("direction", "string", "a from b, b from a, common source, versions, or cannot tell"),
             Column("evidence", "strings", "what the direction rests on"),
+            Column("places", "object", "where the words of it stand: doc_id, start and end of each", _POINTS),
             Column("group", "integer", "the first row of source_groups that has both"),
         ),
         ("doc_a", "doc_b"),

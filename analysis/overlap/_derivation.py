@@ -1,18 +1,19 @@
-"""Who took from whom? Containment, dates and credits of the articles that have copied prose in common."""
+"""Who took from whom? Containment, dates, credits and wording of the articles that have copied prose in common."""
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
+from analysis.language._outlets import outlet_form
 from analysis.overlap._classes import classify_passages
 from analysis.overlap._groups import Group, agencies_of, find_groups
+from analysis.overlap._who_wrote import Sign, Span, find_signs, sides_of
 
 COLUMNS = (
-    "doc_a", "doc_b", "words", "containment_a", "containment_b", "direction", "evidence", "group",
+    "doc_a", "doc_b", "words", "containment_a", "containment_b", "direction", "evidence", "places", "group",
 )  # fmt: skip
 
 _ENOUGH = 40  # words of copied prose from which the order of the dates is taken to tell the direction
@@ -23,10 +24,13 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """Say of each pair of articles with copied prose in common which took from which, where that can be told.
 
     Shared quotations and formulas count for nothing here. Two articles that credit one news agency both took
-    from it. Else an article that names the other's outlet took from it, unless the dates or the other's credit
-    speak against it. Else, with 40 words of copied prose or more, the later article took from the earlier if two
-    days or more are between them (of one outlet, one day). Else the direction cannot be told. Neither date nor
-    credit excludes a third article that both had; wording alone does not tell the direction, so it is not asked.
+    from it. Else the wording is asked (`find_signs`): an article that beside the shared prose names the other's
+    outlet as who wrote it, that keeps the other's house style there alone, or lacks the introduction of a person whom
+    the other introduces, took from it; signs for both directions, or dates against them, leave the question open. Else
+    an article that names the other's outlet anywhere took from it, unless the dates or the other's credit speak against
+    it. Else, with 40 words of copied prose or more, the later article took from the earlier if two days or more are
+    between them (of one outlet, one day). Else the direction cannot be told, as where one text is merely shorter: it
+    may have been cut, or the other added to. Nothing here excludes a third article that both had.
 
     Args:
         corpus: The articles, with `published` and `outlet` where known.
@@ -36,7 +40,8 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         One row a pair, by `doc_a`, `doc_b`: `words` (of copied prose, those both have); `containment_a` and
         `containment_b` (share of the body of each that the copied prose makes up, 0 to 1); `direction` ("a from
         b", "b from a", "common source", "versions" for one outlet's article in two states, "cannot tell");
-        `evidence` (a list of sentences); `group`, the number of the first row of `group_copies` that has both.
+        `evidence` (a list of sentences); `places`, the words that are signs, a list of `[doc_id, start, end]` in code
+        points; `group`, the number of the first row of `group_copies` that has both.
     """
     table = passages if "kind" in passages.columns else classify_passages(corpus, passages)
     table = table[table["kind"].isin(["copied prose", "version"])]
@@ -46,7 +51,7 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     agencies = {doc_id: agencies_of(corpus[doc_id]) for doc_id in {*table["doc_a"], *table["doc_b"]}}
     for doc_a, doc_b, found in pairs:
         a, b = corpus[doc_a], corpus[doc_b]
-        words = int(found["words"].sum())
+        words, signs = int(found["words"].sum()), list[Sign]()
         if (found["kind"] == "version").any() and a.outlet is not None and a.outlet == b.outlet:
             direction, evidence = (
                 "versions",
@@ -54,9 +59,11 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
             )
         else:
             both = agencies[doc_a] & agencies[doc_b]
-            direction, evidence = _direction(a, b, words, both)
+            signs = [] if both else find_signs(*sides_of(a, b, _places(found)))
+            direction, evidence = _direction(a, b, words, both, signs)
         shares = [_share(article, found, side) for article, side in ((a, "a"), (b, "b"))]
-        rows.append((doc_a, doc_b, words, *shares, direction, evidence, groups[doc_a, doc_b]))
+        places = [list(place) for sign in signs for place in sign.places]
+        rows.append((doc_a, doc_b, words, *shares, direction, evidence, places, groups[doc_a, doc_b]))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype(
         {"words": "int64", "group": "int64", "containment_a": "float64", "containment_b": "float64"}
@@ -79,29 +86,50 @@ def _credits(article: Article, other: Article) -> bool:
     """Tell whether an article names the other's outlet, which is not its own."""
     if other.outlet is None or other.outlet == article.outlet:
         return False
-    # With its capitals: an outlet called Time or The Hill is not named by every time and hill.
-    name = rf"(?<!\w){re.escape(other.outlet)}(?!\w)"
-    return (
-        re.search(name, article.text, 0 if other.outlet != other.outlet.lower() else re.IGNORECASE)
-        is not None
-    )
+    return outlet_form(other.outlet).search(article.text) is not None
 
 
-def _direction(a: Article, b: Article, words: int, agencies: set[str]) -> tuple[str, list[str]]:
+def _places(found: pd.DataFrame) -> list[tuple[Span, Span]]:
+    """Return where the passages of a pair stand in either article."""
+    columns = (found[name].tolist() for name in ("start_a", "end_a", "start_b", "end_b"))
+    return [
+        ((start_a, end_a), (start_b, end_b)) for start_a, end_a, start_b, end_b in zip(*columns, strict=True)
+    ]
+
+
+def _direction(
+    a: Article, b: Article, words: int, agencies: set[str], signs: list[Sign]
+) -> tuple[str, list[str]]:
     evidence = [f"Both credit {name}." for name in sorted(agencies)]
     if evidence:
         return "common source", evidence
-    from_b, from_a = _credits(a, b), _credits(b, a)
-    evidence += [f"{a.doc_id} names {b.outlet}."] * from_b + [f"{b.doc_id} names {a.outlet}."] * from_a
-    evidence += _dates(a, b)
+    evidence = [*(sign.said for sign in signs), *_dates(a, b)]
     later = _days_later(a, b)  # days by which a is the later; 0 where that is not known
+    needed = 1 if a.outlet is not None and a.outlet == b.outlet else _DAYS
+    if signs:
+        return _by_wording(a, signs, later, needed, evidence)
+    from_b, from_a = _credits(a, b), _credits(b, a)
+    named = [f"{a.doc_id} names {b.outlet}."] * from_b + [f"{b.doc_id} names {a.outlet}."] * from_a
+    evidence = [*named, *evidence]
     if from_b != from_a:
         against = later < 0 if from_b else later > 0
         return ("cannot tell" if against else "a from b" if from_b else "b from a"), evidence
-    needed = 1 if a.outlet is not None and a.outlet == b.outlet else _DAYS
     if not from_b and words >= _ENOUGH and abs(later) >= needed:
         return ("a from b" if later > 0 else "b from a"), evidence
     return "cannot tell", evidence
+
+
+def _by_wording(
+    a: Article, signs: list[Sign], later: int, needed: int, evidence: list[str]
+) -> tuple[str, list[str]]:
+    """Return what the signs agree on, unless they do not, or the dates are against it."""
+    takers = {sign.taker for sign in signs}
+    if len(takers) > 1:
+        return "cannot tell", [*evidence, "The wording speaks for either direction."]
+    from_b = takers == {a.doc_id}
+    if (-later if from_b else later) >= needed:
+        return "cannot tell", [*evidence, "Wording and dates contradict each other."]
+    return ("a from b" if from_b else "b from a"), evidence
 
 
 def _dates(a: Article, b: Article) -> list[str]:

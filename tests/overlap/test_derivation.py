@@ -68,6 +68,123 @@ def test_a_credit_decides_before_the_date_is_asked(seeds: Corpus, copied: list[A
     ]
 
 
+def told(corpus: Corpus, texts: dict[str, tuple[str, str, date | None]], folder: Any) -> Any:
+    """The row of derivation of two articles, each a text, its outlet and its day."""
+    folder.mkdir(parents=True)
+    for name, (text, _, _) in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    loaded = [
+        replace(article, outlet=texts[article.doc_id][1], published=texts[article.doc_id][2])
+        for article in load_corpus(folder)
+    ]
+    row = derived(corpus, loaded).iloc[0]
+    for name, start, end in row["places"]:
+        shown = " ".join({each.doc_id: each for each in loaded}[name].text[start:end].split())
+        assert any(f"“{shown}”" in sentence for sentence in row["evidence"])
+    return row
+
+
+def test_an_attribution_beside_the_prose_decides(seeds: Corpus, tmp_path: Any) -> None:
+    """Who says beside the prose that the other's outlet reported it took it; the outlet's code is its name."""
+    own = "The council met on Monday.\n\n" + COPIED
+    taken = (
+        COPIED[:-1].replace(", when the last", ", the Washington Post reported, when the last")
+        + ".\n\nMore soon."
+    )
+    row = told(seeds, {"a": (taken, "daily", None), "b": (own, "wash-post", None)}, tmp_path / "beside")
+    assert row["direction"] == "a from b"
+    assert row["evidence"] == ["a says “Washington Post reported” beside the prose they share."]
+    far = f"The Washington Post reported on trade. It was a long report. Nobody read it.\n\n{COPIED}"
+    row = told(seeds, {"a": (far, "daily", None), "b": (own, "wash-post", None)}, tmp_path / "far")
+    assert row["evidence"] == ["a names wash-post."]
+
+
+def test_wording_and_dates_that_contradict(seeds: Corpus, tmp_path: Any) -> None:
+    """Where the one that credits the other was there days before it, both are shown and nothing is decided."""
+    credit = f"According to the Jetty Post, {COPIED[0].lower()}{COPIED[1:]}"
+    sides = {
+        "a": (credit, "Harbour Times", date(2025, 3, 2)),
+        "b": (COPIED + "\n\nMore.", "Jetty Post", date(2025, 3, 9)),
+    }
+    row = told(seeds, sides, tmp_path / "days")
+    assert row["direction"] == "cannot tell"
+    assert row["evidence"][0] == "a says “According to the Jetty Post” beside the prose they share."
+    assert row["evidence"][-1] == "Wording and dates contradict each other."
+
+
+def test_both_directions_in_the_wording(seeds: Corpus, tmp_path: Any) -> None:
+    """Two articles that each credit the other decide nothing."""
+    sides = {
+        "a": (f"As reported by the Jetty Post, {COPIED}", "Harbour Times", None),
+        "b": (f"As reported by the Harbour Times, {COPIED}", "Jetty Post", None),
+    }
+    row = told(seeds, sides, tmp_path / "both")
+    assert row["direction"] == "cannot tell"
+    assert row["evidence"][-1] == "The wording speaks for either direction."
+
+
+def test_a_paper_that_looks_back_at_itself(seeds: Corpus, tmp_path: Any) -> None:
+    """Of two articles of one outlet, the one that says the paper wrote this is the later."""
+    later = f"In December, The New York Times wrote about this. {COPIED}\n\nNothing has changed."
+    sides = {
+        "a": (later, "nyt", None),
+        "b": (f"Fog lay on the sea.\n\n{COPIED}\n\nRain fell.\n\n" * 1, "nyt", None),
+    }
+    filler = "\n\n".join(article.text for article in list(seeds)[:2])
+    sides = {
+        name: (f"{text}\n\n{filler[at * 3000 : at * 3000 + 2500]}", *rest)
+        for at, (name, (text, *rest)) in enumerate(sides.items())
+    }
+    assert told(seeds, sides, tmp_path / "back")["direction"] == "a from b"
+
+
+_MINISTER = (
+    "In the afternoon Mr. Halloran told the pilots that nobody would lose a day's pay over the fog, and that the "
+    "breakwater would be raised by two metres before the winter, whatever the harbour board had to say about it."
+)
+
+
+def test_a_style_that_is_the_others(seeds: Corpus, tmp_path: Any) -> None:
+    """An honorific in the shared prose alone was written by the paper that gives everybody one."""
+    styled = f"Mr. Brand spoke first. Ms. Okafor did not.\n\nPeter Halloran came late.\n\n{_MINISTER}"
+    plain = (
+        f"Halloran, a minister, is liked. Few know Paul Halloran well.\n\n{_MINISTER}\n\nBrand spoke first."
+    )
+    row = told(seeds, {"a": (plain, "Post", None), "b": (styled, "Times", None)}, tmp_path / "style")
+    assert row["direction"] == "a from b"
+    assert row["evidence"] == [
+        "a writes “Mr. Halloran” in the prose they share alone, as b does throughout (“Mr. Brand”)."
+    ]
+    both = plain.replace("Brand spoke", "Mr. Brand spoke")
+    assert (
+        told(seeds, {"a": (both, "Post", None), "b": (styled, "Times", None)}, tmp_path / "own")["direction"]
+        == "cannot tell"
+    )
+
+
+def test_a_person_whose_introduction_was_cut(seeds: Corpus, tmp_path: Any) -> None:
+    """A cut copy says what Halloran did and never who he is; the original told that before."""
+    prose = _MINISTER.replace("Mr. ", "").replace("In the afternoon", "By then")
+    whole = f"The minister of ports is Peter Halloran, a former pilot.\n\nHe was late.\n\n{prose}"
+    row = told(seeds, {"a": (f"Fog.\n\n{prose}", "P", None), "b": (whole, "T", None)}, tmp_path / "cut")
+    assert row["direction"] == "a from b"
+    assert "“Peter Halloran”" in row["evidence"][0]
+    known = f"Fog.\n\n{prose}\n\nEverybody knows Halloran here."
+    assert (
+        told(seeds, {"a": (known, "P", None), "b": (whole, "T", None)}, tmp_path / "known")["direction"]
+        == "cannot tell"
+    )
+
+
+def test_a_shorter_text_alone_tells_nothing(seeds: Corpus, tmp_path: Any) -> None:
+    """What one has more of, it may have added, or the other cut."""
+    short = COPIED.replace(" in the fog outside the breakwater", "").replace(
+        " out of sight of the lighthouse", " long"
+    )
+    sides = {"a": (short + "\n\nEnd.", "P", None), "b": (COPIED + "\n\nMore of it.", "T", None)}
+    assert told(seeds, sides, tmp_path / "short")["direction"] == "cannot tell"
+
+
 def test_one_agency_behind_both(seeds: Corpus, copied: list[Article]) -> None:
     """Two articles that credit one agency took from it, whichever was first."""
     a, b = (
