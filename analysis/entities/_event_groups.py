@@ -71,7 +71,8 @@ def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -
     noun = min(told, key=lambda one: (-told.count(one), one)).capitalize()
     said = {a: sorted({f.text for e in group for f in e.facts if f.aspect == a}) for a in ("date", "place")}
     dates = sorted({str(day) for event in group for day in event.dates}) or said["date"]
-    what = f"{noun} of {listed(parties)}" if parties else noun
+    called = sorted({name for event in group for name in event.called})
+    what = f"{noun} of {listed(parties)}" if parties else called[0] if called else noun
     return ", ".join([what, *(said["place"][:1] if not parties else []), *dates[:1]])
 
 

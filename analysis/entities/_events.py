@@ -6,6 +6,7 @@ family mean it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,8 @@ from analysis.language._events import (
     TIME_UNITS,
 )
 
+_TWO_NAMES = re.compile(r"[A-Z][^\W\d_]+[-‐-–/][A-Z][^\W\d_]+ [a-z]+")
+
 
 @dataclass(slots=True)
 class Fact:
@@ -42,13 +45,14 @@ class Fact:
 
 @dataclass(slots=True)
 class LocalEvent:
-    """An event as one article tells it: its nouns, days, parties (entity names) and facts."""
+    """An event as one article tells it: its nouns, what it is called by two names, days, parties and facts."""
 
     doc_id: str
     number: int
     family: str
     published: date | None
     nouns: list[str] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
     weekdays: set[int] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
     parties: list[int] = field(default_factory=list)
@@ -206,6 +210,7 @@ class _EventReader:
         reading = self.reading
         event.nouns.append(reading.noun(head))
         event.last_sentence = reading.sentences[head]
+        event.called += self._called(head)
         first = reading.left_edge(head)
         while first < head and reading.lowers[first] in {"the", "a", "an", "their", "this"}:
             first += 1
@@ -220,6 +225,15 @@ class _EventReader:
             if day.known is not None:
                 event.dates.add(day.known)
                 event.weekdays.add(day.known.weekday())
+
+    def _called(self, head: int) -> list[str]:
+        """What an event is called by two names before its noun, whoever they are: "Lee-Trump summit"."""
+        reading, first = self.reading, head - 3
+        if first < 0 or reading.poses[first:head] != ["PROPN", "PUNCT", "PROPN"]:
+            return []
+        start, end = reading.span(first, head)
+        text = reading.text[start:end]
+        return [text] if _TWO_NAMES.fullmatch(text) else []
 
     def _add_places(self, event: LocalEvent, sentence: int, anchors: set[int]) -> None:
         reading = self.reading

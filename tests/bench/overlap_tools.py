@@ -179,16 +179,26 @@ def run_text_matcher(articles: Sequence[Text]) -> Found:
 
 
 def run_passim(articles: Sequence[Text]) -> Found:
-    """Passages of the clusters that passim 2 writes, every two of a cluster."""
-    missing = [name for name in ("java", "spark-submit", "passim") if shutil.which(name) is None]
+    """Passages of the clusters that passim 2 writes, every two of a cluster.
+
+    It reads one JSON object a line with `id`, `series` (within which it does not look) and `text`, and writes one for
+    each passage to `out.json/part-*`, with the fields it read, `cluster`, and `begin` and `end` in characters (README
+    of passim 2, "Input and output"). Its commands are looked for on the path and beside the Python that runs this.
+    """
+    path = os.pathsep.join((os.environ.get("PATH", ""), os.fspath(Path(sys.executable).parent)))
+    missing = [name for name in ("java", "spark-submit", "passim") if shutil.which(name, path=path) is None]
     if missing:
-        raise ImportError(f"no command {' and no command '.join(missing)} on this machine")
+        raise ImportError(
+            f"no command {' and no command '.join(missing)} on this machine (PyPI has Spark, as pyspark, but not "
+            "passim: its package of that name compares passwords; passim 2 is installed from its repository)"
+        )
     clusters = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder) / "in.json", Path(folder) / "out"
         records = [{"id": each.doc_id, "series": each.doc_id, "text": each.text} for each in articles]
         given.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-        subprocess.run(["passim", os.fspath(given), os.fspath(made)], check=True, capture_output=True)
+        command = [shutil.which("passim", path=path) or "passim", os.fspath(given), os.fspath(made)]
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PATH": path})
         for part in sorted((made / "out.json").glob("part-*")):
             for line in part.read_text(encoding="utf-8").splitlines():
                 row = json.loads(line)

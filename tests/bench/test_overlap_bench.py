@@ -59,11 +59,17 @@ def test_figures_of_a_process_of_its_own(bench: Any, tmp_path: Path) -> None:
 
 
 def test_clusters_of_passim(bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every two members of a cluster are a passage."""
+    """It is given a series for each article; every two members of a cluster that it writes are a passage."""
     members = [("a", 5, 40, 1), ("b", 9, 44, 1), ("c", 0, 30, 2), ("d", 1, 31, 2), ("e", 2, 32, 2)]
-    lines = [json.dumps({"id": i, "begin": b, "end": e, "cluster": c}) for i, b, e, c in members]
+    lines = [
+        json.dumps(
+            {"uid": 7, "cluster": c, "size": 2, "begin": b, "end": e, "id": i, "series": i, "text": "…"}
+        )
+        for i, b, e, c in members
+    ]
     script = [
         "#!/bin/sh",
+        f'/bin/cp "$1" {tmp_path}/given',
         '/bin/mkdir -p "$2/out.json"',
         "/bin/cat > \"$2/out.json/part-0\" <<'END'",
         *lines,
@@ -74,6 +80,10 @@ def test_clusters_of_passim(bench: Any, tmp_path: Path, monkeypatch: pytest.Monk
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     found = bench.TOOLS["passim"].run(articles(bench))
+    given = [json.loads(line) for line in (tmp_path / "given").read_text(encoding="utf-8").splitlines()]
+    assert given == [
+        {"id": each.doc_id, "series": each.doc_id, "text": each.text} for each in articles(bench)
+    ]
     assert ("a", 5, 40, "b", 9, 44) == found[0]
     assert [("a", "b"), ("c", "d"), ("c", "e"), ("d", "e")] == [(place[0], place[3]) for place in found]
 

@@ -112,6 +112,12 @@ def test_order_of_articles_does_not_matter(annotated: AnnotatedCorpus) -> None:
     assert unify_events(events, names) == unify_events(list(reversed(events)), names)
 
 
+def test_a_summit_is_called_by_its_two_names(found: pd.DataFrame) -> None:
+    """An article's one mention, of October 29, is known by both leaders, though nobody resolves them."""
+    events = found.loc[found["kind"] == "event", "name"]
+    assert "Lee-Trump summit, Gyeongju, October 29" in events.tolist()
+
+
 def test_the_meeting_of_three_articles_is_one_event(annotated: AnnotatedCorpus, gold: dict[str, Any]) -> None:
     """Parties, day and kind of event agree, though the three give it three names."""
     records, events = [], []
