@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.entities._article import ArticleEntities, resolve_sources
-from analysis.entities._event_groups import event_label, unify_events
+from analysis.entities._event_groups import event_label, name_events, unify_events
 from analysis.entities._events import LocalEvent, local_events
 from analysis.entities._identities import LocalIdentity, local_identities, unify
 from analysis.entities._model import UNATTRIBUTED, Entity, EntityKind, Mention, Resolution, Role, SpeakerKind
@@ -28,6 +28,7 @@ __all__ = [
     "local_identities",
     "mentions",
     "mentions_by_article",
+    "name_events",
     "resolve_sources",
     "same_written_name",
     "shared_identities",

@@ -6,12 +6,14 @@ where only the weekday is known, three.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from analysis.entities._events import LocalEvent
 
 #: Two tellings of one event are published at most this many days apart.
 MAX_DAYS_APART = 30
+_ONE_A_DAY = frozenset(("debate", "election"))  # families of events of which a country's news has one a day
 
 
 def unify_events(
@@ -55,6 +57,42 @@ def _same_day(one: LocalEvent, other: LocalEvent) -> bool:
     if one.published and other.published and abs((one.published - other.published).days) > MAX_DAYS_APART:
         return False
     return bool(one.weekdays & other.weekdays)
+
+
+def name_events(
+    events: Iterable[LocalEvent], names: Mapping[tuple[str, int], str]
+) -> list[tuple[str, list[LocalEvent]]]:
+    """Return each event of a corpus under a name that is its alone, with its tellings. Order-free.
+
+    Two events can be called alike: there is a "Debate, Saturday" in many a week. They are one only if an article's own
+    name for them is the same, or both are a debate or an election with a day of the month; else they are numbered.
+    """
+    alike: dict[str, list[list[LocalEvent]]] = defaultdict(list)
+    for group in unify_events(events, names):
+        alike[event_label(group, names)].append(group)
+    named = []
+    for label, groups in alike.items():
+        if all(_is_only_one(label, group) for group in groups):
+            named.append((label, [event for group in groups for event in group]))
+            continue
+        told: dict[tuple[str, ...], list[LocalEvent]] = defaultdict(list)
+        for group in groups:  # what one article calls alike is one
+            told[tuple(sorted({event.doc_id for event in group}))] += group
+        single = len(told) == 1
+        named += [
+            (label if single else f"{label} ({number})", told[doc_ids])
+            for number, doc_ids in enumerate(sorted(told), start=1)
+        ]
+    return named
+
+
+def _is_only_one(label: str, group: list[LocalEvent]) -> bool:
+    """Tell whether an event's label means one event alone: its own name, or a kind that a day has but one of."""
+    facts = [fact for event in group for fact in event.facts]
+    if any(fact.aspect == "name" and fact.text == label for fact in facts):
+        return True
+    day = any(fact.aspect == "date" and any(map(str.isdigit, fact.text)) for fact in facts)
+    return group[0].family in _ONE_A_DAY and (day or any(event.dates for event in group))
 
 
 def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> str:

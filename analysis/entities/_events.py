@@ -24,6 +24,7 @@ from analysis.entities._model import Span
 from analysis.language._events import (
     EVENT_FAMILIES,
     HOLDING_VERBS,
+    MONTHS,
     NOVELTY_WORDS,
     STANDING_BODIES,
     TIME_UNITS,
@@ -96,7 +97,7 @@ class _EventReader:
                 continue
             if any(start <= reading.starts[token] < end for start, end in named):
                 continue
-            if reading.deps[token] in {"compound", "amod", "nmod"}:
+            if reading.deps[token] in {"compound", "amod", "nmod"} or self._is_month(token):
                 continue
             self._read_mention(token, family)
         self._read_names()
@@ -104,6 +105,13 @@ class _EventReader:
         self._read_leaders()
         self._read_numbers()
         return [event for event in self.events if event.facts]
+
+    def _is_month(self, token: int) -> bool:
+        """Tell "on March 15" from "the March for Life": the month has its capital and no article or name before it."""
+        reading = self.reading
+        if reading.lowers[token] not in MONTHS or not reading.words[token][:1].isupper():
+            return False
+        return token == 0 or reading.poses[token - 1] not in {"DET", "PROPN", "ADJ"}
 
     def _read_mention(self, head: int, family: str) -> None:
         reading = self.reading

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.entities._article import ArticleEntities
-from analysis.entities._event_groups import event_label, unify_events
+from analysis.entities._event_groups import name_events
 from analysis.entities._events import LocalEvent, local_events
 from analysis.entities._identities import LocalIdentity, local_identities, unify
 
@@ -117,8 +117,7 @@ def _event_rows(
 ) -> Iterator[tuple[_Row, str]]:
     """Mentions of told events, under the names their articles give or by what, who and when."""
     texts = {article.doc_id: article.text for article in annotated.corpus}
-    for group in unify_events(events, names):
-        label = event_label(group, names)
+    for label, group in name_events(events, names):
         for event in group:
             given = [(f.start, f.end, "name") for f in event.facts if f.aspect == "name"]
             for start, end, form in [*((*span, "description") for span in event.mentions), *given]:

@@ -28,3 +28,9 @@ ABOUT: frozenset[str] = frozenset(
 #: Signs of money, and words for shares.
 CURRENCIES: frozenset[str] = frozenset({"$", "€", "£", "¥", "₩", "US$"})
 SHARES: frozenset[str] = frozenset({"percent", "%", "per cent", "pct"})
+
+#: Words before a number that choose a stretch of a row ("the last nine contests"): nothing is counted.
+STRETCHES: frozenset[str] = frozenset({"last", "past", "first", "next", "previous", "latest", "coming"})
+
+#: Words of a sentence that speaks of what is not so, or not yet.
+SUPPOSED: frozenset[str] = frozenset({"would", "could", "might", "if", "unless", "hypothetical"})

@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from analysis.language._amounts import ABOUT, CURRENCIES, FEWER, LEAST, MOST, SCALES, SHARES
-from analysis.language._events import MONTHS
+from analysis.language._amounts import (
+    ABOUT,
+    CURRENCIES,
+    FEWER,
+    LEAST,
+    MOST,
+    SCALES,
+    SHARES,
+    STRETCHES,
+    SUPPOSED,
+)
+from analysis.language._events import MONTHS, WEEKDAYS
 from analysis.language._states import STATES
 from analysis.overlap._paraphrase_units import number_of
 
@@ -74,7 +84,7 @@ def compare_numbers(annotated: AnnotatedCorpus, paraphrases: pd.DataFrame) -> pd
             tokens = _tokens(doc, row[f"start_{side}"], row[f"end_{side}"])
             sides.append((article.doc_id, article.text, tokens, list(_amounts(tokens))))
             dates.append(article.published)
-        sure = _of_one_thing(row["shared"], dates)
+        sure = _of_one_thing(row["shared"], dates, [tokens for _, _, tokens, _ in sides])
         (doc_a, text_a, tokens_a, amounts_a), (doc_b, text_b, tokens_b, amounts_b) = sides
         for one, other, verdict in _compared(amounts_a, amounts_b, tokens_a, tokens_b):
             a, b = (one.start, one.end), (other.start, other.end)
@@ -99,12 +109,22 @@ def compare_numbers(annotated: AnnotatedCorpus, paraphrases: pd.DataFrame) -> pd
     )
 
 
-def _of_one_thing(shared: Sequence[str], dates: Sequence[date | None]) -> bool:
-    """Tell whether two sentences name enough in common, at about one time, to count the same thing."""
+def _of_one_thing(
+    shared: Sequence[str], dates: Sequence[date | None], sentences: Sequence[Sequence[Token]]
+) -> bool:
+    """Tell whether two sentences name enough in common, at one time, to count the same thing, and as a fact.
+
+    A standing ("150 delegates short") changes with the days: the articles are near each other, or, where that is not
+    known, both sentences name the same day. What would, could or might be is no count.
+    """
     named = [one for one in shared if number_of(one) is None and one.lower() not in STATES]
     known = [day for day in dates if day is not None]
-    near = len(known) < 2 or abs((known[0] - known[1]).days) <= _DAYS
-    return near and len(named) >= _NAMED
+    words = [{token.lower_ for token in sentence} for sentence in sentences]
+    if len(known) == 2:
+        near = abs((known[0] - known[1]).days) <= _DAYS
+    else:
+        near = not words[0].isdisjoint(words[1] & {*WEEKDAYS, *MONTHS})
+    return near and len(named) >= _NAMED and not any(map(SUPPOSED.intersection, words))
 
 
 def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
@@ -159,7 +179,7 @@ def _amounts(tokens: list[Token]) -> Iterator[Amount]:
         if at + 1 < len(tokens) and tokens[at + 1].lower_ in SCALES:
             number, last = number * SCALES[tokens[at + 1].lower_], at + 1
         noun = _counted(tokens, token, last)
-        if noun is None:
+        if noun is None or (at and tokens[at - 1].lower_ in STRETCHES):
             continue
         counted, end = noun
         first, low, high = _hedge(tokens, at, number)

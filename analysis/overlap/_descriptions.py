@@ -14,13 +14,12 @@ from analysis.entities import (
     ArticleEntities,
     LocalEvent,
     LocalIdentity,
-    event_label,
     local_events,
     local_identities,
+    name_events,
     same_written_name,
     state_named,
     unify,
-    unify_events,
 )
 from analysis.language._titles import TITLE_ABBREVIATIONS
 from analysis.overlap._described_bodies import Named, dated_bodies, governments
@@ -104,8 +103,8 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
                     body.value,
                 )
             )
-    for group in unify_events(events, names):
-        grouped["event", event_label(group, names)].extend(_of_event(group, names))
+    for label, group in name_events(events, names):
+        grouped["event", label].extend(_of_event(group, names))
     rows = [row for (kind, name), group in sorted(grouped.items()) for row in _rows(kind, name, group)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

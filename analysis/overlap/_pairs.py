@@ -13,11 +13,10 @@ from analysis.entities import (
     ArticleEntities,
     LocalEvent,
     LocalIdentity,
-    event_label,
     local_events,
     local_identities,
+    name_events,
     unify,
-    unify_events,
 )
 from analysis.errors import DatelineError
 from analysis.overlap._passages import find_passages
@@ -67,9 +66,9 @@ def _read(annotated: AnnotatedCorpus) -> _Read:
         key = record.doc_id, record.entity
         if key in names and key in in_body and record.kind in _KINDS:
             read.named[record.doc_id][record.kind].add(names[key])
-    for group in unify_events(events, names):
+    for label, group in name_events(events, names):
         for event in group:
-            read.named[event.doc_id]["event"].add(event_label(group, names))
+            read.named[event.doc_id]["event"].add(label)
     return read
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,18 @@ def test_a_summit_is_called_by_its_two_names(found: pd.DataFrame) -> None:
     """An article's one mention, of October 29, is known by both leaders, though nobody resolves them."""
     events = found.loc[found["kind"] == "event", "name"]
     assert "Lee-Trump summit, Gyeongju, October 29" in events.tolist()
+
+
+def test_events_called_alike_are_not_one(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """A rally on Saturday is one of many; a primary of June 7 is one; and "on March 15" nobody marches."""
+    found = identities(
+        make_annotated(
+            a="They held a rally on Saturday. Voters wait for the primary on June 7.",
+            b="Thousands came to a rally on Saturday. He won the primary on June 7. On March 15 he lost.",
+        )
+    )
+    events = found[found["kind"] == "event"].set_index("name")["articles"].to_dict()
+    assert events == {"Primary, June 7": 2, "Rally, Saturday (1)": 1, "Rally, Saturday (2)": 1}
 
 
 def test_the_meeting_of_three_articles_is_one_event(annotated: AnnotatedCorpus, gold: dict[str, Any]) -> None:

@@ -79,14 +79,35 @@ def test_ratios_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) ->
 def test_money_and_shares(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """Sums are compared with their scale, shares with what they are shares of."""
     annotated = make_annotated(
-        a="Ghent’s harbour authority was paid $2.5 million; 46 percent of voters approved, Anna Berg told Reuters.",
-        b="Ghent’s harbour authority got $2.5 million; 41 percent of voters approved, Reuters heard from Anna Berg.",
+        a="Ghent’s harbour authority was paid $2.5 million; 46 percent of voters approved Tuesday, Anna Berg said.",
+        b="Ghent’s harbour authority got $2.5 million; on Tuesday 41 percent of voters approved, said Anna Berg.",
     )
     found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
     verdicts = dict(zip(found["counted"], found["verdict"], strict=True))
 
     assert {"$": "agree", "percent of voter": "differ"} == verdicts
     assert "46 percent of voters" in found["text_a"].tolist()
+
+
+def test_what_changes_with_time_or_is_supposed(compared: Callable[[str, str], pd.DataFrame]) -> None:
+    """Without a day in common, in a supposition, or of a stretch of a row, other numbers are no contradiction."""
+
+    def verdict(one: str, other: str) -> list[str]:
+        found = compared(one, other)
+        return found[found["counted"] == "victim"]["verdict"].tolist()
+
+    assert verdict("39 victims", "42 victims") == ["differ"]
+    assert verdict("39 victims", "42 victims, as many as it would take,") == ["cannot tell"]
+    assert verdict("the last nine victims", "the past eight victims") == []
+
+
+def test_undated_without_a_day_in_common(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Two articles of nobody knows when, neither of which names the other's day, may both be right."""
+    annotated = make_annotated(
+        a=FIRST.format("39 victims"), b=OTHER.format("42 victims").replace(" on Tuesday", "")
+    )
+    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+    assert found[found["counted"] == "victim"]["verdict"].tolist() == ["cannot tell"]
 
 
 def test_years_and_days_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
