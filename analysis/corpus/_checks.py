@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus._dates import parse_date
+from analysis.corpus._dates import is_ambiguous, parse_date
 from analysis.corpus._table import EXCEL_CELL
 
 Test = Callable[["pd.Series[str]"], "pd.Series[bool]"]
@@ -43,8 +43,13 @@ def _each(test: Callable[[str], bool]) -> Test:
 
 _DATED = Rule(
     "published",
-    _each(lambda cell: not cell.strip() or parse_date(cell) is not None),
+    _each(lambda cell: not cell.strip() or is_ambiguous(cell) or parse_date(cell) is not None),
     "{cell} is not a date like 2025-12-17; undated",
+)
+_CERTAIN = Rule(
+    "published",
+    _each(lambda cell: not is_ambiguous(cell)),
+    "{cell} may be either of two days, and nothing else in the column tells which; write it like 2025-12-17; undated",
 )
 _ADDRESSED = Rule(
     "url",
@@ -67,6 +72,7 @@ ARTICLES = (
         rejects=True,
     ),
     _DATED,
+    _CERTAIN,
     _ADDRESSED,
 )
 
@@ -74,6 +80,7 @@ ARTICLES = (
 METADATA = (
     Rule("file", lambda cells: cells.str.strip() != "", "no article named", rejects=True),
     _DATED,
+    _CERTAIN,
     _ADDRESSED,
 )
 

@@ -100,7 +100,13 @@ def test_every_problem_has_its_row_and_column(load: Load) -> None:
     ] == corpus.rejected.values.tolist()
     assert [
         ["a.csv, row 2", "column 'Date': '2025-02-30' is not a date like 2025-12-17; undated"],
-        ["a.csv, row 5", "column 'Date': '3/4/2025' is not a date like 2025-12-17; undated"],
+        [
+            "a.csv, row 5",
+            (
+                "column 'Date': '3/4/2025' may be either of two days, and nothing else in the column "
+                "tells which; write it like 2025-12-17; undated"
+            ),
+        ],
         ["a.csv, row 5", "column 'Link': 'not an address' is no web address"],
     ] == corpus.warnings.values.tolist()
     assert ["x", "z"] == [article.doc_id for article in corpus]
