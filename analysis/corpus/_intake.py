@@ -26,7 +26,7 @@ class Intake:
     """What has been read so far.
 
     Attributes:
-        english: Whether articles of other languages are left out.
+        english: Whether articles of other languages are left out; where they are not, each is a doubt.
         kept: What has been taken out of files before; None where nothing is kept.
         articles: Those that are in.
         rejected: Where it was found, and why it is not in.
@@ -56,12 +56,17 @@ class Intake:
             return False
         self.sources[doc_id] = source
         text = _SURROGATE.sub("\ufffd", document.text)
-        other = find_other_language(text) if self.english else None
-        reason = _why_not(text) or (other[0] if other and other[1] else None)
+        other = find_other_language(text)
+        foreign = other is not None and other[1]
+        reason = _why_not(text) or (other[0] if other and foreign and self.english else None)
         if reason:
             self.rejected.append((source, reason))
             return False
-        doubts = [*document.doubts, *find_damage(text), *([other[0]] if other else [])]
+        doubts = [*document.doubts, *find_damage(text)]
+        if other and foreign:
+            doubts.append(f"{other[0]}; kept as asked, so doubt its lemmas, names and quotations")
+        elif other and self.english:
+            doubts.append(other[0])
         self.warnings.extend((source, doubt) for doubt in doubts)
         self.articles.append(_make_article(doc_id, source, text, document, facts))
         return True

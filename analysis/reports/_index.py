@@ -18,6 +18,10 @@ from analysis.schema import TABLES
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100
+
+#: From so many rows on, what was left out is told by its reasons too.
+_MANY_ROWS = 10
+_KINDS_SHOWN = 5
 _READER = READER[0].removesuffix(".html")
 _NUMBERS = (
     "No",
@@ -81,7 +85,9 @@ def make_index(
         "rejected_sentence": f"{_count(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a table) "
         f"{'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is in "
         "there.",
+        "rejected_kinds": _kinds(corpus.rejected["reason"]),
         "warnings": _frame(corpus.warnings, "warnings.csv"),
+        "warning_kinds": _kinds(corpus.warnings["problem"]),
         "tables": list(_group_tables(folder, notebooks)),
         "reader": {
             article.doc_id: link_to_article(article.doc_id) for article in corpus.articles[:_ROWS_SHOWN]
@@ -92,6 +98,18 @@ def make_index(
     }
     template = PageExporter().environment.get_template("index.html.j2")
     return tidy(template.render(page=page, index=index))
+
+
+def _kinds(said: pd.Series[str]) -> str:
+    """Return the commonest of many reasons as a sentence; "" where a reader can take in the table itself."""
+    if len(said) < _MANY_ROWS:
+        return ""
+    # What is quoted or counted differs from row to row, and is the same reason.
+    kinds = said.str.replace(r"'.*?'|\"[^\"]*\"|\d[\d,]*", "…", regex=True).value_counts(sort=False)
+    ranked = sorted(kinds.items(), key=lambda kind: (-kind[1], str(kind[0])))
+    named = "; ".join(f"{number:,} × “{kind}”" for kind, number in ranked[:_KINDS_SHOWN])
+    rest = sum(number for _, number in ranked[_KINDS_SHOWN:])
+    return f"By reason: {named}{f'; {rest:,} × others' if rest else ''}."
 
 
 def _count_words(folder: Path) -> dict[str, int]:
