@@ -45,7 +45,7 @@ def test_log_likelihood_agrees_with_scipy(a: int, b: int, c: int, d: int) -> Non
 
 
 def test_mutual_information_church_hanks_1990() -> None:
-    """Doctors and dentists: 8 times together, 44 and 1,105 alone, in 15 million words: 11.3 (table of doctor's associations)."""
+    """Doctors and dentists: 8 times together, 44 and 1,105 alone, in 15 million words: 11.3 (table on "doctor")."""
     expected = expected_count(44, 1_105, 15_000_000)
     assert round(float(pointwise_mutual_information(8, expected)), 1) == 11.3
 

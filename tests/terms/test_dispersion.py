@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.terms._dispersion import article_range, deviation_of_proportions, juilland_d, normalise_dp
 
-# Gries (2008), the example all his measures are shown on: a corpus of 50 letters in five parts; "a" occurs 1, 2, 3, 4 and 5 times.
+# Gries (2008), the example of all his measures: 50 letters in five parts; "a" occurs 1, 2, 3, 4 and 5 times.
 PARTS = ["bamnibeup", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxat"]
 SIZES = [len(part) for part in PARTS]
 COUNTS = [part.count("a") for part in PARTS]

@@ -45,7 +45,8 @@ SPATIAL = [
 def test_bca_spatial_test_data() -> None:
     """The variance of the spatial test: 171.5, a = 0.061, z₀ about 0.146, 90 % interval about (115.8, 259.6).
 
-    Efron and Tibshirani (1993), table 14.1 and §14.2 and 14.3; their ends come from 2,000 draws, so ours agree to a few units.
+    Efron and Tibshirani (1993), table 14.1, §14.2 and §14.3; their ends come from 2,000 draws, so ours agree to a
+    few units.
     """
     data = np.array(SPATIAL, dtype=float)
     estimate = np.array([data.var()])

@@ -44,8 +44,8 @@ def test_mtld_by_hand(make_annotated: Make) -> None:
 def test_measures_of_the_seeds_agree_with_lexicalrichness(annotated: AnnotatedCorpus) -> None:
     """Words, types, TTR, MATTR and MTLD of the seeds by lexicalrichness 0.5.1, given the same words.
 
-    MTLD as textacy has it ends a stretch where the ratio falls below 0.72;
-    lexicalrichness ends it at 0.72 too. That never comes up in three seeds, and makes 92.53 there 92.71 in one.
+    MTLD as textacy has it ends a stretch where the ratio falls below 0.72; lexicalrichness ends it at
+    0.72 too. That never comes up in three seeds, and makes 92.53 of one's 92.71.
     """
     found = vocabulary_measures(annotated).set_index("doc_id")
     theirs = {
