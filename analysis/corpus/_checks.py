@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,15 @@ def _each(test: Callable[[str], bool]) -> Test:
     return lambda cells: cells.map(test).astype(bool)
 
 
+def _is_json(cell: str) -> bool:
+    if cell[:1] not in ("{", "["):
+        return False
+    try:
+        return isinstance(json.loads(cell), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
 _DATED = Rule(
     "published",
     _each(lambda cell: not cell.strip() or is_ambiguous(cell) or parse_date(cell) is not None),
@@ -60,6 +70,7 @@ _ADDRESSED = Rule(
 #: Of a table of articles.
 ARTICLES = (
     Rule("text", lambda cells: cells.str.strip() != "", "no text; fill the cell", rejects=True),
+    Rule("text", _each(lambda cell: not _is_json(cell)), "no text but an object of JSON", rejects=True),
     Rule(
         "text",
         lambda cells: cells.str.len() != EXCEL_CELL,

@@ -29,6 +29,9 @@ _FIGURES = re.compile(
     r"(?:[ T,]+\d{1,2}[:.]\d\d.{0,25})?"
 )
 
+#: The same in a line of words, where only a year of four figures makes it a day and no score.
+_IN_LINE = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d/-])")
+
 #: As spreadsheets write a day by default: "17-Dec-25".
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2})[ -](?P<month>[A-Za-z]{3,9})[ -](?P<year>\d\d)")
 
@@ -50,8 +53,8 @@ _EPOCH = re.compile(r"(?P<seconds>[1-9]\d{9})(?:\d{3}|\.\d+)?")
 def read_date(line: str) -> date | None:
     """Return the first date that a line gives, or None.
 
-    Reads "December 17, 2025", "Dec. 17, 2025", "17 December 2025" and "2025-12-17"; a date of digits and
-    strokes alone is left alone, since outlets differ on which figure is the month.
+    Reads "December 17, 2025", "Dec. 17, 2025", "17 December 2025" and "2025-12-17"; for a date in figures see
+    `figures_in`, since outlets differ on which figure is the month.
     """
     for match in _DATE.finditer(normalise(line)):
         found = match.groupdict()
@@ -65,6 +68,12 @@ def read_date(line: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def figures_in(line: str) -> str | None:
+    """Return the first day in figures that a line gives ("12/17/2025"), for `parse_date` or `is_ambiguous`."""
+    match = _IN_LINE.search(line)
+    return match[0] if match else None
 
 
 def parse_date(value: str) -> date | None:

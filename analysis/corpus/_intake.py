@@ -67,8 +67,13 @@ class Intake:
             doubts.append(f"{other[0]}; kept as asked, so doubt its lemmas, names and quotations")
         elif other and self.english:
             doubts.append(other[0])
+        article, unclear = _make_article(doc_id, source, text, document, facts)
+        if unclear:
+            doubts.append(
+                f"its header says {unclear}, which may be either of two days; undated until a table says"
+            )
         self.warnings.extend((source, doubt) for doubt in doubts)
-        self.articles.append(_make_article(doc_id, source, text, document, facts))
+        self.articles.append(article)
         return True
 
     def finish(self) -> Corpus:
@@ -92,14 +97,15 @@ def _why_not(text: str) -> str | None:
 
 def _make_article(
     doc_id: str, source: str, text: str, document: Document, facts: Mapping[str, str]
-) -> Article:
+) -> tuple[Article, str | None]:
+    """Return the article, and the date that its text gives where nobody can tell the day."""
     known = {**document.facts, **facts}
     sections = find_sections(text, known.get("title"))
     own = facts_from_text(text, sections)
     # A date that cannot be read leaves the article undated: another one might not be what was meant.
     published = parse_date(known["published"]) if "published" in known else own.get("published")
     title, byline = known.get("title") or own.get("title"), known.get("byline") or own.get("byline")
-    return Article(
+    article = Article(
         doc_id=doc_id,
         text=text,
         sections=sections,
@@ -112,3 +118,4 @@ def _make_article(
         file=source,
         encoding=document.encoding,
     )
+    return article, published if isinstance(published, str) else None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus import Corpus, load_corpus
 from analysis.corpus._dates import is_ambiguous, parse_date, settle_dates
-from tests.corpus.making import make_xlsx
+from tests.corpus.making import HEADLINE, PARAGRAPHS, make_xlsx
 
 Load = Callable[..., Corpus]
 
@@ -132,3 +132,22 @@ def test_a_spreadsheet_s_own_count_of_days(load: Load) -> None:
     assert ["column 'date': '46008' is a number; read as the day 2025-12-17"] == corpus.warnings[
         "problem"
     ].tolist()
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "doubts"),
+    [
+        ("Published 12/17/2025", THE_DAY, 0),
+        ("Updated: 17.12.2025 08:34", THE_DAY, 0),
+        ("Published 03/04/2025", None, 1),
+    ],
+)
+def test_an_article_s_own_header_is_read_alike(
+    tmp_path: Path, line: str, day: date | None, doubts: int
+) -> None:
+    """A day in figures above the story dates it where it has one reading; where it has two, that is said."""
+    (tmp_path / "a.txt").write_text(f"{HEADLINE}\n{line}\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[2]}")
+    corpus = load_corpus(tmp_path)
+    assert day == corpus["a"].published
+    assert doubts == len(corpus.warnings)
+    assert all("its header says 03/04/2025" in problem for problem in corpus.warnings["problem"])
