@@ -12,16 +12,13 @@ import pandas as pd
 
 from analysis.charts._anchors import READER, link_to_article
 from analysis.corpus import Corpus
+from analysis.corpus._show import describe_reasons
 from analysis.reports._markup import join_words
 from analysis.reports._page import PageExporter, frame_page, tidy
 from analysis.schema import TABLES
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100
-
-#: From so many rows on, what was left out is told by its reasons too.
-_MANY_ROWS = 10
-_KINDS_SHOWN = 5
 _READER = READER[0].removesuffix(".html")
 _NUMBERS = (
     "No",
@@ -77,6 +74,7 @@ def make_index(
     index = {
         "headline": title,
         "summary": _summary(corpus, words),
+        "aside": _aside(corpus),
         "problems": problems,
         "cards": [_card(notebook, entry, folder) for notebook, entry in notebooks.items()],
         "missing": [link for link in links if not _is_made(link["href"], notebooks)],
@@ -101,15 +99,8 @@ def make_index(
 
 
 def _kinds(said: pd.Series[str]) -> str:
-    """Return the commonest of many reasons as a sentence; "" where a reader can take in the table itself."""
-    if len(said) < _MANY_ROWS:
-        return ""
-    # What is quoted or counted differs from row to row, and is the same reason.
-    kinds = said.str.replace(r"'.*?'|\"[^\"]*\"|\d[\d,]*", "…", regex=True).value_counts(sort=False)
-    ranked = sorted(kinds.items(), key=lambda kind: (-kind[1], str(kind[0])))
-    named = "; ".join(f"{number:,} × “{kind}”" for kind, number in ranked[:_KINDS_SHOWN])
-    rest = sum(number for _, number in ranked[_KINDS_SHOWN:])
-    return f"By reason: {named}{f'; {rest:,} × others' if rest else ''}."
+    """Return the commonest of many reasons as a sentence; "" where the table itself shows them all."""
+    return f"By reason: {describe_reasons(said)}." if len(said) > _ROWS_SHOWN else ""
 
 
 def _count_words(folder: Path) -> dict[str, int]:
@@ -144,6 +135,17 @@ def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def _aside(corpus: Corpus) -> list[dict[str, str]]:
+    """Return, for the top of the page, how much was left out or is in doubt, each with the place that lists it."""
+    out, doubts = len(corpus.rejected), corpus.warnings["file"].nunique()
+    told = []
+    if out:
+        told.append({"href": "#left-out", "text": f"{_count(out, 'item')} left out"})
+    if doubts:
+        told.append({"href": "#doubts", "text": f"{_count(doubts, 'item')} read with a doubt"})
+    return told
+
+
 def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     try:
         findings = json.loads((folder / "data" / f"{notebook}.findings.json").read_text(encoding="utf-8"))
@@ -158,13 +160,14 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
 
 
 def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
+    any_dated = any(article.published for article in corpus)
     shown = pd.DataFrame(
         [
             {
                 "Article": article.doc_id,
                 "Title": article.title or "",
                 "Outlet": article.outlet or "",
-                "Published": str(article.published or "undated"),
+                "Published": str(article.published or ("undated" if any_dated else "")),
                 **({"Words": words.get(article.doc_id, 0)} if words else {}),
             }
             for article in corpus.articles[:_ROWS_SHOWN]
