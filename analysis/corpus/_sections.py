@@ -171,9 +171,10 @@ def facts_from_text(text: str, sections: tuple[Section, ...]) -> dict[str, str |
     headers.sort(key=lambda line: line.lower().startswith(("updated", "last", "modified")))
     figures = [figures_in(line) or "" for line in headers]
     dates = [read_date(line) or parse_date(cell) for line, cell in zip(headers, figures, strict=True)]
-    found = [day for day in dates if day] or [cell for cell in figures if is_ambiguous(cell)]
-    if found:
-        facts["published"] = found[0]
+    known: list[str | date] = [day for day in dates if day]
+    known += [cell for cell in figures if is_ambiguous(cell)]
+    if known:
+        facts["published"] = known[0]
     for kind in ("title", "byline"):
         for section in sections:
             if section.kind == kind:

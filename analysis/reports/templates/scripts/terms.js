@@ -70,8 +70,8 @@
   };
 
   const articleLink = (article, line) => {
-    const [name, , , address] = data.articles[article];
-    const [file, section] = address.split("#");
+    const [name, , , told] = data.articles[article];
+    const [file, section] = (told || data.address.join(name)).split("#");
     const at = line ? "&at=" + line.start + "-" + line.end : "";
     return make("a", { href: file + at + "#" + section }, name);
   };
