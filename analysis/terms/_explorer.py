@@ -81,7 +81,8 @@ def explore_terms(
         numbers a line, the stretch, the keyword's start in it, its length, and how many code points of context
         stand left and right of it); `spread` (by term: article, occurrences, of the articles with the highest
         rates); `collocates` (by term: collocate, co-occurrences, logDice, by falling logDice; for words and
-        lemmas) and `min_together` (the fewest co-occurrences listed).
+        lemmas), `nodes` (for how many terms they were counted) and `min_together` (the fewest co-occurrences
+        listed).
 
     Example:
         >>> explored = explore_terms(annotated, count_terms(annotated, unit="lemma"))
@@ -122,6 +123,7 @@ def explore_terms(
             for term, pairs in spread.items()
         },
         "collocates": {str(place[term]): found for term, found in company.items()},
+        "nodes": len(nodes) if company else 0,
         "min_together": together,
     }
 

@@ -136,7 +136,10 @@
 
   const company = (at) => {
     const found = data.collocates[at];
-    if (!found || !found.length) return [];
+    if (!found || !found.length) {
+      return data.nodes ? [make("p", {}, "No collocates of this term are in the page, which has those of its " +
+        number.format(data.nodes) + " foremost terms. The parameter keywords adds a term's own.")] : [];
+    }
     const rows = found.map(([term, count, strength]) => make("tr", {},
       make("td", {}, opener(term)), make("td", { className: "number" }, number.format(count)),
       make("td", { className: "number" }, rate.format(strength))));
