@@ -25,6 +25,9 @@ _LABEL_WIDE, _LABEL_HIGH = 0.35, 0.06
 #: More articles than this are columns and rows too narrow to read.
 _ARTICLES = 40
 
+#: Ticks of a concordance plot: more than this can neither be told apart nor fit into a page beside all else.
+_TICKS = 1_200
+
 _NO_TERMS = "No term is left after the stop list and the minimum count."
 
 
@@ -87,6 +90,7 @@ def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_i
     if data.empty:
         return empty_chart("Terms by article", _NO_TERMS)
     data = data.assign(article=data["doc_id"].map(names))[["term", "article", "doc_id", "count", "per_10k"]]
+    data["per_10k"] = data["per_10k"].round(2)
     shared = int((data.groupby("term")["doc_id"].nunique() == len(names)).sum())
     whose = (
         "every article"
@@ -125,6 +129,18 @@ def _foremost(places: pd.DataFrame, terms: Sequence[str], doc_ids: Sequence[str]
     total = mine.groupby("doc_id")["count"].sum() if "count" in mine else mine["doc_id"].value_counts()
     order = sorted(doc_ids, key=lambda doc_id: (-int(total.get(doc_id, 0)), doc_id))
     kept = set(order[:most])
+    return [doc_id for doc_id in doc_ids if doc_id in kept]
+
+
+def _within(counts: pd.Series[int], doc_ids: Sequence[str], most: int) -> list[str]:
+    """Return those of some articles with the most occurrences that hold `most` of them together; one in any case."""
+    order = sorted(doc_ids, key=lambda doc_id: (-int(counts.get(doc_id, 0)), doc_id))
+    held, kept = 0, set(order[:1])
+    for doc_id in order:
+        held += int(counts.get(doc_id, 0))
+        if held > most:
+            break
+        kept.add(doc_id)
     return [doc_id for doc_id in doc_ids if doc_id in kept]
 
 
@@ -250,10 +266,15 @@ def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title
         'concordance'
     """
     places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
-    names = short_names(_foremost(places, list(places["term"].unique()), list(lengths), _ARTICLES))
-    data = places[places["doc_id"].isin(list(names))].head(3000)
+    drawn = _foremost(places, list(places["term"].unique()), list(lengths), _ARTICLES)
+    names = short_names(_within(places["doc_id"].value_counts(), drawn, _TICKS))
+    data = places[places["doc_id"].isin(list(names))]
     if data.empty:
         return empty_chart(title, "The terms stand in none of the articles.")
+    if len(data) > _TICKS:  # of one article alone
+        step = -(-len(data) // _TICKS)
+        data = data.iloc[::step]
+        title += f" Each {step}th occurrence is drawn."
     position = 100 * data["start"] / data["doc_id"].map(lengths)
     data = data.assign(article=data["doc_id"].map(names), position=position.round(2))
     data = data.assign(pattern=data["term"])
@@ -275,6 +296,8 @@ def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title
     )
     counts = ", ".join(f"{t} {n}" for t, n in data["pattern"].value_counts(sort=False).items())
     described = f"Ticks mark each occurrence by its place in its article. Occurrences: {counts}."
+    if len(names) < len(lengths):
+        title += f" The {len(names)} of {len(lengths):,} articles with the most of them"
     return style(
         chart, name="concordance", title=title, description=described, rows=len(names) + 2, row_height=24
     )

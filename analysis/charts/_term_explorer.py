@@ -42,17 +42,19 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         names: Short names of articles (see `short_names`).
         unit: What is counted, in the plural ("lemmas").
     """
-    articles = [
-        [names.get(doc_id, doc_id), words, points, anchors.link_to_article(doc_id)]
-        for doc_id, words, points in explored["articles"]
-    ]
+    # The address of most articles is their name between two parts that are told once; others are told.
+    around = anchors.link_to_article("-").split("-#")[0], f"#{anchors.READER[1]}"
+    articles = []
+    for doc_id, words, points in explored["articles"]:
+        name, address = names.get(doc_id, doc_id), anchors.link_to_article(doc_id)
+        articles.append([name, words, points, *([] if address == name.join(around) else [address])])
     # An address that does not follow from the term by changing spaces to low lines is told.
     told = {
         str(at): anchor
         for at, term in enumerate(explored["terms"])
         if (anchor := anchors.term_anchor(term)) != f"term-{term.replace(' ', '_')}"
     }
-    content = {**explored, "articles": articles, "anchors": told, "unit_name": unit}
+    content = {**explored, "articles": articles, "address": around, "anchors": told, "unit_name": unit}
     shown, total = len(explored["terms"]), explored["all_terms"]
     some = (
         ""

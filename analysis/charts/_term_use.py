@@ -48,7 +48,10 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     title = f"“{top['term']}” is most frequent in {top['period']}: {top['per_10k']:,.0f} in 10,000 words"
     base = alt.Chart(data).encode(
         x=alt.X("start:T", title="", axis=alt.Axis(labelOverlap=True)),
-        color=alt.Color("term:N", title="term", scale=colour_scale(terms)),
+        # The legend would take the paleness of the bands; it names lines.
+        color=alt.Color(
+            "term:N", title="term", scale=colour_scale(terms), legend=alt.Legend(symbolOpacity=1)
+        ),
     )
     band = base.mark_area(opacity=0.15).encode(
         y=alt.Y("ci_low:Q", title="occurrences per 10,000 words"), y2="ci_high:Q"

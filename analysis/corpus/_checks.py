@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus._dates import parse_date
+from analysis.corpus._dates import is_ambiguous, parse_date
 from analysis.corpus._table import EXCEL_CELL
 
 Test = Callable[["pd.Series[str]"], "pd.Series[bool]"]
@@ -41,10 +42,24 @@ def _each(test: Callable[[str], bool]) -> Test:
     return lambda cells: cells.map(test).astype(bool)
 
 
+def _is_json(cell: str) -> bool:
+    if cell[:1] not in ("{", "["):
+        return False
+    try:
+        return isinstance(json.loads(cell), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
 _DATED = Rule(
     "published",
-    _each(lambda cell: not cell.strip() or parse_date(cell) is not None),
+    _each(lambda cell: not cell.strip() or is_ambiguous(cell) or parse_date(cell) is not None),
     "{cell} is not a date like 2025-12-17; undated",
+)
+_CERTAIN = Rule(
+    "published",
+    _each(lambda cell: not is_ambiguous(cell)),
+    "{cell} may be either of two days, and nothing else in the column tells which; write it like 2025-12-17; undated",
 )
 _ADDRESSED = Rule(
     "url",
@@ -55,6 +70,7 @@ _ADDRESSED = Rule(
 #: Of a table of articles.
 ARTICLES = (
     Rule("text", lambda cells: cells.str.strip() != "", "no text; fill the cell", rejects=True),
+    Rule("text", _each(lambda cell: not _is_json(cell)), "no text but an object of JSON", rejects=True),
     Rule(
         "text",
         lambda cells: cells.str.len() != EXCEL_CELL,
@@ -67,6 +83,7 @@ ARTICLES = (
         rejects=True,
     ),
     _DATED,
+    _CERTAIN,
     _ADDRESSED,
 )
 
@@ -74,6 +91,7 @@ ARTICLES = (
 METADATA = (
     Rule("file", lambda cells: cells.str.strip() != "", "no article named", rejects=True),
     _DATED,
+    _CERTAIN,
     _ADDRESSED,
 )
 

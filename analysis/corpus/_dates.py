@@ -1,9 +1,15 @@
-"""Which day does a cell or a line name? Only where there is one reading; nothing is asked of the clock."""
+"""Which day does a cell or a line name? Only where there is one reading; nothing is asked of the clock.
+
+Of a day in figures alone, such as 03/04/2025, nobody can tell which figure is the month. Its column often can: where
+another of its cells is 12/17/2025, all of them are months first. So columns are read whole (`settle_dates`), and
+what was concluded is said.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 
 from analysis.corpus._text import normalise
 from analysis.language import _newsroom as newsroom
@@ -13,16 +19,42 @@ _YEARS = range(1605, 2200)
 
 _DATE = re.compile(
     r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>[A-Z][a-z]{2,8})\.?,?\s+(?P<year2>(?:19|20)\d\d)\b"
+    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+|-)(?P<month2>[A-Z][a-z]{2,8})\.?(?:,?\s+|-)(?P<year2>(?:19|20)\d\d)\b"
     r"|\b(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)\b"
 )
+
+#: A day in figures alone, with or without the time behind it.
+_FIGURES = re.compile(
+    r"(?P<first>\d{1,4})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<third>\d{1,4})"
+    r"(?:[ T,]+\d{1,2}[:.]\d\d.{0,25})?"
+)
+
+#: The same in a line of words, where only a year of four figures makes it a day and no score.
+_IN_LINE = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d/-])")
+
+#: As spreadsheets write a day by default: "17-Dec-25".
+_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2})[ -](?P<month>[A-Za-z]{3,9})[ -](?P<year>\d\d)")
+
+#: The orders of the three figures, as messages call them.
+_ORDERS: Mapping[str, tuple[int, int, int]] = {
+    "year/month/day": (0, 1, 2),
+    "month/day/year": (2, 0, 1),
+    "day/month/year": (2, 1, 0),
+}
+
+#: A day as a spreadsheet counts it (from 1900, with the 29 February 1900 that never was): 1927 to 2119.
+_SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?")
+_SERIAL_START = date(1899, 12, 30)
+
+#: A moment as systems count it: seconds or thousandths since 1970, from 2001 on.
+_EPOCH = re.compile(r"(?P<seconds>[1-9]\d{9})(?:\d{3}|\.\d+)?")
 
 
 def read_date(line: str) -> date | None:
     """Return the first date that a line gives, or None.
 
-    Reads "December 17, 2025", "Dec. 17, 2025", "17 December 2025" and "2025-12-17"; a date of digits and
-    strokes alone is left alone, since outlets differ on which figure is the month.
+    Reads "December 17, 2025", "Dec. 17, 2025", "17 December 2025" and "2025-12-17"; for a date in figures see
+    `figures_in`, since outlets differ on which figure is the month.
     """
     for match in _DATE.finditer(normalise(line)):
         found = match.groupdict()
@@ -38,15 +70,117 @@ def read_date(line: str) -> date | None:
     return None
 
 
-def parse_date(value: str) -> date | None:
-    """Return the day of a cell: ISO 8601 ("2025-12-17", "2025-12-17T08:34Z"), or as `read_date` reads it.
+def figures_in(line: str) -> str | None:
+    """Return the first day in figures that a line gives ("12/17/2025"), for `parse_date` or `is_ambiguous`."""
+    match = _IN_LINE.search(line)
+    return match[0] if match else None
 
-    None for what is no day, for one of which the month is not certain ("3/4/2025"), and for one outside the
-    years in which there was news to print.
+
+def parse_date(value: str) -> date | None:
+    """Return the day of a cell, or None for what is no day or may be either of two ("3/4/2025").
+
+    Reads ISO 8601 ("2025-12-17", "2025-12-17T08:34Z"), figures that have one reading ("12/17/25", "17.12.2025";
+    years of two figures as POSIX has them, 1969 to 2068), what `read_date` reads, the day counts of spreadsheets
+    and the seconds of systems. A day outside the years in which there was news to print is none.
     """
-    value = value.strip()
+    days = set(_readings(value.strip()).values())
+    return days.pop() if len(days) == 1 else None
+
+
+def is_ambiguous(value: str) -> bool:
+    """Tell whether a cell may name either of two days."""
+    return len(set(_readings(value.strip()).values())) > 1
+
+
+def _readings(value: str) -> dict[str, date]:
+    """Return the days that a cell can name, by the order of its figures ("" where that is not the question)."""
+    if match := _FIGURES.fullmatch(value):
+        return dict(_by_order(match))
+    found = _in_words(value) or _by_count(value)
+    return {"": found} if found and found.year in _YEARS else {}
+
+
+def _by_order(match: re.Match[str]) -> Iterator[tuple[str, date]]:
+    figures = (match["first"], match["second"], match["third"])
+    for order, places in _ORDERS.items():
+        year, month, day = (figures[place] for place in places)
+        # A year has four figures or two, and the others two at most; none but the year can be of four.
+        if len(year) in (2, 4) and len(month) <= 2 and len(day) <= 2:
+            try:
+                found = date(_century(year), int(month), int(day))
+            except ValueError:
+                continue
+            if found.year in _YEARS:
+                # A year of four figures in front says its order itself, and nothing of the other cells'.
+                yield "" if len(match["first"]) == 4 else order, found
+
+
+def _century(year: str) -> int:
+    number = int(year)
+    return number if len(year) == 4 else number + (2000 if number < 69 else 1900)
+
+
+def _in_words(value: str) -> date | None:
     try:
-        found: date | None = datetime.fromisoformat(value).date()
+        return datetime.fromisoformat(value).date()
     except ValueError:
-        found = read_date(value) if len(value) <= 60 else None
-    return found if found and found.year in _YEARS else None
+        pass
+    if match := _SHORT_YEAR.fullmatch(value):
+        return read_date(f"{match['day']} {match['month'].capitalize()} {_century(match['year'])}")
+    return read_date(value) if len(value) <= 60 else None
+
+
+def _is_count(value: str) -> bool:
+    return not (_FIGURES.fullmatch(value) or _in_words(value))
+
+
+def _by_count(value: str) -> date | None:
+    if _SERIAL.fullmatch(value):
+        return _SERIAL_START + timedelta(days=int(float(value)))
+    if match := _EPOCH.fullmatch(value):
+        return datetime.fromtimestamp(int(match["seconds"]), tz=UTC).date()
+    return None
+
+
+def settle_dates(cells: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return a column's cells with those that the others settle in ISO 8601, and what was concluded.
+
+    Where every cell in figures can be of one order, and of no other, that is the column's order. Cells that stay
+    open are returned as they are.
+
+    Args:
+        cells: The column, whole; an empty cell is no date.
+
+    Returns:
+        The cells, and clauses for the table of doubts: of the order that was concluded, and of numbers that were
+        taken for days.
+
+    Example:
+        >>> settle_dates(["03/04/2025", "12/17/2025"])[0]
+        ['2025-03-04', '12/17/2025']
+    """
+    readings = [_readings(cell.strip()) for cell in cells]
+    open_ = [at for at, found in enumerate(readings) if len(set(found.values())) > 1]
+    orders = set(_ORDERS)
+    for found in readings:
+        if found and "" not in found:
+            orders &= set(found)
+    settled, said = list(cells), []
+    if open_ and len(orders) == 1:
+        (order,) = orders
+        for at in open_:
+            settled[at] = readings[at][order].isoformat()
+        told = [cell for cell, found in zip(cells, readings, strict=True) if set(found) == orders]
+        said.append(
+            f"{_some(cells[open_[0]], len(open_))} may be either of two days; read as {order}, the one order "
+            f"that fits the whole column{f' (as {told[0]!r} shows)' if told else ''}"
+        )
+    counted = [at for at, cell in enumerate(cells) if "" in readings[at] and _is_count(cell.strip())]
+    if counted:
+        first = counted[0]
+        said.append(f"{_some(cells[first], len(counted))} is a number; read as the day {readings[first]['']}")
+    return settled, said
+
+
+def _some(cell: str, number: int) -> str:
+    return repr(cell) if number == 1 else f"{cell!r} (and {number - 1:,} more like it)"

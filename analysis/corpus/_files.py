@@ -22,13 +22,27 @@ def list_folder(folder: Path) -> Found:
     """Return a folder's files with those of its subfolders, and what is no file with the reason."""
     entries: list[Entry] = []
     rejected: list[tuple[str, str]] = []
-    for file in folder.rglob("*"):
-        if file.is_dir():
-            continue
-        name = _printable(file.relative_to(folder).as_posix())
-        if not _is_passed_over(name):
-            entries.append(file_entry(file, name))
-    return sorted(entries, key=lambda entry: entry.name), rejected
+
+    def name_of(path: str) -> str:
+        return _printable(Path(path).relative_to(folder).as_posix())
+
+    def refuse(error: OSError) -> None:
+        why = (error.strerror or "unknown reason").lower()
+        rejected.append((name_of(str(error.filename)), f"a folder that cannot be opened ({why})"))
+
+    for at, folders, files in os.walk(folder, onerror=refuse):
+        for inner in folders:
+            path = Path(at, inner)
+            if path.is_symlink():  # followed, it could lead round in circles
+                rejected.append(
+                    (name_of(str(path)), "a link to a folder; put the folder itself in its place")
+                )
+        for inner in files:
+            file = Path(at, inner)
+            entries.append(file_entry(file, name_of(str(file))))
+    shown = [entry for entry in entries if not _is_passed_over(entry.name)]
+    refused = [pair for pair in rejected if not _is_passed_over(pair[0])]
+    return sorted(shown, key=lambda entry: entry.name), sorted(refused)
 
 
 def list_archive(path: Path, stack: ExitStack) -> Found:

@@ -26,7 +26,7 @@ class Intake:
     """What has been read so far.
 
     Attributes:
-        english: Whether articles of other languages are left out.
+        english: Whether articles of other languages are left out; where they are not, each is a doubt.
         kept: What has been taken out of files before; None where nothing is kept.
         articles: Those that are in.
         rejected: Where it was found, and why it is not in.
@@ -56,14 +56,24 @@ class Intake:
             return False
         self.sources[doc_id] = source
         text = _SURROGATE.sub("\ufffd", document.text)
-        other = find_other_language(text) if self.english else None
-        reason = _why_not(text) or (other[0] if other and other[1] else None)
+        other = find_other_language(text)
+        foreign = other is not None and other[1]
+        reason = _why_not(text) or (other[0] if other and foreign and self.english else None)
         if reason:
             self.rejected.append((source, reason))
             return False
-        doubts = [*document.doubts, *find_damage(text), *([other[0]] if other else [])]
+        doubts = [*document.doubts, *find_damage(text)]
+        if other and foreign:
+            doubts.append(f"{other[0]}; kept as asked, so doubt its lemmas, names and quotations")
+        elif other and self.english:
+            doubts.append(other[0])
+        article, unclear = _make_article(doc_id, source, text, document, facts)
+        if unclear:
+            doubts.append(
+                f"its header says {unclear}, which may be either of two days; undated until a table says"
+            )
         self.warnings.extend((source, doubt) for doubt in doubts)
-        self.articles.append(_make_article(doc_id, source, text, document, facts))
+        self.articles.append(article)
         return True
 
     def finish(self) -> Corpus:
@@ -87,14 +97,15 @@ def _why_not(text: str) -> str | None:
 
 def _make_article(
     doc_id: str, source: str, text: str, document: Document, facts: Mapping[str, str]
-) -> Article:
+) -> tuple[Article, str | None]:
+    """Return the article, and the date that its text gives where nobody can tell the day."""
     known = {**document.facts, **facts}
     sections = find_sections(text, known.get("title"))
     own = facts_from_text(text, sections)
     # A date that cannot be read leaves the article undated: another one might not be what was meant.
     published = parse_date(known["published"]) if "published" in known else own.get("published")
     title, byline = known.get("title") or own.get("title"), known.get("byline") or own.get("byline")
-    return Article(
+    article = Article(
         doc_id=doc_id,
         text=text,
         sections=sections,
@@ -107,3 +118,4 @@ def _make_article(
         file=source,
         encoding=document.encoding,
     )
+    return article, published if isinstance(published, str) else None

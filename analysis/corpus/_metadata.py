@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from analysis.corpus._checks import METADATA, find_problems
+from analysis.corpus._dates import settle_dates
 from analysis.corpus._decode import UnreadableError
 from analysis.corpus._names import canonical_names, own_name
 from analysis.corpus._table import Sheet, read_table
@@ -45,6 +46,15 @@ def canonical_rows(sheet: Sheet, given: Mapping[str, str] | None = None) -> list
     ]
 
 
+def settle_published(rows: Sequence[Facts]) -> list[str]:
+    """Write the days that the column as a whole settles into `rows`, and return what was concluded."""
+    cells, said = settle_dates([row.get("published", "") for row in rows])
+    for row, cell in zip(rows, cells, strict=True):
+        if cell:
+            row["published"] = cell
+    return said
+
+
 def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
     """Read a table about articles: a column `file` (or another name of it) and facts beside it.
 
@@ -67,8 +77,8 @@ def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
             f"(there are: {', '.join(sheet.columns)})."
         )
     rows = canonical_rows(sheet)
+    warnings = [(sheet.name, f"column {names['published']!r}: {said}") for said in settle_published(rows)]
     errors = [(number, wrong) for number, _, wrong in sheet.rows if wrong]
-    warnings = []
     for problem in find_problems(rows, METADATA):
         number = sheet.rows[problem.row][0]
         said = f"column {names[problem.column]!r}: {problem.says}"

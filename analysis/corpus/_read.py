@@ -14,7 +14,7 @@ from analysis.corpus._files import Found, file_entry, list_archive, list_folder
 from analysis.corpus._html import read_html
 from analysis.corpus._intake import Intake
 from analysis.corpus._kept import Kept
-from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, unused_rows
+from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, settle_published, unused_rows
 from analysis.corpus._model import Corpus
 from analysis.corpus._names import OTHER_NAMES, canonical_names
 from analysis.corpus._pdf import read_pdf
@@ -34,6 +34,9 @@ READERS: dict[str, Callable[[bytes], Document]] = {
 
 #: Files of a corpus folder that are about the corpus and not of it, by their lower-cased stem.
 _ABOUT = ("metadata", "readme", "license", "licence", "citation", "datapackage")
+
+#: Before the name of a document that somebody has open in Word.
+_LOCK = "~$"
 
 #: What to do with files that people have and that are not read, by ending.
 _NEXT_STEPS = {
@@ -247,6 +250,8 @@ def read_document(entry: Entry, kept: Kept | None = None) -> Document:
         UnreadableError: It says nothing that could be an article; the reason is a clause for a table.
     """
     suffix = _suffix(entry)
+    if PurePosixPath(entry.name).name.startswith(_LOCK):
+        raise UnreadableError("a mark that Word leaves beside a document which is open; no article")
     raw = entry.read()
     if not raw.strip():
         raise UnreadableError("empty")
@@ -304,6 +309,8 @@ def _read_sheet(sheet: Sheet, names: Mapping[str, str], metadata: Metadata, inta
     if doubt := _doubt_encoding(sheet.encoding):
         intake.warnings.append((sheet.name, doubt))
     rows = canonical_rows(sheet, names)
+    for said in settle_published(rows):
+        intake.warnings.append((sheet.name, f"column {names['published']!r}: {said}"))
     places = [f"{sheet.name}, {sheet.unit} {number}" for number, _, _ in sheet.rows]
     reasons = {at: wrong for at, (_, _, wrong) in enumerate(sheet.rows) if wrong}
     texts = [cells.get(names["text"], "") for _, cells, _ in sheet.rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from analysis.corpus._dates import read_date
+from analysis.corpus._dates import figures_in, is_ambiguous, parse_date, read_date
 from analysis.corpus._model import Section, SectionKind, Span
 from analysis.corpus._text import normalise
 from analysis.language import _newsroom as newsroom
@@ -163,14 +163,18 @@ def _mark_head(lines: list[str], kinds: list[SectionKind | None], last: int, tit
 def facts_from_text(text: str, sections: tuple[Section, ...]) -> dict[str, str | date]:
     """Return what an article says of itself: `title`, `published`, `byline`, each only where it does.
 
-    The date is that of the first line "Posted …"; a line "Updated …" serves where there is no other.
+    The date is that of the first line "Posted …"; a line "Updated …" serves where there is no other. Of a
+    day in figures that may be either of two (03/04/2025) the figures are given, and nobody is told a day.
     """
     facts: dict[str, str | date] = {}
     headers = [text[s.start : s.end] for s in sections if s.kind == "header"]
     headers.sort(key=lambda line: line.lower().startswith(("updated", "last", "modified")))
-    dates = [found for line in headers if (found := read_date(line))]
-    if dates:
-        facts["published"] = dates[0]
+    figures = [figures_in(line) or "" for line in headers]
+    dates = [read_date(line) or parse_date(cell) for line, cell in zip(headers, figures, strict=True)]
+    known: list[str | date] = [day for day in dates if day]
+    known += [cell for cell in figures if is_ambiguous(cell)]
+    if known:
+        facts["published"] = known[0]
     for kind in ("title", "byline"):
         for section in sections:
             if section.kind == kind:

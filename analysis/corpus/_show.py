@@ -126,3 +126,21 @@ def _listing(frame: pd.DataFrame) -> Markup:
 
 def _words(article: Article) -> int:
     return count_words(article.text, article.body_spans)
+
+
+def describe_reasons(reasons: pd.Series[str], most: int = 5) -> str:
+    """Return how many files there are of each of the commonest reasons, as a clause.
+
+    Args:
+        reasons: A reason a file, as in `Corpus.rejected` or `Corpus.warnings`.
+        most: How many reasons are named; the files of the others are counted together.
+    """
+    # What is quoted or counted in a reason differs from file to file, and is the same reason.
+    kinds = reasons.str.replace(r"'.*?'|\"[^\"]*\"|\b\d[\d,]*", "…", regex=True).value_counts()
+    ranked = sorted(
+        ((int(number), str(kind)) for kind, number in kinds.items()), key=lambda one: (-one[0], one[1])
+    )
+    named = [f"{number:,} × “{kind}”" for number, kind in ranked[:most]]
+    if rest := sum(number for number, _ in ranked[most:]):
+        named.append(f"{rest:,} for other reasons")
+    return "; ".join(named)

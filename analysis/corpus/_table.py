@@ -77,13 +77,7 @@ def _find_delimiter(text: str) -> str:
 
 
 def _text_sheet(name: str, text: str, encoding: str, delimiter: str) -> Sheet:
-    csv.field_size_limit(2**31 - 1)  # the default, 128 KiB a cell, is shorter than a long article
-    # A quotation mark that is never closed swallows the rest of the file; strict reading would stop there.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        records = list(reader)
-    except csv.Error as error:
-        raise UnreadableError(f"not a table that can be read (line {reader.line_num}: {error})") from None
+    records, swallowed = _records(text, delimiter)
     header = _header(records[0]) if records else ()
     rows: list[tuple[int, Row, str | None]] = []
     for number, cells in enumerate(records[1:], start=2):
@@ -94,8 +88,29 @@ def _text_sheet(name: str, text: str, encoding: str, delimiter: str) -> Sheet:
             wrong = (
                 f"{len(cells)} cells for {len(header)} columns; quote cells that hold a {_mark(delimiter)}"
             )
+        if swallowed and number == len(records):
+            wrong = f"a quotation mark in it is never closed, so that {swallowed} after it count as its own; close it"
         rows.append((number, dict(zip(header, cells, strict=False)), wrong))
     return Sheet(name, "row", header, tuple(rows), encoding)
+
+
+def _records(text: str, delimiter: str) -> tuple[list[list[str]], str]:
+    """Return the rows of cells, and which lines an open quotation mark has swallowed at the end ("" for none)."""
+    csv.field_size_limit(2**31 - 1)  # the default, 128 KiB a cell, is shorter than a long article
+    lines = io.StringIO(text, newline="").readlines()
+    # Strict reading would stop at a mark within a cell, which many programs do not double.
+    reader = csv.reader(iter(lines), delimiter=delimiter)
+    records: list[list[str]] = []
+    start = end = 0
+    try:
+        for cells in reader:
+            records.append(cells)
+            start, end = end, reader.line_num
+    except csv.Error as error:
+        raise UnreadableError(f"not a table that can be read (line {reader.line_num}: {error})") from None
+    more = end - start - 1
+    is_open = more > 0 and "".join(lines[start:end]).count('"') % 2 == 1
+    return records, ("the line" if more == 1 else f"the {more:,} lines") if is_open else ""
 
 
 def _mark(delimiter: str) -> str:

@@ -67,6 +67,10 @@ ENGLISH: frozenset[str] = frozenset(
     for word in group.split()
 )
 
+#: How people are addressed, which says no more of them than that: style guides differ on whether it is written at all,
+#: so that a count of them is one of house styles. *Miss* is a verb too, and *Dr* and *Rep.* say something.
+COURTESY: frozenset[str] = frozenset({"mr", "mrs", "ms", "mx", "messrs"})
+
 #: Stop words that are also names or abbreviations (May, Will Dunham, US, IT, WHO): not stopped where the word
 #: is tagged a proper noun.
 ALSO_NAMES: frozenset[str] = frozenset({"may", "will", "us", "it", "who", "can", "might", "well", "down"})

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.charts._anchors import READER, link_to_article
 from analysis.corpus import Corpus
+from analysis.corpus._show import describe_reasons
 from analysis.reports._markup import join_words
 from analysis.reports._page import PageExporter, frame_page, tidy
 from analysis.schema import TABLES
@@ -73,6 +74,7 @@ def make_index(
     index = {
         "headline": title,
         "summary": _summary(corpus, words),
+        "aside": _aside(corpus),
         "problems": problems,
         "cards": [_card(notebook, entry, folder) for notebook, entry in notebooks.items()],
         "missing": [link for link in links if not _is_made(link["href"], notebooks)],
@@ -81,7 +83,9 @@ def make_index(
         "rejected_sentence": f"{_count(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a table) "
         f"{'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is in "
         "there.",
+        "rejected_kinds": _kinds(corpus.rejected["reason"]),
         "warnings": _frame(corpus.warnings, "warnings.csv"),
+        "warning_kinds": _kinds(corpus.warnings["problem"]),
         "tables": list(_group_tables(folder, notebooks)),
         "reader": {
             article.doc_id: link_to_article(article.doc_id) for article in corpus.articles[:_ROWS_SHOWN]
@@ -92,6 +96,11 @@ def make_index(
     }
     template = PageExporter().environment.get_template("index.html.j2")
     return tidy(template.render(page=page, index=index))
+
+
+def _kinds(said: pd.Series[str]) -> str:
+    """Return the commonest of many reasons as a sentence; "" where the table itself shows them all."""
+    return f"By reason: {describe_reasons(said)}." if len(said) > _ROWS_SHOWN else ""
 
 
 def _count_words(folder: Path) -> dict[str, int]:
@@ -126,6 +135,17 @@ def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def _aside(corpus: Corpus) -> list[dict[str, str]]:
+    """Return, for the top of the page, how much was left out or is in doubt, each with the place that lists it."""
+    out, doubts = len(corpus.rejected), corpus.warnings["file"].nunique()
+    told = []
+    if out:
+        told.append({"href": "#left-out", "text": f"{_count(out, 'item')} left out"})
+    if doubts:
+        told.append({"href": "#doubts", "text": f"{_count(doubts, 'item')} read with a doubt"})
+    return told
+
+
 def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     try:
         findings = json.loads((folder / "data" / f"{notebook}.findings.json").read_text(encoding="utf-8"))
@@ -140,13 +160,14 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
 
 
 def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
+    any_dated = any(article.published for article in corpus)
     shown = pd.DataFrame(
         [
             {
                 "Article": article.doc_id,
                 "Title": article.title or "",
                 "Outlet": article.outlet or "",
-                "Published": str(article.published or "undated"),
+                "Published": str(article.published or ("undated" if any_dated else "")),
                 **({"Words": words.get(article.doc_id, 0)} if words else {}),
             }
             for article in corpus.articles[:_ROWS_SHOWN]

@@ -14,6 +14,7 @@ from typing import Any
 
 from analysis._inputs import corpus_options, default_cache
 from analysis.corpus import Corpus, load_corpus
+from analysis.corpus._show import describe_reasons
 from analysis.errors import DatelineError
 from analysis.export import save_tables, write_atomically
 from analysis.parameters import (
@@ -132,8 +133,15 @@ def render_reports(
     corpus = load_corpus(Path(corpus_path), **corpus_options(reading | {"cache": os.fspath(store)}))
     if not len(corpus):
         file, reason = corpus.rejected.iloc[0]
-        hint = ' --language "" takes it all the same.' if reason.startswith("not in English") else ""
-        raise DatelineError(f"No article in {corpus_path} can be read. The first, {file}: {reason}.{hint}")
+        foreign = corpus.rejected["reason"].str.startswith("not in English").any()
+        hint = ' --language "" takes other languages all the same.' if foreign else ""
+        more = len(corpus.rejected)
+        every = (
+            f" All {more:,}, by reason: {describe_reasons(corpus.rejected['reason'])}." if more > 1 else ""
+        )
+        raise DatelineError(
+            f"No article in {corpus_path} can be read. The first, {file}: {reason}.{every}{hint}"
+        )
     _check_writable(output)
     run = _Run(
         corpus=corpus,

@@ -9,6 +9,7 @@ from analysis.terms._choices import (
     describe_copies,
     describe_corpus,
     describe_dates,
+    describe_parts,
     word_options,
 )
 from analysis.terms._collocations import collocation_network, collocations
@@ -61,6 +62,7 @@ __all__ = [
     "describe_copies",
     "describe_corpus",
     "describe_dates",
+    "describe_parts",
     "explore_terms",
     "frequency_spectrum",
     "keyness",

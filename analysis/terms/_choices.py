@@ -133,6 +133,33 @@ def describe_dates(counts: TermCounts) -> str:
     return f"{_counted(len(days), 'article')} {'is' if len(days) == 1 else 'are'} dated {span}{tail}."
 
 
+def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: int) -> str:
+    """Say which parts of a corpus are compared, and how many of all are drawn.
+
+    Args:
+        counts: The counts.
+        by: What the parts go by, from `choose_grouping`.
+        parts: From `choose_parts`.
+        drawn: How many of them are drawn at most.
+
+    Example:
+        >>> counts = count_terms(annotated)
+        >>> describe_parts(counts, "doc_id", choose_parts(counts, "doc_id"), drawn=4)
+        'Compared by article: each of 4 is drawn.'
+    """
+    every = len(largest_groups(counts, by))
+    said = f"Compared by {'article' if by == 'doc_id' else by}: "
+    if every == 0:
+        return said + "there are no parts to compare."
+    if len(parts) == 1 < every:
+        return said + f"{parts[0]}, one of {every:,}."
+    shown = min(drawn, len(parts))
+    if shown == every:
+        return said + (f"each of {every:,} is drawn." if every > 1 else "there is one part alone.")
+    more = f"; the tables have {len(parts):,}" if len(parts) > shown else ""
+    return said + f"of {every:,}, the {shown} with the most words are drawn{more}."
+
+
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 

@@ -24,7 +24,7 @@ def log_likelihood(
 
     G² = 2 (a ln(a / E₁) + b ln(b / E₂)) with E the counts expected from the pooled rate. Rayson and Garside
     (2000), Comparing corpora using frequency profiling, Proceedings of the Workshop on Comparing Corpora,
-    1–6, p. 3.
+    1–6.
     """
     a, b = _arrays(target, reference)
     pooled = (a + b) / (size_target + size_reference)

@@ -22,7 +22,7 @@ def deviation_of_proportions(counts: ArrayLike | scipy.sparse.csr_array, sizes: 
 
     DP = ½ Σ |v_i − s_i|, with s_i the share of article i in all words and v_i its share in the term's
     occurrences. Gries (2008), Dispersions and adjusted frequencies in corpora, International Journal of
-    Corpus Linguistics 13(4), 403–437, p. 415.
+    Corpus Linguistics 13(4), 403–437.
     """
     matrix, words = _parts(counts, sizes)
     if len(words) < 2:
@@ -58,7 +58,7 @@ def juilland_d(counts: ArrayLike | scipy.sparse.csr_array, sizes: ArrayLike) -> 
 
     D = 1 − V / √(n − 1), with V the coefficient of variation (population form) of the term's rates in the n
     articles; rates rather than counts because articles differ in size. Juilland, Brodin and Davidovitch
-    (1970), Frequency Dictionary of French Words, as given by Gries (2008), pp. 406–408.
+    (1970), Frequency Dictionary of French Words, as given by Gries (2008).
 
     With many articles D nears 1 whatever the spread (Biber, Reppen, Schnur and Ghanem 2016, On the (non)utility
     of Juilland's D to measure lexical dispersion in large corpora, International Journal of Corpus Linguistics

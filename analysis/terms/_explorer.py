@@ -34,12 +34,13 @@ class Limits:
 
     terms: int = 12_000  # that can be looked up
     letters: int = 250_000  # of those terms together
-    lines: int = 5_000  # of context in all
+    lines: int = 4_000  # of context in all
     each: int = 100  # lines of one term where all terms' lines fit
     foremost: int = 120  # terms that come first where they do not,
     many: int = 20  # lines of each of these,
     few: int = 3  # and of each further one
-    articles: int = 12  # named in the spread of a term
+    articles: int = 12  # named in the spread of a term,
+    named: int = 3_000  # from where on a term's spread names no further article than those with a line
     nodes: int = 150  # terms whose collocates are counted
     collocates: int = 12  # of each
 
@@ -80,7 +81,8 @@ def explore_terms(
         numbers a line, the stretch, the keyword's start in it, its length, and how many code points of context
         stand left and right of it); `spread` (by term: article, occurrences, of the articles with the highest
         rates); `collocates` (by term: collocate, co-occurrences, logDice, by falling logDice; for words and
-        lemmas) and `min_together` (the fewest co-occurrences listed).
+        lemmas), `nodes` (for how many terms they were counted) and `min_together` (the fewest co-occurrences
+        listed).
 
     Example:
         >>> explored = explore_terms(annotated, count_terms(annotated, unit="lemma"))
@@ -92,7 +94,8 @@ def explore_terms(
     foremost = _foremost(counts, order, first)
     plan = plan_lines(counts, foremost, bounds)
     lines = list(_read_lines(annotated, counts, plan, window, options))
-    spread = _spread(counts, [counts.terms[i] for i in order], {line.term for line in lines}, bounds.articles)
+    told = {line.term for line in lines}
+    spread = _spread(counts, [i for i in foremost if i in told], {line.row for line in lines}, bounds)
     rows = sorted({line.row for line in lines} | {row for pairs in spread.values() for row, _ in pairs})
     article_at = {row: at for at, row in enumerate(rows)}
     term_at = {column: at for at, column in enumerate(order)}
@@ -120,6 +123,7 @@ def explore_terms(
             for term, pairs in spread.items()
         },
         "collocates": {str(place[term]): found for term, found in company.items()},
+        "nodes": len(nodes) if company else 0,
         "min_together": together,
     }
 
@@ -235,20 +239,33 @@ def _stretches(article: Article, spans: Sequence[Span]) -> list[Span]:
 
 
 def _spread(
-    counts: TermCounts, terms: Sequence[str], columns: Iterable[int], most: int
+    counts: TermCounts, columns: Sequence[int], named: set[int], limits: Limits
 ) -> dict[str, list[tuple[int, int]]]:
-    """Return, for the terms that have lines, the articles with the highest rates and the occurrences in each."""
+    """Return, for each of some terms, the articles with the highest rates and the occurrences in each.
+
+    Args:
+        counts: The counts.
+        columns: The terms, the foremost first.
+        named: Articles that the page names in any case.
+        limits: Where `named` is reached, a term's list ends before the first article that would be a new one,
+            so that it still holds those with the highest rates.
+    """
     matrix = counts.matrix.tocsc()
-    shown = set(terms)
+    known = set(named)
     spread = {}
-    for column in sorted(columns):
-        if counts.terms[column] not in shown:
-            continue
+    for column in columns:
         part = slice(matrix.indptr[column], matrix.indptr[column + 1])
         rows, numbers = matrix.indices[part], matrix.data[part]
         rates = numbers / np.maximum(counts.words[rows], 1)
-        best = np.lexsort((rows, -rates))[:most]
-        spread[counts.terms[column]] = [(int(rows[i]), int(numbers[i])) for i in best]
+        best: list[tuple[int, int]] = []
+        for i in np.lexsort((rows, -rates))[: limits.articles]:
+            row = int(rows[i])
+            if row not in known and len(known) >= limits.named:
+                break
+            known.add(row)
+            best.append((row, int(numbers[i])))
+        if best:
+            spread[counts.terms[column]] = best
     return spread
 
 

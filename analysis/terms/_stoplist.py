@@ -8,8 +8,11 @@ from pathlib import Path
 
 from analysis.corpus import normalise
 from analysis.errors import DatelineError
-from analysis.language._stopwords import ALSO_NAMES, ENGLISH
+from analysis.language._stopwords import ALSO_NAMES, COURTESY, ENGLISH
 from analysis.terms._tokens import Word
+
+#: The list that a run has unless it says otherwise.
+BUILT_IN = ENGLISH | COURTESY
 
 #: What a stop list may be given as; see `load_stop_words`.
 StopWords = str | Path | Iterable[str] | None
@@ -55,7 +58,7 @@ def load_stop_words(stop_words: StopWords = "english") -> StopList:
     if stop_words is None:
         return StopList(frozenset())
     if isinstance(stop_words, str) and stop_words == "english":
-        return StopList(ENGLISH)
+        return StopList(BUILT_IN)
     if isinstance(stop_words, (str, Path)):
         path = Path(stop_words)
         return _edit(_read(path), f"the stop list {path}")
@@ -90,4 +93,4 @@ def _edit(entries: list[str], source: str) -> StopList:
         )
     added = {word[1:].strip() for word in edits if word[0] == "+"}
     removed = {word[1:].strip() for word in edits if word[0] == "-"}
-    return StopList((ENGLISH | added) - removed)
+    return StopList((BUILT_IN | added) - removed)

@@ -34,9 +34,10 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
         falls with length, so compare articles by the next two); `mattr` (moving-average type-token ratio over
         `window` words: Covington and McFall 2010, Cutting the Gordian knot, Journal of Quantitative Linguistics
         17(2), 94-100); `mtld` (McCarthy and Jarvis 2010, MTLD, vocd-D, and HD-D, Behavior Research
-        Methods 42(2), 381-392, as textacy computes it); `hapaxes` (words that occur once in the article);
-        `hapax_share` (of its types); `note`. `mattr` is missing where an article has fewer words than the
-        window, `mtld` where it has fewer than 100; `note` then says so.
+        Methods 42(2), 381-392, as textacy computes it: a stretch ends where its ratio falls below 0.72);
+        `hapaxes` (words that occur once in the article); `hapax_share` (of its types); `note`. `mattr` is
+        missing where an article has fewer words than the window, `mtld` where it has fewer than 100; `note`
+        then says so.
 
     Raises:
         DatelineError: The window is out of its range.

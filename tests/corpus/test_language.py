@@ -48,8 +48,12 @@ def test_another_language_is_left_out_and_named(load: Load, language: str) -> No
 
 
 def test_every_language_is_taken_where_asked(load: Load) -> None:
-    """Who has a pipeline of another language says so; a language nobody knows is an error."""
-    assert 1 == len(load("a.txt", OTHER["German"].encode(), language=None))
+    """Who asks for it gets it, and a doubt that says what follows; a language nobody knows is an error."""
+    corpus = load("a.txt", OTHER["German"].encode(), language=None)
+    assert 1 == len(corpus)
+    (problem,) = corpus.warnings["problem"]
+    assert problem.startswith("not in English (perhaps German)")
+    assert problem.endswith("kept as asked, so doubt its lemmas, names and quotations")
     with pytest.raises(DatelineError, match="Use 'en', or None"):
         load("a.txt", b"One story.", language="de")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -158,14 +160,52 @@ def test_the_order_of_a_folder_s_listing_plays_no_part(
     for name in ("b/a.txt", "a/a.txt", "c.txt", "a.bin"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"One story of {name}.")
-    listed = sorted(tmp_path.rglob("*"))
+    listed = [(at, sorted(folders), sorted(files)) for at, folders, files in os.walk(tmp_path)]
     loaded = []
-    for order in (listed, listed[::-1]):
-        monkeypatch.setattr(Path, "rglob", lambda *_, order=order: iter(order))
+    for step in (1, -1):
+        order = [(at, folders[::step], files[::step]) for at, folders, files in listed[::step]]
+        monkeypatch.setattr("os.walk", lambda *_, order=order, **__: iter(order))
         loaded.append(load_corpus(tmp_path))
     assert "a/a.txt" == loaded[0]["a"].file
     assert loaded[0].articles == loaded[1].articles
     assert loaded[0].rejected.equals(loaded[1].rejected)
+
+
+def test_no_folder_is_passed_over_in_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links to folders (one leads round in a circle) and a folder that may not be opened are listed."""
+    corpus = tmp_path / "corpus"
+    (corpus / "sub").mkdir(parents=True)
+    (corpus / "locked").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.txt").write_text("Another story.")
+    (corpus / "sub" / "a.txt").write_text("One story.")
+    (corpus / "sub" / "round").symlink_to(corpus)
+    (corpus / "linked").symlink_to(tmp_path / "elsewhere")
+    (corpus / "a link.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
+    scan = os.scandir
+
+    def deny(path: str) -> Any:
+        if str(path).endswith("locked"):  # file modes do not hold for root, who runs many a container
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", deny)
+    loaded = load_corpus(corpus)
+    assert ["a", "a link"] == [article.doc_id for article in loaded]
+    assert [
+        ["linked", "a link to a folder; put the folder itself in its place"],
+        ["locked", "a folder that cannot be opened (permission denied)"],
+        ["sub/round", "a link to a folder; put the folder itself in its place"],
+    ] == loaded.rejected.values.tolist()
+
+
+def test_the_mark_of_an_open_document_is_no_damage(tmp_path: Path) -> None:
+    """Word leaves ~$name.docx beside what somebody has open; the reason says that rather than "damaged"."""
+    (tmp_path / "a.txt").write_text("One story.")
+    (tmp_path / "~$story.docx").write_bytes(b"\x05Jane Roe" + bytes(150))
+    (row,) = load_corpus(tmp_path).rejected.values.tolist()
+    assert "~$story.docx" == row[0]
+    assert "leaves beside a document" in row[1]
 
 
 def test_a_bad_date_is_a_warning_not_a_guess(tmp_path: Path) -> None:

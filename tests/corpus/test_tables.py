@@ -100,7 +100,13 @@ def test_every_problem_has_its_row_and_column(load: Load) -> None:
     ] == corpus.rejected.values.tolist()
     assert [
         ["a.csv, row 2", "column 'Date': '2025-02-30' is not a date like 2025-12-17; undated"],
-        ["a.csv, row 5", "column 'Date': '3/4/2025' is not a date like 2025-12-17; undated"],
+        [
+            "a.csv, row 5",
+            (
+                "column 'Date': '3/4/2025' may be either of two days, and nothing else in the column "
+                "tells which; write it like 2025-12-17; undated"
+            ),
+        ],
         ["a.csv, row 5", "column 'Link': 'not an address' is no web address"],
     ] == corpus.warnings.values.tolist()
     assert ["x", "z"] == [article.doc_id for article in corpus]
@@ -197,3 +203,33 @@ def test_a_user_s_column_never_takes_a_name_of_ours(load: Load) -> None:
     assert not frame.columns.duplicated().any()
     assert (10, "UTF-8") == (frame["characters"][0], frame["encoding"][0])
     assert ("seven", "odd") == (frame["characters (given)"][0], frame["encoding (given)"][0])
+
+
+def test_a_mark_that_is_never_closed_is_no_article(load: Load) -> None:
+    """The rest of the file would be one cell; it is listed with what happened, and the rows before are read."""
+    corpus = load("a.csv", b'id,text\nx,One story.\ny,"Another.\nz,A third.\nw,A fourth.\n')
+    assert ["x"] == [article.doc_id for article in corpus]
+    assert [
+        [
+            "a.csv, row 3",
+            (
+                "a quotation mark in it is never closed, so that the 2 lines after it count as its own; close it"
+            ),
+        ]
+    ] == corpus.rejected.values.tolist()
+
+
+def test_marks_that_are_not_doubled_do_no_harm(load: Load) -> None:
+    """Many programs write marks within a cell as they are; a last article of several lines is one all the same."""
+    corpus = load("a.csv", b'id,text\nx,"One ""story"".\n\nIts end."\ny,5\'11" tall\n')
+    assert 'One "story".\n\nIts end.' == corpus["x"].text
+    assert 0 == len(corpus.rejected)
+
+
+def test_an_object_is_no_text(load: Load) -> None:
+    """A nested record in the place of the text is not an article of braces."""
+    corpus = load(
+        "a.jsonl", b'{"id": "x", "text": {"body": "One story."}}\n{"id": "y", "text": "[sic] One."}\n'
+    )
+    assert ["y"] == [article.doc_id for article in corpus]
+    assert ["column 'text': no text but an object of JSON"] == corpus.rejected["reason"].tolist()

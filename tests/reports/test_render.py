@@ -213,6 +213,24 @@ def test_corpus_of_which_nothing_can_be_read_is_one_sentence(render: Render, tmp
         render(corpus=tmp_path / "articles")
 
 
+def test_many_files_of_which_none_can_be_read_are_told_by_reason(render: Render, tmp_path: Path) -> None:
+    """The first file alone would hide that the others are something else, or in another language."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("")
+    (folder / "b.txt").write_text(
+        "Der Rat hat am Donnerstag beschlossen, dass die Fähre für weitere fünf Jahre fährt, und "
+        "die Bürger sagten, dass die neue Brücke kein Ersatz für sie sei, auch nicht am Tag."
+    )
+    for number in range(3):
+        (folder / f"photo{number}.jpg").write_bytes(b"x")
+    with pytest.raises(DatelineError) as told:
+        render(corpus=folder)
+    message = str(told.value)
+    assert "The first, a.txt: empty. All 5, by reason: 3 × “files ending in .jpg" in message
+    assert message.endswith('--language "" takes other languages all the same.')
+
+
 def test_output_that_cannot_be_written_is_one_sentence(
     tmp_path: Path, seeds_folder: Path, cache: Path
 ) -> None:

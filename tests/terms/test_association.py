@@ -27,7 +27,7 @@ from analysis.terms._association import (
     ],
 )
 def test_log_likelihood_dunning_1993(table: tuple[int, int, int, int], published: float) -> None:
-    """The first rows of Dunning's table of bigrams in Swiss financial news (1993, p. 72)."""
+    """The first rows of Dunning's (1993) table of bigrams in Swiss financial news, ranked by log-likelihood."""
     a, b, c, d = table
     assert published == pytest.approx(float(association_g2(a, a + b, a + c, a + b + c + d)), abs=0.005)
 
@@ -45,7 +45,7 @@ def test_log_likelihood_agrees_with_scipy(a: int, b: int, c: int, d: int) -> Non
 
 
 def test_mutual_information_church_hanks_1990() -> None:
-    """Doctors and dentists: 8 times together, 44 and 1,105 alone, in 15 million words: 11.3 (1990, p. 24)."""
+    """Doctors and dentists: 8 times together, 44 and 1,105 alone, in 15 million words: 11.3 (table on "doctor")."""
     expected = expected_count(44, 1_105, 15_000_000)
     assert round(float(pointwise_mutual_information(8, expected)), 1) == 11.3
 
@@ -58,17 +58,33 @@ def test_cubic_mutual_information_is_its_definition() -> None:
 
 
 def test_t_score_manning_schuetze_1999() -> None:
-    """New companies: 8 together, 15,828 and 4,675 alone, in 14,307,668 words: t 0.999932 (1999, p. 164)."""
+    """New companies: 8 together, 15,828 and 4,675 alone, in 14,307,668 words: t 0.999932 (1999, §5.3.1)."""
     assert float(t_score(8, expected_count(15_828, 4_675, 14_307_668))) == pytest.approx(0.999932, abs=1e-6)
 
 
+def test_measures_agree_with_nltk() -> None:
+    """Doctors and dentists again, by nltk 3.10.4's BigramAssocMeasures: t, PMI, log-likelihood and Dice.
+
+    Its t has O for the variance as ours has; its log-likelihood adds 10⁻²⁰ to each cell, its logarithms are ours.
+    """
+    expected = expected_count(44, 1_105, 15_000_000)
+    ours = [
+        t_score(8, expected),
+        pointwise_mutual_information(8, expected),
+        association_g2(8, 44, 1_105, 15_000_000),
+        2 ** (log_dice(8, 44, 1_105) - 14),
+    ]
+    theirs = [2.827281140356147, 11.269196892016602, 110.59442313787834, 0.01392515230635335]
+    assert pytest.approx(theirs, rel=1e-9) == [float(value) for value in ours]
+
+
 def test_log_dice_from_a_published_dice() -> None:
-    """130 together, 3,121 and 143 alone: Dice 0.08 (Smadja, McKeown and Hatzivassiloglou 1996, p. 13)."""
+    """130 together, 3,121 and 143 alone: Dice 0.08 (Smadja, McKeown and Hatzivassiloglou 1996)."""
     score = float(log_dice(130, 3_121, 143))
     assert round(2 ** (score - 14), 2) == 0.08
 
 
 def test_log_dice_rychly_2008() -> None:
-    """At most 14, when the words never part; 0 is one co-occurrence in 16,384; twice as often is one more (p. 9)."""
+    """At most 14, when the words never part; 0 is one co-occurrence in 16,384; twice as often is one more."""
     assert [14.0, 0.0] == log_dice([50, 1], [50, 2 * 16_384], [50, 0]).tolist()
     assert float(log_dice(20, 500, 500)) == pytest.approx(float(log_dice(10, 500, 500)) + 1)

@@ -62,7 +62,7 @@ def test_log_ratio_interval_agrees_with_scipy() -> None:
 
 
 def test_percent_difference_published_example() -> None:
-    """Gabrielatos and Marchi (2011), p. 18: 206,523 in 959,641 against 178,174 in 1,562,358 is 88.7 %."""
+    """Gabrielatos and Marchi (2011), on their slides: 206,523 in 959,641 against 178,174 in 1,562,358 is 88.7 %."""
     assert pytest.approx(88.7, abs=0.05) == float(percent_difference(206_523, 959_641, 178_174, 1_562_358))
 
 
@@ -80,6 +80,26 @@ def test_adjusted_p_values_published_example() -> None:
     assert 4 == int((adjust_p_values(p) <= 0.05).sum())
     assert 3 == int((np.array(p) <= 0.05 / 15).sum())  # as they say of Bonferroni's
     assert pytest.approx(0.0095 * 15 / 4) == float(adjust_p_values(p)[3])
+
+
+def test_adjusted_p_values_agree_with_statsmodels() -> None:
+    """The same fifteen by statsmodels 0.15.0, multipletests(…, method="fdr_bh"): every one, ties by the minimum."""
+    p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344]
+    p += [0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
+    theirs = [0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.06385714285714286, 0.06385714285714286, 0.0645]
+    theirs += [0.0765, 0.486, 0.5811818181818182, 0.714875, 0.7532307692307693, 0.8132142857142857, 1.0]
+    assert pytest.approx(theirs, rel=1e-12) == adjust_p_values(p).tolist()
+    assert pytest.approx(theirs[::-1], rel=1e-12) == adjust_p_values(p[::-1]).tolist()
+
+
+def test_weighted_log_odds_with_an_informative_prior() -> None:
+    """Four words with the prior in proportion to a background corpus, by fightin-words 1.0.5 (in single precision)."""
+    background = np.array([120, 100, 5_000, 80])
+    target, reference = [5, 30, 400, 40], [25, 20, 500, 3]
+    prior = background * 100 / background.sum()
+    _, z = weighted_log_odds(target, sum(target), reference, sum(reference), prior, 100.0)
+    theirs = [-2.953893771973701, 1.8680096116789098, -9.721998411579278, 4.854911796269729]
+    assert pytest.approx(theirs, rel=1e-6) == z.tolist()
 
 
 def test_weighted_log_odds_independent_implementation() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.terms._dispersion import article_range, deviation_of_proportions, juilland_d, normalise_dp
 
-# Gries (2008), pp. 406-408: a corpus of 50 letters in five parts; "a" occurs 1, 2, 3, 4 and 5 times.
+# Gries (2008), the example of all his measures: 50 letters in five parts; "a" occurs 1, 2, 3, 4 and 5 times.
 PARTS = ["bamnibeup", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxat"]
 SIZES = [len(part) for part in PARTS]
 COUNTS = [part.count("a") for part in PARTS]
@@ -27,12 +27,12 @@ def test_dp_gries_2008() -> None:
 
 
 def test_dp_gries_2008_even() -> None:
-    """Three equal parts with three occurrences each: DP 0 (Gries 2008, p. 416)."""
+    """Three equal parts with three occurrences each: DP 0 (Gries 2008)."""
     assert pytest.approx([0.0]) == deviation_of_proportions([3, 3, 3], [100, 100, 100]).tolist()
 
 
 def test_dp_normalised_lijffijt_gries_2012() -> None:
-    """Two, one and none in three equal parts: DP 1/3, normalised 0.5 (Lijffijt and Gries 2012, p. 148)."""
+    """Two, one and none in three equal parts: DP 1/3, normalised 0.5 (Lijffijt and Gries 2012, table 1)."""
     dp = deviation_of_proportions([2, 1, 0], [10, 10, 10])
     assert pytest.approx([1 / 3]) == dp.tolist()
     assert pytest.approx([0.5]) == normalise_dp(dp, [10, 10, 10]).tolist()
@@ -41,12 +41,12 @@ def test_dp_normalised_lijffijt_gries_2012() -> None:
 
 
 def test_juilland_d_gries_2008() -> None:
-    """Juilland's D of "a" over parts of different size is 0.785 (Gries 2008, p. 408)."""
+    """Juilland's D of "a" over parts of different size is 0.785 (Gries 2008)."""
     assert pytest.approx([0.785], abs=5e-4) == juilland_d(COUNTS, SIZES).tolist()
 
 
 def test_juilland_d_carroll_1970() -> None:
-    """0, 4, 3, 2 and 1 in equal parts: D 0.6464 (Carroll 1970, p. 14)."""
+    """0, 4, 3, 2 and 1 in equal parts: D 0.6464 (Carroll 1970)."""
     assert pytest.approx([0.6464], abs=5e-5) == juilland_d([0, 4, 3, 2, 1], [10] * 5).tolist()
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 import pytest
 import spacy
 from spacy.tokens import Doc
@@ -15,6 +16,7 @@ from spacy.tokens import Doc
 from analysis import charts
 from analysis.corpus import Article, Section
 from analysis.terms import (
+    Limits,
     TermCounts,
     choose_grouping,
     choose_parts,
@@ -25,8 +27,12 @@ from analysis.terms import (
     term_frequencies,
     term_timeline,
 )
+from analysis.terms._explorer import _spread
 
-ARTICLES, WORDS = 1_200, 100
+ARTICLES, WORDS = 2_400, 50
+
+#: Names of articles as files have them, outlet, date and headline: forty letters besides the number.
+SLUG = "2024-01-01_what-the-council-s-vote-means-for"
 
 #: Bytes of a page that are not its data: charts' library, styles, tables, charts.
 BUNDLE_AND_PAGE = 1_400_000
@@ -36,7 +42,7 @@ class MadeCorpus:
     """Articles made of numbered words whose frequencies fall off as those of English do, never all in memory."""
 
     def __init__(self, articles: int, words: int) -> None:
-        self.ids = [f"outlet_{i % 7}_{i:06d}" for i in range(articles)]
+        self.ids = [f"outlet_{i % 7}_{SLUG}_{i:06d}" for i in range(articles)]
         self._words, self._nlp = words, spacy.blank("en")
 
     def __len__(self) -> int:
@@ -84,7 +90,7 @@ def test_data_of_a_page_are_bounded() -> None:
     data = json.loads(explored())
     assert len(explored().encode()) + BUNDLE_AND_PAGE < 3_000_000
     assert len(data["terms"]) == 12_000 < data["all_terms"] == len(counts().terms)
-    assert sum(len(flat) // 5 for flat in data["lines"].values()) <= 5_000
+    assert sum(len(flat) // 5 for flat in data["lines"].values()) <= Limits().lines
 
 
 def test_lines_come_from_the_whole_corpus() -> None:
@@ -97,6 +103,37 @@ def test_lines_come_from_the_whole_corpus() -> None:
     by_name = sorted(made().ids)
     order = sorted(by_name.index(made().ids[place]) for place in places)
     assert order[0] < ARTICLES / 10 < 9 * ARTICLES / 10 < order[-1]
+
+
+def test_a_spread_is_cut_and_never_holds_others_than_the_highest() -> None:
+    """Where the page names as many articles as it may, a list ends early, and is still that of the highest rates."""
+    common = counts().totals.argsort()[::-1][:200].tolist()
+    whole = _spread(counts(), common, set(), Limits(named=10**6))
+    few = _spread(counts(), common, set(), Limits(named=600))
+    assert 600 == len({row for pairs in few.values() for row, _ in pairs})
+    assert all(pairs == whole[term][: len(pairs)] for term, pairs in few.items())
+    assert any(len(pairs) < len(whole[term]) for term, pairs in few.items())
+
+
+def test_a_concordance_plot_is_bounded_and_hides_no_term() -> None:
+    """Of many articles those with the most occurrences are drawn whole: no term loses its last ones."""
+    rows = [(f"a{at:03d}", term, 10 * n) for term in ("x", "y") for at in range(300) for n in range(1 + at)]
+    places = pd.DataFrame(rows, columns=["doc_id", "pattern", "start"]).assign(keyword="x")
+    drawn = charts.chart_concordance(places, {f"a{at:03d}": 10_000 for at in range(300)}, title="Where?")
+    ticks = pd.DataFrame(drawn.to_dict()["data"]["values"])
+    assert 1_200 >= len(ticks)
+    assert ["a298", "a299"] == sorted(set(ticks["doc_id"]))
+    assert [299, 299, 300, 300] == sorted(ticks.groupby(["doc_id", "pattern"]).size())
+
+
+def test_one_article_of_too_many_occurrences_is_thinned() -> None:
+    """A book of an article is drawn from its beginning to its end, and the chart says that not all of it is."""
+    places = pd.DataFrame({"doc_id": "a", "pattern": "x", "start": range(5_000), "keyword": "x"})
+    drawn = charts.chart_concordance(places, {"a": 5_000}, title="Where?").to_dict()
+    ticks = pd.DataFrame(drawn["data"]["values"])
+    assert 1_000 == len(ticks)
+    assert ticks["position"].max() > 99
+    assert "Each 5th occurrence is drawn" in json.dumps(drawn)
 
 
 def test_every_line_prints_its_keyword() -> None:

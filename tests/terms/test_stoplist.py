@@ -9,7 +9,7 @@ import pytest
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
-from analysis.language._stopwords import ENGLISH
+from analysis.language._stopwords import COURTESY, ENGLISH
 from analysis.terms import load_stop_words, term_frequencies
 
 Make = Callable[..., AnnotatedCorpus]
@@ -24,7 +24,9 @@ def test_default_list_holds_grammar_not_content() -> None:
 
 def test_words_with_signs_edit_the_default() -> None:
     """+ adds, - takes off."""
-    assert (ENGLISH | {"reportedly"}) - {"against"} == load_stop_words(["+reportedly", "-against"]).words
+    assert (ENGLISH | COURTESY | {"reportedly"}) - {"against"} == load_stop_words(
+        ["+reportedly", "-against"]
+    ).words
 
 
 def test_words_without_signs_replace_the_default() -> None:
@@ -37,7 +39,7 @@ def test_file_edits_or_replaces(tmp_path: Path) -> None:
     """A file is read like a list, one word a line, with comments."""
     path = tmp_path / "stop.txt"
     path.write_text("# mine\n+reportedly\n\n-against\n", encoding="utf-8")
-    assert (ENGLISH | {"reportedly"}) - {"against"} == load_stop_words(str(path)).words
+    assert (ENGLISH | COURTESY | {"reportedly"}) - {"against"} == load_stop_words(str(path)).words
     path.write_text("alpha\nbeta\n", encoding="utf-8")
     assert frozenset({"alpha", "beta"}) == load_stop_words(path).words
 
@@ -59,6 +61,16 @@ def test_names_that_look_like_stop_words_stay(make_annotated: Make) -> None:
     terms = set(term_frequencies(make_annotated(a=text), unit="word")["term"])
     assert {"US", "May"} <= terms
     assert set() == terms & {"us", "may"}
+
+
+def test_how_people_are_addressed_is_no_term(make_annotated: Make) -> None:
+    """Mr and Mrs are on the list with a point and without; MS is no courtesy, nor is the verb miss."""
+    text = "Mr. Smith met Mrs. Jones. Mr Smith told Ms Roe that MS will miss Dr. Lee."
+    terms = set(term_frequencies(make_annotated(a=text), unit="word")["term"])
+    assert {"Smith", "Jones", "Roe", "MS", "miss", "Dr", "Lee"} <= terms
+    assert set() == terms & {"Mr", "Mrs", "Ms"}
+    listed = term_frequencies(make_annotated(a=text), unit="word", stop_words=["-mr"]).set_index("term")
+    assert 2 == listed["count"]["Mr"]
 
 
 def test_stop_words_are_not_listed_but_are_counted_as_words(make_annotated: Make) -> None:

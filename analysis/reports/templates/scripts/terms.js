@@ -70,8 +70,8 @@
   };
 
   const articleLink = (article, line) => {
-    const [name, , , address] = data.articles[article];
-    const [file, section] = address.split("#");
+    const [name, , , told] = data.articles[article];
+    const [file, section] = (told || data.address.join(name)).split("#");
     const at = line ? "&at=" + line.start + "-" + line.end : "";
     return make("a", { href: file + at + "#" + section }, name);
   };
@@ -136,7 +136,10 @@
 
   const company = (at) => {
     const found = data.collocates[at];
-    if (!found || !found.length) return [];
+    if (!found || !found.length) {
+      return data.nodes ? [make("p", {}, "No collocates of this term are in the page, which has those of its " +
+        number.format(data.nodes) + " foremost terms. The parameter keywords adds a term's own.")] : [];
+    }
     const rows = found.map(([term, count, strength]) => make("tr", {},
       make("td", {}, opener(term)), make("td", { className: "number" }, number.format(count)),
       make("td", { className: "number" }, rate.format(strength))));

@@ -1,0 +1,59 @@
+"""The overview of a corpus of any size: bounded, and nothing that was left out is far from the top."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from analysis.corpus import Article, Corpus
+from analysis.reports._index import _ROWS_SHOWN, _articles, _aside, _frame, _kinds
+
+
+def corpus_of(articles: int, rejected: int, warnings: int, day: date | None = None) -> Corpus:
+    """Return a corpus of so many rows of each sort."""
+    return Corpus(
+        articles=tuple(Article(doc_id=f"a{at:05d}", text="x", published=day) for at in range(articles)),
+        rejected=pd.DataFrame(
+            {"file": [f"r{at}" for at in range(rejected)], "reason": ["empty"] * rejected}, dtype=str
+        ),
+        warnings=pd.DataFrame(
+            {
+                "file": [f"w{at // 2}" for at in range(warnings)],
+                "problem": [f"column 'date': '{at}/13/2025' is not a date" for at in range(warnings)],
+            },
+            dtype=str,
+        ),
+    )
+
+
+def test_lists_are_bounded_and_say_how_many_there_are() -> None:
+    """Of 20,000 articles, refusals and doubts a page lists a hundred each, and says the number and the file."""
+    corpus = corpus_of(20_000, 20_000, 20_000)
+    assert _ROWS_SHOWN == len(_articles(corpus, {}))
+    for table in (corpus.rejected, corpus.warnings):
+        frame = _frame(table, "x.csv")
+        assert (_ROWS_SHOWN, 20_000, "x.csv") == (len(frame.rows), frame.total, frame.file)
+
+
+def test_more_than_is_listed_is_told_by_reason() -> None:
+    """What differs from row to row is one reason; a list that is whole needs no summary."""
+    assert "By reason: 101 × “empty”." == _kinds(corpus_of(0, 101, 0).rejected["reason"])
+    problems = corpus_of(0, 0, 150).warnings["problem"]
+    assert "By reason: 150 × “column …: … is not a date”." == _kinds(problems)
+    assert "" == _kinds(problems.head(_ROWS_SHOWN))
+
+
+def test_the_top_of_the_page_says_what_is_missing() -> None:
+    """What was left out stands below a long list of articles, so the top leads there; files are counted once."""
+    assert [] == _aside(corpus_of(3, 0, 0))
+    assert [
+        {"href": "#left-out", "text": "One item left out"},
+        {"href": "#doubts", "text": "Two items read with a doubt"},
+    ] == _aside(corpus_of(3, 1, 4))
+
+
+def test_a_column_of_nothing_is_not_shown() -> None:
+    """Dates are a column where any article has one, and not where none has."""
+    assert ["Article"] == list(_articles(corpus_of(2, 0, 0), {}))
+    assert ["Article", "Published"] == list(_articles(corpus_of(2, 0, 0, date(2025, 1, 2)), {}))
