@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts import _anchors as anchors
+from analysis.charts._articles import article_class
 from analysis.charts._tables import Html, table
 from analysis.charts._term_columns import COLLOCATION_COLUMNS
 
@@ -39,11 +40,17 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
 
     Args:
         explored: From `analysis.terms.explore_terms`.
-        names: Short names of articles (see `short_names`).
+        names: Short names of all articles (see `short_names`).
         unit: What is counted, in the plural ("lemmas").
     """
     articles = [
-        [names.get(doc_id, doc_id), words, points, anchors.link_to_article(doc_id)]
+        [
+            names.get(doc_id, doc_id),
+            words,
+            points,
+            anchors.link_to_article(doc_id),
+            article_class(doc_id, names),
+        ]
         for doc_id, words, points in explored["articles"]
     ]
     # An address that does not follow from the term by changing spaces to low lines is told.

@@ -99,4 +99,6 @@ def test_data_to_look_terms_up_are_apart_from_the_text() -> None:
     assert "The 3 most frequent of 5 can be looked up" in shown["text/html"]
     content = shown[charts.DATA_TYPE]["content"]
     assert {"1", "2"} == set(content["anchors"])
-    assert ["a", 10, 60, "quote_attributions.html?to=article-a_1#the-articles"] == content["articles"][0]
+    assert ["a", 10, 60, "quote_attributions.html?to=article-a_1#the-articles", "of of-1"] == content[
+        "articles"
+    ][0]
