@@ -176,7 +176,7 @@ def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
 def _frame(table: pd.DataFrame, file: str) -> Frame:
     shown = table.head(_ROWS_SHOWN)
     columns = tuple(
-        {"title": str(name).capitalize(), "numeric": pd.api.types.is_numeric_dtype(shown[name])}
+        {"title": str(name).capitalize(), "numeric": _is_numeric(shown[name]), "day": name == "Published"}
         for name in shown
     )
     rows = tuple(
@@ -186,6 +186,10 @@ def _frame(table: pd.DataFrame, file: str) -> Frame:
         for row in shown.itertuples(index=False)
     )
     return Frame(columns, rows, len(table), file)
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column))
 
 
 def _group_tables(folder: Path, notebooks: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
