@@ -10,6 +10,9 @@ import pandas as pd
 
 from analysis.schema import TABLES
 
+#: Columns that number the rows of a table: they move with the rows before them and say nothing of their own.
+_ROW_NUMBERS = frozenset({"number"})
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -88,7 +91,9 @@ def _compare(name: str, old: pd.DataFrame, new: pd.DataFrame) -> TableMoves:
     before, after = _by_key(old, key), _by_key(new, key)
     moves, texts = [], []
     for row in (row for row in after if row in before):
-        for column in (column for column in after[row] if column in before[row]):
+        for column in (
+            column for column in after[row] if column in before[row] and column not in _ROW_NUMBERS
+        ):
             one, other = before[row][column], after[row][column]
             if one == other:
                 continue
@@ -121,7 +126,7 @@ def _by_key(frame: pd.DataFrame, key: list[str]) -> dict[str, Mapping[str, str]]
     """Return rows by their key as text; where rows share it, the later ones get a number."""
     found: dict[str, Mapping[str, str]] = {}
     for record in frame.to_dict("records"):
-        label = base = ", ".join(str(record.get(column, "")) for column in key)
+        label = base = ", ".join(str(record[column]) for column in key if record.get(column))
         count = 1
         while label in found:
             count += 1
