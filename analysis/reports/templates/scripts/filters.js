@@ -70,7 +70,7 @@
   region.before(panel);
 
   const wordsOf = (entry) => {
-    entry.words = entry.words ?? folded(entry.article + " " + entry.row.textContent);
+    entry.words = entry.words ?? folded(entry.row.textContent);
     return entry.words;
   };
   const apply = (note = "") => {
