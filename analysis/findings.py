@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.charts import short_names
+from analysis.overlap import Said
 
 Finding = dict[str, str]
 
@@ -37,24 +38,25 @@ def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Seq
     first = frequencies.head(3)
     listed = ", ".join(f"“{t}” ({c})" for t, c in zip(first["term"], first["count"], strict=True))
     found = [_finding(f"The most frequent terms are {listed}.", "the-most-frequent-terms")]
-    everywhere = int((frequencies["articles"] == len(doc_ids)).sum())
-    if len(doc_ids) > 1:
-        sentence = (
-            f"{everywhere:,} of {len(frequencies):,} terms stand in every one of the {len(doc_ids)} articles."
-        )
-        found.append(_finding(sentence, "terms-by-article"))
     sure = keyness[(keyness["p_adjusted"] < 0.05) & (keyness["log_ratio"] > 0)]
     if len(sure):
         top = sure.sort_values(["log_likelihood", "term"], ascending=[False, True]).iloc[0]
-        sentence = f"“{top['term']}” sets {names.get(top['group'], top['group'])} apart most "
-        sentence += f"({top['count_target']} times there, {top['count_reference']} in all others; "
-        sentence += f"log-likelihood {top['log_likelihood']:.1f})."
+        sentence = f"“{top['term']}” sets {names.get(top['group'], top['group'])} apart most: "
+        sentence += f"{_counted(int(top['count_target']), 'time')} there, "
+        sentence += f"{int(top['count_reference']):,} in all others together."
         found.append(_finding(sentence, "what-sets-each-part-apart"))
     elif len(doc_ids) > 1:
         sentence = (
             "No term sets one part apart beyond chance (p adjusted for many comparisons is 0.05 or more)."
         )
         found.append(_finding(sentence, "what-sets-each-part-apart"))
+    everywhere = int((frequencies["articles"] == len(doc_ids)).sum())
+    if len(doc_ids) > 1:
+        sentence = f"{everywhere:,} of {_counted(len(frequencies), 'term')} "
+        sentence += (
+            f"{'stands' if everywhere == 1 else 'stand'} in every one of the {len(doc_ids):,} articles."
+        )
+        found.append(_finding(sentence, "terms-by-article"))
     return found
 
 
@@ -86,12 +88,16 @@ def find_in_quotes(
     ]
     if len(speakers):
         lead = speakers.sort_values(["words", "quotes", "name"], ascending=[False, False, True]).iloc[0]
-        often, much = _counted(lead["quotes"], "time"), _counted(lead["words"], "word")
-        sentence = f"{lead['name']} is given the most words: {much}, attributed {often}."
+        often, much = _counted(int(lead["quotes"]), "attribution"), _counted(int(lead["words"]), "word")
+        sentence = f"{lead['name']} is given the most room: {much} in {often}, "
+        sentence += f"{lead['share']:.0%} of all words attributed."
         found.append(_finding(sentence, "who-speaks"))
     hidden = int((quotes["speaker_kind"] == "anonymous").sum())
     nobody = int((quotes["speaker_kind"] == "unattributed").sum())
-    sentence = f"{_counted(hidden, 'attribution')} from anonymous people; {nobody} ascribed to nobody."
+    sentence = f"{hidden:,} of {_counted(len(quotes), 'attribution')} "
+    sentence += (
+        f"{'goes' if hidden == 1 else 'go'} to people who stay anonymous, {nobody:,} to nobody at all."
+    )
     found.append(_finding(sentence, "what-kinds-of-speaker"))
     return found
 
@@ -113,51 +119,28 @@ def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
     return found
 
 
-def find_in_overlap(
-    pairs: pd.DataFrame, passages: pd.DataFrame, descriptions: pd.DataFrame, settings: Mapping[str, object]
-) -> list[Finding]:
-    """Return what the comparison says: copied passages or none, the closest pair, where articles differ.
+#: The headings under which the page shows what its summary tells.
+_SHOWN_AT = {
+    "shared": "shared-passages",
+    "derivation": "who-took-from-whom",
+    "differences": "where-the-articles-differ",
+    "sources": "shared-speakers-and-quotations",
+}
+
+
+def find_in_overlap(told: Sequence[Said], pairs: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
+    """Return what the comparison says: the page's own summary, and the pair whose vocabulary is most alike.
 
     Args:
+        told: From `summarise_overlap`.
         pairs: From `compare_articles`.
-        passages: From `classify_passages`.
-        descriptions: From `compare_descriptions`.
-        settings: The notebook's parameters, of which `min_words` is named.
+        doc_ids: All articles in the corpus's order.
     """
-    if pairs.empty:
-        return [
-            _finding(
-                "There is one article or none, so there is nothing to compare.", "which-articles-are-alike"
-            )
-        ]
-    names = short_names(sorted({*pairs["doc_a"], *pairs["doc_b"]}))
-    count = len(passages)
-    if count:
-        involved = len({*passages["doc_a"], *passages["doc_b"]})
-        sentence = f"{count} passage{'s' if count > 1 else ''} of {settings['min_words']} words or more "
-        sentence += f"stand{'' if count > 1 else 's'} in more than one article ({involved} articles involved)"
-        kinds = passages["kind"].value_counts(sort=False).sort_index().items()
-        sentence += f"; by class: {', '.join(f'{kind} {number}' for kind, number in kinds)}."
-    else:
-        sentence = f"No passage of {settings['min_words']} words or more stands in two articles."
-    found = [_finding(sentence, "shared-passages")]
-    top = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
-    sentence = f"{names[top['doc_a']]} and {names[top['doc_b']]} are the closest pair "
-    found.append(
-        _finding(
-            sentence + f"(similarity of vocabulary {top['similarity']:.2f}).", "which-articles-are-alike"
-        )
-    )
-    differ = descriptions[descriptions["verdict"] == "differ"].drop_duplicates(["kind", "name"])
-    if len(differ):
-        # People first: a reader knows them by name.
-        named = differ.sort_values(["kind", "name"], ascending=[False, True])["name"].head(4)
-        listed = ", ".join(named)
-        sentence = (
-            f"{_counted(len(differ), 'person or thing', 'people or things')} described differently: {listed}"
-        )
-        sentence += " and others." if len(differ) > len(named) else "."
-    else:
-        sentence = "Nothing that several articles describe is described differently."
-    found.append(_finding(sentence, "where-the-articles-differ"))
+    found = [_finding(said.sentence, _SHOWN_AT[said.about]) for said in told]
+    if len(pairs):
+        names = short_names(doc_ids)
+        top = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
+        sentence = f"{names[top['doc_a']]} and {names[top['doc_b']]} are the closest pair "
+        sentence += f"(similarity of vocabulary {top['similarity']:.2f} of 1)."
+        found.append(_finding(sentence, "which-articles-are-alike"))
     return found

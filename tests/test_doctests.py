@@ -39,7 +39,7 @@ WITHOUT_EXAMPLE = {
         *("chart_network", "chart_reliability", "chart_scores", "chart_sources", "chart_speech_by_article"),
         *("chart_timeline", "collocation_table", "fold"),
         *("derivation_table", "description_table", "enable", "group_table", "passage_table"),
-        *("quotation_table", "read_errors", "read_pairs", "term_explorer", "term_table"),
+        *("quotation_table", "read_errors", "read_pairs", "network_table", "term_explorer", "term_table"),
     },
 }
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pandas as pd
 
 from analysis import findings, terms
 from analysis.annotation import AnnotatedCorpus
+from analysis.overlap import Said
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_findings_of_the_seeds_carry_the_tables_numbers(annotated: AnnotatedCorpus) -> None:
@@ -22,15 +28,25 @@ def test_nothing_found_is_a_finding() -> None:
     """Empty tables give one sentence each that says so."""
     quotes = pd.DataFrame(columns=["doc_id", "kind", "speaker_kind"])
     assert "No article attributes" in findings.find_in_quotes(quotes, pd.DataFrame(), [])[0]["sentence"]
-    pairs = pd.DataFrame(columns=["doc_a", "doc_b", "similarity"])
-    said = findings.find_in_overlap(pairs, pd.DataFrame(), pd.DataFrame(), {"min_words": 8})[0]["sentence"]
-    assert "nothing to compare" in said
 
 
-def test_no_copied_passage_is_said_plainly() -> None:
-    """Where no passage is shared the sentence says so, with the length that was asked for."""
-    pairs = pd.DataFrame({"doc_a": ["a"], "doc_b": ["b"], "similarity": [0.5]})
-    cases = pd.DataFrame({"name": ["X"], "kind": ["person"], "aspect": ["title"], "verdict": ["differ"]})
-    found = findings.find_in_overlap(pairs, pd.DataFrame(columns=["doc_a", "doc_b"]), cases, {"min_words": 8})
-    assert "No passage of 8 words or more" in found[0]["sentence"]
-    assert found[2]["sentence"] == "1 person or thing described differently: X."
+def test_the_overview_counts_as_the_page_does() -> None:
+    """The findings of overlap are the sentences of its page, in order, each with a heading of the notebook."""
+    notebook = json.loads((ROOT / "notebooks" / "source_overlap.ipynb").read_text(encoding="utf-8"))
+    prose = "\n".join(
+        "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"
+    )
+    headings = {line[3:].lower().replace(" ", "-") for line in prose.splitlines() if line.startswith("## ")}
+    told = [Said(about, f"About {about}.") for about in ("shared", "derivation", "differences", "sources")]
+    pairs = pd.DataFrame(
+        {"doc_a": ["one_1", "one_1"], "doc_b": ["two_2", "three_3"], "similarity": [0.5, 0.4]}
+    )
+
+    found = findings.find_in_overlap(told, pairs, ["one_1", "two_2", "three_3"])
+
+    assert [said.sentence for said in told] == [finding["sentence"] for finding in found[:4]]
+    assert "one and two are the closest pair (similarity of vocabulary 0.50 of 1)." == found[4]["sentence"]
+    assert {finding["link"] for finding in found} <= headings
+    assert [told[0].sentence] == [
+        f["sentence"] for f in findings.find_in_overlap(told[:1], pairs.head(0), [])
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.charts._articles import article_colours
 from analysis.charts._columns import (
     ACCURACY_COLUMNS,
     ARTICLE_SCORE_COLUMNS,
@@ -27,7 +28,7 @@ from analysis.charts._overlap_charts import (
     chart_sources,
     chart_verdicts,
 )
-from analysis.charts._overlap_network import chart_network
+from analysis.charts._overlap_network import chart_network, network_table
 from analysis.charts._overlap_reader import PairReader, read_pairs
 from analysis.charts._overlap_tables import (
     derivation_table,
@@ -44,9 +45,9 @@ from analysis.charts._quote_charts import (
     chart_speech_by_article,
 )
 from analysis.charts._quote_evaluation import chart_reliability, chart_scores, read_errors
-from analysis.charts._quote_pages import fold, quote_table, read_quotes, say
+from analysis.charts._quote_pages import fold, quote_table, read_quotes, say, say_shown, speaker_rows
 from analysis.charts._reader import Mark, mark_text, read_article
-from analysis.charts._tables import Html, table
+from analysis.charts._tables import Html, first_places, table
 from analysis.charts._term_charts import (
     chart_concordance,
     chart_dispersion,
@@ -103,6 +104,7 @@ __all__ = [
     "Mark",
     "PageData",
     "PairReader",
+    "article_colours",
     "chart_collocation_network",
     "chart_concordance",
     "chart_cues",
@@ -128,9 +130,11 @@ __all__ = [
     "derivation_table",
     "description_table",
     "enable",
+    "first_places",
     "fold",
     "group_table",
     "mark_text",
+    "network_table",
     "passage_table",
     "quotation_table",
     "quote_table",
@@ -139,7 +143,9 @@ __all__ = [
     "read_pairs",
     "read_quotes",
     "say",
+    "say_shown",
     "short_names",
+    "speaker_rows",
     "style",
     "table",
     "term_explorer",

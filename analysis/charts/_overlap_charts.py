@@ -201,7 +201,7 @@ def chart_sources(counts: pd.DataFrame, columns: Sequence[str], *, what: str, to
 
 
 def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
-    """Draw how many described things the articles agree and differ on.
+    """Draw on how many points that they describe the articles agree and differ on.
 
     Args:
         descriptions: From `compare_descriptions`: `name`, `aspect`, `verdict`.
@@ -215,14 +215,14 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
     cases = descriptions.drop_duplicates(["name", "kind", "aspect"])
     counts = cases.groupby(["kind", "verdict"]).size().rename("cases").reset_index()
     differ = int((cases["verdict"] == "differ").sum())
-    title = f"The articles differ on {differ} of {len(cases)} things that they describe"
+    title = f"The articles differ on {differ} of {len(cases)} points that they describe"
     verdicts = ["differ", "cannot tell", "agree", "only one says"]
     order = [verdict for verdict in verdicts if verdict in set(cases["verdict"])]
     chart = (
         alt.Chart(counts)
         .mark_bar()
         .encode(
-            x=alt.X("cases:Q", title="things described", axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("cases:Q", title="points described", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("kind:N", title=""),
             color=alt.Color(
                 "verdict:N",
@@ -233,6 +233,6 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
             tooltip=["kind:N", "verdict:N", "cases:Q"],
         )
     )
-    described = f"Stacked bars of things described in two or more articles, by verdict. {title}."
+    described = f"Stacked bars of points described in two or more articles, by verdict. {title}."
     rows = counts["kind"].nunique() + 1
     return style(chart, name="verdicts", title=title, description=described, rows=rows, row_height=36)

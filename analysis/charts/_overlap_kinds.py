@@ -22,7 +22,7 @@ LOOKS = {
     "shared quotation": Look("quotation", "#0072b2", (6, 3), "shared quotations"),
     "formula": Look("formula", "#777777", (2, 3), "formulas"),
     "paraphrase": Look("paraphrase", "#008f68", (9, 3, 2, 3), "paraphrases"),
-    "described differently": Look("differs", "#b5689a", (2, 2), "things described differently"),
+    "described differently": Look("differs", "#b5689a", (2, 2), "points described differently"),
     "shared phrase": Look("phrase", "#6c6cc4", (1, 4), "shared phrases"),
 }
 

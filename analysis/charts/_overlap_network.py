@@ -12,6 +12,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.charts._overlap_kinds import DRAWN, LOOKS
+from analysis.charts._tables import Html, table
 from analysis.charts._theme import Chart, empty_chart, style
 
 _NOTHING = "No two articles have prose, a quotation or a set piece in common, so there is no network to draw."
@@ -31,6 +32,16 @@ _FIELDS = (
     "one", "other", "kind", "words", "passages", "took",
     "x", "y", "x2", "y2", "middle", "height", "arrow",
 )  # fmt: skip
+
+#: The columns of the lines' table.
+NETWORK_COLUMNS = {
+    "doc_a": "between",
+    "doc_b": "and",
+    "kind": "what they share",
+    "words": "words",
+    "passages": "passages",
+    "took": "who took from the other",
+}
 
 Edge = tuple[str, str, str]
 
@@ -76,20 +87,64 @@ def chart_network(
     few = len(involved) <= _MOST_NODES
     took = _directions(derivation, names) if few else {}
     edges = [_line(edge, drawing, spots, took) for edge in drawing.words]
-    title = f"{len(involved):,} of {len(names):,} articles share a passage with another"
+    title = f"{len(involved):,} of {len(names):,} articles share wording or statements with another"
     title += f", in {pairs:,} pair{'s' * (pairs > 1)}"
     title += f"; {drawing.note}" if drawing.note else ""
     rows = max(spot.y for spot in spots.values()) + 1
-    described = f"Network of {len(spots)} nodes and {len(edges)} lines. {title}. The table lists the pairs."
+    described = f"Network of {len(spots)} nodes and {len(edges)} lines. {title}. The table lists the lines."
     nodes = [
         {"name": name, "x": spot.x, "y": spot.y, "articles": drawing.nodes[name]}
         for name, spot in spots.items()
     ]
     chart = _layers(pd.DataFrame(edges, columns=list(_FIELDS)), pd.DataFrame(nodes), rows)
-    # The coordinates are no numbers to read: the list of pairs has what the lines say.
+    # The coordinates are no numbers to read: `network_table` has what the lines say.
     chart = chart.properties(usermeta={"table": False})
     return style(
         chart, name="network", title=title, description=described, rows=int(rows) + 1, row_height=_ROW
+    )
+
+
+def network_table(
+    overlaps: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    derivation: pd.DataFrame,
+    groups: pd.DataFrame,
+    outlets: Mapping[str, str],
+    rows: int = 100,
+) -> Html:
+    """Return what the lines of the network say: two articles (or outlets, or groups), what they share, how much.
+
+    Args:
+        overlaps: As for `chart_network`.
+        names: As there.
+        derivation: As there.
+        groups: As there.
+        outlets: As there.
+        rows: The most rows, those with most words first.
+    """
+    shared = overlaps[overlaps["kind"].isin(list(DRAWN))]
+    involved = sorted({*shared["doc_a"], *shared["doc_b"]})
+    few = len(involved) <= _MOST_NODES
+    drawing = _choose(shared, involved, names, groups, outlets)
+    took = _directions(derivation, names) if few else {}
+    known = {name: doc_id for doc_id, name in names.items()} if few else {}
+    lines = [
+        {
+            "doc_a": known.get(one, one),
+            "doc_b": known.get(other, other),
+            "kind": kind,
+            "words": words,
+            "passages": drawing.passages[one, other, kind],
+            "took": took.get((one, other)) if kind == "copied prose" else None,
+        }
+        for (one, other, kind), words in drawing.words.items()
+    ]
+    frame = pd.DataFrame(lines, columns=list(NETWORK_COLUMNS))
+    ordered = frame.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True], kind="stable")
+    what = "Lines of the network, those with most words first"
+    return table(
+        ordered, what, columns=NETWORK_COLUMNS, names=names if few else None, rows=rows, file="overlaps"
     )
 
 

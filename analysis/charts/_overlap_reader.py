@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts import _anchors as anchors
+from analysis.charts._articles import article_class, article_heading, article_label
 from analysis.charts._overlap_choice import Pair, choose_overlaps, choose_pairs
 from analysis.charts._overlap_kinds import LOOKS, counted
 from analysis.charts._tables import Html
@@ -65,7 +66,7 @@ def read_pairs(
         corpus: The articles.
         overlaps: From `gather_overlaps`.
         descriptions: From `compare_descriptions`; those of articles shown get an address, for tables.
-        names: What each article is called.
+        names: What each article of the corpus is called, in the corpus's order.
         limit: The most pairs; fewer where their texts would make the page too large.
     """
     sizes = {article.doc_id: len(escape(article.text).encode(errors="replace")) for article in corpus}
@@ -182,13 +183,12 @@ def _article(
         inner = mark_overlaps(article.text, section.start, section.end, shown, here)
         aside = "" if section.kind == "body" else ' class="aside"'
         paragraphs.append(f"<p{aside}>{inner}</p>")
-    facts = " · ".join(escape(str(fact)) for fact in (article.outlet, article.published or "undated") if fact)
     called = names[article.doc_id]
-    heading = f"{called}: {article.title}" if article.title else called
     address = escape(anchors.article_anchor(article.doc_id))
+    style = f"reader pair-article {article_class(article.doc_id, names)}".rstrip()
     return (
-        f'<details class="reader pair-article" id="{address}" data-name="{escape(called)}">'
-        f'<summary>{escape(heading)} <span class="facts">{facts}</span></summary>{"".join(paragraphs)}</details>'
+        f'<details class="{style}" id="{address}" data-name="{escape(called)}">'
+        f"<summary>{article_heading(article, names)}</summary>{''.join(paragraphs)}</details>"
     )
 
 
@@ -218,7 +218,7 @@ def _list(chosen: pd.DataFrame, addresses: Mapping[Pair, str], names: Mapping[st
         links += " …" if len(found) > _MOST_LINKS else ""
         ids = [anchors.article_anchor(doc_id) for doc_id in (doc_a, doc_b)]
         ends = " and ".join(
-            f'<a href="{escape(anchors.link_within(name))}">{escape(names[doc_id])}</a>'
+            f'<a href="{escape(anchors.link_within(name))}">{article_label(doc_id, names)}</a>'
             for name, doc_id in zip(ids, (doc_a, doc_b), strict=True)
         )
         label = escape(f"{names[doc_a]} and {names[doc_b]}: {what}")

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts import _anchors as anchors
+from analysis.charts._articles import article_label
 from analysis.charts._overlap_kinds import DRAWN
 from analysis.charts._overlap_reader import PairReader
 from analysis.charts._tables import Html
@@ -45,16 +46,15 @@ def _linked_table(
     caption: str, heads: Sequence[str], rows: Sequence[str], total: int, *, file: str, note: str = ""
 ) -> Html:
     """Return a table of rows made elsewhere; where some are left out, the caption leads to the file with all."""
-    more = (
-        f' The first {len(rows):,} of {total:,} rows; <a href="data/{file}.csv">data/{file}.csv</a> has all.'
-        if len(rows) < total
-        else ""
-    )
+    all_rows = f'<a href="data/{file}.csv">data/{file}.csv</a> has all.'
+    more = [f"The first {len(rows):,} of {total:,} rows; {all_rows}"] if len(rows) < total else []
+    more += [escape(note)] if note else []
+    said = f' <span class="note">{" ".join(more)}</span>' if more else ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = "".join(rows) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
     html = (
         f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}" '
-        f'data-file="data/{file}.csv"><table><caption>{escape(caption)}.{more}{escape(note)}</caption>'
+        f'data-file="data/{file}.csv"><table><caption>{escape(caption)}{said}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     return Html(html, f"{caption}: {total} rows")
@@ -64,7 +64,7 @@ def _name(doc_id: object, names: Mapping[str, str]) -> str:
     """Return the cell of an article, leading to it in the reader of pairs."""
     name = names.get(str(doc_id), str(doc_id))
     title = f' title="{escape(str(doc_id))}"' if name != doc_id else ""
-    return f"<td{title}>{_link(escape(name), anchors.article_anchor(str(doc_id)))}</td>"
+    return f"<td{title}>{_link(article_label(str(doc_id), names), anchors.article_anchor(str(doc_id)))}</td>"
 
 
 def _words(html: str) -> str:
@@ -93,7 +93,7 @@ def passage_table(
     ordered = found.assign(rank=rank).sort_values(["rank", "words", "number"], ascending=[True, False, True])
     body = [_passage(record, names, reader) for record in ordered.head(rows).to_dict("records")]
     heads = ("no.", "what it is", "words", "article", "its words", "and", "its words")
-    note = " Words that the other article has not are marked." if body else ""
+    note = "Words that the other article has not are marked." if body else ""
     return _linked_table("Passages in two articles", heads, body, len(found), file="overlaps", note=note)
 
 
@@ -126,7 +126,8 @@ def derivation_table(
         doc_a, doc_b = str(record["doc_a"]), str(record["doc_b"])
         a, b = names.get(doc_a, doc_a), names.get(doc_b, doc_b)
         told = {"a from b": f"{a} from {b}", "b from a": f"{b} from {a}"}
-        pair = _link(escape(f"{a} and {b}"), reader.pairs.get((doc_a, doc_b)))
+        both = " and ".join(article_label(doc_id, names) for doc_id in (doc_a, doc_b))
+        pair = _link(both, reader.pairs.get((doc_a, doc_b)))
         shares = " and ".join(f"{record[f'containment_{side}']:.0%}" for side in "ab")
         body.append(
             f'<tr><td>{pair}</td><td class="number">{int(record["words"]):,}</td><td>{shares}</td>'
@@ -157,14 +158,14 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 3
     body = []
     for record in groups.head(rows).to_dict("records"):
         doc_ids = [str(doc_id) for doc_id in record["doc_ids"]]
-        listed = ", ".join(names.get(doc_id, doc_id) for doc_id in doc_ids[:20])
+        listed = ", ".join(article_label(doc_id, names) for doc_id in doc_ids[:20])
         listed += f" and {len(doc_ids) - 20} more" if len(doc_ids) > 20 else ""
         origin = record["origin"] if isinstance(record["origin"], str) else None
         told = names.get(origin, origin) if origin else "cannot tell"
         dated = [str(record[day]) for day in ("first_day", "last_day") if not pd.isna(record[day])]
         days = " to ".join(f"<time>{escape(day)}</time>" for day in dict.fromkeys(dated))
         body.append(
-            f'<tr><td class="number">{record["group"]}</td><td>{escape(listed)}</td>'
+            f'<tr><td class="number">{record["group"]}</td><td>{listed}</td>'
             f'<td class="number">{int(record["words"]):,}</td><td>{record["similarity"]:.2f}</td>'
             f"<td>{days or 'undated'}</td><td>{escape(told)}</td>"
             f"{_words(escape(_named(record['evidence'], doc_ids, names)))}"
@@ -195,7 +196,7 @@ def description_table(
             doc_id = str(record["doc_id"])
             place = anchors.place_anchor(doc_id, int(record["start"]), int(record["end"]))
             words = _link(escape(str(record["description"])), place)
-            said.append(f'<li title="{escape(doc_id)}">{escape(names.get(doc_id, doc_id))}: {words}</li>')
+            said.append(f'<li title="{escape(doc_id)}">{article_label(doc_id, names)}: {words}</li>')
         verdict = escape(str(found["verdict"].iloc[0]))
         body.append(
             f'<tr><td class="thing">{escape(str(name))}</td><td>{escape(str(aspect))}</td>'
@@ -239,7 +240,7 @@ def quotation_table(
             f'<td class="number">{int(record["words"]):,}</td></tr>'
         )
     heads = ("speaker", "article", "its words", "and", "its words", "words in both")
-    note = " Words that the other article has not are marked." if body else ""
+    note = "Words that the other article has not are marked." if body else ""
     caption = "Quotations in two or more articles"
     return _linked_table(caption, heads, body, len(quotations), file="shared_quotations", note=note)
 

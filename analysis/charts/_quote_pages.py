@@ -19,6 +19,7 @@ from analysis.charts._anchors import (
     row_anchor,
     speaker_anchor,
 )
+from analysis.charts._articles import article_label, article_title
 from analysis.charts._reader import Mark, read_article
 from analysis.charts._tables import Html
 from analysis.charts._theme import short_names
@@ -40,7 +41,8 @@ def quote_table(
     quotes: pd.DataFrame,
     *,
     read: Iterable[Article] | None = None,
-    names: Sequence[str | None] | None = None,
+    names: Mapping[str, str] | None = None,
+    speakers: Sequence[str | None] | None = None,
 ) -> Html:
     """Return all attributions as a table, article by article, each with a link to its place in the article.
 
@@ -49,7 +51,8 @@ def quote_table(
     Args:
         quotes: From `find_quotes`.
         read: The articles that the page shows, to which alone a place can lead; by default every place is a link.
-        names: From `name_speakers`: what the speaker of each attribution is called in all articles, so that a
+        names: Short names of all articles (see `short_names`); by default of those with an attribution.
+        speakers: From `name_speakers`: what the speaker of each attribution is called in all articles, so that a
             filter by speaker finds all spellings.
 
     Example:
@@ -57,25 +60,25 @@ def quote_table(
         True
     """
     listed = quotes.head(_MOST_ROWS)
-    short = short_names(quotes["doc_id"])
+    names = names or short_names(quotes["doc_id"])
     records = listed.assign(
-        common=pd.Series(names or quotes["speaker"].tolist(), index=quotes.index, dtype=object)
+        common=pd.Series(speakers or quotes["speaker"].tolist(), index=quotes.index, dtype=object)
     )
-    titles = None if read is None else {article.doc_id: article.title or "" for article in read}
+    titles = None if read is None else {article.doc_id: article_title(article) for article in read}
     bodies = [
-        _article_rows(str(doc_id), group, short[str(doc_id)], titles)
+        _article_rows(str(doc_id), group, names, titles)
         for doc_id, group in records.groupby("doc_id", sort=False)
     ]
     more = ""
     if len(quotes) > len(listed):
         whole = '<a href="data/quotes.csv">data/quotes.csv</a>'
-        more = f" The first {len(listed):,} of {len(quotes):,}; {whole} has all."
+        more = f' <span class="note">The first {len(listed):,} of {len(quotes):,}; {whole} has all.</span>'
     head = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
     body = "".join(bodies) or f'<tbody><tr><td colspan="{len(_HEADS)}">none</td></tr></tbody>'
     html = (
         '<div class="table" role="region" tabindex="0" aria-label="All attributions" data-file="data/quotes.csv" '
         'data-filter="attributions"><table>'
-        f"<caption>All attributions, in the order of the articles.{more}</caption>"
+        f"<caption>All attributions, in the order of the articles{more}</caption>"
         f"<thead><tr>{head}</tr></thead>{body}</table></div>"
     )
     return Html(
@@ -83,17 +86,35 @@ def quote_table(
     )
 
 
-def _article_rows(doc_id: str, group: pd.DataFrame, name: str, titles: Mapping[str, str] | None) -> str:
+def speaker_rows(quotes: pd.DataFrame, speakers: Sequence[str | None]) -> dict[str, str]:
+    """Return the address of each speaker's first attribution in the table of all attributions.
+
+    Args:
+        quotes: From `find_quotes`, as given to `quote_table`.
+        speakers: From `name_speakers`.
+
+    Example:
+        >>> from analysis.quotes import name_speakers
+        >>> len(speaker_rows(found, name_speakers(found))) == len(analysis.speakers(found))
+        True
+    """
+    rows: dict[str, str] = {}
+    for name, doc_id, spans in zip(speakers, quotes["doc_id"], quotes["content_spans"], strict=True):
+        if isinstance(name, str) and name not in rows:
+            rows[name] = link_within(_addresses(str(doc_id), spans)[1])
+    return rows
+
+
+def _article_rows(
+    doc_id: str, group: pd.DataFrame, names: Mapping[str, str], titles: Mapping[str, str] | None
+) -> str:
     """Return an article's rows under its name, with links where its title is among those of the articles shown."""
     linked = titles is None or doc_id in titles
-    about = "" if name == doc_id else f' title="{escape(doc_id)}"'
-    shown = (
-        f'<a href="{escape(link_within(article_anchor(doc_id)))}">{escape(name)}</a>'
-        if linked
-        else escape(name)
-    )
+    about = "" if names.get(doc_id, doc_id) == doc_id else f' title="{escape(doc_id)}"'
+    label = article_label(doc_id, names)
+    shown = f'<a href="{escape(link_within(article_anchor(doc_id)))}">{label}</a>' if linked else label
     title = escape((titles or {}).get(doc_id, ""))
-    called = f" · {title}" if title else ""
+    called = f" <bdi>{title}</bdi>" if title else ""
     rows = "".join(_row(record, linked=linked) for record in group.to_dict("records"))
     head = f'<tr><th scope="rowgroup" colspan="{len(_HEADS)}"{about}>{shown}{called}</th></tr>'
     return f"<tbody>{head}{rows}</tbody>"
@@ -128,13 +149,16 @@ def _spans(spans: object) -> Iterable[Span]:
     return spans if isinstance(spans, Sequence) else ()
 
 
-def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) -> Html:
+def read_quotes(
+    article: Article, quotes: pd.DataFrame, marked: pd.DataFrame, *, names: Mapping[str, str] | None = None
+) -> Html:
     """Return an article with its attributions marked: content, cue, source, and terms in quotation marks.
 
     Args:
         article: The article.
         quotes: From `find_quotes`, as given to `quote_table`; rows of other articles are passed over.
         marked: From `marked_terms`.
+        names: Short names of all articles (see `short_names`), for its name and colour.
 
     Example:
         >>> from analysis.quotes import marked_terms
@@ -160,19 +184,35 @@ def read_quotes(article: Article, quotes: pd.DataFrame, marked: pd.DataFrame) ->
         Mark(int(s), int(e), "term", title="marked term")
         for s, e in zip(terms["start"], terms["end"], strict=True)
     ]
-    name = f"{article.title or article.doc_id} ({len(own)} attributions)"
+    note = f"{len(own):,} attribution{'' if len(own) == 1 else 's'}"
     anchor = article_anchor(article.doc_id)
     links = {
         "Terms that set it apart": link_across(KEYNESS, anchor),
         "What it shares with others": link_across(PAIRS, anchor),
     }
-    return read_article(article, marks, anchor=anchor, heading=name, links=links)
+    return read_article(article, marks, anchor=anchor, names=names, note=note, links=links)
 
 
 def fold(title: str, inside: Html) -> Html:
     """Return a part of a page folded under its title: for what a reader may want to look up, but need not pass."""
     html = f'<details class="fold"><summary>{escape(title)}</summary>{inside.html}</details>'
     return Html(html, f"{title}\n{inside.text}")
+
+
+def say_shown(shown: int, total: int, parameter: str) -> Html:
+    """Return how many of all articles a page shows whole, and what sets how many.
+
+    Example:
+        >>> say_shown(20, 84, "articles_shown")
+        The first 20 of 84 articles are shown; the parameter articles_shown sets how many.
+    """
+    if shown == total:
+        sentence = "The one article is shown." if total == 1 else f"All {total:,} articles are shown."
+    else:
+        sentence = (
+            f"The first {shown:,} of {total:,} articles are shown; the parameter {parameter} sets how many."
+        )
+    return Html(f"<p>{escape(sentence)}</p>", sentence)
 
 
 def say(sentence: str) -> Html:

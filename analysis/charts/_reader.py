@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from analysis.charts._articles import article_class, article_heading
 from analysis.charts._tables import Html
 from analysis.corpus import Article
 
@@ -69,7 +70,8 @@ def read_article(
     marks: Iterable[Mark],
     *,
     anchor: str,
-    heading: str | None = None,
+    names: Mapping[str, str] | None = None,
+    note: str = "",
     links: Mapping[str, str] | None = None,
 ) -> Html:
     """Return an article's paragraphs with marks, folded under its heading.
@@ -78,7 +80,8 @@ def read_article(
         article: The article.
         marks: The spans to mark; those outside the paragraphs shown are not drawn.
         anchor: The page's address of this article.
-        heading: What it is called; by default its title or identifier.
+        names: Short names of all articles (see `short_names`), for its name and colour.
+        note: What its heading says besides.
         links: Words to address: where else this article can be looked at.
 
     Example:
@@ -93,12 +96,12 @@ def read_article(
         aside = "" if section.kind == "body" else ' class="aside"'
         # The script of the page finds any place in the article by these.
         paragraphs.append(f'<p{aside} data-start="{section.start}" data-end="{section.end}">{inner}</p>')
-    name = heading or article.title or article.doc_id
-    facts = " · ".join(escape(str(f)) for f in (article.outlet, article.published or "undated") if f)
     elsewhere = " · ".join(f'<a href="{escape(to)}">{escape(said)}</a>' for said, to in (links or {}).items())
     paragraphs += [f'<p class="elsewhere">{elsewhere}</p>'] if elsewhere else []
+    reader = f"reader {article_class(article.doc_id, names or ())}".rstrip()
+    more = f' <span class="facts">· {escape(note)}</span>' if note else ""
     html = (
-        f'<details class="reader" id="{escape(anchor)}"><summary>{escape(name)}'
-        f' <span class="facts">{facts}</span></summary>{"".join(paragraphs)}</details>'
+        f'<details class="{reader}" id="{escape(anchor)}"><summary>{article_heading(article, names)}{more}'
+        f"</summary>{''.join(paragraphs)}</details>"
     )
     return Html(html, article.text)

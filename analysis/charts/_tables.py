@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis._display import LAB_STYLE
 from analysis.charts import _anchors as anchors
+from analysis.charts._articles import article_label, article_rules
 
 #: Columns that hold an article's identifier, and beside each those that hold its place in the article.
 _IDENTIFIERS = {
@@ -43,7 +44,8 @@ class Html:
     text: str
 
     def _repr_html_(self) -> str:
-        return f"{LAB_STYLE}{self.html}"
+        # The pages have these styles in their own stylesheet, and drop the ones that come with an output.
+        return f"{LAB_STYLE}<style>{article_rules()}</style>{self.html}"
 
     def __repr__(self) -> str:
         return self.text
@@ -83,6 +85,8 @@ def table(
     names: Mapping[str, str] | None = None,
     anchor: Thing | None = None,
     links: Mapping[str, Thing] | None = None,
+    addresses: Mapping[str, Mapping[str, str]] | None = None,
+    missing: Mapping[str, str] | None = None,
     file: str = "",
 ) -> Html:
     """Return a DataFrame as an escaped, captioned HTML table.
@@ -93,12 +97,15 @@ def table(
         columns: The columns to show, in order; a mapping also names them for readers.
         rows: The most rows shown; a longer table says how many it leaves to the data files. Columns in
             which every cell is missing are named in the caption and not drawn.
-        names: Short names of articles (see `short_names`), shown in the columns that hold their identifiers
-            and leading to the article in the reader, at its place where the table has one; the identifier
-            itself is what a pointer sees.
+        names: Short names of all articles (see `short_names`), shown with their colours in the columns that hold
+            their identifiers and leading to the article in the reader, at its place where the table has one;
+            the identifier itself is what a pointer sees.
         anchor: What each row is about: gives rows addresses made of the first column shown (a passage's of
             its number), so that links find them.
         links: Columns whose cells lead to the row about what they name, wherever that stands.
+        addresses: Columns whose cells lead to where what they name stands, and the address of each (see
+            `first_places`); a cell without one is no link.
+        missing: Columns whose empty cells say something, and what; other empty cells stay empty.
         file: Name of the data file with all rows, without its ending; the page leads to it.
 
     Returns:
@@ -125,7 +132,8 @@ def table(
             _article_cell(record, c, names)
             if names and c in _IDENTIFIERS
             else _linked_cell(record[c], (links or {}).get(c))
-            or f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c])}</td>"
+            or _placed_cell(record[c], (addresses or {}).get(c, {}))
+            or f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c]) or _absent(c, missing)}</td>"
             for c in heads
         ]
         body.append(f"<tr{_row_id(anchor, record[next(iter(heads))], number, told)}>{''.join(cells)}</tr>")
@@ -148,7 +156,7 @@ def _article_cell(record: Mapping[Any, Any], column: str, names: Mapping[str, st
     placed = not (pd.isna(start) or pd.isna(end))
     address = anchors.link_to_article(doc_id, start, end) if placed else anchors.link_to_article(doc_id)
     title = "" if names[doc_id] == doc_id else f' title="{escape(doc_id)}"'
-    return f'<td{title}><a href="{escape(address)}">{escape(names[doc_id])}</a></td>'
+    return f'<td{title}><a href="{escape(address)}">{article_label(doc_id, names)}</a></td>'
 
 
 def _linked_cell(value: object, thing: Thing | None) -> str:
@@ -157,6 +165,36 @@ def _linked_cell(value: object, thing: Thing | None) -> str:
         return ""
     anchor = _ANCHORS.get(thing, anchors.speaker_anchor)(value)
     return f'<td><a href="{escape(anchors.link_across(_PLACES[thing], anchor))}">{escape(value)}</a></td>'
+
+
+def _placed_cell(value: object, addresses: Mapping[str, str]) -> str:
+    """Return a cell that leads to where what it names stands; empty where nothing is known of that."""
+    address = addresses.get(value) if isinstance(value, str) else None
+    return f'<td><a href="{escape(address)}">{escape(str(value))}</a></td>' if address else ""
+
+
+def first_places(places: pd.DataFrame, column: str) -> dict[str, str]:
+    """Return where each thing stands first, as an address of the article reader.
+
+    Args:
+        places: A row a place: `column`, `doc_id`, `start`, `end`, in the order of the corpus; or a row a thing:
+            `column`, and `places`, a list of `(doc_id, start, end)`.
+        column: What stands there.
+
+    Example:
+        >>> places = pd.DataFrame({"name": ["A"], "doc_id": ["one"], "start": [3], "end": [9]})
+        >>> first_places(places, "name")
+        {'A': 'quote_attributions.html?to=article-one&at=3-9#the-articles'}
+    """
+    first = places.drop_duplicates(column)
+    if "places" in first:
+        found = [listed[0] for listed in first["places"]]
+    else:
+        found = list(zip(first["doc_id"], first["start"], first["end"], strict=True))
+    return {
+        str(thing): anchors.link_to_article(str(doc_id), int(start), int(end))
+        for thing, (doc_id, start, end) in zip(first[column], found, strict=True)
+    }
 
 
 def _row_id(thing: Thing | None, value: object, number: int, told: set[str]) -> str:
@@ -178,9 +216,18 @@ def _note(shown: int, rows: int, empty: Sequence[str], file: str) -> str:
         if file
         else "the data files have"
     )
-    parts = [f". The first {shown:,} of {rows:,} rows; {where} all"] if shown < rows else []
-    parts += [f". Nothing is known of: {escape(', '.join(empty))}"] if empty else []
-    return "".join(parts) + ("." if parts else "")
+    parts = [f"The first {shown:,} of {rows:,} rows; {where} all."] if shown < rows else []
+    if empty:
+        *first, last = (f"“{escape(name)}”" for name in empty)
+        named = f"{', '.join(first)} and {last}" if first else last
+        parts.append(f"Empty in every row, so left out: {named}.")
+    return f' <span class="note">{" ".join(parts)}</span>' if parts else ""
+
+
+def _absent(column: str, missing: Mapping[str, str] | None) -> str:
+    """Return what an empty cell of a column says."""
+    said = (missing or {}).get(column, "")
+    return f'<em class="facts">{escape(said)}</em>' if said else ""
 
 
 def _data_file(file: str) -> str:

@@ -194,13 +194,14 @@ def _apart(data: pd.DataFrame) -> pd.DataFrame:
     return data.iloc[rows]
 
 
-def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
+def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15, colour: str | None = None) -> Chart:
     """Draw the log ratio of an article's key terms with its interval: what sets it apart?
 
     Args:
         keyness: From `keyness`, most distinctive first; terms more frequent in the target are drawn.
         name: What the target is called.
         top: How many to draw.
+        colour: Of the marks; where the target is an article, that of `article_colours`.
 
     Example:
         >>> chart_keyness(analysis.keyness(annotated, doc_ids[0]), name="000", top=5).to_dict()["name"]
@@ -225,10 +226,11 @@ def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15) -> Chart:
     ]
     source = alt.Chart(data[columns])
     base = source.encode(y=alt.Y("term:N", sort=None, axis=_term_axis("")))
-    bars = base.mark_rule(strokeWidth=2, color="#0072b2").encode(
+    colour = colour or "#777777"
+    bars = base.mark_rule(strokeWidth=2, color=colour).encode(
         x=alt.X("ci_low:Q", title="log ratio, with its 95 % interval"), x2="ci_high:Q"
     )
-    points = base.mark_circle(size=70, opacity=1, color="#0072b2", cursor="pointer").encode(
+    points = base.mark_circle(size=70, opacity=1, color=colour, cursor="pointer").encode(
         x="log_ratio:Q",
         tooltip=[
             alt.Tooltip("term:N"),

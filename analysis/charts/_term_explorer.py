@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts import _anchors as anchors
+from analysis.charts._articles import article_class
 from analysis.charts._tables import Html, table
 from analysis.charts._term_columns import COLLOCATION_COLUMNS
 
@@ -39,7 +40,7 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
 
     Args:
         explored: From `analysis.terms.explore_terms`.
-        names: Short names of articles (see `short_names`).
+        names: Short names of all articles (see `short_names`).
         unit: What is counted, in the plural ("lemmas").
     """
     # The address of most articles is their name between two parts that are told once; others are told.
@@ -47,7 +48,9 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
     articles = []
     for doc_id, words, points in explored["articles"]:
         name, address = names.get(doc_id, doc_id), anchors.link_to_article(doc_id)
-        articles.append([name, words, points, *([] if address == name.join(around) else [address])])
+        told = "" if address == name.join(around) else address
+        look = article_class(doc_id, names)
+        articles.append([name, words, points, *([told, look] if look else [told] if told else [])])
     # An address that does not follow from the term by changing spaces to low lines is told.
     told = {
         str(at): anchor

@@ -14,7 +14,7 @@ from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
 from analysis.overlap._sources import compare_sources, count_sources
-from analysis.overlap._summary import describe_passages, summarise_overlap
+from analysis.overlap._summary import Said, describe_passages, summarise_overlap
 from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps, phrases_outside
 from analysis.overlap._wording import compare_wordings
 
@@ -22,6 +22,7 @@ __all__ = [
     "CLASSES",
     "OVERLAP_KINDS",
     "ArticlePair",
+    "Said",
     "align_paraphrases",
     "classify_passages",
     "compare_articles",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -18,6 +20,13 @@ _SHARED = {
 }
 
 
+class Said(NamedTuple):
+    """A sentence, and what it is about: `shared`, `derivation`, `differences` or `sources`."""
+
+    about: str
+    sentence: str
+
+
 def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
     """Say in a sentence or two what the articles share word for word.
 
@@ -28,7 +37,7 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
 
     Example:
         >>> describe_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
-        'No passage of 8 words or more stands in two articles. The longest run ...'
+        'No passage of 8 words or more stands in two articles, word for word or lightly changed. The longest run ...'
     """
     if pairs.empty:
         return "There is one article or none, so there is nothing to compare."
@@ -37,7 +46,7 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
             ["longest_shared_run", "doc_a", "doc_b"], ascending=[False, True, True]
         ).iloc[0]
         size = int(longest["longest_shared_run"])
-        said = f"No passage of {min_words} words or more stands in two articles."
+        said = f"No passage of {min_words} words or more stands in two articles, word for word or lightly changed."
         if not size:
             return said
         run = f"“{' '.join(str(longest['longest_shared_text']).split())}”"
@@ -61,7 +70,7 @@ def summarise_overlap(
     sources: pd.DataFrame,
     *,
     names: Mapping[str, str],
-) -> list[str]:
+) -> list[Said]:
     """Say in plain sentences what the articles share, who took from whom, and where they differ.
 
     Args:
@@ -76,12 +85,13 @@ def summarise_overlap(
         Sentences, each about one question. Where there is nothing to see, the first says so.
     """
     if len(names) < 2:
-        return ["There is one article or none, so there is nothing to compare."]
+        return [Said("shared", "There is one article or none, so there is nothing to compare.")]
+    took = _who_took(derivation, groups, lambda doc_id: names.get(doc_id, doc_id))
     return [
-        _what_is_shared(overlaps, len(names)),
-        *_who_took(derivation, groups, lambda doc_id: names.get(doc_id, doc_id)),
-        *_what_differs(descriptions),
-        _whom_both_quote(sources),
+        Said("shared", _what_is_shared(overlaps, len(names))),
+        *(Said("derivation", sentence) for sentence in took),
+        Said("differences", _what_differs(descriptions)),
+        Said("sources", _whom_both_quote(sources)),
     ]
 
 
@@ -102,9 +112,7 @@ def _what_is_shared(overlaps: pd.DataFrame, articles: int) -> str:
         if len(found):
             words = int(found["words"].sum())
             size = "" if kind == "paraphrase" else f" ({words:,} words in {_counted(len(found), 'passage')})"
-            parts.append(
-                f"{_counted(_couples(found), 'pair')} {'has' if _couples(found) == 1 else 'have'} {what}{size}"
-            )
+            parts.append(f"{_couples(found):,} {'has' if _couples(found) == 1 else 'have'} {what}{size}")
     copied = overlaps["kind"].isin(["copied prose", "version"]).any()
     opening = "" if copied else "Nothing here is copied: no two articles have prose of their own in common. "
     if not parts:
@@ -141,28 +149,33 @@ def _who_took(derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[st
     return said
 
 
-def _what_differs(descriptions: pd.DataFrame) -> list[str]:
+def _what_differs(descriptions: pd.DataFrame) -> str:
     differ = descriptions[descriptions["verdict"] == "differ"]
     if differ.empty:
-        return []
+        return "Where articles describe the same person or thing, none was found to differ from another."
     # People first: a reader knows them by name.
     ordered = differ.sort_values(["kind", "name", "aspect"], ascending=[False, True, True])
-    things = list(dict.fromkeys(zip(ordered["name"], ordered["aspect"], strict=True)))
-    aspects: dict[str, list[str]] = {}
-    for name, aspect in things:
-        aspects.setdefault(name, []).append(aspect)
-    named = [f"{name} ({', '.join(found)})" for name, found in list(aspects.items())[:_NAMED]]
+    columns = (ordered[column] for column in ("kind", "name", "aspect"))
+    points = list(dict.fromkeys(zip(*columns, strict=True)))
+    aspects: dict[tuple[str, str], list[str]] = {}
+    for kind, name, aspect in points:
+        aspects.setdefault((kind, name), []).append(aspect)
+    named = [f"{name} ({', '.join(found)})" for (_, name), found in list(aspects.items())[:_NAMED]]
     more = f" and {len(aspects) - _NAMED:,} more" if len(aspects) > _NAMED else ""
-    return [
-        f"Articles differ on {_counted(len(things), 'thing')} that they describe: {'; '.join(named)}{more}."
-    ]
+    about = _counted(len(aspects), "person or thing", "people or things")
+    return f"Articles differ on {_counted(len(points), 'point')} about {about}: {'; '.join(named)}{more}."
 
 
 def _whom_both_quote(sources: pd.DataFrame) -> str:
     shared = sources[sources["shared"] > 0]
     if shared.empty:
         return "No source is quoted by name in more than one article."
-    names = list(dict.fromkeys(name for found in shared["names"] for name in found))
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    listed = f"{', '.join(names[:_NAMED])}{more}"
-    return f"{_counted(len(shared), 'article')} quote sources that others quote by name too: {listed}."
+    often = Counter(name for found in shared["names"] for name in found)
+    # The commonest first; a counter keeps the order of the articles among those that are alike.
+    named = [f"{name} (in {count:,})" for name, count in often.most_common(_NAMED)]
+    more = f" and {len(often) - _NAMED:,} more" if len(often) > _NAMED else ""
+    one = len(often) == 1
+    return (
+        f"{_counted(len(often), 'source')} {'is' if one else 'are'} quoted by name in more than one article: "
+        f"{', '.join(named)}{more}."
+    )

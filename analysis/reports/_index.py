@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.charts._anchors import READER, link_to_article
+from analysis.charts._articles import article_label, article_title
 from analysis.corpus import Corpus
 from analysis.corpus._show import describe_reasons
 from analysis.reports._markup import join_words
@@ -78,6 +80,7 @@ def make_index(
         "problems": problems,
         "cards": [_card(notebook, entry, folder) for notebook, entry in notebooks.items()],
         "missing": [link for link in links if not _is_made(link["href"], notebooks)],
+        "marks": _marks(corpus),
         "articles": _frame(_articles(corpus, words), "articles.csv"),
         "rejected": _frame(corpus.rejected, "rejected.csv"),
         "rejected_sentence": f"{_count(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a table) "
@@ -121,17 +124,24 @@ def _is_made(href: str, notebooks: Mapping[str, Any]) -> bool:
 def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
     dates = sorted(article.published for article in corpus if article.published)
     outlets = sorted({article.outlet for article in corpus if article.outlet})
-    facts = [f"{sum(words.values()):,} running words"] if words else []
-    if dates:
-        span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
-        facts.append(
-            f"dated {span}" + (f" ({len(corpus) - len(dates)} undated)" if len(dates) < len(corpus) else "")
-        )
-    else:
-        facts.append("undated")
+    counted = [f"{sum(words.values()):,} running words"] if words else []
     if outlets:
-        facts.append(f"from {join_words(outlets[:8])}{' and others' if len(outlets) > 8 else ''}")
-    sentence = ", ".join(facts) + "."
+        some = f" and {len(outlets) - 8:,} more" if len(outlets) > 8 else ""
+        counted.append(f"from {', '.join(outlets[:8])}{some}" if some else f"from {join_words(outlets)}")
+    said = [f"{', '.join(counted)}."] if counted else []
+    if not dates:
+        said.append("None of them is dated." if len(corpus) > 1 else "It is undated.")
+    else:
+        span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+        undated = len(corpus) - len(dates)
+        rest = (
+            f"; {_count(undated, 'other').lower()} {'is' if undated == 1 else 'are'} undated"
+            if undated
+            else ""
+        )
+        whose = _count(len(dates), "article") if undated else "All" if len(corpus) > 1 else "It"
+        said.append(f"{whose} {'is' if len(dates) == 1 else 'are'} dated {span}{rest}.")
+    sentence = " ".join(said)
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -159,13 +169,20 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
     }
 
 
+def _marks(corpus: Corpus) -> dict[str, Markup]:
+    """Return the articles' identifiers with the marks of their colours."""
+    names = {article.doc_id: article.doc_id for article in corpus}
+    labels = ((doc_id, article_label(doc_id, names)) for doc_id in names)
+    return {doc_id: Markup(label) for doc_id, label in labels}  # noqa: S704 - escaped where it was made
+
+
 def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
     any_dated = any(article.published for article in corpus)
     shown = pd.DataFrame(
         [
             {
                 "Article": article.doc_id,
-                "Title": article.title or "",
+                "Title": article_title(article),
                 "Outlet": article.outlet or "",
                 "Published": str(article.published or ("undated" if any_dated else "")),
                 **({"Words": words.get(article.doc_id, 0)} if words else {}),
@@ -180,7 +197,7 @@ def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
 def _frame(table: pd.DataFrame, file: str) -> Frame:
     shown = table.head(_ROWS_SHOWN)
     columns = tuple(
-        {"title": str(name).capitalize(), "numeric": pd.api.types.is_numeric_dtype(shown[name])}
+        {"title": str(name).capitalize(), "numeric": _is_numeric(shown[name]), "day": name == "Published"}
         for name in shown
     )
     rows = tuple(
@@ -190,6 +207,10 @@ def _frame(table: pd.DataFrame, file: str) -> Frame:
         for row in shown.itertuples(index=False)
     )
     return Frame(columns, rows, len(table), file)
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column))
 
 
 def _group_tables(folder: Path, notebooks: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

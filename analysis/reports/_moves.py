@@ -10,6 +10,9 @@ import pandas as pd
 
 from analysis.schema import TABLES
 
+#: Columns that number the rows of a table: they move with the rows before them and say nothing of their own.
+_ROW_NUMBERS = frozenset({"number"})
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -32,20 +35,30 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """One cell without a number that is not what it was."""
+
+    row: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableMoves:
     """What changed in one table.
 
     Attributes:
         name: The table.
         moves: Numbers that moved, the farthest first.
-        texts: Cells without a number that changed.
+        texts: Cells without a number that changed, in the order of their rows.
         appeared: Rows that only the second folder has, by their key.
         vanished: Rows that only the first folder has.
     """
 
     name: str
     moves: tuple[Move, ...]
-    texts: int
+    texts: tuple[Rewording, ...]
     appeared: tuple[str, ...]
     vanished: tuple[str, ...]
 
@@ -76,22 +89,24 @@ def _read(path: Path) -> pd.DataFrame:
 def _compare(name: str, old: pd.DataFrame, new: pd.DataFrame) -> TableMoves:
     key = _key(name, old, new)
     before, after = _by_key(old, key), _by_key(new, key)
-    moves, texts = [], 0
-    for row in before.keys() & after.keys():
-        for column in before[row].keys() & after[row].keys():
+    moves, texts = [], []
+    for row in (row for row in after if row in before):
+        for column in (
+            column for column in after[row] if column in before[row] and column not in _ROW_NUMBERS
+        ):
             one, other = before[row][column], after[row][column]
             if one == other:
                 continue
             numbers = _number(one), _number(other)
             if numbers[0] is None or numbers[1] is None:
-                texts += 1
+                texts.append(Rewording(row, column, one, other))
             elif numbers[0] != numbers[1]:
                 moves.append(Move(row, column, numbers[0], numbers[1]))
     moves.sort(key=lambda move: (-move.share, move.row, move.column))
     return TableMoves(
         name,
         tuple(moves),
-        texts,
+        tuple(texts),
         tuple(row for row in after if row not in before),
         tuple(row for row in before if row not in after),
     )
@@ -111,7 +126,7 @@ def _by_key(frame: pd.DataFrame, key: list[str]) -> dict[str, Mapping[str, str]]
     """Return rows by their key as text; where rows share it, the later ones get a number."""
     found: dict[str, Mapping[str, str]] = {}
     for record in frame.to_dict("records"):
-        label = base = ", ".join(str(record.get(column, "")) for column in key)
+        label = base = ", ".join(str(record[column]) for column in key if record.get(column))
         count = 1
         while label in found:
             count += 1

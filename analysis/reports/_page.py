@@ -15,6 +15,7 @@ from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 
 from analysis.charts import DATA_TYPE
+from analysis.charts._articles import article_rules
 from analysis.parameters import PARAMETERS
 from analysis.reports import _project as project
 from analysis.reports._charts import Chart, chart_script, prepare_chart
@@ -157,7 +158,7 @@ def frame_page(
     """Return what every page has: title, links, style, scripts and the policy that lets only these run."""
     version = project.own_version()
     source = f"inputs {made_from[:16]}" if made_from else "inputs without a digest"
-    style = _read_parts("styles/*.css", first="dateline.css")
+    style = _read_parts("styles/*.css", first="dateline.css") + article_rules()
     script = _read_parts("scripts/*.js", first="page.js")
     library = chart_script() if charts else ""
     return {

@@ -24,18 +24,33 @@ _ROWS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Something that the two runs were not made from alike: a sentence, and the notebook that alone it can move."""
+
+    sentence: str
+    notebook: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two runs side by side.
 
     Attributes:
-        causes: What of their inputs differs, one sentence each.
+        causes: What of their inputs differs.
         tables: What changed in each table that changed.
         findings: For each notebook whose findings changed: its name, sentences before, sentences after.
+        makers: The notebook that makes each table; those of the corpus have none.
     """
 
-    causes: tuple[str, ...]
+    causes: tuple[Cause, ...]
     tables: tuple[TableMoves, ...]
     findings: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    makers: Mapping[str, str]
+
+    def causes_of(self, table: str) -> tuple[Cause, ...]:
+        """Return what can have moved the numbers of a table: what touches every notebook, or the one that makes it."""
+        maker = self.makers.get(table, "")
+        return tuple(cause for cause in self.causes if cause.notebook in ("", maker))
 
 
 def compare_reports(old: Path, new: Path) -> Comparison:
@@ -53,6 +68,7 @@ def compare_reports(old: Path, new: Path) -> Comparison:
         tuple(_causes(before, after)),
         tuple(table for table in compare_tables(old / "data", new / "data") if table.changed),
         tuple(_findings(old / "data", new / "data")),
+        _makers(before) | _makers(after),
     )
 
 
@@ -78,48 +94,63 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     for cause in comparison.causes:
-        print(f"changed: {cause}")
+        print(f"changed: {cause.sentence}")
     for table in comparison.tables:
         print(
-            f"{table.name}: {len(table.moves)} numbers moved, {table.texts} texts changed, "
+            f"{table.name}: {len(table.moves)} numbers moved, {len(table.texts)} texts changed, "
             f"{len(table.appeared)} rows new, {len(table.vanished)} rows gone"
         )
     print(given.output if comparison.tables or comparison.causes else f"nothing moved; {given.output}")
     return 0
 
 
-def _causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    yield from list_changes(
-        "article file", before["corpus"].get("files", {}), after["corpus"].get("files", {})
-    )
-    if before["corpus"]["sha256"] != after["corpus"]["sha256"] and "files" not in before["corpus"]:
-        yield "the corpus differs"
+def _makers(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return the notebook of each table."""
+    return {
+        Path(name).stem: notebook
+        for notebook, entry in manifest["notebooks"].items()
+        for name in entry.get("outputs", {})
+        if name.endswith(".csv")
+    }
+
+
+def _causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cause]:
+    """Name everything that differs among what the runs were made from: the corpus first, then what is nearest."""
+    files = before["corpus"].get("files", {}), after["corpus"].get("files", {})
+    yield from map(Cause, list_changes("article file", *files))
+    if before["corpus"]["sha256"] != after["corpus"]["sha256"] and files[0] == files[1]:
+        how = "how the corpus is read differs" if files[0] else "the corpus differs"
+        yield Cause(how)
     for name in sorted(before["notebooks"].keys() | after["notebooks"].keys()):
         one, other = before["notebooks"].get(name), after["notebooks"].get(name)
         if one is None or other is None:
-            yield f"report {name} is in one run only"
-            continue
-        if one["notebook"] != other["notebook"]:
-            yield f"notebook {name}.ipynb differs"
-        for parameter in sorted(one["parameters"].keys() | other["parameters"].keys()):
-            values = one["parameters"].get(parameter), other["parameters"].get(parameter)
-            if values[0] != values[1]:
-                yield f"{name}: parameter {parameter} was {values[0]!r} and is {values[1]!r}"
-        files = one.get("parameter_files", {}), other.get("parameter_files", {})
-        yield from (
-            f"{name}: the file of parameter {parameter} differs"
-            for parameter in files[0]
-            if files[0][parameter] != files[1].get(parameter, files[0][parameter])
-        )
-    yield from list_changes("source file", before["package"]["files"], after["package"]["files"])
-    yield from list_changes("lock file", before["locks"], after["locks"])
+            yield Cause(f"report {name} is in one run only", name)
+        else:
+            yield from (Cause(sentence, name) for sentence in _notebook_causes(name, one, other))
+    yield from map(Cause, list_changes("source file", before["package"]["files"], after["package"]["files"]))
+    yield from map(Cause, list_changes("lock file", before["locks"], after["locks"]))
     for name in sorted(before["versions"].keys() | after["versions"].keys()):
         versions = before["versions"].get(name, "absent"), after["versions"].get(name, "absent")
         if versions[0] != versions[1]:
-            yield f"{name} was {versions[0]} and is {versions[1]}"
+            yield Cause(f"{name} was {versions[0]} and is {versions[1]}")
     for kind in sorted(before["models"].keys() | after["models"].keys()):
         if before["models"].get(kind) != after["models"].get(kind):
-            yield f"the {kind} model differs"
+            yield Cause(f"the {kind} model differs")
+
+
+def _notebook_causes(name: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
+    if one["notebook"] != other["notebook"]:
+        yield f"notebook {name}.ipynb differs"
+    for parameter in sorted(one["parameters"].keys() | other["parameters"].keys()):
+        values = one["parameters"].get(parameter), other["parameters"].get(parameter)
+        if values[0] != values[1]:
+            yield f"{name}: parameter {parameter} was {values[0]!r} and is {values[1]!r}"
+    files = one.get("parameter_files", {}), other.get("parameter_files", {})
+    yield from (
+        f"{name}: the file of parameter {parameter} differs"
+        for parameter in files[0]
+        if files[0][parameter] != files[1].get(parameter, files[0][parameter])
+    )
 
 
 def _findings(old: Path, new: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:

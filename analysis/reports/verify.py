@@ -14,7 +14,14 @@ from typing import Any
 
 from analysis.errors import DatelineError
 from analysis.reports import _project as project
-from analysis.reports._manifest import MANIFEST, all_outputs, changed_files, collect_inputs, require_manifest
+from analysis.reports._manifest import (
+    MANIFEST,
+    Inputs,
+    all_outputs,
+    changed_files,
+    collect_inputs,
+    require_manifest,
+)
 
 # What may stand beside the reports and is no part of them.
 _BESIDE = ("failed/", "evaluation/", "README.md")
@@ -52,6 +59,7 @@ def verify_reports(
     listed = all_outputs(manifest)
     damaged = [f"{name} is {_state(folder / name)}" for name in changed_files(listed, folder)]
     damaged += [f"{name} is not in the manifest" for name in _unlisted(folder, listed)]
+    damaged += list(_contradictions(manifest))
     differing = list(_differences(manifest, corpus, metadata, notebooks or project.ROOT / "notebooks"))
     return Verdict(len(listed), tuple(damaged), tuple(differing))
 
@@ -94,6 +102,30 @@ def _unlisted(folder: Path, listed: Mapping[str, str]) -> list[str]:
     return [
         name for name in found if name not in listed and name != MANIFEST and not name.startswith(_BESIDE)
     ]
+
+
+def _contradictions(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """Say where a manifest is not of one piece: digests that do not follow from what stands beside them.
+
+    Each page bears the digest of everything it was made from, so what is changed afterwards in the manifest
+    alone (a parameter, a version) no longer gives that digest.
+    """
+    corpus, package = manifest["corpus"], manifest["package"]
+    whole: object = corpus.get("files")
+    if whole is not None and "reading" in corpus:
+        whole = {"files": whole, "reading": corpus["reading"]}
+    if whole is not None and project.digest_json(whole) != corpus["sha256"]:
+        yield f"{MANIFEST} lists other files of the corpus than its digest is of"
+    if project.digest_json(package["files"]) != package["sha256"]:
+        yield f"{MANIFEST} lists other source files than its digest is of"
+    inputs = Inputs(corpus, package["files"], manifest["locks"], manifest["models"], manifest["versions"])
+    for name, entry in manifest["notebooks"].items():
+        # The page of an earlier run was made from things that the manifest no longer lists; that is said elsewhere.
+        if entry["corpus"] != corpus["sha256"] or entry["package"] != package["sha256"] or not entry["key"]:
+            continue
+        files = entry.get("parameter_files", {})
+        if inputs.key(entry["notebook"], {"values": entry["parameters"], "files": files}) != entry["key"]:
+            yield f"{MANIFEST} has other inputs for {name}.html than the page was made from"
 
 
 def _differences(

@@ -124,3 +124,22 @@ def test_controls_have_names_and_room(reports: Path, open_page: Open) -> None:
             box = opened.page.get_by_label(label, exact=True).bounding_box()
             assert box["height"] >= 40
             assert box["x"] + box["width"] <= 375
+
+
+def test_a_speaker_leads_to_all_that_is_theirs(reports: Path, open_page: Open, found: pd.DataFrame) -> None:
+    """A name in the table of speakers leads to the first of that speaker's rows, and all of theirs alone are shown."""
+    speakers = pd.read_csv(reports / "data" / "speakers.csv", keep_default_na=False)
+    lead = speakers.iloc[0]
+    with open_page(reports / "quote_attributions.html") as opened:
+        link = opened.page.locator('tr[id^="speaker-"] a').first
+        name = link.inner_text()
+        link.click()
+        row = opened.page.locator(SEEN).first
+        reached = row.evaluate(REACHED)
+        some, told = opened.page.locator(SEEN).count(), opened.page.locator(STATUS).inner_text()
+        chosen = opened.page.locator("#filter-speaker").input_value()
+
+    assert (lead["name"], lead["name"]) == (name, chosen)
+    assert int(lead["quotes"]) == some
+    assert told.startswith(f"What is attributed to {name}: {some} of {len(found)} attributions")
+    assert reached

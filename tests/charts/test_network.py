@@ -54,7 +54,7 @@ def test_a_line_for_each_pair_and_class() -> None:
         (line["kind"], line["words"], line["passages"]) for line in lines
     ]
     assert lines[0]["y"] != lines[1]["y"]
-    assert "2 of 2 articles share a passage with another, in 1 pair" == " ".join(spec["title"])
+    assert "2 of 2 articles share wording or statements with another, in 1 pair" == " ".join(spec["title"])
 
 
 @pytest.mark.parametrize("direction", ["a from b", "b from a"])

@@ -66,7 +66,7 @@ def test_who_took_is_said_by_name() -> None:
     """The direction names both articles as the page does, and the pair leads to the reader."""
     html = charts.derivation_table(derivation(), NAMES, READER).html
     assert "<td>A from B</td>" in html
-    assert '<a href="#pair-1">A and B</a>' in html
+    assert '<a href="#pair-1"><span class="of of-1">A</span> and <span class="of of-2">B</span></a>' in html
     assert "50% and 25%" in html
 
 
@@ -126,7 +126,7 @@ def test_one_row_a_thing() -> None:
     both = pd.concat([DESCRIPTIONS, DESCRIPTIONS.assign(doc_id="b", description="mayor")])
     html = charts.description_table(both, "Differ", NAMES).html
     assert 1 == html.count("<td>differ</td>")
-    assert '<li title="b">B: <a href="#at-b-4-9">mayor</a></li>' in html
+    assert '<li title="b"><span class="of of-2">B</span>: <a href="#at-b-4-9">mayor</a></li>' in html
 
 
 def test_nothing_hostile_in_any_table() -> None:

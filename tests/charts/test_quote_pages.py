@@ -85,8 +85,8 @@ def test_an_article_that_is_not_shown_has_no_links(monkeypatch: pytest.MonkeyPat
 
 def test_a_speaker_is_filtered_by_the_common_name() -> None:
     """Where the article writes a name its own way, the row carries the common one, escaped; else nothing."""
-    named = charts.quote_table(quotes(), names=['Ann "<b>" Lee', None]).html
-    plain = charts.quote_table(quotes(), names=["Ann Lee", None]).html
+    named = charts.quote_table(quotes(), speakers=['Ann "<b>" Lee', None]).html
+    plain = charts.quote_table(quotes(), speakers=["Ann Lee", None]).html
 
     assert 'data-speaker="Ann &quot;&lt;b&gt;&quot; Lee"' in named
     assert "data-speaker" not in plain
@@ -116,8 +116,8 @@ def test_an_article_shown_has_its_title() -> None:
     titled = Article("a000", TEXT, find_sections(TEXT), title="<i>Pier</i>")
     html = charts.quote_table(quotes(2), read=[titled]).html
 
-    assert ">a000</a> · &lt;i&gt;Pier&lt;/i&gt;</th>" in html
-    assert ">a001</th>" in html
+    assert ">a000</span></a> <bdi>&lt;i&gt;Pier&lt;/i&gt;</bdi></th>" in html
+    assert ">a001</span></th>" in html
     folded = charts.fold("<b>More</b>", charts.say("Inside.")).html
     assert folded.startswith('<details class="fold"><summary>&lt;b&gt;More&lt;/b&gt;</summary><p')
 
@@ -195,7 +195,7 @@ def test_errors_are_shown_in_their_words() -> None:
 def test_what_a_cut_leaves_out_is_a_finding() -> None:
     """The overview's first sentence counts it, and nothing is said where nothing is left out."""
     found = quotes()
-    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [1], "words": [4]})
+    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [1], "words": [4], "share": [1.0]})
 
     said = [findings.find_in_quotes(found, speakers, ["a000"], left_out=n)[0]["sentence"] for n in (0, 3)]
     assert "left out" not in said[0]

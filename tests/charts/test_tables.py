@@ -37,12 +37,12 @@ def test_a_long_table_says_what_it_leaves_out() -> None:
 
 
 def test_a_column_of_nothing_is_named_and_not_drawn() -> None:
-    """An empty column takes no room, and the caption says that nothing is known of it."""
+    """An empty column takes no room, and the caption says so."""
     frame = pd.DataFrame({"a": [1, 2], "b": [None, None]})
     html = table(frame, "Table", columns={"a": "first", "b": "second"}).html
     assert "<th" in html
     assert 'scope="col">second' not in html
-    assert "Nothing is known of: second." in html
+    assert "Empty in every row, so left out: “second”." in html
 
 
 def test_an_empty_table_says_none() -> None:
@@ -130,8 +130,11 @@ def test_an_article_leads_to_the_reader() -> None:
     frame = pd.DataFrame({"doc_id": ["001_x", "y y"], "start": [3, None], "end": [9, None], "n": [1, 2]})
     html = table(frame, "Table", columns=["doc_id", "n"], names={"001_x": "001", "y y": "y y"}).html
     page = "quote_attributions.html"
-    assert f'<a href="{page}?to=article-001_x&amp;at=3-9#the-articles">001</a>' in html
-    assert f'<a href="{page}?to=article-y~20~y#the-articles">y y</a>' in html
+    assert (
+        f'<a href="{page}?to=article-001_x&amp;at=3-9#the-articles"><span class="of of-1">001</span></a>'
+        in html
+    )
+    assert f'<a href="{page}?to=article-y~20~y#the-articles"><span class="of of-2">y y</span></a>' in html
 
 
 def test_rows_have_addresses_and_cells_lead_to_them() -> None:

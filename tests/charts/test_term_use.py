@@ -99,7 +99,8 @@ def test_data_to_look_terms_up_are_apart_from_the_text() -> None:
     assert "The 3 most frequent of 5 can be looked up" in shown["text/html"]
     content = shown[charts.DATA_TYPE]["content"]
     assert {"1", "2"} == set(content["anchors"])
-    assert ["a", 10, 60, "quote_attributions.html?to=article-a_1#the-articles"] == content["articles"][0]
+    address = "quote_attributions.html?to=article-a_1#the-articles"
+    assert ["a", 10, 60, address, "of of-1"] == content["articles"][0]
     same = charts.term_explorer(explored, names={"a_1": "a_1"}).content
-    assert ["a_1", 10, 60] == same["articles"][0]
-    assert "quote_attributions.html?to=article-a_1#the-articles" == "a_1".join(same["address"])
+    assert ["a_1", 10, 60, "", "of of-1"] == same["articles"][0]
+    assert address == "a_1".join(same["address"])

@@ -54,7 +54,8 @@ def told(annotated: AnnotatedCorpus) -> list[str]:
     groups = group_copies(annotated.corpus, passages, derivation)
     names = {article.doc_id: article.doc_id[:3].upper() for article in annotated.corpus}
     descriptions, sources = compare_descriptions(annotated), compare_sources(find_quotes(annotated))
-    return summarise_overlap(gathered(annotated), descriptions, derivation, groups, sources, names=names)
+    said = summarise_overlap(gathered(annotated), descriptions, derivation, groups, sources, names=names)
+    return [one.sentence for one in said]
 
 
 def test_every_side_is_what_stands_there(annotated: AnnotatedCorpus, copied: AnnotatedCorpus) -> None:
@@ -109,28 +110,30 @@ def test_phrases_of_copied_prose_are_no_finding(copied: AnnotatedCorpus) -> None
 def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> None:
     """Pairs by class, who took from whom, what groups go back to, and whom several quote."""
     said = told(copied)
-    assert said[0].startswith("Of 21 pairs of articles, 3 pairs have copied prose (166 words in 3 passages)")
-    assert "1 pair has the same quotation" in said[0]
+    assert said[0].startswith("Of 21 pairs of articles, 3 have copied prose (166 words in 3 passages)")
+    assert "1 has the same quotation" in said[0]
     assert (
         "Who took from whom: in 1 pair one article took from the other, in 1 pair both credit one news agency and "
         "in 1 pair it cannot be told."
     ) == said[1]
     assert "2 articles with 96 words in common probably go back to HER." in said
-    assert said[-1] == "2 articles quote sources that others quote by name too: Anna Berg."
+    assert said[-1] == "1 source is quoted by name in more than one article: Anna Berg (in 2)."
 
 
 def test_summary_says_when_there_is_nothing(annotated: AnnotatedCorpus) -> None:
     """In the seeds nothing is copied: that is the first thing said, and then where they differ."""
     said = told(annotated)
     assert said[0].startswith("Nothing here is copied")
-    assert any(sentence.startswith("Articles differ on 6 things") for sentence in said)
+    assert any(
+        sentence.startswith("Articles differ on 6 points about 4 people or things") for sentence in said
+    )
 
 
 def test_summary_of_one_article() -> None:
     """With nothing to compare a sentence says so."""
     empty = pd.DataFrame()
     said = summarise_overlap(empty, empty, empty, empty, empty, names={"only": "only"})
-    assert said == ["There is one article or none, so there is nothing to compare."]
+    assert said == [("shared", "There is one article or none, so there is nothing to compare.")]
 
 
 def test_sources_by_article_and_by_outlet(copied: AnnotatedCorpus) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,31 @@ def test_damage_is_named(copied: Path, small_reports: Path, capsys: pytest.Captu
     assert "index.html is changed" in said
     assert "data/articles.csv is missing" in said
     assert "extra.html is not in the manifest" in said
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("parameters", "has other inputs for source_overlap.html"),
+        ("versions", "has other inputs for source_overlap.html"),
+        ("corpus", "lists other files of the corpus"),
+        ("package", "lists other source files"),
+    ],
+)
+def test_a_manifest_that_was_edited_contradicts_itself(
+    copied: Path, small_reports: Path, part: str, said: str
+) -> None:
+    """What is changed in the manifest alone no longer gives the digests that the pages bear."""
+    manifest = json.loads((copied / "manifest.json").read_text())
+    if part == "parameters":
+        manifest["notebooks"]["source_overlap"]["parameters"]["min_words"] = 99
+    else:
+        edited = manifest[part].get("files", manifest[part])
+        edited[next(iter(edited))] = "0"
+    (copied / "manifest.json").write_text(json.dumps(manifest))
+    damaged = verify_reports(copied, notebooks=small_reports / "notebooks").damaged
+
+    assert any(said in problem for problem in damaged)
 
 
 def test_other_inputs_are_named(
@@ -113,8 +139,9 @@ def test_moved_numbers_and_their_cause_are_named(
     comparison = compare_reports(old, tmp_path / "reports")
     words = next(table for table in comparison.tables if table.name == "source_overlap_words")
 
-    assert "article file 001_66396de939dc4853.txt differs" in comparison.causes
-    assert "source_overlap: parameter min_words was 8 and is 9" in comparison.causes
+    causes = {cause.sentence: cause.notebook for cause in comparison.causes}
+    assert "" == causes["article file 001_66396de939dc4853.txt differs"]
+    assert "source_overlap" == causes["source_overlap: parameter min_words was 8 and is 9"]
     assert [("words", 3.0)] == [(move.column, move.difference) for move in words.moves]
     page = make_comparison_page(comparison, "old", "new").decode()
     assert "article file 001_66396de939dc4853.txt differs" in page

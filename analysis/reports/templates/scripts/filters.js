@@ -70,7 +70,7 @@
   region.before(panel);
 
   const wordsOf = (entry) => {
-    entry.words = entry.words ?? folded(entry.article + " " + entry.row.textContent);
+    entry.words = entry.words ?? folded(entry.row.textContent);
     return entry.words;
   };
   const apply = (note = "") => {
@@ -119,9 +119,19 @@
     clear("The filter is off, because you followed a link to a row that it hid. ");
     return true;
   };
+  // A speaker's name in the table of speakers leads to the first of their attributions: all of theirs are shown.
+  const narrow = (link) => {
+    if (!link.closest('tr[id^="speaker-"]') || !targetOf(link.getAttribute("href"))) return false;
+    const name = plain(link.textContent);
+    if (!entries.some((entry) => entry.speaker === name)) return false;
+    clear("");
+    controls.speaker.value = name;
+    apply("What is attributed to " + name + ": ");
+    return true;
+  };
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
-    if (link) uncover(link.getAttribute("href"));
+    if (link && !narrow(link)) uncover(link.getAttribute("href"));
   });
   window.addEventListener("hashchange", () => {
     if (uncover(location.hash)) targetOf(location.hash).scrollIntoView();
