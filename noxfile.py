@@ -49,7 +49,7 @@ def reports(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests; those in a browser need Chromium and are skipped without it."""
     prepare(session, "tests")
-    session.run("python", "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session

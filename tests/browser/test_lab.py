@@ -16,9 +16,6 @@ import pytest
 
 from analysis.parameters import REPORTS
 
-# One server for all, so one worker process: each would start its own.
-pytestmark = pytest.mark.xdist_group("lab")
-
 #: The contrast (WCAG 2.2) of each text of our displays and charts against what is behind it in the notebook.
 CONTRASTS = """() => {
     const numbers = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);

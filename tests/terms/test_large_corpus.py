@@ -28,9 +28,6 @@ from analysis.terms import (
 
 ARTICLES, WORDS = 1_200, 100
 
-# Each worker process would make and count the corpus anew.
-pytestmark = pytest.mark.xdist_group("large corpus")
-
 #: Bytes of a page that are not its data: charts' library, styles, tables, charts.
 BUNDLE_AND_PAGE = 1_400_000
 
