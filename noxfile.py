@@ -34,7 +34,8 @@ LOCKED = {
 def prepare(session: nox.Session, lock: str) -> None:
     """Install the packages of one lock file, each checked against its hash."""
     session.env.update(ENVIRONMENT)
-    session.install("--quiet", "--require-hashes", "-r", os.fspath(LOCKS / f"{lock}.txt"))
+    # The file has all that is needed, and not what overrides.txt leaves out.
+    session.install("--quiet", "--require-hashes", "--no-deps", "-r", os.fspath(LOCKS / f"{lock}.txt"))
 
 
 @nox.session
@@ -48,7 +49,7 @@ def reports(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests; those in a browser need Chromium and are skipped without it."""
     prepare(session, "tests")
-    session.run("python", "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
@@ -139,6 +140,7 @@ def lock(session: nox.Session) -> None:
         session.run(
             *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header"),
+            *("--override", "requirements/overrides.txt"),
             *(*project, *source, *on_top, *session.posargs),
             *("--output-file", os.fspath(target.relative_to(ROOT))),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,11 +14,32 @@ from analysis.corpus import Corpus, load_corpus
 
 ROOT = Path(__file__).parent.parent
 
+# Files whose tests share what each worker process would make anew: a server of JupyterLab, a page, a large corpus.
+TOGETHER = ("tests/browser/test_lab.py", "tests/browser/test_pairs.py", "tests/terms/test_large_corpus.py")
+
 # The same examples in every run: a failure on one machine is a failure on all.
 settings.register_profile(
     "dateline", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile("dateline")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each file of `TOGETHER` to one worker process, and every other test to whichever is free.
+
+    The marker xdist_group would say the same, but is without effect in pytest 9.2 with pytest-xdist 3.8.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    assert all((ROOT / file).is_file() for file in TOGETHER)
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file in TOGETHER else nodeid
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -7,22 +7,10 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-
-@dataclass(frozen=True)
-class Text:
-    """An article that is all body."""
-
-    doc_id: str
-    text: str
-
-    @property
-    def body_spans(self) -> tuple[tuple[int, int], ...]:
-        """The whole text."""
-        return ((0, len(self.text)),)
+from tests.plain_text import Text
 
 
 def write_articles(path: Path, articles: Iterable[Text]) -> Path:

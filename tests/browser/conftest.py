@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.browser.checking import Open
 from tests.rendering import render_once, render_seeds
 from tests.small_notebooks import write_notebooks
 
@@ -87,9 +88,6 @@ class Opened:
                  window.scrollTo(0, 0);
                }"""
         )
-
-
-Open = Callable[..., AbstractContextManager[Opened]]
 
 
 @pytest.fixture(scope="session")

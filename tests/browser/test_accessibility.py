@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
-import axe_playwright_python
 import pytest
 
 from analysis.parameters import REPORTS
-
-Open = Callable[..., AbstractContextManager[Any]]
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["index", *REPORTS]
+from tests.browser.checking import PAGES, Open, find_violations
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -26,14 +17,8 @@ def test_axe_finds_nothing(reports: Path, open_page: Open, name: str, scheme: st
     with open_page(reports / f"{name}.html", scheme=scheme) as opened:
         opened.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
         opened.draw_all()
-        opened.page.evaluate(AXE)  # by the debugger, which the page's policy does not concern
-        found = opened.page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+        told = find_violations(opened.page)
 
-    told = [
-        f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"][:3]
-    ]
     assert [] == told
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 
-Open = Callable[..., AbstractContextManager[Any]]
+from tests.browser.checking import Open
 
 ROWS = '[data-filter="attributions"] tbody tr:has(td)'
 SEEN = f"{ROWS}:visible"

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analysis.parameters import REPORTS
-
-Open = Callable[..., AbstractContextManager[Any]]
-
-PAGES = ["index", *REPORTS]
+from tests.browser.checking import PAGES, Open
 
 
 @pytest.mark.parametrize("name", REPORTS)

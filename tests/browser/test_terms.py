@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-Open = Callable[..., AbstractContextManager[Any]]
+from tests.browser.checking import Open
 
 PANEL = ".term-panel"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +14,7 @@ import pytest
 from analysis.charts import _anchors as anchors
 from analysis.corpus import Corpus
 from analysis.parameters import REPORTS
-
-Open = Callable[..., AbstractContextManager[Any]]
-
-PAGES = ["index", *REPORTS]
+from tests.browser.checking import PAGES, Open
 
 
 def save(page: Any, box: Any, label: str) -> bytes:

@@ -15,21 +15,9 @@ from analysis.errors import DatelineError
 from analysis.overlap import _index, find_passages
 from analysis.overlap._index import find_hits
 from analysis.overlap._words import index_words
+from tests.plain_text import Text
 
 PLACES_A, PLACES_B = ["doc_a", "start_a", "end_a", "text_a"], ["doc_b", "start_b", "end_b", "text_b"]
-
-
-@dataclass(frozen=True)
-class Text:
-    """An article that is all body."""
-
-    doc_id: str
-    text: str
-
-    @property
-    def body_spans(self) -> tuple[tuple[int, int], ...]:
-        """The whole text."""
-        return ((0, len(self.text)),)
 
 
 def bodies(seeds: Corpus) -> dict[str, str]:

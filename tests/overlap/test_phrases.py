@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -13,19 +12,7 @@ from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import shared_phrases
 from analysis.overlap._runs import _by_halving, longest_run
-
-
-@dataclass(frozen=True)
-class Text:
-    """An article that is all body."""
-
-    doc_id: str
-    text: str
-
-    @property
-    def body_spans(self) -> tuple[tuple[int, int], ...]:
-        """The whole text."""
-        return ((0, len(self.text)),)
+from tests.plain_text import Text
 
 
 def runs_by_hand(a: list[str], b: list[str]) -> int:

@@ -13,7 +13,6 @@ from spacy.language import Language
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.annotation._pipeline import load_pipeline, read_article
-from analysis.corpus import Article, Section, find_paragraphs
 from analysis.errors import DatelineError
 from analysis.quotes import find_quotes, marked_terms, speakers
 from analysis.quotes._find import QUOTE_COLUMNS
@@ -22,6 +21,7 @@ from analysis.quotes._marks import quotation_spans
 from analysis.quotes._rules import find_by_rules, find_candidates
 from analysis.quotes._speakers import SPEAKER_COLUMNS, count_words
 from analysis.quotes._speech import read_speech
+from tests.quotes.making import make_article
 
 #: Words and marks that attributions are made of, in any order.
 PIECES = st.sampled_from(
@@ -35,12 +35,6 @@ TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
 def pipeline() -> Language:
     """The language model, loaded once."""
     return load_pipeline(None)
-
-
-def make_article(text: str) -> Article:
-    """An article whose paragraphs are all body."""
-    sections = tuple(Section(start, end, "body") for start, end in find_paragraphs(text))
-    return Article(doc_id="a", text=text, sections=sections)
 
 
 @given(TEXTS)

@@ -6,17 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus import Article, Section, find_paragraphs
 from analysis.quotes._marks import INSIDE, MARK, NESTED, OUTSIDE, Quotation, quotation_spans, quotation_state
+from tests.quotes.making import make_article
 
 #: Text made of what decides a pairing: marks of every kind, letters, spaces, stops and line breaks.
 MARKED_TEXT = st.text(alphabet="ab s9.,?\n\"'“”‘’„«»`´-—([", max_size=80)
-
-
-def make_article(text: str) -> Article:
-    """An article whose paragraphs are all body."""
-    sections = tuple(Section(start, end, "body") for start, end in find_paragraphs(text))
-    return Article(doc_id="a", text=text, sections=sections)
 
 
 def quoted(text: str, level: int = 0) -> list[str]:
