@@ -34,8 +34,7 @@ LOCKED = {
 def prepare(session: nox.Session, lock: str) -> None:
     """Install the packages of one lock file, each checked against its hash."""
     session.env.update(ENVIRONMENT)
-    # The file has all that is needed, and not what overrides.txt leaves out.
-    session.install("--quiet", "--require-hashes", "--no-deps", "-r", os.fspath(LOCKS / f"{lock}.txt"))
+    session.install("--quiet", "--require-hashes", "-r", os.fspath(LOCKS / f"{lock}.txt"))
 
 
 @nox.session
@@ -140,7 +139,6 @@ def lock(session: nox.Session) -> None:
         session.run(
             *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header"),
-            *("--override", "requirements/overrides.txt"),
             *(*project, *source, *on_top, *session.posargs),
             *("--output-file", os.fspath(target.relative_to(ROOT))),
         )

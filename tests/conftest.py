@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,10 @@ from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
 
 ROOT = Path(__file__).parent.parent
+
+# Processes that tests start find this folder first: see the module in it.
+WITHOUT = os.fspath(ROOT / "tests" / "without")
+os.environ["PYTHONPATH"] = os.pathsep.join([WITHOUT, *filter(None, [os.environ.get("PYTHONPATH")])])
 
 # Files whose tests share what each worker process would make anew: a server of JupyterLab, a page, a large corpus.
 TOGETHER = ("tests/browser/test_lab.py", "tests/browser/test_pairs.py", "tests/terms/test_large_corpus.py")

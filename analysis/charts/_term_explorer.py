@@ -48,9 +48,9 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
     articles = []
     for doc_id, words, points in explored["articles"]:
         name, address = names.get(doc_id, doc_id), anchors.link_to_article(doc_id)
-        told = "" if address == name.join(around) else address
+        other = "" if address == name.join(around) else address
         look = article_class(doc_id, names)
-        articles.append([name, words, points, *([told, look] if look else [told] if told else [])])
+        articles.append([name, words, points, *([other, look] if look else [other] if other else [])])
     # An address that does not follow from the term by changing spaces to low lines is told.
     told = {
         str(at): anchor
