@@ -66,6 +66,13 @@ def name_events(
 
     Two events can be called alike: there is a "Debate, Saturday" in many a week. They are one only if an article's own
     name for them is the same, or both are a debate or an election with a day of the month; else they are numbered.
+    `names` are those of `unify`.
+
+    Example:
+        >>> read = [ArticleEntities(article, doc) for article, doc in annotated]
+        >>> names = unify(identity for one in read for identity in local_identities(one))
+        >>> dict(name_events([event for one in read for event in local_events(one)], names)).keys()
+        dict_keys(['Meeting of South Korea and United States, 2025-12-16', ...])
     """
     alike: dict[str, list[list[LocalEvent]]] = defaultdict(list)
     for group in unify_events(events, names):
