@@ -55,7 +55,9 @@ def test_nothing_copied_in_the_seeds(pairs: pd.DataFrame) -> None:
 def test_the_sentence_that_says_so(pairs: pd.DataFrame, annotated: AnnotatedCorpus) -> None:
     """Where there is nothing to see the sentence says it, with the longest run."""
     sentence = describe_passages(find_passages(annotated), pairs, 8)
-    assert sentence.startswith("No passage of 8 words or more stands in two articles.")
+    assert sentence.startswith(
+        "No passage of 8 words or more stands in two articles, word for word or lightly changed."
+    )
     assert "7 words: “South Korea and the United States launched”" in sentence
 
 
