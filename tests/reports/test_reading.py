@@ -184,7 +184,7 @@ def test_articles_all_in_another_language_lead_to_the_option(render: Render, tmp
     (tmp_path / "artikel").mkdir()
     (tmp_path / "artikel" / "eins.txt").write_text(GERMAN)
     with pytest.raises(
-        DatelineError, match=r'eins\.txt: not in English .*--language "" takes it all the same'
+        DatelineError, match=r'eins\.txt: not in English .*--language "" takes other languages all the same'
     ):
         render(tmp_path / "artikel")
 
