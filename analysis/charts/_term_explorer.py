@@ -43,12 +43,13 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         names: Short names of all articles (see `short_names`).
         unit: What is counted, in the plural ("lemmas").
     """
-    # The address of most articles is their name between two parts that are told once; others are told.
-    around = anchors.link_to_article("-").split("-#")[0], f"#{anchors.READER[1]}"
+    # All addresses of articles are alike but for a part in the middle, which mostly is the article's name.
+    before, after = anchors.link_to_article("-").split("-#")[0], f"#{anchors.READER[1]}"
     articles = []
     for doc_id, words, points in explored["articles"]:
-        name, address = names.get(doc_id, doc_id), anchors.link_to_article(doc_id)
-        other = "" if address == name.join(around) else address
+        name = names.get(doc_id, doc_id)
+        middle = anchors.link_to_article(doc_id).removeprefix(before).removesuffix(after)
+        other = "" if middle == name else middle
         look = article_class(doc_id, names)
         articles.append([name, words, points, *([other, look] if look else [other] if other else [])])
     # An address that does not follow from the term by changing spaces to low lines is told.
@@ -57,7 +58,13 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         for at, term in enumerate(explored["terms"])
         if (anchor := anchors.term_anchor(term)) != f"term-{term.replace(' ', '_')}"
     }
-    content = {**explored, "articles": articles, "address": around, "anchors": told, "unit_name": unit}
+    content = {
+        **explored,
+        "articles": articles,
+        "address": [before, after],
+        "anchors": told,
+        "unit_name": unit,
+    }
     shown, total = len(explored["terms"]), explored["all_terms"]
     some = (
         ""

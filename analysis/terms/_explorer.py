@@ -40,7 +40,7 @@ class Limits:
     many: int = 20  # lines of each of these,
     few: int = 3  # and of each further one
     articles: int = 12  # named in the spread of a term,
-    named: int = 3_000  # from where on a term's spread names no further article than those with a line
+    named: int = 4_500  # from where on a term's spread names no further article than those with a line
     nodes: int = 150  # terms whose collocates are counted
     collocates: int = 12  # of each
 

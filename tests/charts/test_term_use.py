@@ -100,7 +100,8 @@ def test_data_to_look_terms_up_are_apart_from_the_text() -> None:
     content = shown[charts.DATA_TYPE]["content"]
     assert {"1", "2"} == set(content["anchors"])
     address = "quote_attributions.html?to=article-a_1#the-articles"
-    assert ["a", 10, 60, address, "of of-1"] == content["articles"][0]
+    assert ["a", 10, 60, "a_1", "of of-1"] == content["articles"][0]
+    assert address == "a_1".join(content["address"])
     same = charts.term_explorer(explored, names={"a_1": "a_1"}).content
     assert ["a_1", 10, 60, "", "of of-1"] == same["articles"][0]
     assert address == "a_1".join(same["address"])

@@ -71,7 +71,7 @@
 
   const articleLink = (article, line) => {
     const [name, , , told, style] = data.articles[article];
-    const [file, section] = (told || data.address.join(name)).split("#");
+    const [file, section] = data.address.join(told || name).split("#");
     const at = line ? "&at=" + line.start + "-" + line.end : "";
     return make("a", { href: file + at + "#" + section }, make("span", { className: style || "" }, name));
   };
@@ -113,7 +113,10 @@
 
   const spread = (at) => {
     const flat = data.spread[at] || [];
-    if (!flat.length) return [];
+    if (!flat.length) {
+      return linesOf(at).length ? [make("p", {}, "The page has no room for the spread of this term; " +
+        "data/term_frequencies_by_article.csv has it.")] : [];
+    }
     const pairs = [];
     for (let i = 0; i < flat.length; i += 2) {
       pairs.push([flat[i], flat[i + 1], (10000 * flat[i + 1]) / Math.max(data.articles[flat[i]][1], 1)]);
