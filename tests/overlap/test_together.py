@@ -105,6 +105,8 @@ def test_phrases_of_copied_prose_are_no_finding(copied: AnnotatedCorpus) -> None
     assert len(phrases)
     assert phrases_outside(phrases, find_passages(copied)).empty
     pd.testing.assert_frame_equal(phrases, phrases_outside(phrases, find_passages(copied).head(0)))
+    none = phrases_outside(phrases.head(0), find_passages(copied).head(0))  # as of a corpus of one article
+    assert phrases.columns.tolist() == none.columns.tolist()
 
 
 def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> None:
