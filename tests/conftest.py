@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from analysis.corpus import Corpus, load_corpus
 
 ROOT = Path(__file__).parent.parent
 
-# Processes that tests start find this folder first: see the module in it.
+# The processes of tests, and those that they start, find this folder first: see the module in it.
 WITHOUT = os.fspath(ROOT / "tests" / "without")
+sys.path.insert(0, WITHOUT)
 os.environ["PYTHONPATH"] = os.pathsep.join([WITHOUT, *filter(None, [os.environ.get("PYTHONPATH")])])
 
 # Files whose tests share what each worker process would make anew: a server of JupyterLab, a page, a large corpus.
