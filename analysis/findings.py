@@ -36,7 +36,7 @@ def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Seq
         return [_finding("No term is left to count after the stop list.", "the-most-frequent-terms")]
     names = short_names(doc_ids)
     first = frequencies.head(3)
-    listed = ", ".join(f"“{t}” ({c})" for t, c in zip(first["term"], first["count"], strict=True))
+    listed = ", ".join(f"“{t}” ({c:,})" for t, c in zip(first["term"], first["count"], strict=True))
     found = [_finding(f"The most frequent terms are {listed}.", "the-most-frequent-terms")]
     sure = keyness[(keyness["p_adjusted"] < 0.05) & (keyness["log_ratio"] > 0)]
     if len(sure):

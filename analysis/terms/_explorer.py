@@ -34,13 +34,13 @@ class Limits:
 
     terms: int = 12_000  # that can be looked up
     letters: int = 250_000  # of those terms together
-    lines: int = 4_000  # of context in all
+    lines: int = 3_500  # of context in all
     each: int = 100  # lines of one term where all terms' lines fit
     foremost: int = 120  # terms that come first where they do not,
     many: int = 20  # lines of each of these,
     few: int = 3  # and of each further one
     articles: int = 12  # named in the spread of a term,
-    named: int = 4_500  # from where on a term's spread names no further article than those with a line
+    named: int = 4_000  # from where on a term's spread names no further article than those with a line
     nodes: int = 150  # terms whose collocates are counted
     collocates: int = 12  # of each
 
