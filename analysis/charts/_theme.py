@@ -36,12 +36,14 @@ _CONFIG: dict[str, Any] = {
         "grid": False,
         "labelLimit": LABEL_PIXELS,
     },
-    "axisX": {"grid": True, "gridOpacity": 0.35, "labelOverlap": True},
+    # Room between words: a reader's font may be wider than the one that they were measured in.
+    "axisX": {"grid": True, "gridOpacity": 0.35, "labelOverlap": True, "labelSeparation": 8},
     "axisXDiscrete": {"grid": False},
     "legend": {
         "orient": "top",
         "direction": "horizontal",
         "columns": 2,
+        "columnPadding": 20,
         "labelFontSize": 12,
         "titleFontSize": 12,
     },
