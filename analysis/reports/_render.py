@@ -132,16 +132,7 @@ def render_reports(
     store = Path(cache).absolute() if cache else default_cache()
     corpus = load_corpus(Path(corpus_path), **corpus_options(reading | {"cache": os.fspath(store)}))
     if not len(corpus):
-        file, reason = corpus.rejected.iloc[0]
-        foreign = corpus.rejected["reason"].str.startswith("not in English").any()
-        hint = ' --language "" takes other languages all the same.' if foreign else ""
-        more = len(corpus.rejected)
-        every = (
-            f" All {more:,}, by reason: {describe_reasons(corpus.rejected['reason'])}." if more > 1 else ""
-        )
-        raise DatelineError(
-            f"No article in {corpus_path} can be read. The first, {file}: {reason}.{every}{hint}"
-        )
+        raise _nothing_read(corpus, corpus_path)
     _check_writable(output)
     run = _Run(
         corpus=corpus,
@@ -166,6 +157,16 @@ def render_reports(
     if failures:
         raise DatelineError("\n".join(failures))
     return Rendering(output, tuple(stale), tuple(name for name in names if name not in stale))
+
+
+def _nothing_read(corpus: Corpus, path: str | os.PathLike[str]) -> DatelineError:
+    """Say why no article was read: the first file and its reason, and all reasons with their numbers."""
+    reasons = corpus.rejected["reason"]
+    foreign = reasons.str.startswith("not in English").any()
+    hint = ' --language "" takes other languages all the same.' if foreign else ""
+    every = f" All {len(reasons):,}, by reason: {describe_reasons(reasons)}." if len(reasons) > 1 else ""
+    file, reason = corpus.rejected.iloc[0]
+    return DatelineError(f"No article in {path} can be read. The first, {file}: {reason}.{every}{hint}")
 
 
 def _choose(only: Sequence[str] | None) -> list[str]:
