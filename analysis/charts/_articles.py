@@ -32,7 +32,12 @@ def article_colours(doc_ids: Iterable[str]) -> dict[str, str]:
         >>> article_colours(doc_ids)[doc_ids[0]]
         '#0072b2'
     """
-    return dict(zip(dict.fromkeys(doc_ids), _COLOURS, strict=False))
+    colours: dict[str, str] = {}
+    for doc_id in doc_ids:
+        if len(colours) == len(_COLOURS):
+            break
+        colours.setdefault(doc_id, _COLOURS[len(colours)])
+    return colours
 
 
 def article_class(doc_id: str, names: Iterable[str]) -> str:

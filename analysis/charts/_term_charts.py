@@ -276,7 +276,7 @@ def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title
     if len(data) > _TICKS:  # of one article alone
         step = -(-len(data) // _TICKS)
         data = data.iloc[::step]
-        title += f" Each {step}th occurrence is drawn."
+        title += f" One in {step} occurrences is drawn."
     position = 100 * data["start"] / data["doc_id"].map(lengths)
     data = data.assign(article=data["doc_id"].map(names), position=position.round(2))
     data = data.assign(pattern=data["term"])

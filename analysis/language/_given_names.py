@@ -102,3 +102,8 @@ SHARED_GIVEN_NAMES: frozenset[str] = frozenset(
     pearl penny rose ruby savannah sherman troy victoria violet virginia wallace
     """.split()
 )
+
+#: Names that in news are for the most part those of places.
+PLACES_LIKE_NAMES: frozenset[str] = frozenset(
+    ("austin", "carolina", "chad", "dakota", "georgia", "israel", "jordan", "virginia")
+)

@@ -1,4 +1,4 @@
-"""How do articles write the name of an outlet? Forms of outlets that are often cited, by what metadata call them."""
+"""How do articles name an outlet, and credit it? Forms of names by what metadata call them, and the words beside."""
 
 from __future__ import annotations
 
@@ -30,6 +30,22 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("joongang", "joongang ilbo", "korea joongang daily"), r"JoongAng (?:Ilbo|Daily)"),
     (("hani", "hankyoreh"), r"Hankyoreh"),
 )
+#: What stands before an outlet's name that made what is told ("a poll by …"), up to the name.
+CREDIT_BEFORE: re.Pattern[str] = re.compile(
+    r"\b(?:by|told|according to|as (?:first )?reported (?:by|in)|reporting (?:by|from)|(?:article|report|story|piece|"
+    r"interview|column|review|investigation|poll|survey) (?:in|by|from|with|for))(?:\s+the)?\s*$",
+    re.IGNORECASE,
+)
+
+#: What stands behind it ("… reported", "…'s analysis"), from the name on.
+CREDIT_AFTER: re.Pattern[str] = re.compile(
+    r"(?:'s|’s)?(?:,?\s+(?:first|also|has|had|itself|\w+ly)){0,2},?\s+(?:reported|reports|wrote|writes|said|says|found|"
+    r"noted|notes|revealed|disclosed|published|broke|poll|survey|analysis|investigation|review|report)\b"
+)
+
+#: A credit whose verb looks back at what was printed before.
+LOOKS_BACK: re.Pattern[str] = re.compile(r"\b(?:reported|wrote|revealed|disclosed|published|broke)$")
+
 _BY_NAME = {name: form for names, form in _FORMS for name in names}
 
 

@@ -17,6 +17,9 @@ HONORIFICS: dict[str, Gender | None] = {
     "dame": "f", "dr": None, "dr.": None, "prof.": None, "rev.": None, "hon.": None, "st.": None,
 }  # fmt: skip
 
+#: Those that a house style puts before every name or before none, as a pattern.
+HONORIFIC: str = r"(?:Mr|Mrs|Ms)\.?"
+
 #: Abbreviated titles before a name and the title each one stands for.
 TITLE_ABBREVIATIONS: dict[str, str] = {
     "sen.": "senator", "sens.": "senator", "rep.": "representative", "reps.": "representative",

@@ -160,10 +160,9 @@ def find_passages(
     each cluster is drawn word by word to the stretch in which shared words outweigh the rest, and it counts
     as reuse when its shared words carry more bits than chance and the set phrases of the other articles
     explain (seed and extend, as in Potthast et al. 2013, "Overview of the 5th International Competition on
-    Plagiarism Detection"). Of two
-    passages of a pair that are for the most part the same stretch of one article, the better is told. Only bodies
-    are compared. Case and the style of marks do not matter. Which article
-    took from which is not said.
+    Plagiarism Detection"). Of two passages of a pair that are for the most part the same stretch of one
+    article, the better is told. Only bodies are compared. Case and the style of marks do not matter. Which
+    article took from which is not said.
 
     Args:
         corpus: A corpus, an annotated corpus, or any articles with `doc_id`, `text` and `body_spans`.

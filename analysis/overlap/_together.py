@@ -157,9 +157,8 @@ def phrases_outside(phrases: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFra
             if not any(_covers(place, (doc_id, start, end, "")) for place in taken[doc_id])
         }
         outside.append(len(free) > 1)
-    return phrases.loc[outside].reset_index(
-        drop=True
-    )  # an empty list in brackets alone would choose no column
+    # By `loc`: an empty list in brackets alone would choose no column.
+    return phrases.loc[outside].reset_index(drop=True)
 
 
 def _covers(place: Place, other: Place) -> bool:

@@ -12,31 +12,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.corpus import Article
-from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES, SHARED_GIVEN_NAMES
-from analysis.language._outlets import outlet_form
+from analysis.language._given_names import (
+    FEMALE_GIVEN_NAMES,
+    MALE_GIVEN_NAMES,
+    PLACES_LIKE_NAMES,
+    SHARED_GIVEN_NAMES,
+)
+from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
+from analysis.language._titles import HONORIFIC
 
 Span = tuple[int, int]
 
 _BEFORE = 400  # characters before a passage in which an attribution is looked for, at most
 _AFTER = 200  # and after it
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
-# Nouns and verbs beside an outlet's name that say that it made what is told ("a poll by …", "… reported").
-_CUES_BEFORE = re.compile(
-    r"\b(?:by|told|according to|as (?:first )?reported (?:by|in)|reporting (?:by|from)|(?:article|report|story|piece|"
-    r"interview|column|review|investigation|poll|survey) (?:in|by|from|with|for))(?:\s+the)?\s*$",
-    re.IGNORECASE,
-)
-_CUES_AFTER = re.compile(
-    r"(?:'s|’s)?(?:,?\s+(?:first|also|has|had|itself|\w+ly)){0,2},?\s+(?:reported|reports|wrote|writes|said|says|found|"
-    r"noted|notes|revealed|disclosed|published|broke|poll|survey|analysis|investigation|review|report)\b"
-)
-_LOOKS_BACK = re.compile(r"\b(?:reported|wrote|revealed|disclosed|published|broke)$")
-_HONORIFIC = r"(?:Mr|Mrs|Ms)\.?"
-_STYLED = re.compile(rf"\b{_HONORIFIC}\s+([A-Z][\w’'-]+)")
+_STYLED = re.compile(rf"\b{HONORIFIC}\s+([A-Z][\w’'-]+)")
 _STYLED_ELSEWHERE = 2  # names with an honorific that the other article has outside of the passage, at least
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
-_PLACES = frozenset(("carolina", "virginia", "georgia", "dakota", "austin", "jordan", "israel", "chad"))
-_GIVEN = (MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES | SHARED_GIVEN_NAMES) - _PLACES
+_GIVEN = (MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES | SHARED_GIVEN_NAMES) - PLACES_LIKE_NAMES
 
 
 class Sign(NamedTuple):
@@ -103,8 +96,8 @@ def _credits_beside(side: Side, outlet: str) -> Iterator[Span]:
     for span in side.spans:
         begin, end = _around(side, span)
         for match in outlet_form(outlet).finditer(text, begin, end):
-            before = _CUES_BEFORE.search(text, max(begin, match.start() - 40), match.start())
-            after = _CUES_AFTER.match(text, match.end(), end)
+            before = CREDIT_BEFORE.search(text, max(begin, match.start() - 40), match.start())
+            after = CREDIT_AFTER.match(text, match.end(), end)
             if before or after:
                 yield (
                     before.start() if before else match.start(),
@@ -131,7 +124,7 @@ def _attributed(taker: Side, source: Side) -> list[Sign]:
 def _looks_back(side: Side, span: Span) -> bool:
     """Tell whether a credit stands outside of the shared prose and has a verb of reporting."""
     words = side.article.text[slice(*span)]
-    return side.outside(span[0]) and _LOOKS_BACK.search(words) is not None
+    return side.outside(span[0]) and LOOKS_BACK.search(words) is not None
 
 
 def _styled(taker: Side, source: Side) -> list[Sign]:
@@ -165,9 +158,9 @@ def _surnames(side: Side) -> dict[str, Span]:
             alone = (
                 word[-1] not in ".!?:"
                 and not word[:1].isupper()
-                and not text[match.end() :][:2].strip()[:1].isupper()
+                and not text[match.end() : match.end() + 2].strip()[:1].isupper()
             )
-            if alone or re.fullmatch(_HONORIFIC, word):
+            if alone or re.fullmatch(HONORIFIC, word):
                 found.setdefault(match.group(), match.span())
     return found
 

@@ -170,8 +170,8 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
 
 
 def _marks(corpus: Corpus) -> dict[str, Markup]:
-    """Return the articles' identifiers with the marks of their colours."""
-    names = {article.doc_id: article.doc_id for article in corpus}
+    """Return the identifiers of the articles listed, with the marks of their colours."""
+    names = {article.doc_id: article.doc_id for article in corpus.articles[:_ROWS_SHOWN]}
     labels = ((doc_id, article_label(doc_id, names)) for doc_id in names)
     return {doc_id: Markup(label) for doc_id, label in labels}  # noqa: S704 - escaped where it was made
 

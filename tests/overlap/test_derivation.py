@@ -124,18 +124,17 @@ def test_both_directions_in_the_wording(seeds: Corpus, tmp_path: Any) -> None:
 
 
 def test_a_paper_that_looks_back_at_itself(seeds: Corpus, tmp_path: Any) -> None:
-    """Of two articles of one outlet, the one that says the paper wrote this is the later."""
-    later = f"In December, The New York Times wrote about this. {COPIED}\n\nNothing has changed."
-    sides = {
-        "a": (later, "nyt", None),
-        "b": (f"Fog lay on the sea.\n\n{COPIED}\n\nRain fell.\n\n" * 1, "nyt", None),
-    }
+    """Of two articles of one outlet, the one that says the paper wrote this is the later; where both do, neither."""
     filler = "\n\n".join(article.text for article in list(seeds)[:2])
-    sides = {
-        name: (f"{text}\n\n{filler[at * 3000 : at * 3000 + 2500]}", *rest)
-        for at, (name, (text, *rest)) in enumerate(sides.items())
-    }
-    assert told(seeds, sides, tmp_path / "back")["direction"] == "a from b"
+    looking_back = f"In December, The New York Times wrote about this. {COPIED}\n\nNothing has changed."
+    plain = f"Fog lay on the sea.\n\n{COPIED}\n\nRain fell."
+    a = (f"{looking_back}\n\n{filler[:2500]}", "nyt", None)
+    b = (f"{plain}\n\n{filler[3000:5500]}", "nyt", None)
+    b_too = (f"{looking_back}\n\n{filler[3000:5500]}", "nyt", None)
+
+    assert told(seeds, {"a": a, "b": b}, tmp_path / "back")["direction"] == "a from b"
+    row = told(seeds, {"a": a, "b": b_too}, tmp_path / "both back")
+    assert (row["direction"], row["places"]) == ("cannot tell", [])
 
 
 _MINISTER = (
