@@ -54,13 +54,14 @@ def bars(labels: list[str]) -> dict[str, Any]:
 
 
 def amounts() -> dict[str, Any]:
-    """Return a chart with a gradient in its legend and days on its axis."""
-    data = pd.DataFrame({"day": pd.to_datetime(["2025-12-17", "2025-12-18"]), "count": [1.0, 2.0]})
+    """Return a chart with a gradient in its legend and, on its axis, days that begin at midnight in Greenwich."""
+    days = pd.to_datetime(["2025-12-17", "2025-12-18"], utc=True)
+    data = pd.DataFrame({"day": days, "count": [1.0, 2.0]})
     chart = (
         alt.Chart(data)
         .mark_circle()
         .encode(
-            x=alt.X("day:T", axis=alt.Axis(format="%d %B", values=[{"year": 2025, "month": 12, "date": 17}])),
+            x=alt.X("day:T", axis=alt.Axis(format="%d %B")),
             y="count:Q",
             color="count:Q",
         )
@@ -129,11 +130,16 @@ def test_ids_of_drawings_in_one_page_do_not_meet() -> None:
 
 
 def test_neither_zone_nor_fonts_move_a_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A day stays that day, and words are as wide, whatever the machine's time zone and fonts are."""
-    spec = {"chart-a": amounts(), "chart-b": bars(["한국", "one"])}
+    """A day stays that day, and words are as wide, whatever the machine's time zone and fonts are.
+
+    The snowmen are in few fonts, and not in the one that comes with the library.
+    """
+    spec = {"chart-a": amounts(), "chart-b": bars(["☃☃☃☃☃☃☃☃", "한국"])}
     here = draw_charts(spec)
     monkeypatch.setenv("TZ", "America/Los_Angeles")
-    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "none.conf"))
+    fonts = tmp_path / "fonts.conf"  # of a machine without any
+    fonts.write_text(f'<?xml version="1.0"?><fontconfig><dir>{tmp_path}</dir></fontconfig>')
+    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
 
     assert here == draw_charts(spec)
@@ -166,6 +172,10 @@ def test_short_form_says_the_same(marks: list[tuple[str, str, float]]) -> None:
     assert [colour for _, colour, _ in marks] == [
         disc.get("fill") or disc.getparent().get("fill") for disc in discs
     ]
+    # Black is what the page recolours in the dark, by what it finds on the mark itself.
+    assert all(
+        disc.get("fill") for disc, (_, colour, _) in zip(discs, marks, strict=True) if colour == "black"
+    )
     assert all(abs(float(disc.get("cx")) - x) <= 0.051 for disc, (_, _, x) in zip(discs, marks, strict=True))
 
 
