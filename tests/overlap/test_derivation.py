@@ -130,7 +130,7 @@ def test_a_paper_that_looks_back_at_itself(seeds: Corpus, tmp_path: Any) -> None
     plain = f"Fog lay on the sea.\n\n{COPIED}\n\nRain fell."
     a = (f"{looking_back}\n\n{filler[:2500]}", "nyt", None)
     b = (f"{plain}\n\n{filler[3000:5500]}", "nyt", None)
-    b_too = (f"The fog stayed. As The New York Times reported, {COPIED}\n\n{filler[3000:5500]}", "nyt", None)
+    b_too = (f"The fog stayed. As the NYT reported, {COPIED}\n\n{filler[3000:5500]}", "nyt", None)
 
     assert told(seeds, {"a": a, "b": b}, tmp_path / "back")["direction"] == "a from b"
     assert (
