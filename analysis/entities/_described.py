@@ -60,6 +60,8 @@ def _link_apposition(memory: Memory, mention: Mention) -> bool:
     if reading.deps[head] == "conj" and reading.heads[head] in memory.at_head:
         first = reading.heads[head] if memory.at_head[reading.heads[head]].form == "description" else head
     other = memory.at_head.get(reading.heads[first]) if reading.deps[first] == "appos" else None
+    if other is not None:
+        other = _name_before(memory, head, other)
     if other is None:
         child = reading.child(head, "appos")
         other = memory.at_head.get(child) if child is not None else None
@@ -73,6 +75,19 @@ def _link_apposition(memory: Memory, mention: Mention) -> bool:
     _settle(mention, entity, "apposition")
     _note_role(memory, head, entity)
     return True
+
+
+def _name_before(memory: Memory, head: int, parsed: Mention) -> Mention:
+    """Return whom an apposition is of: the name right before its comma, though a parse may choose one before that.
+
+    "Between Anna Berg and Carl Holm, the likely nominee": Holm.
+    """
+    comma = memory.reading.left_edge(head) - 1
+    if comma < 1 or memory.reading.words[comma] != ",":
+        return parsed
+    near = memory.at_head.get(comma - 1)
+    nearer = near is not None and near.form == "name" and near.kind == "person" and near.head > parsed.head
+    return near if near is not None and nearer else parsed
 
 
 def _link_predicate(memory: Memory, mention: Mention) -> bool:

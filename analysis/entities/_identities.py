@@ -8,7 +8,7 @@ the identity has, so unlike names never end up together through a third.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from analysis.entities._article import ArticleEntities
@@ -23,6 +23,9 @@ Key = tuple[str, int]
 
 #: Bodies that are known by such a noun even where a newsroom writes it small.
 _OFFICIAL_NOUNS = frozenset({"ministry", "department", "embassy", "parliament"})
+
+#: How many times as often as all its namesakes an identity is named that needs no mark to tell it apart.
+_PLAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,16 @@ def unify(locals_: Iterable[LocalIdentity]) -> dict[Key, str]:
         alike[identity.kind, _canonical(identity)].append(identity)
     for (_, name), namesakes in alike.items():
         for number, identity in enumerate(namesakes, start=1):
-            apart = name if len(namesakes) == 1 else _told_apart(name, identity, number)
+            plain = _is_meant_by_name(identity, namesakes)
+            apart = name if plain else _told_apart(name, identity, number)
             names.update(dict.fromkeys(identity.keys, apart))
     return names
+
+
+def _is_meant_by_name(identity: _Identity, namesakes: Sequence[_Identity]) -> bool:
+    """Tell whether a name alone means this one: nobody else has it, or hardly any mention of it is of another."""
+    own, others = (sum(one.weight.total() for one in namesakes if (one is identity) == same) for same in (True, False))
+    return own > _PLAIN * others
 
 
 def _told_apart(name: str, identity: _Identity, number: int) -> str:
@@ -150,7 +160,9 @@ def _unify_persons(persons: list[LocalIdentity]) -> list[_Identity]:
     """Full names first, block by block of family name; then the articles that only give a short form."""
     blocks: dict[str, list[_Identity]] = defaultdict(list)
     full = [one for one in persons if parse_name(one.name).given]
-    for one in sorted(full, key=lambda one: (one.name, one.doc_id, one.entity)):
+    # The commonest name first: a rare one that recognisers got wrong ("Former Anna Berg") gathers nobody.
+    often = Counter(one.name for one in full)
+    for one in sorted(full, key=lambda one: (-often[one.name], one.name, one.doc_id, one.entity)):
         block = blocks[_family_block(one.name)]
         fitting = [identity for identity in block if _same(one, identity)]
         if not fitting:

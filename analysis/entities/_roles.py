@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.entities._model import Mention, Role
 from analysis.entities._reading import Reading
+from analysis.language._offices import TITLE_PARTICIPLES
 from analysis.language._states import NATIONALITIES, STATES
 from analysis.language._titles import (
     GENDERED_NOUNS,
@@ -15,6 +16,7 @@ from analysis.language._titles import (
 
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "CD", "HYPH", "POS", "AFX", "FW"})
 _LINKS = frozenset({"of", "for", "and", "to"})
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def gender_of_noun(noun: str) -> Gender | None:
@@ -68,6 +70,7 @@ def title_before(reading: Reading, mention: Mention) -> Role | None:
         begin -= 1
         if noun_at < 0 and is_person_noun(reading, begin):
             noun_at = begin
+    begin = _own_words(reading, begin, end)
     while begin < end and (reading.lowers[begin] in _LINKS or reading.tags[begin] in {"POS", "HYPH", "VBN"}):
         begin += 1
     if noun_at < begin or reading.tags[begin] == "PRP$" or noun_at < 0 or reading.is_plural(noun_at):
@@ -76,6 +79,20 @@ def title_before(reading: Reading, mention: Mention) -> Role | None:
         return None
     start, stop = reading.span(begin, end - 1)
     return Role(start, stop, reading.text[start:stop], title_noun(reading, noun_at), "title")
+
+
+def _own_words(reading: Reading, begin: int, end: int) -> int:
+    """Return where the title itself begins: after another one's title that leads to it, and after a verb.
+
+    "A spokesman for" says nothing of the senator it stands before, nor does "thanking" in "thanking Chairman Holm".
+    """
+    for token in range(end - 1, begin - 1, -1):
+        links = reading.lowers[token] in {"of", "for"}
+        if links and (token == end - 1 or any(is_person_noun(reading, at) for at in range(token + 1, end))):
+            return token + 1
+        if reading.tags[token] == "VBG" and reading.lowers[token] not in TITLE_PARTICIPLES:
+            return token + 1
+    return begin
 
 
 def _may_stand_in_title(reading: Reading, token: int, end: int) -> bool:
@@ -92,6 +109,10 @@ def _may_stand_in_title(reading: Reading, token: int, end: int) -> bool:
         )
     if split:
         return True
+    if reading.tags[token] == "NNS" and lower == reading.words[token] and reading.words[token + 1][0].isupper():
+        return False  # "… on Syrian refugees President Berg …"
+    if lower in _DASHES and reading.ends[token] < reading.starts[token + 1]:
+        return False  # "MANCHESTER, N.H. - Sen."
     if reading.deps[token] in {"nsubj", "ROOT", "dobj", "pobj"} and not is_person_noun(reading, token):
         return lower in STATES or lower in NATIONALITIES or _before_of(reading, token)
     if reading.tags[token] == "POS":
@@ -144,5 +165,8 @@ def apposition_role(reading: Reading, head: int) -> Role | None:
         first += 1
     if reading.tags[first] == "PRP$":
         return None
-    start, end = reading.span(first, phrase_end(reading, head))
+    last = phrase_end(reading, head)
+    while last > head and (reading.lowers[last] in _LINKS or reading.tags[last] in {"IN", "CC", "DT"}):
+        last -= 1
+    start, end = reading.span(first, last)
     return Role(start, end, reading.text[start:end], title_noun(reading, noun_at), "apposition")

@@ -125,6 +125,19 @@ PROVINCES: frozenset[str] = frozenset(
 )  # fmt: skip
 
 
+#: Short forms of provinces as newsrooms write them (AP Stylebook, "state names"), without capitals and last dot.
+PROVINCE_ABBREVIATIONS: dict[str, str] = {
+    "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "colo": "colorado",
+    "conn": "connecticut", "del": "delaware", "fla": "florida", "ga": "georgia", "ill": "illinois",
+    "ind": "indiana", "kan": "kansas", "ky": "kentucky", "la": "louisiana", "md": "maryland",
+    "mass": "massachusetts", "mich": "michigan", "minn": "minnesota", "miss": "mississippi", "mo": "missouri",
+    "mont": "montana", "neb": "nebraska", "nev": "nevada", "n.h": "new hampshire", "n.j": "new jersey",
+    "n.m": "new mexico", "n.y": "new york", "n.c": "north carolina", "n.d": "north dakota", "okla": "oklahoma",
+    "ore": "oregon", "pa": "pennsylvania", "r.i": "rhode island", "s.c": "south carolina",
+    "s.d": "south dakota", "tenn": "tennessee", "tex": "texas", "vt": "vermont", "va": "virginia",
+    "wash": "washington", "w.va": "west virginia", "wis": "wisconsin", "wyo": "wyoming",
+}  # fmt: skip
+
 #: Adjectives of two states at once or of a people in two states: they say nothing of which state acts.
 SHARED_NATIONALITIES: frozenset[str] = frozenset({"korean", "koreans", "inter-korean"})
 

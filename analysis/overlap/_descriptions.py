@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -24,6 +25,7 @@ from analysis.entities import (
 from analysis.language._titles import TITLE_ABBREVIATIONS
 from analysis.overlap._described_bodies import Named, dated_bodies, governments
 from analysis.overlap._places import relate_places
+from analysis.overlap._titles import relate_titles
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
@@ -186,52 +188,65 @@ def judge(aspect: str, said: list[tuple[str, str]]) -> Verdict:
         by_doc[doc_id].append(value)
     if len(by_doc) < 2:
         return "only one says"
-    docs = list(by_doc.values())
-    relations = {_relate(aspect, mine, theirs) for at, mine in enumerate(docs) for theirs in docs[at + 1 :]}
+    # Articles that say the same say it once: someone whom a thousand articles name has some dozens of titles.
+    alike = Counter(tuple(dict.fromkeys(values)) for values in by_doc.values())
+    docs = list(alike)
+    relate = lru_cache(maxsize=None)(partial(_relate_two, aspect))
+    relations = {"agree"} if max(alike.values()) > 1 else set[Verdict]()
+    for at, mine in enumerate(docs):
+        for theirs in docs[at + 1 :]:
+            relations.add(_relate(aspect, mine, theirs, relate))
+        if "differ" in relations:
+            break
     return next(verdict for verdict in ("differ", "cannot tell", "agree") if verdict in relations)
 
 
-def _relate(aspect: str, mine: list[str], theirs: list[str]) -> Verdict:
-    """Return the verdict on what two articles say of one aspect: the best that any two descriptions give."""
+def _relate(
+    aspect: str, mine: Sequence[str], theirs: Sequence[str], relate: Callable[[str, str], Verdict]
+) -> Verdict:
+    """Return the verdict on what two articles say of one aspect.
+
+    It is the best that any two descriptions give; of titles a difference weighs more than two that may both hold.
+    """
     if aspect == "place":
         mine, theirs = _most_specific(mine), _most_specific(theirs)
-    if any(_agree(aspect, a, b) for a in mine for b in theirs):
-        return "agree"
-    if aspect == "place" and any(relate_places(a, b) == "cannot tell" for a in mine for b in theirs):
-        return "cannot tell"
-    return "differ"
+    found = {relate(one, other) for one in mine for other in theirs}
+    order: tuple[Verdict, ...] = ("agree", "differ") if aspect == "title" else ("agree", "cannot tell")
+    return next((verdict for verdict in order if verdict in found), next(iter(found)))
 
 
 def _variants(aspect: str, values: list[str]) -> list[int]:
     """Number the descriptions: one that agrees with all of an earlier number's shares that number."""
-    groups: list[list[str]] = []
-    numbers = []
-    for value in values:
-        at = next(
-            (i for i, group in enumerate(groups) if all(_agree(aspect, value, one) for one in group)), None
-        )
-        if at is None:
-            at = len(groups)
-            groups.append([])
-        groups[at].append(value)
-        numbers.append(at + 1)
-    return numbers
+    groups: list[dict[str, None]] = []
+    known: dict[str, int] = {}
+    for value in dict.fromkeys(values):
+        fits = (all(_relate_two(aspect, value, one) == "agree" for one in group) for group in groups)
+        at = next((at for at, fit in enumerate(fits) if fit), len(groups))
+        if at == len(groups):
+            groups.append({})
+        groups[at][value] = None
+        known[value] = at + 1
+    return [known[value] for value in values]
 
 
-def _agree(aspect: str, one: str, other: str) -> bool:
-    """Tell whether two descriptions of one aspect can both be the same thing said longer and shorter."""
-    if aspect == "name":
-        return one.lower() == other.lower() or same_written_name(one, other)
-    if aspect == "date":
-        pairs = [(a, b) for a, b in zip(one.split("/"), other.split("/"), strict=True) if a and b]
-        return bool(pairs) and all(a == b for a, b in pairs)
-    if aspect == "years":
-        return one.split("-")[0] == other.split("-")[0]
-    if aspect in {"title", "place"}:
+def _relate_two(aspect: str, one: str, other: str) -> Verdict:
+    """Return the verdict on two descriptions; they agree where both can be the same said longer and shorter."""
+    if aspect == "title":
+        return relate_titles(one, other)
+    if aspect == "place":
         mine, theirs = _content(one), _content(other)
         contained = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
-        return contained or (aspect == "place" and relate_places(one, other) == "agree")
-    return one.lower() == other.lower()
+        return "agree" if contained else relate_places(one, other)
+    if aspect == "name":
+        agree = one.lower() == other.lower() or same_written_name(one, other)
+    elif aspect == "date":
+        pairs = [(a, b) for a, b in zip(one.split("/"), other.split("/"), strict=True) if a and b]
+        agree = bool(pairs) and all(a == b for a, b in pairs)
+    elif aspect == "years":
+        agree = one.split("-")[0] == other.split("-")[0]
+    else:
+        agree = one.lower() == other.lower()
+    return "agree" if agree else "differ"
 
 
 def _content(text: str) -> set[str]:
@@ -244,6 +259,6 @@ def _content(text: str) -> set[str]:
     return {word.lower() for word in found} - _SMALL
 
 
-def _most_specific(places: list[str]) -> list[str]:
+def _most_specific(places: Sequence[str]) -> list[str]:
     """Drop a place that another one of the same article contains ("Seoul" beside "… headquarters in Seoul")."""
     return [one for one in places if not any(_content(one) < _content(other) for other in places)]

@@ -85,7 +85,10 @@ def test_columns_order_and_offsets(table: pd.DataFrame, annotated: AnnotatedCorp
     ("aspect", "said", "verdict"),
     [
         ("title", [("a", "mayor of Ghent"), ("b", "Mayor")], "agree"),
-        ("title", [("a", "deputy mayor"), ("b", "police chief")], "differ"),
+        ("title", [("a", "deputy mayor"), ("b", "mayor")], "differ"),
+        ("title", [("a", "deputy mayor"), ("b", "police chief")], "cannot tell"),
+        ("title", [("a", "deputy mayor"), ("a", "mayor"), ("b", "mayor")], "agree"),
+        ("title", [("a", "mayor"), ("b", "mayor"), ("c", "father of two")], "cannot tell"),
         ("title", [("a", "mayor"), ("a", "police chief")], "only one says"),
         ("title", [("a", "acting US ambassador"), ("b", "acting U.S. ambassador to Chile")], "agree"),
         ("place", [("a", "Geneva"), ("a", "Palace of Nations in Geneva"), ("b", "Geneva")], "agree"),
