@@ -103,7 +103,7 @@ def chart_shared_names(mentions: pd.DataFrame, doc_ids: Sequence[str], *, what: 
         >>> chart_shared_names(named[named["kind"] == "person"], doc_ids, what="people").to_dict()["name"]
         'shared-people'
     """
-    names = short_names(list(doc_ids)[:_MATRIX_LIMIT])
+    names = dict(list(short_names(doc_ids).items())[:_MATRIX_LIMIT])
     data = mentions[mentions["doc_id"].isin(list(names))]
     spread = data.groupby("name").agg(articles=("doc_id", "nunique"), total=("mentions", "sum")).reset_index()
     spread = spread[spread["articles"] > 1].sort_values(
@@ -163,7 +163,8 @@ def chart_sources(counts: pd.DataFrame, columns: Sequence[str], *, what: str, to
     if len(drawn) > _MATRIX_LIMIT:
         often = data["by"].value_counts()
         drawn = sorted(sorted(drawn, key=lambda name: (-often[name], name))[:_MATRIX_LIMIT], key=drawn.index)
-    names = short_names(drawn)
+    called = short_names(columns)
+    names = {name: called[name] for name in drawn}
     data = data[data["by"].isin(drawn)].assign(column=data["by"].map(names))
     most, first = int(data["quotes"].max()), order[0]
     title = f"{len(spread)} sources are quoted in more than one of the {what}; {first} in {spread[first]}"

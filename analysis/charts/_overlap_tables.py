@@ -15,7 +15,9 @@ from analysis.charts._overlap_reader import PairReader
 from analysis.charts._tables import Html
 from analysis.overlap import compare_wordings
 
-_LONGEST = 700  # code points of a text that a cell shows; the reader has the whole
+_LONGEST = 600  # code points of a text that a cell shows; the reader has the whole
+_WORDINGS = 12  # of one thing that a row lists
+_TELLERS = 4  # articles that a wording names
 _NO_WORDING = frozenset({"paraphrase", "described differently"})  # every word of theirs differs
 
 
@@ -60,16 +62,17 @@ def _linked_table(
     return Html(html, f"{caption}: {total} rows")
 
 
-def _name(doc_id: object, names: Mapping[str, str]) -> str:
-    """Return the cell of an article, leading to it in the reader of pairs."""
-    name = names.get(str(doc_id), str(doc_id))
-    title = f' title="{escape(str(doc_id))}"' if name != doc_id else ""
-    return f"<td{title}>{_link(article_label(str(doc_id), names), anchors.article_anchor(str(doc_id)))}</td>"
-
-
 def _words(html: str) -> str:
     """Return a cell of words that need some room."""
     return f'<td class="words">{html}</td>'
+
+
+def _quoted(doc_id: object, names: Mapping[str, str], html: str) -> str:
+    """Return a cell of an article's own words, below its name, which leads to it."""
+    name = names.get(str(doc_id), str(doc_id))
+    title = f' title="{escape(str(doc_id))}"' if name != doc_id else ""
+    link = _link(article_label(str(doc_id), names), anchors.article_anchor(str(doc_id)))
+    return f'<td class="words"><p class="whose"{title}>{link}</p>{html}</td>'
 
 
 def _link(html: str, anchor: str | None) -> str:
@@ -92,7 +95,7 @@ def passage_table(
     rank = found["kind"].map({kind: place for place, kind in enumerate(DRAWN)})
     ordered = found.assign(rank=rank).sort_values(["rank", "words", "number"], ascending=[True, False, True])
     body = [_passage(record, names, reader) for record in ordered.head(rows).to_dict("records")]
-    heads = ("no.", "what it is", "words", "article", "its words", "and", "its words")
+    heads = ("no.", "what it is", "words", "in one article", "in the other")
     note = "Words that the other article has not are marked." if body else ""
     return _linked_table("Passages in two articles", heads, body, len(found), file="overlaps", note=note)
 
@@ -104,8 +107,8 @@ def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairRe
     what = escape(f"{kind} of {record['about']}" if record["about"] else kind)
     return (
         f'<tr id="{anchors.passage_anchor(number)}"><td>{_link(str(number), address)}</td><td>{what}</td>'
-        f'<td class="number">{int(record["words"]):,}</td>{_name(record["doc_a"], names)}'
-        f"{_words(text_a)}{_name(record['doc_b'], names)}{_words(text_b)}</tr>"
+        f'<td class="number">{int(record["words"]):,}</td>{_quoted(record["doc_a"], names, text_a)}'
+        f"{_quoted(record['doc_b'], names, text_b)}</tr>"
     )
 
 
@@ -150,13 +153,16 @@ def _named(evidence: Iterable[str], doc_ids: Iterable[str], names: Mapping[str, 
 def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30) -> Html:
     """Return the groups of articles with one stretch of prose in common, and what they probably go back to.
 
+    A group of two is a pair of `derivation_table`, which tells more of it; a note counts them.
+
     Args:
         groups: From `group_copies`.
         names: What each article is called.
         rows: The most rows, those with most articles first.
     """
+    large = groups[groups["articles"] > 2]
     body = []
-    for record in groups.head(rows).to_dict("records"):
+    for record in large.head(rows).to_dict("records"):
         doc_ids = [str(doc_id) for doc_id in record["doc_ids"]]
         listed = ", ".join(article_label(doc_id, names) for doc_id in doc_ids[:20])
         listed += f" and {len(doc_ids) - 20} more" if len(doc_ids) > 20 else ""
@@ -172,15 +178,23 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 3
             f"{_words(escape(_clip(record['text'])))}</tr>"
         )
     heads = ("group", "articles", "words", "likeness", "days", "likely origin", "because", "what they share")
-    return _linked_table(
-        "Groups of articles with one source in common", heads, body, len(groups), file="source_groups"
+    two = len(groups) - len(large)
+    note = (
+        f"{two:,} more of two articles: {'a pair' if two == 1 else 'pairs'} of the table above."
+        if two
+        else ""
     )
+    caption = "Groups of articles with one source in common"
+    return _linked_table(caption, heads, body, len(large), file="source_groups", note=note)
 
 
 def description_table(
-    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, rows: int = 100
+    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, rows: int = 60
 ) -> Html:
     """Return how the articles describe each thing, in their own words, each with a link to where it stands.
+
+    What articles say in the same words stands once, before their names; a wording leads to its first place, a name
+    to the place in that article. Wordings that agree stand together.
 
     Args:
         descriptions: From `compare_descriptions`.
@@ -191,19 +205,39 @@ def description_table(
     things = list(descriptions.groupby(["kind", "name", "aspect"], sort=False))
     body = []
     for (_, name, aspect), found in things[:rows]:
-        said = []
-        for record in found.to_dict("records"):
-            doc_id = str(record["doc_id"])
-            place = anchors.place_anchor(doc_id, int(record["start"]), int(record["end"]))
-            words = _link(escape(str(record["description"])), place)
-            said.append(f'<li title="{escape(doc_id)}">{article_label(doc_id, names)}: {words}</li>')
+        said = "".join(f"<li>{wording}</li>" for wording in _wordings_of(found, names))
         verdict = escape(str(found["verdict"].iloc[0]))
         body.append(
             f'<tr><td class="thing">{escape(str(name))}</td><td>{escape(str(aspect))}</td>'
-            f'<td>{verdict}</td><td class="words"><ul class="said">{"".join(said)}</ul></td></tr>'
+            f'<td>{verdict}</td><td class="words"><ul class="said">{said}</ul></td></tr>'
         )
     heads = ("of", "what", "the articles", "in each article’s words")
     return _linked_table(caption, heads, body, len(things), file="descriptions")
+
+
+def _wordings_of(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """Return each wording of one thing once, escaped, with the articles that have it, those that agree together."""
+    told: dict[tuple[int, str], dict[str, Mapping[Any, Any]]] = {}
+    for record in found.to_dict("records"):
+        key = int(record["variant"]), " ".join(str(record["description"]).split()).casefold()
+        told.setdefault(key, {}).setdefault(str(record["doc_id"]), record)
+    listed = []
+    for _, tellers in sorted(told.items(), key=lambda item: item[0][0])[:_WORDINGS]:
+        records = list(tellers.values())
+        who = ", ".join(
+            _link(article_label(doc_id, names), _place_of(record))
+            for doc_id, record in list(tellers.items())[:_TELLERS]
+        )
+        more = f" and {len(tellers) - _TELLERS:,} more" if len(tellers) > _TELLERS else ""
+        words = _link(escape(str(records[0]["description"])), _place_of(records[0]))
+        listed.append(f'{words} <span class="who">{who}{more}</span>')
+    if len(told) > _WORDINGS:
+        listed.append(f"and {len(told) - _WORDINGS:,} more wordings")
+    return listed
+
+
+def _place_of(record: Mapping[Any, Any]) -> str:
+    return anchors.place_anchor(str(record["doc_id"]), int(record["start"]), int(record["end"]))
 
 
 def quotation_table(
@@ -236,10 +270,10 @@ def quotation_table(
         )
         body.append(
             f"<tr><td>{_link(escape(one or 'unattributed'), find(record))}</td>"
-            f"{_name(record['doc_a'], names)}{_words(text_a)}{_name(record['doc_b'], names)}{_words(text_b)}"
+            f"{_quoted(record['doc_a'], names, text_a)}{_quoted(record['doc_b'], names, text_b)}"
             f'<td class="number">{int(record["words"]):,}</td></tr>'
         )
-    heads = ("speaker", "article", "its words", "and", "its words", "words in both")
+    heads = ("speaker", "in one article", "in the other", "words in both")
     note = "Words that the other article has not are marked." if body else ""
     caption = "Quotations in two or more articles"
     return _linked_table(caption, heads, body, len(quotations), file="shared_quotations", note=note)

@@ -71,10 +71,11 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
         >>> chart_kinds_by_article(found, doc_ids).to_dict()["name"]
         'kinds-by-article'
     """
-    ids = list(doc_ids)[:60]
+    called = short_names(doc_ids)
+    ids = list(called)[:60]
     if not ids:
         return empty_chart("Attributions by article", _NO_QUOTES)
-    names = short_names(ids)
+    names = {doc_id: called[doc_id] for doc_id in ids}
     counts = quotes[quotes["doc_id"].isin(ids)].groupby(["doc_id", "kind"]).size()
     rows = _counted(counts, names, KINDS)
     data = pd.DataFrame(rows, columns=["article", "kind", "attributions", "order"])
@@ -123,10 +124,11 @@ def chart_speech_by_article(words: pd.DataFrame, doc_ids: Sequence[str]) -> Char
         words: From `words_by_speaker_kind`.
         doc_ids: All articles in the corpus's order; at most 60 are drawn, those without attributions too.
     """
-    ids = list(doc_ids)[:60]
+    called = short_names(doc_ids)
+    ids = list(called)[:60]
     if not ids or words.empty:
         return empty_chart("Who speaks in each article", _NO_QUOTES)
-    names = short_names(ids)
+    names = {doc_id: called[doc_id] for doc_id in ids}
     present = [kind for kind in SPEAKER_KINDS if kind in set(words["speaker_kind"])]
     counts = words.set_index(["doc_id", "speaker_kind"])["words"]
     rows = _counted(counts, names, present)

@@ -85,7 +85,8 @@ def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_i
         >>> chart_terms_by_article(by_article, ["Korea", "Trump"], doc_ids).to_dict()["name"]
         'terms-by-article'
     """
-    names = short_names(_foremost(by_article, terms, doc_ids, _ARTICLES))
+    called = short_names(doc_ids)
+    names = {doc_id: called[doc_id] for doc_id in _foremost(by_article, terms, doc_ids, _ARTICLES)}
     data = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(list(names))]
     if data.empty:
         return empty_chart("Terms by article", _NO_TERMS)
@@ -269,7 +270,8 @@ def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title
     """
     places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
     drawn = _foremost(places, list(places["term"].unique()), list(lengths), _ARTICLES)
-    names = short_names(_within(places["doc_id"].value_counts(), drawn, _TICKS))
+    called = short_names(lengths)
+    names = {doc_id: called[doc_id] for doc_id in _within(places["doc_id"].value_counts(), drawn, _TICKS)}
     data = places[places["doc_id"].isin(list(names))]
     if data.empty:
         return empty_chart(title, "The terms stand in none of the articles.")

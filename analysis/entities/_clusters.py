@@ -16,7 +16,7 @@ from analysis.entities._names import (
 from analysis.entities._organisations import BodyKey, body_key, is_short_form, same_body, state_named
 from analysis.entities._reading import SUBJECTS, Reading
 from analysis.entities._roles import is_person_noun, title_before
-from analysis.language._states import CAPITALS, STATES
+from analysis.language._states import CAPITALS, PROVINCE_ABBREVIATIONS, STATES
 from analysis.language._titles import HONORIFICS, Gender
 
 _LOCATIVE = frozenset(
@@ -179,7 +179,10 @@ def _note_title(reading: Reading, mention: Mention, entity: Entity) -> None:
 
 
 def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
-    """States under one name; a capital that acts is its state, a capital where things happen is a city."""
+    """States under one name; a capital that acts is its state, a capital where things happen is a city.
+
+    A province's short form ("Fla.") is the province.
+    """
     known: dict[str, Entity] = {}
     for mention in mentions:
         words = _text(reading, mention)
@@ -188,6 +191,11 @@ def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[En
             name, rule = STATES[words.lower()], "state's name"
         elif words.lower() in CAPITALS and acts(reading, mention.head):
             name, rule = CAPITALS[words.lower()], "capital for the state"
+        elif words.endswith(".") and words.lower().rstrip(".") in PROVINCE_ABBREVIATIONS:
+            name, rule = (
+                PROVINCE_ABBREVIATIONS[words.lower().rstrip(".")].title(),
+                "short form of the province",
+            )
         key = name.lower()
         if key not in known:
             known[key] = _new(entities, "place", name)

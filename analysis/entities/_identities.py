@@ -135,7 +135,9 @@ def unify(locals_: Iterable[LocalIdentity]) -> dict[Key, str]:
 
 def _is_meant_by_name(identity: _Identity, namesakes: Sequence[_Identity]) -> bool:
     """Tell whether a name alone means this one: nobody else has it, or hardly any mention of it is of another."""
-    own, others = (sum(one.weight.total() for one in namesakes if (one is identity) == same) for same in (True, False))
+    own, others = (
+        sum(one.weight.total() for one in namesakes if (one is identity) == same) for same in (True, False)
+    )
     return own > _PLAIN * others
 
 

@@ -10,9 +10,8 @@ from analysis.entities._names import same_person
 from analysis.language._states import CAPITALS, NATIONALITIES, ORGANISATION_FORMS, STATES
 from analysis.language._titles import ORGANISATION_NOUNS
 
-_OF = re.compile(
-    r"(ministry|department|office|bureau|committee|university|council|institute) (?:of|for) (?:the )?(.+)"
-)
+# Not universities: the University of Washington and Washington University are two.
+_OF = re.compile(r"(ministry|department|office|bureau|committee|council|institute) (?:of|for) (?:the )?(.+)")
 _SMALL = frozenset("of the for and in on to at de a an".split())
 _OF_A_STATE = frozenset({"senate", "congress", "parliament", "army", "navy", "military"})
 _SUFFIX = re.compile(r",? (?:inc|corp|co|ltd|llc|plc|group)\.?$")

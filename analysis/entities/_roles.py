@@ -109,7 +109,11 @@ def _may_stand_in_title(reading: Reading, token: int, end: int) -> bool:
         )
     if split:
         return True
-    if reading.tags[token] == "NNS" and lower == reading.words[token] and reading.words[token + 1][0].isupper():
+    if (
+        reading.tags[token] == "NNS"
+        and lower == reading.words[token]
+        and reading.words[token + 1][0].isupper()
+    ):
         return False  # "… on Syrian refugees President Berg …"
     if lower in _DASHES and reading.ends[token] < reading.starts[token + 1]:
         return False  # "MANCHESTER, N.H. - Sen."

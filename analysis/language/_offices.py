@@ -51,7 +51,13 @@ RANKED: frozenset[str] = frozenset(
     director chairman chair chairwoman manager secretary minister ambassador mayor governor president commissioner
     editor inspector commander administrator treasurer
     """.split()
-) | {"chief of staff", "national security adviser", "campaign manager", "press secretary", "executive director"}
+) | {
+    "chief of staff",
+    "national security adviser",
+    "campaign manager",
+    "press secretary",
+    "executive director",
+}
 
 #: Words that say when someone held an office, or how long; and courtesy to those who did.
 TIMES: frozenset[str] = frozenset(

@@ -133,7 +133,11 @@ def _who_took(derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[st
         return []
     told = derivation["direction"].value_counts()
     taken = int(told.get("a from b", 0) + told.get("b from a", 0))
-    parts = [f"in {_counted(taken, 'pair')} one article took from the other"] if taken else []
+    parts = (
+        [f"in {_counted(taken, 'pair')} one article took from the other ({_takers(derivation, name)})"]
+        if taken
+        else []
+    )
     if told.get("common source", 0):
         parts.append(f"in {_counted(int(told['common source']), 'pair')} both credit one news agency")
     if told.get("versions", 0):
@@ -141,12 +145,24 @@ def _who_took(derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[st
     if told.get("cannot tell", 0):
         parts.append(f"in {_counted(int(told['cannot tell']), 'pair')} it cannot be told")
     said = [f"Who took from whom: {_listed(parts)}."]
-    known = groups[groups["origin"].notna()].head(_NAMED)
+    known = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_NAMED)  # two are a pair
     for _, row in known.iterrows():
         of = f"{_counted(int(row['articles']), 'article')} with {_counted(int(row['words']), 'word')} in common"
         origin = row["origin"] if row["basis"] == "agency" else name(str(row["origin"]))
         said.append(f"{of} probably go back to {origin}.")
     return said
+
+
+def _takers(derivation: pd.DataFrame, name: Callable[[str], str]) -> str:
+    """Name who took from whom, those with most words in common first."""
+    told = derivation[derivation["direction"].isin(["a from b", "b from a"])]
+    ordered = told.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True])
+    named = []
+    for row in ordered.head(_NAMED).to_dict("records"):
+        a, b = name(str(row["doc_a"])), name(str(row["doc_b"]))
+        named.append(f"{a} from {b}" if row["direction"] == "a from b" else f"{b} from {a}")
+    more = f" and {len(told) - _NAMED:,} more" if len(told) > _NAMED else ""
+    return f"{'; '.join(named)}{more}"
 
 
 def _what_differs(descriptions: pd.DataFrame) -> str:

@@ -17,7 +17,25 @@ Relation = Literal["agree", "differ", "cannot tell"]
 
 #: Words that tie a title together and say nothing of their own.
 SMALL = frozenset(
-    ["the", "a", "an", "of", "for", "at", "and", "in", "to", "on", "by", "with", "as", "his", "her", "their", "s"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "at",
+        "and",
+        "in",
+        "to",
+        "on",
+        "by",
+        "with",
+        "as",
+        "his",
+        "her",
+        "their",
+        "s",
+    ]
 )
 _WORD = re.compile(r"[^\W_](?:[\w'.-]*[^\W_])?\.?")
 #: Of these offices everyone has one, so that "upstart senator" and "senator from Vermont" are the same.
@@ -97,7 +115,13 @@ def _may_be_one_place(a: Title, b: Title) -> bool:
 
 
 def _words(title: Title) -> frozenset[str]:
-    return title.rank | title.about | title.parties | ({title.office} if title.office else frozenset())
+    """All that a title says; of "secretary of state" the secretary is a part, of "vice president" the president not."""
+    office = (
+        [word for word in title.office.split() if word not in SMALL]
+        if " of " in title.office
+        else [title.office]
+    )
+    return title.rank | title.about | title.parties | frozenset(filter(None, office))
 
 
 def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:

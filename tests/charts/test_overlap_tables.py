@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import charts
 from analysis.charts._overlap_kinds import LOOKS, counted
@@ -71,9 +73,9 @@ def test_who_took_is_said_by_name() -> None:
 
 
 def groups(origin: str | None) -> pd.DataFrame:
-    """A group of two."""
+    """A group of three."""
     row = {
-        "group": 1, "articles": 2, "doc_ids": ["a", "b"], "outlets": [], "words": 50, "similarity": 0.9,
+        "group": 1, "articles": 3, "doc_ids": ["a", "b", "c"], "outlets": [], "words": 50, "similarity": 0.9,
         "first_day": date(2025, 1, 1), "last_day": date(2025, 1, 2), "origin": origin, "basis": "x",
         "evidence": [HOSTILE], "text": HOSTILE, "places": [],
     }  # fmt: skip
@@ -86,6 +88,13 @@ def test_groups_name_their_origin_or_none(origin: str | None, said: str) -> None
     html = charts.group_table(groups(origin), NAMES).html
     assert f"<td>{said}</td>" in html
     assert "<time>2025-01-01</time> to <time>2025-01-02</time>" in html
+
+
+def test_groups_of_two_are_pairs() -> None:
+    """A group of two is a row of the table of pairs; this one counts them and says where they are."""
+    html = charts.group_table(groups("a").assign(articles=2), NAMES).html
+    assert ">none</td>" in html
+    assert "1 more of two articles: a pair of the table above." in html
 
 
 def quotations() -> pd.DataFrame:
@@ -110,7 +119,7 @@ def test_a_quotation_in_two_wordings() -> None:
 DESCRIPTIONS = pd.DataFrame(
     {
         "name": [HOSTILE], "kind": ["person"], "aspect": ["title"], "doc_id": ["a"], "description": [HOSTILE],
-        "start": [4], "end": [9], "verdict": ["differ"],
+        "start": [4], "end": [9], "verdict": ["differ"], "variant": [1],
     }
 )  # fmt: skip
 
@@ -123,10 +132,36 @@ def test_descriptions_lead_to_their_place() -> None:
 
 def test_one_row_a_thing() -> None:
     """What the articles say of one thing stands together, each with the article's name, the verdict once."""
-    both = pd.concat([DESCRIPTIONS, DESCRIPTIONS.assign(doc_id="b", description="mayor")])
+    both = pd.concat([DESCRIPTIONS, DESCRIPTIONS.assign(doc_id="b", description="mayor", variant=2)])
     html = charts.description_table(both, "Differ", NAMES).html
     assert 1 == html.count("<td>differ</td>")
-    assert '<li title="b"><span class="of of-2">B</span>: <a href="#at-b-4-9">mayor</a></li>' in html
+    named = '<a href="#at-b-4-9"><span class="of of-2">B</span></a>'
+    assert f'<li><a href="#at-b-4-9">mayor</a> <span class="who">{named}</span></li>' in html
+
+
+def test_what_many_say_stands_once() -> None:
+    """A wording stands once with the articles that have it, told again or not; many are counted, none are dropped."""
+    rows = [
+        {"doc_id": f"d{number:02}", "description": said, "start": start}
+        for number in range(9)
+        for start, said in ((4, "Mayor"), (90, "mayor"))
+    ]
+    rows += [{"doc_id": "e", "description": f"patron {letter}"} for letter in "abcdefghijklm"]
+    same = {
+        "name": "Ann",
+        "kind": "person",
+        "aspect": "title",
+        "start": 4,
+        "end": 9,
+        "verdict": "cannot tell",
+    }
+    found = pd.DataFrame(
+        [same | {"variant": 1 if "atron" not in row["description"] else 2} | row for row in rows]
+    )
+    html = charts.description_table(found, "Alike", NAMES).html
+    assert 1 == html.lower().count(">mayor</a>")
+    assert '#at-d03-4-9">d03</a> and 5 more</span>' in html
+    assert "<li>and 2 more wordings</li>" in html
 
 
 def test_nothing_hostile_in_any_table() -> None:
@@ -164,10 +199,24 @@ def test_sources_are_drawn_by_whom_they_are_quoted() -> None:
     assert "No two articles quote the same source" in empty["description"]
 
 
-def test_long_names_that_begin_alike_are_cut_in_their_middle() -> None:
-    """Of articles whose names differ only late, each keeps its end; where nothing short tells them apart, all of it."""
+def test_long_names_keep_the_words_that_tell_them_apart() -> None:
+    """Days go first, then the words before those in which names differ; a number is the last resort."""
     ids = [f"outlet_2016-09-21_one-and-the-same-{word}" for word in ("storm", "flood")]
-    names = charts.short_names(ids)
-    assert ["outlet_2…ame-storm", "outlet_2…ame-flood"] == list(names.values())
-    alike = [f"newspaper_of_record_{number}_the-same-end" for number in (1, 2)]
-    assert alike == list(charts.short_names(alike).values())
+    assert ["outlet…storm", "outlet…flood"] == list(charts.short_names(ids).values())
+    days = [f"outlet_2016-09-{day}_rain-in-spain" for day in (21, 22)] + ["outlet_2016-09-22_snow-in-spain"]
+    assert "outlet_snow-in-sp…" == charts.short_names(days)[days[2]]
+    assert ["outlet_2016-09-21…", "outlet_2016-09-22…"] == [
+        *charts.short_names([f"outlet_2016-09-{day}_rain-on-the-plain" for day in (21, 22)]).values()
+    ]
+    alike = [f"{30 * 'a'}{number}{30 * 'a'}" for number in (1, 2)]
+    assert ["aaaaaaaaaaaaaaa… 1", "aaaaaaaaaaaaaaa… 2"] == list(charts.short_names(alike).values())
+
+
+@given(st.lists(st.text(max_size=40), unique=True, max_size=30))
+def test_names_are_short_and_one_for_each(doc_ids: list[str]) -> None:
+    """Whatever articles are called, no two share a name, and every name fits."""
+    names = charts.short_names(doc_ids)
+
+    assert list(names) == doc_ids
+    assert len(set(names.values())) == len(doc_ids)
+    assert all(len(name) <= 18 for name in names.values())

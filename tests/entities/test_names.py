@@ -89,6 +89,7 @@ def test_comparisons_are_symmetric_and_never_raise(one: str, other: str) -> None
         ("U.S. Defense Department", "Chinese Defense Department", False),
         ("Foreign Ministry", "Unification Ministry", False),
         ("FBI", "Federal Bureau of Investigation", True),
+        ("University of Washington", "Washington University", False),
     ],
 )
 def test_bodies(one: str, other: str, same: bool) -> None:

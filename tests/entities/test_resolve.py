@@ -164,6 +164,74 @@ def test_unlike_names_are_not_chained(make_annotated: Make) -> None:
     assert names[records[0].doc_id, records[0].entity] != names[records[-1].doc_id, records[-1].entity]
 
 
+def test_a_name_that_hardly_anyone_shares_stands_plain(make_annotated: Make) -> None:
+    """Among many mentions of a mayor, the singer of her name is the one that is told apart."""
+    mayor = "Mayor Anna Holm met bankers in Oslo. Anna Holm said rates would rise. Anna Holm left."
+    singer = "Singer Anna Holm gave a concert. Tickets were gone."
+    names = {
+        row.name: row.doc_ids
+        for row in identities(make_annotated(a=mayor, b=mayor, c=mayor, d=singer)).itertuples()
+    }
+    assert ["a", "b", "c"] == names["Anna Holm"]
+    assert ["d"] == names["Anna Holm (singer)"]
+    even = identities(make_annotated(a="Mayor Anna Holm met bankers in Oslo.", b=singer))
+    assert "Anna Holm" not in set(even["name"])
+
+
+def test_a_name_that_a_headline_spoils_gathers_nobody(make_annotated: Make) -> None:
+    """A rare wrong form of a name, first by alphabet, does not draw articles away from the right one."""
+    right = "Anna J. Holm met bankers in Oslo. Holm said rates would rise."
+    table = identities(
+        make_annotated(a="Aboard Anna Holm spoke.", b=right, c=right, d="Anna Holm met bankers in Oslo.")
+    )
+    assert ["b", "c", "d"] in list(table[table["kind"] == "person"]["doc_ids"])
+
+
+def roles_of(make: Make, text: str) -> dict[str, list[str]]:
+    """What a text says its people are."""
+    article, doc = next(iter(make(text=text)))
+    return {
+        e.name: [role.text for role in e.roles] for e in ArticleEntities(article, doc).entities if e.forms
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("Tom Dorn, a spokesman for Senator Ann Berg, spoke on Monday.", "Ann Berg", ["Senator"]),
+        ("Tom Dorn, a spokesman for Ann Berg, spoke on Monday.", "Ann Berg", []),
+        ("Tom Dorn, a spokesman for Ann Berg, spoke on Monday.", "Tom Dorn", ["spokesman for Ann Berg"]),
+        ("The party is backing Senator Ann Berg in the race.", "Ann Berg", ["Senator"]),
+        ("On Monday acting director Ann Berg spoke.", "Ann Berg", ["acting director"]),
+        ("MANCHESTER, N.H. - Sen. Ann Berg spoke on Monday.", "Ann Berg", ["Sen."]),
+        ("He spoke on Syrian refugees. President Ann Berg listened.", "Ann Berg", ["President"]),
+        (
+            "It is a race between Tom Dorn and Ann Berg, the likely Democratic nominee, polls show.",
+            "Ann Berg",
+            ["likely Democratic nominee"],
+        ),
+        (
+            "It is a race between Tom Dorn and Ann Berg, the likely Democratic nominee, polls show.",
+            "Tom Dorn",
+            [],
+        ),
+    ],
+)
+def test_a_title_is_of_the_name_it_stands_by(
+    make_annotated: Make, text: str, name: str, roles: list[str]
+) -> None:
+    """Another one's title, a verb, a dateline or the neighbour's apposition says nothing of who someone is."""
+    assert roles == roles_of(make_annotated, text)[name]
+
+
+def test_short_forms_of_provinces_are_the_province(make_annotated: Make) -> None:
+    """ "Fla." and "Florida" are one place across articles."""
+    table = identities(
+        make_annotated(a="They met in Tampa, Fla., on Monday.", b="They met in Florida on Monday.")
+    )
+    assert ["a", "b"] == next(row.doc_ids for row in table.itertuples() if row.name == "Florida")
+
+
 @pytest.fixture(scope="module")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache for the made-up texts."""

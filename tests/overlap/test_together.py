@@ -115,11 +115,23 @@ def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> Non
     assert said[0].startswith("Of 21 pairs of articles, 3 have copied prose (166 words in 3 passages)")
     assert "1 has the same quotation" in said[0]
     assert (
-        "Who took from whom: in 1 pair one article took from the other, in 1 pair both credit one news agency and "
-        "in 1 pair it cannot be told."
+        "Who took from whom: in 1 pair one article took from the other (COU from HER), in 1 pair both credit one "
+        "news agency and in 1 pair it cannot be told."
     ) == said[1]
-    assert "2 articles with 96 words in common probably go back to HER." in said
     assert said[-1] == "1 source is quoted by name in more than one article: Anna Berg (in 2)."
+
+
+def test_summary_names_what_groups_go_back_to(copied: AnnotatedCorpus) -> None:
+    """Of three articles or more the likely origin is named; two are a pair, of which it is told who took."""
+    passages = classify_passages(copied.corpus, find_passages(copied))
+    derivation = derive_copies(copied.corpus, passages)
+    groups = group_copies(copied.corpus, passages, derivation)
+    larger = groups.assign(articles=[3, *groups["articles"][1:]])
+    names = {article.doc_id: article.doc_id[:3].upper() for article in copied.corpus}
+    tables = compare_descriptions(copied), derivation, larger, compare_sources(find_quotes(copied))
+    said = [one.sentence for one in summarise_overlap(gathered(copied), *tables, names=names)]
+    assert "3 articles with 96 words in common probably go back to HER." in said
+    assert 1 == sum("go back to" in sentence for sentence in said)
 
 
 def test_summary_says_when_there_is_nothing(annotated: AnnotatedCorpus) -> None:

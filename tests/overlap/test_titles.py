@@ -1,0 +1,104 @@
+"""Whether two titles say the same of a person, differ, or may both hold: pairs as news has them, and laws."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.language._offices import OFFICES, PARTIES, RANKS, TIMES
+from analysis.overlap._titles import read_title, relate_titles
+
+_WORDS = st.sampled_from(
+    [
+        *sorted(OFFICES),
+        *sorted(RANKS),
+        *sorted(TIMES),
+        *sorted(PARTIES),
+        "of",
+        "for",
+        "Ohio",
+        "U.S.",
+        "Sen.",
+        "FBI",
+        "Clinton",
+    ]
+)
+_TITLES = st.lists(_WORDS, max_size=6).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("F.B.I. director", "director of the Federal Bureau of Investigation"),
+        ("FBI Director", "bureau's FBI director"),
+        ("Sen.", "senator from Vermont"),
+        ("upstart Sen.", "Vermont senator"),
+        ("former Fla. Gov.", "former governor of Florida"),
+        ("spokesman for Mrs. Clinton", "Clinton press secretary"),
+        ("spokeswoman for the Clinton campaign", "Clinton spokesman"),
+        ("Secretary", "former secretary of state"),
+        ("Alabama Sen.", "US Senator"),
+        ("acting US ambassador", "acting U.S. ambassador to Chile"),
+        ("RNC Chairman", "chairman of the Republican National Committee"),
+        ("chargé d’affaires", "Charge d'Affaires at the U.S. Embassy"),
+        ("Rep.", "three-term congresswoman"),
+        ("deputy chief of staff to the secretary of state", "Deputy Chief of Staff"),
+    ],
+)
+def test_one_office_in_other_words(one: str, other: str) -> None:
+    """Abbreviations, acronyms, states and word order change nothing."""
+    assert "agree" == relate_titles(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("acting director", "director"),
+        ("Deputy Chief of Staff", "chief of staff"),
+        (
+            "vice minister for strategy at the foreign ministry",
+            "director general for strategy at the Foreign Ministry",
+        ),
+        ("acting US ambassador", "chargé d’affaires at the U.S. Embassy in Seoul"),
+        ("Sen.", "Rep."),
+        ("governor of Ohio", "Indiana Gov."),
+        ("Republican senator", "Democratic senator"),
+        ("prime minister", "president"),
+    ],
+)
+def test_what_nobody_is_at_once(one: str, other: str) -> None:
+    """Another rank, state or party, and offices of one line."""
+    assert "differ" == relate_titles(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("billionaire", "GOP nominee"),
+        ("Sen.", "rival"),
+        ("deputy mayor", "police chief"),
+        ("former congressman", "Sen."),
+        ("president of the lawyers association", "chapter vice president"),
+        ("party chairman", "Oversight Committee Chairman"),
+        ("father of two", "Mayor"),
+        ("economic adviser to Republicans", "former adviser to President George W. Bush"),
+    ],
+)
+def test_what_may_both_hold(one: str, other: str) -> None:
+    """Walks of life beside each other, an office of the past, one noun of two bodies."""
+    assert "cannot tell" == relate_titles(one, other)
+
+
+@given(_TITLES, _TITLES)
+def test_neither_comes_first(one: str, other: str) -> None:
+    """Which title is given first changes nothing, nor do capitals; each says what it says itself."""
+    assert relate_titles(one, other) == relate_titles(other, one)
+    assert read_title(one).office == read_title(one.upper()).office
+    assert relate_titles(one, one) == "agree"
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_words(one: str, other: str) -> None:
+    """Any text is answered, the same both ways."""
+    assert relate_titles(one, other) == relate_titles(other, one)
