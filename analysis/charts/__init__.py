@@ -22,6 +22,7 @@ from analysis.charts._columns import (
     SPEAKER_KIND_COLUMNS,
     SPEECH_COLUMNS,
 )
+from analysis.charts._names import short_names
 from analysis.charts._overlap_charts import (
     chart_shared_names,
     chart_similarity,
@@ -69,7 +70,7 @@ from analysis.charts._term_columns import (
 )
 from analysis.charts._term_explorer import DATA_TYPE, PageData, collocation_table, term_explorer, term_table
 from analysis.charts._term_use import chart_collocation_network, chart_timeline, chart_zipf
-from analysis.charts._theme import colour_scale, enable, short_names, style
+from analysis.charts._theme import colour_scale, enable, style
 
 __all__ = [
     "ACCURACY_COLUMNS",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, article_axis, empty_chart, short_names, style
+from analysis.charts._names import short_names
+from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, article_axis, empty_chart, style
 
 _ONE_ARTICLE = "There is one article or none, so there are no pairs to compare."
 

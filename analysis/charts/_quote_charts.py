@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.charts._theme import LABEL_PIXELS, Chart, colour_scale, empty_chart, short_names, style
+from analysis.charts._names import short_names
+from analysis.charts._theme import LABEL_PIXELS, Chart, colour_scale, empty_chart, style
 
 KINDS = ("direct", "mixed", "indirect")
 SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "unattributed")

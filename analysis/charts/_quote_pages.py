@@ -20,9 +20,9 @@ from analysis.charts._anchors import (
     speaker_anchor,
 )
 from analysis.charts._articles import article_label, article_title
+from analysis.charts._names import short_names
 from analysis.charts._reader import Mark, read_article
 from analysis.charts._tables import Html
-from analysis.charts._theme import short_names
 from analysis.corpus import Article, Span
 
 #: Rows of the table on a page; the data files have all.

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from analysis.charts._names import short_names
 from analysis.charts._theme import (
     AMOUNTS,
     LABEL_PIXELS,
@@ -15,7 +16,6 @@ from analysis.charts._theme import (
     article_axis,
     colour_scale,
     empty_chart,
-    short_names,
     style,
 )
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from os.path import commonprefix
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import altair as alt
@@ -125,80 +121,6 @@ def empty_chart(title: str, message: str) -> Chart:
     chart = alt.Chart(data).mark_text(fontSize=13, lineHeight=17).encode(text="message:N")
     # There are no numbers to list beside it.
     return style(chart.properties(usermeta={"table": False}), title=title, description=message, rows=3)
-
-
-#: A day in an identifier ("2016-03-05", "20160305"), with the mark before it.
-_DAY = re.compile(r"[_\- .]?(?<!\d)(?:19|20)\d\d([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)")
-
-
-#: Where a word of an identifier ends.
-_BREAK = re.compile(r"[_\W]+")
-
-
-def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
-    """Return a short name for each article, unique among them, so that charts and tables have room for it.
-
-    It is what comes before the first underscore where that tells all apart and is short. Else it is the identifier without a day
-    in it, cut to `longest` characters: at its end, before the word where it parts from its like, or in its middle,
-    whichever tells the article apart. Where nothing does, a number stands at the end.
-
-    Example:
-        >>> short_names(doc_ids[:2])
-        {'000_a9ccbddb8078eaa8': '000', '001_66396de939dc4853': '001'}
-    """
-    ids = list(dict.fromkeys(doc_ids))
-    heads = [doc_id.split("_")[0] or doc_id for doc_id in ids]
-    if len(set(heads)) == len(ids) and all(len(head) <= longest for head in heads):
-        return dict(zip(ids, heads, strict=True))
-    undated = [_DAY.sub("", doc_id).strip("_- ") or doc_id for doc_id in ids]
-    ways = [
-        [_cut_end(name, longest) for name in undated],
-        *([_cut_before(name, at, longest) for name, at in _partings(names)] for names in (undated, ids)),
-        *([_cut_middle(name, longest) for name in names] for names in (undated, ids)),
-    ]
-    often = [Counter(way) for way in ways]
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for number, doc_id in enumerate(ids):
-        apart = (way[number] for way, count in zip(ways, often, strict=True) if count[way[number]] == 1)
-        name, last = next((one for one in apart if one not in taken), ""), 0
-        while not name or name in taken:
-            last += 1
-            name = f"{_cut_end(undated[number], longest - len(str(last)) - 1)} {last}"
-        names[doc_id] = name
-        taken.add(name)
-    return names
-
-
-def _partings(names: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield each name with the place of the word, or day, in which it first differs from those it is most like."""
-    given = list(names)
-    order = sorted(set(given))
-    parting = dict.fromkeys(order, 0)
-    for one, other in pairwise(order):
-        same = len(commonprefix([one, other]))
-        for name in (one, other):
-            parting[name] = max(parting[name], same)
-    for name in given:
-        days = (day.start() for day in _DAY.finditer(name) if day.start() <= parting[name] < day.end())
-        words = (word.end() for word in _BREAK.finditer(name[: parting[name]]))
-        yield name, min(days, default=max(words, default=0))
-
-
-def _cut_end(name: str, longest: int) -> str:
-    return name if len(name) <= longest else f"{name[: longest - 1]}…"
-
-
-def _cut_before(name: str, at: int, longest: int) -> str:
-    head = name[: longest // 3]
-    if at <= len(head) + 1:
-        return _cut_end(name, longest)
-    return _cut_end(f"{head}…{name[at:].lstrip('_- .')}", longest)
-
-
-def _cut_middle(name: str, longest: int) -> str:
-    half = longest // 2
-    return name if len(name) <= longest else f"{name[: longest - 1 - half]}…{name[-half:]}"
 
 
 def _render(spec: dict[str, Any], **_: object) -> dict[str, Any]:

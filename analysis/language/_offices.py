@@ -5,25 +5,31 @@ Facts of usage in English-language news; a title is compared with another by wha
 
 from __future__ import annotations
 
-#: Offices of which a person holds one at a time, a line each: what the line is about; the offices, those of one name
-#: with "=" between them. An office of several words is found before one of them alone.
-_EXCLUSIVE = """
-diplomat; ambassador, charge d'affaires=charges d'affaires, consul, consul general, attache
-ministry; minister, vice minister, deputy minister=deputy foreign minister, secretary of state, undersecretary=under\
- secretary, assistant secretary, deputy assistant secretary, deputy secretary, director general, deputy director general,\
- attorney general, deputy attorney general, assistant attorney general, solicitor general
-legislator; senator=state senator, representative=congressman=congresswoman=congressperson, assemblyman=assemblywoman
-state; president, vice president, prime minister=premier, deputy prime minister, chancellor
-region; governor, lieutenant governor
-city; mayor, deputy mayor=vice mayor
-"""
+#: Offices of which a person holds one at a time, by what they are about, with "=" between words for one office. An
+#: office of several words is found before one of them alone.
+_EXCLUSIVE = {
+    "diplomat": "ambassador, charge d'affaires=charges d'affaires, consul, consul general, attache",
+    "ministry": """
+        minister, vice minister, deputy minister=deputy foreign minister, secretary of state,
+        undersecretary=under secretary, assistant secretary, deputy assistant secretary, deputy secretary,
+        director general, deputy director general, attorney general, deputy attorney general,
+        assistant attorney general, solicitor general
+    """,
+    "legislator": """
+        senator=state senator, representative=congressman=congresswoman=congressperson, assemblyman=assemblywoman
+    """,
+    "state": "president, vice president, prime minister=premier, deputy prime minister, chancellor",
+    "region": "governor, lieutenant governor",
+    "city": "mayor, deputy mayor=vice mayor",
+}
 
 #: Offices, of several words or one, that are not of a line above: a person may hold some of them at once.
 _OTHERS = """
-press secretary, general secretary=secretary general, executive secretary, personal secretary, secretary,
-chief of staff, national security adviser=national security advisor, campaign manager, managing director, executive director, general counsel, general manager,
-chief executive=ceo=chief executive officer, chief financial officer=cfo, chief operating officer=coo,
-majority leader, minority leader, district attorney, party leader, state treasurer, editor in chief
+    press secretary, general secretary=secretary general, executive secretary, personal secretary, secretary,
+    chief of staff, national security adviser=national security advisor, campaign manager, managing director,
+    executive director, general counsel, general manager, chief executive=ceo=chief executive officer,
+    chief financial officer=cfo, chief operating officer=coo, majority leader, minority leader, district attorney,
+    party leader, state treasurer, editor in chief
 """
 
 #: Other words for one and the same walk of life.
@@ -90,15 +96,12 @@ PARTIES: dict[str, str] = {
 }  # fmt: skip
 
 
-def _line(words: str) -> list[list[str]]:
-    entries = " ".join(words.split()).replace(", ", ",").strip(",").split(",")
-    return [entry.split("=") for entry in entries]
+def _offices(words: str, line: str) -> dict[str, tuple[str, str]]:
+    groups = [group.strip().split("=") for group in " ".join(words.split()).split(",")]
+    return {wording: (group[0], line) for group in groups for wording in group}
 
 
-#: Each office of the tables above → what it is called here, and the line it is of ("" for none).
-OFFICES: dict[str, tuple[str, str]] = {
-    wording: (group[0], "") for group in _line(_OTHERS) for wording in group
-}
-for _entry in _EXCLUSIVE.strip().split("\n"):
-    _name, _, _held = _entry.partition("; ")
-    OFFICES.update({wording: (group[0], _name) for group in _line(_held) for wording in group})
+#: Each office of the tables above → what it is called here, and what it is about ("" for those of no line).
+OFFICES: dict[str, tuple[str, str]] = _offices(_OTHERS, "")
+for _line, _held in _EXCLUSIVE.items():
+    OFFICES.update(_offices(_held, _line))

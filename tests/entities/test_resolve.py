@@ -225,7 +225,7 @@ def test_a_title_is_of_the_name_it_stands_by(
 
 
 def test_short_forms_of_provinces_are_the_province(make_annotated: Make) -> None:
-    """ "Fla." and "Florida" are one place across articles."""
+    """The Florida of "Fla." is the one that is written out, across articles."""
     table = identities(
         make_annotated(a="They met in Tampa, Fla., on Monday.", b="They met in Florida on Monday.")
     )
