@@ -35,6 +35,7 @@ from analysis.charts._overlap_tables import (
     derivation_table,
     description_table,
     group_table,
+    number_table,
     passage_table,
     quotation_table,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "group_table",
     "mark_text",
     "network_table",
+    "number_table",
     "passage_table",
     "quotation_table",
     "quote_table",

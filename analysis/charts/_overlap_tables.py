@@ -18,6 +18,7 @@ from analysis.overlap import compare_wordings
 _LONGEST = 600  # code points of a text that a cell shows; the reader has the whole
 _WORDINGS = 12  # of one thing that a row lists
 _TELLERS = 4  # articles that a wording names
+_VERDICTS = ("differ", "cannot tell", "agree", "only one says")  # what a reader wants to see first
 _NO_WORDING = frozenset({"paraphrase", "described differently"})  # every word of theirs differs
 
 
@@ -238,6 +239,51 @@ def _wordings_of(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
 
 def _place_of(record: Mapping[Any, Any]) -> str:
     return anchors.place_anchor(str(record["doc_id"]), int(record["start"]), int(record["end"]))
+
+
+def number_table(
+    numbers: pd.DataFrame, paraphrases: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30
+) -> Html:
+    """Return the numbers that two articles give for the same thing, each marked in its sentence.
+
+    Args:
+        numbers: From `compare_numbers`.
+        paraphrases: From `align_paraphrases`, for the sentences.
+        names: What each article is called.
+        rows: The most rows, those that differ first.
+    """
+    sentences = {side: _sentences(paraphrases, side) for side in "ab"}
+    rank = numbers["verdict"].map({verdict: place for place, verdict in enumerate(_VERDICTS)})
+    ordered = numbers.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
+    body = []
+    for record in ordered.head(rows).to_dict("records"):
+        cells = []
+        for side in "ab":
+            doc_id, start, end = (
+                str(record[f"doc_{side}"]),
+                int(record[f"start_{side}"]),
+                int(record[f"end_{side}"]),
+            )
+            known = sentences[side].get((str(record["doc_a"]), str(record["doc_b"])), [])
+            first, text = next(
+                ((at, said) for at, said in known if at <= start and end <= at + len(said)),
+                (start, str(record[f"text_{side}"])),
+            )
+            cells.append(_quoted(doc_id, names, mark_changes(text, [(start - first, end - first)])))
+        body.append(
+            f"<tr><td>{escape(str(record['counted']))}</td><td>{escape(str(record['verdict']))}</td>{''.join(cells)}</tr>"
+        )
+    heads = ("what is counted", "the articles", "in one article", "in the other")
+    return _linked_table("Numbers given for the same thing", heads, body, len(numbers), file="numbers")
+
+
+def _sentences(paraphrases: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """Return the sentences of one side of the paraphrases by pair of articles, each with where it begins."""
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for record in paraphrases.to_dict("records"):
+        pair = str(record["doc_a"]), str(record["doc_b"])
+        found.setdefault(pair, []).append((int(record[f"start_{side}"]), str(record[f"text_{side}"])))
+    return found
 
 
 def quotation_table(

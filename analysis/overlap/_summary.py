@@ -70,6 +70,7 @@ def summarise_overlap(
     sources: pd.DataFrame,
     *,
     names: Mapping[str, str],
+    numbers: pd.DataFrame | None = None,
 ) -> list[Said]:
     """Say in plain sentences what the articles share, who took from whom, and where they differ.
 
@@ -80,6 +81,7 @@ def summarise_overlap(
         groups: From `group_copies`.
         sources: From `compare_sources`.
         names: What each article is called on the page; every article of the corpus has one.
+        numbers: From `compare_numbers`.
 
     Returns:
         Sentences, each about one question. Where there is nothing to see, the first says so.
@@ -87,10 +89,12 @@ def summarise_overlap(
     if len(names) < 2:
         return [Said("shared", "There is one article or none, so there is nothing to compare.")]
     took = _who_took(derivation, groups, lambda doc_id: names.get(doc_id, doc_id))
+    counts = _which_numbers_differ(numbers, names) if numbers is not None else []
     return [
         Said("shared", _what_is_shared(overlaps, len(names))),
         *(Said("derivation", sentence) for sentence in took),
         Said("differences", _what_differs(descriptions)),
+        *(Said("differences", sentence) for sentence in counts),
         Said("sources", _whom_both_quote(sources)),
     ]
 
@@ -180,6 +184,20 @@ def _what_differs(descriptions: pd.DataFrame) -> str:
     more = f" and {len(aspects) - _NAMED:,} more" if len(aspects) > _NAMED else ""
     about = _counted(len(aspects), "person or thing", "people or things")
     return f"Articles differ on {_counted(len(points), 'point')} about {about}: {'; '.join(named)}{more}."
+
+
+def _which_numbers_differ(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    differ = numbers[numbers["verdict"] == "differ"]
+    if differ.empty:
+        return []
+    told = []
+    for row in differ.head(_NAMED).to_dict("records"):
+        a, b = (
+            f"“{row[f'text_{side}']}” in {names.get(row[f'doc_{side}'], row[f'doc_{side}'])}" for side in "ab"
+        )
+        told.append(f"{a} and {b}")
+    more = f" and {len(differ) - _NAMED:,} more" if len(differ) > _NAMED else ""
+    return [f"Of the same thing two articles give different numbers: {'; '.join(told)}{more}."]
 
 
 def _whom_both_quote(sources: pd.DataFrame) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pandas as pd
 
+from analysis.overlap._titles import relate_titles
 from analysis.overlap._words import split_words
 
 #: What an overlap can be, the most telling first.
@@ -36,6 +37,7 @@ def gather_overlaps(
     *,
     paraphrases: pd.DataFrame | None = None,
     descriptions: pd.DataFrame | None = None,
+    numbers: pd.DataFrame | None = None,
     phrases: pd.DataFrame | None = None,
     most_phrases: int = 50,
 ) -> pd.DataFrame:
@@ -51,6 +53,7 @@ def gather_overlaps(
         paraphrases: Sentences that tell the same in other words: `doc_a`, `start_a`, `end_a`, `text_a` and the
             same of b.
         descriptions: From `compare_descriptions`, of which those that differ are taken.
+        numbers: From `compare_numbers`, of which those that differ are taken.
         phrases: From `shared_phrases`.
         most_phrases: Only so many phrases are taken, in their order.
 
@@ -70,6 +73,9 @@ def gather_overlaps(
         rows += list(_paraphrases(paraphrases, rows))
     if descriptions is not None:
         rows += _differing(descriptions)
+    if numbers is not None:
+        differ = numbers[numbers["verdict"] == "differ"].to_dict("records")
+        rows += [_plain("described differently", row, f"number of {row['counted']}") for row in differ]
     if phrases is not None:
         rows += _phrases(phrases.head(most_phrases), rows)
     rows = sorted({_in_order(row) for row in rows}, key=_by_place)
@@ -77,8 +83,8 @@ def gather_overlaps(
         (n, kind, *a[:3], *b[:3], a[3], b[3], words, about) for n, (kind, a, b, words, about) in _count(rows)
     ]
     frame = pd.DataFrame(flat, columns=list(COLUMNS))
-    numbers = ["number", "start_a", "end_a", "start_b", "end_b", "words"]
-    return frame.astype(dict.fromkeys(numbers, "int64"))
+    whole = ["number", "start_a", "end_a", "start_b", "end_b", "words"]
+    return frame.astype(dict.fromkeys(whole, "int64"))
 
 
 def _count(rows: Sequence[Overlap]) -> Iterator[tuple[int, Overlap]]:
@@ -191,10 +197,22 @@ def _differing(descriptions: pd.DataFrame) -> Iterator[Overlap]:
         for one, other in combinations(sorted(said)[:_MOST_ARTICLES], 2):
             own = [variant for variant in said[one] if variant not in said[other]]
             others = [variant for variant in said[other] if variant not in said[one]]
-            if own or others:
-                # What one article says besides is set against what both say.
-                a, b = said[one][[*own, *said[one]][0]], said[other][[*others, *said[other]][0]]
+            if not own and not others:
+                continue
+            # What one article says besides is set against what both say.
+            sides = (
+                [said[doc_id][v] for v in [*only, *said[doc_id]]]
+                for doc_id, only in ((one, own), (other, others))
+            )
+            pair = next(((a, b) for a, b in product(*sides) if _differ(str(aspect), a[3], b[3])), None)
+            if pair is not None:
+                a, b = pair
                 yield "described differently", a, b, min(_length(a[3]), _length(b[3])), f"{aspect} of {name}"
+
+
+def _differ(aspect: str, one: str, other: str) -> bool:
+    """Tell whether what two articles say of one thing differs; of two titles, both may hold."""
+    return aspect != "title" or relate_titles(one, other) == "differ"
 
 
 def _phrases(phrases: pd.DataFrame, others: Sequence[Overlap]) -> Iterator[Overlap]:

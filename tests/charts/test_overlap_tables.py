@@ -164,6 +164,27 @@ def test_what_many_say_stands_once() -> None:
     assert "<li>and 2 more wordings</li>" in html
 
 
+def numbers() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A number that two articles give otherwise, the third that they agree on, and their sentences."""
+    sentences = {"doc_a": "a", "start_a": 10, "text_a": "All nine <b>men</b> left.", "doc_b": "b", "start_b": 20,
+                 "text_b": "Eight men had left."}  # fmt: skip
+    same = {"doc_a": "a", "doc_b": "b", "start_b": 20, "end_b": 29, "text_b": "Eight men", "counted": "man"}
+    rows = [
+        same | {"start_a": 99, "end_a": 104, "text_a": "three", "verdict": "agree"},
+        same | {"start_a": 14, "end_a": 18, "text_a": "nine", "verdict": "differ"},
+    ]
+    return pd.DataFrame(rows), pd.DataFrame([sentences])
+
+
+def test_numbers_stand_in_their_sentences() -> None:
+    """What differs comes first; a number is marked where it stands, alone where its sentence is not known."""
+    html = charts.number_table(*numbers(), NAMES).html
+    assert html.index("<td>differ</td>") < html.index("<td>agree</td>")
+    assert 'All <mark class="only">nine</mark> &lt;b&gt;men&lt;/b&gt; left.' in html
+    assert '</p><mark class="only">Eight men</mark> had left.' in html
+    assert '</p><mark class="only">three</mark></td>' in html
+
+
 def test_nothing_hostile_in_any_table() -> None:
     """Words of articles are escaped in every table, and an empty table says that there is nothing."""
     tables = [

@@ -121,6 +121,48 @@ def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> Non
     assert said[-1] == "1 source is quoted by name in more than one article: Anna Berg (in 2)."
 
 
+def numbers(verdict: str) -> pd.DataFrame:
+    """A number of one thing in two articles."""
+    row = {
+        "doc_a": "a", "start_a": 5, "end_a": 16, "text_a": "nine people", "doc_b": "b", "start_b": 7, "end_b": 19,
+        "text_b": "eight people", "counted": "people", "verdict": verdict, "score": 0.9,
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def test_numbers_that_differ_are_marked_and_said() -> None:
+    """A number that differs is an overlap of the pair, to be read side by side, and the summary names it."""
+    none = pd.DataFrame(columns=["doc_a", "doc_b"])
+    found = gather_overlaps(none, none, numbers=numbers("differ"))
+    assert [("described differently", "nine people", "eight people", "number of people")] == list(
+        found[["kind", "text_a", "text_b", "about"]].itertuples(index=False, name=None)
+    )
+    assert gather_overlaps(none, none, numbers=numbers("cannot tell")).empty
+
+    empty = pd.DataFrame(columns=["kind", "doc_a", "doc_b", "words", "verdict", "name", "aspect", "shared"])
+    tables, names = (empty, empty, empty, empty, empty), {"a": "A", "b": "B"}
+    said = [one.sentence for one in summarise_overlap(*tables, names=names, numbers=numbers("differ"))]
+    assert (
+        "Of the same thing two articles give different numbers: “nine people” in A and “eight people” in B."
+        in said
+    )
+    agreed = [one.sentence for one in summarise_overlap(*tables, names=names, numbers=numbers("agree"))]
+    assert not any("different numbers" in sentence for sentence in agreed)
+
+
+def test_titles_that_may_both_hold_are_not_marked() -> None:
+    """Of three articles, only the two whose titles exclude each other are set side by side."""
+    none = pd.DataFrame(columns=["doc_a", "doc_b"])
+    said = {"a": "Sen.", "b": "Rep.", "c": "billionaire"}
+    rows = [
+        {"name": "Ann", "kind": "person", "aspect": "title", "doc_id": doc_id, "description": words, "start": 1,
+         "end": 1 + len(words), "verdict": "differ", "variant": number}
+        for number, (doc_id, words) in enumerate(said.items(), start=1)
+    ]  # fmt: skip
+    found = gather_overlaps(none, none, descriptions=pd.DataFrame(rows))
+    assert [("Sen.", "Rep.")] == list(found[["text_a", "text_b"]].itertuples(index=False, name=None))
+
+
 def test_summary_names_what_groups_go_back_to(copied: AnnotatedCorpus) -> None:
     """Of three articles or more the likely origin is named; two are a pair, of which it is told who took."""
     passages = classify_passages(copied.corpus, find_passages(copied))
