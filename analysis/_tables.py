@@ -303,14 +303,16 @@ _OVERLAP_TABLES = (
     ),
     Table(
         "numbers",
-        "a number that two articles give, or one of them, for the same thing in sentences that report the same",
+        "a number that two articles give, or one of them, for the same thing in sentences that count the same",
         (
             *_PLACES,
             Column(
                 "counted", "string", "what is counted, as its dictionary form; a currency; percent of what"
             ),
             Column("verdict", "string", "agree, differ, cannot tell (hedged), or only one says"),
-            Column("score", "number", "that of the two sentences, in the table of paraphrases", "share"),
+            Column(
+                "score", "number", "chance that both sentences report the same, numbers left aside", "share"
+            ),
         ),
         _KEY_OF_PLACES,
     ),

@@ -242,17 +242,17 @@ def _place_of(record: Mapping[Any, Any]) -> str:
 
 
 def number_table(
-    numbers: pd.DataFrame, paraphrases: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30
+    numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30
 ) -> Html:
     """Return the numbers that two articles give for the same thing, each marked in its sentence.
 
     Args:
         numbers: From `compare_numbers`.
-        paraphrases: From `align_paraphrases`, for the sentences.
+        counts: From `align_counts`, for the sentences.
         names: What each article is called.
         rows: The most rows, those that differ first.
     """
-    sentences = {side: _sentences(paraphrases, side) for side in "ab"}
+    sentences = {side: _sentences(counts, side) for side in "ab"}
     rank = numbers["verdict"].map({verdict: place for place, verdict in enumerate(_VERDICTS)})
     ordered = numbers.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
     body = []
@@ -277,10 +277,10 @@ def number_table(
     return _linked_table("Numbers given for the same thing", heads, body, len(numbers), file="numbers")
 
 
-def _sentences(paraphrases: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:
-    """Return the sentences of one side of the paraphrases by pair of articles, each with where it begins."""
+def _sentences(counts: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """Return the sentences of one side by pair of articles, each with where it begins."""
     found: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for record in paraphrases.to_dict("records"):
+    for record in counts.to_dict("records"):
         pair = str(record["doc_a"]), str(record["doc_b"])
         found.setdefault(pair, []).append((int(record[f"start_{side}"]), str(record[f"text_{side}"])))
     return found

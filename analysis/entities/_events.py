@@ -21,6 +21,7 @@ from analysis.entities._event_facts import (
     number_value,
 )
 from analysis.entities._model import Span
+from analysis.language._amounts import OTHERS, STRETCHES
 from analysis.language._events import (
     EVENT_FAMILIES,
     HOLDING_VERBS,
@@ -344,6 +345,10 @@ class _EventReader:
                 continue
             noun, value = reading.heads[token], number_value(reading.lowers[token])
             if value is None or not reading.is_plural(noun) or reading.noun(noun) in TIME_UNITS:
+                continue
+            # "Eight of the last nine contests", "three other delegates": not all of them are counted.
+            around = {reading.lowers[at] for at in (token - 1, token + 1) if 0 <= at < len(reading)}
+            if around & (STRETCHES | OTHERS):
                 continue
             start, end = reading.span(token, noun)
             _note(event, self._fact(f"number of {reading.lowers[noun]}", start, end, value))

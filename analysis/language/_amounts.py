@@ -32,5 +32,8 @@ SHARES: frozenset[str] = frozenset({"percent", "%", "per cent", "pct"})
 #: Words before a number that choose a stretch of a row ("the last nine contests"): nothing is counted.
 STRETCHES: frozenset[str] = frozenset({"last", "past", "first", "next", "previous", "latest", "coming"})
 
+#: Words after a number that leave out some who were named before ("and three other delegates").
+OTHERS: frozenset[str] = frozenset({"other", "others", "more", "additional", "further", "remaining"})
+
 #: Words of a sentence that speaks of what is not so, or not yet.
 SUPPOSED: frozenset[str] = frozenset({"would", "could", "might", "if", "unless", "hypothetical"})

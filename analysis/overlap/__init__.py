@@ -9,7 +9,7 @@ from analysis.overlap._descriptions import compare_descriptions
 from analysis.overlap._groups import group_copies
 from analysis.overlap._one_pair import ArticlePair, compare_pair
 from analysis.overlap._pairs import compare_articles
-from analysis.overlap._paraphrases import align_paraphrases
+from analysis.overlap._paraphrases import align_counts, align_paraphrases
 from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
@@ -23,6 +23,7 @@ __all__ = [
     "OVERLAP_KINDS",
     "ArticlePair",
     "Said",
+    "align_counts",
     "align_paraphrases",
     "classify_passages",
     "compare_articles",

@@ -17,6 +17,7 @@ from analysis.language._amounts import (
     FEWER,
     LEAST,
     MOST,
+    OTHERS,
     SCALES,
     SHARES,
     STRETCHES,
@@ -38,8 +39,10 @@ COLUMNS = (
 )  # fmt: skip
 
 # Sentences of one pattern can count other things ("delegates" of two states, two polls): only where both name so many
-# of the same persons, bodies and days, and the articles are not so many days apart, do other numbers contradict.
+# of the same persons, bodies and days, or are the same but for some words, and the articles are not so many days
+# apart, do other numbers contradict.
 _NAMED = 2
+_WORDED = 0.8  # share of words in common
 _DAYS = 7
 _SLACK = 0.1  # what "about" leaves open, as a share of the number
 
@@ -56,7 +59,7 @@ class Amount:
     high: float
 
 
-def compare_numbers(annotated: AnnotatedCorpus, paraphrases: pd.DataFrame) -> pd.DataFrame:
+def compare_numbers(annotated: AnnotatedCorpus, counts: pd.DataFrame) -> pd.DataFrame:
     """Compare the numbers that two sentences give for the same thing: people, money, shares, whatever is counted.
 
     Only sentences that report the same are compared, so that the same noun means the same thing. Where a sentence
@@ -65,7 +68,7 @@ def compare_numbers(annotated: AnnotatedCorpus, paraphrases: pd.DataFrame) -> pd
 
     Args:
         annotated: The articles with their parses.
-        paraphrases: From `align_paraphrases`.
+        counts: From `align_counts`; from `align_paraphrases`, sentences with other numbers are hardly among them.
 
     Returns:
         One row a number, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `text_a` and the same of
@@ -76,7 +79,7 @@ def compare_numbers(annotated: AnnotatedCorpus, paraphrases: pd.DataFrame) -> pd
     """
     read = lru_cache(maxsize=64)(annotated.get)
     rows = []
-    ordered = paraphrases.sort_values(["doc_a", "doc_b", "start_a", "start_b"])
+    ordered = counts.sort_values(["doc_a", "doc_b", "start_a", "start_b"])
     for row in ordered.to_dict("records"):
         sides, dates = [], []
         for side in "ab":
@@ -84,7 +87,7 @@ def compare_numbers(annotated: AnnotatedCorpus, paraphrases: pd.DataFrame) -> pd
             tokens = _tokens(doc, row[f"start_{side}"], row[f"end_{side}"])
             sides.append((article.doc_id, article.text, tokens, list(_amounts(tokens))))
             dates.append(article.published)
-        sure = _of_one_thing(row["shared"], dates, [tokens for _, _, tokens, _ in sides])
+        sure = _of_one_thing(row["shared"], dates, [tokens for _, _, tokens, _ in sides], row["same_words"])
         (doc_a, text_a, tokens_a, amounts_a), (doc_b, text_b, tokens_b, amounts_b) = sides
         for one, other, verdict in _compared(amounts_a, amounts_b, tokens_a, tokens_b):
             a, b = (one.start, one.end), (other.start, other.end)
@@ -110,12 +113,15 @@ def compare_numbers(annotated: AnnotatedCorpus, paraphrases: pd.DataFrame) -> pd
 
 
 def _of_one_thing(
-    shared: Sequence[str], dates: Sequence[date | None], sentences: Sequence[Sequence[Token]]
+    shared: Sequence[str],
+    dates: Sequence[date | None],
+    sentences: Sequence[Sequence[Token]],
+    same_words: float,
 ) -> bool:
     """Tell whether two sentences name enough in common, at one time, to count the same thing, and as a fact.
 
     A standing ("150 delegates short") changes with the days: the articles are near each other, or, where that is not
-    known, both sentences name the same day. What would, could or might be is no count.
+    known, both sentences name the same day. What would, could or might be is no count, unless said in one wording.
     """
     named = [one for one in shared if number_of(one) is None and one.lower() not in STATES]
     known = [day for day in dates if day is not None]
@@ -124,6 +130,8 @@ def _of_one_thing(
         near = abs((known[0] - known[1]).days) <= _DAYS
     else:
         near = not words[0].isdisjoint(words[1] & {*WEEKDAYS, *MONTHS})
+    if same_words >= _WORDED:
+        return near
     return near and len(named) >= _NAMED and not any(map(SUPPOSED.intersection, words))
 
 
@@ -179,12 +187,17 @@ def _amounts(tokens: list[Token]) -> Iterator[Amount]:
         if at + 1 < len(tokens) and tokens[at + 1].lower_ in SCALES:
             number, last = number * SCALES[tokens[at + 1].lower_], at + 1
         noun = _counted(tokens, token, last)
-        if noun is None or (at and tokens[at - 1].lower_ in STRETCHES):
+        if noun is None or (at and tokens[at - 1].lower_ in STRETCHES) or _counts_the_rest(tokens, last):
             continue
         counted, end = noun
         first, low, high = _hedge(tokens, at, number)
         final = tokens[max(last, end - tokens[0].i)] if tokens[0].i <= end <= tokens[-1].i else tokens[last]
         yield Amount(tokens[first].idx, final.idx + len(final), counted, number, low, high)
+
+
+def _counts_the_rest(tokens: list[Token], last: int) -> bool:
+    """Tell whether a number leaves out some that were named before: "Berg and three other delegates"."""
+    return last + 1 < len(tokens) and tokens[last + 1].lower_ in OTHERS
 
 
 def _in_a_ratio(tokens: list[Token], at: int) -> bool:

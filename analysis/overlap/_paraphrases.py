@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -67,8 +68,12 @@ class _Read:
     vector: Longs
 
 
+@lru_cache(maxsize=1)
 def _read(annotated: AnnotatedCorpus) -> _Read:
-    """Read each article once; then, with the identities known, number what the sentences tell."""
+    """Read each article once; then, with the identities known, number what the sentences tell.
+
+    The last corpus is kept: what says the same and what counts the same are looked for one after the other.
+    """
     sentences: list[Sentence] = []
     records: list[LocalIdentity] = []
     for article, doc in annotated:
@@ -109,11 +114,14 @@ class _Aligner:
         kinds = {family: number for number, family in enumerate(sorted(set(EVENT_FAMILIES.values())))}
         families = (EVENT_FAMILIES.get(name[1:]) if name[0] == WORD else None for name in read.table.names)
         self._family = np.array([-1 if one is None else kinds[one] for one in families], dtype=np.int64)
+        self._number = np.array([name[0] == NUMBER for name in read.table.names], dtype=bool)
 
-    def compare(self, one: int, other: int) -> _Pair:
-        """Return the figures of two sentences; the same with the two exchanged."""
+    def compare(self, one: int, other: int, *, numbers: bool = True) -> _Pair:
+        """Return the figures of two sentences, on request as if no number stood in them; the same exchanged."""
         read, table = self.read, self.read.table
         a, b = table.of(one), table.of(other)
+        if not numbers:
+            a, b = a[~self._number[a]], b[~self._number[b]]
         alike = self._similarity(a, b)
         weight_a, weight_b = table.weight[a], table.weight[b]
         cover_a = float(weight_a @ alike.max(axis=1) / weight_a.sum())
@@ -179,8 +187,15 @@ def compare_sentences(annotated: AnnotatedCorpus) -> pd.DataFrame:
     return _compared(annotated, 0.0)
 
 
-def _compared(annotated: AnnotatedCorpus, min_score: float) -> pd.DataFrame:
-    """Compare the sentences that the index brings together, some at a time; keep those of a least score."""
+def _count_alike(one: Sentence, other: Sentence) -> bool:
+    return not {noun for noun, _ in one.numbers}.isdisjoint(noun for noun, _ in other.numbers)
+
+
+def _compared(annotated: AnnotatedCorpus, min_score: float, *, numbers: bool = True) -> pd.DataFrame:
+    """Compare the sentences that the index brings together, some at a time; keep those of a least score.
+
+    Without `numbers` those alone that count the same noun, as if no number stood in them.
+    """
     texts = {article.doc_id: article.text for article in annotated.corpus}
     read = _read(annotated)
     aligner = _Aligner(read)
@@ -188,7 +203,9 @@ def _compared(annotated: AnnotatedCorpus, min_score: float) -> pd.DataFrame:
     rows = []
     for low in range(0, len(one), _PAIRS):
         pairs = list(zip(one[low : low + _PAIRS].tolist(), other[low : low + _PAIRS].tolist(), strict=True))
-        compared = [aligner.compare(*pair) for pair in pairs]
+        if not numbers:
+            pairs = [(a, b) for a, b in pairs if _count_alike(read.sentences[a], read.sentences[b])]
+        compared = [aligner.compare(*pair, numbers=numbers) for pair in pairs]
         scores = score_figures(np.array([pair.figures for pair in compared])).round(6)
         for at in np.flatnonzero(scores >= min_score).tolist():
             first, second = (_place(read.sentences[sentence], texts) for sentence in pairs[at])
@@ -239,10 +256,43 @@ def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = 0.5) -> 
         >>> align_paraphrases(annotated).columns.tolist()[:3]
         ['doc_a', 'start_a', 'end_a']
     """
+    _check_score(min_score)
+    frame = _compared(annotated, min_score)
+    return _tidied(_mutual(frame[frame["same_words"] < _COPY]))
+
+
+def align_counts(annotated: AnnotatedCorpus, *, min_score: float = 0.3) -> pd.DataFrame:
+    """Align the sentences of two articles that count the same thing, whatever number they give for it.
+
+    A number that both give is the best ground to think that two sentences report one thing; where articles contradict
+    each other, that ground is missing. So numbers are left out of the score here, and sentences that are alike word by
+    word are kept; both sentences must count the same noun.
+
+    Args:
+        annotated: The articles with their parses.
+        min_score: The least score that a pair must have, 0 to 1.
+
+    Returns:
+        One row a pair of sentences, with the columns of `align_paraphrases`, for `compare_numbers`.
+
+    Raises:
+        DatelineError: `min_score` is not between 0 and 1.
+
+    Example:
+        >>> align_counts(annotated).columns.equals(align_paraphrases(annotated).columns)
+        True
+    """
+    _check_score(min_score)
+    return _tidied(_mutual(_compared(annotated, min_score, numbers=False)))
+
+
+def _check_score(min_score: float) -> None:
     if not 0 <= min_score <= 1:
         raise DatelineError(f"min_score is {min_score}, which is no score: give a number from 0 to 1.")
-    frame = _compared(annotated, min_score)
-    frame = _mutual(frame[frame["same_words"] < _COPY])
+
+
+def _tidied(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the documented columns, in their order and kinds."""
     frame["shared"], frame["against"] = frame["shared"].map(list), frame["against"].map(list)
     frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
     integers = ["start_a", "end_a", "start_b", "end_b"]

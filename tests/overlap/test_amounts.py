@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.overlap import align_paraphrases, compare_numbers
+from analysis.overlap import align_counts, align_paraphrases, compare_numbers
 from analysis.overlap._amounts import COLUMNS
 
 FIRST = "Rescuers in Genoa recovered {} from the collapsed motorway bridge on Tuesday, Mayor Anna Berg told Reuters."
@@ -63,6 +63,28 @@ def test_other_numbers_of_other_things(make_annotated: Callable[..., AnnotatedCo
     found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
 
     assert ["cannot tell"] == found["verdict"].tolist()
+
+
+def test_a_number_that_alone_parts_two_tellings(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Sentences that count the same are found though the numbers, or only they, are others."""
+    story = "Regulators in Ghent fined the harbour authority {} million after officers boarded {} tankers in March."
+    annotated = make_annotated(
+        a=story.format("$2", "nine"), b=story.format("$3", "twelve"), c=story.format("$2", "nine")
+    )
+    counts = align_counts(annotated)
+    found = compare_numbers(annotated, counts)
+    told = {(row.doc_a, row.doc_b, row.counted): row.verdict for row in found.itertuples()}
+
+    assert "differ" == told["a", "b", "tanker"] == told["b", "c", "tanker"] == told["a", "b", "$"]
+    assert "agree" == told["a", "c", "tanker"] == told["a", "c", "$"]
+    assert list(align_paraphrases(annotated).columns) == list(counts.columns)
+
+
+def test_a_number_of_the_rest_is_none_of_all(compared: Callable[[str, str], pd.DataFrame]) -> None:
+    """Who counts three others beside one named counts four, and contradicts nobody."""
+    found = compared("four victims", "three other victims")
+
+    assert not {"agree", "differ"} & set(found[found["counted"] == "victim"]["verdict"])
 
 
 def test_ratios_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

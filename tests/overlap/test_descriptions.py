@@ -157,6 +157,16 @@ def test_numbers_of_one_event_are_compared(make_annotated: Callable[..., Annotat
     assert list(counts["verdict"]) == ["differ", "differ"]
 
 
+def test_a_part_of_an_event_is_not_counted_as_all(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """The last twelve delegates, or three other ones, are not how many there were."""
+    told = "On Friday, Norland and Southland held talks in Geneva with Anna Berg. {} delegates attended the talks."
+    annotated = make_annotated(
+        one=told.format("Twelve"), two=told.format("The last nine"), three=told.format("Three other")
+    )
+    table = compare_descriptions(annotated)
+    assert ["Twelve delegates"] == list(table[table["aspect"] == "number of delegates"]["description"])
+
+
 def test_articles_that_share_nothing_give_an_empty_table(
     make_annotated: Callable[..., AnnotatedCorpus],
 ) -> None:
