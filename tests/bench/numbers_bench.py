@@ -66,7 +66,7 @@ def another(words: str) -> str | None:
 
 
 def plant(corpus: Corpus, agreed: pd.DataFrame) -> Iterator[tuple[str, bool]]:
-    """Yield what is said of each number that two articles agree on once the second has another, and if both are near."""
+    """Yield what is said of each number both articles agree on once the second has another, and if both are near."""
     for row in agreed.to_dict("records"):
         one, other = corpus[row["doc_a"]], corpus[row["doc_b"]]
         instead = another(row["text_b"])

@@ -30,6 +30,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import psutil
 from overlap_corpora import Text, read_articles
 
 PLACES = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b"]
@@ -179,11 +180,12 @@ def run_text_matcher(articles: Sequence[Text]) -> Found:
 
 
 def run_passim(articles: Sequence[Text]) -> Found:
-    """Passages of the clusters that passim 2 writes, every two of a cluster.
+    """Passages of the pairwise alignments that passim 2 writes.
 
-    It reads one JSON object a line with `id`, `series` (within which it does not look) and `text`, and writes one for
-    each passage to `out.json/part-*`, with the fields it read, `cluster`, and `begin` and `end` in characters (README
-    of passim 2, "Input and output"). Its commands are looked for on the path and beside the Python that runs this.
+    It reads one JSON object a line with `id`, `series` (within which it does not look) and `text`. With `--pairwise`
+    it writes one for each pair of passages to `align.json/part-*`: `id`, `begin` and `end` in characters, and the
+    same with a 2 for the other (README of passim 2, "Running passim"); clusters, which it also writes, join passages
+    that it never aligned. Its commands are looked for on the path and beside the Python that runs this.
     """
     path = os.pathsep.join((os.environ.get("PATH", ""), os.fspath(Path(sys.executable).parent)))
     missing = [name for name in ("java", "spark-submit", "passim") if shutil.which(name, path=path) is None]
@@ -192,18 +194,25 @@ def run_passim(articles: Sequence[Text]) -> Found:
             f"no command {' and no command '.join(missing)} on this machine (PyPI has Spark, as pyspark, but not "
             "passim: its package of that name compares passwords; passim 2 is installed from its repository)"
         )
-    clusters = defaultdict(list)
+    passages: Found = []
+    environment = {"SPARK_SUBMIT_ARGS": "--driver-memory 4G"} | os.environ | {"PATH": path}
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder) / "in.json", Path(folder) / "out"
         records = [{"id": each.doc_id, "series": each.doc_id, "text": each.text} for each in articles]
         given.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-        command = [shutil.which("passim", path=path) or "passim", os.fspath(given), os.fspath(made)]
-        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PATH": path})
-        for part in sorted((made / "out.json").glob("part-*")):
-            for line in part.read_text(encoding="utf-8").splitlines():
-                row = json.loads(line)
-                clusters[row["cluster"]].append((row["id"], row["begin"], row["end"]))
-    return [(*one, *other) for known in clusters.values() for one, other in combinations(sorted(known), 2)]
+        command = [
+            shutil.which("passim", path=path) or "passim",
+            "--pairwise",
+            os.fspath(given),
+            os.fspath(made),
+        ]
+        _run_watched(command, environment)
+        for part in sorted((made / "align.json").glob("part-*")):
+            with part.open(encoding="utf-8") as lines:  # splitlines would part texts at U+2028
+                for row in map(json.loads, lines):
+                    other = (row["id2"], row["begin2"], row["end2"])
+                    passages.append((row["id"], row["begin"], row["end"], *other))
+    return passages
 
 
 _MINHASH = f"{_HASHES} functions, {_WORDS} words a shingle, similarity from {_ALIKE}"
@@ -213,11 +222,44 @@ TOOLS = {
     "text-matcher": Tool(
         "text-matcher", "as its command is set", run_text_matcher, ("text_matcher.matcher",), "text-matcher"
     ),
-    "passim": Tool("passim", "as its command is set", run_passim),
+    "passim": Tool("passim", "as its command is set, pairwise", run_passim),
     "datasketch": Tool("datasketch", _MINHASH, run_datasketch, ("datasketch",), "datasketch", passages=False),
     "rensa": Tool("rensa", _MINHASH, run_rensa, ("rensa",), "rensa", passages=False),
     "floor": Tool("floor", "all runs of five words hashed and grouped", run_floor, ("polars",), "polars"),
 }
+
+
+_watched = {"seconds": 0.0, "peak": 0.0}  # what getrusage does not tell of the commands that were run
+
+
+def _descendants() -> dict[int, tuple[float, int]]:
+    """Return CPU seconds and bytes of memory of every process below this one."""
+    known = {}
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error), process.oneshot():
+            times = process.cpu_times()
+            known[process.pid] = (times.user + times.system, process.memory_info().rss)
+    return known
+
+
+def _run_watched(command: Sequence[str], environment: dict[str, str]) -> None:
+    """Run a command and look five times a second at the processes below it.
+
+    Spark's Python workers are children of a daemon that ignores SIGCHLD: nobody waits for them, so getrusage never
+    counts them, and they do most of the work of a large corpus.
+    """
+    before, seconds = _seconds(), dict[int, float]()
+    with tempfile.TemporaryFile() as log:
+        with subprocess.Popen(command, stdout=log, stderr=log, env=environment) as process:
+            while process.poll() is None:
+                now = _descendants()
+                seconds |= {number: used for number, (used, _) in now.items()}
+                _watched["peak"] = max(_watched["peak"], sum(memory for _, memory in now.values()) / 1e9)
+                time.sleep(0.2)
+        if process.returncode:
+            log.seek(0)
+            raise RuntimeError(log.read().decode(errors="replace").strip()[-2000:])
+    _watched["seconds"] += max(sum(seconds.values()) - (_seconds() - before), 0)
 
 
 def _peak() -> float:
@@ -229,12 +271,12 @@ def _peak() -> float:
         own = int(re.findall(r"VmHWM:\s*(\d+)", status.read_text(encoding="ascii"))[0]) * 1024
     else:
         own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    return max(own, children) / 1e9
+    return max(own / 1e9, children / 1e9, _watched["peak"])
 
 
 def _seconds() -> float:
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    return time.process_time() + children.ru_utime + children.ru_stime + _watched["seconds"]
 
 
 def measure(tool: Tool, articles: Sequence[Text]) -> dict[str, Any]:

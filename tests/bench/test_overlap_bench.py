@@ -1,4 +1,4 @@
-"""The bench of text reuse: what its baseline finds, what a missing tool looks like, how passim's clusters are read."""
+"""The bench of text reuse: what its baseline finds, what a missing tool looks like, what passim aligned."""
 
 from __future__ import annotations
 
@@ -58,34 +58,55 @@ def test_figures_of_a_process_of_its_own(bench: Any, tmp_path: Path) -> None:
     assert measured["seconds"] >= 0
 
 
-def test_clusters_of_passim(bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is given a series for each article; every two members of a cluster that it writes are a passage."""
-    members = [("a", 5, 40, 1), ("b", 9, 44, 1), ("c", 0, 30, 2), ("d", 1, 31, 2), ("e", 2, 32, 2)]
-    lines = [
-        json.dumps(
-            {"uid": 7, "cluster": c, "size": 2, "begin": b, "end": e, "id": i, "series": i, "text": "…"}
-        )
-        for i, b, e, c in members
-    ]
-    script = [
-        "#!/bin/sh",
-        f'/bin/cp "$1" {tmp_path}/given',
-        '/bin/mkdir -p "$2/out.json"',
-        "/bin/cat > \"$2/out.json/part-0\" <<'END'",
-        *lines,
-        "END",
-    ]
+def _stand_in(folder: Path, script: list[str]) -> None:
+    """Write commands of the names that passim needs, which do what the script says."""
     for name in ("java", "spark-submit", "passim"):
-        (tmp_path / name).write_text("\n".join(script) + "\n", encoding="utf-8")
-        (tmp_path / name).chmod(0o755)
+        (folder / name).write_text("\n".join(["#!/bin/sh", *script]) + "\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+
+
+def test_alignments_of_passim(bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given a series for each article; every two passages that it aligned are one, whatever its lines hold."""
+    pair = {"id": "a", "begin": 5, "end": 40, "id2": "b", "begin2": 9, "end2": 44, "text": "x\u2028y"}
+    lines = [json.dumps(pair | {"id2": other}, ensure_ascii=False) for other in ("b", "c")]
+    _stand_in(
+        tmp_path,
+        [
+            'test "$1" = --pairwise || exit 3',
+            f'/bin/cp "$2" {tmp_path}/given',
+            '/bin/mkdir -p "$3/align.json"',
+            "/bin/cat > \"$3/align.json/part-0\" <<'END'",
+            *lines,
+            "END",
+        ],
+    )
     monkeypatch.setenv("PATH", str(tmp_path))
     found = bench.TOOLS["passim"].run(articles(bench))
     given = [json.loads(line) for line in (tmp_path / "given").read_text(encoding="utf-8").splitlines()]
     assert given == [
         {"id": each.doc_id, "series": each.doc_id, "text": each.text} for each in articles(bench)
     ]
-    assert ("a", 5, 40, "b", 9, 44) == found[0]
-    assert [("a", "b"), ("c", "d"), ("c", "e"), ("d", "e")] == [(place[0], place[3]) for place in found]
+    assert [("a", 5, 40, "b", 9, 44), ("a", 5, 40, "c", 9, 44)] == found
+
+
+def test_what_passim_leaves_running_counts(
+    bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seconds of a process that nobody waits for are told, and the error has what a failing command said."""
+    # As Spark's daemon does: a process that ignores the end of its children is not told what they took.
+    (tmp_path / "daemon.py").write_text(
+        "import os, signal, time\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\nif os.fork():\n    time.sleep(2.5)\n"
+        "else:\n    while time.process_time() < 1:\n        pass\n",
+        encoding="utf-8",
+    )
+    _stand_in(tmp_path, ['/bin/mkdir -p "$3/align.json"', f"{sys.executable} {tmp_path}/daemon.py"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    corpus = bench.write_articles(tmp_path / "corpus.jsonl", articles(bench))
+    measured = bench.run_tool("passim", corpus, 60)
+    assert [] == measured["found"]
+    assert measured["seconds"] > 0.7
+    _stand_in(tmp_path, ["echo no heap left >&2", "exit 1"])
+    assert "no heap left" in bench.run_tool("passim", corpus, 60)["error"]
 
 
 def test_the_page_shows_what_it_is_given_escaped(bench: Any) -> None:
