@@ -18,7 +18,6 @@ from analysis.overlap import compare_wordings
 _LONGEST = 600  # code points of a text that a cell shows; the reader has the whole
 _WORDINGS = 12  # of one thing that a row lists
 _TELLERS = 4  # articles that a wording names
-_VERDICTS = ("differ", "cannot tell", "agree", "only one says")  # what a reader wants to see first
 _NO_WORDING = frozenset({"paraphrase", "described differently"})  # every word of theirs differs
 
 
@@ -244,7 +243,9 @@ def _place_of(record: Mapping[Any, Any]) -> str:
 def number_table(
     numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30
 ) -> Html:
-    """Return the numbers that two articles give for the same thing, each marked in its sentence.
+    """Return the numbers that two articles give otherwise for the same thing, each marked in its sentence.
+
+    Those on which they agree, or that one alone gives, are counted in a note.
 
     Args:
         numbers: From `compare_numbers`.
@@ -253,8 +254,9 @@ def number_table(
         rows: The most rows, those that differ first.
     """
     sentences = {side: _sentences(counts, side) for side in "ab"}
-    rank = numbers["verdict"].map({verdict: place for place, verdict in enumerate(_VERDICTS)})
-    ordered = numbers.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
+    other = numbers[numbers["verdict"].isin(["differ", "cannot tell"])]
+    rank = other["verdict"] != "differ"
+    ordered = other.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
     body = []
     for record in ordered.head(rows).to_dict("records"):
         cells = []
@@ -274,7 +276,17 @@ def number_table(
             f"<tr><td>{escape(str(record['counted']))}</td><td>{escape(str(record['verdict']))}</td>{''.join(cells)}</tr>"
         )
     heads = ("what is counted", "the articles", "in one article", "in the other")
-    return _linked_table("Numbers given for the same thing", heads, body, len(numbers), file="numbers")
+    told = numbers["verdict"].value_counts()
+    agreed, alone = int(told.get("agree", 0)), int(told.get("only one says", 0))
+    note = (
+        f"On {agreed:,} more they agree, {alone:,} one article gives alone (data/numbers.csv)."
+        if agreed + alone
+        else ""
+    )
+    caption = "Numbers given otherwise for the same thing"
+    return _linked_table(
+        caption, heads, body, len(other), file="numbers", note=note if agreed + alone else ""
+    )
 
 
 def _sentences(counts: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:

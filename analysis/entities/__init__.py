@@ -7,6 +7,7 @@ from analysis.entities._event_groups import event_label, name_events, unify_even
 from analysis.entities._events import LocalEvent, local_events
 from analysis.entities._identities import LocalIdentity, local_identities, unify
 from analysis.entities._model import UNATTRIBUTED, Entity, EntityKind, Mention, Resolution, Role, SpeakerKind
+from analysis.entities._numbers import number_at, number_value
 from analysis.entities._organisations import same_written_name, state_named
 from analysis.entities._tables import identities, mentions
 from analysis.entities._views import mentions_by_article, shared_identities
@@ -29,6 +30,8 @@ __all__ = [
     "mentions",
     "mentions_by_article",
     "name_events",
+    "number_at",
+    "number_value",
     "resolve_sources",
     "same_written_name",
     "shared_identities",

@@ -12,7 +12,6 @@ from analysis.language._events import (
     MONTHS,
     NAMING_NOUNS,
     NAMING_VERBS,
-    NUMBER_WORDS,
     VENUE_NOUNS,
     WEEKDAYS,
 )
@@ -178,11 +177,3 @@ def _capitalised_name(reading: Reading, begin: int) -> tuple[int, int] | None:
             break
         token += 1
     return reading.span(begin, last) if capitals >= 2 else None
-
-
-def number_value(words: str) -> str | None:
-    """Return a written number's value as plain digits, or None ("1,200" → "1200", "twelve" → "12")."""
-    if words in NUMBER_WORDS:
-        return str(NUMBER_WORDS[words])
-    digits = words.replace(",", "")
-    return digits if digits.replace(".", "", 1).isdigit() else None

@@ -18,9 +18,9 @@ from analysis.entities._event_facts import (
     find_given_names,
     find_places,
     hangs_on,
-    number_value,
 )
 from analysis.entities._model import Span
+from analysis.entities._numbers import number_at
 from analysis.language._amounts import OTHERS, STRETCHES
 from analysis.language._events import (
     EVENT_FAMILIES,
@@ -343,15 +343,21 @@ class _EventReader:
             event = sentences.get(reading.sentences[token])
             if event is None or reading.deps[token] != "nummod" or reading.quoted[token]:
                 continue
-            noun, value = reading.heads[token], number_value(reading.lowers[token])
-            if value is None or not reading.is_plural(noun) or reading.noun(noun) in TIME_UNITS:
+            begin = token - 2 if token > 1 and number_at(reading.lowers, token) is None else token
+            noun, told = reading.heads[token], number_at(reading.lowers, begin)  # "twenty-four" is one number
+            if (
+                told is None
+                or told[1] != token
+                or not reading.is_plural(noun)
+                or reading.noun(noun) in TIME_UNITS
+            ):
                 continue
             # "Eight of the last nine contests", "three other delegates": not all of them are counted.
-            around = {reading.lowers[at] for at in (token - 1, token + 1) if 0 <= at < len(reading)}
+            around = {reading.lowers[at] for at in (begin - 1, token + 1) if 0 <= at < len(reading)}
             if around & (STRETCHES | OTHERS):
                 continue
-            start, end = reading.span(token, noun)
-            _note(event, self._fact(f"number of {reading.lowers[noun]}", start, end, value))
+            start, end = reading.span(begin, noun)
+            _note(event, self._fact(f"number of {reading.lowers[noun]}", start, end, told[0]))
 
 
 def _note(event: LocalEvent, fact: Fact) -> None:

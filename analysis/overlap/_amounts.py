@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from analysis.entities import number_at, number_value
 from analysis.language._amounts import (
     ABOUT,
     CURRENCIES,
@@ -25,7 +26,6 @@ from analysis.language._amounts import (
 )
 from analysis.language._events import MONTHS, WEEKDAYS
 from analysis.language._states import STATES
-from analysis.overlap._paraphrase_units import number_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -123,7 +123,7 @@ def _of_one_thing(
     A standing ("150 delegates short") changes with the days: the articles are near each other, or, where that is not
     known, both sentences name the same day. What would, could or might be is no count, unless said in one wording.
     """
-    named = [one for one in shared if number_of(one) is None and one.lower() not in STATES]
+    named = [one for one in shared if number_value(one) is None and one.lower() not in STATES]
     known = [day for day in dates if day is not None]
     words = [{token.lower_ for token in sentence} for sentence in sentences]
     if len(known) == 2:
@@ -179,14 +179,15 @@ def _overlap(one: Amount, other: Amount) -> bool:
 
 def _amounts(tokens: list[Token]) -> Iterator[Amount]:
     """Yield the numbers of a sentence with what they count; years, days and house numbers count nothing."""
+    words = [token.lower_ for token in tokens]
     for at, token in enumerate(tokens):
-        value = number_of(token.lower_)
-        if value is None or token.tag_ != "CD" or token.lower_ in SCALES or _in_a_ratio(tokens, at):
+        told = number_at(words, at)
+        if told is None or token.tag_ != "CD" or words[at] in SCALES or _in_a_ratio(tokens, at):
             continue
-        number, last = float(value), at
-        if at + 1 < len(tokens) and tokens[at + 1].lower_ in SCALES:
-            number, last = number * SCALES[tokens[at + 1].lower_], at + 1
-        noun = _counted(tokens, token, last)
+        number, last = float(told[0]), told[1]
+        if last + 1 < len(tokens) and words[last + 1] in SCALES:
+            number, last = number * SCALES[words[last + 1]], last + 1
+        noun = _counted(tokens, at, told[1], last)
         if noun is None or (at and tokens[at - 1].lower_ in STRETCHES) or _counts_the_rest(tokens, last):
             continue
         counted, end = noun
@@ -206,9 +207,11 @@ def _in_a_ratio(tokens: list[Token], at: int) -> bool:
     return "# in #" in " ".join(words)
 
 
-def _counted(tokens: list[Token], token: Token, last: int) -> tuple[str, int] | None:
-    """Return what a number counts, and the last token of it: a noun, a share of something, or a currency."""
-    at = token.i - tokens[0].i
+def _counted(tokens: list[Token], at: int, end: int, last: int) -> tuple[str, int] | None:
+    """Return what a number counts, and the last token of it: a noun, a share of something, or a currency.
+
+    The number goes from `at` to `end`, with what multiplies it to `last`.
+    """
     if at and tokens[at - 1].text in CURRENCIES:
         return tokens[at - 1].text, tokens[last].i
     following = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -220,10 +223,10 @@ def _counted(tokens: list[Token], token: Token, last: int) -> tuple[str, int] | 
         if whole is None or whole.i > tokens[-1].i:
             return "percent", following.i
         return f"percent of {whole.lemma_.lower()}", whole.i
-    noun = token.head
+    noun = tokens[end].head
     while noun.lower_ in SCALES and noun.head is not noun:
         noun = noun.head
-    if noun.tag_ not in {"NNS", "NNPS"} or noun.i <= token.i or noun.lower_ in MONTHS:
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.i <= tokens[end].i or noun.lower_ in MONTHS:
         return None
     return noun.lemma_.lower(), noun.i
 

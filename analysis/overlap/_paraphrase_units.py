@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from sys import intern
 
-from analysis.entities import ArticleEntities, Mention, state_named
-from analysis.language._events import MONTHS, NUMBER_WORDS, WEEKDAYS
+from analysis.entities import ArticleEntities, Mention, number_at, state_named
+from analysis.language._events import MONTHS, WEEKDAYS
 from analysis.language._furniture import FURNITURE_PHRASES
 from analysis.language._stopwords import ENGLISH
 
@@ -127,7 +127,7 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
     reading = entities.reading
     lower, lemma = reading.lowers[token], reading.lemmas[token].lower()
     month = MONTHS.get(lower.rstrip(".")) if reading.tags[token] == "NNP" else None
-    value = number_of(lower)
+    number = number_at(reading.lowers, token)
     key = None
     if token in states:
         key = STATE + states[token]
@@ -136,27 +136,20 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
     elif month is not None:
         day = reading.words[token + 1] if token + 1 < len(reading) else ""
         key = f"{DAY}{month}-{day if day.isdigit() else ''}"
-    elif value is not None:
-        key = NUMBER + value
+    elif number is not None:
+        key = NUMBER + number[0]
     elif reading.poses[token] in _CONTENT and lemma not in ENGLISH and lemma[:1].isalpha():
         key = WORD + lemma
     return key
-
-
-def number_of(lower: str) -> str | None:
-    """Return the value of a number as digits, None for another word."""
-    if lower in NUMBER_WORDS:
-        return str(NUMBER_WORDS[lower])
-    digits = lower.replace(",", "")
-    return digits if digits.replace(".", "", 1).isdecimal() else None
 
 
 def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
     """Yield what is counted in a sentence and how many."""
     reading = entities.reading
     for token in range(first, end):
-        if reading.deps[token] in {"nummod", "quantmod", "compound"}:
-            value = number_of(reading.lowers[token])
-            noun = reading.heads[token]
-            if value is not None and reading.lowers[noun] not in MONTHS:
-                yield reading.lemmas[noun].lower(), value
+        number = number_at(reading.lowers, token)
+        if number is None or reading.deps[number[1]] not in {"nummod", "quantmod", "compound"}:
+            continue
+        noun = reading.heads[number[1]]
+        if reading.lowers[noun] not in MONTHS:
+            yield reading.lemmas[noun].lower(), number[0]

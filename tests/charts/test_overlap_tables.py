@@ -170,6 +170,7 @@ def numbers() -> tuple[pd.DataFrame, pd.DataFrame]:
                  "text_b": "Eight men had left."}  # fmt: skip
     same = {"doc_a": "a", "doc_b": "b", "start_b": 20, "end_b": 29, "text_b": "Eight men", "counted": "man"}
     rows = [
+        same | {"start_a": 99, "end_a": 104, "text_a": "three", "verdict": "cannot tell"},
         same | {"start_a": 99, "end_a": 104, "text_a": "three", "verdict": "agree"},
         same | {"start_a": 14, "end_a": 18, "text_a": "nine", "verdict": "differ"},
     ]
@@ -179,7 +180,9 @@ def numbers() -> tuple[pd.DataFrame, pd.DataFrame]:
 def test_numbers_stand_in_their_sentences() -> None:
     """What differs comes first; a number is marked where it stands, alone where its sentence is not known."""
     html = charts.number_table(*numbers(), NAMES).html
-    assert html.index("<td>differ</td>") < html.index("<td>agree</td>")
+    assert html.index("<td>differ</td>") < html.index("<td>cannot tell</td>")
+    assert "<td>agree</td>" not in html
+    assert "On 1 more they agree, 0 one article gives alone" in html
     assert 'All <mark class="only">nine</mark> &lt;b&gt;men&lt;/b&gt; left.' in html
     assert '</p><mark class="only">Eight men</mark> had left.' in html
     assert '</p><mark class="only">three</mark></td>' in html

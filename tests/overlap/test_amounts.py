@@ -38,6 +38,8 @@ def compared(make_annotated: Callable[..., AnnotatedCorpus]) -> Callable[[str, s
         ("39 victims", "39 victims", "agree"),
         ("39 victims", "thirty victims", "differ"),
         ("twelve victims", "12 victims", "agree"),
+        ("thirty-nine victims", "39 victims", "agree"),
+        ("thirty-nine victims", "nine victims", "differ"),
         ("39 victims", "42 victims", "differ"),
         ("more than 30 victims", "42 victims", "cannot tell"),
         ("more than 50 victims", "42 victims", "differ"),

@@ -157,6 +157,15 @@ def test_numbers_of_one_event_are_compared(make_annotated: Callable[..., Annotat
     assert list(counts["verdict"]) == ["differ", "differ"]
 
 
+def test_a_number_of_two_words_is_one(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Twenty-four are not four, and as many as 24."""
+    told = "On Friday, Norland and Southland held talks in Geneva with Anna Berg. {} delegates attended the talks."
+    table = compare_descriptions(make_annotated(one=told.format("Twenty-four"), two=told.format("24")))
+    counts = table[table["aspect"] == "number of delegates"]
+    assert ["Twenty-four delegates", "24 delegates"] == list(counts["description"])
+    assert {"agree"} == set(counts["verdict"])
+
+
 def test_a_part_of_an_event_is_not_counted_as_all(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """The last twelve delegates, or three other ones, are not how many there were."""
     told = "On Friday, Norland and Southland held talks in Geneva with Anna Berg. {} delegates attended the talks."

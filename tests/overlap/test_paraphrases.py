@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus
+from analysis.entities import number_value
 from analysis.errors import DatelineError
 from analysis.overlap import _related_words, align_paraphrases
 from analysis.overlap._paraphrase_candidates import find_candidates, number_keys
-from analysis.overlap._paraphrase_units import number_of
 from analysis.overlap._paraphrases import COLUMNS, FEATURES, score_figures
 from analysis.overlap._related_words import load_vectors
 
@@ -169,7 +169,7 @@ def test_damaged_vectors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 )
 def test_values_of_numbers(word: str, value: str | None) -> None:
     """Numbers in digits and in words; nothing else."""
-    assert value == number_of(word)
+    assert value == number_value(word)
 
 
 def test_the_labels_are_places_alone(root: Path) -> None:

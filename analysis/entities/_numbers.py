@@ -1,0 +1,48 @@
+"""Which number do words give? "1,200", "twelve", "twenty-four"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.language._events import NUMBER_WORDS
+
+_TENS = range(20, 100, 10)
+
+
+def number_value(word: str) -> str | None:
+    """Return the value of a number of one word, in small letters, as plain digits; None for any other word.
+
+    Example:
+        >>> number_value("1,200"), number_value("twelve"), number_value("many")
+        ('1200', '12', None)
+    """
+    if word in NUMBER_WORDS:
+        return str(NUMBER_WORDS[word])
+    digits = word.replace(",", "")
+    return digits if digits.replace(".", "", 1).isdecimal() else None
+
+
+def number_at(words: Sequence[str], at: int) -> tuple[str, int] | None:
+    """Return the value of the number that begins at a word and the place of its last word; None where none begins.
+
+    Args:
+        words: Words in small letters, parted at hyphens.
+        at: The place of the first word.
+
+    Example:
+        >>> number_at(["twenty", "-", "four", "men"], 0), number_at(["twenty", "-", "four", "men"], 2)
+        (('24', 2), None)
+    """
+    value = number_value(words[at])
+    if value is None or _tens_and_unit(words, at - 2) is not None:
+        return None
+    both = _tens_and_unit(words, at)
+    return (str(both), at + 2) if both is not None else (value, at)
+
+
+def _tens_and_unit(words: Sequence[str], at: int) -> int | None:
+    """The value of "twenty", "-", "four" at a place."""
+    if at < 0 or at + 2 >= len(words) or words[at + 1] != "-":
+        return None
+    tens, unit = NUMBER_WORDS.get(words[at], 0), NUMBER_WORDS.get(words[at + 2], 0)
+    return tens + unit if tens in _TENS and 0 < unit < 10 else None
