@@ -32,8 +32,10 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 #: What stands before an outlet's name that made what is told ("a poll by …"), up to the name.
 CREDIT_BEFORE: re.Pattern[str] = re.compile(
-    r"\b(?:by|told|according to|as (?:first )?reported (?:by|in)|reporting (?:by|from)|(?:article|report|story|piece|"
-    r"interview|column|review|investigation|poll|survey) (?:in|by|from|with|for))(?:\s+the)?\s*$",
+    r"(?:,[\"'”’]?\s+(?:reports|reported|writes|wrote)"
+    r"|\b(?:by|told|according to|as (?:first )?reported (?:by|in)|reporting (?:by|from)"
+    r"|(?:article|report|story|piece|interview|column|review|investigation|poll|survey) (?:in|by|from|with|for)))"
+    r"(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
 
@@ -45,6 +47,9 @@ CREDIT_AFTER: re.Pattern[str] = re.compile(
 
 #: A credit whose verb looks back at what was printed before.
 LOOKS_BACK: re.Pattern[str] = re.compile(r"\b(?:reported|wrote|revealed|disclosed|published|broke)$")
+
+#: A credit for what somebody asked people, which others may quote in words of their own.
+ASKED_PEOPLE: re.Pattern[str] = re.compile(r"\b(?:poll|survey|count)\b", re.IGNORECASE)
 
 _BY_NAME = {name: form for names, form in _FORMS for name in names}
 

@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.corpus import Article, Corpus
 from analysis.language._outlets import outlet_form
 from analysis.overlap._classes import classify_passages
-from analysis.overlap._groups import Group, agencies_of, find_groups
+from analysis.overlap._credits import agencies_of
+from analysis.overlap._groups import Group, find_groups
 from analysis.overlap._who_wrote import Sign, Span, find_signs, sides_of
 
 COLUMNS = (
@@ -48,7 +49,6 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     rows = []
     pairs = [(str(pair[0]), str(pair[1]), rows_) for pair, rows_ in table.groupby(["doc_a", "doc_b"])]
     groups = _numbers(find_groups(table))
-    agencies = {doc_id: agencies_of(corpus[doc_id]) for doc_id in {*table["doc_a"], *table["doc_b"]}}
     for doc_a, doc_b, found in pairs:
         a, b = corpus[doc_a], corpus[doc_b]
         words, signs = int(found["words"].sum()), list[Sign]()
@@ -58,8 +58,9 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
                 [f"Both are of {a.outlet} and have much in common.", *_dates(a, b)],
             )
         else:
-            both = agencies[doc_a] & agencies[doc_b]
-            signs = [] if both else find_signs(*sides_of(a, b, _places(found)))
+            sides = sides_of(a, b, _places(found))
+            both = set.intersection(*(agencies_of(side.article, side.spans) for side in sides))
+            signs = [] if both else find_signs(*sides)
             direction, evidence = _direction(a, b, words, both, signs)
         shares = [_share(article, found, side) for article, side in ((a, "a"), (b, "b"))]
         places = [list(place) for sign in signs for place in sign.places]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.language._agencies import AGENCIES
+from analysis.overlap._credits import agencies_of
 
 COLUMNS = (
     "group", "articles", "doc_ids", "outlets", "words", "similarity", "first_day", "last_day",
@@ -36,10 +36,9 @@ class Group:
         """The articles, each once."""
         return tuple(sorted({doc_id for doc_id, _, _ in self.places}))
 
-
-def agencies_of(article: Article) -> set[str]:
-    """Return the news agencies that an article credits."""
-    return {name for name, form in AGENCIES.items() if form.search(article.text)}
+    def spans(self, doc_id: str) -> list[tuple[int, int]]:
+        """Return where the stretch stands in one article."""
+        return [(start, end) for name, start, end in self.places if name == doc_id]
 
 
 def _find_places(copied: pd.DataFrame) -> dict[Place, Place]:
@@ -168,7 +167,10 @@ def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFram
     for number, group in enumerate(find_groups(copied), start=1):
         articles = [corpus[doc_id] for doc_id in group.doc_ids]
         days = sorted(article.published for article in articles if article.published is not None)
-        origin, basis, evidence = _origin(articles, directions)
+        credited = Counter(
+            name for article in articles for name in agencies_of(article, group.spans(article.doc_id))
+        )
+        origin, basis, evidence = _origin(articles, directions, credited)
         longest = max(group.places, key=lambda p: (p[0] == origin, p[2] - p[1], p[0] == group.doc_ids[0], p))
         text = corpus[longest[0]].text[longest[1] : longest[2]]
         outlets = sorted({article.outlet for article in articles if article.outlet})
@@ -182,7 +184,7 @@ def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFram
 
 
 def _origin(
-    articles: list[Article], directions: Mapping[Pair, tuple[str, list[str]]]
+    articles: list[Article], directions: Mapping[Pair, tuple[str, list[str]]], credited: Mapping[str, int]
 ) -> tuple[str | None, str, list[str]]:
     """Return what a group goes back to, what kind of thing that is, and why."""
     names = [article.doc_id for article in articles]
@@ -204,8 +206,7 @@ def _origin(
             f"{len(takers[origin])} of the {len(names) - 1} others took from it." if len(names) > 2 else ""
         )
         return origin, "article", [*filter(None, [count]), *dict.fromkeys(why)][:_MOST_EVIDENCE]
-    if 2 * told.count("common source") > len(told):
-        credited = Counter(name for article in articles for name in agencies_of(article))
+    if credited and 2 * told.count("common source") > len(told):
         agency = min(credited, key=lambda name: (-credited[name], name))
         return agency, "agency", [f"{credited[agency]} of {len(names)} credit {agency}."]
     if len(free) > 1:

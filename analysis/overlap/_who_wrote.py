@@ -19,13 +19,14 @@ from analysis.language._given_names import (
     SHARED_GIVEN_NAMES,
 )
 from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
-from analysis.language._titles import HONORIFIC
+from analysis.language._titles import HONORIFIC, NEVER_IN_NAMES
 
 Span = tuple[int, int]
 
 _BEFORE = 400  # characters before a passage in which an attribution is looked for, at most
 _AFTER = 200  # and after it
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
+_EDGES = " \t\r\n\u00a0\"'“‘(["  # what stands before a sentence's first word
 _STYLED = re.compile(rf"\b{HONORIFIC}\s+([A-Z][\w’'-]+)")
 _STYLED_ELSEWHERE = 2  # names with an honorific that the other article has outside of the passage, at least
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
@@ -80,29 +81,32 @@ def _quoted(side: Side, start: int, end: int) -> str:
     return f"“{' '.join(side.article.text[start:end].split())}”"
 
 
-def _around(side: Side, span: Span) -> Span:
-    """Return a passage with the sentence it begins in, the one before that, and the rest of its last sentence."""
-    text, (start, end) = side.article.text, span
+def around(text: str, span: Span) -> Span:
+    """Return a passage with the sentence it begins in, or the one before, and the rest of its last sentence."""
+    start, end = span
     low = max(start - _BEFORE, 0)
-    ends = [low, *(match.end() for match in _SENTENCE_END.finditer(text, low, start))]
-    first = ends[-2] if len(ends) > 1 and ends[-1] >= start - 1 else ends[-1]
+    begins = [low, *(match.end() for match in _SENTENCE_END.finditer(text, low, start))]
+    # Between paragraphs there is a line of nothing, which is no sentence.
+    first = next((at for at in reversed(begins) if text[at:start].strip(_EDGES)), low)
     after = _SENTENCE_END.search(text, max(end - 2, start), min(end + _AFTER, len(text)))
     return first, after.start() + 1 if after else min(end + _AFTER, len(text))
+
+
+def credits_of(name: re.Pattern[str], text: str, within: Span) -> Iterator[Span]:
+    """Yield where a name is said, within a stretch of a text, to have written or been told something."""
+    begin, end = within
+    for match in name.finditer(text, begin, end):
+        before = CREDIT_BEFORE.search(text, max(begin, match.start() - 40), match.start())
+        after = CREDIT_AFTER.match(text, match.end(), end)
+        if before or after:
+            yield (before.start() if before else match.start(), after.end() if after else match.end())
 
 
 def _credits_beside(side: Side, outlet: str) -> Iterator[Span]:
     """Yield where an outlet is said, in or beside an article's shared prose, to have written or been told something."""
     text = side.article.text
     for span in side.spans:
-        begin, end = _around(side, span)
-        for match in outlet_form(outlet).finditer(text, begin, end):
-            before = CREDIT_BEFORE.search(text, max(begin, match.start() - 40), match.start())
-            after = CREDIT_AFTER.match(text, match.end(), end)
-            if before or after:
-                yield (
-                    before.start() if before else match.start(),
-                    after.end() if after else match.end(),
-                )
+        yield from credits_of(outlet_form(outlet), text, around(text, span))
 
 
 def _attributed(taker: Side, source: Side) -> list[Sign]:
@@ -152,6 +156,8 @@ def _surnames(side: Side) -> dict[str, Span]:
     text, found = side.article.text, dict[str, Span]()
     for start, end in side.spans:
         for match in _NAME.finditer(text, start, end):
+            if match.group().lower() in NEVER_IN_NAMES:  # of a headline that capitalises every word
+                continue
             before = re.search(r"(\S+)\s+$", text[max(match.start() - 30, 0) : match.start()])
             word = before[1] if before else "."
             # After a capital it is part of a longer name, after a full stop any word may have one.

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from analysis.corpus import Article, Corpus, load_corpus
+from analysis.corpus import Article, Corpus, find_sections, load_corpus
 from analysis.overlap import derive_copies, find_passages
+from analysis.overlap._credits import agencies_of
 
 COPIED = (
     "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "
@@ -199,6 +200,40 @@ def test_one_agency_behind_both(seeds: Corpus, copied: list[Article]) -> None:
     table = derived(seeds, [a, replace(b, published=date(2025, 3, 2))])
     assert table["direction"].tolist() == ["common source"]
     assert table["evidence"].tolist() == [["Both credit Reuters."]]
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("SEOUL, Dec. 16 (Yonhap) -- Talks began.", {"Yonhap"}),
+        ("(Reuters) Talks began.", {"Reuters"}),
+        ("Reuters: Talks began.", {"Reuters"}),
+        ("Talks began.\n\nThe Associated Press", {"Associated Press"}),
+        ("By Ann Berg, Associated Press\n\nTalks began.", {"Associated Press"}),
+        ("Talks began. Associated Press writers Ann Berg and Tom Dorn contributed.", {"Associated Press"}),
+        ("Talks began.\n\n(with files from Reuters)", {"Reuters"}),
+        ("A Reuters/Ipsos poll found that 41 percent approved.", set()),
+        ("He leads, according to an Associated Press count of delegates.", set()),
+        ("In an interview with the Associated Press he laughed.", set()),
+        ("Photo: a harbour (AP Photo/Ann Berg).", set()),
+    ],
+)
+def test_an_agency_spoken_of_is_not_credited(text: str, credited: set[str]) -> None:
+    """Datelines, bylines and lines of thanks credit an agency; its polls and counts, or a talk with it, do not."""
+    assert credited == agencies_of(Article("a", text, find_sections(text)))
+
+
+def test_an_agency_beside_shared_prose_is_credited() -> None:
+    """In the shared prose, or the sentence before it, that an agency reported or was told it; not that it polled."""
+    told, polled = (
+        f"The pilots told Reuters. {COPIED}",
+        f"According to a survey by Reuters, few agree. {COPIED}",
+    )
+    assert {"Reuters"} == agencies_of(article := Article("a", told, find_sections(told)), [(25, len(told))])
+    assert not agencies_of(article, [])
+    far = f"The pilots told Reuters. Rain fell. {COPIED}"
+    assert not agencies_of(Article("a", far, find_sections(far)), [(35, len(far))])
+    assert not agencies_of(Article("a", polled, find_sections(polled)), [(45, len(polled))])
 
 
 def test_groups_do_not_chain(seeds: Corpus, copied: list[Article], tmp_path: Any) -> None:

@@ -1,0 +1,31 @@
+"""Which news agencies does an article credit with the prose that it shares with another?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.corpus import Article
+from analysis.language._agencies import AGENCY_CREDITS, AGENCY_NAMES
+from analysis.language._outlets import ASKED_PEOPLE
+from analysis.overlap._who_wrote import Span, around, credits_of
+
+
+def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
+    """Return the news agencies that an article credits.
+
+    It does so in a dateline, a byline or a line of thanks; or, in or beside the prose it shares, by saying that the
+    agency reported or was told something. An agency's poll or count is no credit: anyone may quote it.
+
+    Args:
+        article: The article.
+        spans: Where the prose stands that it shares.
+    """
+    text = article.text
+    named = {name for name, form in AGENCY_CREDITS.items() if form.search(text)}
+    for span in spans:
+        stretch = around(text, span)
+        for name, form in AGENCY_NAMES.items():
+            told = (text[slice(*place)] for place in credits_of(form, text, stretch))
+            if any(ASKED_PEOPLE.search(words) is None for words in told):
+                named.add(name)
+    return named
