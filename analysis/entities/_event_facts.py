@@ -9,9 +9,11 @@ from analysis.entities._reading import Reading
 from analysis.entities._roles import phrase_end
 from analysis.language._events import (
     FORMER_WORDS,
+    FUTURE_WORDS,
     MONTHS,
     NAMING_NOUNS,
     NAMING_VERBS,
+    PLANNING_VERBS,
     VENUE_NOUNS,
     WEEKDAYS,
 )
@@ -42,14 +44,15 @@ class Day:
 def find_days(reading: Reading) -> list[Day]:
     """Return the weekdays and month-and-day dates of an article; with its date of publication, as dates.
 
-    A weekday alone is the last such day up to publication, as news writes it.
+    A weekday alone is the last such day up to publication, as news writes it; after "next", or with what will be, the
+    next one from publication on.
     """
     published = reading.article.published
     found = []
     for token, lower in enumerate(reading.lowers):
         if lower in WEEKDAYS:
             weekday = WEEKDAYS.index(lower)
-            known = published - timedelta((published.weekday() - weekday) % 7) if published else None
+            known = _nearest(published, weekday, to_come=_is_to_come(reading, token)) if published else None
             found.append(Day(token, token, weekday=weekday, known=known))
         elif lower.rstrip(".") in MONTHS and token + 1 < len(reading) and reading.words[token + 1].isdigit():
             number, month = int(reading.words[token + 1]), MONTHS[lower.rstrip(".")]
@@ -57,6 +60,28 @@ def find_days(reading: Reading) -> list[Day]:
                 known = _dated(published, month, number)
                 found.append(Day(token, token + 1, month=month, day=number, known=known))
     return found
+
+
+def _nearest(published: date, weekday: int, *, to_come: bool) -> date:
+    """The last such day up to publication, or the next one from it on."""
+    ago = (published.weekday() - weekday) % 7
+    return published + timedelta((7 - ago) % 7) if to_come else published - timedelta(ago)
+
+
+def _is_to_come(reading: Reading, token: int) -> bool:
+    """Tell whether a weekday is one that an article looks forward to: "next Monday", "will meet on Monday"."""
+    if token and reading.lowers[token - 1] in {"next", "coming"}:
+        return True
+    verb = token
+    while reading.heads[verb] != verb and reading.poses[verb] != "VERB":
+        verb = reading.heads[verb]
+    if reading.poses[verb] != "VERB":
+        return False
+    before = {
+        reading.lowers[child] for child in reading.children[verb] if reading.deps[child] in {"aux", "auxpass"}
+    }
+    planned = "to" in before and reading.lemmas[reading.heads[verb]].lower() in PLANNING_VERBS
+    return bool(before & FUTURE_WORDS) or planned
 
 
 def _dated(published: date | None, month: int, day: int) -> date | None:

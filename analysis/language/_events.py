@@ -82,6 +82,12 @@ TIME_UNITS: frozenset[str] = frozenset(
     "year month week day hour minute second decade century time percent dollar euro pound won point".split()
 )
 
+#: Words of a verb that tell what will be, and verbs before "to" that plan it.
+FUTURE_WORDS: frozenset[str] = frozenset({"will", "’ll", "'ll", "wo", "shall"})
+PLANNING_VERBS: frozenset[str] = frozenset(
+    "plan expect schedule set intend hope prepare slate due aim vow promise go".split()
+)
+
 #: Numbers in words → their value.
 NUMBER_WORDS: dict[str, int] = {
     word: value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus
+from analysis.entities import ArticleEntities, local_events
 from analysis.overlap._descriptions import COLUMNS, compare_descriptions, judge
 from analysis.overlap._places import relate_places
 
@@ -164,6 +167,29 @@ def test_a_number_of_two_words_is_one(make_annotated: Callable[..., AnnotatedCor
     counts = table[table["aspect"] == "number of delegates"]
     assert ["Twenty-four delegates", "24 delegates"] == list(counts["description"])
     assert {"agree"} == set(counts["verdict"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Norland and Southland held talks in Geneva on Monday, led by Anna Berg.", "2025-12-15"),
+        ("Norland and Southland will hold talks in Geneva on Monday, led by Anna Berg.", "2025-12-22"),
+        (
+            "Norland and Southland are expected to hold talks in Geneva on Monday with Anna Berg.",
+            "2025-12-22",
+        ),
+        ("Norland and Southland will hold talks in Geneva on Wednesday, led by Anna Berg.", "2025-12-17"),
+    ],
+)
+def test_the_monday_that_is_meant(
+    make_annotated: Callable[..., AnnotatedCorpus], sentence: str, day: str
+) -> None:
+    """In an article of a Wednesday: the Monday before of what was, the Monday after of what will be."""
+    annotated = make_annotated(one=sentence)
+    article, doc = next(iter(annotated))
+    dated = replace(article, published=date(2025, 12, 17))
+    events = local_events(ArticleEntities(dated, doc))
+    assert [date.fromisoformat(day)] == sorted({found for event in events for found in event.dates})
 
 
 def test_a_part_of_an_event_is_not_counted_as_all(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
