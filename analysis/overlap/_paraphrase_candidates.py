@@ -26,6 +26,8 @@ _ROWS = 2048  # sentences looked up at a time, for memory
 _PRIOR = 3_000
 _SHARES = {STATE: 1 / 60, DAY: 1 / 60, NUMBER: 1 / 200, NAME: 1 / 2_000}
 _WORDS = 15  # words of a sentence that tell
+SMALL_NUMBER = 12  # numbers up to this are in so many sentences that they tell little:
+_SMALL_SHARE = 1 / 40
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,14 @@ def number_keys(sentences: Sequence[Sequence[str]]) -> KeyTable:
     names = sorted(spread)
     numbers = {name: number for number, name in enumerate(names)}
     vectors = load_vectors()
-    shares = [
-        min(0.5, _WORDS * vectors.share(name[1:])) if name[0] == WORD else _SHARES[name[0]] for name in names
-    ]
+
+    def share(name: str) -> float:
+        if name[0] == WORD:
+            return min(0.5, _WORDS * vectors.share(name[1:]))
+        small = name[0] == NUMBER and float(name[1:]) <= SMALL_NUMBER
+        return _SMALL_SHARE if small else _SHARES[name[0]]
+
+    shares = [share(name) for name in names]
     counts = np.array([spread[name] for name in names], dtype=np.int64)
     prior = _PRIOR * np.array(shares, dtype=np.float64)
     weight = np.log2((len(sentences) + _PRIOR) / (counts + prior)) if names else np.zeros(0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
 
-from analysis.entities import ArticleEntities, Mention, number_at, state_named
+from analysis.entities import ArticleEntities, Mention, number_at, number_value, state_named
 from analysis.language._events import MONTHS, WEEKDAYS
 from analysis.language._furniture import FURNITURE_PHRASES
 from analysis.language._stopwords import ENGLISH
@@ -137,10 +137,17 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
         day = reading.words[token + 1] if token + 1 < len(reading) else ""
         key = f"{DAY}{month}-{day if day.isdigit() else ''}"
     elif number is not None:
-        key = NUMBER + number[0]
+        key = None if _in_a_ratio(reading.lowers, token, number[1]) else NUMBER + number[0]
     elif reading.poses[token] in _CONTENT and lemma not in ENGLISH and lemma[:1].isalpha():
         key = WORD + lemma
     return key
+
+
+def _in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether a number is part of "4 in 10", which says nothing of four or of ten."""
+    before = words[first - 1] == "in" and first > 1 and number_value(words[first - 2]) is not None
+    after = last + 2 < len(words) and words[last + 1] == "in" and number_value(words[last + 2]) is not None
+    return before or after
 
 
 def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:

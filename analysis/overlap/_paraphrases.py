@@ -21,7 +21,7 @@ from rapidfuzz.distance import Indel
 from analysis.entities import ArticleEntities, LocalIdentity, local_identities, state_named, unify
 from analysis.errors import DatelineError
 from analysis.language._events import EVENT_FAMILIES
-from analysis.overlap._paraphrase_candidates import KeyTable, find_candidates, number_keys
+from analysis.overlap._paraphrase_candidates import SMALL_NUMBER, KeyTable, find_candidates, number_keys
 from analysis.overlap._paraphrase_units import NAME, NUMBER, STATE, WORD, Sentence, read_sentences
 from analysis.overlap._related_words import load_vectors
 from analysis.overlap._words import Floats, Longs, fold, split_words
@@ -154,10 +154,14 @@ class _Aligner:
 
 
 def _clash(one: set[str], other: set[str]) -> float:
-    """Return 1 where both tell and have nothing in common, -1 where they have, 0 where one does not tell."""
+    """Return 1 where both tell and have nothing in common, -1 where they have, 0 where one does not tell.
+
+    A small number in common is no ground either way: five states and five people are everywhere.
+    """
     if not one or not other:
         return 0.0
-    return -1.0 if one & other else 1.0
+    shared = one & other
+    return 1.0 if not shared else -1.0 if any(float(key[1:]) > SMALL_NUMBER for key in shared) else 0.0
 
 
 def _against(one: Sentence, other: Sentence) -> tuple[str, ...]:

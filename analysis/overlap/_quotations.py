@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,9 @@ COLUMNS = (
 _KEY = 3  # words in a row that two quotations must share to be set side by side
 _COMMON = 50  # a run that more quotations have is a set phrase
 _ALIKE = 0.5  # share of the shorter quotation's words that the other must have, in order
+_TELLING = 2  # of these words, how many must be more than grammar ("it's going to be a" is said by anybody)
+_TELLING_APART = 4  # where the articles name two speakers,
+_ALIKE_APART = 0.7  # and the similarity that the stretches must then have
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,19 @@ def _differences(text_a: list[str], text_b: list[str]) -> list[str]:
     ]
 
 
-def _aligned(table: WordTable, one: int, other: int) -> tuple[int, int, int, int, int] | None:
-    """Return first and last word of the stretch both quotations have, on either side, and how many are the same."""
+class _Stretch(NamedTuple):
+    """First and last word of the stretch that two quotations have, on either side; the same words, and the telling."""
+
+    first_a: int
+    last_a: int
+    first_b: int
+    last_b: int
+    same: int
+    telling: int
+
+
+def _aligned(table: WordTable, one: int, other: int) -> _Stretch | None:
+    """Return the stretch that two quotations have, if it is half of the shorter one or more."""
     a, b = (table.word[table.edge[which] : table.edge[which + 1]].tolist() for which in (one, other))
     equal = [op for op in Indel.opcodes(a, b) if op.tag == "equal"]
     same = sum(op.src_end - op.src_start for op in equal)
@@ -80,13 +94,17 @@ def _aligned(table: WordTable, one: int, other: int) -> tuple[int, int, int, int
         return None
     begin_a, begin_b = int(table.edge[one]), int(table.edge[other])
     first, last = equal[0], equal[-1]
-    spans = (
+    telling = sum(
+        int((~table.grammar[table.word[begin_a + op.src_start : begin_a + op.src_end]]).sum()) for op in equal
+    )
+    return _Stretch(
         begin_a + first.src_start,
         begin_a + last.src_end - 1,
         begin_b + first.dest_start,
         begin_b + last.dest_end - 1,
+        same,
+        telling,
     )
-    return (*spans, same)
 
 
 class _Speakers:
@@ -117,8 +135,9 @@ def shared_quotations(
     """Find the words that stand in quotation marks in two articles, and how their wording differs.
 
     Quotations of two articles that have three words in a row in common are aligned word by word, and count as
-    the same where at least half of the shorter one's words are in the other, in order. What stands in
-    marks without being anybody's speech (titles, terms, scare quotes) is left out.
+    the same where at least half of the shorter one's words are in the other, in order, two of them more than grammar.
+    Words of two speakers are the same quotation only where they are much alike. What stands in marks without being
+    anybody's speech (titles, terms, scare quotes) is left out.
 
     Args:
         annotated: The articles with their parses.
@@ -147,7 +166,7 @@ def shared_quotations(
     rows = []
     for one, other in _candidates(table):
         found = _aligned(table, one, other)
-        if found is not None and found[4] >= min_words:
+        if found is not None and found.same >= min_words and found.telling >= _TELLING:
             rows += _rows(table, quoted, speakers, found)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
@@ -156,10 +175,13 @@ def shared_quotations(
 
 
 def _rows(
-    table: WordTable, quoted: list[_Quoted], speakers: _Speakers, found: tuple[int, int, int, int, int]
+    table: WordTable, quoted: list[_Quoted], speakers: _Speakers, found: _Stretch
 ) -> list[tuple[Any, ...]]:
-    """Return the row of a quotation that two articles have; none where either has a title or a term."""
-    first_a, last_a, first_b, last_b, same = found
+    """Return the row of a quotation that two articles have; none where either has a title or a term.
+
+    Nor where two speakers are named and the words are not so alike that one of the articles must be wrong.
+    """
+    first_a, last_a, first_b, last_b, same, telling = found
     sides, identities, texts = [], [], []
     for first, last in ((first_a, last_a), (first_b, last_b)):
         article = quoted[table.article[table.segment[first]]]
@@ -176,4 +198,7 @@ def _rows(
         texts.append([article.text[slice(*place)] for place in places])
     agreed = sides[0][4] if identities[0] is not None and identities[0] == identities[1] else None
     length = last_a - first_a + last_b - first_b + 2
+    named = [identity for identity in identities if identity is not None]
+    if len(set(named)) == 2 and (telling < _TELLING_APART or 2 * same < _ALIKE_APART * length):
+        return []
     return [(agreed, *sides[0], *sides[1], same, 2 * same / length, _differences(*texts))]

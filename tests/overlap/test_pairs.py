@@ -87,6 +87,28 @@ def test_one_quotation_in_two_articles(make_annotated: Callable[..., AnnotatedCo
     assert annotated.corpus["two"].text[row.start_b : row.end_b] == row.text_b
 
 
+def test_what_anybody_says_is_no_quotation(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Grammar in common is not a quotation in common, nor are words that two people chose alike by half."""
+    annotated = make_annotated(
+        one="“It’s going to be a continuation of the whole strike,” Anna Berg said on Monday.",
+        two="“It’s going to be a race to the very end,” Tom Dorn said on Monday.",
+        three="“The harbour stays closed and the pilots stay at home for the whole winter,” Ann Holm said on Monday.",
+        four="“The harbour stays closed and I for one will not pay another krone,” Carl Lund said on Monday.",
+    )
+    assert shared_quotations(annotated).empty
+
+
+def test_one_quotation_given_to_two_speakers(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """The same words of two people are shown, with both names: one of the articles is wrong."""
+    annotated = make_annotated(
+        one=f"“{STATEMENT},” Anna Berg said on Monday.", two=f"“{STATEMENT},” Tom Dorn said on Monday."
+    )
+    found = shared_quotations(annotated)
+    assert [(None, "Anna Berg", "Tom Dorn")] == list(
+        found[["speaker", "speaker_a", "speaker_b"]].itertuples(index=False, name=None)
+    )
+
+
 def test_a_title_is_no_quotation(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """Words in marks that nobody says are not a shared quotation."""
     annotated = make_annotated(
