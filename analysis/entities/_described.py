@@ -59,6 +59,8 @@ def _link_apposition(memory: Memory, mention: Mention) -> bool:
     first = head
     if reading.deps[head] == "conj" and reading.heads[head] in memory.at_head:
         first = reading.heads[head] if memory.at_head[reading.heads[head]].form == "description" else head
+        if reading.is_plural(first):  # "Ann Berg, family members and a host of friends": a list of people
+            return False
     other = memory.at_head.get(reading.heads[first]) if reading.deps[first] == "appos" else None
     if other is not None:
         other = _name_before(memory, head, other)
@@ -104,7 +106,9 @@ def _link_predicate(memory: Memory, mention: Mention) -> bool:
     if reading.lemmas[verb].lower() not in {"be", "become", "remain"}:
         return False
     _settle(mention, memory.entities[other.entity], "predicate")
-    if not reading.quoted[mention.head]:
+    # What someone says of a person is a claim; only what the article says itself is a role.
+    reported = reading.quoted[mention.head] or reading.deps[verb] in {"ccomp", "advcl", "xcomp"}
+    if not reported and reading.poses[mention.head] in {"NOUN", "PROPN"}:
         _note_role(memory, mention.head, memory.entities[other.entity], copula=True)
     return True
 

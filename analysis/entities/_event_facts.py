@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from analysis.entities._reading import Reading
 from analysis.entities._roles import phrase_end
 from analysis.language._events import (
+    BEFORE_WORDS,
     FORMER_WORDS,
     FUTURE_WORDS,
     MONTHS,
@@ -69,12 +70,14 @@ def _nearest(published: date, weekday: int, *, to_come: bool) -> date:
 
 
 def _is_to_come(reading: Reading, token: int) -> bool:
-    """Tell whether a weekday is one that an article looks forward to: "next Monday", "will meet on Monday"."""
+    """Tell whether an article looks forward to a weekday: "next Monday", "will meet on Monday", "before Monday's"."""
     if token and reading.lowers[token - 1] in {"next", "coming"}:
         return True
     verb = token
     while reading.heads[verb] != verb and reading.poses[verb] != "VERB":
         verb = reading.heads[verb]
+        if reading.lowers[verb] in BEFORE_WORDS:  # "before Monday's vote"
+            return True
     if reading.poses[verb] != "VERB":
         return False
     before = {

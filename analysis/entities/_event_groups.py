@@ -112,8 +112,10 @@ def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -
     parties = sorted(set.intersection(*(_party_names(event, names) for event in group)))
     people = {names[e.doc_id, p] for e in group for p in e.people if (e.doc_id, p) in names}
     parties = [party for party in parties if party not in people] or parties
+    # What most articles call it first: a report of a primary goes on to other states' caucuses.
+    first = [event.nouns[0] for event in group]
     told = [noun for event in group for noun in set(event.nouns)]
-    noun = min(told, key=lambda one: (-told.count(one), one)).capitalize()
+    noun = min(told, key=lambda one: (-first.count(one), -told.count(one), one)).capitalize()
     said = {a: sorted({f.text for e in group for f in e.facts if f.aspect == a}) for a in ("date", "place")}
     dates = sorted({str(day) for event in group for day in event.dates}) or said["date"]
     called = sorted({name for event in group for name in event.called})

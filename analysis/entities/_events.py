@@ -273,9 +273,11 @@ class _EventReader:
 
     def _read_names(self) -> None:
         for name in self.names:
-            noun = any(EVENT_FAMILIES.get(self.reading.noun(t)) for t in self._tokens(name.start, name.end))
             event = self._latest(name.at)
-            if event is None or not (noun or self._told_in_sentence(event, name.at)):
+            kinds = {EVENT_FAMILIES.get(self.reading.noun(t)) for t in self._tokens(name.start, name.end)}
+            if (
+                event is None or event.family not in kinds
+            ):  # a memo, a film, a law: not what the event is called
                 continue
             aspect = "former name" if name.former else "name"
             _note(
@@ -286,9 +288,6 @@ class _EventReader:
     def _tokens(self, start: int, end: int) -> range:
         starts = self.reading.starts
         return range(bisect_left(starts, start), bisect_left(starts, end))
-
-    def _told_in_sentence(self, event: LocalEvent, token: int) -> bool:
-        return any(self._sentence_of(m) == self.reading.sentences[token] for m in event.mentions)
 
     def _read_novelty(self) -> None:
         """Note that a body is new ("a new consultative body") or is said not to be."""

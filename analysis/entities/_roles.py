@@ -16,6 +16,10 @@ from analysis.language._titles import (
 
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "CD", "HYPH", "POS", "AFX", "FW"})
 _LINKS = frozenset({"of", "for", "and", "to"})
+_UNTELLING = frozenset(
+    {"only", "such", "this", "that", "no", "any", "another", "one", "some", "more", "most"}
+)
+_OF_OFFICE = frozenset({"staff", "state"})  # that newsrooms write small in "chief of staff"
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -73,7 +77,9 @@ def title_before(reading: Reading, mention: Mention) -> Role | None:
     begin = _own_words(reading, begin, end)
     while begin < end and (reading.lowers[begin] in _LINKS or reading.tags[begin] in {"POS", "HYPH", "VBN"}):
         begin += 1
-    if noun_at < begin or reading.tags[begin] == "PRP$" or noun_at < 0 or reading.is_plural(noun_at):
+    while begin < end and reading.tags[begin] == "PRP$":
+        begin += 1
+    if noun_at < begin or noun_at < 0 or reading.is_plural(noun_at):
         return None
     if noun_at < end - 1 and reading.lowers[noun_at + 1] not in _LINKS | {"-", "elect"}:
         return None
@@ -104,7 +110,7 @@ def _may_stand_in_title(reading: Reading, token: int, end: int) -> bool:
     if lower in _LINKS:
         return (
             lower in {"of", "for"}
-            and reading.words[token + 1][0].isupper()
+            and (reading.words[token + 1][0].isupper() or reading.lowers[token + 1] in _OF_OFFICE)
             and is_person_noun(reading, token - 1)
         )
     if split:
@@ -165,10 +171,12 @@ def apposition_role(reading: Reading, head: int) -> Role | None:
         if noun_at == head:
             return None
     first = min(reading.left_edge(head), reading.left_edge(noun_at))
-    while first < head and reading.lowers[first] in {"the", "a", "an", "'s"}:
+    while first < head and (
+        reading.lowers[first] in {"the", "a", "an", "'s"} or reading.tags[first] == "PRP$"
+    ):
         first += 1
-    if reading.tags[first] == "PRP$":
-        return None
+    if reading.lowers[first] in _UNTELLING or reading.tags[first] in {"JJR", "RBR", "PRP$"}:
+        return None  # "the only candidate in the field", "a stronger candidate": a claim, not an office
     last = phrase_end(reading, head)
     while last > head and (reading.lowers[last] in _LINKS or reading.tags[last] in {"IN", "CC", "DT"}):
         last -= 1

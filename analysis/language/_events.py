@@ -82,8 +82,9 @@ TIME_UNITS: frozenset[str] = frozenset(
     "year month week day hour minute second decade century time percent dollar euro pound won point".split()
 )
 
-#: Words of a verb that tell what will be, and verbs before "to" that plan it.
+#: Words of a verb that tell what will be, prepositions of what is to come, and verbs before "to" that plan it.
 FUTURE_WORDS: frozenset[str] = frozenset({"will", "’ll", "'ll", "wo", "shall"})
+BEFORE_WORDS: frozenset[str] = frozenset({"before", "until", "till", "ahead"})
 PLANNING_VERBS: frozenset[str] = frozenset(
     "plan expect schedule set intend hope prepare slate due aim vow promise go".split()
 )

@@ -215,6 +215,12 @@ def roles_of(make: Make, text: str) -> dict[str, list[str]]:
             "Tom Dorn",
             [],
         ),
+        ("His campaign manager, Ann Berg, spoke on Monday.", "Ann Berg", ["campaign manager"]),
+        ("Tom Dorn met her deputy chief of staff Ann Berg.", "Ann Berg", ["deputy chief of staff"]),
+        ("Ann Berg is the mayor of Ghent.", "Ann Berg", ["mayor of Ghent"]),
+        ("Tom Dorn says Ann Berg is a better candidate.", "Ann Berg", []),
+        ("Tom Dorn says that Ann Berg is the mayor of Ghent.", "Ann Berg", []),
+        ("Ann Berg is the only candidate in the field.", "Ann Berg", []),
     ],
 )
 def test_a_title_is_of_the_name_it_stands_by(

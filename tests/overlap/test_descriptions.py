@@ -178,6 +178,10 @@ def test_a_number_of_two_words_is_one(make_annotated: Callable[..., AnnotatedCor
             "Norland and Southland are expected to hold talks in Geneva on Monday with Anna Berg.",
             "2025-12-22",
         ),
+        (
+            "Norland and Southland spoke on the phone before Monday’s talks in Geneva with Anna Berg.",
+            "2025-12-22",
+        ),
         ("Norland and Southland will hold talks in Geneva on Wednesday, led by Anna Berg.", "2025-12-17"),
     ],
 )
