@@ -22,6 +22,7 @@ from analysis.charts._columns import (
     SPEAKER_KIND_COLUMNS,
     SPEECH_COLUMNS,
 )
+from analysis.charts._difference_tables import description_table, number_table
 from analysis.charts._names import short_names
 from analysis.charts._overlap_charts import (
     chart_shared_names,
@@ -33,9 +34,7 @@ from analysis.charts._overlap_network import chart_network, network_table
 from analysis.charts._overlap_reader import PairReader, read_pairs
 from analysis.charts._overlap_tables import (
     derivation_table,
-    description_table,
     group_table,
-    number_table,
     passage_table,
     quotation_table,
 )

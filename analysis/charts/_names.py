@@ -9,7 +9,7 @@ from itertools import pairwise
 
 #: A day in an identifier ("2016-03-05", "20160305"), with the mark before it.
 _DAY = re.compile(
-    r"[_\- .]?(?<!\d)(?:19|20)\d\d(?P<mark>[-_.]?)(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12]\d|3[01])(?!\d)"
+    r"[_\- .]?(?<!\d)(?:19|20)\d\d(?P<mark>[-_.]?)(?P<month>0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12]\d|3[01])(?!\d)"
 )
 
 
@@ -63,7 +63,12 @@ def _partings(names: Iterable[str]) -> Iterator[tuple[str, int]]:
         for name in (one, other):
             parting[name] = max(parting[name], same)
     for name in given:
-        days = (day.start() for day in _DAY.finditer(name) if day.start() <= parting[name] < day.end())
+        # Where the years are the same, the month and day are enough.
+        days = (
+            day.start("month") if parting[name] >= day.start("month") else day.start()
+            for day in _DAY.finditer(name)
+            if day.start() <= parting[name] < day.end()
+        )
         words = (word.end() for word in _BREAK.finditer(name[: parting[name]]))
         yield name, min(days, default=max(words, default=0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -13,6 +13,7 @@ from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, article_axis, e
 _ONE_ARTICLE = "There is one article or none, so there are no pairs to compare."
 
 #: More articles than this make cells too small to read; the pairs that are most alike are drawn instead.
+_NAMED_COLUMNS = 12  # articles that a matrix names at both edges; of more the columns have numbers
 _MATRIX_LIMIT = 50
 
 #: Figures on a pale cell. Not plain black, which pages give the colour of their own text, light in the dark.
@@ -42,14 +43,30 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
     if len(doc_ids) > _MATRIX_LIMIT:
         return _pair_bars(pairs, names, title, top)
     both = pd.concat([pairs, pairs.rename(columns={"doc_a": "doc_b", "doc_b": "doc_a"})])
-    data = both.assign(a=both["doc_a"].map(names), b=both["doc_b"].map(names))[["a", "b", "similarity"]]
-    order = list(names.values())
+    many = len(names) > _NAMED_COLUMNS
+    rows, columns = _numbered(names) if many else (names, names)
+    data = pd.DataFrame(
+        {
+            "article": both["doc_a"].map(names),
+            "other": both["doc_b"].map(names),
+            "column": both["doc_a"].map(columns),
+            "row": both["doc_b"].map(rows),
+            "similarity": both["similarity"],
+        }
+    )
+    axis = alt.Axis(labelAngle=0) if many else article_axis(names.values())
+    across, down = ("number of the article", "") if many else ("article", "article")
     base = alt.Chart(data).encode(
-        x=alt.X("a:N", sort=order, title="article", axis=article_axis(names.values())),
-        y=alt.Y("b:N", sort=order, title="article"),
+        x=alt.X(
+            "column:N",
+            sort=list(columns.values()),
+            title=across,
+            axis=axis,
+        ),
+        y=alt.Y("row:N", sort=list(rows.values()), title=down),
         tooltip=[
-            alt.Tooltip("a:N", title="article"),
-            alt.Tooltip("b:N", title="and"),
+            alt.Tooltip("article:N"),
+            alt.Tooltip("other:N", title="and"),
             alt.Tooltip("similarity:Q", format=".3f"),
         ],
     )
@@ -57,7 +74,7 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
     scale = alt.Scale(scheme=AMOUNTS, domain=[0, top_value])
     cells = base.mark_rect().encode(color=alt.Color("similarity:Q", title="similarity (0 to 1)", scale=scale))
     layers: list[alt.Chart] = [cells]
-    if len(names) <= 12:
+    if not many:
         ink = alt.condition(alt.datum.similarity > 0.55 * top_value, alt.value("white"), alt.value(_ON_PALE))
         layers.append(
             base.mark_text(fontSize=12).encode(text=alt.Text("similarity:Q", format=".2f"), color=ink)
@@ -69,8 +86,14 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
         title=title,
         description=described,
         rows=len(names) + 2,
-        row_height=36,
+        row_height=20 if many else 36,
     )
+
+
+def _numbered(names: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what rows and columns of many articles are called: by number and name, and by the number alone."""
+    numbers = {doc_id: str(number) for number, doc_id in enumerate(names, start=1)}
+    return {doc_id: f"{number} {names[doc_id]}" for doc_id, number in numbers.items()}, numbers
 
 
 def _pair_bars(pairs: pd.DataFrame, names: dict[str, str], title: str, top: int) -> Chart:
@@ -214,10 +237,17 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
     """
     if descriptions.empty:
         return empty_chart("Where the articles agree", "No two articles describe the same thing.")
-    cases = descriptions.drop_duplicates(["name", "kind", "aspect"])
+    wordings = descriptions["description"].str.casefold().str.split().str.join(" ")
+    points = descriptions.assign(wording=wordings).groupby(["name", "kind", "aspect"], sort=False)
+    every = points.agg(verdict=("verdict", "first"), wordings=("wording", "nunique")).reset_index()
+    cases = every[(every["verdict"] != "agree") | (every["wordings"] > 1)]
+    if cases.empty:
+        return empty_chart(
+            "Where the articles agree", f"All {len(every):,} points are put in the same words."
+        )
     counts = cases.groupby(["kind", "verdict"]).size().rename("cases").reset_index()
     differ = int((cases["verdict"] == "differ").sum())
-    title = f"The articles differ on {differ} of {len(cases)} points that they describe"
+    title = f"The articles differ on {differ:,} of {len(cases):,} points that they put in other words"
     verdicts = ["differ", "cannot tell", "agree", "only one says"]
     order = [verdict for verdict in verdicts if verdict in set(cases["verdict"])]
     chart = (
@@ -235,6 +265,8 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
             tooltip=["kind:N", "verdict:N", "cases:Q"],
         )
     )
-    described = f"Stacked bars of points described in two or more articles, by verdict. {title}."
+    same = len(every) - len(cases)
+    described = f"Stacked bars of points described in two or more articles, by verdict. {title}; "
+    described += f"{same:,} more are put in the same words."
     rows = counts["kind"].nunique() + 1
     return style(chart, name="verdicts", title=title, description=described, rows=rows, row_height=36)

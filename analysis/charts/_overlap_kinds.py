@@ -18,7 +18,7 @@ class Look:
 #: By class, the most telling first. Colours hold 3:1 against the page in light and dark.
 LOOKS = {
     "copied prose": Look("copied", "#d55e00", (1, 0), "passages of copied prose"),
-    "version": Look("version", "#8a7a00", (12, 3), "passages of two states of one article"),
+    "version": Look("version", "#8a7a00", (12, 3), "passages of two versions of one article"),
     "shared quotation": Look("quotation", "#0072b2", (6, 3), "shared quotations"),
     "formula": Look("formula", "#777777", (2, 3), "formulas"),
     "paraphrase": Look("paraphrase", "#008f68", (9, 3, 2, 3), "paraphrases"),

@@ -23,7 +23,7 @@ _MOST_NODES = 50
 _MOST_EDGES = 600
 
 _ROW = 28  # pixels from one name to the next
-_LETTER, _MOST_LABEL = 6.5, 118  # pixels of a letter of a name, and of the longest name
+_LETTER, _LEAST_LABEL = 6.5, 105  # pixels of a letter of a name, and of a long name where a chart is narrow
 _HALF = 250  # pixels that half of it has at most, so that lines stay short on a wide screen
 _APART = 0.16  # rows between two lines of one pair
 
@@ -286,7 +286,9 @@ def _arrow(start: _Spot, end: _Spot) -> str:
 
 def _layers(edges: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerChart | alt.FacetChart:
     """Lay lines, triangles, dots and names over one another, on scales that leave room for the names."""
-    room = min(22 + round(_LETTER * nodes["name"].str.len().max()), _MOST_LABEL)
+    # A wide chart has room for whole names; a phone's for the beginnings alone.
+    whole = 22 + round(_LETTER * nodes["name"].str.len().max())
+    room = f"min({whole}, max(width * 0.24, {min(whole, _LEAST_LABEL)}))"
     across = f"min(width / 2 - {room}, {_HALF})"
     ends = [{"expr": f"width / 2 - {across}"}, {"expr": f"width / 2 + {across}"}]
     x_scale = alt.Scale(domain=[-1, 1], range=ends)
@@ -307,7 +309,10 @@ def _layers(edges: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerC
     labels = [
         alt.Chart(nodes[(nodes["x"] < 0) if left else (nodes["x"] >= 0)])
         .mark_text(
-            align="right" if left else "left", dx=-9 if left else 9, fontSize=12, limit=_MOST_LABEL - 12
+            align="right" if left else "left",
+            dx=-9 if left else 9,
+            fontSize=12,
+            limit=alt.ExprRef(f"{room} - 12"),
         )
         .encode(x=x, y=y, text="name:N")
         for left in (True, False)

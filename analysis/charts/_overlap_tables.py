@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.charts import _anchors as anchors
@@ -16,8 +17,7 @@ from analysis.charts._tables import Html
 from analysis.overlap import compare_wordings
 
 _LONGEST = 600  # code points of a text that a cell shows; the reader has the whole
-_WORDINGS = 12  # of one thing that a row lists
-_TELLERS = 4  # articles that a wording names
+_OF_A_CLASS = 10  # passages of each class that are shown before more of another
 _NO_WORDING = frozenset({"paraphrase", "described differently"})  # every word of theirs differs
 
 
@@ -44,7 +44,7 @@ def _wordings(kind: str, text_a: str, text_b: str) -> tuple[str, str]:
     return mark_changes(a, only[0]), mark_changes(b, only[1])
 
 
-def _linked_table(
+def linked_table(
     caption: str, heads: Sequence[str], rows: Sequence[str], total: int, *, file: str, note: str = ""
 ) -> Html:
     """Return a table of rows made elsewhere; where some are left out, the caption leads to the file with all."""
@@ -67,15 +67,20 @@ def _words(html: str) -> str:
     return f'<td class="words">{html}</td>'
 
 
-def _quoted(doc_id: object, names: Mapping[str, str], html: str) -> str:
-    """Return a cell of an article's own words, below its name, which leads to it."""
-    name = names.get(str(doc_id), str(doc_id))
-    title = f' title="{escape(str(doc_id))}"' if name != doc_id else ""
-    link = _link(article_label(str(doc_id), names), anchors.article_anchor(str(doc_id)))
-    return f'<td class="words"><p class="whose"{title}>{link}</p>{html}</td>'
+def beside(doc_ids: Iterable[object], texts: Iterable[str], names: Mapping[str, str]) -> str:
+    """Return a cell of two articles' own words beside each other, each below the article's name, which leads to it.
+
+    Where there is no room beside, the one stands below the other.
+    """
+    sides = []
+    for doc_id, html in zip(map(str, doc_ids), texts, strict=True):
+        title = f' title="{escape(doc_id)}"' if names.get(doc_id, doc_id) != doc_id else ""
+        link = link_to(article_label(doc_id, names), anchors.article_anchor(doc_id))
+        sides.append(f'<div><p class="whose"{title}>{link}</p>{html}</div>')
+    return f'<td class="beside"><div>{"".join(sides)}</div></td>'
 
 
-def _link(html: str, anchor: str | None) -> str:
+def link_to(html: str, anchor: str | None) -> str:
     """Return a link to an id of this page; where the page does not have it, its maker leaves the words alone."""
     return f'<a href="{escape(anchors.link_within(anchor))}">{html}</a>' if anchor else html
 
@@ -92,12 +97,33 @@ def passage_table(
         rows: The most rows; those of the most telling class and with most words first.
     """
     found = overlaps[overlaps["kind"].isin(list(DRAWN))]
-    rank = found["kind"].map({kind: place for place, kind in enumerate(DRAWN)})
-    ordered = found.assign(rank=rank).sort_values(["rank", "words", "number"], ascending=[True, False, True])
-    body = [_passage(record, names, reader) for record in ordered.head(rows).to_dict("records")]
-    heads = ("no.", "what it is", "words", "in one article", "in the other")
+    # What two versions of one article quote, both quote: it says nothing.
+    versions = set(_pairs(found[found["kind"] == "version"]))
+    trivial = [
+        kind == "shared quotation" and pair in versions
+        for kind, pair in zip(found["kind"], _pairs(found), strict=True)
+    ]
+    told = found[~np.array(trivial, dtype=bool)]
+    ranks = {kind: place for place, kind in enumerate(DRAWN)}
+    ordered = told.assign(rank=told["kind"].map(ranks)).sort_values(
+        ["rank", "words", "number"], ascending=[True, False, True]
+    )
+    # Some of every class before more of any.
+    later = np.array(ordered.groupby("rank").cumcount() >= _OF_A_CLASS, dtype=bool)
+    shown = pd.concat([ordered[~later], ordered[later]]).head(rows)
+    shown = shown.sort_values(["rank", "words", "number"], ascending=[True, False, True])
+    body = [_passage(record, names, reader) for record in shown.to_dict("records")]
+    heads = ("no.", "what it is", "words", "in both articles")
     note = "Words that the other article has not are marked." if body else ""
-    return _linked_table("Passages in two articles", heads, body, len(found), file="overlaps", note=note)
+    left = sum(trivial)
+    note += f" {left:,} more are quoted in two versions of one article." if left else ""
+    return linked_table(
+        "Passages in two articles", heads, body, len(told), file="overlaps", note=note.strip()
+    )
+
+
+def _pairs(found: pd.DataFrame) -> Iterable[tuple[str, str]]:
+    return zip(found["doc_a"], found["doc_b"], strict=True)
 
 
 def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairReader) -> str:
@@ -106,9 +132,9 @@ def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairRe
     text_a, text_b = _wordings(kind, record["text_a"], record["text_b"])
     what = escape(f"{kind} of {record['about']}" if record["about"] else kind)
     return (
-        f'<tr id="{anchors.passage_anchor(number)}"><td>{_link(str(number), address)}</td><td>{what}</td>'
-        f'<td class="number">{int(record["words"]):,}</td>{_quoted(record["doc_a"], names, text_a)}'
-        f"{_quoted(record['doc_b'], names, text_b)}</tr>"
+        f'<tr id="{anchors.passage_anchor(number)}"><td>{link_to(str(number), address)}</td><td>{what}</td>'
+        f'<td class="number">{int(record["words"]):,}</td>'
+        f"{beside((record['doc_a'], record['doc_b']), (text_a, text_b), names)}</tr>"
     )
 
 
@@ -130,15 +156,15 @@ def derivation_table(
         a, b = names.get(doc_a, doc_a), names.get(doc_b, doc_b)
         told = {"a from b": f"{a} from {b}", "b from a": f"{b} from {a}"}
         both = " and ".join(article_label(doc_id, names) for doc_id in (doc_a, doc_b))
-        pair = _link(both, reader.pairs.get((doc_a, doc_b)))
+        pair = link_to(both, reader.pairs.get((doc_a, doc_b)))
         shares = " and ".join(f"{record[f'containment_{side}']:.0%}" for side in "ab")
         body.append(
             f'<tr><td>{pair}</td><td class="number">{int(record["words"]):,}</td><td>{shares}</td>'
             f"<td>{escape(told.get(record['direction'], str(record['direction'])))}</td>"
             f"{_words(escape(_named(record['evidence'], (doc_a, doc_b), names)))}</tr>"
         )
-    heads = ("articles", "words of copied prose", "share of each article", "who took from whom", "because")
-    return _linked_table("Pairs with copied prose in common", heads, body, len(ordered), file="derivation")
+    heads = ("articles", "words in common", "share of each article", "who took from whom", "because")
+    return linked_table("Pairs with prose in common", heads, body, len(ordered), file="derivation")
 
 
 def _named(evidence: Iterable[str], doc_ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -179,123 +205,10 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 3
         )
     heads = ("group", "articles", "words", "likeness", "days", "likely origin", "because", "what they share")
     two = len(groups) - len(large)
-    note = (
-        f"{two:,} more of two articles: {'a pair' if two == 1 else 'pairs'} of the table above."
-        if two
-        else ""
-    )
+    none = "" if len(large) else "No stretch of prose stands in three articles or more. "
+    note = f"{none}{two:,} {'pair is' if two == 1 else 'pairs are'} listed above." if two else ""
     caption = "Groups of articles with one source in common"
-    return _linked_table(caption, heads, body, len(large), file="source_groups", note=note)
-
-
-def description_table(
-    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, rows: int = 60
-) -> Html:
-    """Return how the articles describe each thing, in their own words, each with a link to where it stands.
-
-    What articles say in the same words stands once, before their names; a wording leads to its first place, a name
-    to the place in that article. Wordings that agree stand together.
-
-    Args:
-        descriptions: From `compare_descriptions`.
-        caption: What the table shows.
-        names: What each article is called.
-        rows: The most things.
-    """
-    things = list(descriptions.groupby(["kind", "name", "aspect"], sort=False))
-    body = []
-    for (_, name, aspect), found in things[:rows]:
-        said = "".join(f"<li>{wording}</li>" for wording in _wordings_of(found, names))
-        verdict = escape(str(found["verdict"].iloc[0]))
-        body.append(
-            f'<tr><td class="thing">{escape(str(name))}</td><td>{escape(str(aspect))}</td>'
-            f'<td>{verdict}</td><td class="words"><ul class="said">{said}</ul></td></tr>'
-        )
-    heads = ("of", "what", "the articles", "in each article’s words")
-    return _linked_table(caption, heads, body, len(things), file="descriptions")
-
-
-def _wordings_of(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    """Return each wording of one thing once, escaped, with the articles that have it, those that agree together."""
-    told: dict[tuple[int, str], dict[str, Mapping[Any, Any]]] = {}
-    for record in found.to_dict("records"):
-        key = int(record["variant"]), " ".join(str(record["description"]).split()).casefold()
-        told.setdefault(key, {}).setdefault(str(record["doc_id"]), record)
-    listed = []
-    for _, tellers in sorted(told.items(), key=lambda item: item[0][0])[:_WORDINGS]:
-        records = list(tellers.values())
-        who = ", ".join(
-            _link(article_label(doc_id, names), _place_of(record))
-            for doc_id, record in list(tellers.items())[:_TELLERS]
-        )
-        more = f" and {len(tellers) - _TELLERS:,} more" if len(tellers) > _TELLERS else ""
-        words = _link(escape(str(records[0]["description"])), _place_of(records[0]))
-        listed.append(f'{words} <span class="who">{who}{more}</span>')
-    if len(told) > _WORDINGS:
-        listed.append(f"and {len(told) - _WORDINGS:,} more wordings")
-    return listed
-
-
-def _place_of(record: Mapping[Any, Any]) -> str:
-    return anchors.place_anchor(str(record["doc_id"]), int(record["start"]), int(record["end"]))
-
-
-def number_table(
-    numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30
-) -> Html:
-    """Return the numbers that two articles give otherwise for the same thing, each marked in its sentence.
-
-    Those on which they agree, or that one alone gives, are counted in a note.
-
-    Args:
-        numbers: From `compare_numbers`.
-        counts: From `align_counts`, for the sentences.
-        names: What each article is called.
-        rows: The most rows, those that differ first.
-    """
-    sentences = {side: _sentences(counts, side) for side in "ab"}
-    other = numbers[numbers["verdict"].isin(["differ", "cannot tell"])]
-    rank = other["verdict"] != "differ"
-    ordered = other.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
-    body = []
-    for record in ordered.head(rows).to_dict("records"):
-        cells = []
-        for side in "ab":
-            doc_id, start, end = (
-                str(record[f"doc_{side}"]),
-                int(record[f"start_{side}"]),
-                int(record[f"end_{side}"]),
-            )
-            known = sentences[side].get((str(record["doc_a"]), str(record["doc_b"])), [])
-            first, text = next(
-                ((at, said) for at, said in known if at <= start and end <= at + len(said)),
-                (start, str(record[f"text_{side}"])),
-            )
-            cells.append(_quoted(doc_id, names, mark_changes(text, [(start - first, end - first)])))
-        body.append(
-            f"<tr><td>{escape(str(record['counted']))}</td><td>{escape(str(record['verdict']))}</td>{''.join(cells)}</tr>"
-        )
-    heads = ("what is counted", "the articles", "in one article", "in the other")
-    told = numbers["verdict"].value_counts()
-    agreed, alone = int(told.get("agree", 0)), int(told.get("only one says", 0))
-    note = (
-        f"On {agreed:,} more they agree, {alone:,} one article gives alone (data/numbers.csv)."
-        if agreed + alone
-        else ""
-    )
-    caption = "Numbers given otherwise for the same thing"
-    return _linked_table(
-        caption, heads, body, len(other), file="numbers", note=note if agreed + alone else ""
-    )
-
-
-def _sentences(counts: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:
-    """Return the sentences of one side by pair of articles, each with where it begins."""
-    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for record in counts.to_dict("records"):
-        pair = str(record["doc_a"]), str(record["doc_b"])
-        found.setdefault(pair, []).append((int(record[f"start_{side}"]), str(record[f"text_{side}"])))
-    return found
+    return linked_table(caption, heads, body, len(large), file="source_groups", note=note)
 
 
 def quotation_table(
@@ -308,6 +221,8 @@ def quotation_table(
 ) -> Html:
     """Return the quotations that two articles have, with the words marked that only one of them has.
 
+    Those of two versions of one article are counted in a note: both have what the one quotes.
+
     Args:
         quotations: From `shared_quotations`.
         names: What each article is called.
@@ -315,7 +230,9 @@ def quotation_table(
         reader: From `read_pairs`, for the links.
         rows: The most rows, those with most words first.
     """
-    ordered = quotations.sort_values(
+    versions = set(_pairs(overlaps[overlaps["kind"] == "version"]))
+    told = quotations[np.array([pair not in versions for pair in _pairs(quotations)], dtype=bool)]
+    ordered = told.sort_values(
         ["words", "doc_a", "doc_b", "start_a", "start_b"], ascending=[False, True, True, True, True]
     )
     find = _finder(overlaps, reader)
@@ -327,14 +244,16 @@ def quotation_table(
             record["speaker"] if isinstance(record["speaker"], str) else " or ".join(dict.fromkeys(speakers))
         )
         body.append(
-            f"<tr><td>{_link(escape(one or 'unattributed'), find(record))}</td>"
-            f"{_quoted(record['doc_a'], names, text_a)}{_quoted(record['doc_b'], names, text_b)}"
+            f"<tr><td>{link_to(escape(one or 'unattributed'), find(record))}</td>"
+            f"{beside((record['doc_a'], record['doc_b']), (text_a, text_b), names)}"
             f'<td class="number">{int(record["words"]):,}</td></tr>'
         )
-    heads = ("speaker", "in one article", "in the other", "words in both")
+    heads = ("speaker", "in both articles", "words in both")
     note = "Words that the other article has not are marked." if body else ""
+    left = len(quotations) - len(told)
+    note += f" {left:,} more stand in two versions of one article." if left else ""
     caption = "Quotations in two or more articles"
-    return _linked_table(caption, heads, body, len(quotations), file="shared_quotations", note=note)
+    return linked_table(caption, heads, body, len(told), file="shared_quotations", note=note.strip())
 
 
 def _finder(overlaps: pd.DataFrame, reader: PairReader) -> Callable[[Mapping[Any, Any]], str | None]:

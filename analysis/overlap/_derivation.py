@@ -52,14 +52,13 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     for doc_a, doc_b, found in pairs:
         a, b = corpus[doc_a], corpus[doc_b]
         words, signs = int(found["words"].sum()), list[Sign]()
+        sides = sides_of(a, b, _places(found))
+        both = set.intersection(*(agencies_of(side.article, side.spans) for side in sides))
         if (found["kind"] == "version").any() and a.outlet is not None and a.outlet == b.outlet:
-            direction, evidence = (
-                "versions",
-                [f"Both are of {a.outlet} and have much in common.", *_dates(a, b)],
-            )
+            thanks = [f"Both credit {name}." for name in sorted(both)]
+            said = f"Both are of {a.outlet} and have much in common."
+            direction, evidence = "versions", [said, *thanks, *_dates(a, b)]
         else:
-            sides = sides_of(a, b, _places(found))
-            both = set.intersection(*(agencies_of(side.article, side.spans) for side in sides))
             signs = [] if both else find_signs(*sides)
             direction, evidence = _direction(a, b, words, both, signs)
         shares = [_share(article, found, side) for article, side in ((a, "a"), (b, "b"))]
@@ -116,8 +115,21 @@ def _direction(
         against = later < 0 if from_b else later > 0
         return ("cannot tell" if against else "a from b" if from_b else "b from a"), evidence
     if not from_b and words >= _ENOUGH and abs(later) >= needed:
-        return ("a from b" if later > 0 else "b from a"), evidence
-    return "cannot tell", evidence
+        return ("a from b" if later > 0 else "b from a"), [
+            *evidence,
+            f"With {words:,} words, the days decide.",
+        ]
+    return "cannot tell", [*evidence, *_why_not(words, later, needed)]
+
+
+def _why_not(words: int, later: int, needed: int) -> list[str]:
+    """Return why the days of publication do not tell, where they are known."""
+    if not later:
+        return []
+    few = words < _ENOUGH
+    return [
+        "So few words could have come by a third text." if few else f"Less than {needed} days tell nothing."
+    ]
 
 
 def _by_wording(
@@ -130,7 +142,10 @@ def _by_wording(
     from_b = takers == {a.doc_id}
     if (-later if from_b else later) >= needed:
         return "cannot tell", [*evidence, "Wording and dates contradict each other."]
-    return ("a from b" if from_b else "b from a"), evidence
+    # A printed page is dated the day after the web's: by less than the days needed, dates may run the other way.
+    other_way = (-later if from_b else later) > 0
+    so = ["The days run the other way, but by less than outlets differ in dating."] if other_way else []
+    return ("a from b" if from_b else "b from a"), [*evidence, *so]
 
 
 def _dates(a: Article, b: Article) -> list[str]:

@@ -19,6 +19,11 @@ _SHARED = {
     "paraphrase": "sentences that say the same in other words",
 }
 
+_NONE_DIFFERS = (
+    "In titles, names, ages, days, places and numbers given for the same person or thing, none was found to differ; "
+    "what else the articles say of it, this page does not compare."
+)
+
 
 class Said(NamedTuple):
     """A sentence, and what it is about: `shared`, `derivation`, `differences` or `sources`."""
@@ -93,8 +98,7 @@ def summarise_overlap(
     return [
         Said("shared", _what_is_shared(overlaps, len(names))),
         *(Said("derivation", sentence) for sentence in took),
-        Said("differences", _what_differs(descriptions)),
-        *(Said("differences", sentence) for sentence in counts),
+        *(Said("differences", sentence) for sentence in [*_what_differs(descriptions, not counts), *counts]),
         Said("sources", _whom_both_quote(sources)),
     ]
 
@@ -169,10 +173,11 @@ def _takers(derivation: pd.DataFrame, name: Callable[[str], str]) -> str:
     return f"{'; '.join(named)}{more}"
 
 
-def _what_differs(descriptions: pd.DataFrame) -> str:
+def _what_differs(descriptions: pd.DataFrame, alone: bool) -> list[str]:
+    """Say on what the articles differ; that nothing was found is said only if it is `alone`, no number differs."""
     differ = descriptions[descriptions["verdict"] == "differ"]
     if differ.empty:
-        return "Where articles describe the same person or thing, none was found to differ from another."
+        return [_NONE_DIFFERS] if alone else []
     # People first: a reader knows them by name.
     ordered = differ.sort_values(["kind", "name", "aspect"], ascending=[False, True, True])
     columns = (ordered[column] for column in ("kind", "name", "aspect"))
@@ -183,7 +188,7 @@ def _what_differs(descriptions: pd.DataFrame) -> str:
     named = [f"{name} ({', '.join(found)})" for (_, name), found in list(aspects.items())[:_NAMED]]
     more = f" and {len(aspects) - _NAMED:,} more" if len(aspects) > _NAMED else ""
     about = _counted(len(aspects), "person or thing", "people or things")
-    return f"Articles differ on {_counted(len(points), 'point')} about {about}: {'; '.join(named)}{more}."
+    return [f"Articles differ on {_counted(len(points), 'point')} about {about}: {'; '.join(named)}{more}."]
 
 
 def _which_numbers_differ(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -203,13 +208,13 @@ def _which_numbers_differ(numbers: pd.DataFrame, names: Mapping[str, str]) -> li
 def _whom_both_quote(sources: pd.DataFrame) -> str:
     shared = sources[sources["shared"] > 0]
     if shared.empty:
-        return "No source is quoted by name in more than one article."
+        return "No source is quoted or paraphrased by name in more than one article."
     often = Counter(name for found in shared["names"] for name in found)
     # The commonest first; a counter keeps the order of the articles among those that are alike.
     named = [f"{name} (in {count:,})" for name, count in often.most_common(_NAMED)]
     more = f" and {len(often) - _NAMED:,} more" if len(often) > _NAMED else ""
     one = len(often) == 1
     return (
-        f"{_counted(len(often), 'source')} {'is' if one else 'are'} quoted by name in more than one article: "
-        f"{', '.join(named)}{more}."
+        f"{_counted(len(often), 'source')} {'is' if one else 'are'} quoted or paraphrased by name in more than "
+        f"one article: {', '.join(named)}{more}."
     )

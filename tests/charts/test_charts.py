@@ -75,7 +75,9 @@ KEY = pd.DataFrame(
 BY_ARTICLE = pd.DataFrame({"doc_id": IDS, "term": "t0", "count": 1, "per_10k": 2.0})
 NAMES = pd.DataFrame({"name": "Ann", "doc_id": IDS, "mentions": 2})
 PLACES = pd.DataFrame({"doc_id": IDS, "start": [1, 5, 9], "keyword": "t0"})
-CASES = pd.DataFrame({"name": ["A"], "kind": ["person"], "aspect": ["title"], "verdict": ["differ"]})
+CASES = pd.DataFrame(
+    {"name": ["A"], "kind": ["person"], "aspect": ["title"], "description": ["mayor"], "verdict": ["differ"]}
+)
 
 DRAWN: dict[str, Callable[[], Any]] = {
     "top terms": lambda: charts.chart_top_terms(frequencies()),
@@ -106,6 +108,33 @@ EMPTY: dict[str, Callable[[], Any]] = {
     "shared names": lambda: charts.chart_shared_names(NAMES.head(1), IDS, what="people"),
     "verdicts": lambda: charts.chart_verdicts(CASES.head(0)),
 }
+
+
+def test_points_in_the_same_words_are_not_counted_as_agreement() -> None:
+    """That two articles write CNN the same is no finding: only what is put in other words is drawn."""
+    rows = [
+        *(("A", "title", said, "agree") for said in ("mayor", "Mayor of Ghent")),
+        *(("CNN", "name", said, "agree") for said in ("CNN", "cnn")),
+        *(("B", "title", said, "differ") for said in ("Sen.", "Rep.")),
+    ]
+    cases = pd.DataFrame(rows, columns=["name", "aspect", "description", "verdict"]).assign(kind="person")
+    spec = charts.chart_verdicts(cases).to_dict()
+    assert "differ on 1 of 2 points" in " ".join(spec["title"])
+    assert "1 more are put in the same words" in spec["description"]
+    same = charts.chart_verdicts(cases[cases["name"] == "CNN"]).to_dict()
+    assert "All 1 points are put in the same words." in same["description"]
+
+
+def test_the_columns_of_a_large_matrix_have_numbers() -> None:
+    """Every column can be found: its number stands before the name of its row."""
+    ids = [f"outlet_2016-01-{day:02}_story-{day}" for day in range(1, 21)]
+    rows = [(a, b, 0.5) for at, a in enumerate(ids) for b in ids[at + 1 :]]
+    spec = charts.chart_similarity(
+        pd.DataFrame(rows, columns=["doc_a", "doc_b", "similarity"]), ids
+    ).to_dict()
+    encoding = spec["layer"][0]["encoding"]
+    assert [str(number) for number in range(1, 21)] == encoding["x"]["sort"]
+    assert all(row.startswith(f"{number} ") for number, row in enumerate(encoding["y"]["sort"], start=1))
 
 
 @pytest.mark.parametrize("name", sorted(DRAWN))

@@ -57,6 +57,19 @@ def test_a_long_text_is_cut_and_says_so() -> None:
     assert '<mark class="only">' not in html
 
 
+def test_some_of_every_class_are_shown() -> None:
+    """A class of many passages does not crowd out the others; what two versions quote is counted alone."""
+    rows = [overlap(n, "copied prose", "x", "x") for n in range(1, 70)] + [
+        overlap(99, "paraphrase", "y", "z")
+    ]
+    html = passages(*rows)
+    assert '<tr id="passage-99">' in html
+    assert "The first 50 of 70 rows" in html
+    versions = passages(overlap(1, "version", "x", "x"), overlap(2, "shared quotation", "y", "y"))
+    assert '<tr id="passage-2">' not in versions
+    assert "1 more are quoted in two versions of one article." in versions
+
+
 def derivation() -> pd.DataFrame:
     """A pair of which one took from the other."""
     row = ("a", "b", 50, 0.5, 0.25, "a from b", [f"a names {HOSTILE}."], 1)
@@ -94,7 +107,7 @@ def test_groups_of_two_are_pairs() -> None:
     """A group of two is a row of the table of pairs; this one counts them and says where they are."""
     html = charts.group_table(groups("a").assign(articles=2), NAMES).html
     assert ">none</td>" in html
-    assert "1 more of two articles: a pair of the table above." in html
+    assert "No stretch of prose stands in three articles or more. 1 pair is listed above." in html
 
 
 def quotations() -> pd.DataFrame:
@@ -182,10 +195,10 @@ def test_numbers_stand_in_their_sentences() -> None:
     html = charts.number_table(*numbers(), NAMES).html
     assert html.index("<td>differ</td>") < html.index("<td>cannot tell</td>")
     assert "<td>agree</td>" not in html
-    assert "On 1 more they agree, 0 one article gives alone" in html
+    assert "On 1 number two articles agree." in html
     assert 'All <mark class="only">nine</mark> &lt;b&gt;men&lt;/b&gt; left.' in html
     assert '</p><mark class="only">Eight men</mark> had left.' in html
-    assert '</p><mark class="only">three</mark></td>' in html
+    assert '</p><mark class="only">three</mark></div>' in html
 
 
 def test_nothing_hostile_in_any_table() -> None:
@@ -229,7 +242,7 @@ def test_long_names_keep_the_words_that_tell_them_apart() -> None:
     assert ["outlet…storm", "outlet…flood"] == list(charts.short_names(ids).values())
     days = [f"outlet_2016-09-{day}_rain-in-spain" for day in (21, 22)] + ["outlet_2016-09-22_snow-in-spain"]
     assert "outlet_snow-in-sp…" == charts.short_names(days)[days[2]]
-    assert ["outlet_2016-09-21…", "outlet_2016-09-22…"] == [
+    assert ["outlet…09-21_rain…", "outlet…09-22_rain…"] == [
         *charts.short_names([f"outlet_2016-09-{day}_rain-on-the-plain" for day in (21, 22)]).values()
     ]
     alike = [f"{30 * 'a'}{number}{30 * 'a'}" for number in (1, 2)]

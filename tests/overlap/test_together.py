@@ -118,7 +118,7 @@ def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> Non
         "Who took from whom: in 1 pair one article took from the other (COU from HER), in 1 pair both credit one "
         "news agency and in 1 pair it cannot be told."
     ) == said[1]
-    assert said[-1] == "1 source is quoted by name in more than one article: Anna Berg (in 2)."
+    assert said[-1] == "1 source is quoted or paraphrased by name in more than one article: Anna Berg (in 2)."
 
 
 def numbers(verdict: str) -> pd.DataFrame:

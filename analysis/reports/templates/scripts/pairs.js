@@ -181,6 +181,11 @@
     const overlap = shown[place];
     overlap.ends.forEach(bring);
     flash(overlap);
+    // Both sides are to be seen at once: with the buttons where there is room for them.
+    const box = columns.getBoundingClientRect();
+    if (box.top >= 0 && box.bottom <= window.innerHeight) return;
+    const whole = box.bottom - controls.getBoundingClientRect().top;
+    (whole <= window.innerHeight ? controls : columns).scrollIntoView({ block: "start" });
   };
 
   columns.addEventListener("click", (event) => {

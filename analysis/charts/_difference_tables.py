@@ -1,0 +1,120 @@
+"""Where do articles say different things of the same? Tables with each article's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts import _anchors as anchors
+from analysis.charts._articles import article_label
+from analysis.charts._overlap_tables import beside, link_to, linked_table, mark_changes
+from analysis.charts._tables import Html
+
+_WORDINGS = 12  # of one thing that a row lists
+_TELLERS = 4  # articles that a wording names
+
+
+def description_table(
+    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, rows: int = 60
+) -> Html:
+    """Return how the articles describe each thing, in their own words, each with a link to where it stands.
+
+    What articles say in the same words stands once, before their names; a wording leads to its first place, a name
+    to the place in that article. Wordings that agree stand together.
+
+    Args:
+        descriptions: From `compare_descriptions`.
+        caption: What the table shows.
+        names: What each article is called.
+        rows: The most things.
+    """
+    things = list(descriptions.groupby(["kind", "name", "aspect"], sort=False))
+    body = []
+    for (_, name, aspect), found in things[:rows]:
+        said = "".join(f"<li>{wording}</li>" for wording in _wordings_of(found, names))
+        verdict = escape(str(found["verdict"].iloc[0]))
+        body.append(
+            f'<tr><td class="thing">{escape(str(name))}</td><td>{escape(str(aspect))}</td>'
+            f'<td>{verdict}</td><td class="words"><ul class="said">{said}</ul></td></tr>'
+        )
+    heads = ("of", "what", "the articles", "in each article’s words")
+    return linked_table(caption, heads, body, len(things), file="descriptions")
+
+
+def _wordings_of(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """Return each wording of one thing once, escaped, with the articles that have it, those that agree together."""
+    told: dict[tuple[int, str], dict[str, Mapping[Any, Any]]] = {}
+    for record in found.to_dict("records"):
+        key = int(record["variant"]), " ".join(str(record["description"]).split()).casefold()
+        told.setdefault(key, {}).setdefault(str(record["doc_id"]), record)
+    listed = []
+    for _, tellers in sorted(told.items(), key=lambda item: item[0][0])[:_WORDINGS]:
+        records = list(tellers.values())
+        who = ", ".join(
+            link_to(article_label(doc_id, names), _place_of(record))
+            for doc_id, record in list(tellers.items())[:_TELLERS]
+        )
+        more = f" and {len(tellers) - _TELLERS:,} more" if len(tellers) > _TELLERS else ""
+        words = link_to(escape(str(records[0]["description"])), _place_of(records[0]))
+        listed.append(f'{words} <span class="who">{who}{more}</span>')
+    if len(told) > _WORDINGS:
+        listed.append(f"and {len(told) - _WORDINGS:,} more wordings")
+    return listed
+
+
+def _place_of(record: Mapping[Any, Any]) -> str:
+    return anchors.place_anchor(str(record["doc_id"]), int(record["start"]), int(record["end"]))
+
+
+def number_table(
+    numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30
+) -> Html:
+    """Return the different numbers that two articles give for the same thing, each marked in its sentence.
+
+    Those on which they agree are counted in a note.
+
+    Args:
+        numbers: From `compare_numbers`.
+        counts: From `align_counts`, for the sentences.
+        names: What each article is called.
+        rows: The most rows, those that differ first.
+    """
+    sentences = {side: _sentences(counts, side) for side in "ab"}
+    other = numbers[numbers["verdict"].isin(["differ", "cannot tell"])]
+    rank = other["verdict"] != "differ"
+    ordered = other.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
+    body = []
+    for record in ordered.head(rows).to_dict("records"):
+        texts = [_in_its_sentence(record, side, sentences[side]) for side in "ab"]
+        both = beside((record["doc_a"], record["doc_b"]), texts, names)
+        body.append(
+            f"<tr><td>{escape(str(record['counted']))}</td><td>{escape(str(record['verdict']))}</td>{both}</tr>"
+        )
+    heads = ("what is counted", "the articles", "in both articles")
+    agreed = int((numbers["verdict"] == "agree").sum())
+    note = f"On {agreed:,} number{'s' * (agreed != 1)} two articles agree." if agreed else ""
+    caption = "Different numbers for the same thing"
+    return linked_table(caption, heads, body, len(other), file="numbers", note=note)
+
+
+def _in_its_sentence(
+    record: Mapping[Any, Any], side: str, sentences: Mapping[tuple[str, str], list[tuple[int, str]]]
+) -> str:
+    """Return a sentence escaped, with the number marked; the number's words alone where the sentence is not known."""
+    start, end = int(record[f"start_{side}"]), int(record[f"end_{side}"])
+    known = sentences.get((str(record["doc_a"]), str(record["doc_b"])), [])
+    around = ((at, text) for at, text in known if at <= start and end <= at + len(text))
+    at, text = next(around, (start, str(record[f"text_{side}"])))
+    return mark_changes(text, [(start - at, end - at)])
+
+
+def _sentences(counts: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """Return the sentences of one side by pair of articles, each with where it begins."""
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for record in counts.to_dict("records"):
+        pair = str(record["doc_a"]), str(record["doc_b"])
+        found.setdefault(pair, []).append((int(record[f"start_{side}"]), str(record[f"text_{side}"])))
+    return found
