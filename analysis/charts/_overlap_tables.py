@@ -17,12 +17,13 @@ from analysis.charts._tables import Html
 from analysis.overlap import compare_wordings
 
 _LONGEST = 600  # code points of a text that a cell shows; the reader has the whole
+_LONGEST_VERSION = 240  # of a whole article in another state the beginning tells which one it is
 _OF_A_CLASS = 10  # passages of each class that are shown before more of another
 _NO_WORDING = frozenset({"paraphrase", "described differently"})  # every word of theirs differs
 
 
-def _clip(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+def _clip(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def mark_changes(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -36,7 +37,7 @@ def mark_changes(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _wordings(kind: str, text_a: str, text_b: str) -> tuple[str, str]:
     """Return both texts as cells show them, with what differs marked where the rest is the same."""
-    a, b = _clip(text_a), _clip(text_b)
+    a, b = (_clip(text, _LONGEST_VERSION if kind == "version" else _LONGEST) for text in (text_a, text_b))
     only: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     # Of a text that is cut off, the end would differ without reason.
     if kind not in _NO_WORDING and (a, b) == (text_a, text_b):

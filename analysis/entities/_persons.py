@@ -233,7 +233,7 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
         plural = end - first == 1 and reading.tags[first] == "NNPS" and not titled
         if (
             plural
-            or key in NEVER_PERSONS
+            or reading.lowers[end - 1] in NEVER_PERSONS  # nor does a person's name end so ("Wilayat Twitter")
             or key in STATES
             or _is_of_province(reading, first, end)
             or (others > persons[key] and not titled and not short)
