@@ -208,7 +208,11 @@ _OVERLAP_TABLES = (
             Column("kind", "string", "copied prose, version, shared quotation, formula, paraphrase, …"),
             *_PLACES,
             Column("words", "integer", "words that both have", "words"),
-            Column("about", "string", "the speaker of a quotation, or what is described"),
+            Column(
+                "about",
+                "string",
+                "the speaker of a quotation, what is described, or how sure a paraphrase is",
+            ),
         ),
         (*_KEY_OF_PLACES, "kind", "about"),
     ),

@@ -30,6 +30,13 @@ LOOKS = {
 DRAWN = ("copied prose", "version", "shared quotation", "formula", "paraphrase")
 
 
+def named(kind: str, about: str) -> str:
+    """Return what an overlap is, with what is known of it: "shared quotation of Ann Berg", "paraphrase, 86% sure"."""
+    if not about:
+        return kind
+    return f"{kind}, {about}" if kind == "paraphrase" else f"{kind} of {about}"
+
+
 def counted(count: int, kind: str) -> str:
     """Return a number of overlaps of a class: "1 shared quotation", "2 shared quotations"."""
     plural = LOOKS[kind].plural

@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_class, article_heading, article_label
 from analysis.charts._overlap_choice import Pair, choose_overlaps, choose_pairs
-from analysis.charts._overlap_kinds import LOOKS, counted
+from analysis.charts._overlap_kinds import LOOKS, counted, named
 from analysis.charts._tables import Html
 from analysis.corpus import Article, Corpus
 
@@ -120,7 +120,7 @@ def describe(record: Mapping[Hashable, Any]) -> str:
     size = f"{words} word{'s' * (words != 1)}"
     if kind == "described differently":
         return f"{kind}: {about}"
-    return f"{kind} of {about}, {size}" if about else f"{kind}, {size}"
+    return f"{named(kind, about)}, {size}"
 
 
 def _places(descriptions: pd.DataFrame, doc_ids: set[str]) -> dict[str, dict[int, str]]:

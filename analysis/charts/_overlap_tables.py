@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_label
-from analysis.charts._overlap_kinds import DRAWN
+from analysis.charts._overlap_kinds import DRAWN, named
 from analysis.charts._overlap_reader import PairReader
 from analysis.charts._tables import Html
 from analysis.overlap import compare_wordings
@@ -131,7 +131,7 @@ def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairRe
     number, kind = int(record["number"]), str(record["kind"])
     address = f"passage-{number}-a" if number in reader.numbers else None
     text_a, text_b = _wordings(kind, record["text_a"], record["text_b"])
-    what = escape(f"{kind} of {record['about']}" if record["about"] else kind)
+    what = escape(named(kind, str(record["about"])))
     return (
         f'<tr id="{anchors.passage_anchor(number)}"><td>{link_to(str(number), address)}</td><td>{what}</td>'
         f'<td class="number">{int(record["words"]):,}</td>'

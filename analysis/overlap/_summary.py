@@ -16,7 +16,7 @@ _SHARED = {
     "version": "versions of one article",
     "shared quotation": "the same quotation",
     "formula": "a formula or set piece",
-    "paraphrase": "sentences that say the same in other words",
+    "paraphrase": "sentences that probably say the same in other words",
 }
 
 _NONE_DIFFERS = (
@@ -36,7 +36,7 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
     """Say in a sentence or two what the articles share word for word.
 
     Args:
-        passages: From `find_passages`.
+        passages: From `find_passages`; from `classify_passages`, those that are quotations are counted apart.
         pairs: From `compare_articles`.
         min_words: The length from which a passage counted.
 
@@ -60,8 +60,10 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
     couples = len(set(zip(passages["doc_a"], passages["doc_b"], strict=True)))
     words = passages["words"]
     several = len(passages) > 1
+    quoted = int((passages["kind"] == "shared quotation").sum()) if "kind" in passages else 0
+    of_these = f" ({quoted:,} of them quoted words)" if quoted else ""
     return (
-        f"{len(passages):,} passage{'s' * several} {'stand' if several else 'stands'} in more than one article: "
+        f"{len(passages):,} passage{'s' * several}{of_these} stand{'' if several else 's'} in more than one article: "
         f"{len(involved):,} articles in {couples:,} pair{'s' * (couples > 1)}, with {int(words.sum()):,} shared "
         f"words, the longest passage {int(words.max()):,}."
     )

@@ -42,6 +42,14 @@ def test_paraphrases_are_not_compared_word_by_word() -> None:
     assert "only" not in passages(overlap(1, "paraphrase", "They met.", "Talks were held."))
 
 
+def test_how_sure_a_paraphrase_is_stands_beside_it() -> None:
+    """Two sentences that may say the same are told as that, a quotation by its speaker."""
+    assert "<td>paraphrase, 56% sure</td>" in passages(
+        overlap(1, "paraphrase", "They met.", "Talks.", "56% sure")
+    )
+    assert "<td>shared quotation of Ann</td>" in passages(overlap(1, "shared quotation", "x", "x", "Ann"))
+
+
 def test_rows_lead_to_what_the_reader_shows() -> None:
     """A number is a link where the reader marks the passage, and only there; every row has its address."""
     html = passages(overlap(1, "copied prose", "x", "x"), overlap(2, "copied prose", "y", "y"))

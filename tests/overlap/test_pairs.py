@@ -61,6 +61,24 @@ def test_the_sentence_that_says_so(pairs: pd.DataFrame, annotated: AnnotatedCorp
     assert "7 words: “South Korea and the United States launched”" in sentence
 
 
+def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> None:
+    """How many of the passages are quoted words is said where it is known."""
+    rows = [
+        ("a", "b", 20, "copied prose"),
+        ("a", "b", 9, "shared quotation"),
+        ("b", "c", 12, "shared quotation"),
+    ]
+    passages = pd.DataFrame(rows, columns=["doc_a", "doc_b", "words", "kind"])
+    assert describe_passages(passages, pairs, 8) == (
+        "3 passages (2 of them quoted words) stand in more than one article: 3 articles in 2 pairs, with 41 shared "
+        "words, the longest passage 20."
+    )
+    one = describe_passages(passages.head(1).drop(columns="kind"), pairs, 8)
+    assert one.startswith(
+        "1 passage stands in more than one article: 2 articles in 1 pair, with 20 shared words"
+    )
+
+
 def test_only_the_closest(annotated: AnnotatedCorpus, pairs: pd.DataFrame) -> None:
     """A limit keeps the most similar pairs, as they are without it."""
     pd.testing.assert_frame_equal(pairs.head(2), compare_articles(annotated, max_pairs=2))
