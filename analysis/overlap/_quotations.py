@@ -29,7 +29,7 @@ _COMMON = 50  # a run that more quotations have is a set phrase
 _ALIKE = 0.5  # share of the shorter quotation's words that the other must have, in order
 _TELLING = 2  # of these words, how many must be more than grammar ("it's going to be a" is said by anybody)
 _TELLING_APART = 4  # where the articles name two speakers,
-_ALIKE_APART = 0.7  # and the similarity that the stretches must then have
+_ALIKE_APART = 0.8  # and the share of the shorter quotation's words that the other must then have
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,10 @@ def _differences(text_a: list[str], text_b: list[str]) -> list[str]:
 
 
 class _Stretch(NamedTuple):
-    """First and last word of the stretch that two quotations have, on either side; the same words, and the telling."""
+    """First and last word of the stretch that two quotations have, on either side.
+
+    Also how many words are the same, how many of these are more than grammar, and the share of the shorter quotation.
+    """
 
     first_a: int
     last_a: int
@@ -83,6 +86,7 @@ class _Stretch(NamedTuple):
     last_b: int
     same: int
     telling: int
+    share: float
 
 
 def _aligned(table: WordTable, one: int, other: int) -> _Stretch | None:
@@ -104,6 +108,7 @@ def _aligned(table: WordTable, one: int, other: int) -> _Stretch | None:
         begin_b + last.dest_end - 1,
         same,
         telling,
+        same / min(len(a), len(b)),
     )
 
 
@@ -181,7 +186,7 @@ def _rows(
 
     Nor where two speakers are named and the words are not so alike that one of the articles must be wrong.
     """
-    first_a, last_a, first_b, last_b, same, telling = found
+    first_a, last_a, first_b, last_b, same, telling, share = found
     sides, identities, texts = [], [], []
     for first, last in ((first_a, last_a), (first_b, last_b)):
         article = quoted[table.article[table.segment[first]]]
@@ -199,6 +204,6 @@ def _rows(
     agreed = sides[0][4] if identities[0] is not None and identities[0] == identities[1] else None
     length = last_a - first_a + last_b - first_b + 2
     named = [identity for identity in identities if identity is not None]
-    if len(set(named)) == 2 and (telling < _TELLING_APART or 2 * same < _ALIKE_APART * length):
+    if len(set(named)) == 2 and (telling < _TELLING_APART or share < _ALIKE_APART):
         return []
     return [(agreed, *sides[0], *sides[1], same, 2 * same / length, _differences(*texts))]

@@ -47,14 +47,18 @@ def test_without_date_or_credit(seeds: Corpus, copied: list[Article]) -> None:
 def test_the_later_took_from_the_earlier(seeds: Corpus, copied: list[Article]) -> None:
     """Two days apart, the order of the days decides."""
     a, b = replace(copied[0], published=date(2025, 3, 4)), replace(copied[1], published=date(2025, 3, 2))
-    assert derived(seeds, [a, b])["direction"].tolist() == ["a from b"]
+    row = derived(seeds, [a, b]).iloc[0]
+    assert row["direction"] == "a from b"
+    assert row["evidence"][-1] == f"With {row['words']} words, the days decide."
 
 
 def test_a_day_between_two_outlets_does_not_decide(seeds: Corpus, copied: list[Article]) -> None:
     """A printed page is dated the day after the web's; within one outlet a day is a day."""
     a = replace(copied[0], published=date(2025, 3, 3), outlet="Harbour Times")
     b = replace(copied[1], published=date(2025, 3, 2), outlet="Jetty Post")
-    assert derived(seeds, [a, b])["direction"].tolist() == ["cannot tell"]
+    row = derived(seeds, [a, b]).iloc[0]
+    assert row["direction"] == "cannot tell"
+    assert row["evidence"][-1] == "Less than 2 days tell nothing."
     assert derived(seeds, [a, replace(b, outlet=a.outlet)])["direction"].tolist() == ["a from b"]
 
 
@@ -111,6 +115,30 @@ def test_wording_and_dates_that_contradict(seeds: Corpus, tmp_path: Any) -> None
     assert row["direction"] == "cannot tell"
     assert row["evidence"][0] == "a says “According to the Jetty Post” beside the prose they share."
     assert row["evidence"][-1] == "Wording and dates contradict each other."
+
+
+def test_wording_against_a_day_that_outlets_differ_by(seeds: Corpus, tmp_path: Any) -> None:
+    """The credit decides though its article is dated a day before the other; that is said."""
+    credit = f"According to the Jetty Post, {COPIED[0].lower()}{COPIED[1:]}"
+    sides = {
+        "a": (credit, "Harbour Times", date(2025, 3, 2)),
+        "b": (COPIED + "\n\nMore.", "Jetty Post", date(2025, 3, 3)),
+    }
+    row = told(seeds, sides, tmp_path / "day")
+    assert row["direction"] == "a from b"
+    assert row["evidence"][-1] == "The days run the other way, but by less than outlets differ in dating."
+
+
+def test_few_words_could_have_come_by_a_third_text(seeds: Corpus, tmp_path: Any) -> None:
+    """A sentence in articles weeks apart tells no direction, and the table says why."""
+    sentence = COPIED.split(". ")[0].partition(", when")[2] + "."
+    sides = {
+        name: (f"{opening} on the quay when{sentence}\n\nEnd.", name, date(2025, day, 2))
+        for name, opening, day in (("a", "Fog lay", 3), ("b", "Nobody was", 5))
+    }
+    row = told(seeds, sides, tmp_path / "few")
+    assert row["direction"] == "cannot tell"
+    assert row["evidence"][-1] == "So few words could have come by a third text."
 
 
 def test_both_directions_in_the_wording(seeds: Corpus, tmp_path: Any) -> None:

@@ -196,6 +196,50 @@ def test_the_monday_that_is_meant(
     assert [date.fromisoformat(day)] == sorted({found for event in events for found in event.dates})
 
 
+@pytest.fixture
+def dated(tmp_path: Path, make_annotated: Callable[..., AnnotatedCorpus]) -> Callable[..., AnnotatedCorpus]:
+    """A function that annotates two articles of 17 December 2025."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    days = "doc_id,published\none,2025-12-17\ntwo,2025-12-17\n"
+    (folder / "metadata.csv").write_text(days, encoding="utf-8")
+    return make_annotated
+
+
+_TALKS = "On {}, {} held talks in Geneva with Anna Berg. Twelve delegates attended the talks."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        (("Dec. 15", "Norland and Southland"), ("Dec. 15", "Norland and Southland"), True),
+        (("Dec. 15", "Norland and Southland"), ("Dec. 16", "Norland and Southland"), False),
+        (("Dec. 15", "Norland and Southland"), ("Dec. 15", "Westland and Eastland"), False),
+    ],
+)
+def test_events_are_one_by_day_and_parties(
+    dated: Callable[..., AnnotatedCorpus], one: tuple[str, str], other: tuple[str, str], shared: bool
+) -> None:
+    """Talks on other days, or of other parties on one day, are two, though the same person led both."""
+    named = {"Norland": "Norway", "Southland": "Sweden", "Westland": "Finland", "Eastland": "Poland"}
+    first, second = (
+        _TALKS.format(day, " and ".join(map(named.get, who.split(" and ")))) for day, who in (one, other)
+    )
+    table = compare_descriptions(dated(one=first, two=second))
+    assert shared is ("event" in set(table["kind"]))
+
+
+def test_an_event_is_called_what_most_call_it_first(dated: Callable[..., AnnotatedCorpus]) -> None:
+    """A report of a primary goes on to another state's caucuses; the primary stays one."""
+    told = "On Dec. 9 Ann Berg won the primary in Norway against Tom Dorn. {} She said so."
+    annotated = dated(
+        one=told.format("The caucus in Sweden is on Dec. 9 too."), two=told.format("It was close.")
+    )
+    names = {row.name for row in compare_descriptions(annotated).itertuples() if row.kind == "event"}
+    assert names
+    assert all(name.startswith("Primary") for name in names)
+
+
 def test_a_part_of_an_event_is_not_counted_as_all(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """The last twelve delegates, or three other ones, are not how many there were."""
     told = "On Friday, Norland and Southland held talks in Geneva with Anna Berg. {} delegates attended the talks."

@@ -106,14 +106,20 @@ def test_one_quotation_in_two_articles(make_annotated: Callable[..., AnnotatedCo
 
 
 def test_what_anybody_says_is_no_quotation(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Grammar in common is not a quotation in common, nor are words that two people chose alike by half."""
+    """Grammar in common is not a quotation in common, though one speaker said both."""
     annotated = make_annotated(
-        one="“It’s going to be a continuation of the whole strike,” Anna Berg said on Monday.",
-        two="“It’s going to be a race to the very end,” Tom Dorn said on Monday.",
-        three="“The harbour stays closed and the pilots stay at home for the whole winter,” Ann Holm said on Monday.",
-        four="“The harbour stays closed and I for one will not pay another krone,” Carl Lund said on Monday.",
+        one="“It’s going to be a strike,” Anna Berg said on Monday.",
+        two="“It’s going to be a race,” Anna Berg said on Friday.",
     )
     assert shared_quotations(annotated).empty
+
+
+def test_two_speakers_who_begin_alike(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Words that two people chose alike by half are two quotations; of one person they are one, cut differently."""
+    begun = "“The harbour stays closed and the pilots stay at home for the winter,” Ann Holm said on Monday."
+    other = "“The harbour stays closed and the pilots will be paid by nobody else,” {} said on Monday."
+    assert shared_quotations(make_annotated(one=begun, two=other.format("Carl Lund"))).empty
+    assert 1 == len(shared_quotations(make_annotated(one=begun, two=other.format("Ann Holm"))))
 
 
 def test_one_quotation_given_to_two_speakers(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

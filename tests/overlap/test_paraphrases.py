@@ -17,7 +17,7 @@ from analysis.entities import number_value
 from analysis.errors import DatelineError
 from analysis.overlap import _related_words, align_paraphrases
 from analysis.overlap._paraphrase_candidates import find_candidates, number_keys
-from analysis.overlap._paraphrases import COLUMNS, FEATURES, score_figures
+from analysis.overlap._paraphrases import COLUMNS, FEATURES, _clash, score_figures
 from analysis.overlap._related_words import load_vectors
 
 ONE, TWO = "001_66396de939dc4853", "002_7ee00924eb371e5f"
@@ -170,6 +170,21 @@ def test_damaged_vectors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_values_of_numbers(word: str, value: str | None) -> None:
     """Numbers in digits and in words; nothing else."""
     assert value == number_value(word)
+
+
+def test_small_numbers_and_ratios_are_no_ground(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Five states are everywhere and "4 in 10" counts neither; a large number in common tells."""
+    assert [0.0, -1.0, 1.0, 1.0, 0.0] == [
+        _clash({"#5"}, {"#5"}), _clash({"#214"}, {"#214"}), _clash({"#5"}, {"#6"}), _clash({"#214"}, {"#5"}),
+        _clash({"#5"}, set()),
+    ]  # fmt: skip
+    annotated = make_annotated(
+        a="About 4 in 10 voters in Norland approved the Ghent harbour treaty with Southland.",
+        b="In Norland 4 in 10 approved the Ghent harbour treaty with Southland, the voters said.",
+    )
+    aligned = align_paraphrases(annotated, min_score=0.0)
+    assert len(aligned)
+    assert not {"4", "10"} & set(aligned["shared"].iloc[0])
 
 
 def test_the_labels_are_places_alone(root: Path) -> None:
