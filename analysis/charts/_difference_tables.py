@@ -14,6 +14,7 @@ from analysis.charts._overlap_tables import beside, link_to, linked_table, mark_
 from analysis.charts._tables import Html
 
 _WORDINGS = 12  # of one thing that a row lists
+_AROUND = 300  # code points of a sentence on either side of a number
 _TELLERS = 4  # articles that a wording names
 
 
@@ -108,7 +109,9 @@ def _in_its_sentence(
     known = sentences.get((str(record["doc_a"]), str(record["doc_b"])), [])
     around = ((at, text) for at, text in known if at <= start and end <= at + len(text))
     at, text = next(around, (start, str(record[f"text_{side}"])))
-    return mark_changes(text, [(start - at, end - at)])
+    low, high = max(start - at - _AROUND, 0), min(end - at + _AROUND, len(text))
+    marked = mark_changes(text[low:high], [(start - at - low, end - at - low)])
+    return f"{'…' * (low > 0)}{marked}{'…' * (high < len(text))}"
 
 
 def _sentences(counts: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:

@@ -53,7 +53,7 @@ def find_days(reading: Reading) -> list[Day]:
     for token, lower in enumerate(reading.lowers):
         if lower in WEEKDAYS:
             weekday = WEEKDAYS.index(lower)
-            known = _nearest(published, weekday, to_come=_is_to_come(reading, token)) if published else None
+            known = _nearest(reading, token, published, weekday) if published else None
             found.append(Day(token, token, weekday=weekday, known=known))
         elif lower.rstrip(".") in MONTHS and token + 1 < len(reading) and reading.words[token + 1].isdigit():
             number, month = int(reading.words[token + 1]), MONTHS[lower.rstrip(".")]
@@ -63,16 +63,19 @@ def find_days(reading: Reading) -> list[Day]:
     return found
 
 
-def _nearest(published: date, weekday: int, *, to_come: bool) -> date:
-    """The last such day up to publication, or the next one from it on."""
+def _nearest(reading: Reading, token: int, published: date, weekday: int) -> date:
+    """The last such day up to publication, or the next one from it on; "last" and "next" do not mean the day itself."""
     ago = (published.weekday() - weekday) % 7
-    return published + timedelta((7 - ago) % 7) if to_come else published - timedelta(ago)
+    before = reading.lowers[token - 1] if token else ""
+    if before in {"next", "coming"}:
+        return published + timedelta(7 - ago)
+    if before == "last":
+        return published - timedelta(ago or 7)
+    return published + timedelta((7 - ago) % 7) if _is_to_come(reading, token) else published - timedelta(ago)
 
 
 def _is_to_come(reading: Reading, token: int) -> bool:
-    """Tell whether an article looks forward to a weekday: "next Monday", "will meet on Monday", "before Monday's"."""
-    if token and reading.lowers[token - 1] in {"next", "coming"}:
-        return True
+    """Tell whether an article looks forward to a weekday: "will meet on Monday", "before Monday's vote"."""
     verb = token
     while reading.heads[verb] != verb and reading.poses[verb] != "VERB":
         verb = reading.heads[verb]
@@ -84,7 +87,8 @@ def _is_to_come(reading: Reading, token: int) -> bool:
         reading.lowers[child] for child in reading.children[verb] if reading.deps[child] in {"aux", "auxpass"}
     }
     planned = "to" in before and reading.lemmas[reading.heads[verb]].lower() in PLANNING_VERBS
-    return bool(before & FUTURE_WORDS) or planned
+    reported = "would" in before and reading.deps[verb] == "ccomp"  # "said they would meet on Monday"
+    return bool(before & FUTURE_WORDS) or planned or reported
 
 
 def _dated(published: date | None, month: int, day: int) -> date | None:

@@ -16,9 +16,7 @@ from analysis.language._titles import (
 
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "CD", "HYPH", "POS", "AFX", "FW"})
 _LINKS = frozenset({"of", "for", "and", "to"})
-_UNTELLING = frozenset(
-    {"only", "such", "this", "that", "no", "any", "another", "one", "some", "more", "most"}
-)
+_UNTELLING = frozenset({"only", "such", "this", "that", "no", "any", "another", "one"})
 _OF_OFFICE = frozenset({"staff", "state"})  # that newsrooms write small in "chief of staff"
 _DASHES = frozenset({"-", "--", "–", "—"})
 
@@ -171,11 +169,13 @@ def apposition_role(reading: Reading, head: int) -> Role | None:
         if noun_at == head:
             return None
     first = min(reading.left_edge(head), reading.left_edge(noun_at))
+    vague = reading.lowers[first] in {"a", "an"}
     while first < head and (
         reading.lowers[first] in {"the", "a", "an", "'s"} or reading.tags[first] == "PRP$"
     ):
         first += 1
-    if reading.lowers[first] in _UNTELLING or reading.tags[first] in {"JJR", "RBR", "PRP$"}:
+    compared = vague and reading.tags[first] in {"JJR", "RBR"}
+    if reading.lowers[first] in _UNTELLING or compared or reading.tags[first] == "PRP$":
         return None  # "the only candidate in the field", "a stronger candidate": a claim, not an office
     last = phrase_end(reading, head)
     while last > head and (reading.lowers[last] in _LINKS or reading.tags[last] in {"IN", "CC", "DT"}):

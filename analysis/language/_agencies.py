@@ -14,7 +14,7 @@ _FORMS = {
     "Xinhua": (r"Xinhua(?: News(?: Agency)?)?", r"Xinhua"),
     "TASS": (r"\bTASS\b", r"TASS"),
     "United Press International": (r"United Press International", r"UPI"),
-    "PA Media": (r"Press Association|PA Media", r"PA"),
+    "PA Media": (r"Press Association|PA Media", r"PA Media"),
     "dpa": (r"Deutsche Presse-Agentur", r"dpa"),
     "EFE": (r"Agencia EFE", r"EFE"),
     "ANSA": (r"Agenzia ANSA", r"ANSA"),
@@ -25,15 +25,18 @@ AGENCY_NAMES: dict[str, re.Pattern[str]] = {name: re.compile(full) for name, (fu
 
 
 def _credit(full: str, initials: str) -> re.Pattern[str]:
+    begin, end = r"^[^\w\n]*", r"[^\w\n]*$"  # of a line, whatever marks stand there
+    agency = rf"(?:The\s+)?(?:{full})"
     forms = (
-        rf"\((?:{initials}|{full})\)\s*(?:[-–—:]|$)|^\W*\((?:{initials}|{full})\)",  # SEOUL (Reuters) - …
-        rf"^\W*(?:[A-Z][\w.]*,? ){{0,3}}(?:{full})\s*[-–—:]\s",  # Reuters: …
-        rf"^\W*(?:By\s+)?(?:The\s+)?(?:{full})\W*$",
-        rf"^\W*By\b[^.\n]{{0,80}}\b(?:{full})\b",
-        rf"\b(?:{full})\s+(?:staff\s+|special\s+|national\s+|political\s+)*(?:writers?|correspondents?|reporters?)\b",
-        rf"\b(?:{full})\b[^.\n]{{0,80}}\bcontributed\b",
-        rf"\bwith (?:files|material|reporting|additional reporting) (?:from|by) (?:the )?(?:{full})\b",
-        rf"(?:[Ss]ource|[Vv]ia|©|[Cc]opyright(?: \d{{4}})?)\s*:?\s+(?:The )?(?:{full})\b",
+        rf"\((?:{initials}|{full})\)\s*[-–—:]",  # SEOUL (Reuters) - …
+        rf"{begin}\((?:{initials}|{full})\)",
+        rf"{begin}(?:{full})[ ]?[-–—:]\s",  # Reuters: …
+        rf"{begin}(?:By\s+)?{agency}{end}",
+        rf"{begin}By [A-Z][^.\n]{{0,60}}\b{agency}{end}",
+        rf"{begin}(?:By [A-Z][^.\n]{{0,60}}\b)?{agency}\s+(?:\w+\s+){{0,2}}(?:writer|reporter|correspondent)s?\b",
+        rf"\b(?:{full})\b[^.\n]{{0,80}}\bcontributed(?:\s+to\s+this\s+(?:report|story|article))?\.?{end}",
+        rf"\bwith (?:files|material|reporting|additional reporting) (?:from|by) {agency}\b",
+        rf"{begin}(?:[Ss]ource|[Vv]ia|©|[Cc]opyright(?: \d{{4}})?)\s*:?\s+{agency}\b",
     )
     return re.compile("|".join(forms), re.MULTILINE)
 

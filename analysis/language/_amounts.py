@@ -27,10 +27,13 @@ ABOUT: frozenset[str] = frozenset(
 
 #: Signs of money, and words for shares.
 CURRENCIES: frozenset[str] = frozenset({"$", "€", "£", "¥", "₩", "US$"})
-SHARES: frozenset[str] = frozenset({"percent", "%", "per cent", "pct"})
+SHARES: frozenset[str] = frozenset({"percent", "%", "pct"})  # and "per cent", in two words
 
 #: Words before a number that choose a stretch of a row ("the last nine contests"): nothing is counted.
 STRETCHES: frozenset[str] = frozenset({"last", "past", "first", "next", "previous", "latest", "coming"})
+
+#: Words between the two ends of a range ("20 to 30", "20 or 30").
+RANGES: frozenset[str] = frozenset({"to", "and", "or", "-", "–", "—"})
 
 #: Words after a number that leave out some who were named before ("and three other delegates").
 OTHERS: frozenset[str] = frozenset({"other", "others", "more", "additional", "further", "remaining"})

@@ -84,7 +84,7 @@ TIME_UNITS: frozenset[str] = frozenset(
 
 #: Words of a verb that tell what will be, prepositions of what is to come, and verbs before "to" that plan it.
 FUTURE_WORDS: frozenset[str] = frozenset({"will", "’ll", "'ll", "wo", "shall"})
-BEFORE_WORDS: frozenset[str] = frozenset({"before", "until", "till", "ahead"})
+BEFORE_WORDS: frozenset[str] = frozenset({"before", "ahead"})
 PLANNING_VERBS: frozenset[str] = frozenset(
     "plan expect schedule set intend hope prepare slate due aim vow promise go".split()
 )

@@ -16,7 +16,7 @@ _EXCLUSIVE = {
         assistant attorney general, solicitor general
     """,
     "legislator": """
-        senator=state senator, representative=congressman=congresswoman=congressperson, assemblyman=assemblywoman
+        senator, state senator, representative=congressman=congresswoman=congressperson, assemblyman=assemblywoman
     """,
     "state": "president, vice president, prime minister=premier, deputy prime minister, chancellor",
     "region": "governor, lieutenant governor",
@@ -40,7 +40,6 @@ SAME_WALKS: tuple[frozenset[str], ...] = (
     frozenset("lawyer attorney counsel".split()),
     frozenset("anchor anchorman anchorwoman host presenter".split()),
     frozenset("councilman councilwoman councillor councilmember".split()),
-    frozenset("congressman congresswoman representative".split()),
     frozenset("businessman businesswoman".split()),
     frozenset("organizer organiser".split()),
     frozenset("protester protestor demonstrator".split()),
@@ -54,7 +53,7 @@ RANKS: frozenset[str] = frozenset("acting interim deputy vice assistant under ca
 #: Offices of which a rank word makes another one.
 RANKED: frozenset[str] = frozenset(
     """
-    director chairman chair chairwoman manager secretary minister ambassador mayor governor president commissioner
+    director chair manager secretary minister ambassador mayor governor president commissioner
     editor inspector commander administrator treasurer
     """.split()
 ) | {

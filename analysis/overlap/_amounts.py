@@ -19,13 +19,14 @@ from analysis.language._amounts import (
     LEAST,
     MOST,
     OTHERS,
+    RANGES,
     SCALES,
-    SHARES,
     STRETCHES,
     SUPPOSED,
 )
 from analysis.language._events import MONTHS, WEEKDAYS
 from analysis.language._states import STATES
+from analysis.overlap._paraphrase_units import share_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -121,15 +122,18 @@ def _of_one_thing(
     """Tell whether two sentences name enough in common, at one time, to count the same thing, and as a fact.
 
     A standing ("150 delegates short") changes with the days: the articles are near each other, or, where that is not
-    known, both sentences name the same day. What would, could or might be is no count, unless said in one wording.
+    known, both sentences name the same weekday or month. What would, could or might be is no count, unless said in
+    one wording.
     """
     named = [one for one in shared if number_value(one) is None and one.lower() not in STATES]
     known = [day for day in dates if day is not None]
     words = [{token.lower_ for token in sentence} for sentence in sentences]
+    # With its capital: "may" and "march" are no months.
+    names = [{token.lower_ for token in sentence if token.text[:1].isupper()} for sentence in sentences]
     if len(known) == 2:
         near = abs((known[0] - known[1]).days) <= _DAYS
     else:
-        near = not words[0].isdisjoint(words[1] & {*WEEKDAYS, *MONTHS})
+        near = not names[0].isdisjoint(names[1] & {*WEEKDAYS, *MONTHS})
     if same_words >= _WORDED:
         return near
     return near and len(named) >= _NAMED and not any(map(SUPPOSED.intersection, words))
@@ -184,6 +188,8 @@ def _amounts(tokens: list[Token]) -> Iterator[Amount]:
         told = number_at(words, at)
         if told is None or token.tag_ != "CD" or words[at] in SCALES or _in_a_ratio(tokens, at):
             continue
+        if _in_a_range(words, at, told[1]):
+            continue
         number, last = float(told[0]), told[1]
         if last + 1 < len(tokens) and words[last + 1] in SCALES:
             number, last = number * SCALES[words[last + 1]], last + 1
@@ -201,6 +207,13 @@ def _counts_the_rest(tokens: list[Token], last: int) -> bool:
     return last + 1 < len(tokens) and tokens[last + 1].lower_ in OTHERS
 
 
+def _in_a_range(words: list[str], at: int, last: int) -> bool:
+    """Tell whether a number is an end of "20 to 30", "between 20 and 30", "20 or 30": neither is how many."""
+    before = at > 1 and words[at - 1] in RANGES and number_value(words[at - 2]) is not None
+    after = last + 2 < len(words) and words[last + 1] in RANGES and number_at(words, last + 2) is not None
+    return before or after
+
+
 def _in_a_ratio(tokens: list[Token], at: int) -> bool:
     """Tell whether a number is part of "4 in 10"."""
     words = [token.lower_ if token.tag_ != "CD" else "#" for token in tokens[max(at - 2, 0) : at + 3]]
@@ -214,14 +227,14 @@ def _counted(tokens: list[Token], at: int, end: int, last: int) -> tuple[str, in
     """
     if at and tokens[at - 1].text in CURRENCIES:
         return tokens[at - 1].text, tokens[last].i
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is not None and following.lower_ in SHARES:
-        of = next((child for child in following.children if child.lower_ == "of"), None)
-        whole = (
-            next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-        )
+    share = share_after([token.lower_ for token in tokens], last)
+    if share:
+        of = last + share + 1
+        if of >= len(tokens) or tokens[of].lower_ != "of":
+            return "percent", tokens[last + share].i
+        whole = next((child for child in tokens[of].children if child.dep_ == "pobj"), None)
         if whole is None or whole.i > tokens[-1].i:
-            return "percent", following.i
+            return "percent", tokens[last + share].i
         return f"percent of {whole.lemma_.lower()}", whole.i
     noun = tokens[end].head
     while noun.lower_ in SCALES and noun.head is not noun:
@@ -238,6 +251,9 @@ def _hedge(tokens: list[Token], at: int, number: float) -> tuple[int, float, flo
         before -= 1
     word = tokens[before].lower_ if before >= 0 else ""
     earlier = tokens[before - 1].lower_ if before >= 1 else ""
+    if word == "than" and before >= 2 and tokens[before - 2].lower_ in {"no", "not"}:
+        turned = earlier in FEWER  # "no fewer than 30" are 30 or more
+        return before - 2, number if turned else float("-inf"), float("inf") if turned else number
     if word == "than" and earlier in FEWER:
         return before - 1, float("-inf"), number
     if word in LEAST and (word == "over" or earlier in {"more", "at", "greater"}):

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from analysis.corpus import Article
 from analysis.language._agencies import AGENCY_CREDITS, AGENCY_NAMES
 from analysis.language._outlets import ASKED_PEOPLE
 from analysis.overlap._who_wrote import Span, around, credits_of
+
+
+@lru_cache(maxsize=1024)
+def _credited(text: str) -> frozenset[str]:
+    """The agencies that a text credits as a whole; an article is asked anew for each pair it is in."""
+    return frozenset(name for name, form in AGENCY_CREDITS.items() if form.search(text))
 
 
 def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
@@ -21,7 +28,7 @@ def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
         spans: Where the prose stands that it shares.
     """
     text = article.text
-    named = {name for name, form in AGENCY_CREDITS.items() if form.search(text)}
+    named = set(_credited(text))
     for span in spans:
         stretch = around(text, span)
         for name, form in AGENCY_NAMES.items():

@@ -119,7 +119,7 @@ def _direction(
             *evidence,
             f"With {words:,} words, the days decide.",
         ]
-    return "cannot tell", [*evidence, *_why_not(words, later, needed)]
+    return "cannot tell", evidence if from_b else [*evidence, *_why_not(words, later, needed)]
 
 
 def _why_not(words: int, later: int, needed: int) -> list[str]:

@@ -62,11 +62,12 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     name, and years of a body or agreement known by them; of an event: name, former name, place, date, led by,
     new body, number of …); `doc_id`; `description`, the article's own words; `start`, `end`, their place in code
     points; `verdict` for the aspect: "agree" where every two articles have a description in common, "differ"
-    where two have none, "cannot tell" where one place may lie in the other, "only one says" where a single article
-    describes it; `variant`, the number of the description within the aspect, descriptions that agree sharing one.
+    where two have none, "cannot tell" where one place may lie in the other or two titles may both hold, "only
+    one says" where a single article describes it; `variant`, the number of the description within the aspect,
+    descriptions that agree sharing one.
 
-    Ordered by kind, name, aspect, article and place. That two descriptions differ does not say that one is
-    wrong: a person can hold two offices.
+    Ordered by kind, name, aspect, article and place. That two descriptions differ does not say which is
+    wrong, nor that one is: offices change hands between two articles.
 
     Example:
         >>> described = compare_descriptions(annotated)
@@ -162,7 +163,9 @@ def _of_event(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> 
         for fact in event.facts:
             value = fact.value
             if fact.aspect == "led by":
-                value = next((name for name in people if name.endswith(value) or value.endswith(name)), value)
+                value = next(
+                    (name for name in sorted(people) if name.endswith(value) or value.endswith(name)), value
+                )
             yield _Saying("event", "", fact.aspect, event.doc_id, fact.text, fact.start, fact.end, value)
 
 
@@ -196,8 +199,8 @@ def judge(aspect: str, said: list[tuple[str, str]]) -> Verdict:
     for at, mine in enumerate(docs):
         for theirs in docs[at + 1 :]:
             relations.add(_relate(aspect, mine, theirs, relate))
-        if "differ" in relations:
-            break
+            if "differ" in relations:
+                return "differ"
     return next(verdict for verdict in ("differ", "cannot tell", "agree") if verdict in relations)
 
 

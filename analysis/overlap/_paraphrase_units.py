@@ -8,6 +8,7 @@ from datetime import date
 from sys import intern
 
 from analysis.entities import ArticleEntities, Mention, number_at, number_value, state_named
+from analysis.language._amounts import SHARES
 from analysis.language._events import MONTHS, WEEKDAYS
 from analysis.language._furniture import FURNITURE_PHRASES
 from analysis.language._stopwords import ENGLISH
@@ -150,11 +151,22 @@ def _in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
     return before or after
 
 
+def share_after(words: Sequence[str], last: int) -> int:
+    """Return how many words after a number say that it is a share ("percent", "per cent"): 0 where none do."""
+    following = words[last + 1 : last + 3]
+    if following and following[0] in SHARES:
+        return 1
+    return 2 if list(following) == ["per", "cent"] else 0
+
+
 def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
     """Yield what is counted in a sentence and how many."""
     reading = entities.reading
     for token in range(first, end):
         number = number_at(reading.lowers, token)
+        if number is not None and share_after(reading.lowers, number[1]):
+            yield "percent", number[0]
+            continue
         if number is None or reading.deps[number[1]] not in {"nummod", "quantmod", "compound"}:
             continue
         noun = reading.heads[number[1]]

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -68,12 +68,19 @@ class _Read:
     vector: Longs
 
 
-@lru_cache(maxsize=1)
-def _read(annotated: AnnotatedCorpus) -> _Read:
-    """Read each article once; then, with the identities known, number what the sentences tell.
+#: What was read of a corpus while it is in use: what says the same and what counts the same are looked for in turn.
+_KNOWN: WeakKeyDictionary[AnnotatedCorpus, _Read] = WeakKeyDictionary()
 
-    The last corpus is kept: what says the same and what counts the same are looked for one after the other.
-    """
+
+def _read(annotated: AnnotatedCorpus) -> _Read:
+    """Return what the sentences of a corpus tell, read once."""
+    if annotated not in _KNOWN:
+        _KNOWN[annotated] = _read_anew(annotated)
+    return _KNOWN[annotated]
+
+
+def _read_anew(annotated: AnnotatedCorpus) -> _Read:
+    """Read each article once; then, with the identities known, number what the sentences tell."""
     sentences: list[Sentence] = []
     records: list[LocalIdentity] = []
     for article, doc in annotated:
@@ -115,6 +122,12 @@ class _Aligner:
         families = (EVENT_FAMILIES.get(name[1:]) if name[0] == WORD else None for name in read.table.names)
         self._family = np.array([-1 if one is None else kinds[one] for one in families], dtype=np.int64)
         self._number = np.array([name[0] == NUMBER for name in read.table.names], dtype=bool)
+
+    def count_alike(self, one: int, other: int) -> bool:
+        """Tell whether two sentences count one noun, and tell more than numbers."""
+        nouns = [{noun for noun, _ in self.read.sentences[at].numbers} for at in (one, other)]
+        told = all(not self._number[self.read.table.of(at)].all() for at in (one, other))
+        return told and not nouns[0].isdisjoint(nouns[1])
 
     def compare(self, one: int, other: int, *, numbers: bool = True) -> _Pair:
         """Return the figures of two sentences, on request as if no number stood in them; the same exchanged."""
@@ -191,10 +204,6 @@ def compare_sentences(annotated: AnnotatedCorpus) -> pd.DataFrame:
     return _compared(annotated, 0.0)
 
 
-def _count_alike(one: Sentence, other: Sentence) -> bool:
-    return not {noun for noun, _ in one.numbers}.isdisjoint(noun for noun, _ in other.numbers)
-
-
 def _compared(annotated: AnnotatedCorpus, min_score: float, *, numbers: bool = True) -> pd.DataFrame:
     """Compare the sentences that the index brings together, some at a time; keep those of a least score.
 
@@ -208,7 +217,9 @@ def _compared(annotated: AnnotatedCorpus, min_score: float, *, numbers: bool = T
     for low in range(0, len(one), _PAIRS):
         pairs = list(zip(one[low : low + _PAIRS].tolist(), other[low : low + _PAIRS].tolist(), strict=True))
         if not numbers:
-            pairs = [(a, b) for a, b in pairs if _count_alike(read.sentences[a], read.sentences[b])]
+            pairs = [(a, b) for a, b in pairs if aligner.count_alike(a, b)]
+        if not pairs:
+            continue
         compared = [aligner.compare(*pair, numbers=numbers) for pair in pairs]
         scores = score_figures(np.array([pair.figures for pair in compared])).round(6)
         for at in np.flatnonzero(scores >= min_score).tolist():

@@ -127,8 +127,8 @@ def _what_is_shared(overlaps: pd.DataFrame, articles: int) -> str:
     opening = "" if copied else "Nothing here is copied: no two articles have prose of their own in common. "
     if not parts:
         return (
-            f"{opening}Nor do any of the {all_pairs:,} pairs of articles share a quotation or a set piece; what "
-            "they have in common are subjects, names and short phrases."
+            f"{opening}Nor do {'the two' if all_pairs == 1 else f'any of the {all_pairs:,} pairs of'} articles share a "
+            "quotation or a set piece; what they have in common are subjects, names and short phrases."
         )
     return f"{opening}Of {_counted(all_pairs, 'pair')} of articles, {_listed(parts)}."
 
@@ -199,10 +199,11 @@ def _which_numbers_differ(numbers: pd.DataFrame, names: Mapping[str, str]) -> li
         return []
     told = []
     for row in differ.head(_NAMED).to_dict("records"):
-        a, b = (
-            f"“{row[f'text_{side}']}” in {names.get(row[f'doc_{side}'], row[f'doc_{side}'])}" for side in "ab"
+        said = (
+            f"“{' '.join(str(row[f'text_{side}']).split())}” in {names.get(row[f'doc_{side}'], row[f'doc_{side}'])}"
+            for side in "ab"
         )
-        told.append(f"{a} and {b}")
+        told.append(" and ".join(said))
     more = f" and {len(differ) - _NAMED:,} more" if len(differ) > _NAMED else ""
     return [f"Of the same thing two articles give different numbers: {'; '.join(told)}{more}."]
 

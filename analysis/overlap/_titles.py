@@ -16,27 +16,7 @@ from analysis.language._titles import HONORIFICS, PERSON_NOUNS, TITLE_ABBREVIATI
 Relation = Literal["agree", "differ", "cannot tell"]
 
 #: Words that tie a title together and say nothing of their own.
-SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "at",
-        "and",
-        "in",
-        "to",
-        "on",
-        "by",
-        "with",
-        "as",
-        "his",
-        "her",
-        "their",
-        "s",
-    ]
-)
+_SMALL = frozenset("the a an of for at and in to on by with as his her their s from who".split())
 _WORD = re.compile(r"[^\W_](?:[\w'.-]*[^\W_])?\.?")
 #: Of these offices everyone has one, so that "upstart senator" and "senator from Vermont" are the same.
 _ONE_AT_A_TIME = frozenset(["legislator", "region", "city"])
@@ -99,7 +79,7 @@ def _relate_one_office(a: Title, b: Title) -> Relation:
     now = a.now == b.now
     if a.rank != b.rank and now and (a.line or a.office in RANKED) and _may_be_one_place(a, b):
         return "differ"
-    if a.parties and b.parties and not a.parties & b.parties:
+    if now and a.parties and b.parties and not a.parties & b.parties:
         return "differ"
     if a.line and now and any(_are_apart(a.about & kind, b.about & kind) for kind in (_STATES, _PROVINCES)):
         return "differ"
@@ -117,7 +97,7 @@ def _may_be_one_place(a: Title, b: Title) -> bool:
 def _words(title: Title) -> frozenset[str]:
     """All that a title says; of "secretary of state" the secretary is a part, of "vice president" the president not."""
     office = (
-        [word for word in title.office.split() if word not in SMALL]
+        [word for word in title.office.split() if word not in _SMALL]
         if " of " in title.office
         else [title.office]
     )
@@ -139,7 +119,10 @@ def read_title(text: str) -> Title:
     words = _plain_words(text)
     at, size, office, line = _find_office(words)
     rest = [word for place, word in enumerate(words) if not at <= place < at + size]
-    named = _name_places([word for word in rest if word not in SMALL | TIMES | RANKS and word not in PARTIES])
+    # Places first: the "new" of New York says nothing of when.
+    named = {
+        word for word in _name_places(rest) if word not in _SMALL | TIMES | RANKS and word not in PARTIES
+    }
     return Title(
         office,
         line,
@@ -223,8 +206,9 @@ def _with_acronyms(title: Title, own: str, other: str) -> Title:
     about = title.about
     for acronym in _ACRONYM.findall(re.sub(r"(?<=[A-Z])\.", "", other)):
         for spelled in re.finditer(_spelled_out(acronym), own):
-            parts = {word.lower() for word in re.findall(r"\w+", spelled[0])} - SMALL
-            about = (about - parts) | {acronym.lower()}
+            parts = {word.lower() for word in re.findall(r"\w+", spelled[0])} - _SMALL
+            if parts & about:  # else they are the office itself, or a state
+                about = (about - parts) | {acronym.lower()}
     return replace(title, about=about) if about != title.about else title
 
 

@@ -46,6 +46,9 @@ def compared(make_annotated: Callable[..., AnnotatedCorpus]) -> Callable[[str, s
         ("more than 50 victims", "42 victims", "differ"),
         ("at least 39 victims", "fewer than 50 victims", "cannot tell"),
         ("about 40 victims", "42 victims", "cannot tell"),
+        ("no more than 50 victims", "42 victims", "cannot tell"),
+        ("no fewer than 39 victims", "42 victims", "cannot tell"),
+        ("no fewer than 50 victims", "42 victims", "differ"),
         ("39 victims", "the victims", "only one says"),
     ],
 )
@@ -123,6 +126,36 @@ def test_numbers_count_nothing_in_the_score_of_counts(make_annotated: Callable[.
     assert scores["a", "b"] == scores["a", "c"]
     assert others["a", "b"] > others["a", "c"]
     assert not any("d" in pair for pair in scores)
+
+
+@pytest.mark.parametrize("words", ["between 20 and 40 victims", "20 to 40 victims", "20 or 40 victims"])
+def test_ends_of_a_range_count_nothing(compared: Callable[[str, str], pd.DataFrame], words: str) -> None:
+    """Who says that it was between two numbers has given none of them."""
+    found = compared(words, "42 victims")
+    assert not {"differ", "agree"} & set(found[found["counted"] == "victim"]["verdict"])
+
+
+def test_per_cent_in_two_words(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Thirty per cent of voters is a share as 30 percent of voters is."""
+    told = "On Tuesday {} of voters in Ghent approved the harbour treaty, Mayor Anna Berg told Reuters."
+    annotated = make_annotated(a=told.format("30 per cent"), b=told.format("45 percent"))
+    found = compare_numbers(annotated, align_counts(annotated))
+    assert [("percent of voter", "differ")] == list(
+        found[["counted", "verdict"]].itertuples(index=False, name=None)
+    )
+
+
+def test_sentences_that_count_nothing_alike(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Sentences that tell the same without a number, and lines of figures alone, give an empty table."""
+    annotated = make_annotated(
+        a="President Barack Obama travelled to Havana and met the Cuban leader Raul Castro at the Palace of the "
+        "Revolution.\n\n45% 32% 12% 18% 27%",
+        b="Barack Obama, who travelled to Havana, met Cuban leader Raul Castro at the Palace of the Revolution on his "
+        "tour.\n\n45% 32% 12% 18% 27%",
+    )
+    counts = align_counts(annotated)
+    assert list(align_paraphrases(annotated).columns) == list(counts.columns)
+    assert compare_numbers(annotated, counts).empty
 
 
 def test_a_number_of_the_rest_is_none_of_all(compared: Callable[[str, str], pd.DataFrame]) -> None:

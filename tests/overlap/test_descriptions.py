@@ -182,6 +182,12 @@ def test_a_number_of_two_words_is_one(make_annotated: Callable[..., AnnotatedCor
             "Norland and Southland spoke on the phone before Monday’s talks in Geneva with Anna Berg.",
             "2025-12-22",
         ),
+        (
+            "Norland and Southland said they would hold talks in Geneva on Monday with Anna Berg.",
+            "2025-12-22",
+        ),
+        ("Norland and Southland held talks in Geneva last Wednesday, led by Anna Berg.", "2025-12-10"),
+        ("Norland and Southland meet for talks in Geneva next Wednesday, led by Anna Berg.", "2025-12-24"),
         ("Norland and Southland will hold talks in Geneva on Wednesday, led by Anna Berg.", "2025-12-17"),
     ],
 )
@@ -231,10 +237,8 @@ def test_events_are_one_by_day_and_parties(
 
 def test_an_event_is_called_what_most_call_it_first(dated: Callable[..., AnnotatedCorpus]) -> None:
     """A report of a primary goes on to another state's caucuses; the primary stays one."""
-    told = "On Dec. 9 Ann Berg won the primary in Norway against Tom Dorn. {} She said so."
-    annotated = dated(
-        one=told.format("The caucus in Sweden is on Dec. 9 too."), two=told.format("It was close.")
-    )
+    told = "Ann Berg beat Tom Dorn in the primary on Dec. 9. {} She said so."
+    annotated = dated(one=told.format("Not so in the Iowa caucuses."), two=told.format("It was close."))
     names = {row.name for row in compare_descriptions(annotated).itertuples() if row.kind == "event"}
     assert names
     assert all(name.startswith("Primary") for name in names)

@@ -44,6 +44,8 @@ _TITLES = st.lists(_WORDS, max_size=6).map(" ".join)
         ("chargé d’affaires", "Charge d'Affaires at the U.S. Embassy"),
         ("Rep.", "three-term congresswoman"),
         ("deputy chief of staff to the secretary of state", "Deputy Chief of Staff"),
+        ("Chief Executive Officer", "CEO of Exelon"),
+        ("governor of New York", "former N.Y. Gov."),
     ],
 )
 def test_one_office_in_other_words(one: str, other: str) -> None:
@@ -63,6 +65,9 @@ def test_one_office_in_other_words(one: str, other: str) -> None:
         ("acting US ambassador", "chargé d’affaires at the U.S. Embassy in Seoul"),
         ("Sen.", "Rep."),
         ("governor of Ohio", "Indiana Gov."),
+        ("governor of New York", "governor of Ohio"),
+        ("ambassador to New Zealand", "ambassador to Chile"),
+        ("Ohio state senator", "senator from Ohio"),
         ("Republican senator", "Democratic senator"),
         ("prime minister", "president"),
     ],
@@ -82,6 +87,8 @@ def test_what_nobody_is_at_once(one: str, other: str) -> None:
         ("president of the lawyers association", "chapter vice president"),
         ("party chairman", "Oversight Committee Chairman"),
         ("father of two", "Mayor"),
+        ("professor from Yale", "professor from Harvard"),
+        ("former Republican governor of Florida", "Democratic aide"),
         ("economic adviser to Republicans", "former adviser to President George W. Bush"),
     ],
 )
