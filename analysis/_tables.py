@@ -313,7 +313,11 @@ _OVERLAP_TABLES = (
             Column(
                 "counted", "string", "what is counted, as its dictionary form; a currency; percent of what"
             ),
-            Column("verdict", "string", "agree, differ, cannot tell (hedged), or only one says"),
+            Column(
+                "verdict",
+                "string",
+                "agree, differ, cannot tell (hedged, or not surely one thing), or only one says",
+            ),
             Column(
                 "score", "number", "chance that both sentences report the same, numbers left aside", "share"
             ),
@@ -331,7 +335,11 @@ _OVERLAP_TABLES = (
             Column("description", "string", "the article's own words"),
             _START,
             _END,
-            Column("verdict", "string", "of the aspect: agree, differ, cannot tell, or only one says"),
+            Column(
+                "verdict",
+                "string",
+                "of the aspect: agree, differ, cannot tell (both may hold), or only one says",
+            ),
             Column("variant", "integer", "number of the description; those that agree share it"),
         ),
         ("kind", "name", "aspect", "doc_id", "start", "end"),

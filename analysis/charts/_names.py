@@ -41,12 +41,14 @@ def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
     often = [Counter(way) for way in ways]
     names: dict[str, str] = {}
     taken: set[str] = set()
+    last = Counter[str]()  # the number that each beginning has come to
     for number, doc_id in enumerate(ids):
         apart = (way[number] for way, count in zip(ways, often, strict=True) if count[way[number]] == 1)
-        name, last = next((one for one in apart if one not in taken), ""), 0
+        name = next((one for one in apart if one not in taken), "")
+        begun = undated[number][:longest]
         while not name or name in taken:
-            last += 1
-            name = f"{_cut_end(undated[number], longest - len(str(last)) - 1)} {last}"
+            last[begun] += 1
+            name = f"{_cut_end(undated[number], longest - len(str(last[begun])) - 1)} {last[begun]}"
         names[doc_id] = name
         taken.add(name)
     return names

@@ -12,8 +12,9 @@ from analysis.charts._theme import AMOUNTS, LABEL_PIXELS, Chart, article_axis, e
 
 _ONE_ARTICLE = "There is one article or none, so there are no pairs to compare."
 
+#: Articles that a matrix names at both edges; of more the columns have numbers.
+_NAMED_COLUMNS = 12
 #: More articles than this make cells too small to read; the pairs that are most alike are drawn instead.
-_NAMED_COLUMNS = 12  # articles that a matrix names at both edges; of more the columns have numbers
 _MATRIX_LIMIT = 50
 
 #: Figures on a pale cell. Not plain black, which pages give the colour of their own text, light in the dark.
@@ -226,10 +227,12 @@ def chart_sources(counts: pd.DataFrame, columns: Sequence[str], *, what: str, to
 
 
 def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
-    """Draw on how many points that they describe the articles agree and differ on.
+    """Draw on how many points that they describe in other words the articles agree and differ.
+
+    Points that all put in the same words (CNN is called CNN) are counted in the description alone.
 
     Args:
-        descriptions: From `compare_descriptions`: `name`, `aspect`, `verdict`.
+        descriptions: From `compare_descriptions`: `name`, `kind`, `aspect`, `description`, `verdict`.
 
     Example:
         >>> chart_verdicts(analysis.compare_descriptions(annotated)).to_dict()["name"]
@@ -243,7 +246,8 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart:
     cases = every[(every["verdict"] != "agree") | (every["wordings"] > 1)]
     if cases.empty:
         return empty_chart(
-            "Where the articles agree", f"All {len(every):,} points are put in the same words."
+            "Where the articles agree",
+            f"The articles use the same words for each point ({len(every):,} in all).",
         )
     counts = cases.groupby(["kind", "verdict"]).size().rename("cases").reset_index()
     differ = int((cases["verdict"] == "differ").sum())

@@ -22,7 +22,6 @@ from analysis.entities import (
     state_named,
     unify,
 )
-from analysis.language._titles import TITLE_ABBREVIATIONS
 from analysis.overlap._described_bodies import Named, dated_bodies, governments
 from analysis.overlap._places import relate_places
 from analysis.overlap._titles import relate_titles
@@ -253,11 +252,9 @@ def _relate_two(aspect: str, one: str, other: str) -> Verdict:
 
 
 def _content(text: str) -> set[str]:
-    """The words that tell, lower-cased, states under their names; a state or city counts with the rest."""
+    """The words of a place that tell, lower-cased, states under their names."""
     words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower().replace("u.s.", "us"))
-    plain = [
-        TITLE_ABBREVIATIONS.get(f"{word}.", word.removesuffix("'s").removesuffix("’s")) for word in words
-    ]
+    plain = [word.removesuffix("'s").removesuffix("’s") for word in words]
     found = {state_named(word) or word for word in plain}
     return {word.lower() for word in found} - _SMALL
 

@@ -122,7 +122,7 @@ def test_points_in_the_same_words_are_not_counted_as_agreement() -> None:
     assert "differ on 1 of 2 points" in " ".join(spec["title"])
     assert "1 more are put in the same words" in spec["description"]
     same = charts.chart_verdicts(cases[cases["name"] == "CNN"]).to_dict()
-    assert "All 1 points are put in the same words." in same["description"]
+    assert "The articles use the same words for each point (1 in all)." in same["description"]
 
 
 def test_the_columns_of_a_large_matrix_have_numbers() -> None:

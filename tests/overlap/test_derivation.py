@@ -271,6 +271,15 @@ def test_an_agency_beside_shared_prose_is_credited() -> None:
     assert not agencies_of(Article("a", polled, find_sections(polled)), [(45, len(polled))])
 
 
+def test_versions_of_an_agencys_text_say_so(seeds: Corpus, tmp_path: Any) -> None:
+    """Two states of one outlet's article that both carry an agency's dateline: the agency is named."""
+    text = "\n\n".join(paragraph for article in list(seeds)[:2] for paragraph in article.text.split("\n\n"))
+    sides = {name: (f"SEOUL (Reuters) - {text}\n\n{name}.", "Post", date(2025, 3, 2)) for name in "ab"}
+    row = told(seeds, sides, tmp_path / "states")
+    assert row["direction"] == "versions"
+    assert "Both credit Reuters." in row["evidence"]
+
+
 def test_groups_do_not_chain(seeds: Corpus, copied: list[Article], tmp_path: Any) -> None:
     """An article that shares one passage with a second and another with a third does not make one group of them."""
     other = seeds["004_9892b62eb0ea1784"].text.split("\n")[2]
