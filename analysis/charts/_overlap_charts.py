@@ -192,7 +192,8 @@ def chart_sources(counts: pd.DataFrame, columns: Sequence[str], *, what: str, to
     names = {name: called[name] for name in drawn}
     data = data[data["by"].isin(drawn)].assign(column=data["by"].map(names))
     most, first = int(data["quotes"].max()), order[0]
-    title = f"{len(spread)} sources are quoted in more than one of the {what}; {first} in {spread[first]}"
+    title = f"{len(spread)} sources are quoted or paraphrased in more than one of the {what}; "
+    title += f"{first} in {spread[first]}"
     chart = (
         alt.Chart(data[["name", "kind", "by", "column", "quotes"]])
         .mark_circle(opacity=0.9)
