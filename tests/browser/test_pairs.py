@@ -110,6 +110,25 @@ def test_buttons_go_from_passage_to_passage(page: Path, open_page: Open) -> None
     assert [True, True] == inside
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 700), (375, 740)])
+def test_a_step_brings_both_sides_into_view(page: Path, open_page: Open, width: int, height: int) -> None:
+    """Who has scrolled on sees both halves of the next passage: the columns come into the window with them."""
+    with open_page(page, width=width) as opened:
+        opened.page.set_viewport_size({"width": width, "height": height})
+        opened.page.evaluate("document.querySelector('.pair-list').scrollIntoView()")
+        opened.page.locator(".pair-steps button").last.evaluate("button => button.click()")
+        opened.page.wait_for_timeout(900)
+        inside = opened.page.eval_on_selector_all(
+            ".jump.lit",
+            """links => links.map(link => {
+                 const box = link.getBoundingClientRect();
+                 return box.top >= 0 && box.bottom <= window.innerHeight;
+               })""",
+        )
+
+    assert [True, True] == inside
+
+
 def test_another_pair_is_chosen_from_the_list(page: Path, open_page: Open) -> None:
     """The labelled choice puts other articles side by side, with their marks and not those of other pairs."""
     with open_page(page) as opened:
