@@ -26,7 +26,7 @@ from analysis.language._amounts import (
 )
 from analysis.language._events import MONTHS, WEEKDAYS
 from analysis.language._states import STATES
-from analysis.overlap._paraphrase_units import share_after
+from analysis.overlap._paraphrase_units import in_a_ratio, share_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -186,7 +186,7 @@ def _amounts(tokens: list[Token]) -> Iterator[Amount]:
     words = [token.lower_ for token in tokens]
     for at, token in enumerate(tokens):
         told = number_at(words, at)
-        if told is None or token.tag_ != "CD" or words[at] in SCALES or _in_a_ratio(tokens, at):
+        if told is None or token.tag_ != "CD" or words[at] in SCALES or in_a_ratio(words, at, told[1]):
             continue
         if _in_a_range(words, at, told[1]):
             continue
@@ -212,12 +212,6 @@ def _in_a_range(words: list[str], at: int, last: int) -> bool:
     before = at > 1 and words[at - 1] in RANGES and number_value(words[at - 2]) is not None
     after = last + 2 < len(words) and words[last + 1] in RANGES and number_at(words, last + 2) is not None
     return before or after
-
-
-def _in_a_ratio(tokens: list[Token], at: int) -> bool:
-    """Tell whether a number is part of "4 in 10"."""
-    words = [token.lower_ if token.tag_ != "CD" else "#" for token in tokens[max(at - 2, 0) : at + 3]]
-    return "# in #" in " ".join(words)
 
 
 def _counted(tokens: list[Token], at: int, end: int, last: int) -> tuple[str, int] | None:

@@ -138,13 +138,13 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
         day = reading.words[token + 1] if token + 1 < len(reading) else ""
         key = f"{DAY}{month}-{day if day.isdigit() else ''}"
     elif number is not None:
-        key = None if _in_a_ratio(reading.lowers, token, number[1]) else NUMBER + number[0]
+        key = None if in_a_ratio(reading.lowers, token, number[1]) else NUMBER + number[0]
     elif reading.poses[token] in _CONTENT and lemma not in ENGLISH and lemma[:1].isalpha():
         key = WORD + lemma
     return key
 
 
-def _in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
+def in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
     """Tell whether a number is part of "4 in 10", which says nothing of four or of ten."""
     before = words[first - 1] == "in" and first > 1 and number_value(words[first - 2]) is not None
     after = last + 2 < len(words) and words[last + 1] == "in" and number_value(words[last + 2]) is not None
