@@ -325,6 +325,12 @@ _OVERLAP_TABLES = (
         _KEY_OF_PLACES,
     ),
     Table(
+        "spellings",
+        "a name that stands in prose which two articles share, in two spellings",
+        _PLACES,
+        _KEY_OF_PLACES,
+    ),
+    Table(
         "descriptions",
         "one thing that an article says of a person, organisation or event",
         (

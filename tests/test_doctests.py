@@ -38,7 +38,15 @@ WITHOUT_EXAMPLE = {
     "charts": {
         *("chart_network", "chart_reliability", "chart_scores", "chart_sources", "chart_speech_by_article"),
         *("chart_timeline", "collocation_table", "fold"),
-        *("derivation_table", "description_table", "enable", "group_table", "number_table", "passage_table"),
+        *(
+            "derivation_table",
+            "description_table",
+            "enable",
+            "group_table",
+            "number_table",
+            "passage_table",
+            "spelling_table",
+        ),
         *("quotation_table", "read_errors", "read_pairs", "network_table", "term_explorer", "term_table"),
     },
 }

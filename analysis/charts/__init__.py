@@ -22,7 +22,7 @@ from analysis.charts._columns import (
     SPEAKER_KIND_COLUMNS,
     SPEECH_COLUMNS,
 )
-from analysis.charts._difference_tables import description_table, number_table
+from analysis.charts._difference_tables import description_table, number_table, spelling_table
 from analysis.charts._names import short_names
 from analysis.charts._overlap_charts import (
     chart_shared_names,
@@ -148,6 +148,7 @@ __all__ = [
     "say_shown",
     "short_names",
     "speaker_rows",
+    "spelling_table",
     "style",
     "table",
     "term_explorer",

@@ -12,9 +12,11 @@ from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_label
 from analysis.charts._overlap_tables import beside, link_to, linked_table, mark_changes
 from analysis.charts._tables import Html
+from analysis.corpus import Corpus
 
 _WORDINGS = 12  # of one thing that a row lists
 _AROUND = 300  # code points of a sentence on either side of a number
+_NEAR = 80  # and of the prose on either side of a name
 _TELLERS = 4  # articles that a wording names
 
 
@@ -101,6 +103,37 @@ def number_table(
     return linked_table(caption, heads, body, len(other), file="numbers", note=note)
 
 
+def spelling_table(
+    spellings: pd.DataFrame, corpus: Corpus, names: Mapping[str, str], *, rows: int = 30
+) -> Html:
+    """Return the names that two articles spell differently in prose that they share, each marked among its words.
+
+    Args:
+        spellings: From `compare_spellings`.
+        corpus: The articles.
+        names: What each article is called.
+        rows: The most rows.
+    """
+    body = []
+    for record in spellings.head(rows).to_dict("records"):
+        doc_ids = [str(record[f"doc_{side}"]) for side in "ab"]
+        spans = [(int(record[f"start_{side}"]), int(record[f"end_{side}"])) for side in "ab"]
+        texts = [
+            _marked_around(corpus[doc_id].text, *span, _NEAR)
+            for doc_id, span in zip(doc_ids, spans, strict=True)
+        ]
+        body.append(f"<tr>{beside(doc_ids, texts, names)}</tr>")
+    caption = "Names spelled differently in prose that two articles share"
+    return linked_table(caption, ("in both articles",), body, len(spellings), file="spellings")
+
+
+def _marked_around(text: str, start: int, end: int, around: int) -> str:
+    """Return a stretch of a text escaped, so much of it as stands around some words, which are marked."""
+    low, high = max(start - around, 0), min(end + around, len(text))
+    marked = mark_changes(text[low:high], [(start - low, end - low)])
+    return f"{'…' * (low > 0)}{marked}{'…' * (high < len(text))}"
+
+
 def _in_its_sentence(
     record: Mapping[Any, Any], side: str, sentences: Mapping[tuple[str, str], list[tuple[int, str]]]
 ) -> str:
@@ -109,9 +142,7 @@ def _in_its_sentence(
     known = sentences.get((str(record["doc_a"]), str(record["doc_b"])), [])
     around = ((at, text) for at, text in known if at <= start and end <= at + len(text))
     at, text = next(around, (start, str(record[f"text_{side}"])))
-    low, high = max(start - at - _AROUND, 0), min(end - at + _AROUND, len(text))
-    marked = mark_changes(text[low:high], [(start - at - low, end - at - low)])
-    return f"{'…' * (low > 0)}{marked}{'…' * (high < len(text))}"
+    return _marked_around(text, start - at, end - at, _AROUND)
 
 
 def _sentences(counts: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:

@@ -14,6 +14,7 @@ from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
 from analysis.overlap._sources import compare_sources, count_sources
+from analysis.overlap._spellings import compare_spellings
 from analysis.overlap._summary import Said, describe_passages, summarise_overlap
 from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps, phrases_outside
 from analysis.overlap._wording import compare_wordings
@@ -31,6 +32,7 @@ __all__ = [
     "compare_numbers",
     "compare_pair",
     "compare_sources",
+    "compare_spellings",
     "compare_wordings",
     "count_sources",
     "derive_copies",

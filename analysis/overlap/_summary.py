@@ -78,6 +78,7 @@ def summarise_overlap(
     *,
     names: Mapping[str, str],
     numbers: pd.DataFrame | None = None,
+    spellings: pd.DataFrame | None = None,
 ) -> list[Said]:
     """Say in plain sentences what the articles share, who took from whom, and where they differ.
 
@@ -89,6 +90,7 @@ def summarise_overlap(
         sources: From `compare_sources`.
         names: What each article is called on the page; every article of the corpus has one.
         numbers: From `compare_numbers`.
+        spellings: From `compare_spellings`.
 
     Returns:
         Sentences, each about one question. Where there is nothing to see, the first says so.
@@ -97,6 +99,9 @@ def summarise_overlap(
         return [Said("shared", "There is one article or none, so there is nothing to compare.")]
     took = _who_took(derivation, groups, lambda doc_id: names.get(doc_id, doc_id))
     counts = _which_numbers_differ(numbers, names) if numbers is not None else []
+    if spellings is not None and len(spellings):
+        said = f"In prose that they share articles spell a name differently: {_both_words(spellings, names)}."
+        counts.append(said)
     return [
         Said("shared", _what_is_shared(overlaps, len(names))),
         *(Said("derivation", sentence) for sentence in took),
@@ -197,15 +202,19 @@ def _which_numbers_differ(numbers: pd.DataFrame, names: Mapping[str, str]) -> li
     differ = numbers[numbers["verdict"] == "differ"]
     if differ.empty:
         return []
+    return [f"Of the same thing two articles give different numbers: {_both_words(differ, names)}."]
+
+
+def _both_words(pairs: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return both articles' words of the first few pairs of places, and how many more there are."""
     told = []
-    for row in differ.head(_NAMED).to_dict("records"):
+    for row in pairs.head(_NAMED).to_dict("records"):
         said = (
             f"“{' '.join(str(row[f'text_{side}']).split())}” in {names.get(row[f'doc_{side}'], row[f'doc_{side}'])}"
             for side in "ab"
         )
         told.append(" and ".join(said))
-    more = f" and {len(differ) - _NAMED:,} more" if len(differ) > _NAMED else ""
-    return [f"Of the same thing two articles give different numbers: {'; '.join(told)}{more}."]
+    return "; ".join(told) + (f" and {len(pairs) - _NAMED:,} more" if len(pairs) > _NAMED else "")
 
 
 def _whom_both_quote(sources: pd.DataFrame) -> str:

@@ -38,6 +38,7 @@ def gather_overlaps(
     paraphrases: pd.DataFrame | None = None,
     descriptions: pd.DataFrame | None = None,
     numbers: pd.DataFrame | None = None,
+    spellings: pd.DataFrame | None = None,
     phrases: pd.DataFrame | None = None,
     most_phrases: int = 50,
 ) -> pd.DataFrame:
@@ -54,6 +55,7 @@ def gather_overlaps(
             same of b.
         descriptions: From `compare_descriptions`, of which those that differ are taken.
         numbers: From `compare_numbers`, of which those that differ are taken.
+        spellings: From `compare_spellings`.
         phrases: From `shared_phrases`.
         most_phrases: Only so many phrases are taken, in their order.
 
@@ -77,6 +79,8 @@ def gather_overlaps(
     if numbers is not None:
         differ = numbers[numbers["verdict"] == "differ"].to_dict("records")
         rows += [_plain("described differently", row, f"number of {row['counted']}") for row in differ]
+    if spellings is not None:
+        rows += [_plain("described differently", row, "spelling") for row in spellings.to_dict("records")]
     if phrases is not None:
         rows += _phrases(phrases.head(most_phrases), rows)
     rows = sorted({_in_order(row) for row in rows}, key=_by_place)

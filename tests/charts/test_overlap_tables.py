@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis import charts
 from analysis.charts._overlap_kinds import LOOKS, counted
 from analysis.charts._overlap_reader import PairReader
+from analysis.corpus import Article, Corpus, find_sections
 from analysis.overlap._together import COLUMNS
 
 HOSTILE = "<script>alert(1)</script>"
@@ -207,6 +208,20 @@ def test_numbers_stand_in_their_sentences() -> None:
     assert 'All <mark class="only">nine</mark> &lt;b&gt;men&lt;/b&gt; left.' in html
     assert '</p><mark class="only">Eight men</mark> had left.' in html
     assert '</p><mark class="only">three</mark></div>' in html
+
+
+def test_spellings_stand_among_their_words() -> None:
+    """A name is marked where it stands, with some of the prose around it, escaped."""
+    texts = {"a": f"{100 * 'x'} <b>Holme</b> left.", "b": "Holm left."}
+    corpus = Corpus(
+        tuple(Article(name, text, find_sections(text)) for name, text in texts.items()),
+        *(pd.DataFrame(columns=["file", "reason"]) for _ in range(2)),
+    )
+    row = {"doc_a": "a", "start_a": 104, "end_a": 109, "doc_b": "b", "start_b": 0, "end_b": 4, "text_a": "Holme",
+           "text_b": "Holm"}  # fmt: skip
+    html = charts.spelling_table(pd.DataFrame([row]), corpus, NAMES).html
+    assert f'…{76 * "x"} &lt;b&gt;<mark class="only">Holme</mark>&lt;/b&gt; left.' in html
+    assert '</p><mark class="only">Holm</mark> left.' in html
 
 
 def test_nothing_hostile_in_any_table() -> None:

@@ -1,0 +1,72 @@
+"""Which names do two articles spell differently in the prose that they share? The one difference a copy cannot mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+import pandas as pd
+from rapidfuzz.distance import Levenshtein
+
+from analysis.corpus import normalise
+
+COLUMNS = ("doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "text_a", "text_b")
+
+_NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_ALIKE = 0.7  # share of letters that two spellings of one name have in common, at least
+_SHORTEST = 4  # letters; of shorter words most are alike
+_OF_ONE_TEXT = ("copied prose", "version", "shared quotation")
+
+
+def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
+    """Find names that stand in the same place of a shared passage in two spellings.
+
+    A word with a capital takes the place of one other such word, the words around being the same, and most of its
+    letters are the other's, in order (Levenshtein's similarity). Set pieces are passed over: they mean other names.
+
+    Args:
+        passages: From `classify_passages`.
+
+    Returns:
+        One row a name, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `text_a` and the same of `doc_b`,
+        the word in either spelling and where it stands, in code points.
+
+    Example:
+        >>> compare_spellings(classify_passages(corpus, find_passages(corpus))).empty
+        True
+    """
+    told = passages[passages["kind"].isin(list(_OF_ONE_TEXT))]
+    rows = [row for record in told.to_dict("records") for row in _spellings(record)]
+    frame = pd.DataFrame(sorted(set(rows)), columns=list(COLUMNS))
+    order = ["doc_a", "doc_b", "start_a", "start_b"]
+    places = dict.fromkeys(["start_a", "end_a", "start_b", "end_b"], "int64")
+    return frame.sort_values(order, ignore_index=True).astype(places)
+
+
+def _spellings(record: dict[Hashable, Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of one passage."""
+    texts = [str(record[f"text_{side}"]) for side in "ab"]
+    words = [list(_NAME.finditer(normalise(text))) for text in texts]
+    plain = [[word[0].removesuffix("'s") for word in found] for found in words]
+    changes = Levenshtein.opcodes(*([word.lower() for word in found] for found in plain))
+    for change in changes:
+        sizes = change.src_end - change.src_start, change.dest_end - change.dest_start
+        if change.tag != "replace" or sizes != (1, 1):
+            continue
+        at = change.src_start, change.dest_start
+        if _one_name(plain[0][at[0]], plain[1][at[1]]):
+            places, spelled = [], []
+            for side, text, found, names, place in zip("ab", texts, words, plain, at, strict=True):
+                begin, size = found[place].start(), len(names[place])
+                shift = int(record[f"start_{side}"])
+                places.append((record[f"doc_{side}"], begin + shift, begin + shift + size))
+                spelled.append(text[begin : begin + size])
+            yield (*places[0], *places[1], *spelled)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Tell whether two words are one name in two spellings."""
+    capital = one[:1].isupper() and other[:1].isupper()
+    long = min(len(one), len(other)) >= _SHORTEST
+    return capital and long and Levenshtein.normalized_similarity(one.lower(), other.lower()) >= _ALIKE
