@@ -22,7 +22,7 @@ _OF_ONE_TEXT = ("copied prose", "version", "shared quotation")
 def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
     """Find names that stand in the same place of a shared passage in two spellings.
 
-    A word with a capital takes the place of one other such word, the words around being the same, and most of its
+    A word with a capital takes the place of another such word, the words around being the same, and most of its
     letters are the other's, in order (Levenshtein's similarity). Set pieces are passed over: they mean other names.
 
     Args:
@@ -51,18 +51,30 @@ def _spellings(record: dict[Hashable, Any]) -> Iterator[tuple[Any, ...]]:
     plain = [[word[0].removesuffix("'s") for word in found] for found in words]
     changes = Levenshtein.opcodes(*([word.lower() for word in found] for found in plain))
     for change in changes:
-        sizes = change.src_end - change.src_start, change.dest_end - change.dest_start
-        if change.tag != "replace" or sizes != (1, 1):
+        size = change.src_end - change.src_start
+        if change.tag != "replace" or size != change.dest_end - change.dest_start:
             continue
-        at = change.src_start, change.dest_start
-        if _one_name(plain[0][at[0]], plain[1][at[1]]):
-            places, spelled = [], []
-            for side, text, found, names, place in zip("ab", texts, words, plain, at, strict=True):
-                begin, size = found[place].start(), len(names[place])
-                shift = int(record[f"start_{side}"])
-                places.append((record[f"doc_{side}"], begin + shift, begin + shift + size))
-                spelled.append(text[begin : begin + size])
-            yield (*places[0], *places[1], *spelled)
+        for step in range(size):
+            at = change.src_start + step, change.dest_start + step
+            if _one_name(plain[0][at[0]], plain[1][at[1]]):
+                yield _row(record, texts, words, plain, at)
+
+
+def _row(
+    record: dict[Hashable, Any],
+    texts: list[str],
+    words: list[list[re.Match[str]]],
+    plain: list[list[str]],
+    at: tuple[int, int],
+) -> tuple[Any, ...]:
+    """Return the row of the words at a place of either text."""
+    places, spelled = [], []
+    for side, text, found, names, place in zip("ab", texts, words, plain, at, strict=True):
+        begin, size = found[place].start(), len(names[place])
+        shift = int(record[f"start_{side}"])
+        places.append((record[f"doc_{side}"], begin + shift, begin + shift + size))
+        spelled.append(text[begin : begin + size])
+    return (*places[0], *places[1], *spelled)
 
 
 def _one_name(one: str, other: str) -> bool:

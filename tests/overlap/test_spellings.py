@@ -34,7 +34,8 @@ def passages(annotated: AnnotatedCorpus) -> pd.DataFrame:
         (("Asawitiri", "fish"), ("Asawitri", "fish"), [("Asawitiri", "Asawitri")]),
         (("Chung’s men", "fish"), ("Chung's men", "fish"), []),
         (("Holm", "fish"), ("Lund", "fish"), []),
-        (("Holm", "fishing"), ("Holm", "fish"), []),
+        (("Holm", "fishery"), ("Holm", "fishers"), []),
+        (("Jeong Dong-young", "fish"), ("Chung Dong-yong", "fish"), [("Dong-young", "Dong-yong")]),
         (("Anna", "fish"), ("Anna Holm", "fish"), []),
     ],
 )
