@@ -43,27 +43,30 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
     title += f"(vocabulary {closest['similarity']:.2f} of 1)"
     if len(doc_ids) > _MATRIX_LIMIT:
         return _pair_bars(pairs, names, title, top)
+    described = f"Matrix of {len(names)} articles; darker cells have more similar vocabulary. {title}."
+    return style(
+        _matrix(pairs, names),
+        name="similarity",
+        title=title,
+        description=described,
+        rows=len(names) + 2,
+        row_height=20 if len(names) > _NAMED_COLUMNS else 36,
+    )
+
+
+def _matrix(pairs: pd.DataFrame, names: Mapping[str, str]) -> Chart:
+    """Return a cell for each pair, both ways round; with its figure where there is room."""
     both = pd.concat([pairs, pairs.rename(columns={"doc_a": "doc_b", "doc_b": "doc_a"})])
     many = len(names) > _NAMED_COLUMNS
     rows, columns = _numbered(names) if many else (names, names)
-    data = pd.DataFrame(
-        {
-            "article": both["doc_a"].map(names),
-            "other": both["doc_b"].map(names),
-            "column": both["doc_a"].map(columns),
-            "row": both["doc_b"].map(rows),
-            "similarity": both["similarity"],
-        }
-    )
+    called = {"article": names, "other": names, "column": columns, "row": rows}
+    sides = dict.fromkeys(["article", "column"], "doc_a") | dict.fromkeys(["other", "row"], "doc_b")
+    data = pd.DataFrame({field: both[sides[field]].map(known) for field, known in called.items()})
+    data["similarity"] = both["similarity"]
     axis = alt.Axis(labelAngle=0) if many else article_axis(names.values())
     across, down = ("number of the article", "") if many else ("article", "article")
     base = alt.Chart(data).encode(
-        x=alt.X(
-            "column:N",
-            sort=list(columns.values()),
-            title=across,
-            axis=axis,
-        ),
+        x=alt.X("column:N", sort=list(columns.values()), title=across, axis=axis),
         y=alt.Y("row:N", sort=list(rows.values()), title=down),
         tooltip=[
             alt.Tooltip("article:N"),
@@ -71,24 +74,14 @@ def chart_similarity(pairs: pd.DataFrame, doc_ids: Sequence[str], *, top: int = 
             alt.Tooltip("similarity:Q", format=".3f"),
         ],
     )
-    top_value = float(data["similarity"].max()) or 1.0
-    scale = alt.Scale(scheme=AMOUNTS, domain=[0, top_value])
+    most = float(data["similarity"].max()) or 1.0
+    scale = alt.Scale(scheme=AMOUNTS, domain=[0, most])
     cells = base.mark_rect().encode(color=alt.Color("similarity:Q", title="similarity (0 to 1)", scale=scale))
-    layers: list[alt.Chart] = [cells]
-    if not many:
-        ink = alt.condition(alt.datum.similarity > 0.55 * top_value, alt.value("white"), alt.value(_ON_PALE))
-        layers.append(
-            base.mark_text(fontSize=12).encode(text=alt.Text("similarity:Q", format=".2f"), color=ink)
-        )
-    described = f"Matrix of {len(names)} articles; darker cells have more similar vocabulary. {title}."
-    return style(
-        alt.layer(*layers),
-        name="similarity",
-        title=title,
-        description=described,
-        rows=len(names) + 2,
-        row_height=20 if many else 36,
-    )
+    if many:
+        return alt.layer(cells)
+    ink = alt.condition(alt.datum.similarity > 0.55 * most, alt.value("white"), alt.value(_ON_PALE))
+    figures = base.mark_text(fontSize=12).encode(text=alt.Text("similarity:Q", format=".2f"), color=ink)
+    return alt.layer(cells, figures)
 
 
 def _numbered(names: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -45,6 +45,14 @@ class KeyTable:
         return self.key[self.edge[sentence] : self.edge[sentence + 1]]
 
 
+def _share(name: str) -> float:
+    """Return the share of English sentences that have a key, as far as its kind, or its word's rank, tells."""
+    if name[0] == WORD:
+        return min(0.5, _WORDS * load_vectors().share(name[1:]))
+    small = name[0] == NUMBER and float(name[1:]) <= SMALL_NUMBER
+    return _SMALL_SHARE if small else _SHARES[name[0]]
+
+
 def number_keys(sentences: Sequence[Sequence[str]]) -> KeyTable:
     """Number the keys by alphabet and weigh them: bits of surprise at meeting one in a sentence.
 
@@ -54,15 +62,7 @@ def number_keys(sentences: Sequence[Sequence[str]]) -> KeyTable:
     spread = Counter(key for keys in sentences for key in keys)
     names = sorted(spread)
     numbers = {name: number for number, name in enumerate(names)}
-    vectors = load_vectors()
-
-    def share(name: str) -> float:
-        if name[0] == WORD:
-            return min(0.5, _WORDS * vectors.share(name[1:]))
-        small = name[0] == NUMBER and float(name[1:]) <= SMALL_NUMBER
-        return _SMALL_SHARE if small else _SHARES[name[0]]
-
-    shares = [share(name) for name in names]
+    shares = [_share(name) for name in names]
     counts = np.array([spread[name] for name in names], dtype=np.int64)
     prior = _PRIOR * np.array(shares, dtype=np.float64)
     weight = np.log2((len(sentences) + _PRIOR) / (counts + prior)) if names else np.zeros(0)
