@@ -115,7 +115,9 @@ def test_a_step_brings_both_sides_into_view(page: Path, open_page: Open, width: 
     """Who has scrolled on sees both halves of the next passage: the columns come into the window with them."""
     with open_page(page, width=width) as opened:
         opened.page.set_viewport_size({"width": width, "height": height})
-        opened.page.evaluate("document.querySelector('.pair-list').scrollIntoView()")
+        opened.page.evaluate("document.querySelector('.pair-list').scrollIntoView({ behavior: 'instant' })")
+        gone = "() => document.querySelector('.pair-columns').getBoundingClientRect().top < 0"
+        opened.page.wait_for_function(gone)
         opened.page.locator(".pair-steps button").last.evaluate("button => button.click()")
         # The window comes to rest in its own time: on a busy machine later than on an idle one.
         opened.page.wait_for_function(
