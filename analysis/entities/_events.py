@@ -275,9 +275,8 @@ class _EventReader:
         for name in self.names:
             event = self._latest(name.at)
             kinds = {EVENT_FAMILIES.get(self.reading.noun(t)) for t in self._tokens(name.start, name.end)}
-            if (
-                event is None or event.family not in kinds
-            ):  # a memo, a film, a law: not what the event is called
+            # A memo, a film, a law is not what the event is called.
+            if event is None or event.family not in kinds:
                 continue
             aspect = "former name" if name.former else "name"
             _note(

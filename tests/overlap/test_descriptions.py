@@ -160,6 +160,18 @@ def test_numbers_of_one_event_are_compared(make_annotated: Callable[..., Annotat
     assert list(counts["verdict"]) == ["differ", "differ"]
 
 
+def test_a_memo_is_not_what_an_event_is_called(dated: Callable[..., AnnotatedCorpus]) -> None:
+    """A title with a noun for another kind of event is a memo's, not the primary's of its sentence."""
+    told = (
+        "The primary on Dec. 9 was {}, says a memo titled “The Facts on Where the Race Stands” by Ann Berg."
+    )
+    table = compare_descriptions(dated(one=told.format("close"), two=told.format("lost")))
+    events = table[table["kind"] == "event"]
+    assert len(events)
+    assert "name" not in set(events["aspect"])
+    assert all(name.startswith("Primary") for name in events["name"])
+
+
 def test_a_number_of_two_words_is_one(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """Twenty-four are not four, and as many as 24."""
     told = "On Friday, Norland and Southland held talks in Geneva with Anna Berg. {} delegates attended the talks."

@@ -33,6 +33,7 @@ def passages(annotated: AnnotatedCorpus) -> pd.DataFrame:
     [
         (("Asawitiri", "fish"), ("Asawitri", "fish"), [("Asawitiri", "Asawitri")]),
         (("Chung’s men", "fish"), ("Chung's men", "fish"), []),
+        (("O’Neill", "fish"), ("O'Neil", "fish"), [("O’Neill", "O'Neil")]),
         (("Holm", "fish"), ("Lund", "fish"), []),
         (("Holm", "fishery"), ("Holm", "fishers"), []),
         (("Jeong Dong-young", "fish"), ("Chung Dong-yong", "fish"), [("Dong-young", "Dong-yong")]),
