@@ -66,6 +66,15 @@ def test_an_excerpt_holds_its_span_and_whole_words(before: str, inside: str, aft
     assert set(right.removesuffix("…").split()[1:]) <= set(after.split())
 
 
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [(60, ("a b ", "c d", " e f")), (3, ("…b ", "c d", " e…")), (0, ("…", "c d", "…"))],
+)
+def test_an_excerpt_is_cut_at_words(around: int, expected: tuple[str, str, str]) -> None:
+    """Where there is no room for all of a text, what is cut off ends at a word and is told."""
+    assert expected == excerpt("a b c\nd e f", (4, 7), around=around)
+
+
 def test_words_are_counted_as_a_reader_does() -> None:
     """Compounds, endings and decimals are one word, punctuation is none, and spans count what stands in them."""
     assert 5 == count_words("It’s the South-led force’s 2.5 – …")
