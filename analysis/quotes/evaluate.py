@@ -15,11 +15,12 @@ import pandas as pd
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
-from analysis.quotes._attribution import Attribution, Spans
+from analysis.quotes._attribution import Attribution
 from analysis.quotes._cue_table import cue_tone
 from analysis.quotes._evaluate import list_errors, measure_reliability, score_quotes
 from analysis.quotes._find import choose_finder, read_article
 from analysis.quotes._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
+from analysis.text import Spans
 
 __all__ = [
     "FINDERS",
