@@ -41,7 +41,6 @@ WITHOUT_EXAMPLE = {
         *(
             "derivation_table",
             "description_table",
-            "enable",
             "group_table",
             "number_table",
             "passage_table",
