@@ -17,9 +17,9 @@ import pandas as pd
 from analysis.corpus._show import describe_article, describe_corpus, show_article, show_corpus
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
+from analysis.text import Span, covered_length
 
 SectionKind = Literal["title", "header", "byline", "body", "boilerplate", "correction"]
-Span = tuple[int, int]
 
 _NO_METADATA: Mapping[str, str] = MappingProxyType({})
 
@@ -164,7 +164,7 @@ class Corpus:
             (
                 *(a.doc_id, a.title, a.outlet, a.published, a.byline, a.url, a.file, a.encoding),
                 len(a.text),
-                sum(end - start for start, end in a.body_spans),
+                covered_length(a.body_spans),
                 len(a.paragraphs()),
                 a.text,
             )

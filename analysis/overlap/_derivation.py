@@ -11,8 +11,9 @@ from analysis.language._outlets import outlet_form
 from analysis.overlap._classes import classify_passages
 from analysis.overlap._credits import agencies_of
 from analysis.overlap._groups import Group, find_groups
-from analysis.overlap._who_wrote import Sign, Span, find_signs, sides_of
+from analysis.overlap._who_wrote import Sign, find_signs, sides_of
 from analysis.schema import TABLES, returns
+from analysis.text import Span
 
 _ENOUGH = 40  # words of copied prose from which the order of the dates is taken to tell the direction
 _DAYS = 2  # that must be between the articles of two outlets for it: a printed page is dated the day after the web's

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.overlap._paraphrases import LIKELY
 from analysis.overlap._titles import relate_titles
 from analysis.overlap._words import split_words
 from analysis.schema import TABLES, returns
@@ -175,10 +176,17 @@ def _paraphrases(paraphrases: pd.DataFrame, others: Sequence[Overlap]) -> Iterat
     for _, a, b, _, _ in others:
         taken[a[0], b[0]].append((a, b))
     for record in paraphrases.to_dict("records"):
-        row = _plain("paraphrase", record, f"{record['score']:.0%} sure" if "score" in record else "")
+        row = _plain("paraphrase", record, _sureness(record))
         pair = taken[row[1][0], row[2][0]]
         if not any(_covers(a, row[1]) and _covers(b, row[2]) for a, b in pair):
             yield row
+
+
+def _sureness(paraphrase: Record) -> str:
+    """Return the class of a paraphrase's score: so few pairs are labelled that a per cent would say too much."""
+    if "score" not in paraphrase:
+        return ""
+    return "likely" if paraphrase["score"] >= LIKELY else "unsure"
 
 
 def _differing(descriptions: pd.DataFrame) -> Iterator[Overlap]:

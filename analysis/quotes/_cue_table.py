@@ -8,9 +8,10 @@ import pandas as pd
 from spacy.tokens import Doc, Token
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Span, normalise
+from analysis.corpus import normalise
 from analysis.language._cues import LOADED_VERBS, NEUTRAL_VERBS
 from analysis.schema import TABLES, returns
+from analysis.text import Span
 
 #: Shown in place of a cue where an attribution stands without one.
 NO_CUE = "(no cue)"

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from analysis.quotes._attribution import Span, Spans
     from analysis.quotes._marks import Quotation
+    from analysis.text import Span, Spans
 
 #: Verbs of saying that stay so where the tagger takes them for nouns.
 _PLAINEST = frozenset(("say", "tell", "note", "add"))

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.language._marks import SINGLE_MARKS
-from analysis.quotes._attribution import Attribution, Span, Spans
+from analysis.quotes._attribution import Attribution
+from analysis.text import Span, Spans
 
 _APOSTROPHE = f"['{SINGLE_MARKS}]"
 

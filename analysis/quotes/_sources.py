@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from analysis.quotes._attribution import Attribution, Spans
+    from analysis.quotes._attribution import Attribution
+    from analysis.text import Spans
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 #: Relations by which a verb without a subject has that of the verb it hangs on.

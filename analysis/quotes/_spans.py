@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from analysis.quotes._attribution import Span, Spans
     from analysis.quotes._marks import Quotation
+    from analysis.text import Span, Spans
 
 #: Punctuation that a content or source may not begin or end with; quotation marks are not among them.
 _EDGES = " \t\r\n,;:–—-.*•|"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from analysis.quotes._attribution import Span
     from analysis.quotes._marks import Quotation
+    from analysis.text import Span
 
 #: A quotation of fewer words than this that no cue claims is a term, not a statement.
 _STATEMENT_WORDS = 4

@@ -104,7 +104,7 @@ OVERLAP_TABLES = (
             Column(
                 "about",
                 "string",
-                "the speaker of a quotation, what is described, or how sure a paraphrase is; else empty",
+                "the speaker of a quotation, what is described, whether a paraphrase is likely; else empty",
             ),
         ),
         (*_KEY_OF_PLACES, "kind", "about"),

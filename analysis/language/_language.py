@@ -1,0 +1,361 @@
+"""A language's facts behind one object: a folder of data files, each read when it is first asked for.
+
+Every attribute of a subject below is a file of its name, whose head says what it holds and where it comes from:
+`language.nouns.persons` is `nouns/persons.txt`, `language.nouns.states` is the list `states` of `nouns.toml`.
+A folder with a `language.toml` is a language; what it lacks is said when it is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from analysis.errors import DatelineError
+from analysis.language._entries import (
+    Entry,
+    Subject,
+    compile_any,
+    numbers,
+    ordered_words,
+    pattern,
+    table,
+    word_groups,
+    words,
+)
+from analysis.language._read import read_rows, read_short_lists
+
+Gender = Literal["m", "f"]
+
+#: Gender, number, and whether it is the first person.
+Pronoun = tuple[Gender | None, Literal["singular", "plural"], bool]
+
+#: Every folder here that has a `language.toml` is a language.
+FOLDER = Path(__file__).parent
+
+
+class Words(Subject):
+    """Words that hold sentences together, and how words are spelled."""
+
+    needed_by, holds = "Word counts", "lists of words"
+
+    stop_words = words()
+    stop_words_that_name = words()
+    courtesy_titles = words()
+    articles = words()
+    contracted_with_s = words()
+    contracted_lemmas = table()
+    clipped_forms = words()
+    name_prefixes = words()
+    hyphenated_first = words()
+    word_endings = words()
+
+
+class Calendar(Subject):
+    """Names of months and days."""
+
+    needed_by, holds = "Dates", "a calendar"
+
+    weekdays = ordered_words()
+
+    @cached_property
+    def month_names(self) -> tuple[str, ...]:
+        """The months' full names, in order."""
+        return tuple(name for _, name, *_ in self.read("months"))
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Names and abbreviations of months, each with its number."""
+        return {name: int(number) for number, *names in self.read("months") for name in names}
+
+
+class Numbers(Subject):
+    """Words that make, scale, hedge and measure numbers."""
+
+    needed_by, holds = "Numbers", "words for amounts"
+
+    scales = numbers()
+    least = words()
+    fewer = words()
+    most = words()
+    about = words()
+    currencies = words()
+    shares = words()
+    stretches = words()
+    ranges = words()
+    others = words()
+    supposed = words()
+
+
+class Newsroom(Subject):
+    """Lines of a news page that are not the story, and how agencies are credited."""
+
+    needed_by, holds = "Headers, bylines and credits", "the wording of newsrooms"
+
+    furniture = pattern()
+    date_line = pattern()
+    byline_head = pattern(re.NOFLAG)
+    byline_foot = pattern()
+    correction = pattern(re.IGNORECASE | re.DOTALL)
+    changed = words()
+
+    @cached_property
+    def bare_date(self) -> re.Pattern[str]:
+        """A line that is a day and nothing else."""
+        calendar = self.language.calendar
+        names = {"month": "|".join(calendar.month_names), "weekday": "|".join(calendar.weekdays)}
+        return compile_any((_fill(line, names) for line in self.read("bare_date")), re.IGNORECASE)
+
+    @cached_property
+    def agency_names(self) -> dict[str, re.Pattern[str]]:
+        """Each news agency, and where its name stands in running text."""
+        return {agency: re.compile(name) for agency, name, _ in self.read("agencies")}
+
+    @cached_property
+    def agency_credits(self) -> dict[str, re.Pattern[str]]:
+        """Each news agency, and what says that an article is its own."""
+        edges = {"begin": r"^[^\w\n]*", "end": r"[^\w\n]*$"}
+        return {
+            agency: compile_any(
+                (
+                    _fill(line, {**edges, "name": name, "initials": initials})
+                    for line in self.read("agency_credits")
+                ),
+                re.MULTILINE,
+            )
+            for agency, name, initials in self.read("agencies")
+        }
+
+
+class Nouns(Subject):
+    """Nouns by what they stand for."""
+
+    needed_by, holds = "People and bodies", "nouns for them"
+
+    persons = words()
+    titles = words()
+    organisations = words()
+    general_bodies = words()
+    states = words()
+    documents = words()
+    same_documents = word_groups()
+    collectives = words()
+    parties = words()
+    contestants = words()
+    always_unnamed = words()
+    gendered: Entry[dict[str, Gender]] = Entry(dict)
+    walks = word_groups()
+
+
+class People(Subject):
+    """Words that address people, point to them and say that they speak."""
+
+    needed_by, holds = "People", "the words that address and point to them"
+
+    honorifics: Entry[dict[str, Gender | None]] = Entry(
+        lambda rows: {word: sex or None for word, sex in rows}
+    )
+    house_style_honorifics = words()
+    title_abbreviations = table()
+    title_modifiers = words()
+    pronouns: Entry[dict[str, Pronoun]] = Entry(lambda rows: {form: _pronoun(*rest) for form, *rest in rows})
+    impersonal = words()
+    anonymity_words = words()
+    counting_words = words()
+    reporting_verbs = words()
+    asking_verbs = words()
+
+
+class Names(Subject):
+    """Words inside people's names, beside them, and never in them."""
+
+    needed_by, holds = "People's names", "the words of names"
+
+    suffixes = words()
+    particles = words()
+    never_first = words()
+    never_within = words()
+    titles_that_are_names = words()
+    known_bodies = words()
+    never_persons = words()
+
+    @cached_property
+    def nicknames(self) -> dict[str, frozenset[str]]:
+        """Given names and short forms of them, each with the others that may be the same person's."""
+        forms: dict[str, frozenset[str]] = {}
+        for group in self.read("nicknames"):
+            for name in group:
+                forms[name] = forms.get(name, frozenset()) | frozenset(group)
+        return forms
+
+
+class Offices(Subject):
+    """Offices and what can be said of one who holds them."""
+
+    needed_by, holds = "Titles", "a list of offices"
+
+    #: Each wording: what the office is called here, and what it is about ("" for an office of no line).
+    offices: Entry[dict[str, tuple[str, str]]] = Entry(
+        lambda rows: {wording: (office, line) for wording, office, line in rows}
+    )
+    same_walks = word_groups()
+    ranks = words()
+    ranked = words()
+    times = words()
+    not_now = words()
+    title_participles = words()
+    parties = table()
+
+
+class Cues(Subject):
+    """Words by which attributions are read."""
+
+    needed_by, holds = "Quotes", "lists of cues"
+
+    neutral_verbs = words()
+    loaded_verbs = words()
+    not_quoting = words()
+    plainest_verbs = words()
+    addressing_verbs = words()
+    recipient_verbs = words()
+    governing_verbs = words()
+    raising_verbs = words()
+    felt_verbs = words()
+    nouns = words()
+    documents = words()
+    naming_words = words()
+    circumstances = words()
+    page_labels = words()
+    question_labels = words()
+    pattern_rates = numbers()
+    #: Right candidates and candidates seen, by word and pattern.
+    rates: Entry[dict[tuple[str, str], tuple[int, int]]] = Entry(
+        lambda rows: {(word, frame): (int(right), int(seen)) for word, frame, right, seen in rows}
+    )
+
+    @cached_property
+    def quoting_verbs(self) -> frozenset[str]:
+        """Verbs that may carry a quotation that stands in marks right beside them."""
+        return (self.neutral_verbs | self.loaded_verbs) - self.not_quoting
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its folder of data files; nothing is read before it is asked for."""
+
+    folder: Path
+
+    def __reduce__(self) -> tuple[type[Language], tuple[Path]]:
+        return Language, (self.folder,)  # what has been read stays behind
+
+    @property
+    def code(self) -> str:
+        """ISO 639-1 code: the folder's name."""
+        return self.folder.name
+
+    @cached_property
+    def _facts(self) -> dict[str, Any]:
+        return read_short_lists(self.folder / "language.toml")
+
+    @property
+    def name(self) -> str:
+        """What the language is called in English."""
+        return str(self._facts["name"])
+
+    @property
+    def pipeline(self) -> str | None:
+        """The spaCy pipeline that reads it unless another is named, None where there is no such pipeline."""
+        return self._facts.get("pipeline")
+
+    @property
+    def scripts(self) -> frozenset[str]:
+        """The scripts that it is written in, by the first word of their characters' Unicode names."""
+        return frozenset(self._facts["scripts"])
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(self)
+
+    @cached_property
+    def newsroom(self) -> Newsroom:
+        return Newsroom(self)
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        return Nouns(self)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self)
+
+    @cached_property
+    def offices(self) -> Offices:
+        return Offices(self)
+
+    @cached_property
+    def cues(self) -> Cues:
+        return Cues(self)
+
+
+ENGLISH = Language(FOLDER / "en")
+
+
+def known_languages() -> list[str]:
+    """Return the codes of the languages that have a folder here."""
+    return sorted(path.parent.name for path in FOLDER.glob("*/language.toml"))
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return the language of an ISO 639-1 code, or of the folder at a path.
+
+    Raises:
+        DatelineError: There is no such folder.
+
+    Example:
+        >>> load_language("en").name
+        'English'
+    """
+    folder = FOLDER / code  # a path that is absolute stays what it is
+    if not (folder / "language.toml").is_file():
+        raise DatelineError(f"language={code!r} is not known. Use {', '.join(map(repr, known_languages()))}.")
+    return ENGLISH if folder == ENGLISH.folder else Language(folder)
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the commonest function words of languages that news is written in, by the language's name."""
+    return {
+        name: frozenset(words) for name, *words in read_rows(FOLDER / "recognition" / "function_words.tsv")
+    }
+
+
+@cache
+def script_names() -> dict[str, str]:
+    """Return what scripts are called, by the first word of their characters' Unicode names."""
+    return dict(read_rows(FOLDER / "recognition" / "scripts.tsv"))
+
+
+def _fill(expression: str, values: dict[str, str]) -> str:
+    """Put values in the place of {names}; quantifiers ({2,100}) stay."""
+    for name, value in values.items():
+        expression = expression.replace(f"{{{name}}}", f"(?:{value})")
+    return expression
+
+
+def _pronoun(gender: Gender | Literal[""], number: Literal["singular", "plural"], person: str) -> Pronoun:
+    return gender or None, number, person == "first"
