@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import DatelineError
 from analysis.export import save_findings, save_tables
-from analysis.schema import TABLES, describe_package
+from analysis.schema import describe_package
 
 TEXT = "He said: “it’s\n“good”, yes”"
 
@@ -123,11 +123,3 @@ def test_package_description_defines_columns() -> None:
     assert "array" == fields[1]["type"]
     assert "code points" in fields[1]["unit"]
     assert "description" not in fields[2]
-
-
-def test_every_column_of_the_schema_has_a_meaning() -> None:
-    """No table is without a sentence on its rows, no column without its meaning, no name twice."""
-    for table in TABLES.values():
-        assert table.row
-        assert all(column.meaning for column in table.columns)
-        assert len({column.name for column in table.columns}) == len(table.columns)

@@ -15,6 +15,7 @@ from analysis.language._furniture import FURNITURE_PHRASES, NOTE_HEADS
 from analysis.language._titles import TITLE_NOUNS
 from analysis.overlap._words import fold, split_words
 from analysis.quotes import quotation_spans
+from analysis.schema import TABLES, returns
 
 #: The classes, in the order in which they are tried.
 CLASSES = ("version", "shared quotation", "formula", "copied prose")
@@ -77,6 +78,7 @@ def _union(spans: list[tuple[int, int]]) -> int:
     return total
 
 
+@returns(TABLES["passages"])
 def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """Say of each passage what kind of overlap it is. Only copied prose tells of one article taking from another.
 
@@ -92,7 +94,7 @@ def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         passages: From `find_passages`.
 
     Returns:
-        The passages with `kind` (one of `CLASSES`) and `quoted` (the larger share of it in quotation marks, 0 to 1).
+        The passages with `kind` and `quoted`.
     """
     quoted = {doc_id: _Quoted(corpus[doc_id]) for doc_id in {*passages["doc_a"], *passages["doc_b"]}}
     phrases = _set_phrases(passages)
@@ -105,10 +107,7 @@ def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     versions = {pair for pair, share in _containment(corpus, prose).items() if share >= _needed(corpus, pair)}
     pairs = zip(passages["doc_a"], passages["doc_b"], strict=True)
     final = ["version" if pair in versions else kind for pair, kind in zip(pairs, kinds, strict=True)]
-    return passages.assign(
-        kind=pd.Series(final, index=passages.index, dtype="str"),
-        quoted=pd.Series(shares, index=passages.index, dtype="float64"),
-    )
+    return TABLES["passages"].frame(passages.assign(kind=final, quoted=shares))
 
 
 def _needed(corpus: Corpus, pair: tuple[str, str]) -> float:

@@ -10,11 +10,7 @@ import pandas as pd
 
 from analysis.corpus import Article, Corpus
 from analysis.overlap._credits import agencies_of
-
-COLUMNS = (
-    "group", "articles", "doc_ids", "outlets", "words", "similarity", "first_day", "last_day",
-    "origin", "basis", "evidence", "text", "places",
-)  # fmt: skip
+from analysis.schema import TABLES, returns
 
 _SAME_PLACE = 0.5  # share of the longer of two stretches that both must have to be one place
 _MOST_EVIDENCE = 3  # sentences of evidence given for a group
@@ -138,6 +134,7 @@ def _join_same(groups: list[Group]) -> list[Group]:
     return sorted(joined, key=lambda group: (-len(group.doc_ids), -group.words, group.places))
 
 
+@returns(TABLES["source_groups"])
 def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFrame) -> pd.DataFrame:
     """Say which articles have one source in common, and which is likely to be it.
 
@@ -151,12 +148,7 @@ def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFram
         derivation: From `derive_copies` with these passages.
 
     Returns:
-        One row a group, the one with most articles first: `group`, its number from 1; `articles`, `doc_ids`,
-        `outlets`; `words` of the prose they share; `similarity`, the mean of the wording's (0 to 1);
-        `first_day`, `last_day` of those dated; `origin`, an article's `doc_id` or a news agency's name, null where
-        that cannot be told; `basis` ("article", "agency", "versions", "cannot tell"); `evidence`, a list of
-        sentences; `text`, the longest stretch as the origin has it, or the first article; `places`, a list of
-        `[doc_id, start, end]` in code points.
+        One row a group, the one with most articles first; the origin is null where it cannot be told.
     """
     copied = passages[passages["kind"].isin(["copied prose", "version"])]
     directions = {
@@ -177,10 +169,7 @@ def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFram
         span = (days[0], days[-1]) if days else (None, None)
         facts = len(articles), list(group.doc_ids), outlets, group.words, group.similarity, *span
         rows.append((number, *facts, origin, basis, evidence, text, [list(place) for place in group.places]))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype(
-        {"group": "int64", "articles": "int64", "words": "int64", "similarity": "float64"}
-    )  # fmt: skip
+    return TABLES["source_groups"].frame(rows)
 
 
 def _origin(

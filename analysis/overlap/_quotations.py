@@ -14,15 +14,11 @@ from rapidfuzz.distance import Indel, Levenshtein
 from analysis.errors import DatelineError
 from analysis.overlap._words import WordTable, index_words
 from analysis.quotes import find_quotes, quotation_spans
+from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
-
-COLUMNS = (
-    "speaker", "doc_a", "start_a", "end_a", "text_a", "speaker_a",
-    "doc_b", "start_b", "end_b", "text_b", "speaker_b", "words", "similarity", "differences",
-)  # fmt: skip
 
 _KEY = 3  # words in a row that two quotations must share to be set side by side
 _COMMON = 50  # a run that more quotations have is a set phrase
@@ -134,6 +130,7 @@ class _Speakers:
         return best[1]
 
 
+@returns(TABLES["shared_quotations"])
 def shared_quotations(
     annotated: AnnotatedCorpus, *, quotes: pd.DataFrame | None = None, min_words: int = 5
 ) -> pd.DataFrame:
@@ -150,11 +147,7 @@ def shared_quotations(
         min_words: Words both must have in common, at least.
 
     Returns:
-        One row a quotation and pair of articles, by `doc_a`, `doc_b` and place: `speaker`, the name where both
-        articles give the words to one speaker, else null; `doc_a`, `start_a`, `end_a`, `text_a`, `speaker_a`
-        and the same of `doc_b`: the stretch that both have, in code points, and who says it there (null where
-        the article does not tell); `words`, how many both have, in order; `similarity`, twice that over the
-        words of both stretches; `differences`, a list of "words of a → words of b", "–" for none.
+        One row a quotation and pair of articles, by `doc_a`, `doc_b` and place.
 
     Raises:
         DatelineError: `min_words` is less than 1.
@@ -173,10 +166,8 @@ def shared_quotations(
         found = _aligned(table, one, other)
         if found is not None and found.same >= min_words and found.telling >= _TELLING:
             rows += _rows(table, quoted, speakers, found)
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
-    numbers = ["start_a", "end_a", "start_b", "end_b", "words"]
-    return frame.astype({**dict.fromkeys(numbers, "int64"), "similarity": "float64"})
+    frame = TABLES["shared_quotations"].frame(rows)
+    return frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
 
 
 def _rows(
