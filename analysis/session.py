@@ -12,6 +12,7 @@ from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
 from analysis.export import save_findings, save_tables
 from analysis.terms import load_stop_words
+from analysis.text import Finding
 
 if TYPE_CHECKING:
     from analysis.quotes.evaluate import GoldArticle
@@ -66,7 +67,7 @@ def save_results(
     settings: Mapping[str, Any],
     notebook: str,
     tables: Mapping[str, pd.DataFrame],
-    findings: Iterable[str | Mapping[str, Any]],
+    findings: Iterable[Finding],
 ) -> None:
     """Write a notebook's tables and findings where its parameter `output` says; nowhere if it is empty.
 
@@ -74,7 +75,7 @@ def save_results(
         settings: Checked parameters, of which `output` is used.
         notebook: The notebook's name.
         tables: File name without ending to table.
-        findings: Sentences, or mappings of `sentence` and `link`, the most important first.
+        findings: The most important first.
 
     Raises:
         DatelineError: The folder cannot be written.

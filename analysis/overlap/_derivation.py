@@ -12,7 +12,7 @@ from analysis.overlap._classes import classify_passages
 from analysis.overlap._credits import agencies_of
 from analysis.overlap._groups import Group, find_groups
 from analysis.overlap._who_wrote import Sign, find_signs, sides_of
-from analysis.text import Span
+from analysis.text import Span, covered_length
 
 COLUMNS = (
     "doc_a", "doc_b", "words", "containment_a", "containment_b", "direction", "evidence", "places", "group",
@@ -73,14 +73,8 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
 
 def _share(article: Article, found: pd.DataFrame, side: str) -> float:
     """Return the share of an article's body that its passages cover."""
-    covered, reach = 0, 0
-    for start, end in sorted(
-        zip(found[f"start_{side}"].tolist(), found[f"end_{side}"].tolist(), strict=True)
-    ):
-        covered += max(0, end - max(start, reach))
-        reach = max(reach, end)
-    size = sum(end - start for start, end in article.body_spans)
-    return min(covered / max(size, 1), 1.0)
+    spans = zip(found[f"start_{side}"].tolist(), found[f"end_{side}"].tolist(), strict=True)
+    return min(covered_length(spans) / max(covered_length(article.body_spans), 1), 1.0)
 
 
 def _credits(article: Article, other: Article) -> bool:

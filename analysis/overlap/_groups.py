@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.corpus import Article, Corpus
 from analysis.overlap._credits import agencies_of
+from analysis.text import Span, listed, shared_length
 
 COLUMNS = (
     "group", "articles", "doc_ids", "outlets", "words", "similarity", "first_day", "last_day",
@@ -36,7 +37,7 @@ class Group:
         """The articles, each once."""
         return tuple(sorted({doc_id for doc_id, _, _ in self.places}))
 
-    def spans(self, doc_id: str) -> list[tuple[int, int]]:
+    def spans(self, doc_id: str) -> list[Span]:
         """Return where the stretch stands in one article."""
         return [(start, end) for name, start, end in self.places if name == doc_id]
 
@@ -62,8 +63,7 @@ def _find_places(copied: pd.DataFrame) -> dict[Place, Place]:
 
 
 def _same(one: Place, other: Place) -> bool:
-    shared = min(one[2], other[2]) - max(one[1], other[1])
-    return shared >= _SAME_PLACE * max(one[2] - one[1], other[2] - other[1])
+    return shared_length(one[1:], other[1:]) >= _SAME_PLACE * max(one[2] - one[1], other[2] - other[1])
 
 
 def find_groups(copied: pd.DataFrame) -> list[Group]:
@@ -210,7 +210,7 @@ def _origin(
         agency = min(credited, key=lambda name: (-credited[name], name))
         return agency, "agency", [f"{credited[agency]} of {len(names)} credit {agency}."]
     if len(free) > 1:
-        return None, "cannot tell", [f"{len(free)} of them took from none: {', '.join(free)}."]
+        return None, "cannot tell", [f"{len(free)} of them took from none: {listed(free)}."]
     return None, "cannot tell", ["Dates and credits do not tell."]
 
 
