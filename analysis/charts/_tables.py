@@ -14,6 +14,7 @@ from analysis._display import LAB_STYLE
 from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_label, article_rules
 from analysis.schema import TABLES
+from analysis.text import listed
 
 #: Columns that hold an article's identifier, and beside each those that hold its place in the article.
 _IDENTIFIERS = {
@@ -229,8 +230,7 @@ def _note(shown: int, rows: int, empty: Sequence[str], file: str) -> str:
     )
     parts = [f"The first {shown:,} of {rows:,} rows; {where} all."] if shown < rows else []
     if empty:
-        *first, last = (f"“{escape(name)}”" for name in empty)
-        named = f"{', '.join(first)} and {last}" if first else last
+        named = listed(f"“{escape(name)}”" for name in empty)
         parts.append(f"Empty in every row, so left out: {named}.")
     return f' <span class="note">{" ".join(parts)}</span>' if parts else ""
 

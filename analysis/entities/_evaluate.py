@@ -20,7 +20,7 @@ from analysis.entities._reading import Reading
 from analysis.errors import DatelineError
 from analysis.language._titles import PRONOUNS
 from analysis.schema import TABLES, returns
-from analysis.text import Span
+from analysis.text import Span, meet
 
 Label = Mapping[str, Any]
 
@@ -141,8 +141,7 @@ def _words(name: str) -> set[str]:
 
 def is_mentioned_at(entities: ArticleEntities, resolution: Resolution, spans: Sequence[Span]) -> bool:
     """Tell whether the resolved entity is mentioned in one of the spans."""
-    places = _places(entities, resolution)
-    return any(start < stop and begin < end for start, end in places for begin, stop in spans)
+    return meet(_places(entities, resolution), spans)
 
 
 def _places(entities: ArticleEntities, resolution: Resolution) -> Iterable[Span]:

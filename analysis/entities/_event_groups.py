@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from analysis.entities._events import LocalEvent
+from analysis.text import listed
 
 #: Two tellings of one event are published at most this many days apart.
 MAX_DAYS_APART = 30
@@ -121,8 +122,3 @@ def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -
     called = sorted({name for event in group for name in event.called})
     what = f"{noun} of {listed(parties)}" if parties else called[0] if called else noun
     return ", ".join([what, *(said["place"][:1] if not parties else []), *dates[:1]])
-
-
-def listed(names: list[str]) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -6,6 +6,7 @@ from analysis.entities._model import Entity, EntityKind, Mention
 from analysis.entities._reading import Reading
 from analysis.language._states import STATES
 from analysis.language._titles import REPORTING_VERBS
+from analysis.text import listed
 
 #: How many of the entities mentioned last are looked at for a pronoun or a description.
 WINDOW = 40
@@ -62,7 +63,7 @@ class Memory:
             if self.entities[index].members == members:
                 return self.entities[index]
         names = [self.entities[member].name for member in members]
-        group = self.add("group", " and ".join(names), plural=True)
+        group = self.add("group", listed(names), plural=True)
         group.members = members
         return group
 

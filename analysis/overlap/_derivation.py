@@ -13,7 +13,7 @@ from analysis.overlap._credits import agencies_of
 from analysis.overlap._groups import Group, find_groups
 from analysis.overlap._who_wrote import Sign, find_signs, sides_of
 from analysis.schema import TABLES, returns
-from analysis.text import Span
+from analysis.text import Span, covered_length
 
 _ENOUGH = 40  # words of copied prose from which the order of the dates is taken to tell the direction
 _DAYS = 2  # that must be between the articles of two outlets for it: a printed page is dated the day after the web's
@@ -64,14 +64,8 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
 
 def _share(article: Article, found: pd.DataFrame, side: str) -> float:
     """Return the share of an article's body that its passages cover."""
-    covered, reach = 0, 0
-    for start, end in sorted(
-        zip(found[f"start_{side}"].tolist(), found[f"end_{side}"].tolist(), strict=True)
-    ):
-        covered += max(0, end - max(start, reach))
-        reach = max(reach, end)
-    size = sum(end - start for start, end in article.body_spans)
-    return min(covered / max(size, 1), 1.0)
+    spans = zip(found[f"start_{side}"].tolist(), found[f"end_{side}"].tolist(), strict=True)
+    return min(covered_length(spans) / max(covered_length(article.body_spans), 1), 1.0)
 
 
 def _credits(article: Article, other: Article) -> bool:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.corpus import Article, Corpus
 from analysis.overlap._credits import agencies_of
 from analysis.schema import TABLES, returns
+from analysis.text import Span, listed, shared_length
 
 _SAME_PLACE = 0.5  # share of the longer of two stretches that both must have to be one place
 _MOST_EVIDENCE = 3  # sentences of evidence given for a group
@@ -32,7 +33,7 @@ class Group:
         """The articles, each once."""
         return tuple(sorted({doc_id for doc_id, _, _ in self.places}))
 
-    def spans(self, doc_id: str) -> list[tuple[int, int]]:
+    def spans(self, doc_id: str) -> list[Span]:
         """Return where the stretch stands in one article."""
         return [(start, end) for name, start, end in self.places if name == doc_id]
 
@@ -58,8 +59,7 @@ def _find_places(copied: pd.DataFrame) -> dict[Place, Place]:
 
 
 def _same(one: Place, other: Place) -> bool:
-    shared = min(one[2], other[2]) - max(one[1], other[1])
-    return shared >= _SAME_PLACE * max(one[2] - one[1], other[2] - other[1])
+    return shared_length(one[1:], other[1:]) >= _SAME_PLACE * max(one[2] - one[1], other[2] - other[1])
 
 
 def find_groups(copied: pd.DataFrame) -> list[Group]:
@@ -199,7 +199,7 @@ def _origin(
         agency = min(credited, key=lambda name: (-credited[name], name))
         return agency, "agency", [f"{credited[agency]} of {len(names)} credit {agency}."]
     if len(free) > 1:
-        return None, "cannot tell", [f"{len(free)} of them took from none: {', '.join(free)}."]
+        return None, "cannot tell", [f"{len(free)} of them took from none: {listed(free)}."]
     return None, "cannot tell", ["Dates and credits do not tell."]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.entities import identities, mentions, shared_identities
+from analysis.entities import commonest_name, identities, mentions, shared_identities
 from analysis.errors import DatelineError
 from analysis.overlap._descriptions import compare_descriptions
 from analysis.overlap._pair_view import describe_pair, show_pair
@@ -129,8 +129,7 @@ def _speakers(quotes: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
     for _, group in known.groupby("speaker_identity", sort=True):
         said = {doc_id: part["content"].tolist() for doc_id, part in group.groupby("doc_id")}
         if doc_a in said and doc_b in said:
-            names = Counter(group["speaker"])
-            name = min(names, key=lambda one: (-names[one], -len(one), one))
+            name = commonest_name(Counter(group["speaker"]))
             rows.append((name, len(said[doc_a]), said[doc_a], len(said[doc_b]), said[doc_b]))
     return TABLES["speakers_of_pair"].frame(sorted(rows))
 

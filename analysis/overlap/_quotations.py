@@ -15,6 +15,7 @@ from analysis.errors import DatelineError
 from analysis.overlap._words import WordTable, index_words
 from analysis.quotes import find_quotes, quotation_spans
 from analysis.schema import TABLES, returns
+from analysis.text import Spans, shared_length
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
@@ -34,11 +35,11 @@ class _Quoted:
 
     doc_id: str
     text: str
-    body_spans: tuple[tuple[int, int], ...]
+    body_spans: Spans
 
 
 def _quoted(article: Article) -> _Quoted:
-    spans = [(quote.start, quote.end) for quote in quotation_spans(article)]
+    spans = (quotation.span for quotation in quotation_spans(article))
     return _Quoted(article.doc_id, article.text, tuple(span for span in spans if article.in_body(*span)))
 
 
@@ -124,7 +125,7 @@ class _Speakers:
         """Return name and identity of the speaker whose content covers most of a span; None for no speech."""
         best: tuple[int, tuple[str | None, Any] | None] = (0, None)
         for said_start, said_end, name, identity in self._said[doc_id]:
-            shared = min(end, said_end) - max(start, said_start)
+            shared = shared_length((start, end), (said_start, said_end))
             if shared > best[0]:
                 best = shared, (name, identity)
         return best[1]

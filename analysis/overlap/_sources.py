@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.entities import commonest_name
+from analysis.quotes import name_speakers
 from analysis.schema import TABLES, returns
 
 
@@ -16,13 +18,9 @@ def _named(quotes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _name_of(known: pd.DataFrame) -> dict[object, str]:
-    """Return for each identity the name most attributions give it, of equals the longest."""
-    names: dict[object, Counter[str]] = defaultdict(Counter)
-    for who, name in zip(known["speaker_identity"], known["speaker"], strict=True):
-        names[who][str(name)] += 1
-    return {
-        who: min(found, key=lambda name: (-found[name], -len(name), name)) for who, found in names.items()
-    }
+    """Return the name of each identity that speaks."""
+    named = zip(known["speaker_identity"], name_speakers(known), strict=True)
+    return {who: name for who, name in named if name is not None}
 
 
 @returns(TABLES["source_counts"])
@@ -54,7 +52,7 @@ def count_sources(quotes: pd.DataFrame, *, by: Mapping[str, str] | None = None) 
     shared = [who for who, found in counts.items() if len(found) > 1]
     shared.sort(key=lambda who: (-len(counts[who]), -counts[who].total(), names[who], str(who)))
     flat = [
-        (names[who], min(kinds[who], key=lambda kind: (-kinds[who][kind], kind)), under, counts[who][under])
+        (names[who], commonest_name(kinds[who]), under, counts[who][under])
         for who in shared
         for under in sorted(counts[who])
     ]

@@ -13,6 +13,7 @@ from analysis.overlap._paraphrases import LIKELY
 from analysis.overlap._titles import relate_titles
 from analysis.overlap._words import split_words
 from analysis.schema import TABLES, returns
+from analysis.text import shared_length
 
 #: What an overlap can be, the most telling first.
 OVERLAP_KINDS = (
@@ -167,7 +168,7 @@ def phrases_outside(phrases: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFra
 
 def _covers(place: Place, other: Place) -> bool:
     """Tell whether a place has a good part of another one of the same article."""
-    return min(place[2], other[2]) - max(place[1], other[1]) >= _SAME * (other[2] - other[1])
+    return shared_length(place[1:3], other[1:3]) >= _SAME * (other[2] - other[1])
 
 
 def _paraphrases(paraphrases: pd.DataFrame, others: Sequence[Overlap]) -> Iterator[Overlap]:

@@ -8,7 +8,7 @@ the words of their contents overlap by half (Jaccard), one to one, the greatest 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
 
@@ -58,6 +58,26 @@ def _match_article(article: GoldArticle, predicted: Sequence[Attribution], overl
     text = article.text
     wanted = [_words(text, a.content_spans) for a in article.attributions]
     given = [_words(text, a.content_spans) for a in predicted]
+    pairs = pair_contents(wanted, given, overlap)
+    out = []
+    for i, attribution in enumerate(article.attributions):
+        other = predicted[pairs[i]] if i in pairs else None
+        right = other is not None and _same_source(text, attribution, other)
+        out.append(Match(article.doc_id, attribution, other, right))
+    alone = sorted(set(range(len(predicted))) - set(pairs.values()))
+    return out + [Match(article.doc_id, None, predicted[j], source_right=False) for j in alone]
+
+
+def pair_contents(
+    wanted: Sequence[Set[int]], given: Sequence[Set[int]], overlap: float = 0.5
+) -> dict[int, int]:
+    """Return which content of one side is which of the other's, one to one, those with most in common first.
+
+    Args:
+        wanted: The words of each content of the gold.
+        given: The words of each content predicted.
+        overlap: Least Jaccard overlap of the words.
+    """
     ranked = [
         (len(one & other) / len(one | other), i, j)
         for i, one in enumerate(wanted)
@@ -70,13 +90,7 @@ def _match_article(article: GoldArticle, predicted: Sequence[Attribution], overl
         if share >= overlap and i not in pairs and j not in taken:
             pairs[i] = j
             taken.add(j)
-    out = []
-    for i, attribution in enumerate(article.attributions):
-        other = predicted[pairs[i]] if i in pairs else None
-        right = other is not None and _same_source(text, attribution, other)
-        out.append(Match(article.doc_id, attribution, other, right))
-    alone = sorted(set(range(len(predicted))) - taken)
-    return out + [Match(article.doc_id, None, predicted[j], source_right=False) for j in alone]
+    return pairs
 
 
 def _same_source(text: str, one: Attribution, other: Attribution) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.entities import commonest_name
 from analysis.schema import TABLES, returns
-
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+from analysis.text import count_words
 
 
 @returns(TABLES["speakers"])
@@ -52,16 +51,6 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
         )
     table = TABLES["speakers"].frame(rows)
     return table.sort_values(["words", "quotes", "name"], ascending=[False, False, True], ignore_index=True)
-
-
-def count_words(content: str) -> int:
-    """Return how many words a content has; numbers count, punctuation does not."""
-    return sum(1 for _ in _WORD.finditer(content))
-
-
-def commonest_name(counts: Counter[str]) -> str:
-    """Return the commonest name; of equals the longest, and of these the first by the alphabet."""
-    return min(counts, key=lambda name: (-counts[name], -len(name), name))
 
 
 def _descriptions(group: pd.DataFrame) -> dict[str, list[str]]:

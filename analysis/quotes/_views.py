@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.quotes._speakers import commonest_name, count_words, speakers
+from analysis.entities import commonest_name
+from analysis.quotes._speakers import speakers
 from analysis.schema import TABLES, returns
+from analysis.text import count_words
 
 _KINDS = ("direct", "mixed", "indirect")
 #: Kinds of speaker behind whom nobody stands with a name.

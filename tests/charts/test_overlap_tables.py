@@ -211,16 +211,16 @@ def test_numbers_stand_in_their_sentences() -> None:
 
 
 def test_spellings_stand_among_their_words() -> None:
-    """A name is marked where it stands, with some of the prose around it, escaped."""
-    texts = {"a": f"{100 * 'x'} <b>Holme</b> left.", "b": "Holm left."}
+    """A name is marked where it stands, with some of the words around it, escaped."""
+    texts = {"a": f"{25 * 'fish '}<b>Holme</b> left.", "b": "Holm left."}
     corpus = Corpus(
         tuple(Article(name, text, find_sections(text)) for name, text in texts.items()),
         *(pd.DataFrame(columns=["file", "reason"]) for _ in range(2)),
     )
-    row = {"doc_a": "a", "start_a": 104, "end_a": 109, "doc_b": "b", "start_b": 0, "end_b": 4, "text_a": "Holme",
+    row = {"doc_a": "a", "start_a": 128, "end_a": 133, "doc_b": "b", "start_b": 0, "end_b": 4, "text_a": "Holme",
            "text_b": "Holm"}  # fmt: skip
     html = charts.spelling_table(pd.DataFrame([row]), corpus, NAMES).html
-    assert f'…{76 * "x"} &lt;b&gt;<mark class="only">Holme</mark>&lt;/b&gt; left.' in html
+    assert f'…{15 * "fish "}&lt;b&gt;<mark class="only">Holme</mark>&lt;/b&gt; left.' in html
     assert '</p><mark class="only">Holm</mark> left.' in html
 
 

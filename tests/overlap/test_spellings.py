@@ -76,7 +76,7 @@ def test_spellings_are_marked_and_said(make_annotated: Callable[..., AnnotatedCo
     empty = pd.DataFrame(columns=["kind", "doc_a", "doc_b", "words", "verdict", "name", "aspect", "shared"])
     names = {"a": "A", "b": "B"}
     told = summarise_overlap(*[empty] * 5, names=names, spellings=spellings)
-    said = [one.sentence for one in told if one.about == "differences"]
+    said = [one.sentence for one in told if one.link == "where-the-articles-differ"]
     assert [
         "In prose that they share articles spell a name differently: “Asawitiri” in A and “Asawitri” in B."
     ] == said

@@ -119,7 +119,7 @@ def test_tone_of_a_cue_by_its_place(make_annotated: Callable[..., AnnotatedCorpu
 def test_findings_say_what_the_table_says(evaluation: evaluate.Evaluation) -> None:
     """One sentence a finder, its F1 that of the table."""
     scores = evaluate.score_finders(evaluation)
-    sentences = [finding["sentence"] for finding in find_in_scores(scores)]
+    sentences = [finding.sentence for finding in find_in_scores(scores)]
     f1 = evaluate.compare_scores(scores, "attribution").head(2)["f1"]
 
     assert [True, True] == [f"F1 {value:.1f};" in said for value, said in zip(f1, sentences, strict=True)]

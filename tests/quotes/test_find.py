@@ -17,9 +17,9 @@ from analysis.quotes import find_quotes, marked_terms, speakers
 from analysis.quotes._join import join_speech
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._rules import find_by_rules, find_candidates
-from analysis.quotes._speakers import count_words
 from analysis.quotes._speech import read_speech
 from analysis.schema import TABLES
+from analysis.text import count_words
 from tests.quotes.making import make_article
 
 #: Words and marks that attributions are made of, in any order.
