@@ -6,19 +6,16 @@ are JupyterLab's own, so that a display follows its theme; elsewhere they are th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-__all__ = ["LAB_STYLE", "about_words", "count_words", "excerpt", "facts", "fold", "shorten", "table", "view"]
+from analysis.text import Span, excerpt
+
+__all__ = ["LAB_STYLE", "facts", "fold", "mark_excerpt", "table", "view"]
 
 #: Rows of a table before it says how many more there are.
 MOST_ROWS = 20
-
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-
-_SPACE = re.compile(r"\s+")
 
 _STYLE = Markup("""<style>
 .dl-view { max-width: 64rem; line-height: 1.5; overflow-x: auto; color: var(--jp-content-font-color1, inherit); }
@@ -121,36 +118,9 @@ def table(
     return drawn.format(shape, above, head, body) + note
 
 
-def excerpt(text: str, start: int, end: int, *, around: int = 60) -> Markup:
-    """Return text[start:end] marked, between the words around it, white space as one space."""
-    low, high = max(start - around, 0), min(end + around, len(text))
-    before, after = text[low:start], text[end:high]
-    if low:
-        before = "…" + before.partition(" ")[2]
-    if high < len(text):
-        after = after.rpartition(" ")[0] + "…"
-    return Markup("{}<mark>{}</mark>{}").format(
-        _SPACE.sub(" ", before), _SPACE.sub(" ", text[start:end]), _SPACE.sub(" ", after)
-    )
-
-
-def shorten(text: str, most: int = 280) -> str:
-    """Return a text with white space as one space, cut at a word where it is longer than `most` characters."""
-    plain = _SPACE.sub(" ", text).strip()
-    if len(plain) <= most:
-        return plain
-    return (plain[:most].rpartition(" ")[0] or plain[:most]) + "…"
-
-
-def count_words(text: str, spans: Iterable[tuple[int, int]]) -> int:
-    """Return how many words stand in some spans of a text, as a reader counts; a parser may differ by a few."""
-    return sum(len(_WORD.findall(text, start, end)) for start, end in spans)
-
-
-def about_words(count: int) -> str:
-    """Return a number of words as a display gives it: in tens from a hundred on, and saying so."""
-    rounded = f"about {round(count, -1):,}" if count >= 100 else f"{count}"
-    return f"{rounded} {'word' if count == 1 else 'words'}"
+def mark_excerpt(text: str, span: Span) -> Markup:
+    """Return the words of a span marked, between the words around it."""
+    return Markup("{}<mark>{}</mark>{}").format(*excerpt(text, span))
 
 
 def _cell(value: object) -> Markup:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from analysis._inputs import corpus_options, find_input
 from analysis.annotation import AnnotatedCorpus, annotate
-from analysis.corpus import Corpus, load_corpus
+from analysis.corpus import load_corpus
 from analysis.export import save_findings, save_tables
-from analysis.terms import load_stop_words
 
-if TYPE_CHECKING:
-    from analysis.quotes.evaluate import GoldArticle
-
-__all__ = ["find_input", "open_corpus", "open_gold", "save_results", "stop_words"]
+__all__ = ["find_input", "open_corpus", "save_results"]
 
 
 def open_corpus(settings: Mapping[str, Any]) -> AnnotatedCorpus:
@@ -28,38 +24,8 @@ def open_corpus(settings: Mapping[str, Any]) -> AnnotatedCorpus:
     Raises:
         DatelineError: The corpus cannot be read, the model is not installed, or the cache not written.
     """
-    return annotate(_read_corpus(settings), model=settings["model"] or None, cache=settings["cache"] or None)
-
-
-def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:
-    """Return what readers marked and the articles that they marked, annotated.
-
-    Args:
-        settings: Checked parameters, of which those of the corpus, `gold`, `model` and `cache` are used.
-
-    Raises:
-        DatelineError: Corpus or gold cannot be read, the model is not installed, or the cache not written.
-    """
-    from analysis.quotes.evaluate import read_gold  # here, because other notebooks do not need it
-
-    gold, articles = read_gold(find_input(settings["gold"]), _read_corpus(settings))
-    return gold, annotate(articles, model=settings["model"] or None, cache=settings["cache"] or None)
-
-
-def _read_corpus(settings: Mapping[str, Any]) -> Corpus:
-    return load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
-
-
-def stop_words(settings: Mapping[str, Any]) -> str | list[str]:
-    """Return the stop list of a notebook's settings: the built-in one or a file's, and the extra words.
-
-    Args:
-        settings: Checked parameters, of which `stop_words_file` and `extra_stop_words` are used.
-    """
-    file, extra = settings["stop_words_file"], [word.lower() for word in settings["extra_stop_words"]]
-    if not file:
-        return [f"+{word}" for word in extra] or "english"
-    return sorted(load_stop_words(find_input(file)).words.union(extra))
+    corpus = load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
+    return annotate(corpus, model=settings["model"] or None, cache=settings["cache"] or None)
 
 
 def save_results(

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis import compare_articles, find_quotes, load_corpus
-from analysis._display import count_words, excerpt, shorten, table
+from analysis._display import mark_excerpt, table
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
@@ -111,27 +111,17 @@ def test_some_articles_alone(seeds: Corpus) -> None:
     assert [article.doc_id for article in seeds] == seeds._ipython_key_completions_()
 
 
-@pytest.mark.parametrize(
-    ("around", "expected"),
-    [
-        (60, "a b <mark>c &lt;d&gt;</mark> e f"),
-        (3, "…b <mark>c &lt;d&gt;</mark> e…"),
-        (0, "…<mark>c &lt;d&gt;</mark>…"),
-    ],
-)
-def test_an_excerpt_marks_the_exact_span(around: int, expected: str) -> None:
-    """The marked words are text[start:end]; what is cut around them is cut at a word."""
-    assert expected == excerpt("a b c\n<d> e f", 4, 9, around=around)
+def test_an_excerpt_marks_the_exact_span() -> None:
+    """The marked words are text[start:end], escaped."""
+    assert "a b <mark>c &lt;d&gt;</mark> e f" == mark_excerpt("a b c\n<d> e f", (4, 9))
 
 
 def test_small_pieces() -> None:
-    """Missing cells are empty, numbers stand on the right, words are counted as a reader does."""
+    """Missing cells are empty, numbers stand on the right, what is cut off is counted."""
     html = table(["name", "count"], [("a", 1200), (None, float("nan"))], total=5)
     assert '<td>a</td><td class="dl-number">1,200</td>' in html
     assert '<td></td><td class="dl-number"></td>' in html
     assert "3 more." in html
-    assert 4 == count_words("The U.S. won’t follow-up.", [(0, 25)])
-    assert "One two…" == shorten("One  two\nthree", 9)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ import analysis
 from analysis.annotation import AnnotatedCorpus
 from analysis.quotes import Quotes, find_quotes
 
-PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "charts", "export")
+PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "charts", "export", "text")
 
 #: Functions whose docstring alone says what they do: what they take is more than an example can show, or they
 #: serve a page and not a person.
@@ -41,7 +41,6 @@ WITHOUT_EXAMPLE = {
         *(
             "derivation_table",
             "description_table",
-            "enable",
             "group_table",
             "number_table",
             "passage_table",

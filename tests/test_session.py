@@ -1,4 +1,4 @@
-"""The first and last lines of a notebook: inputs found from both folders, stop lists, results written."""
+"""The first and last lines of a notebook: inputs found from both folders, results written."""
 
 from __future__ import annotations
 
@@ -27,16 +27,6 @@ def test_the_seeds_are_found_from_both_folders(
     """The name seeds means the same corpus from the project's folder and from notebooks/."""
     monkeypatch.chdir(root / folder)
     assert len(session.open_corpus(settings(cache=str(cache)))) == 4
-
-
-def test_a_stop_list_takes_a_file_and_more_words(tmp_path: Path) -> None:
-    """No setting is the built-in list, words are added to it, a file replaces it."""
-    assert session.stop_words(settings()) == "english"
-    assert session.stop_words(settings(extra_stop_words=["Seoul"])) == ["+seoul"]
-    file = tmp_path / "stop.txt"
-    file.write_text("alpha\nbeta\n")
-    given = settings(stop_words_file=str(file), extra_stop_words=["Gamma"])
-    assert session.stop_words(given) == ["alpha", "beta", "gamma"]
 
 
 def test_a_missing_corpus_is_named() -> None:

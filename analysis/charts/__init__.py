@@ -70,7 +70,7 @@ from analysis.charts._term_columns import (
 )
 from analysis.charts._term_explorer import DATA_TYPE, PageData, collocation_table, term_explorer, term_table
 from analysis.charts._term_use import chart_collocation_network, chart_timeline, chart_zipf
-from analysis.charts._theme import colour_scale, enable, style
+from analysis.charts._theme import colour_scale, style
 
 __all__ = [
     "ACCURACY_COLUMNS",
@@ -130,7 +130,6 @@ __all__ = [
     "colour_scale",
     "derivation_table",
     "description_table",
-    "enable",
     "first_places",
     "fold",
     "group_table",
@@ -158,6 +157,3 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-enable()

@@ -13,7 +13,7 @@ from analysis.charts._quote_charts import TABLE_FOLLOWS
 from analysis.charts._reader import Mark, mark_text
 from analysis.charts._tables import Html
 from analysis.charts._theme import Chart, colour_scale, empty_chart, style
-from analysis.corpus import Span
+from analysis.text import Span
 
 FINDERS = ("model", "rules")
 

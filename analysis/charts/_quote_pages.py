@@ -23,7 +23,8 @@ from analysis.charts._articles import article_label, article_title
 from analysis.charts._names import short_names
 from analysis.charts._reader import Mark, read_article
 from analysis.charts._tables import Html
-from analysis.corpus import Article, Span
+from analysis.corpus import Article
+from analysis.text import Span
 
 #: Rows of the table on a page; the data files have all.
 _MOST_ROWS = 400

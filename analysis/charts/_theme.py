@@ -61,6 +61,32 @@ _LAB_WORDS = {
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
+#: Rows that a chart may hold; Altair's own limit is 5,000.
+_MOST_ROWS = 20_000
+
+
+class _Shown:
+    """A chart with its data inside, that displays without a script from elsewhere, whatever Altair's settings are."""
+
+    def to_dict(self, *args: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - Altair's own
+        # As a context, which gives the user's own settings back.
+        with alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=_MOST_ROWS):
+            spec: dict[str, Any] = super().to_dict(*args, **options)  # type: ignore[misc]
+        return spec
+
+    def _repr_mimebundle_(self, *_: object, **__: object) -> dict[str, Any]:
+        """Return the chart under the names that nbconvert's template and JupyterLab's viewer know.
+
+        JupyterLab's own viewer goes by the fifth version's name and draws these charts all the same.
+        """
+        spec = self.to_dict(context={"pre_transform": False})
+        return {"application/vnd.vegalite.v6+json": spec, "application/vnd.vegalite.v5+json": _fit_lab(spec)}
+
+
+_SHOWN: dict[type, type[Any]] = {
+    kind: type(kind.__name__, (_Shown, kind), {}) for kind in (alt.Chart, alt.LayerChart, alt.FacetChart)
+}
+
 
 def colour_scale(names: Iterable[str]) -> alt.Scale:
     """Return a scale that gives each name the colour of its place in the order given.
@@ -92,7 +118,7 @@ def style(
     rows: int | None = None,
     row_height: int = 20,
 ) -> Chart:
-    """Return the chart with title, description, size and the common look.
+    """Return the chart with title, description, size and the common look, displayed without a script from elsewhere.
 
     Args:
         chart: The chart.
@@ -111,8 +137,9 @@ def style(
     lines = textwrap.wrap(title, _TITLE_WIDTH) or [""]
     properties: dict[str, Any] = {"name": name} if name else {}
     properties |= {"title": lines, "description": description, "width": "container", "height": height}
-    styled: Chart = chart.properties(**properties).configure(**_CONFIG)
-    return styled
+    styled = chart.properties(**properties).configure(**_CONFIG)
+    shown: Chart = _SHOWN.get(type(styled), type(styled))(**styled._kwds)  # as Altair copies a chart
+    return shown
 
 
 def empty_chart(title: str, message: str) -> Chart:
@@ -121,14 +148,6 @@ def empty_chart(title: str, message: str) -> Chart:
     chart = alt.Chart(data).mark_text(fontSize=13, lineHeight=17).encode(text="message:N")
     # There are no numbers to list beside it.
     return style(chart.properties(usermeta={"table": False}), title=title, description=message, rows=3)
-
-
-def _render(spec: dict[str, Any], **_: object) -> dict[str, Any]:
-    """Return a chart as data under the names that nbconvert's template and JupyterLab's viewer know.
-
-    JupyterLab's own viewer goes by the fifth version's name and draws these charts all the same.
-    """
-    return {"application/vnd.vegalite.v6+json": spec, "application/vnd.vegalite.v5+json": _fit_lab(spec)}
 
 
 def _fit_lab(spec: dict[str, Any]) -> dict[str, Any]:
@@ -142,10 +161,3 @@ def _fit_lab(spec: dict[str, Any]) -> dict[str, Any]:
         config[part] = dict.fromkeys(fields, "currentColor") | config.get(part, {})
     fitted = {**spec, "config": config, "usermeta": {"embedOptions": {"renderer": "svg"}}}
     return fitted | {"width": _LAB_WIDTH} if spec.get("width") == "container" else fitted
-
-
-def enable() -> None:
-    """Make charts display as data, without a script from elsewhere. Done when this package is imported."""
-    alt.renderers.register("dateline", _render)
-    alt.renderers.enable("dateline")
-    alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=20_000)

@@ -5,7 +5,7 @@ This package knows nothing of language models: it gives text, places and facts.
 
 from __future__ import annotations
 
-from analysis.corpus._model import Article, Corpus, Section, SectionKind, Span
+from analysis.corpus._model import Article, Corpus, Section, SectionKind
 from analysis.corpus._read import load_corpus
 from analysis.corpus._sections import find_paragraphs, find_sections
 from analysis.corpus._text import normalise
@@ -15,7 +15,6 @@ __all__ = [
     "Corpus",
     "Section",
     "SectionKind",
-    "Span",
     "find_paragraphs",
     "find_sections",
     "load_corpus",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from analysis.text import counted
+
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
@@ -114,16 +116,15 @@ def find_damage(text: str) -> list[str]:
     """Return what an earlier program did to a text that can be read: letters lost, or decoded wrongly."""
     doubts = []
     if lost := text.count("\ufffd"):
-        doubts.append(f"{_count(lost)} lost before it came here (now \ufffd)")
+        doubts.append(
+            f"{counted(lost, 'character was', 'characters were')} lost before it came here (now \ufffd)"
+        )
     # Most texts have none of the three letters, which is told much faster than by the pattern.
     odd = _MOJIBAKE.findall(text) if any(mark in text for mark in "âÃÂ") else []
     if odd:
-        doubts.append(f"{_count(len(odd))} decoded wrongly before it came here (such as {odd[0]!r})")
+        were = counted(len(odd), "character was", "characters were")
+        doubts.append(f"{were} decoded wrongly before it came here (such as {odd[0]!r})")
     return doubts
-
-
-def _count(number: int) -> str:
-    return "1 character was" if number == 1 else f"{number:,} characters were"
 
 
 def read_plain(raw: bytes) -> Document:

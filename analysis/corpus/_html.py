@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.corpus._decode import Document, UnreadableError, decode, is_binary
+from analysis.text import listed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -67,12 +68,11 @@ def read_html(raw: bytes) -> Document:
     text = "\n\n".join(_paragraphs(found.body))
     if not text.strip():
         raise UnreadableError("no article is found in the page; save its text as .txt")
-    *first, last = [name.strip() for name in (found.author or "").split(";")]
     facts = {
         "title": found.title,
         "outlet": found.sitename,
         "published": found.date,
-        "byline": f"{', '.join(first)} and {last}" if first else last,
+        "byline": listed(name.strip() for name in (found.author or "").split(";")),
         "url": found.url,
     }
     return Document(text, encoding, {key: " ".join(value.split()) for key, value in facts.items() if value})

@@ -9,14 +9,14 @@ import contextlib
 import hashlib
 import importlib.metadata
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from analysis.corpus._decode import Document
+from analysis.errors import DatelineError
+from analysis.text import write_atomically
 
 #: The libraries that take texts out of files, with those that they do it by.
 _LIBRARIES = ("pdfminer.six", "trafilatura", "htmldate", "justext", "lxml", "mammoth")
@@ -79,12 +79,8 @@ def _save(path: Path, document: Document) -> None:
             "doubts": document.doubts,
         }
     ).encode()
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(_seal(said) + b"\n" + said)
-        Path(aside).replace(path)
+    with contextlib.suppress(DatelineError):
+        write_atomically(path, _seal(said) + b"\n" + said)
 
 
 def _seal(said: bytes) -> bytes:

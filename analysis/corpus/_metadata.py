@@ -12,6 +12,7 @@ from analysis.corpus._decode import UnreadableError
 from analysis.corpus._names import canonical_names, own_name
 from analysis.corpus._table import Sheet, read_table
 from analysis.errors import DatelineError
+from analysis.text import counted
 
 Facts = dict[str, str]
 
@@ -106,7 +107,7 @@ def _stem(file: str, endings: Iterable[str]) -> str:
 def _describe(sheet: Sheet, errors: list[tuple[int, str]]) -> str:
     lines = [f"{sheet.name}, {sheet.unit} {number}: {said}." for number, said in errors[:_PROBLEMS_NAMED]]
     if len(errors) > _PROBLEMS_NAMED:
-        lines.append(f"{sheet.name}: {len(errors) - _PROBLEMS_NAMED} more problems.")
+        lines.append(f"{sheet.name}: {counted(len(errors) - _PROBLEMS_NAMED, 'more problem')}.")
     return "\n".join([*lines, "Mend the table, with one row for each article, or leave it out."])
 
 

@@ -16,9 +16,9 @@ import pandas as pd
 
 from analysis.corpus._show import describe_article, describe_corpus, show_article, show_corpus
 from analysis.errors import DatelineError
+from analysis.text import Span, covered_length
 
 SectionKind = Literal["title", "header", "byline", "body", "boilerplate", "correction"]
-Span = tuple[int, int]
 
 _NO_METADATA: Mapping[str, str] = MappingProxyType({})
 
@@ -176,7 +176,7 @@ class Corpus:
                 "file": a.file,
                 "encoding": a.encoding,
                 "characters": len(a.text),
-                "body_characters": sum(end - start for start, end in a.body_spans),
+                "body_characters": covered_length(a.body_spans),
                 "paragraphs": len(a.paragraphs()),
                 "text": a.text,
                 **{key: a.metadata.get(key) for key in extra},

@@ -12,6 +12,7 @@ from analysis.corpus._decode import Document, UnreadableError
 from analysis.corpus._extras import need
 from analysis.corpus._pdf_layout import Line, Page, find_title, order_lines
 from analysis.corpus._pdf_text import join_paragraphs
+from analysis.text import listed
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage, LTTextLine
@@ -21,6 +22,9 @@ _MOST_PAGES = 200
 
 #: Fewer letters a page than this are a page number or a stamp on a picture.
 _FEWEST_LETTERS = 30
+
+#: Pages without a text layer that a message names.
+_MOST_NAMED = 10
 
 #: Share of letters whose font does not say what they are, above which words would be wrong.
 _MOST_UNKNOWN = 0.01
@@ -57,12 +61,9 @@ def read_pdf(raw: bytes) -> Document:
     lines = order_lines(pages)
     text = _UNKNOWN.sub("\ufffd", join_paragraphs(lines))
     title = find_title(lines)
-    pictures = f"page {_list(empty)} of {len(pages)} has no text layer; what it says is missing"
+    numbers = listed(map(str, empty), most=_MOST_NAMED)
+    pictures = f"page {numbers} of {len(pages)} has no text layer; what it says is missing"
     return Document(text, None, {"title": title} if title else {}, (pictures,) if empty else ())
-
-
-def _list(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
 
 
 def _letters(page: Page) -> int:

@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from analysis.corpus._dates import figures_in, is_ambiguous, parse_date, read_date
-from analysis.corpus._model import Section, SectionKind, Span
+from analysis.corpus._model import Section, SectionKind
 from analysis.corpus._text import normalise
 from analysis.language import _newsroom as newsroom
+from analysis.text import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\x85\u2028\u2029])|\x0c")

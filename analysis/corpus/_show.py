@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from analysis._display import MOST_ROWS, about_words, count_words, facts, fold, shorten, table, view
+from analysis._display import MOST_ROWS, facts, fold, table, view
+from analysis.text import about_words, count_words, counted, shorten
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +39,7 @@ def show_article(article: Article) -> str:
     """
     published = article.published or "undated"
     paragraphs = len(article.paragraphs())
-    length = f"{about_words(_words(article))} in {paragraphs} paragraph{'' if paragraphs == 1 else 's'}"
+    length = f"{about_words(_words(article))} in {counted(paragraphs, 'paragraph')}"
     parts = [
         Markup('<p class="dl-title">{}</p>').format(article.title or article.doc_id),
         facts((article.title and article.doc_id, article.outlet, published, article.byline, length)),
@@ -61,8 +62,8 @@ def _rest(article: Article, sections: tuple[Section, ...]) -> Markup:
     parts = [_paragraph(article, section) for section in held]
     left = len(sections) - len(held)
     if left:
-        parts.append(Markup('<p class="dl-note">{:,} more paragraphs in its text.</p>').format(left))
-    return fold("The rest", f"{len(sections):,} paragraph{'' if len(sections) == 1 else 's'}", *parts)
+        parts.append(Markup('<p class="dl-note">{} in its text.</p>').format(counted(left, "more paragraph")))
+    return fold("The rest", counted(len(sections), "paragraph"), *parts)
 
 
 def _paragraph(article: Article, section: Section) -> Markup:
@@ -90,12 +91,11 @@ def show_corpus(corpus: Corpus) -> str:
 
 
 def _facts(corpus: Corpus) -> list[str]:
-    articles = f"{len(corpus):,} article{'' if len(corpus) == 1 else 's'}"
     outlets = len({article.outlet for article in corpus if article.outlet})
-    known = [articles]
+    known = [counted(len(corpus), "article")]
     if len(corpus) <= _MOST_COUNTED:
         known.append(about_words(sum(_words(article) for article in corpus)))
-    known.append(f"{outlets:,} outlet{'' if outlets == 1 else 's'}" if outlets else "outlets unknown")
+    known.append(counted(outlets, "outlet") if outlets else "outlets unknown")
     known.append(_dates([article.published for article in corpus]))
     known.append(f"{len(corpus.rejected):,} left out")
     return [*known, f"{len(corpus.warnings):,} with a doubt"]

@@ -9,10 +9,11 @@ from analysis.entities._candidates import find_mentions
 from analysis.entities._clusters import cluster_names
 from analysis.entities._interviews import interviewee_at
 from analysis.entities._linking import link_mentions
-from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution, Span
+from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution
 from analysis.entities._reading import Reading
 from analysis.entities._sources import resolve_one
 from analysis.language._titles import Gender
+from analysis.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -14,11 +14,12 @@ import pandas as pd
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
 from analysis.entities._article import ArticleEntities
-from analysis.entities._model import Resolution, SourcedAttribution, Span
+from analysis.entities._model import Resolution, SourcedAttribution
 from analysis.entities._names import could_be_short_for, same_person
 from analysis.entities._reading import Reading
 from analysis.errors import DatelineError
 from analysis.language._titles import PRONOUNS
+from analysis.text import Span
 
 COLUMNS = ("doc_id", "start", "end", "part", "source_kind", "expected", "actual", "rule", "right")
 

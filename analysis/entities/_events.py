@@ -19,7 +19,6 @@ from analysis.entities._event_facts import (
     find_places,
     hangs_on,
 )
-from analysis.entities._model import Span
 from analysis.entities._numbers import number_at
 from analysis.language._amounts import OTHERS, STRETCHES
 from analysis.language._events import (
@@ -30,6 +29,7 @@ from analysis.language._events import (
     STANDING_BODIES,
     TIME_UNITS,
 )
+from analysis.text import Span
 
 _TWO_NAMES = re.compile(r"[A-Z][^\W\d_]+[-‐-–/][A-Z][^\W\d_]+ [a-z]+")
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from analysis.language._titles import Gender
-
-Span = tuple[int, int]
+from analysis.text import Span
 
 #: What kind of thing a mention stands for.
 EntityKind = Literal["person", "organisation", "place", "event", "group", "anonymous", "document"]

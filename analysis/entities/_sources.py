@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.entities._candidates import noun_kind
-from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, Span, SpeakerKind
+from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind
 from analysis.entities._reading import Reading
 from analysis.entities._roles import phrase_end
 from analysis.language._states import NATIONALITIES, STATES
 from analysis.language._titles import IMPERSONAL, PRONOUNS
+from analysis.text import Span
 
 _KINDS: dict[str, SpeakerKind] = {
     "person": "person",

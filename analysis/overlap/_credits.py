@@ -8,7 +8,8 @@ from functools import lru_cache
 from analysis.corpus import Article
 from analysis.language._agencies import AGENCY_CREDITS, AGENCY_NAMES
 from analysis.language._outlets import ASKED_PEOPLE
-from analysis.overlap._who_wrote import Span, around, credits_of
+from analysis.overlap._who_wrote import around, credits_of
+from analysis.text import Span
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,8 @@ from analysis.language._outlets import outlet_form
 from analysis.overlap._classes import classify_passages
 from analysis.overlap._credits import agencies_of
 from analysis.overlap._groups import Group, find_groups
-from analysis.overlap._who_wrote import Sign, Span, find_signs, sides_of
+from analysis.overlap._who_wrote import Sign, find_signs, sides_of
+from analysis.text import Span
 
 COLUMNS = (
     "doc_a", "doc_b", "words", "containment_a", "containment_b", "direction", "evidence", "places", "group",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from markupsafe import Markup
 
-from analysis._display import about_words, count_words, excerpt, fold, shorten, table, view
+from analysis._display import fold, mark_excerpt, table, view
+from analysis.text import about_words, count_words, shorten
 
 if TYPE_CHECKING:
     from analysis.corpus import Article
@@ -81,8 +82,8 @@ def _heading(article: Article) -> Markup:
 def _places(pair: ArticlePair, found: pd.DataFrame) -> Rows:
     rows = []
     for record in found.head(_MOST).to_dict("records"):
-        a = excerpt(pair.article_a.text, int(record["start_a"]), int(record["end_a"]))
-        b = excerpt(pair.article_b.text, int(record["start_b"]), int(record["end_b"]))
+        a = mark_excerpt(pair.article_a.text, (int(record["start_a"]), int(record["end_a"])))
+        b = mark_excerpt(pair.article_b.text, (int(record["start_b"]), int(record["end_b"])))
         speaker = record.get("speaker")
         rows.append((speaker if isinstance(speaker, str) else "", a, b))
     return ("speaker" if "speaker" in found else "", "a", "b"), rows
@@ -93,8 +94,8 @@ def _phrases(pair: ArticlePair) -> Rows:
     for words, places in zip(pair.phrases["words"][:_MOST], pair.phrases["places"][:_MOST], strict=True):
         sides = []
         for article in (pair.article_a, pair.article_b):
-            start, end = next((s, e) for doc_id, s, e in places if doc_id == article.doc_id)
-            sides.append(excerpt(article.text, start, end))
+            span = next((start, end) for doc_id, start, end in places if doc_id == article.doc_id)
+            sides.append(mark_excerpt(article.text, span))
         rows.append((f"{words} words", *sides))
     return ("", "a", "b"), rows
 

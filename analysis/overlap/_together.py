@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.overlap._paraphrases import LIKELY
 from analysis.overlap._titles import relate_titles
 from analysis.overlap._words import split_words
 
@@ -63,8 +64,8 @@ def gather_overlaps(
         One row an overlap, by `doc_a`, `doc_b` and place: `number`, from 1; `kind`, one of `OVERLAP_KINDS`;
         `doc_a`, `start_a`, `end_a`, `doc_b`, `start_b`, `end_b` (code points into the articles' texts, `doc_a`
         before `doc_b`), `text_a`, `text_b`; `words` (that both have in order; of paraphrases and descriptions
-        those of the shorter side); `about`, the speaker of a quotation, what is described, or how sure a paraphrase is
-        ("86% sure", from its score), else empty.
+        those of the shorter side); `about`, the speaker of a quotation, what is described, or whether a paraphrase is
+        "likely" or "unsure" (by its score), else empty.
 
     Example:
         >>> overlaps = gather_overlaps(find_passages(corpus), shared_quotations(annotated, quotes=found))
@@ -183,10 +184,17 @@ def _paraphrases(paraphrases: pd.DataFrame, others: Sequence[Overlap]) -> Iterat
     for _, a, b, _, _ in others:
         taken[a[0], b[0]].append((a, b))
     for record in paraphrases.to_dict("records"):
-        row = _plain("paraphrase", record, f"{record['score']:.0%} sure" if "score" in record else "")
+        row = _plain("paraphrase", record, _sureness(record))
         pair = taken[row[1][0], row[2][0]]
         if not any(_covers(a, row[1]) and _covers(b, row[2]) for a, b in pair):
             yield row
+
+
+def _sureness(paraphrase: Record) -> str:
+    """Return the class of a paraphrase's score: so few pairs are labelled that a per cent would say too much."""
+    if "score" not in paraphrase:
+        return ""
+    return "likely" if paraphrase["score"] >= LIKELY else "unsure"
 
 
 def _differing(descriptions: pd.DataFrame) -> Iterator[Overlap]:

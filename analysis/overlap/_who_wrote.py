@@ -20,8 +20,7 @@ from analysis.language._given_names import (
 )
 from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
 from analysis.language._titles import HONORIFIC, NEVER_IN_NAMES
-
-Span = tuple[int, int]
+from analysis.text import Span
 
 _BEFORE = 400  # characters before a passage in which an attribution is looked for, at most
 _AFTER = 200  # and after it

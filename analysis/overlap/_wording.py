@@ -7,8 +7,7 @@ import re
 from rapidfuzz.distance import Indel
 
 from analysis.overlap._words import fold
-
-Span = tuple[int, int]
+from analysis.text import Span
 
 _TOKEN = re.compile(r"\S+")
 _EDGES = re.compile(r"^[^\w$€£%#&@]+|[^\w$€£%#&@]+$")

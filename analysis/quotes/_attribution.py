@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from analysis.text import Spans
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from analysis.corpus import Article
 
-Span = tuple[int, int]
-Spans = tuple[Span, ...]
 Kind = Literal["direct", "mixed", "indirect"]
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 from spacy.tokens import Doc, Token
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Span, normalise
+from analysis.corpus import normalise
 from analysis.language import ENGLISH
+from analysis.text import Span
 
 #: Shown in place of a cue where an attribution stands without one.
 NO_CUE = "(no cue)"

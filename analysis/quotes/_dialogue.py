@@ -17,8 +17,8 @@ from analysis.quotes._direct import Speech
 from analysis.quotes._spans import trim
 
 if TYPE_CHECKING:
-    from analysis.quotes._attribution import Span
     from analysis.quotes._marks import Quotation
+    from analysis.text import Span
 
 #: "WALLACE:", "Q:", "Chris Wallace:", "Sen. Ted Cruz (R-Texas):", "@potus:".
 _LABEL = (

@@ -10,7 +10,8 @@ from functools import cache
 
 from analysis.language import ENGLISH
 from analysis.language._marks import SINGLE_MARKS
-from analysis.quotes._attribution import Attribution, Span, Spans
+from analysis.quotes._attribution import Attribution
+from analysis.text import Span, Spans
 
 _APOSTROPHE = f"['{SINGLE_MARKS}]"
 

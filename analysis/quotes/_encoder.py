@@ -15,7 +15,8 @@ from analysis.quotes._encoder_decode import (
 )
 from analysis.quotes._encoder_network import has_weights, load_model
 from analysis.quotes._encoder_reading import Network, read_cues
-from analysis.quotes._encoder_text import PieceReader, Span, TextWords, read_words
+from analysis.quotes._encoder_text import PieceReader, TextWords, read_words
+from analysis.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.quotes._attribution import Attribution, Kind, Spans
+from analysis.quotes._attribution import Attribution, Kind
 from analysis.quotes._encoder_reading import CueReading, Floats
 from analysis.quotes._encoder_text import CLOSING, LEFT_OPEN, LONG, OPENING, OUTSIDE, SHORT, TextWords
 from analysis.quotes._spans import trim
+from analysis.text import Spans
 
 Flags = NDArray[np.bool_]
 

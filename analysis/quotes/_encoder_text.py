@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from analysis.language._marks import PLAIN_FORM
 from analysis.quotes._marks import pair_marks
+from analysis.text import Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Span = tuple[int, int]
 
 #: Word pieces in a window (as many as the model was trained with); longer paragraphs have one to themselves.
 WINDOW_PIECES = 128

@@ -14,8 +14,9 @@ from math import sqrt
 
 import pandas as pd
 
-from analysis.quotes._attribution import Attribution, Spans
+from analysis.quotes._attribution import Attribution
 from analysis.quotes._gold import GoldArticle, marked_kind
+from analysis.text import Spans
 
 ROLES = ("source", "cue", "content")
 KINDS = ("direct", "mixed", "indirect")

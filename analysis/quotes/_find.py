@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
-    from analysis.quotes._attribution import Attribution, Finder, Span
+    from analysis.quotes._attribution import Attribution, Finder
+    from analysis.text import Span
 
 #: What stands between the parts of a role that several spans make up.
 JOINT = " … "

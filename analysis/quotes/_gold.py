@@ -23,7 +23,8 @@ from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
 
 if TYPE_CHECKING:
-    from analysis.quotes._attribution import Kind, Spans
+    from analysis.quotes._attribution import Kind
+    from analysis.text import Spans
 
 _SPAN_LINE = re.compile(r"(T\d+)\t\w+ ([\d ;]+)(?:\t|$)")
 _ROLE = re.compile(r"([A-Za-z-]+?)\d*:(T\d+)")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from analysis.corpus import Article
-    from analysis.quotes._attribution import Span, Spans
+    from analysis.text import Span, Spans
 
 _WORD = re.compile(r"\w+")
 

@@ -9,9 +9,10 @@ from analysis.quotes._speech import is_statement, is_term
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.quotes._attribution import Kind, Span, Spans
+    from analysis.quotes._attribution import Kind
     from analysis.quotes._marks import Quotation
     from analysis.quotes._speech import SpeechMap
+    from analysis.text import Span, Spans
 
 
 def term_starts(speech: SpeechMap, text: str) -> set[int]:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from analysis.corpus import Article
-    from analysis.quotes._attribution import Span, Spans
     from analysis.quotes._direct import Speech
     from analysis.quotes._marks import Quotation
+    from analysis.text import Span, Spans
 
 #: Candidates whose constructions are right less often than this are not reported; on PolNeAR's training part
 #: the F1 of whole attributions is flat between .38 and .5.

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from analysis.quotes._attribution import Attribution, Spans
+    from analysis.quotes._attribution import Attribution
+    from analysis.text import Spans
 
 _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from analysis.quotes._attribution import Span, Spans
     from analysis.quotes._marks import Quotation
+    from analysis.text import Span, Spans
 
 _GRAMMAR = ENGLISH.grammar
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from analysis.quotes._attribution import Span
     from analysis.quotes._marks import Quotation
+    from analysis.text import Span
 
 _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 

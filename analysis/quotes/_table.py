@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis._display import MOST_ROWS, shorten, table, view
+from analysis._display import MOST_ROWS, table, view
+from analysis.text import counted, shorten
 
 #: What a display needs; a table without one of these shows itself as any DataFrame does.
 _SHOWN = frozenset(("doc_id", "kind", "content", "cue", "speaker", "speaker_kind", "confidence"))
@@ -59,8 +60,7 @@ def show_quotes(quotes: pd.DataFrame) -> str:
         for index, values in zip(first.index, first.itertuples(index=False, name=None), strict=True)
     ]
     articles = quotes["doc_id"].nunique()
-    said = f"{len(quotes):,} attribution{'' if len(quotes) == 1 else 's'}"
-    said += f" in {articles:,} article{'' if articles == 1 else 's'}"
+    said = f"{counted(len(quotes), 'attribution')} in {counted(articles, 'article')}"
     behind = [name for name in quotes.columns if name in _BEHIND]
     parts = [table(heads, rows, caption=said, total=len(quotes))]
     if behind:

@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Corpus
+from analysis._inputs import corpus_options, find_input
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import Corpus, load_corpus
 from analysis.errors import DatelineError
-from analysis.quotes._attribution import Attribution, Spans
+from analysis.quotes._attribution import Attribution
 from analysis.quotes._cue_table import cue_tone
 from analysis.quotes._evaluate import list_errors, measure_reliability, score_quotes
 from analysis.quotes._find import choose_finder, read_article
 from analysis.quotes._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
+from analysis.text import Spans
 
 __all__ = [
     "FINDERS",
@@ -31,6 +34,7 @@ __all__ = [
     "describe_calibration",
     "evaluate_finders",
     "find_errors",
+    "open_gold",
     "read_gold",
     "score_articles",
     "score_finders",
@@ -87,6 +91,20 @@ def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle],
     if not any(article.attributions for article in gold.values()):
         raise DatelineError(f"{path} has no attribution in these articles; name the corpus that it is about.")
     return gold, articles
+
+
+def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:
+    """Return what readers marked and the articles that they marked, annotated.
+
+    Args:
+        settings: Checked parameters, of which those of the corpus, `gold`, `model` and `cache` are used.
+
+    Raises:
+        DatelineError: Corpus or gold cannot be read, the model is not installed, or the cache not written.
+    """
+    corpus = load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
+    gold, articles = read_gold(find_input(settings["gold"]), corpus)
+    return gold, annotate(articles, model=settings["model"] or None, cache=settings["cache"] or None)
 
 
 def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]) -> Evaluation:

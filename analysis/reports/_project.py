@@ -28,7 +28,6 @@ _LIBRARIES = (
     "onnxruntime",
     "pandas",
     "papermill",
-    "polars",
     "pyarrow",
     "rapidfuzz",
     "scipy",

@@ -30,7 +30,7 @@ from analysis.terms._overview import (
     spread_table,
     unit_name,
 )
-from analysis.terms._stoplist import StopList, load_stop_words
+from analysis.terms._stoplist import StopList, choose_stop_words, load_stop_words
 from analysis.terms._timeline import term_timeline
 from analysis.terms._tokens import Word, body_words
 from analysis.terms._units import UNITS
@@ -50,6 +50,7 @@ __all__ = [
     "choose_grouping",
     "choose_nodes",
     "choose_parts",
+    "choose_stop_words",
     "collocation_network",
     "collocations",
     "compare_copies",

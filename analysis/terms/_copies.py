@@ -8,9 +8,10 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.corpus import Corpus, Span
+from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.terms._counts import TermCounts
+from analysis.text import Span
 
 _COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b"]
 

@@ -22,8 +22,9 @@ from analysis.terms._entities import ENTITY_KINDS, Names
 from analysis.terms._names import NameSet
 from analysis.terms._patterns import PatternSet, compile_pattern
 from analysis.terms._stoplist import StopWords, load_stop_words
-from analysis.terms._tokens import Hyphens, Span
+from analysis.terms._tokens import Hyphens
 from analysis.terms._units import Unit, UnitRules, check_unit, read_units, tag_name
+from analysis.text import Span
 
 #: A term, its part of speech or kind, and its entity's number in the article (-1 for what is no entity).
 _Key = tuple[str, str, int]

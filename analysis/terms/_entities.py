@@ -11,7 +11,7 @@ from textacy.extract.basics import entities as named_entities
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, normalise
 from analysis.entities import ArticleEntities, LocalIdentity, local_identities, unify
-from analysis.terms._tokens import Span
+from analysis.text import Span
 
 #: Kinds of name that are nobody's identity, by the parser's labels: peoples and parties, and what is made.
 OTHER_KINDS: Mapping[str, str] = {

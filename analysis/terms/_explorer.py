@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Article, Span
+from analysis.corpus import Article
 from analysis.terms._collocations import collocations
 from analysis.terms._counts import CountOptions, TermCounts, reading_rules, scope_of
 from analysis.terms._entities import resolve_names
 from analysis.terms._kwic import surround
 from analysis.terms._tokens import body_words
 from analysis.terms._units import WORD_UNITS, read_named
+from analysis.text import Span
 
 #: Row of an article → term → which of its occurrences there are shown, counted from 0.
 Plan = Mapping[int, Mapping[str, frozenset[int]]]

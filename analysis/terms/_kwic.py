@@ -16,8 +16,9 @@ from analysis.errors import DatelineError
 from analysis.terms._counts import CountOptions, reading_rules
 from analysis.terms._entities import resolve_names
 from analysis.terms._patterns import PatternSet, TermSet, compile_pattern
-from analysis.terms._tokens import Span, Word, body_words
+from analysis.terms._tokens import Word, body_words
 from analysis.terms._units import UnitRules, read_named
+from analysis.text import Span
 
 _COLUMNS = ["doc_id", "start", "end", "left", "keyword", "right", "pattern", "left_start", "right_end"]
 

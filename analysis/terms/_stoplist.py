@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from analysis._inputs import find_input
 from analysis.corpus import normalise
 from analysis.errors import DatelineError
 from analysis.language._stopwords import ALSO_NAMES, COURTESY, ENGLISH
@@ -63,6 +65,22 @@ def load_stop_words(stop_words: StopWords = "english") -> StopList:
         path = Path(stop_words)
         return _edit(_read(path), f"the stop list {path}")
     return _edit([str(word) for word in stop_words], "stop_words")
+
+
+def choose_stop_words(settings: Mapping[str, Any]) -> str | list[str]:
+    """Return the stop list of a notebook's settings: the built-in one or a file's, and the extra words.
+
+    Args:
+        settings: Checked parameters, of which `stop_words_file` and `extra_stop_words` are used.
+
+    Example:
+        >>> choose_stop_words({"stop_words_file": "", "extra_stop_words": ["Seoul"]})
+        ['+seoul']
+    """
+    file, extra = settings["stop_words_file"], [word.lower() for word in settings["extra_stop_words"]]
+    if not file:
+        return [f"+{word}" for word in extra] or "english"
+    return sorted(load_stop_words(find_input(file)).words.union(extra))
 
 
 def _read(path: Path) -> list[str]:

@@ -34,8 +34,8 @@ from spacy.tokens import Doc
 
 from analysis.corpus import Article, normalise
 from analysis.language._words import CONTRACTED_LEMMAS, CONTRACTED_WITH_S, NAME_PREFIXES
+from analysis.text import Span
 
-Span = tuple[int, int]
 Hyphens = Literal["compounds", "keep", "split"]
 
 SOFT_HYPHEN = "\u00ad"

@@ -18,7 +18,8 @@ from analysis.terms._entities import Names, find_names
 from analysis.terms._names import NameSet
 from analysis.terms._patterns import PatternSet, longest_matches
 from analysis.terms._stoplist import StopList
-from analysis.terms._tokens import Hyphens, Span, Word, body_words
+from analysis.terms._tokens import Hyphens, Word, body_words
+from analysis.text import Span
 
 Unit = Literal["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity", "dictionary"]
 UNITS: tuple[str, ...] = get_args(Unit)

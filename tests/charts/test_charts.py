@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -168,12 +171,48 @@ def test_short_names_are_unique() -> None:
     assert len(set(twins.values())) == 2
 
 
-def test_charts_display_as_data_alone() -> None:
-    """A notebook's output holds the specification and no script or address of one."""
-    bundle = charts.chart_top_terms(frequencies())._repr_mimebundle_()
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert "application/vnd.vegalite.v6+json" in data
-    assert "text/html" not in data
+@pytest.mark.parametrize("name", sorted(DRAWN))
+def test_charts_display_as_data_alone(name: str) -> None:
+    """A notebook's output is the specification and no script or address of one, after a reader's changes too."""
+    drawn = DRAWN[name]()
+    for chart in (
+        drawn,
+        drawn.properties(height=300),
+        charts.style(drawn, title="Once more.", description="Same."),
+    ):
+        assert {"application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json"} == set(
+            chart._repr_mimebundle_()
+        )
+
+
+def test_altair_stays_as_its_user_has_set_it(root: Path) -> None:
+    """Neither importing all of this package nor drawing a chart touches renderer, limit of rows or theme.
+
+    In a process of its own, where nothing has touched them before.
+    """
+    program = """
+import altair as alt
+import pandas as pd
+
+alt.theme.enable("dark")
+alt.renderers.enable("mimetype")
+alt.data_transformers.enable("default", max_rows=77)
+
+def settings():
+    parts = alt.renderers, alt.data_transformers, alt.theme
+    return [(part.active, dict(part.options), sorted(part.names())) for part in parts]
+
+before = settings()
+from analysis import annotation, charts, corpus, entities, findings, overlap, quotes, reports, session, terms
+from analysis.quotes import evaluate
+from analysis.reports import render_reports
+
+table = pd.DataFrame({"term": range(200), "count": 1, "per_10k": 5.0, "articles": 2, "dispersion": 0.25})
+drawn = charts.chart_dispersion(table)
+assert len(drawn._repr_mimebundle_()) == 2
+assert settings() == before, settings()
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=root, check=True)
 
 
 def test_charts_of_the_seeds(annotated: AnnotatedCorpus) -> None:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
 from analysis.entities import ArticleEntities, identities, local_identities, resolve_sources, unify
+from analysis.text import Span
 
 Make = Callable[..., AnnotatedCorpus]
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,14 @@ def test_every_side_is_what_stands_there(annotated: AnnotatedCorpus, copied: Ann
             assert corpus.corpus[row.doc_b].text[row.start_b : row.end_b] == row.text_b
 
 
+def test_a_paraphrase_is_likely_or_unsure(annotated: AnnotatedCorpus) -> None:
+    """No per cent is claimed of a paraphrase: from the chance of 0.8 it is likely, below unsure."""
+    nothing = pd.DataFrame(columns=["doc_a", "doc_b"])
+    pairs = align_paraphrases(annotated).head(2).assign(score=[0.79, 0.8])
+
+    assert ["unsure", "likely"] == gather_overlaps(nothing, nothing, paraphrases=pairs)["about"].tolist()
+
+
 def test_a_quotation_that_is_a_passage_is_given_once(copied: AnnotatedCorpus) -> None:
     """Found by its marks and by its words, it is one overlap, with the speaker's name."""
     table = gathered(copied)

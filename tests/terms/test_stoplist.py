@@ -10,7 +10,8 @@ import pytest
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.language._stopwords import COURTESY, ENGLISH
-from analysis.terms import load_stop_words, term_frequencies
+from analysis.parameters import check_parameters
+from analysis.terms import choose_stop_words, load_stop_words, term_frequencies
 
 Make = Callable[..., AnnotatedCorpus]
 
@@ -53,6 +54,19 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes("caf\xe9".encode("latin-1"))
     with pytest.raises(DatelineError, match="not UTF-8"):
         load_stop_words(tmp_path / "latin.txt")
+
+
+def test_a_notebook_takes_a_file_and_more_words(tmp_path: Path) -> None:
+    """No setting is the built-in list, words are added to it, a file replaces it."""
+
+    def chosen(**values: object) -> str | list[str]:
+        return choose_stop_words(check_parameters("term_frequencies", values))
+
+    assert chosen() == "english"
+    assert chosen(extra_stop_words=["Seoul"]) == ["+seoul"]
+    file = tmp_path / "stop.txt"
+    file.write_text("alpha\nbeta\n")
+    assert chosen(stop_words_file=str(file), extra_stop_words=["Gamma"]) == ["alpha", "beta", "gamma"]
 
 
 def test_names_that_look_like_stop_words_stay(make_annotated: Make) -> None:

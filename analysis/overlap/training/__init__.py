@@ -1,1 +1,1 @@
-"""How were the word vectors and the score of paraphrases made? What runs once, not with the reports."""
+"""Make what the overlap functions read: the word vectors and the score of paraphrases. Run once, by hand."""

@@ -1,0 +1,56 @@
+"""Spans of a text, numbers and lists as people read them, and files written whole.
+
+The lowest layer: it knows of strings and numbers, and of nothing else in this package.
+"""
+
+from __future__ import annotations
+
+from analysis.text._counting import about_words, count_words, counted, counted_in_words
+from analysis.text._findings import Finding
+from analysis.text._spans import (
+    Span,
+    Spans,
+    contains,
+    covered_length,
+    cut,
+    inside_any,
+    intersect,
+    jaccard,
+    longest_disjoint,
+    merge,
+    overlaps,
+    shared_length,
+    subtract,
+)
+from analysis.text._wording import excerpt, listed, shorten
+from analysis.text._writing import move_into_place, write_atomically
+
+__all__ = [
+    "Finding",
+    "Span",
+    "Spans",
+    "about_words",
+    "contains",
+    "count_words",
+    "counted",
+    "counted_in_words",
+    "covered_length",
+    "cut",
+    "excerpt",
+    "inside_any",
+    "intersect",
+    "jaccard",
+    "listed",
+    "longest_disjoint",
+    "merge",
+    "move_into_place",
+    "overlaps",
+    "shared_length",
+    "shorten",
+    "subtract",
+    "write_atomically",
+]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,61 @@
+"""Numbers as sentences give them: with thousands apart and a noun that agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from analysis.text._spans import Span
+
+# A word as a reader counts: letters or digits, with an apostrophe, full stop or hyphen between them.
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+_IN_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun in singular or plural.
+
+    Args:
+        number: How many.
+        noun: The noun in the singular; words after it, such as a verb, can follow.
+        plural: The same in the plural, where that is not the singular with an s.
+
+    Example:
+        >>> counted(1, "article"), counted(1204, "article"), counted(2, "person", "people")
+        ('1 article', '1,204 articles', '2 people')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def counted_in_words(number: int, noun: str) -> str:
+    """Return a number with its noun as a sentence begins with it: up to twelve in words.
+
+    Example:
+        >>> counted_in_words(4, "article"), counted_in_words(0, "item"), counted_in_words(84, "article")
+        ('Four articles', 'No items', '84 articles')
+    """
+    if number >= len(_IN_WORDS):
+        return counted(number, noun)
+    return f"{_IN_WORDS[number].capitalize()} {noun if number == 1 else noun + 's'}"
+
+
+def count_words(text: str, spans: Iterable[Span] | None = None) -> int:
+    """Return how many words stand in a text, or in some spans of it, as a reader counts; punctuation is none.
+
+    Example:
+        >>> count_words("The South-led talks, 2018's first, ended.")
+        6
+    """
+    stretches = [(0, len(text))] if spans is None else spans
+    return sum(1 for start, end in stretches for _ in _WORD.finditer(text, start, end))
+
+
+def about_words(number: int) -> str:
+    """Return a number of words rounded to tens from a hundred on, and saying so.
+
+    Example:
+        >>> about_words(1), about_words(1203)
+        ('1 word', 'about 1,200 words')
+    """
+    return f"about {counted(round(number, -1), 'word')}" if number >= 100 else counted(number, "word")

@@ -1,0 +1,64 @@
+"""Files written whole or not at all: made beside their place, then put there in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+from analysis.errors import DatelineError
+
+
+def write_atomically(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, safe for two writers at once; the folder is made if it is not there.
+
+    Returns:
+        The path.
+
+    Raises:
+        DatelineError: The file cannot be written.
+
+    Example:
+        >>> with TemporaryDirectory() as folder:
+        ...     write_atomically(Path(folder) / "note.txt", b"Read whole, or not at all.").read_text()
+        'Read whole, or not at all.'
+    """
+    aside = path.with_name(f".{uuid4().hex}.part")
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            aside.write_bytes(content)
+            os.replace(aside, path)  # noqa: PTH105 - the one name everybody knows for it
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+    return path
+
+
+def move_into_place(source: Path, target: Path) -> None:
+    """Put a finished file in its place, over what is there; both are on one disk.
+
+    Raises:
+        DatelineError: The file cannot be written.
+
+    Example:
+        >>> with TemporaryDirectory() as folder:
+        ...     move_into_place(write_atomically(Path(folder) / "draft", b""), Path(folder) / "page.html")
+        ...     [path.name for path in Path(folder).iterdir()]
+        ['page.html']
+    """
+    with _explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)  # noqa: PTH105 - as above
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DatelineError(
+            f"Cannot write {path}: {error.strerror or error}; choose another folder or fix its permissions."
+        ) from error
