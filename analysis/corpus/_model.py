@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.corpus._show import describe_article, describe_corpus, show_article, show_corpus
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH, Language
 from analysis.text import Span, covered_length
 
 SectionKind = Literal["title", "header", "byline", "body", "boilerplate", "correction"]
@@ -110,6 +111,7 @@ class Corpus:
         articles: The articles.
         rejected: One row a file or table row that was left out: `file`, `reason`.
         warnings: One row a doubt about an article that was kept: `file`, `problem`.
+        language: What the articles are read as; its lists serve the analyses.
 
     Example:
         >>> len(corpus), len(corpus.rejected)
@@ -125,6 +127,7 @@ class Corpus:
     articles: tuple[Article, ...]
     rejected: pd.DataFrame
     warnings: pd.DataFrame
+    language: Language = ENGLISH
 
     @cached_property
     def _by_id(self) -> dict[str, Article]:

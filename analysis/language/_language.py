@@ -61,6 +61,8 @@ class Calendar(Subject):
     needed_by, holds = "Dates", "a calendar"
 
     weekdays = ordered_words()
+    #: What may follow a day's number ("17th").
+    day_endings = words()
 
     @cached_property
     def month_names(self) -> tuple[str, ...]:
@@ -407,8 +409,18 @@ def load_language(code: str) -> Language:
     """
     folder = FOLDER / code  # a path that is absolute stays what it is
     if not (folder / "language.toml").is_file():
-        raise DatelineError(f"language={code!r} is not known. Use {', '.join(map(repr, known_languages()))}.")
+        raise DatelineError(
+            f"language={code!r} is not known. Use {', '.join(map(repr, known_languages()))}, or None to take "
+            "articles of every language."
+        )
     return ENGLISH if folder == ENGLISH.folder else Language(folder)
+
+
+@cache
+def calendars() -> tuple[Calendar, ...]:
+    """Return the calendars of all languages, English first: a date reads the same whatever a corpus is in."""
+    others = (load_language(code) for code in known_languages() if code != ENGLISH.code)
+    return (ENGLISH.calendar, *(language.calendar for language in others))
 
 
 @cache
