@@ -338,9 +338,15 @@ class Language:
         return str(self._facts["name"])
 
     @property
-    def pipeline(self) -> str | None:
-        """The spaCy pipeline that reads it unless another is named, None where there is no such pipeline."""
-        return self._facts.get("pipeline")
+    def pipeline(self) -> str:
+        """The spaCy pipeline that reads it unless another is named.
+
+        Raises:
+            DatelineError: There is no such pipeline.
+        """
+        if "pipeline" not in self._facts:
+            raise DatelineError(f"No spaCy pipeline is set for {self.name}. Name an installed one (model=).")
+        return str(self._facts["pipeline"])
 
     @property
     def scripts(self) -> frozenset[str]:

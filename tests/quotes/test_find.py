@@ -14,6 +14,7 @@ from spacy.language import Language
 from analysis.annotation import AnnotatedCorpus
 from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH
 from analysis.quotes import find_quotes, marked_terms, speakers
 from analysis.quotes._find import QUOTE_COLUMNS
 from analysis.quotes._join import join_speech
@@ -34,7 +35,7 @@ TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
 @pytest.fixture(scope="module")
 def pipeline() -> Language:
     """The language model, loaded once."""
-    return load_pipeline(None)
+    return load_pipeline(ENGLISH.pipeline)
 
 
 @given(TEXTS)
