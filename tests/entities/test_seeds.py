@@ -125,6 +125,22 @@ def test_events_called_alike_are_not_one(make_annotated: Callable[..., Annotated
     assert events == {"Primary, June 7": 2, "Rally, Saturday (1)": 1, "Rally, Saturday (2)": 1}
 
 
+def test_the_north_is_a_state_only_beside_its_south(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Where an article names both Koreas, "the North" is one; an American South stays a part of the country."""
+    table = mentions(
+        make_annotated(
+            a="North Korea fired a rocket on Monday. South Korea accused the North's leader of recklessness.",
+            b="Clinton won in North Carolina on Monday. She has dominated Sanders in the South.",
+            c="North Korea fired a rocket on Monday. Voters in the South did not care.",
+        )
+    )
+    halves = table[table["text"].isin(["North", "South"])]
+
+    assert [("a", "North Korea"), ("b", "South"), ("c", "South")] == list(
+        zip(halves["doc_id"], halves["name"], strict=True)
+    )
+
+
 def test_one_meeting_of_several_articles_is_one_event(
     annotated: AnnotatedCorpus, gold: dict[str, Any]
 ) -> None:
