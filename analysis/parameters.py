@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from analysis.errors import DatelineError
+from analysis.language import known_languages
 
 __all__ = ["PARAMETERS", "REPORTS", "Parameter", "check_parameters", "parse_value", "read_parameters"]
 
@@ -73,12 +74,14 @@ class Parameter:
         return "" if high is None else f" of {high:g} or less"
 
 
+_LANGUAGES = (*known_languages(), "")
+
 _COMMON = (
     Parameter("corpus", "seeds", "path", "folder of articles, one article, or a table of them"),
     Parameter("metadata", "", "path", "table of facts about each article; empty takes the folder's own"),
     Parameter("columns", [], "pairs", "what a table's columns hold, as text=Volltext"),
     Parameter(
-        "language", "en", "choice", "en leaves out other languages; empty takes all", choices=("en", "")
+        "language", "en", "choice", "en leaves out other languages; empty takes all", choices=_LANGUAGES
     ),
     Parameter("output", "", "path", "folder for the tables and findings; empty writes none"),
     Parameter("model", "", "text", "name of an installed spaCy pipeline; empty takes the default"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis._inputs import default_cache
 from analysis.annotation._annotate import AnnotatedCorpus, annotate
-from analysis.annotation._pipeline import DEFAULT_MODEL, fingerprint
+from analysis.annotation._pipeline import fingerprint
 
-__all__ = ["DEFAULT_MODEL", "AnnotatedCorpus", "annotate", "default_cache", "fingerprint"]
+__all__ = ["AnnotatedCorpus", "annotate", "default_cache", "fingerprint"]
 
 
 def __dir__() -> list[str]:

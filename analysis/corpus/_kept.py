@@ -16,6 +16,7 @@ from pathlib import Path
 
 from analysis.corpus._decode import Document
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH
 from analysis.text import write_atomically
 
 #: The libraries that take texts out of files, with those that they do it by.
@@ -48,12 +49,12 @@ class Kept:
 
 @cache
 def fingerprint() -> str:
-    """Return what a text depends on beside its file: Python, the libraries and the source of this package."""
+    """Return what a text depends on beside its file: Python, the libraries, this package's source, the word lists."""
     digest = hashlib.sha256(sys.version.encode())
     for name in _LIBRARIES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             digest.update(f"\n{name} {importlib.metadata.version(name)}".encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted((*Path(__file__).parent.glob("*.py"), *ENGLISH.folder.rglob("*.*"))):
         digest.update(hashlib.sha256(source.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.corpus._show import describe_article, describe_corpus, show_article, show_corpus
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length
 
@@ -111,6 +112,7 @@ class Corpus:
         articles: The articles.
         rejected: One row a file or table row that was left out: `file`, `reason`.
         warnings: One row a doubt about an article that was kept: `file`, `problem`.
+        language: What the articles are read as; its lists serve the analyses.
 
     Example:
         >>> len(corpus), len(corpus.rejected)
@@ -126,6 +128,7 @@ class Corpus:
     articles: tuple[Article, ...]
     rejected: pd.DataFrame
     warnings: pd.DataFrame
+    language: Language = ENGLISH
 
     @cached_property
     def _by_id(self) -> dict[str, Article]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.corpus._pdf_layout import Line, text_size
 from analysis.corpus._text import normalise
-from analysis.language._compounds import ENDINGS, HYPHENATED_FIRST
+from analysis.language import ENGLISH
 
 #: In multiples of the letters' size: the gap that is more than the space between two lines of a paragraph,
 #: the least and the most that a first line is set in, and how far from the edge a last line ends.
@@ -118,4 +118,5 @@ def _keeps_hyphen(first: str, second: str, known: set[str]) -> bool:
         return True
     if not second.islower() or first.isupper():
         return True
-    return first.casefold() in HYPHENATED_FIRST and second not in ENDINGS
+    words = ENGLISH.words
+    return first.casefold() in words.hyphenated_first and second not in words.word_endings

@@ -20,6 +20,7 @@ from analysis.corpus._names import OTHER_NAMES, canonical_names
 from analysis.corpus._pdf import read_pdf
 from analysis.corpus._table import TABLE_SUFFIXES, Sheet, read_table
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH, load_language
 
 #: What reads an article's file, by the file's ending.
 READERS: dict[str, Callable[[bytes], Document]] = {
@@ -79,8 +80,8 @@ def load_corpus(
             (or .tsv, .xlsx, .jsonl, .parquet) in the folder, where there is one.
         columns: For a table whose columns have names of their own: this package's name to the table's,
             as in `{"text": "Volltext"}`.
-        language: "en" leaves out what is surely not English, since the analyses know no other language;
-            None takes every language.
+        language: Code of the articles' language: what is surely in another one is left out. None takes every
+            language, and reads all as English.
         keep: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
             file and of what reads it, so that the next reading is quick; by default nothing is kept.
 
@@ -103,7 +104,11 @@ def load_corpus(
         raise DatelineError(
             f"There is no folder or file {path}. Check the path, or make it and put articles in."
         )
-    intake = Intake(english=_check_language(language), kept=Kept(Path(keep)) if keep else None)
+    intake = Intake(
+        language=load_language(language) if language is not None else ENGLISH,
+        every_language=language is None,
+        kept=Kept(Path(keep)) if keep else None,
+    )
     with ExitStack() as stack:
         facts = _read_any(path, metadata, columns, intake, stack)
     intake.warnings.extend(facts.warnings)
@@ -137,14 +142,6 @@ def _read_any(
     else:
         _read_table(entry, facts, columns, intake)
     return facts
-
-
-def _check_language(language: str | None) -> bool:
-    if language not in ("en", None):
-        raise DatelineError(
-            f"language={language!r} is not known. Use 'en', or None to take articles of every language."
-        )
-    return language == "en"
 
 
 def _readable() -> str:

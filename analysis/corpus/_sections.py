@@ -8,11 +8,14 @@ from datetime import date
 from analysis.corpus._dates import figures_in, is_ambiguous, parse_date, read_date
 from analysis.corpus._model import Section, SectionKind
 from analysis.corpus._text import normalise
-from analysis.language import _newsroom as newsroom
+from analysis.language import ENGLISH, Language, Newsroom
 from analysis.text import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\x85\u2028\u2029])|\x0c")
+
+#: How a sentence ends; a first line that ends otherwise may be a headline.
+_SENTENCE_END = re.compile(r"""[.!?…]["')\]]*$|[:;,]$""")
 
 #: Longest headline in words; the longest of 840 news articles looked at had 24.
 _LONGEST_TITLE = 25
@@ -55,7 +58,7 @@ def _is_wrapped(text: str, blocks: list[Span]) -> bool:
         return False
     low, high = _WRAP_COLUMNS
     fitting = [low <= end - start <= high for start, end in inner]
-    unfinished = [not newsroom.SENTENCE_END.search(normalise(text[start:end])) for start, end in inner]
+    unfinished = [not _SENTENCE_END.search(normalise(text[start:end])) for start, end in inner]
     return sum(fitting) >= 0.8 * len(inner) and sum(unfinished) >= 0.5 * len(inner)
 
 
@@ -73,24 +76,24 @@ def find_paragraphs(text: str) -> list[Span]:
     return blocks if _is_wrapped(text, blocks) else _lines(text)
 
 
-def _head_kind(line: str) -> SectionKind | None:
+def _head_kind(line: str, newsroom: Newsroom) -> SectionKind | None:
     """Return what a paragraph before the story is, or None where it may be the story's first."""
-    if newsroom.DATE_LINE.fullmatch(line) or newsroom.BARE_DATE.fullmatch(line):
+    if newsroom.date_line.fullmatch(line) or newsroom.bare_date.fullmatch(line):
         return "header"
-    if newsroom.BYLINE_HEAD.fullmatch(line) and len(line.split()) <= 16:
+    if newsroom.byline_head.fullmatch(line) and len(line.split()) <= 16:
         return "byline"
-    if newsroom.CORRECTION.fullmatch(line):
+    if newsroom.correction.fullmatch(line):
         return "correction"
     return None
 
 
-def _foot_kind(line: str) -> SectionKind | None:
+def _foot_kind(line: str, newsroom: Newsroom) -> SectionKind | None:
     """Return what a paragraph after the story is, or None where it may be the story's last."""
-    if newsroom.BYLINE_FOOT.fullmatch(line):
+    if newsroom.byline_foot.fullmatch(line):
         return "byline"
-    if newsroom.CORRECTION.fullmatch(line):
+    if newsroom.correction.fullmatch(line):
         return "correction"
-    if newsroom.DATE_LINE.fullmatch(line):
+    if newsroom.date_line.fullmatch(line):
         return "header"
     return None
 
@@ -100,18 +103,21 @@ def _looks_like_title(line: str, following: str | None) -> bool:
     return (
         following is not None
         and len(line.split()) <= _LONGEST_TITLE
-        and not newsroom.SENTENCE_END.search(line)
+        and not _SENTENCE_END.search(line)
         and len(following.split()) > 6
     )
 
 
-def find_sections(text: str, title: str | None = None) -> tuple[Section, ...]:
+def find_sections(
+    text: str, title: str | None = None, *, language: Language = ENGLISH
+) -> tuple[Section, ...]:
     r"""Tell title, header, byline, body, boilerplate and correction apart, paragraph by paragraph.
 
     Args:
         text: The article as loaded.
         title: The headline where it is known; a first paragraph of the same words is then the title. Outlets
             change headlines, so one of other words is looked for all the same.
+        language: Whose newsrooms' wording tells the page from the story.
 
     Returns:
         Sections in order. Every paragraph is in one; what no pattern knows is body.
@@ -121,22 +127,25 @@ def find_sections(text: str, title: str | None = None) -> tuple[Section, ...]:
         >>> [(section.kind, text[section.start : section.end]) for section in find_sections(text, "Talks begin")]
         [('title', 'Talks begin'), ('body', 'They met in Seoul. They will meet again.')]
     """
+    newsroom = language.newsroom
     spans = find_paragraphs(text)
     lines = [normalise(text[start:end]) for start, end in spans]
     kinds: list[SectionKind | None] = [
-        "boilerplate" if newsroom.FURNITURE.fullmatch(line) else None for line in lines
+        "boilerplate" if newsroom.furniture.fullmatch(line) else None for line in lines
     ]
     last = len(lines) - 1
-    while last >= 0 and (kinds[last] or (kind := _foot_kind(lines[last]))):
+    while last >= 0 and (kinds[last] or (kind := _foot_kind(lines[last], newsroom))):
         kinds[last] = kinds[last] or kind
         last -= 1
-    _mark_head(lines, kinds, last, title)
+    _mark_head(lines, kinds, last, title, newsroom)
     if all(kind for kind in kinds):  # a text that is all furniture is not furniture but an odd text
         kinds = [None for _ in kinds]
     return tuple(Section(*span, kind or "body") for span, kind in zip(spans, kinds, strict=True))
 
 
-def _mark_head(lines: list[str], kinds: list[SectionKind | None], last: int, title: str | None) -> None:
+def _mark_head(
+    lines: list[str], kinds: list[SectionKind | None], last: int, title: str | None, newsroom: Newsroom
+) -> None:
     """Mark what stands before the story in `kinds`, up to the first paragraph of the story."""
     wanted = " ".join(normalise(title).split()).casefold() if title else None
     plain = [" ".join(line.split()).casefold() for line in lines[:_FIRST_LINES]]
@@ -144,15 +153,18 @@ def _mark_head(lines: list[str], kinds: list[SectionKind | None], last: int, tit
     # What stands above the headline, where that is known, is the page's: the outlet's name, the section's.
     if all(len(line.split()) <= _LONGEST_TITLE for line in lines[:above]):
         kinds[:above] = [
-            kind or _head_kind(line) or "header" for kind, line in zip(kinds, lines[:above], strict=False)
+            kind or _head_kind(line, newsroom) or "header"
+            for kind, line in zip(kinds, lines[:above], strict=False)
         ]
     titled = False
     for at in range(last):  # the story's last paragraph is never its head
         if kinds[at]:
             continue
-        kind = _head_kind(lines[at])
+        kind = _head_kind(lines[at], newsroom)
         if kind is None and not titled:
-            following = next((line for line in lines[at + 1 : last + 1] if not _head_kind(line)), None)
+            following = next(
+                (line for line in lines[at + 1 : last + 1] if not _head_kind(line, newsroom)), None
+            )
             same = wanted is not None and " ".join(lines[at].split()).casefold() == wanted
             if same or _looks_like_title(lines[at], following):
                 kind, titled = "title", True
@@ -161,7 +173,9 @@ def _mark_head(lines: list[str], kinds: list[SectionKind | None], last: int, tit
         kinds[at] = kind
 
 
-def facts_from_text(text: str, sections: tuple[Section, ...]) -> dict[str, str | date]:
+def facts_from_text(
+    text: str, sections: tuple[Section, ...], *, language: Language = ENGLISH
+) -> dict[str, str | date]:
     """Return what an article says of itself: `title`, `published`, `byline`, each only where it does.
 
     The date is that of the first line "Posted …"; a line "Updated …" serves where there is no other. Of a
@@ -169,7 +183,7 @@ def facts_from_text(text: str, sections: tuple[Section, ...]) -> dict[str, str |
     """
     facts: dict[str, str | date] = {}
     headers = [text[s.start : s.end] for s in sections if s.kind == "header"]
-    headers.sort(key=lambda line: line.lower().startswith(("updated", "last", "modified")))
+    headers.sort(key=lambda line: line.lower().startswith(tuple(language.newsroom.changed)))
     figures = [figures_in(line) or "" for line in headers]
     dates = [read_date(line) or parse_date(cell) for line, cell in zip(headers, figures, strict=True)]
     known: list[str | date] = [day for day in dates if day]

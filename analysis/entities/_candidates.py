@@ -6,7 +6,7 @@ from analysis.entities._model import EntityKind, Mention
 from analysis.entities._persons import find_person_names
 from analysis.entities._reading import INNER_RELATIONS, Reading
 from analysis.language._events import EVENT_FAMILIES
-from analysis.language._states import CAPITALS, NATIONALITIES, ORGANISATION_FORMS, STATES
+from analysis.language._states import CAPITALS, NATIONALITIES, OPPOSITES, ORGANISATION_FORMS, STATES
 from analysis.language._titles import (
     COLLECTIVE_NOUNS,
     DOCUMENT_NOUNS,
@@ -29,7 +29,6 @@ _LABELS: dict[str, EntityKind] = {
 }
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _PERSON_ENDINGS = ("man", "woman", "person", "men", "women")
-_HALVES = frozenset({"north", "south", "east", "west"})
 _BODY_PLACES = frozenset(
     {"headquarters", "building", "tower", "airport", "stadium", "plaza", "complex", "hotel", "arena"}
 )
@@ -105,7 +104,7 @@ def _is_joined(reading: Reading, first: int, end: int) -> bool:
         return True
     parts = [part for word in words for part in word.split("-")]
     joined = len(parts) > len(words) or "-" in words or "and" in words
-    return joined and any(part in STATES or part in _HALVES for part in parts)
+    return joined and any(part in STATES or part in OPPOSITES for part in parts)
 
 
 def _in_title(reading: Reading, first: int, end: int) -> bool:

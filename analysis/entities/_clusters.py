@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from analysis.entities._model import Entity, EntityKind, Mention
 from analysis.entities._names import (
@@ -16,7 +17,7 @@ from analysis.entities._names import (
 from analysis.entities._organisations import BodyKey, body_key, is_short_form, same_body, state_named
 from analysis.entities._reading import SUBJECTS, Reading
 from analysis.entities._roles import is_person_noun, title_before
-from analysis.language._states import CAPITALS, PROVINCE_ABBREVIATIONS, STATES
+from analysis.language._states import CAPITALS, OPPOSITES, PROVINCE_ABBREVIATIONS, STATES
 from analysis.language._titles import HONORIFICS, Gender
 
 _LOCATIVE = frozenset(
@@ -181,14 +182,17 @@ def _note_title(reading: Reading, mention: Mention, entity: Entity) -> None:
 def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
     """States under one name; a capital that acts is its state, a capital where things happen is a city.
 
-    A province's short form ("Fla.") is the province.
+    A province's short form ("Fla.") is the province. "The North" is a state where the article names its South too.
     """
     known: dict[str, Entity] = {}
+    halves = _halves(_text(reading, mention).lower() for mention in mentions)
     for mention in mentions:
         words = _text(reading, mention)
         name, rule = words, "place name"
         if words.lower() in STATES:
             name, rule = STATES[words.lower()], "state's name"
+        elif words.lower() in halves and _has_article(reading, mention):
+            name, rule = halves[words.lower()], "half of two states"
         elif words.lower() in CAPITALS and acts(reading, mention.head):
             name, rule = CAPITALS[words.lower()], "capital for the state"
         elif words.endswith(".") and words.lower().rstrip(".") in PROVINCE_ABBREVIATIONS:
@@ -200,6 +204,22 @@ def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[En
         if key not in known:
             known[key] = _new(entities, "place", name)
         mention.entity, mention.rule = known[key].index, rule
+
+
+def _halves(names: Iterable[str]) -> dict[str, str]:
+    """Return the state that each direction alone means in an article, where it names the state opposite as well."""
+    states = {STATES[name].lower(): STATES[name] for name in names if name in STATES}
+    found = {}
+    for lower, name in states.items():
+        direction, _, rest = lower.partition(" ")
+        if direction in OPPOSITES and f"{OPPOSITES[direction]} {rest}" in states:
+            found[direction] = name
+    return found
+
+
+def _has_article(reading: Reading, mention: Mention) -> bool:
+    first = _first_token(reading, mention)
+    return first > 0 and reading.lowers[first - 1] == "the"
 
 
 def acts(reading: Reading, head: int) -> bool:

@@ -1,4 +1,4 @@
-"""What does a clause say of an event: when, where, who leads, under what name? Read from the parse, token by token."""
+"""Read from the parse when and where a clause says that an event takes place."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from analysis.entities._reading import Reading
 from analysis.entities._roles import phrase_end
 from analysis.language._events import (
     BEFORE_WORDS,
-    FORMER_WORDS,
     FUTURE_WORDS,
     MONTHS,
-    NAMING_NOUNS,
-    NAMING_VERBS,
     PLANNING_VERBS,
     VENUE_NOUNS,
     WEEKDAYS,
 )
-
-_SMALL = frozenset("on of the for and to in with at between - – &".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,71 +136,3 @@ def find_places(reading: Reading, place_heads: set[int]) -> list[tuple[int, int,
             last = phrase_end(reading, token) if venue else token
             found.append((reading.heads[token], first, last))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class GivenName:
-    """A name the text gives to something: offsets of the name, the token that gives it, whether it is a former one."""
-
-    start: int
-    end: int
-    at: int
-    first: int
-    former: bool
-
-
-def find_given_names(reading: Reading) -> list[GivenName]:
-    """Return names given in so many words: "known as …", "renamed “…”", "under the title …"."""
-    found = []
-    for token in range(len(reading) - 1):
-        begin = _name_begin(reading, token)
-        if begin is None:
-            continue
-        span = _quoted_name(reading, begin) or _capitalised_name(reading, begin)
-        if span is not None:
-            context = {*reading.lowers[max(token - 4, 0) : token], *reading.lemmas[max(token - 4, 0) : token]}
-            found.append(GivenName(*span, at=token, first=begin, former=bool(context & FORMER_WORDS)))
-    return found
-
-
-def _name_begin(reading: Reading, token: int) -> int | None:
-    """The token after words that announce a name, or None."""
-    lemma, following = reading.lemmas[token].lower(), token + 1
-    if lemma in NAMING_VERBS and reading.tags[token] in {"VBN", "VBD"}:
-        if reading.lowers[following] in {"as", "to"}:
-            following += 1
-    elif lemma in NAMING_NOUNS and reading.poses[token] == "NOUN":
-        if reading.lowers[following] in {"of", ","}:
-            following += 1
-    else:
-        return None
-    if following < len(reading) and reading.lowers[following] in {"the", "a"}:
-        following += 1
-    return following if following < len(reading) else None
-
-
-def _quoted_name(reading: Reading, begin: int) -> tuple[int, int] | None:
-    if reading.words[begin] != '"':
-        return None
-    for token in range(begin + 1, min(begin + 30, len(reading))):
-        if reading.words[token] == '"':
-            last = token - 1
-            while last > begin and reading.words[last] in {",", "."}:
-                last -= 1
-            return reading.span(begin + 1, last) if last > begin else None
-    return None
-
-
-def _capitalised_name(reading: Reading, begin: int) -> tuple[int, int] | None:
-    last, capitals, token = begin - 1, 0, begin
-    while token < len(reading) and token < begin + 25:
-        word = reading.words[token]
-        glued = token > begin and reading.starts[token] == reading.ends[token - 1]
-        if word[0].isupper() or word[0].isdigit():
-            last, capitals = token, capitals + word[0].isupper()
-        elif glued and word.isalpha():
-            last = token
-        elif reading.lowers[token] not in _SMALL:
-            break
-        token += 1
-    return reading.span(begin, last) if capitals >= 2 else None

@@ -26,7 +26,7 @@ def unify_events(
         >>> read = [ArticleEntities(article, doc) for article, doc in annotated]
         >>> names = unify(identity for one in read for identity in local_identities(one))
         >>> groups = unify_events([event for one in read for event in local_events(one)], names)
-        >>> event_label(groups[0], names)
+        >>> event_label(max(groups, key=len), names)
         'Meeting of South Korea and United States, 2025-12-16'
     """
     groups: list[list[LocalEvent]] = []
@@ -65,22 +65,23 @@ def name_events(
 ) -> list[tuple[str, list[LocalEvent]]]:
     """Return each event of a corpus under a name that is its alone, with its tellings. Order-free.
 
-    Two events can be called alike: there is a "Debate, Saturday" in many a week. They are one only if an article's own
-    name for them is the same, or both are a debate or an election with a day of the month; else they are numbered.
+    Two events can be called alike: there is a "Debate, Saturday" in many a week. They are one only if both are a debate
+    or an election with a day of the month; else they are numbered.
     `names` are those of `unify`.
 
     Example:
         >>> read = [ArticleEntities(article, doc) for article, doc in annotated]
         >>> names = unify(identity for one in read for identity in local_identities(one))
-        >>> dict(name_events([event for one in read for event in local_events(one)], names)).keys()
-        dict_keys(['Meeting of South Korea and United States, 2025-12-16', ...])
+        >>> named = dict(name_events([event for one in read for event in local_events(one)], names))
+        >>> len(named["Meeting of South Korea and United States, 2025-12-16"])
+        2
     """
     alike: dict[str, list[list[LocalEvent]]] = defaultdict(list)
     for group in unify_events(events, names):
         alike[event_label(group, names)].append(group)
     named = []
     for label, groups in alike.items():
-        if all(_is_only_one(label, group) for group in groups):
+        if all(map(_is_only_one, groups)):
             named.append((label, [event for group in groups for event in group]))
             continue
         told: dict[tuple[str, ...], list[LocalEvent]] = defaultdict(list)
@@ -94,22 +95,15 @@ def name_events(
     return named
 
 
-def _is_only_one(label: str, group: list[LocalEvent]) -> bool:
-    """Tell whether an event's label means one event alone: its own name, or a kind that a day has but one of."""
+def _is_only_one(group: list[LocalEvent]) -> bool:
+    """Tell whether an event is of a kind that a day has but one of, and its day of the month or date is told."""
     facts = [fact for event in group for fact in event.facts]
-    if any(fact.aspect == "name" and fact.text == label for fact in facts):
-        return True
     day = any(fact.aspect == "date" and any(map(str.isdigit, fact.text)) for fact in facts)
     return group[0].family in _ONE_A_DAY and (day or any(event.dates for event in group))
 
 
 def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> str:
-    """Return what to call an event: its one name, or its noun, parties (those all tellings share) and day."""
-    given = sorted(
-        {(fact.value, fact.text) for event in group for fact in event.facts if fact.aspect == "name"}
-    )
-    if len({value for value, _ in given}) == 1:
-        return given[0][1]
+    """Return what to call an event: its noun, its parties (those that all tellings share) and its day."""
     parties = sorted(set.intersection(*(_party_names(event, names) for event in group)))
     people = {names[e.doc_id, p] for e in group for p in e.people if (e.doc_id, p) in names}
     parties = [party for party in parties if party not in people] or parties
@@ -119,6 +113,5 @@ def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -
     noun = min(told, key=lambda one: (-first.count(one), -told.count(one), one)).capitalize()
     said = {a: sorted({f.text for e in group for f in e.facts if f.aspect == a}) for a in ("date", "place")}
     dates = sorted({str(day) for event in group for day in event.dates}) or said["date"]
-    called = sorted({name for event in group for name in event.called})
-    what = f"{noun} of {listed(parties)}" if parties else called[0] if called else noun
+    what = f"{noun} of {listed(parties)}" if parties else noun
     return ", ".join([what, *(said["place"][:1] if not parties else []), *dates[:1]])

@@ -1,4 +1,4 @@
-"""Which events does an article tell of, and what does it say of each?
+"""Find the events that an article tells of, and what it says of each.
 
 An event is anchored where a clause tells its day or its parties; later "the talks", "the session" of the same
 family mean it.
@@ -6,32 +6,16 @@ family mean it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.entities._article import ArticleEntities
-from analysis.entities._event_facts import (
-    Day,
-    find_days,
-    find_given_names,
-    find_places,
-    hangs_on,
-)
+from analysis.entities._event_facts import Day, find_days, find_places, hangs_on
 from analysis.entities._numbers import number_at
 from analysis.language._amounts import OTHERS, STRETCHES
-from analysis.language._events import (
-    EVENT_FAMILIES,
-    HOLDING_VERBS,
-    MONTHS,
-    NOVELTY_WORDS,
-    STANDING_BODIES,
-    TIME_UNITS,
-)
+from analysis.language._events import EVENT_FAMILIES, HOLDING_VERBS, MONTHS, TIME_UNITS
 from analysis.text import Span
-
-_TWO_NAMES = re.compile(r"[A-Z][^\W\d_]+[-‐-–/][A-Z][^\W\d_]+ [a-z]+")
 
 
 @dataclass(slots=True)
@@ -47,14 +31,13 @@ class Fact:
 
 @dataclass(slots=True)
 class LocalEvent:
-    """An event as one article tells it: its nouns, what it is called by two names, days, parties and facts."""
+    """An event as one article tells it: its nouns, days, parties and facts."""
 
     doc_id: str
     number: int
     family: str
     published: date | None
     nouns: list[str] = field(default_factory=list)
-    called: list[str] = field(default_factory=list)
     weekdays: set[int] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
     parties: list[int] = field(default_factory=list)
@@ -85,24 +68,18 @@ class _EventReader:
         self.by_head = {m.head: m for m in entities.mentions}
         places = {m.head for m in entities.mentions if m.kind == "place" and m.form == "name"}
         self.places = find_places(self.reading, places)
-        self.names = find_given_names(self.reading)
         self.events: list[LocalEvent] = []
 
     def read(self) -> list[LocalEvent]:
         """Return the events that the article tells of, each with what it says of them."""
         reading = self.reading
-        named = [(name.start, name.end) for name in self.names]
         for token in range(len(reading)):
             family = EVENT_FAMILIES.get(reading.noun(token))
             if family is None or reading.poses[token] not in {"NOUN", "PROPN"} or not reading.in_body[token]:
                 continue
-            if any(start <= reading.starts[token] < end for start, end in named):
-                continue
             if reading.deps[token] in {"compound", "amod", "nmod"} or self._is_month(token):
                 continue
             self._read_mention(token, family)
-        self._read_names()
-        self._read_novelty()
         self._read_leaders()
         self._read_numbers()
         return [event for event in self.events if event.facts]
@@ -219,7 +196,6 @@ class _EventReader:
         reading = self.reading
         event.nouns.append(reading.noun(head))
         event.last_sentence = reading.sentences[head]
-        event.called += self._called(head)
         first = reading.left_edge(head)
         while first < head and reading.lowers[first] in {"the", "a", "an", "their", "this"}:
             first += 1
@@ -234,15 +210,6 @@ class _EventReader:
             if day.known is not None:
                 event.dates.add(day.known)
                 event.weekdays.add(day.known.weekday())
-
-    def _called(self, head: int) -> list[str]:
-        """What an event is called by two names before its noun, whoever they are: "Lee-Trump summit"."""
-        reading, first = self.reading, head - 3
-        if first < 0 or reading.poses[first:head] != ["PROPN", "PUNCT", "PROPN"]:
-            return []
-        start, end = reading.span(first, head)
-        text = reading.text[start:end]
-        return [text] if _TWO_NAMES.fullmatch(text) else []
 
     def _add_places(self, event: LocalEvent, sentence: int, anchors: set[int]) -> None:
         reading = self.reading
@@ -270,48 +237,6 @@ class _EventReader:
 
     def _sentence_of(self, span: Span) -> int:
         return self.reading.sentences[bisect_left(self.reading.starts, span[0])]
-
-    def _read_names(self) -> None:
-        for name in self.names:
-            event = self._latest(name.at)
-            kinds = {EVENT_FAMILIES.get(self.reading.noun(t)) for t in self._tokens(name.start, name.end)}
-            # A memo, a film, a law is not what the event is called.
-            if event is None or event.family not in kinds:
-                continue
-            aspect = "former name" if name.former else "name"
-            _note(
-                event,
-                self._fact(aspect, name.start, name.end, self.reading.plain[name.start : name.end].lower()),
-            )
-
-    def _tokens(self, start: int, end: int) -> range:
-        starts = self.reading.starts
-        return range(bisect_left(starts, start), bisect_left(starts, end))
-
-    def _read_novelty(self) -> None:
-        """Note that a body is new ("a new consultative body") or is said not to be."""
-        reading = self.reading
-        for token in range(len(reading)):
-            if (
-                reading.noun(token) not in STANDING_BODIES
-                or reading.poses[token] != "NOUN"
-                or not reading.in_body[token]
-            ):
-                continue
-            first = reading.left_edge(token)
-            if not NOVELTY_WORDS & set(reading.lowers[first:token]) or reading.quoted[token]:
-                continue
-            event = self._latest(token)
-            if event is None or EVENT_FAMILIES["meeting"] != event.family:
-                continue
-            verb = reading.heads[token]
-            negation = reading.child(verb, "neg")
-            begin = first
-            if negation is not None and negation < first:
-                aux = reading.child(verb, "aux")
-                begin = aux if aux is not None else negation
-            start, end = reading.span(begin, token)
-            _note(event, self._fact("new body", start, end, "no" if negation is not None else "yes"))
 
     def _read_leaders(self) -> None:
         """Note who leads: "led by X and Y", "X led the delegation"."""

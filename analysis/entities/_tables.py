@@ -82,17 +82,12 @@ def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
     events: list[LocalEvent] = []
     for article, doc in annotated:
         entities = ArticleEntities(article, doc)
-        told = local_events(entities)
         records.extend(local_identities(entities))
-        events.extend(told)
-        given = [(f.start, f.end) for event in told for f in event.facts if f.aspect.endswith("name")]
+        events.extend(local_events(entities))
         for m in entities.mentions:
-            inside = any(start <= m.start and m.end <= end for start, end in given)
             if m.entity < 0 or not article.in_body(m.start, m.end):
                 continue
             entity = entities.entities[m.entity]
-            if entity.kind == "event" and inside:
-                continue
             text = article.text[m.start : m.end]
             row = (article.doc_id, m.start, m.end, text, entity.kind, entity.name, m.rule)
             linked.append((row, m.entity, m.form))
@@ -112,11 +107,10 @@ def _named_rows(
 def _event_rows(
     annotated: AnnotatedCorpus, events: list[LocalEvent], names: dict[tuple[str, int], str]
 ) -> Iterator[tuple[_Row, str]]:
-    """Mentions of told events, under the names their articles give or by what, who and when."""
+    """Mentions of told events, by what, who and when."""
     texts = {article.doc_id: article.text for article in annotated.corpus}
     for label, group in name_events(events, names):
         for event in group:
-            given = [(f.start, f.end, "name") for f in event.facts if f.aspect == "name"]
-            for start, end, form in [*((*span, "description") for span in event.mentions), *given]:
+            for start, end in event.mentions:
                 text = texts[event.doc_id][start:end]
-                yield (event.doc_id, start, end, text, "event", label, "event"), form
+                yield (event.doc_id, start, end, text, "event", label, "event"), "description"

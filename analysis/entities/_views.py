@@ -20,11 +20,11 @@ def mentions_by_article(mentions: pd.DataFrame, identities: pd.DataFrame) -> pd.
 
     Example:
         >>> named = mentions_by_article(mentions(annotated), identities(annotated))
-        >>> named.loc[named["name"] == "Kevin Kim", ["doc_id", "kind"]]
-                          doc_id    kind
-        18  000_a9ccbddb8078eaa8  person
-        19  001_66396de939dc4853  person
-        20  002_7ee00924eb371e5f  person
+        >>> named.loc[named["name"] == "Kevin Kim", ["doc_id", "kind"]].reset_index(drop=True)
+                         doc_id    kind
+        0  000_a9ccbddb8078eaa8  person
+        1  001_66396de939dc4853  person
+        2  002_7ee00924eb371e5f  person
     """
     known = pd.MultiIndex.from_frame(identities[["name", "kind"]])
     named = mentions[pd.MultiIndex.from_frame(mentions[["name", "kind"]]).isin(known)]

@@ -1,4 +1,4 @@
-"""Which bodies are named after a person or a year? Data."""
+"""Nouns for bodies that are named after the person who leads them."""
 
 from __future__ import annotations
 
@@ -9,29 +9,3 @@ GOVERNMENT_NOUNS: dict[str, str] = {
     "cabinet": "cabinet",
     "campaign": "campaign",
 }
-
-#: Nouns for bodies, agreements and papers that a year in front tells apart from others; two words, so that the year
-#: and they are enough to know one by.
-DATED_NOUNS: tuple[str, ...] = (
-    "working group",
-    "task force",
-    "joint statement",
-    "joint declaration",
-    "nuclear deal",
-    "nuclear agreement",
-    "nuclear accord",
-    "trade deal",
-    "trade agreement",
-    "peace deal",
-    "peace agreement",
-    "peace treaty",
-    "peace accord",
-    "climate accord",
-    "climate agreement",
-    "agreed framework",
-    "fact sheet",
-    "white paper",
-    "security pact",
-    "defense treaty",
-    "defence treaty",
-)

@@ -114,5 +114,5 @@ def pattern(flags: int = re.IGNORECASE) -> Entry[re.Pattern[str]]:
 
 
 def compile_any(expressions: Iterable[str], flags: int) -> re.Pattern[str]:
-    """Return one pattern of several, tried in order."""
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions), flags)
+    """Return one pattern of several, tried in order; of none, one that fits nowhere."""
+    return re.compile("|".join(f"(?:{expression})" for expression in expressions) or r"(?!)", flags)

@@ -1,4 +1,4 @@
-"""Which nouns are events, and which words date, name and renew them? Data."""
+"""Nouns for events, and words that date, place and count them."""
 
 from __future__ import annotations
 
@@ -27,14 +27,6 @@ EVENT_FAMILIES: dict[str, str] = {
     for noun in line.split()
 }
 
-#: Bodies that an event of the "meeting" family may be said to found.
-STANDING_BODIES: frozenset[str] = frozenset(
-    "body mechanism group channel committee council framework forum platform process format".split()
-)
-
-#: Adjectives that say an event or body is the first of its kind.
-NOVELTY_WORDS: frozenset[str] = frozenset("new first inaugural first-ever maiden unprecedented".split())
-
 #: Nouns for buildings and grounds, where an event takes place.
 VENUE_NOUNS: frozenset[str] = frozenset(
     """
@@ -47,19 +39,6 @@ VENUE_NOUNS: frozenset[str] = frozenset(
 #: Verbs by which people hold an event; their subjects take part in it.
 HOLDING_VERBS: frozenset[str] = frozenset(
     "hold launch begin start open convene host conduct stage attend join resume conclude end lead have plan".split()
-)
-
-#: Verbs that give a thing a name, and whether "as" follows.
-NAMING_VERBS: frozenset[str] = frozenset(
-    "know call name dub rename title entitle style label term bill".split()
-)
-
-#: Nouns that a name follows: "under the title …".
-NAMING_NOUNS: frozenset[str] = frozenset("title name banner heading designation".split())
-
-#: Words that say a name was another one before.
-FORMER_WORDS: frozenset[str] = frozenset(
-    "previously formerly earlier former previous replacing instead".split()
 )
 
 WEEKDAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

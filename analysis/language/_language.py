@@ -48,6 +48,8 @@ class Words(Subject):
     contracted_with_s = words()
     contracted_lemmas = table()
     clipped_forms = words()
+    clitics = words()
+    before_final_apostrophe = words()
     name_prefixes = words()
     hyphenated_first = words()
     word_endings = words()
@@ -59,6 +61,8 @@ class Calendar(Subject):
     needed_by, holds = "Dates", "a calendar"
 
     weekdays = ordered_words()
+    #: What may follow a day's number ("17th").
+    day_endings = words()
 
     @cached_property
     def month_names(self) -> tuple[str, ...]:
@@ -227,6 +231,20 @@ class Cues(Subject):
     documents = words()
     naming_words = words()
     circumstances = words()
+    according = words()
+    according_lemmas = words()
+    according_prepositions = words()
+    complementisers = words()
+    new_phrases = words()
+    perfect_auxiliaries = words()
+    time_prepositions = words()
+    noun_sources = words()
+    sure_noun_sources = words()
+    document_pronouns = words()
+    document_prepositions = words()
+    label_particles = words()
+    turn_particles = words()
+    empty_sources = words()
     page_labels = words()
     question_labels = words()
     pattern_rates = numbers()
@@ -239,6 +257,61 @@ class Cues(Subject):
     def quoting_verbs(self) -> frozenset[str]:
         """Verbs that may carry a quotation that stands in marks right beside them."""
         return (self.neutral_verbs | self.loaded_verbs) - self.not_quoting
+
+
+class Grammar(Subject):
+    """Labels of the parser by what they are for."""
+
+    needed_by, holds = "Quotes and entities", "the labels of a parser"
+
+    subjects = words()
+    noun_subjects = words()
+    active_subjects = words()
+    passive_subjects = words()
+    expletives = words()
+    passive_agents = words()
+    auxiliaries = words()
+    passive_auxiliaries = words()
+    negations = words()
+    particles = words()
+    adverbs = words()
+    direct_objects = words()
+    finite_clauses = words()
+    infinitives = words()
+    complements = ordered_words()
+    prepositions = words()
+    prepositional_objects = words()
+    prepositional_complements = words()
+    conjuncts = words()
+    coordinators = words()
+    insertions = words()
+    relative_clauses = words()
+    noun_clauses = words()
+    possessors = words()
+    compounds = words()
+    attributes = words()
+    shared_subject = words()
+    adjuncts = words()
+    carried_nouns = words()
+    noun_contents = words()
+    said_of_subject = words()
+    asides = words()
+    describing_clauses = words()
+    loose_clauses = words()
+    inner_verbs = words()
+    main_clauses = words()
+    dependent_clauses = words()
+    roots = words()
+    not_subjects = words()
+    modals = words()
+    finite_verbs = words()
+    past_participles = words()
+    present_participles = words()
+    inquit_verbs = words()
+    relative_determiners = words()
+    relative_pronouns = words()
+    possessive_marks = words()
+    times = words()
 
 
 @dataclass(frozen=True)
@@ -265,9 +338,15 @@ class Language:
         return str(self._facts["name"])
 
     @property
-    def pipeline(self) -> str | None:
-        """The spaCy pipeline that reads it unless another is named, None where there is no such pipeline."""
-        return self._facts.get("pipeline")
+    def pipeline(self) -> str:
+        """The spaCy pipeline that reads it unless another is named.
+
+        Raises:
+            DatelineError: There is no such pipeline.
+        """
+        if "pipeline" not in self._facts:
+            raise DatelineError(f"No spaCy pipeline is set for {self.name}. Name an installed one (model=).")
+        return str(self._facts["pipeline"])
 
     @property
     def scripts(self) -> frozenset[str]:
@@ -310,6 +389,10 @@ class Language:
     def cues(self) -> Cues:
         return Cues(self)
 
+    @cached_property
+    def grammar(self) -> Grammar:
+        return Grammar(self)
+
 
 ENGLISH = Language(FOLDER / "en")
 
@@ -332,8 +415,18 @@ def load_language(code: str) -> Language:
     """
     folder = FOLDER / code  # a path that is absolute stays what it is
     if not (folder / "language.toml").is_file():
-        raise DatelineError(f"language={code!r} is not known. Use {', '.join(map(repr, known_languages()))}.")
+        raise DatelineError(
+            f"language={code!r} is not known. Use {', '.join(map(repr, known_languages()))}, or None to take "
+            "articles of every language."
+        )
     return ENGLISH if folder == ENGLISH.folder else Language(folder)
+
+
+@cache
+def calendars() -> tuple[Calendar, ...]:
+    """Return the calendars of all languages, English first: a date reads the same whatever a corpus is in."""
+    others = (load_language(code) for code in known_languages() if code != ENGLISH.code)
+    return (ENGLISH.calendar, *(language.calendar for language in others))
 
 
 @cache

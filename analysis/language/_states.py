@@ -9,8 +9,8 @@ from __future__ import annotations
 #: One line a state: name; other names (|); adjectives and nationals (|); capital or seat (|).
 _LINES = """
 United States;US|U.S.|USA|U.S.A.|United States of America|America;American|Americans;Washington|Washington D.C.
-South Korea;Republic of Korea|ROK|S. Korea|the South;South Korean|South Koreans;Seoul
-North Korea;Democratic People's Republic of Korea|DPRK|N. Korea|the North;North Korean|North Koreans;Pyongyang
+South Korea;Republic of Korea|ROK|S. Korea;South Korean|South Koreans;Seoul
+North Korea;Democratic People's Republic of Korea|DPRK|N. Korea;North Korean|North Koreans;Pyongyang
 China;People's Republic of China|PRC;Chinese;Beijing
 Japan;;Japanese;Tokyo
 Russia;Russian Federation;Russian|Russians;Moscow|Kremlin
@@ -108,6 +108,9 @@ for _line in _LINES.strip().splitlines():
     STATES.update({other.lower(): _name for other in _others.split("|") if other})
     NATIONALITIES.update({word.lower(): _name for word in _people.split("|") if word})
     CAPITALS.update({seat.lower(): _name for seat in _seats.split("|") if seat})
+
+#: The directions that tell two states of one name apart, each with the opposite one.
+OPPOSITES: dict[str, str] = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 #: Parts of federal states that news names often; none is by itself a person, though recognisers think so.
 PROVINCES: frozenset[str] = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
@@ -22,13 +22,14 @@ from analysis.entities import (
     state_named,
     unify,
 )
-from analysis.overlap._described_bodies import Named, dated_bodies, governments
+from analysis.overlap._described_bodies import governments
 from analysis.overlap._places import relate_places
 from analysis.overlap._titles import relate_titles
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
+    from analysis.corpus import Article
 
 Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
 
@@ -43,7 +44,6 @@ class _Saying:
     """One description in one article."""
 
     kind: str
-    key: str
     aspect: str
     doc_id: str
     text: str
@@ -57,8 +57,8 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return how articles describe the people, organisations and events that two or more of them name.
 
     One row a description, by kind, name, aspect, article and place. An event's name is its noun, parties and day.
-    The aspects are of a person: title, name, age; of an organisation: name, and years of a body or agreement known
-    by them; of an event: name, former name, place, date, led by, new body, number of …. The verdict is "agree" where
+    The aspects are of a person: title, name, age; of an organisation: name; of an
+    event: place, date, led by, number of …. The verdict is "agree" where
     every two articles have a description in common, "differ" where two have none, "cannot tell" where one place may
     lie in the other or two titles may both hold, "only one says" where a single article describes it. That two
     descriptions differ does not say which is wrong, nor that one is: offices change hands between two articles.
@@ -72,34 +72,23 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     records: list[LocalIdentity] = []
     events: list[LocalEvent] = []
     sayings: list[tuple[int, _Saying]] = []
-    bodies: list[Named] = []
+    led: list[tuple[int, _Saying]] = []
     for article, doc in annotated:
         entities = ArticleEntities(article, doc)
         records.extend(local_identities(entities))
         events.extend(local_events(entities))
         sayings.extend(_of_entities(entities))
-        bodies.extend([*governments(entities), *dated_bodies(article)])
+        led.extend(_of_governments(entities))
     names = unify(records)
     grouped: dict[tuple[str, str], list[_Saying]] = defaultdict(list)
     for entity, saying in sayings:
         name = names.get((saying.doc_id, entity))
         if name is not None:
             grouped[saying.kind, name].append(saying)
-    for body in bodies:
-        name = body.name_with(names)
+    for leader, saying in led:
+        name = names.get((saying.doc_id, leader))
         if name is not None:
-            grouped["organisation", name].append(
-                _Saying(
-                    "organisation",
-                    name,
-                    body.aspect,
-                    body.doc_id,
-                    body.text,
-                    body.start,
-                    body.end,
-                    body.value,
-                )
-            )
+            grouped[saying.kind, f"{name}’s {saying.value}"].append(saying)
     for label, group in name_events(events, names):
         grouped["event", label].extend(_of_event(group, names))
     rows = [row for (kind, name), group in sorted(grouped.items()) for row in _rows(kind, name, group)]
@@ -114,19 +103,7 @@ def _of_entities(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
             continue
         for role in entity.roles if entity.kind == "person" else ():
             if article.in_body(role.start, role.end):
-                yield (
-                    entity.index,
-                    _Saying(
-                        "person",
-                        entity.name,
-                        "title",
-                        article.doc_id,
-                        role.text,
-                        role.start,
-                        role.end,
-                        role.text,
-                    ),
-                )
+                yield entity.index, _saying(article, "person", "title", role.start, role.end)
         named = [m for m in entities.mentions if m.entity == entity.index and m.form == "name"]
         named = [m for m in named if article.in_body(m.start, m.end)]
         seen: set[str] = set()
@@ -135,20 +112,23 @@ def _of_entities(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
             if text.lower() in seen or (entity.kind == "person" and " " not in text):
                 continue
             seen.add(text.lower())
-            yield (
-                entity.index,
-                _Saying(
-                    entity.kind, entity.name, "name", article.doc_id, text, mention.start, mention.end, text
-                ),
-            )
+            yield entity.index, _saying(article, entity.kind, "name", mention.start, mention.end)
             if entity.kind == "person" and (age := _AGE.match(article.text, mention.end)):
-                group = 1 if age.group(1) else 2
-                start, end = age.span(group)
-                words = article.text[start:end]
-                yield (
-                    entity.index,
-                    _Saying("person", entity.name, "age", article.doc_id, words, start, end, words),
-                )
+                yield entity.index, _saying(article, "person", "age", *age.span(1 if age[1] else 2))
+
+
+def _saying(article: Article, kind: str, aspect: str, start: int, end: int) -> _Saying:
+    """Return a description whose words are what is compared."""
+    text = article.text[start:end]
+    return _Saying(kind, aspect, article.doc_id, text, start, end, text)
+
+
+def _of_governments(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
+    """The wordings of what one article names after its people, each with the person."""
+    article = entities.reading.article
+    for found in governments(entities):
+        said = _saying(article, "organisation", "name", found.start, found.end)
+        yield found.person, replace(said, value=found.noun)
 
 
 def _of_event(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> Iterable[_Saying]:
@@ -160,7 +140,7 @@ def _of_event(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> 
                 value = next(
                     (name for name in sorted(people) if name.endswith(value) or value.endswith(name)), value
                 )
-            yield _Saying("event", "", fact.aspect, event.doc_id, fact.text, fact.start, fact.end, value)
+            yield _Saying("event", fact.aspect, event.doc_id, fact.text, fact.start, fact.end, value)
 
 
 def _rows(kind: str, name: str, sayings: list[_Saying]) -> Iterable[tuple[object, ...]]:
@@ -239,8 +219,6 @@ def _relate_two(aspect: str, one: str, other: str) -> Verdict:
     elif aspect == "date":
         pairs = [(a, b) for a, b in zip(one.split("/"), other.split("/"), strict=True) if a and b]
         agree = bool(pairs) and all(a == b for a, b in pairs)
-    elif aspect == "years":
-        agree = one.split("-")[0] == other.split("-")[0]
     else:
         agree = one.lower() == other.lower()
     return "agree" if agree else "differ"

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import normalise
-from analysis.language._cues import LOADED_VERBS, NEUTRAL_VERBS
+from analysis.language import ENGLISH
 from analysis.schema import TABLES, returns
 from analysis.text import Span
 
@@ -66,9 +66,9 @@ def cue_tone(doc: Doc, spans: Sequence[Span]) -> str:
 def tone_of(cue: str) -> str:
     """Return the tone of a cue given as lemmas: "neutral" reports, "loaded" judges, "other" is in neither list."""
     words = set(cue.split())
-    if words & LOADED_VERBS:
+    if words & ENGLISH.cues.loaded_verbs:
         return "loaded"
-    return "neutral" if words & NEUTRAL_VERBS or "according" in words else "other"
+    return "neutral" if words & (ENGLISH.cues.neutral_verbs | ENGLISH.cues.according) else "other"
 
 
 def _name(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
@@ -86,4 +86,4 @@ def _name(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
 def _lemma(token: Token) -> str:
     """Return a token's lemma; "according" in "according to" is a preposition and stays what it is."""
     word = normalise(token.lower_)
-    return word if word == "according" else normalise(token.lemma_).lower()
+    return word if word in ENGLISH.cues.according else normalise(token.lemma_).lower()

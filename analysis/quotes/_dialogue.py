@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.language._cues import PAGE_LABELS
+from analysis.language import ENGLISH
 from analysis.quotes._direct import Speech
 from analysis.quotes._spans import trim
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from analysis.text import Span
 
 #: "WALLACE:", "Q:", "Chris Wallace:", "Sen. Ted Cruz (R-Texas):", "@potus:".
-_LABEL = re.compile(
-    r"(?:(?P<name>Q|A|@\w+|[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|van|von|al|bin)){0,5})"
-    r"(?: \((?P<aside>[^()\n]{1,40})\))?)\s?(?P<cue>:)\s+(?=\S)"
+_LABEL = (
+    r"(?:(?P<name>{question}|@\w+|[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|{particle})){{0,5}})"
+    r"(?: \((?P<aside>[^()\n]{{1,40}})\))?)\s?(?P<cue>:)\s+(?=\S)"
 )
 #: "— Name", "- Name, a nurse" as the last words of a paragraph, or all of one.
 _SIGNATURE = re.compile(r"(?P<cue>--|[—–―-])\s?(?P<name>[A-Z][^\n—–―:;!?“”\"]{1,70}?)\.?$")
@@ -42,12 +43,19 @@ def read_dialogue(text: str, paragraphs: Sequence[Span], quotations: Sequence[Qu
     return sorted(found, key=lambda speech: speech.content)
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    cues = ENGLISH.cues
+    question, particle = "|".join(sorted(cues.question_labels)), "|".join(sorted(cues.turn_particles))
+    return re.compile(_LABEL.format(question=question, particle=particle))
+
+
 def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, re.Match[str]]:
     """Return the paragraphs that begin with a label, by their number."""
     found = {}
     for number, (start, end) in enumerate(paragraphs):
-        match = _LABEL.match(text, start, end)
-        if match and match["name"].strip(".").lower() not in PAGE_LABELS:
+        match = _label().match(text, start, end)
+        if match and match["name"].strip(".").lower() not in ENGLISH.cues.page_labels:
             found[number] = match
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.language._cues import ADDRESSING_VERBS, DOCUMENT_NOUNS, NAMING_WORDS, QUOTING_VERBS
+from analysis.language import ENGLISH
 from analysis.quotes._spans import cover, noun_phrase, text_of, token_spans, trim, verb_group
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from analysis.quotes._marks import Quotation
     from analysis.text import Span, Spans
 
-#: Verbs of saying that stay so where the tagger takes them for nouns.
-_PLAINEST = frozenset(("say", "tell", "note", "add"))
-#: A word that begins another phrase after a quotation, rather than finish its sentence.
-_NEW_PHRASE = frozenset(("and", "but", "as", "when", "while", "in", "on", "at"))
+_CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
 
 @dataclass(slots=True)
@@ -119,7 +116,8 @@ def find_cue(setting: Setting, text: str, *, follows: bool) -> Speech | None:
 
 def _touches(verb: Token, setting: Setting) -> bool:
     """Does nothing but punctuation stand between the verb and the quotation?"""
-    return all(t.is_punct or t.lower_ == "that" for t in setting.head if t.i > verb.i)
+    between = [t for t in setting.head if t.i > verb.i]
+    return all(t.is_punct or t.lower_ in _CUES.complementisers for t in between)
 
 
 def _cue_after(setting: Setting, text: str, *, follows: bool) -> Speech | None:
@@ -152,8 +150,8 @@ def _goes_on(tail: Sequence[Token]) -> bool:
 def _inquit(tail: Sequence[Token]) -> Token | None:
     """Return the verb of the short clause that follows a quotation, None where a new clause follows."""
     for k, token in enumerate(tail[:28]):
-        if token.lemma_.lower() in QUOTING_VERBS and token.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
-            if token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB", "NNS", "NN", "VBG") and _fits(tail, k):
+        if token.lemma_.lower() in _CUES.quoting_verbs and token.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+            if token.tag_ in _GRAMMAR.inquit_verbs and _fits(tail, k):
                 return token
         elif _opens_clause(token, k):
             return None
@@ -164,17 +162,17 @@ def _opens_clause(token: Token, k: int) -> bool:
     """Does this verb begin something new, so that no inquit can follow it?"""
     if token.pos_ != "VERB" or k in (2, 3):
         return False
-    return token.tag_ == "VBG" or (k > 3 and token.dep_ in ("ROOT", "conj", "ccomp"))
+    return token.tag_ in _GRAMMAR.present_participles or (k > 3 and token.dep_ in _GRAMMAR.main_clauses)
 
 
 def _fits(tail: Sequence[Token], k: int) -> bool:
     """Is the verb's place that of an inquit: first ("said she"), or after its subject with nothing else?"""
     token = tail[k]
-    if token.pos_ in ("NOUN", "PROPN") and (k == 0 or token.lemma_.lower() not in _PLAINEST):
+    if token.pos_ in ("NOUN", "PROPN") and (k == 0 or token.lemma_.lower() not in _CUES.plainest_verbs):
         return False
-    if token.tag_ == "VBG":
+    if token.tag_ in _GRAMMAR.present_participles:
         return k == 0
-    if token.dep_ == "amod" or (token.dep_ in ("relcl", "acl", "advcl") and k > 2):
+    if token.dep_ in _GRAMMAR.attributes or (token.dep_ in _GRAMMAR.dependent_clauses and k > 2):
         return False
     return k == 0 or any(_may_name(t) or t.pos_ in ("DET", "NUM", "ADJ") for t in tail[:k])
 
@@ -188,13 +186,14 @@ def _subject(verb: Token, around: Sequence[Token]) -> list[int]:
     """Return the phrase that names who speaks: the parse's subject if it stands here, else the nearest noun."""
     inside = {t.i for t in around}
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i in inside:
+        if child.dep_ in _GRAMMAR.noun_subjects and child.i in inside:
             return [i for i in noun_phrase(child) if i in inside]
     left = [t for t in around if t.i < verb.i]
     right = [t for t in around if t.i > verb.i]
     for block in (left[::-1], right[:4]):
         for token in block:
-            if _may_name(token) and (token.dep_ not in ("npadvmod", "dobj", "attr") or token.i == verb.i + 1):
+            beside = token.dep_ not in _GRAMMAR.not_subjects or token.i == verb.i + 1
+            if _may_name(token) and beside:
                 top = _top(token, inside - {verb.i})
                 phrase = [i for i in noun_phrase(top) if i in inside and i != verb.i]
                 return phrase if token.i in phrase else [token.i]
@@ -228,8 +227,9 @@ def _cue_before(setting: Setting, text: str) -> Speech | None:
     if verb is None:
         return _document(setting, text) or _label(setting)
     subject = _leader(verb, head)
-    between = [t for t in head if t.i > verb.i and t.text not in (",", ":", "that", "–", "—", "--")]
-    addressed = verb.lemma_.lower() in ADDRESSING_VERBS and joint
+    between = [t for t in head if t.i > verb.i and t.text not in {",", ":", "–", "—", "--"}]
+    between = [t for t in between if t.text not in _CUES.complementisers]
+    addressed = verb.lemma_.lower() in _CUES.addressing_verbs and joint
     if between and not joint and not addressed:
         return None
     end = _content_end(setting, text)
@@ -244,20 +244,21 @@ def _leading_verb(head: Sequence[Token], *, joint: bool) -> Token | None:
     """Return the cue verb that leads into a quotation: the last verb before it, if it can carry one."""
     for token in reversed(head[-16:]):
         lemma = token.lemma_.lower()
-        if lemma in NAMING_WORDS and not joint:
+        if lemma in _CUES.naming_words and not joint:
             return None
-        if token.pos_ == "VERB" and (token.tag_ != "VBN" or _is_perfect(token)):
-            if lemma in QUOTING_VERBS:
+        if token.pos_ == "VERB" and (token.tag_ not in _GRAMMAR.past_participles or _is_perfect(token)):
+            if lemma in _CUES.quoting_verbs:
                 return token
-            if token.dep_ not in ("acl", "relcl", "advcl", "pcomp", "amod", "compound"):
+            if token.dep_ not in _GRAMMAR.inner_verbs:
                 return None
-        elif token.pos_ == "AUX" and token.dep_ == "ROOT":
+        elif token.pos_ == "AUX" and token.dep_ in _GRAMMAR.roots:
             return None
     return None
 
 
 def _is_perfect(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "'s") for c in token.children)
+    auxiliaries = (c for c in token.children if c.dep_ in _GRAMMAR.auxiliaries)
+    return any(c.lemma_ in _CUES.perfect_auxiliaries for c in auxiliaries)
 
 
 def _leader(verb: Token, head: Sequence[Token]) -> list[int]:
@@ -265,11 +266,11 @@ def _leader(verb: Token, head: Sequence[Token]) -> list[int]:
     token, inside = verb, {t.i for t in head}
     for _ in range(5):
         for child in token.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.dep_ in _GRAMMAR.noun_subjects:
                 return noun_phrase(child)
-        if token.dep_ == "acl" and token.head.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ in _GRAMMAR.noun_clauses and token.head.pos_ in ("NOUN", "PROPN"):
             return [i for i in noun_phrase(token.head) if i < token.i]
-        if token.head.i == token.i or token.dep_ in ("ccomp", "relcl"):
+        if token.head.i == token.i or token.dep_ in _GRAMMAR.finite_clauses | _GRAMMAR.relative_clauses:
             break
         token = token.head
     left = [t for t in head if t.i < verb.i]
@@ -284,10 +285,11 @@ def _content_end(setting: Setting, text: str) -> int:
     if _last_words(quotation, text).endswith(","):
         return quotation.end
     first = setting.tail[0]
-    if first.text[0] in ",;:.?!—–-)" or first.lower_ in _NEW_PHRASE:
+    if first.text[0] in ",;:.?!—–-)" or first.lower_ in _CUES.new_phrases:
         return quotation.end
     for token in setting.tail:
-        if token.text in (",", ";", ".", "?", "!", "—", "–", "--") or token.lemma_.lower() == "accord":
+        stops = token.text in {",", ";", ".", "?", "!", "—", "–", "--"}
+        if stops or token.lemma_.lower() in _CUES.according_lemmas:
             return trim(text, quotation.start, token.idx)[1]
     return trim(text, quotation.start, setting.tail[-1].idx + len(setting.tail[-1]))[1]
 
@@ -295,10 +297,11 @@ def _content_end(setting: Setting, text: str) -> int:
 def _document(setting: Setting, text: str) -> Speech | None:
     """Read "a statement in which the company “committed to …”": the document speaks for its author."""
     head = list(setting.head)
-    which = next((k for k in range(len(head) - 2, 0, -1) if head[k].lower_ == "which"), None)
-    if which is None or head[which - 1].lower_ not in ("in", "where", "by"):
+    places = range(len(head) - 2, 0, -1)
+    which = next((k for k in places if head[k].lower_ in _CUES.document_pronouns), None)
+    if which is None or head[which - 1].lower_ not in _CUES.document_prepositions:
         return None
-    noun = next((t for t in reversed(head[:which]) if t.lemma_.lower() in DOCUMENT_NOUNS), None)
+    noun = next((t for t in reversed(head[:which]) if t.lemma_.lower() in _CUES.documents), None)
     named = [t for t in head[which + 1 :] if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if noun is None or not named:
         return None
@@ -315,7 +318,7 @@ def _label(setting: Setting) -> Speech | None:
         return None
     colon = head.pop()
     name: list[int] = []
-    inner = ("of", "the", "and", "de", ".", "on", "@")
+    inner = _CUES.label_particles | {".", "@"}
     while head and (head[-1].text[0].isupper() or (name and head[-1].text in inner)):
         name.insert(0, head.pop().i)
     while name and not colon.doc[name[0]].text[0].isupper():

@@ -6,30 +6,30 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from analysis.language import ENGLISH
 from analysis.language._marks import SINGLE_MARKS
 from analysis.quotes._attribution import Attribution
 from analysis.text import Span, Spans, merge
 
 _APOSTROPHE = f"['{SINGLE_MARKS}]"
 
-#: Endings that are words of their own: the possessive, and verbs drawn together with the word before.
-_ENDING = r"(?:s|ll|ve|d|re|m)\b"
 
-#: What no span may cut: such an ending, an abbreviation with its stops, a compound.
-_WHOLE = re.compile(
-    rf"(?P<ending>{_APOSTROPHE}{_ENDING}|(?<=s){_APOSTROPHE}(?!\w))"
-    r"|\b(?:[^\W\d_]\.){2,}"
-    rf"|\w+(?:(?:[-\u2010\u2011&.](?=\w)|{_APOSTROPHE}(?!{_ENDING}))\w+)*"
-)
-
-#: Words that name nobody by themselves.
-_EMPTY_SOURCES = frozenset({"the", "a", "an", "such"})
+@cache
+def _whole() -> re.Pattern[str]:
+    """Return what no span may cut: a clitic, an abbreviation with its stops, a compound."""
+    ending = rf"(?:{'|'.join(sorted(ENGLISH.words.clitics))})\b"
+    return re.compile(
+        rf"(?P<ending>{_APOSTROPHE}{ending}|(?<=s){_APOSTROPHE}(?!\w))"
+        r"|\b(?:[^\W\d_]\.){2,}"
+        rf"|\w+(?:(?:[-\u2010\u2011&.](?=\w)|{_APOSTROPHE}(?!{ending}))\w+)*"
+    )
 
 
 def set_edges(found: Sequence[Attribution], text: str) -> list[Attribution]:
     """Return the attributions with each role's spans on whole words, and sources that name nobody left out."""
-    words = [(m.start(), m.end(), m.group("ending") is not None) for m in _WHOLE.finditer(text)]
+    words = [(m.start(), m.end(), m.group("ending") is not None) for m in _whole().finditer(text)]
     starts = [start for start, _, _ in words]
 
     def snap(spans: Spans, *, outward: bool) -> Spans:
@@ -38,7 +38,7 @@ def set_edges(found: Sequence[Attribution], text: str) -> list[Attribution]:
     tidy = []
     for a in found:
         source = snap(a.source_spans, outward=True)
-        if " ".join(text[s:e] for s, e in source).lower() in _EMPTY_SOURCES:
+        if " ".join(text[s:e] for s, e in source).lower() in ENGLISH.cues.empty_sources:
             source = ()
         content, cue = snap(a.content_spans, outward=True), snap(a.cue_spans, outward=False)
         tidy.append(replace(a, content_spans=content or a.content_spans, cue_spans=cue, source_spans=source))

@@ -16,7 +16,7 @@ from analysis.entities import (
     unify,
 )
 from analysis.errors import DatelineError
-from analysis.language._cues import QUESTION_LABELS
+from analysis.language import ENGLISH
 from analysis.quotes._edges import set_edges
 from analysis.quotes._join import join_speech
 from analysis.quotes._kinds import kind_of, marked_spans, term_starts
@@ -185,7 +185,7 @@ def _by_label(
 ) -> Resolution:
     """Return who a transcript's label stands for: "KELLER:" is the Keller of the article, "Q:" is nobody named."""
     label = words_of(article.text, attribution.source_spans)
-    if label in QUESTION_LABELS:
+    if label in ENGLISH.cues.question_labels:
         return UNATTRIBUTED
     if words_of(article.text, attribution.cue_spans) != ":" or not label.isupper():
         return resolution

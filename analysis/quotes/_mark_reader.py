@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.language._apostrophes import CLIPPED_FORMS
+from analysis.language import ENGLISH
 from analysis.text import inside_any
 
 Family = Literal["double", "single", "guillemet"]
@@ -116,7 +116,7 @@ def _single(paragraph: str, at: int, before: str, after: str) -> tuple[bool, boo
     opens = opens and not after.isspace() and sign not in "’´" and not (after in ".,;:!?)" or _is_mark(after))
     if opens and (word := _WORD.match(paragraph, at + 1)):
         quoted = len(word.group()) > 1 and paragraph.startswith(("'", "’"), word.end())
-        clipped = word.group().lower() in CLIPPED_FORMS and not quoted
+        clipped = word.group().lower() in ENGLISH.words.clipped_forms and not quoted
         opens = not clipped and not re.match(r"\d\ds?\b", paragraph[at + 1 : at + 5])
     if sign == "’" and before.isspace() and not after.isspace():
         return False, False
@@ -135,4 +135,5 @@ def _is_mark(character: str) -> bool:
 def _is_possessive(paragraph: str, end: int, before: str) -> bool:
     """May this closing mark be the apostrophe of "workers’ rights" or "goin’ home"?"""
     follows = paragraph[end : end + 2]
-    return before in "sxznSXZN" and len(follows) == 2 and follows[0] == " " and follows[1].isalnum()
+    ending = before.lower() in ENGLISH.words.before_final_apostrophe
+    return ending and len(follows) == 2 and follows[0] == " " and follows[1].isalnum()

@@ -8,24 +8,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from analysis.language._cues import (
-    CIRCUMSTANCES,
-    CUE_NOUNS,
-    GOVERNING_VERBS,
-    QUOTING_VERBS,
-    RAISING_VERBS,
-    RECIPIENT_VERBS,
-)
+from analysis.language import ENGLISH
 from analysis.quotes._spans import noun_phrase, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-#: Relations by which a verb hangs on another whose subject is its own.
-_HANGS_ON = ("conj", "xcomp", "advcl", "pcomp", "prep", "pobj", "ccomp", "dep", "acomp", "oprd")
-#: Relations by which a noun that reports hangs on the verb whose subject speaks ("stirred anger with a claim").
-_CARRIED = ("dobj", "attr", "pobj", "prep")
+_CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +44,23 @@ class Predicate:
 def find_predicates(doc: Doc) -> Iterator[Predicate]:
     """Yield every construction that might attribute, in text order; the lexicon decides later which do."""
     for token in doc:
-        if token.pos_ == "VERB" or (token.pos_ in ("AUX", "ADJ") and token.dep_ != "aux"):
+        if token.pos_ == "VERB" or (token.pos_ in ("AUX", "ADJ") and token.dep_ not in _GRAMMAR.auxiliaries):
             if (found := _according(token)) or (found := _verb(token)):
                 yield found
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in CUE_NOUNS:
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in _CUES.nouns:
             if found := _noun(token):
                 yield found
-        elif token.lower_ == "according" and (found := _according(token)):
+        elif token.lower_ in _CUES.according and (found := _according(token)):
             yield found
 
 
 def _according(token: Token) -> Predicate | None:
     """Read "according to the police": all else in the clause is content."""
-    if token.lower_ != "according":
+    if token.lower_ not in _CUES.according:
         return None
-    to = next((c for c in token.children if c.lower_ == "to" and c.i == token.i + 1), None)
-    noun = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    after = (c for c in token.children if c.i == token.i + 1)
+    to = next((c for c in after if c.lower_ in _CUES.according_prepositions), None)
+    noun = _first(to, _GRAMMAR.prepositional_complements) if to is not None else None
     if to is None or noun is None:
         return None
     phrase = noun_phrase(noun)
@@ -90,12 +80,9 @@ def _clause_of(token: Token) -> Token:
 
 def _verb(verb: Token) -> Predicate | None:
     """Read a verb's roles: the first construction that fits, the surest first."""
-    by_role: dict[str, list[Token]] = {}
-    for child in verb.children:
-        by_role.setdefault(child.dep_, []).append(child)
     cue, source = _cue(verb), subject_of(verb)
     own = set(cue) | set(source)
-    for frame, content in _frames(verb, by_role, own):
+    for frame, content in _frames(verb, own):
         if content:
             prep = verb.doc[min(content) - 1] if frame == "preposition" else None
             whole = (*cue, prep.i) if prep is not None else cue
@@ -112,44 +99,53 @@ def _neighbour(verb: Token, frame: str, cue: list[int]) -> tuple[int, ...]:
     return tuple(i for i in noun_phrase(before) if i < min(cue))
 
 
-_Roles = dict[str, list[Token]]
 _Frames = Iterator[tuple[str, list[int]]]
 
 
-def _frames(verb: Token, by_role: _Roles, own: set[int]) -> _Frames:
+def _all(token: Token, relations: frozenset[str]) -> list[Token]:
+    """Return what hangs on a token by one of the relations, in text order."""
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def _first(token: Token, relations: frozenset[str]) -> Token | None:
+    return next((child for child in token.children if child.dep_ in relations), None)
+
+
+def _frames(verb: Token, own: set[int]) -> _Frames:
     """Yield the constructions that the verb may be the cue of, the surest first, each with its content."""
-    if verb.dep_ == "parataxis" and verb.head.i != verb.i and not by_role.get("ccomp"):
+    clauses = _all(verb, _GRAMMAR.finite_clauses)
+    if verb.dep_ in _GRAMMAR.insertions and verb.head.i != verb.i and not clauses:
         mine = {t.i for t in verb.subtree}
         yield "split", [t.i for t in verb.head.subtree if t.i not in mine]
-    yield from _subject_frames(verb, by_role, own)
-    for clause in by_role.get("ccomp", ()):
+    yield from _subject_frames(verb, own)
+    for clause in clauses:
         dropped = own | _foreign(verb, clause)
         content = [t.i for t in clause.subtree if t.i not in dropped]
         before = [i for i in content if i < verb.i]
         yield ("split" if before else "clause"), content
-    yield from _object_frames(verb, by_role, own)
+    yield from _object_frames(verb, own)
 
 
-def _subject_frames(verb: Token, by_role: _Roles, own: set[int]) -> _Frames:
+def _subject_frames(verb: Token, own: set[int]) -> _Frames:
     """Yield the constructions whose subject is part of what is reported."""
-    passive, active = by_role.get("nsubjpass"), by_role.get("nsubj")
-    if passive and not by_role.get("ccomp"):
-        yield "passive", _passive(verb, passive[0], own)
-    if active and verb.lemma_.lower() in RAISING_VERBS:
-        yield "raised", [t.i for t in active[0].subtree] + _rest(verb, own, verb.i + 1, by_role)
+    passive, active = _first(verb, _GRAMMAR.passive_subjects), _first(verb, _GRAMMAR.active_subjects)
+    if passive is not None and _first(verb, _GRAMMAR.finite_clauses) is None:
+        yield "passive", _passive(verb, passive, own)
+    if active is not None and verb.lemma_.lower() in _CUES.raising_verbs:
+        yield "raised", [t.i for t in active.subtree] + _rest(verb, own, verb.i + 1)
 
 
-def _object_frames(verb: Token, by_role: _Roles, own: set[int]) -> _Frames:
+def _object_frames(verb: Token, own: set[int]) -> _Frames:
     """Yield the constructions whose content is an infinitive, an object or what a preposition governs."""
-    for clause in by_role.get("xcomp", ()):
+    for clause in _all(verb, _GRAMMAR.infinitives):
         if clause.i > verb.i:
-            yield "infinitive", _rest(verb, own, clause.left_edge.i, by_role)
-    for role in ("dobj", "oprd", "attr", "acomp"):
-        for child in by_role.get(role, ()):
-            if child.i > verb.i:
-                yield "object", _rest(verb, own, child.left_edge.i, by_role)
-    for prep in by_role.get("prep", ()):
-        noun = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
+            yield "infinitive", _rest(verb, own, clause.left_edge.i)
+    for relation in _GRAMMAR.complements:
+        for child in verb.children:
+            if child.dep_ == relation and child.i > verb.i:
+                yield "object", _rest(verb, own, child.left_edge.i)
+    for prep in _all(verb, _GRAMMAR.prepositions):
+        noun = _first(prep, _GRAMMAR.prepositional_complements)
         if noun is not None and prep.i == verb.i + 1:
             yield "preposition", [t.i for t in prep.subtree if t.i != prep.i]
 
@@ -159,50 +155,53 @@ def _foreign(verb: Token, clause: Token) -> set[int]:
 
     A finite verb with no subject of its own cannot share the clause's modal, but can share the cue's subject.
     """
-    if not any(c.tag_ == "MD" for c in clause.children) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    modal = any(c.tag_ in _GRAMMAR.modals for c in clause.children)
+    if not modal or verb.tag_ not in _GRAMMAR.finite_verbs:
         return set()
     out: set[int] = set()
     for child in clause.children:
-        subject = any(c.dep_ in _SUBJECTS for c in child.children)
-        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not subject:
+        subject = _first(child, _GRAMMAR.subjects | _GRAMMAR.expletives)
+        if child.dep_ in _GRAMMAR.conjuncts and child.tag_ == verb.tag_ and subject is None:
             out.update(t.i for t in child.subtree)
-            out.update(c.i for c in clause.children if c.dep_ == "cc" and c.i < child.i)
+            out.update(c.i for c in _all(clause, _GRAMMAR.coordinators) if c.i < child.i)
     return out
 
 
 def _passive(verb: Token, subject: Token, own: set[int]) -> list[int]:
     """Return what a passive verb reports: its subject, and what is said of it ("the bill is opposed by …")."""
-    rest = [
-        t.i for c in verb.children for t in c.subtree if c.i > verb.i and c.dep_ in ("prep", "xcomp", "oprd")
-    ]
+    said = _all(verb, _GRAMMAR.said_of_subject)
+    rest = [t.i for c in said for t in c.subtree if c.i > verb.i]
     return sorted({*(t.i for t in subject.subtree), *rest} - own)
 
 
-def _rest(verb: Token, own: set[int], start: int, by_role: dict[str, list[Token]]) -> list[int]:
+def _rest(verb: Token, own: set[int], start: int) -> list[int]:
     """Return what follows the verb from its first complement on, without later clauses beside it."""
-    if verb.lemma_.lower() in RECIPIENT_VERBS and by_role.get("xcomp"):
-        start = min(start, *(c.left_edge.i for c in by_role.get("dobj", by_role["xcomp"])))
+    infinitives = _all(verb, _GRAMMAR.infinitives)
+    if verb.lemma_.lower() in _CUES.recipient_verbs and infinitives:
+        recipients = _all(verb, _GRAMMAR.direct_objects) or infinitives
+        start = min(start, *(c.left_edge.i for c in recipients))
     dropped = set(own)
     for child in verb.children:
-        aside = child.dep_ in ("conj", "cc", "advcl", "punct", "parataxis", "npadvmod")
-        if child.i > verb.i and (aside or _is_circumstance(child)):
+        if child.i > verb.i and (child.dep_ in _GRAMMAR.asides or _is_circumstance(child)):
             dropped.update(t.i for t in child.subtree)
     return [t.i for t in verb.subtree if t.i >= start and t.i not in dropped]
 
 
 def _is_circumstance(child: Token) -> bool:
     """Does the phrase say when or where something was said, rather than what?"""
-    if child.dep_ != "prep":
+    if child.dep_ not in _GRAMMAR.prepositions:
         return False
-    times = any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
-    return child.lower_ in CIRCUMSTANCES or (times and child.lower_ in ("in", "on", "by", "from"))
+    times = any(c.ent_type_ in _GRAMMAR.times for c in child.children)
+    return child.lower_ in _CUES.circumstances or (times and child.lower_ in _CUES.time_prepositions)
 
 
 def _cue(verb: Token) -> list[int]:
     """Return the verb group, with the governing verb of "went on to say" and "declined to comment"."""
     group = verb_group(verb)
     head = verb
-    while head.dep_ == "xcomp" and head.head.lemma_.lower() in GOVERNING_VERBS and head.head.i < head.i:
+    while head.dep_ in _GRAMMAR.infinitives and head.head.i < head.i:
+        if head.head.lemma_.lower() not in _CUES.governing_verbs:
+            break
         head = head.head
         group = sorted({*verb_group(head), *range(head.i, verb.i), *group})
     return group
@@ -212,16 +211,18 @@ def subject_of(verb: Token) -> list[int]:
     """Return the phrase that says who: subject, agent, or the subject of the verb that this one hangs on."""
     token = verb
     for _ in range(6):
-        subject = next((c for c in token.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"), None)
-        agent = next((c for c in token.children if c.dep_ == "agent"), None)
-        by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+        subject = _first(token, _GRAMMAR.subjects)
+        agent = _first(token, _GRAMMAR.passive_agents)
+        by = _first(agent, _GRAMMAR.prepositional_objects) if agent is not None else None
         if by is not None:
             return noun_phrase(by)
         if subject is not None:
-            return [] if subject.dep_ == "nsubjpass" and token.i == verb.i else noun_phrase(subject)
-        if token.dep_ == "acl" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            passive = subject.dep_ in _GRAMMAR.passive_subjects and token.i == verb.i
+            return [] if passive else noun_phrase(subject)
+        if token.dep_ in _GRAMMAR.noun_clauses and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return [t.i for t in token.head.subtree if t.i <= token.head.i]
-        if token.dep_ not in _HANGS_ON or (token.dep_ == "ccomp" and token.i != verb.i):
+        foreign = token.dep_ in _GRAMMAR.finite_clauses and token.i != verb.i
+        if foreign or token.dep_ not in _GRAMMAR.shared_subject:
             return []
         token = _twin(token) or token.head
     return []
@@ -233,24 +234,27 @@ def _twin(verb: Token) -> Token | None:
     The parse hangs the second verb on the first one's content; the same form tells that it is the cue's twin.
     """
     above = verb.head
-    if verb.dep_ != "conj" or above.dep_ != "ccomp" or above.head.tag_ != verb.tag_:
+    joined = verb.dep_ in _GRAMMAR.conjuncts and above.dep_ in _GRAMMAR.finite_clauses
+    if not joined or above.head.tag_ != verb.tag_:
         return None
-    return above.head if above.head.lemma_.lower() in QUOTING_VERBS else None
+    return above.head if above.head.lemma_.lower() in _CUES.quoting_verbs else None
 
 
 def _is_relative(clause: Token) -> bool:
     """Does the clause describe the noun ("the claim made by …", "the claim that hurt …") rather than say it?"""
-    reduced = clause.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in clause.children)
-    return reduced or any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children)
+    helped = _first(clause, _GRAMMAR.auxiliaries | _GRAMMAR.passive_auxiliaries) is not None
+    if clause.tag_ in _GRAMMAR.past_participles and not helped:
+        return True
+    return any(c.tag_ in _GRAMMAR.relative_determiners for c in _all(clause, _GRAMMAR.active_subjects))
 
 
 def _carrier(noun: Token) -> list[int]:
     """Return who speaks by a noun without an owner: a name before it, else the subject of its verb."""
-    name = next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+    name = next((c for c in _all(noun, _GRAMMAR.compounds) if c.pos_ == "PROPN"), None)
     if name is not None:
         return [t.i for t in noun.subtree if t.i < noun.i]
     token = noun
-    while token.dep_ in _CARRIED and token.head.i != token.i and token.i - token.head.i < 12:
+    while token.dep_ in _GRAMMAR.carried_nouns and token.head.i != token.i and token.i - token.head.i < 12:
         token = token.head
         if token.pos_ == "VERB":
             return subject_of(token)
@@ -259,14 +263,15 @@ def _carrier(noun: Token) -> list[int]:
 
 def _noun(noun: Token) -> Predicate | None:
     """Read "his claim that …", "the promise of the party to …": the possessor or the "of" phrase is the source."""
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "xcomp") and c.i > noun.i), None)
+    clause = next((c for c in _all(noun, _GRAMMAR.noun_contents) if c.i > noun.i), None)
     if clause is None or _is_relative(clause):
         return None
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    by = next((c for c in noun.children if c.lower_ in ("of", "by", "from") and c.i == noun.i + 1), None)
+    owner = _first(noun, _GRAMMAR.possessors)
+    after = (c for c in noun.children if c.i == noun.i + 1)
+    by = next((c for c in after if c.lower_ in _CUES.noun_sources), None)
     if owner is None and by is not None:
-        owner = next((c for c in by.children if c.dep_ == "pobj"), None)
+        owner = _first(by, _GRAMMAR.prepositional_objects)
     source = noun_phrase(owner) if owner is not None else _carrier(noun)
-    if owner is not None and owner.dep_ == "poss":
-        source = [i for i in source if noun.doc[i].tag_ != "POS"]
+    if owner is not None and owner.dep_ in _GRAMMAR.possessors:
+        source = [i for i in source if noun.doc[i].tag_ not in _GRAMMAR.possessive_marks]
     return Predicate(noun, "noun", (noun.i,), tuple(source), tuple(t.i for t in clause.subtree))

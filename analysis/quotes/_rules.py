@@ -1,7 +1,7 @@
 """Who says what, read by rules alone? Marks and the dependency parse, weighed by a lexicon of cues.
 
 This finder needs no trained weights. Every construction that might attribute becomes a candidate; the share of
-such candidates that annotators agreed with (`analysis.language._cue_rates`) decides which are kept, and is their
+such candidates that annotators agreed with (`rates.tsv` of the language's cues) decides which are kept, and is their
 confidence.
 """
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.language._cues import FELT_VERBS
+from analysis.language import ENGLISH
 from analysis.quotes._spans import noun_phrase, token_spans
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from analysis.quotes._attribution import Attribution
     from analysis.text import Spans
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-#: Relations by which a verb without a subject has that of the verb it hangs on.
-_ADJUNCTS = ("advcl", "pcomp", "prep")
+_CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
 
 def set_sources(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
@@ -35,11 +33,11 @@ def _with_source(attribution: Attribution, doc: Doc) -> Attribution:
     cue = [token for token in _tokens(attribution.cue_spans, doc) if token.pos_ != "SPACE"]
     source = _tokens(attribution.source_spans, doc)
     taken = {t.i for t in _tokens(attribution.content_spans, doc)}
-    passive = next((t for t in cue if t.tag_ == "VBN" and _is_passive(t)), None)
+    passive = next((t for t in cue if t.tag_ in _GRAMMAR.past_participles and _is_passive(t)), None)
     spans = attribution.source_spans
-    if source and all(t.dep_ == "expl" for t in source):
+    if source and all(t.dep_ in _GRAMMAR.expletives for t in source):
         spans = ()
-    elif passive is not None and passive.lemma_.lower() not in FELT_VERBS:
+    elif passive is not None and passive.lemma_.lower() not in _CUES.felt_verbs:
         subject = _subject(passive)
         agent = _agent(passive)
         if not source or (subject is not None and _meets(source, noun_phrase(subject))):
@@ -64,46 +62,53 @@ def _is_passive(verb: Token) -> bool:
     A mere 's may be "has" as well as "is", so it shows nothing.
     """
     return any(
-        child.dep_ == "agent" or (child.dep_ == "auxpass" and child.text[0].isalpha())
+        child.dep_ in _GRAMMAR.passive_agents
+        or (child.dep_ in _GRAMMAR.passive_auxiliaries and child.text[0].isalpha())
         for child in verb.children
     )
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return next((child for child in verb.children if child.dep_ in _GRAMMAR.passive_subjects), None)
 
 
 def _agent(verb: Token) -> Token | None:
     """Return the noun of "by …"."""
-    by = next((child for child in verb.children if child.dep_ == "agent"), None)
-    nouns = (child for child in by.children if child.dep_ == "pobj") if by is not None else iter(())
-    return next(nouns, None)
+    by = next((child for child in verb.children if child.dep_ in _GRAMMAR.passive_agents), None)
+    return _governed(by) if by is not None else None
+
+
+def _governed(preposition: Token) -> Token | None:
+    """Return the noun that a preposition governs."""
+    objects = (child for child in preposition.children if child.dep_ in _GRAMMAR.prepositional_objects)
+    return next(objects, None)
 
 
 def _missing(cue: Sequence[Token]) -> Token | None:
     """Return the head of a source that a finder left out: of a noun's "from …", a relative "that", an adjunct."""
     for token in cue:
         if token.pos_ == "NOUN":
-            after = (c for c in token.children if c.lower_ in ("from", "by") and c.i == token.i + 1)
-            nouns = (n for preposition in after for n in preposition.children if n.dep_ == "pobj")
-            if (noun := next(nouns, None)) is not None:
+            after = (c for c in token.children if c.i == token.i + 1)
+            preposition = next((c for c in after if c.lower_ in _CUES.sure_noun_sources), None)
+            if preposition is not None and (noun := _governed(preposition)) is not None:
                 return noun
         if token.pos_ == "VERB":
-            own = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+            own = next((c for c in token.children if c.dep_ in _GRAMMAR.subjects), None)
             if own is not None:
-                return own if token.dep_ == "relcl" and own.tag_ in ("WDT", "WP") else None
-            if token.tag_ == "VBG" and token.dep_ in _ADJUNCTS:
+                relative = token.dep_ in _GRAMMAR.relative_clauses and own.tag_ in _GRAMMAR.relative_pronouns
+                return own if relative else None
+            if token.tag_ in _GRAMMAR.present_participles and token.dep_ in _GRAMMAR.adjuncts:
                 return _above(token)
     return None
 
 
 def _above(verb: Token) -> Token | None:
     """Return the subject of the clause that an adjunct without one stands in ("besides attacking …, Holm")."""
-    while verb.dep_ in _ADJUNCTS:
+    while verb.dep_ in _GRAMMAR.adjuncts:
         verb = verb.head
-        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        subject = next((child for child in verb.children if child.dep_ in _GRAMMAR.subjects), None)
         if subject is not None:
-            return subject if subject.dep_ == "nsubj" else None
+            return subject if subject.dep_ in _GRAMMAR.active_subjects else None
     return None
 
 

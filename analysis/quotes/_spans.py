@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analysis.language import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -13,9 +15,10 @@ if TYPE_CHECKING:
     from analysis.quotes._marks import Quotation
     from analysis.text import Span, Spans
 
+_GRAMMAR = ENGLISH.grammar
+
 #: Punctuation that a content or source may not begin or end with; quotation marks are not among them.
 _EDGES = " \t\r\n,;:–—-.*•|"
-_RELATIVE = ("relcl",)
 
 
 @lru_cache(maxsize=2)
@@ -81,9 +84,9 @@ def noun_phrase(head: Token) -> list[int]:
 
 def _is_aside(child: Token) -> bool:
     before = child.doc[child.left_edge.i - 1] if child.left_edge.i else None
-    if child.dep_ in _RELATIVE or child.dep_ in ("advcl", "acl"):
+    if child.dep_ in _GRAMMAR.describing_clauses:
         return before is not None and before.text in (",", "-", "–", "—", "(") and child.i > child.head.i
-    return child.dep_ in ("parataxis", "ccomp", "dep") and child.i > child.head.i
+    return child.dep_ in _GRAMMAR.loose_clauses and child.i > child.head.i
 
 
 def _block_around(indices: list[int], centre: int) -> list[int]:
@@ -100,15 +103,18 @@ def _block_around(indices: list[int], centre: int) -> list[int]:
 def verb_group(verb: Token) -> list[int]:
     """Return the token indices of the verb with its auxiliaries, negation, particles and close adverbs."""
     group = {verb.i}
+    helpers = _GRAMMAR.auxiliaries | _GRAMMAR.passive_auxiliaries | _GRAMMAR.negations
     for child in verb.children:
-        if child.dep_ in ("aux", "auxpass", "neg") and child.i < verb.i:
+        if child.dep_ in helpers and child.i < verb.i:
             group.update(range(child.i, verb.i + 1))
-        elif (child.dep_ == "prt" and 0 < child.i - verb.i <= 2) or _is_close_adverb(child, verb):
+        elif (child.dep_ in _GRAMMAR.particles and 0 < child.i - verb.i <= 2) or _is_close_adverb(
+            child, verb
+        ):
             group.add(child.i)
-    subject = [i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for i in (t.i for t in c.subtree)]
-    return sorted(group - set(subject))
+    subjects = (c for c in verb.children if c.dep_ in _GRAMMAR.noun_subjects)
+    return sorted(group - {t.i for subject in subjects for t in subject.subtree})
 
 
 def _is_close_adverb(child: Token, verb: Token) -> bool:
     alone = child.n_lefts == 0 and child.pos_ == "ADV"
-    return child.dep_ == "advmod" and child.i == verb.i - 1 and alone
+    return child.dep_ in _GRAMMAR.adverbs and child.i == verb.i - 1 and alone

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.language._cues import NAMING_WORDS, QUOTING_VERBS
+from analysis.language import ENGLISH
 from analysis.quotes._direct import Setting, Speech, find_cue, settings
 from analysis.quotes._predicates import subject_of
 from analysis.quotes._spans import noun_phrase, text_of, token_spans, verb_group
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from analysis.quotes._marks import Quotation
     from analysis.text import Span
+
+_CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
 #: A quotation of fewer words than this that no cue claims is a term, not a statement.
 _STATEMENT_WORDS = 4
@@ -116,7 +118,7 @@ def is_term(setting: Setting, text: str) -> bool:
     quotation = setting.quotation
     words = text[quotation.inner_start : quotation.inner_end].split()
     leading = [t.lemma_.lower() for t in setting.head[-4:]]
-    if any(word in NAMING_WORDS for word in leading):
+    if any(word in _CUES.naming_words for word in leading):
         return True
     return len(words) < _STATEMENT_WORDS and not is_statement(quotation, text)
 
@@ -152,10 +154,11 @@ def _introduction(setting: Setting, doc: Doc) -> tuple[list[int], list[int], str
     if at < 0 or (opens and doc[at].text != ":"):
         return [], [], "bare"
     sentence = list(doc[at].sent)
-    verbs = [t for t in sentence if t.lemma_.lower() in QUOTING_VERBS and t.pos_ == "VERB" and t.i <= at]
+    before = [t for t in sentence if t.i <= at]
+    verbs = [t for t in before if t.lemma_.lower() in _CUES.quoting_verbs and t.pos_ == "VERB"]
     if doc[at].text == ":" and verbs:
         source = subject_of(verbs[-1])
         return verb_group(verbs[-1]), source, "introduced"
-    subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.i <= at), None)
+    subject = next((t for t in before if t.dep_ in _GRAMMAR.noun_subjects), None)
     source = noun_phrase(subject) if subject is not None else []
     return ([at] if doc[at].text == ":" else []), source, "introduced" if doc[at].text == ":" else "bare"

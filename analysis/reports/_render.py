@@ -163,7 +163,7 @@ def render_reports(
 def _nothing_read(corpus: Corpus, path: str | os.PathLike[str]) -> DatelineError:
     """Say why no article was read: the first file and its reason, and all reasons with their numbers."""
     reasons = corpus.rejected["reason"]
-    foreign = reasons.str.startswith("not in English").any()
+    foreign = reasons.str.startswith("not in ").any()
     hint = ' --language "" takes other languages all the same.' if foreign else ""
     every = f" All {len(reasons):,}, by reason: {describe_reasons(reasons)}." if len(reasons) > 1 else ""
     file, reason = corpus.rejected.iloc[0]

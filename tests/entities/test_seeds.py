@@ -113,12 +113,6 @@ def test_order_of_articles_does_not_matter(annotated: AnnotatedCorpus) -> None:
     assert unify_events(events, names) == unify_events(list(reversed(events)), names)
 
 
-def test_a_summit_is_called_by_its_two_names(found: pd.DataFrame) -> None:
-    """An article's one mention, of October 29, is known by both leaders, though nobody resolves them."""
-    events = found.loc[found["kind"] == "event", "name"]
-    assert "Lee-Trump summit, Gyeongju, October 29" in events.tolist()
-
-
 def test_events_called_alike_are_not_one(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """A rally on Saturday is one of many; a primary of June 7 is one; and "on March 15" nobody marches."""
     found = identities(
@@ -131,13 +125,33 @@ def test_events_called_alike_are_not_one(make_annotated: Callable[..., Annotated
     assert events == {"Primary, June 7": 2, "Rally, Saturday (1)": 1, "Rally, Saturday (2)": 1}
 
 
-def test_the_meeting_of_three_articles_is_one_event(annotated: AnnotatedCorpus, gold: dict[str, Any]) -> None:
-    """Parties, day and kind of event agree, though the three give it three names."""
+def test_the_north_is_a_state_only_beside_its_south(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Where an article names both Koreas, "the North" is one; an American South stays a part of the country."""
+    table = mentions(
+        make_annotated(
+            a="North Korea fired a rocket on Monday. South Korea accused the North's leader of recklessness.",
+            b="Clinton won in North Carolina on Monday. She has dominated Sanders in the South.",
+            c="North Korea fired a rocket on Monday. Voters in the South did not care.",
+        )
+    )
+    halves = table[table["text"].isin(["North", "South"])]
+
+    assert [("a", "North Korea"), ("b", "South"), ("c", "South")] == list(
+        zip(halves["doc_id"], halves["name"], strict=True)
+    )
+
+
+def test_one_meeting_of_several_articles_is_one_event(
+    annotated: AnnotatedCorpus, gold: dict[str, Any]
+) -> None:
+    """Parties, day and kind of event agree: articles of one meeting are joined, and no others with them."""
     records, events = [], []
     for article, doc in annotated:
         entities = ArticleEntities(article, doc)
         records.extend(local_identities(entities))
         events.extend(local_events(entities))
-    groups = [[event.doc_id for event in group] for group in unify_events(events, unify(records))]
+    groups = [{event.doc_id for event in group} for group in unify_events(events, unify(records))]
+    joined = [group for group in groups if len(group) > 1]
 
-    assert [gold["one_event"]] == [group for group in groups if len(group) > 1]
+    assert 1 == len(joined)
+    assert joined[0] <= set(gold["one_event"])

@@ -85,7 +85,7 @@ def test_a_table_is_in_order(path: Path) -> None:
     if path.stem in {"months", "agencies", "walks", "same_documents", "same_walks"}:
         return
     keys = [tuple(row[:2]) if path.stem == "rates" else row[0] for row in rows]
-    assert sorted(set(keys)) == keys  # type: ignore[type-var]
+    assert sorted(set(keys)) == keys
 
 
 def test_every_file_is_used_once() -> None:

@@ -13,6 +13,7 @@ from spacy.language import Language
 from analysis.annotation import AnnotatedCorpus
 from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH
 from analysis.quotes import find_quotes, marked_terms, speakers
 from analysis.quotes._join import join_speech
 from analysis.quotes._marks import quotation_spans
@@ -33,7 +34,7 @@ TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
 @pytest.fixture(scope="module")
 def pipeline() -> Language:
     """The language model, loaded once."""
-    return load_pipeline(None)
+    return load_pipeline(ENGLISH.pipeline)
 
 
 @given(TEXTS)

@@ -51,13 +51,6 @@ def test_manifest_has_the_digest_of_every_input_and_output(small_reports: Path, 
     assert 64 == len(written["package"]["files"]["analysis/reports/_render.py"])
 
 
-def test_default_model_is_the_annotation_s() -> None:
-    """The name that the manifest takes for granted is the one that annotation takes."""
-    from analysis.annotation import DEFAULT_MODEL
-
-    assert DEFAULT_MODEL == _manifest.DEFAULT_MODEL
-
-
 def test_nothing_published_knows_where_it_was_made(small_reports: Path) -> None:
     """No path of the machine, no time of the run is in any page, notebook, table description or manifest."""
     for path in (small_reports / "reports").rglob("*"):
