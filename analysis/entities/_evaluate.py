@@ -26,7 +26,11 @@ Label = Mapping[str, Any]
 
 
 def read_labels(path: Path) -> list[dict[str, Any]]:
-    """Return the labels of a file in the format of `tests/gold/entities.md`, one dictionary a line."""
+    """Return the labels of a file, one a line.
+
+    A label has `doc` (the article's file name without its ending), `spans` (the source's offsets in it), `part`, and
+    the right `speaker` (a name) or `antecedent` (the offsets of a mention that describes the speaker), or neither.
+    """
     lines = path.read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 

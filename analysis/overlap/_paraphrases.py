@@ -41,7 +41,7 @@ _COPY = 0.9  # share of words in common from which two sentences are a copy, not
 FEATURES = ("coverage", "number_clash", "log_days")
 
 #: Coefficients of the figures and the intercept: python -m analysis.overlap.training.fit_paraphrases
-#: --gold tests/gold/paraphrases.csv --text FOLDER. What the better covered sentence shares and how many bits both have
+#: --gold FILE --text FOLDER. What the better covered sentence shares and how many bits both have
 #: in common were figures too: held out, the Brier score is 0.153 with them and 0.152 without.
 _COEFFICIENTS = np.array([7.57, -2.1, -0.63])
 _INTERCEPT = -2.91

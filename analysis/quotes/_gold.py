@@ -90,7 +90,7 @@ def parse_standoff(text: str, standoff: str) -> list[Attribution]:
 
 
 def read_gold_lines(path: str | Path, corpus: Corpus) -> dict[str, GoldArticle]:
-    """Read gold of this project's own format (``tests/gold/README.md``) for the articles of a corpus."""
+    """Read gold of this project's own format (``evaluation/README.md``) for the articles of a corpus."""
     found: dict[str, list[Attribution]] = {article.doc_id: [] for article in corpus}
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         record = json.loads(line)

@@ -1,6 +1,6 @@
 """How good are the attributions, measured? Every finder against what readers marked, in tables for a report.
 
-The gold is a file in this project's own format (``tests/gold/README.md``), for the articles of a corpus, or
+The gold is a file in this project's own format (``evaluation/README.md``), for the articles of a corpus, or
 one part of a copy of PolNeAR (a folder with ``text`` and ``attributions``), which brings its own articles.
 """
 

@@ -14,14 +14,13 @@ from analysis.errors import DatelineError
 from analysis.findings import find_in_scores
 from analysis.quotes import cue_tone, evaluate
 from analysis.quotes._evaluate import score_quotes
-
-GOLD = Path(__file__).parent.parent / "gold" / "seeds_quotes.jsonl"
+from tests.small_gold import SEEDS_GOLD
 
 
 @pytest.fixture(scope="module")
 def evaluation(annotated: AnnotatedCorpus) -> evaluate.Evaluation:
     """Both finders on the seeds."""
-    gold, articles = evaluate.read_gold(GOLD, annotated.corpus)
+    gold, articles = evaluate.read_gold(SEEDS_GOLD, annotated.corpus)
     assert articles is annotated.corpus
     return evaluate.evaluate_finders(annotated, gold)
 
