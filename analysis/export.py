@@ -10,15 +10,16 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.errors import DatelineError
 from analysis.schema import column_kind
+from analysis.text import Finding, write_atomically
 
-__all__ = ["save_findings", "save_tables", "write_atomically"]
+__all__ = ["save_findings", "save_tables"]
 
 
 def __dir__() -> list[str]:
@@ -59,16 +60,13 @@ def save_tables(folder: str | os.PathLike[str], tables: Mapping[str, pd.DataFram
     return written
 
 
-def save_findings(
-    folder: str | os.PathLike[str], notebook: str, findings: Iterable[str | Mapping[str, Any]]
-) -> Path | None:
+def save_findings(folder: str | os.PathLike[str], notebook: str, findings: Iterable[Finding]) -> Path | None:
     """Write what a notebook found, most important first, for the index page to show.
 
     Args:
         folder: Where to; empty writes nothing.
         notebook: The notebook's name.
-        findings: Sentences, or mappings with `sentence` and, where there is one, `link`: the id of
-            the heading or chart that shows it (without `#`).
+        findings: What the notebook found.
 
     Returns:
         The file written, `<notebook>.findings.json`.
@@ -78,38 +76,14 @@ def save_findings(
 
     Example:
         >>> with TemporaryDirectory() as folder:
-        ...     save_findings(folder, "explore", ["Two of four articles quote a minister."]).name
+        ...     save_findings(folder, "explore", [Finding("Two of four articles quote a minister.")]).name
         'explore.findings.json'
     """
     if not os.fspath(folder):
         return None
-    rows = [{"sentence": item} if isinstance(item, str) else dict(item) for item in findings]
-    text = json.dumps(rows, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    rows = [{key: value for key, value in asdict(finding).items() if value} for finding in findings]
+    text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     return write_atomically(Path(folder) / f"{notebook}.findings.json", text.encode())
-
-
-def write_atomically(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all; the folder is made if it is not there.
-
-    Raises:
-        DatelineError: The file cannot be written.
-
-    Example:
-        >>> with TemporaryDirectory() as folder:
-        ...     write_atomically(Path(folder) / "note.txt", b"Read whole, or not at all.").read_text()
-        'Read whole, or not at all.'
-    """
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(content)
-        os.replace(aside, path)  # noqa: PTH105 - the one name everybody knows for it
-    except OSError as error:
-        aside.unlink(missing_ok=True) if path.parent.is_dir() else None
-        raise DatelineError(
-            f"Cannot write {path}: {error.strerror or error}; choose another folder or mend its rights."
-        ) from error
-    return path
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell can hold anything

@@ -7,18 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.charts import short_names
-from analysis.overlap import Said
-
-Finding = dict[str, str]
-
-
-def _finding(sentence: str, link: str) -> Finding:
-    return {"sentence": sentence, "link": link}
-
-
-def _counted(count: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: "1 attribution", "2 attributions"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
+from analysis.text import Finding, counted, listed
 
 
 def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
@@ -30,33 +19,33 @@ def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Seq
         doc_ids: All articles in the corpus's order.
 
     Returns:
-        Mappings of `sentence` and `link` (the id of the heading that shows it).
+        The findings, the most important first.
     """
     if frequencies.empty:
-        return [_finding("No term is left to count after the stop list.", "the-most-frequent-terms")]
+        return [Finding("No term is left to count after the stop list.", "the-most-frequent-terms")]
     names = short_names(doc_ids)
     first = frequencies.head(3)
-    listed = ", ".join(f"“{t}” ({c:,})" for t, c in zip(first["term"], first["count"], strict=True))
-    found = [_finding(f"The most frequent terms are {listed}.", "the-most-frequent-terms")]
+    leading = listed(f"“{t}” ({c:,})" for t, c in zip(first["term"], first["count"], strict=True))
+    found = [Finding(f"The most frequent terms are {leading}.", "the-most-frequent-terms")]
     sure = keyness[(keyness["p_adjusted"] < 0.05) & (keyness["log_ratio"] > 0)]
     if len(sure):
         top = sure.sort_values(["log_likelihood", "term"], ascending=[False, True]).iloc[0]
         sentence = f"“{top['term']}” sets {names.get(top['group'], top['group'])} apart most: "
-        sentence += f"{_counted(int(top['count_target']), 'time')} there, "
+        sentence += f"{counted(int(top['count_target']), 'time')} there, "
         sentence += f"{int(top['count_reference']):,} in all others together."
-        found.append(_finding(sentence, "what-sets-each-part-apart"))
+        found.append(Finding(sentence, "what-sets-each-part-apart"))
     elif len(doc_ids) > 1:
         sentence = (
             "No term sets one part apart beyond chance (p adjusted for many comparisons is 0.05 or more)."
         )
-        found.append(_finding(sentence, "what-sets-each-part-apart"))
+        found.append(Finding(sentence, "what-sets-each-part-apart"))
     everywhere = int((frequencies["articles"] == len(doc_ids)).sum())
     if len(doc_ids) > 1:
-        sentence = f"{everywhere:,} of {_counted(len(frequencies), 'term')} "
+        sentence = f"{everywhere:,} of {counted(len(frequencies), 'term')} "
         sentence += (
             f"{'stands' if everywhere == 1 else 'stand'} in every one of the {len(doc_ids):,} articles."
         )
-        found.append(_finding(sentence, "terms-by-article"))
+        found.append(Finding(sentence, "terms-by-article"))
     return found
 
 
@@ -71,34 +60,34 @@ def find_in_quotes(
         doc_ids: All articles in the corpus's order.
         left_out: How many more attributions a cut by confidence leaves out.
     """
-    cut = f" {_counted(left_out, 'less sure one')} left out." if left_out else ""
+    cut = f" {counted(left_out, 'less sure one')} left out." if left_out else ""
     if quotes.empty:
         sentence = (
             "No article attributes anything to anyone." if not left_out else "No attribution is sure enough."
         )
-        return [_finding(sentence + cut, "who-speaks")]
+        return [Finding(sentence + cut, "who-speaks")]
     kinds = quotes["kind"].value_counts()
-    parts = ", ".join(f"{int(kinds.get(kind, 0))} {kind}" for kind in ("direct", "mixed", "indirect"))
+    parts = listed(f"{int(kinds.get(kind, 0)):,} {kind}" for kind in ("direct", "mixed", "indirect"))
     silent = len(set(doc_ids) - set(quotes["doc_id"]))
-    tail = f"; {silent} of {len(doc_ids)} articles have none" if silent else ""
+    tail = f"; {silent:,} of {len(doc_ids):,} articles have none" if silent else ""
     found = [
-        _finding(
-            f"{_counted(len(quotes), 'attribution')} found: {parts}{tail}.{cut}", "direct-mixed-or-indirect"
+        Finding(
+            f"{counted(len(quotes), 'attribution')} found: {parts}{tail}.{cut}", "direct-mixed-or-indirect"
         )
     ]
     if len(speakers):
         lead = speakers.sort_values(["words", "quotes", "name"], ascending=[False, False, True]).iloc[0]
-        often, much = _counted(int(lead["quotes"]), "attribution"), _counted(int(lead["words"]), "word")
+        often, much = counted(int(lead["quotes"]), "attribution"), counted(int(lead["words"]), "word")
         sentence = f"{lead['name']} is given the most room: {much} in {often}, "
         sentence += f"{lead['share']:.0%} of all words attributed."
-        found.append(_finding(sentence, "who-speaks"))
+        found.append(Finding(sentence, "who-speaks"))
     hidden = int((quotes["speaker_kind"] == "anonymous").sum())
     nobody = int((quotes["speaker_kind"] == "unattributed").sum())
-    sentence = f"{hidden:,} of {_counted(len(quotes), 'attribution')} "
+    sentence = f"{hidden:,} of {counted(len(quotes), 'attribution')} "
     sentence += (
         f"{'goes' if hidden == 1 else 'go'} to people who stay anonymous, {nobody:,} to nobody at all."
     )
-    found.append(_finding(sentence, "what-kinds-of-speaker"))
+    found.append(Finding(sentence, "what-kinds-of-speaker"))
     return found
 
 
@@ -112,23 +101,14 @@ def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
     whole = scores[scores["class"] == "all"].set_index(["finder", "measure"])
     for finder in dict.fromkeys(scores["finder"]):
         alone, sourced = whole.loc[(finder, "attribution")], whole.loc[(finder, "attribution and source")]
-        sentence = f"The {finder}: {100 * alone['precision']:.1f} % of what it finds is right, and it finds "
-        sentence += f"{100 * alone['recall']:.1f} % of {_counted(int(alone['gold']), 'attribution')} "
+        sentence = f"The {finder}: {alone['precision']:.1%} of what it finds is right, and it finds "
+        sentence += f"{alone['recall']:.1%} of {counted(int(alone['gold']), 'attribution')} "
         sentence += f"(F1 {100 * alone['f1']:.1f}; with the right source {100 * sourced['f1']:.1f})."
-        found.append(_finding(sentence, "attributions-found"))
+        found.append(Finding(sentence, "attributions-found"))
     return found
 
 
-#: The headings under which the page shows what its summary tells.
-_SHOWN_AT = {
-    "shared": "shared-passages",
-    "derivation": "who-took-from-whom",
-    "differences": "where-the-articles-differ",
-    "sources": "shared-speakers-and-quotations",
-}
-
-
-def find_in_overlap(told: Sequence[Said], pairs: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
+def find_in_overlap(told: Sequence[Finding], pairs: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
     """Return what the comparison says: the page's own summary, and the pair whose vocabulary is most alike.
 
     Args:
@@ -136,11 +116,11 @@ def find_in_overlap(told: Sequence[Said], pairs: pd.DataFrame, doc_ids: Sequence
         pairs: From `compare_articles`.
         doc_ids: All articles in the corpus's order.
     """
-    found = [_finding(said.sentence, _SHOWN_AT[said.about]) for said in told]
+    found = list(told)
     if len(pairs):
         names = short_names(doc_ids)
         top = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
         sentence = f"{names[top['doc_a']]} and {names[top['doc_b']]} are the closest pair "
         sentence += f"(similarity of vocabulary {top['similarity']:.2f} of 1)."
-        found.append(_finding(sentence, "which-articles-are-alike"))
+        found.append(Finding(sentence, "which-articles-are-alike"))
     return found

@@ -88,8 +88,8 @@ _COMMON = (
     Parameter("cache", "", "path", "folder of parsed articles; empty takes the user's cache"),
 )
 
-# What readers marked in the articles that ship; `tests/gold/README.md` has its format.
-_GOLD = "tests/gold/seeds_quotes.jsonl"
+# What readers marked in the articles that ship; the README.md beside it has the format.
+_GOLD = "analysis/quotes/evaluation/seeds_quotes.jsonl"
 
 PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     "term_frequencies": (

@@ -11,6 +11,7 @@ from analysis._inputs import corpus_options, find_input
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import load_corpus
 from analysis.export import save_findings, save_tables
+from analysis.text import Finding
 
 __all__ = ["find_input", "open_corpus", "save_results"]
 
@@ -32,7 +33,7 @@ def save_results(
     settings: Mapping[str, Any],
     notebook: str,
     tables: Mapping[str, pd.DataFrame],
-    findings: Iterable[str | Mapping[str, Any]],
+    findings: Iterable[Finding],
 ) -> None:
     """Write a notebook's tables and findings where its parameter `output` says; nowhere if it is empty.
 
@@ -40,7 +41,7 @@ def save_results(
         settings: Checked parameters, of which `output` is used.
         notebook: The notebook's name.
         tables: File name without ending to table.
-        findings: Sentences, or mappings of `sentence` and `link`, the most important first.
+        findings: The most important first.
 
     Raises:
         DatelineError: The folder cannot be written.

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analysis._inputs import find_input
+from analysis.parameters import check_parameters
+
+#: What a reader marked in the seeds.
+SEEDS_GOLD = find_input(check_parameters("quote_evaluation", {})["gold"]).absolute()
+
 TEXTS = {
     "harbour": (
         "The mayor said on Monday that the tolls will rise. “We have no choice,” she added.\n\n"

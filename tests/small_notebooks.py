@@ -16,6 +16,7 @@ from analysis._inputs import corpus_options
 from analysis.corpus import load_corpus
 from analysis.parameters import read_parameters
 from analysis.export import save_findings, save_tables
+from analysis.text import Finding
 from html import escape
 
 given = read_parameters({name!r}, globals())
@@ -40,7 +41,7 @@ display({"application/vnd.vegalite.v6+json": spec, "text/plain": "Chart"}, raw=T
 
 SAY = """
 save_tables(given["output"], {{"{name}_words": frame}})
-save_findings(given["output"], {name!r}, [f"{{len(frame)}} articles have {{frame.words.sum():,}} words."])
+save_findings(given["output"], {name!r}, [Finding(f"{{len(frame)}} articles have {{frame.words.sum():,}} words.")])
 display(HTML("<table><caption>Texts</caption><tr><th scope='col'>Text</th></tr><tr><td>"
         + escape("\\n".join(a.text for a in articles)) + "</td></tr></table>"))
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -152,3 +153,10 @@ def test_the_order_of_files_does_not_matter(tmp_path: Any, seeds: Any, cache: An
     pd.testing.assert_frame_equal(find_quotes(one), find_quotes(other))
     pd.testing.assert_frame_equal(compare_articles(one), compare_articles(other))
     pd.testing.assert_frame_equal(compare_descriptions(one), compare_descriptions(other))
+
+
+def test_nothing_that_is_installed_points_into_the_tests(root: Path) -> None:
+    """Package, notebooks and their data work, and can be read, where there are no tests."""
+    files = [*(root / "analysis").rglob("*"), *(root / "notebooks").rglob("*.ipynb")]
+    written = [file for file in files if file.suffix in {".py", ".ipynb", ".md", ".json", ".txt"}]
+    assert [] == [file for file in written if "tests/" in file.read_text(encoding="utf-8")]

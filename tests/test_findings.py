@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import findings, terms
 from analysis.annotation import AnnotatedCorpus
-from analysis.overlap import Said
+from analysis.overlap import summarise_overlap
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,13 +21,13 @@ def test_findings_of_the_seeds_carry_the_tables_numbers(annotated: AnnotatedCorp
     found = findings.find_in_terms(table, key, [article.doc_id for article in annotated.corpus])
     assert len(found) == 3
     for term, count in zip(table["term"][:3], table["count"][:3], strict=True):
-        assert f"“{term}” ({count})" in found[0]["sentence"]
+        assert f"“{term}” ({count})" in found[0].sentence
 
 
 def test_nothing_found_is_a_finding() -> None:
     """Empty tables give one sentence each that says so."""
     quotes = pd.DataFrame(columns=["doc_id", "kind", "speaker_kind"])
-    assert "No article attributes" in findings.find_in_quotes(quotes, pd.DataFrame(), [])[0]["sentence"]
+    assert "No article attributes" in findings.find_in_quotes(quotes, pd.DataFrame(), [])[0].sentence
 
 
 def test_the_overview_counts_as_the_page_does() -> None:
@@ -37,16 +37,19 @@ def test_the_overview_counts_as_the_page_does() -> None:
         "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"
     )
     headings = {line[3:].lower().replace(" ", "-") for line in prose.splitlines() if line.startswith("## ")}
-    told = [Said(about, f"About {about}.") for about in ("shared", "derivation", "differences", "sources")]
+    columns = ["kind", "doc_a", "doc_b", "words", "verdict", "name", "aspect", "shared", "origin", "articles"]
+    empty = pd.DataFrame(columns=columns)
+    derivation = pd.DataFrame([{"doc_a": "one_1", "doc_b": "two_2", "words": 90, "direction": "a from b"}])
+    names = {"one_1": "one", "two_2": "two", "three_3": "three"}
+    told = summarise_overlap(empty, empty, derivation, empty, empty, names=names)
     pairs = pd.DataFrame(
         {"doc_a": ["one_1", "one_1"], "doc_b": ["two_2", "three_3"], "similarity": [0.5, 0.4]}
     )
 
     found = findings.find_in_overlap(told, pairs, ["one_1", "two_2", "three_3"])
 
-    assert [said.sentence for said in told] == [finding["sentence"] for finding in found[:4]]
-    assert "one and two are the closest pair (similarity of vocabulary 0.50 of 1)." == found[4]["sentence"]
-    assert {finding["link"] for finding in found} <= headings
-    assert [told[0].sentence] == [
-        f["sentence"] for f in findings.find_in_overlap(told[:1], pairs.head(0), [])
-    ]
+    assert 4 == len(told)
+    assert told == found[:4]
+    assert "one and two are the closest pair (similarity of vocabulary 0.50 of 1)." == found[4].sentence
+    assert {finding.link for finding in found} <= headings
+    assert told[:1] == findings.find_in_overlap(told[:1], pairs.head(0), [])

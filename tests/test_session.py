@@ -12,6 +12,7 @@ from analysis import load_corpus, session
 from analysis._inputs import corpus_options, default_cache
 from analysis.errors import DatelineError
 from analysis.parameters import check_parameters
+from analysis.text import Finding
 from tests.corpus.making import make_pdf
 
 
@@ -39,9 +40,9 @@ def test_results_are_written_where_asked_and_nowhere_else(tmp_path: Path, monkey
     """An empty output writes nothing; a folder gets each table twice and the findings."""
     monkeypatch.chdir(tmp_path)
     tables = {"rejected": pd.DataFrame({"file": ["a"], "reason": ["empty"]})}
-    session.save_results(settings(), "term_frequencies", tables, ["One finding."])
+    session.save_results(settings(), "term_frequencies", tables, [Finding("One finding.")])
     assert list(tmp_path.iterdir()) == []
-    session.save_results(settings(output="out"), "term_frequencies", tables, ["One finding."])
+    session.save_results(settings(output="out"), "term_frequencies", tables, [Finding("One finding.")])
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["rejected.csv", "rejected.parquet", "term_frequencies.findings.json"]
 

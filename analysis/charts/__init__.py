@@ -3,25 +3,6 @@
 from __future__ import annotations
 
 from analysis.charts._articles import article_colours
-from analysis.charts._columns import (
-    ACCURACY_COLUMNS,
-    ARTICLE_SCORE_COLUMNS,
-    CUE_COLUMNS,
-    CUT_COLUMNS,
-    IDENTITY_COLUMNS,
-    KIND_COLUMNS,
-    MARKED_COLUMNS,
-    PAIR_COLUMNS,
-    PHRASE_COLUMNS,
-    RELIABILITY_COLUMNS,
-    ROLE_COLUMNS,
-    SCORE_COLUMNS,
-    SOURCE_COLUMNS,
-    SPEAKER_ARTICLE_COLUMNS,
-    SPEAKER_COLUMNS,
-    SPEAKER_KIND_COLUMNS,
-    SPEECH_COLUMNS,
-)
 from analysis.charts._difference_tables import description_table, number_table, spelling_table
 from analysis.charts._names import short_names
 from analysis.charts._overlap_charts import (
@@ -73,30 +54,13 @@ from analysis.charts._term_use import chart_collocation_network, chart_timeline,
 from analysis.charts._theme import colour_scale, style
 
 __all__ = [
-    "ACCURACY_COLUMNS",
-    "ARTICLE_SCORE_COLUMNS",
     "COLLOCATION_COLUMNS",
     "CONTEXT_COLUMNS",
     "COPY_COLUMNS",
     "CORPUS_COLUMNS",
-    "CUE_COLUMNS",
-    "CUT_COLUMNS",
     "DATA_TYPE",
-    "IDENTITY_COLUMNS",
     "KEYNESS_COLUMNS",
-    "KIND_COLUMNS",
-    "MARKED_COLUMNS",
-    "PAIR_COLUMNS",
-    "PHRASE_COLUMNS",
-    "RELIABILITY_COLUMNS",
-    "ROLE_COLUMNS",
-    "SCORE_COLUMNS",
     "SET_ASIDE_COLUMNS",
-    "SOURCE_COLUMNS",
-    "SPEAKER_ARTICLE_COLUMNS",
-    "SPEAKER_COLUMNS",
-    "SPEAKER_KIND_COLUMNS",
-    "SPEECH_COLUMNS",
     "TERM_COLUMNS",
     "TIMELINE_COLUMNS",
     "UNIT_COLUMNS",

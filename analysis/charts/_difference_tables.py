@@ -10,9 +10,10 @@ import pandas as pd
 
 from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_label
-from analysis.charts._overlap_tables import beside, link_to, linked_table, mark_changes
+from analysis.charts._overlap_tables import beside, link_to, linked_table
 from analysis.charts._tables import Html
 from analysis.corpus import Corpus
+from analysis.text import Span, contains, counted, excerpt, listed
 
 _WORDINGS = 12  # of one thing that a row lists
 _AROUND = 300  # code points of a sentence on either side of a number
@@ -53,19 +54,15 @@ def _wordings_of(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     for record in found.to_dict("records"):
         key = int(record["variant"]), " ".join(str(record["description"]).split()).casefold()
         told.setdefault(key, {}).setdefault(str(record["doc_id"]), record)
-    listed = []
+    wordings = []
     for _, tellers in sorted(told.items(), key=lambda item: item[0][0])[:_WORDINGS]:
         records = list(tellers.values())
-        who = ", ".join(
-            link_to(article_label(doc_id, names), _place_of(record))
-            for doc_id, record in list(tellers.items())[:_TELLERS]
-        )
-        more = f" and {len(tellers) - _TELLERS:,} more" if len(tellers) > _TELLERS else ""
+        who = (link_to(article_label(doc_id, names), _place_of(record)) for doc_id, record in tellers.items())
         words = link_to(escape(str(records[0]["description"])), _place_of(records[0]))
-        listed.append(f'{words} <span class="who">{who}{more}</span>')
+        wordings.append(f'{words} <span class="who">{listed(who, most=_TELLERS)}</span>')
     if len(told) > _WORDINGS:
-        listed.append(f"and {len(told) - _WORDINGS:,} more wordings")
-    return listed
+        wordings.append(f"and {counted(len(told) - _WORDINGS, 'more wording')}")
+    return wordings
 
 
 def _place_of(record: Mapping[Any, Any]) -> str:
@@ -98,7 +95,7 @@ def number_table(
         )
     heads = ("what is counted", "the articles", "in both articles")
     agreed = int((numbers["verdict"] == "agree").sum())
-    note = f"On {agreed:,} number{'s' * (agreed != 1)} two articles agree." if agreed else ""
+    note = f"On {counted(agreed, 'number')} two articles agree." if agreed else ""
     caption = "Different numbers for the same thing"
     return linked_table(caption, heads, body, len(other), file="numbers", note=note)
 
@@ -119,7 +116,7 @@ def spelling_table(
         doc_ids = [str(record[f"doc_{side}"]) for side in "ab"]
         spans = [(int(record[f"start_{side}"]), int(record[f"end_{side}"])) for side in "ab"]
         texts = [
-            _marked_around(corpus[doc_id].text, *span, _NEAR)
+            _mark_excerpt(corpus[doc_id].text, span, _NEAR)
             for doc_id, span in zip(doc_ids, spans, strict=True)
         ]
         body.append(f"<tr>{beside(doc_ids, texts, names)}</tr>")
@@ -127,22 +124,21 @@ def spelling_table(
     return linked_table(caption, ("in both articles",), body, len(spellings), file="spellings")
 
 
-def _marked_around(text: str, start: int, end: int, around: int) -> str:
-    """Return a stretch of a text escaped, so much of it as stands around some words, which are marked."""
-    low, high = max(start - around, 0), min(end + around, len(text))
-    marked = mark_changes(text[low:high], [(start - low, end - low)])
-    return f"{'…' * (low > 0)}{marked}{'…' * (high < len(text))}"
+def _mark_excerpt(text: str, span: Span, around: int) -> str:
+    """Return the words of a span marked, between so much of the text around it, escaped."""
+    before, words, after = map(escape, excerpt(text, span, around=around))
+    return f'{before}<mark class="only">{words}</mark>{after}'
 
 
 def _in_its_sentence(
     record: Mapping[Any, Any], side: str, sentences: Mapping[tuple[str, str], list[tuple[int, str]]]
 ) -> str:
     """Return a sentence escaped, with the number marked; the number's words alone where the sentence is not known."""
-    start, end = int(record[f"start_{side}"]), int(record[f"end_{side}"])
+    span = start, end = int(record[f"start_{side}"]), int(record[f"end_{side}"])
     known = sentences.get((str(record["doc_a"]), str(record["doc_b"])), [])
-    around = ((at, text) for at, text in known if at <= start and end <= at + len(text))
+    around = ((at, text) for at, text in known if contains((at, at + len(text)), span))
     at, text = next(around, (start, str(record[f"text_{side}"])))
-    return _marked_around(text, start - at, end - at, _AROUND)
+    return _mark_excerpt(text, (start - at, end - at), _AROUND)
 
 
 def _sentences(counts: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:

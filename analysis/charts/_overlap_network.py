@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.charts._overlap_kinds import DRAWN, LOOKS
 from analysis.charts._tables import Html, table
 from analysis.charts._theme import Chart, empty_chart, style
+from analysis.text import counted
 
 _NOTHING = "No two articles have prose, a quotation or a set piece in common, so there is no network to draw."
 _TITLE = "Who shares with whom"
@@ -88,7 +89,7 @@ def chart_network(
     took = _directions(derivation, names) if few else {}
     edges = [_line(edge, drawing, spots, took) for edge in drawing.words]
     title = f"{len(involved):,} of {len(names):,} articles share wording or statements with another"
-    title += f", in {pairs:,} pair{'s' * (pairs > 1)}"
+    title += f", in {counted(pairs, 'pair')}"
     title += f"; {drawing.note}" if drawing.note else ""
     rows = max(spot.y for spot in spots.values()) + 1
     described = f"Network of {len(spots)} nodes and {len(edges)} lines. {title}. The table lists the lines."

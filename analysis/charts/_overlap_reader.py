@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -18,9 +17,10 @@ import pandas as pd
 from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_class, article_heading, article_label
 from analysis.charts._overlap_choice import Pair, choose_overlaps, choose_pairs
-from analysis.charts._overlap_kinds import LOOKS, counted, named
+from analysis.charts._overlap_kinds import LOOKS, count_overlaps, named
 from analysis.charts._tables import Html
 from analysis.corpus import Article, Corpus
+from analysis.text import Span, contains, counted, cut, overlaps
 
 #: What a page has room for besides its charts and tables, so that it stays below three million bytes.
 _MOST_BYTES = 700_000
@@ -50,6 +50,11 @@ class Side:
     number: int
     slug: str
     link: str
+
+    @property
+    def span(self) -> Span:
+        """Its span."""
+        return self.start, self.end
 
 
 def read_pairs(
@@ -117,10 +122,9 @@ def _sides(
 def describe(record: Mapping[Hashable, Any]) -> str:
     """Return what an overlap is, for those who hear it: "shared quotation of Anna Berg, 13 words"."""
     kind, about, words = str(record["kind"]), str(record["about"]), int(record["words"])
-    size = f"{words} word{'s' * (words != 1)}"
     if kind == "described differently":
         return f"{kind}: {about}"
-    return f"{named(kind, about)}, {size}"
+    return f"{named(kind, about)}, {counted(words, 'word')}"
 
 
 def _places(descriptions: pd.DataFrame, doc_ids: set[str]) -> dict[str, dict[int, str]]:
@@ -147,15 +151,13 @@ def mark_overlaps(
         sides: What to mark.
         addresses: Ids to put at places of the text.
     """
-    inside = sorted(
-        (side for side in sides if side.start < end and side.end > start),
+    shown = sorted(
+        (side for side in sides if overlaps(side.span, (start, end))),
         key=lambda side: (side.start, -side.end, side.number),
     )
-    edges = {start, end, *(at for at in addresses if start <= at < end)}
-    edges |= {at for side in inside for at in (side.start, side.end) if start < at < end}
     pieces = []
-    for left, right in pairwise(sorted(edges)):
-        over = [side for side in inside if side.start <= left and side.end >= right]
+    for left, right in cut((start, end), (*addresses, *(at for side in shown for at in side.span))):
+        over = [side for side in shown if contains(side.span, (left, right))]
         if left in addresses:
             pieces.append(f'<a id="{escape(addresses[left])}" class="anchor"></a>')
         pieces += [side.link for side in over if side.start == left]
@@ -179,8 +181,7 @@ def _article(
     paragraphs = []
     for section in article.sections:
         here = {at: name for at, name in places.items() if section.start <= at < section.end}
-        shown = [side for side in sides if side.end > section.start and side.start < section.end]
-        inner = mark_overlaps(article.text, section.start, section.end, shown, here)
+        inner = mark_overlaps(article.text, section.start, section.end, sides, here)
         aside = "" if section.kind == "body" else ' class="aside"'
         paragraphs.append(f"<p{aside}>{inner}</p>")
     called = names[article.doc_id]
@@ -213,7 +214,7 @@ def _list(chosen: pd.DataFrame, addresses: Mapping[Pair, str], names: Mapping[st
     for (doc_a, doc_b), address in addresses.items():
         found = rows[doc_a, doc_b]
         counts = Counter(kind for _, kind in found)
-        what = ", ".join(counted(counts[kind], kind) for kind in LOOKS if counts[kind])
+        what = ", ".join(count_overlaps(counts[kind], kind) for kind in LOOKS if counts[kind])
         links = " ".join(f'<a href="#passage-{n}-a">{n}</a>' for n, _ in found[:_MOST_LINKS])
         links += " …" if len(found) > _MOST_LINKS else ""
         ids = [anchors.article_anchor(doc_id) for doc_id in (doc_a, doc_b)]
@@ -234,6 +235,6 @@ def _list(chosen: pd.DataFrame, addresses: Mapping[Pair, str], names: Mapping[st
         else ""
     )
     return (
-        f'<details class="pair-list" open><summary>{len(addresses):,} pair{"s" * (len(addresses) > 1)} to read'
+        f'<details class="pair-list" open><summary>{counted(len(addresses), "pair")} to read'
         f"</summary>{more}<ol>{''.join(items)}</ol></details>"
     )

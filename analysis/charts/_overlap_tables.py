@@ -15,18 +15,16 @@ from analysis.charts._overlap_kinds import DRAWN, named
 from analysis.charts._overlap_reader import PairReader
 from analysis.charts._tables import Html
 from analysis.overlap import compare_wordings
+from analysis.text import Span, counted, listed, shorten
 
 _LONGEST = 600  # code points of a text that a cell shows; the reader has the whole
 _LONGEST_VERSION = 240  # of a whole article in another state the beginning tells which one it is
+_MEMBERS = 20  # articles of a group that a row names
 _OF_A_CLASS = 10  # passages of each class that are shown before more of another
 _NO_WORDING = frozenset({"paraphrase", "described differently"})  # every word of theirs differs
 
 
-def _clip(text: str, longest: int = _LONGEST) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def mark_changes(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def mark_changes(text: str, spans: Iterable[Span]) -> str:
     """Return a text escaped, with the words marked that the other wording has not."""
     pieces, at = [], 0
     for start, end in spans:
@@ -37,10 +35,11 @@ def mark_changes(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _wordings(kind: str, text_a: str, text_b: str) -> tuple[str, str]:
     """Return both texts as cells show them, with what differs marked where the rest is the same."""
-    a, b = (_clip(text, _LONGEST_VERSION if kind == "version" else _LONGEST) for text in (text_a, text_b))
-    only: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    most = _LONGEST_VERSION if kind == "version" else _LONGEST
+    a, b = shorten(text_a, most), shorten(text_b, most)
+    only: tuple[list[Span], list[Span]] = ([], [])
     # Of a text that is cut off, the end would differ without reason.
-    if kind not in _NO_WORDING and (a, b) == (text_a, text_b):
+    if kind not in _NO_WORDING and max(len(text_a), len(text_b)) <= most:
         only = compare_wordings(a, b)
     return mark_changes(a, only[0]), mark_changes(b, only[1])
 
@@ -191,23 +190,22 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 3
     body = []
     for record in large.head(rows).to_dict("records"):
         doc_ids = [str(doc_id) for doc_id in record["doc_ids"]]
-        listed = ", ".join(article_label(doc_id, names) for doc_id in doc_ids[:20])
-        listed += f" and {len(doc_ids) - 20} more" if len(doc_ids) > 20 else ""
+        members = listed((article_label(doc_id, names) for doc_id in doc_ids), most=_MEMBERS)
         origin = record["origin"] if isinstance(record["origin"], str) else None
         told = names.get(origin, origin) if origin else "cannot tell"
         dated = [str(record[day]) for day in ("first_day", "last_day") if not pd.isna(record[day])]
         days = " to ".join(f"<time>{escape(day)}</time>" for day in dict.fromkeys(dated))
         body.append(
-            f'<tr><td class="number">{record["group"]}</td><td>{listed}</td>'
+            f'<tr><td class="number">{record["group"]}</td><td>{members}</td>'
             f'<td class="number">{int(record["words"]):,}</td><td>{record["similarity"]:.2f}</td>'
             f"<td>{days or 'undated'}</td><td>{escape(told)}</td>"
             f"{_words(escape(_named(record['evidence'], doc_ids, names)))}"
-            f"{_words(escape(_clip(record['text'])))}</tr>"
+            f"{_words(escape(shorten(record['text'], _LONGEST)))}</tr>"
         )
     heads = ("group", "articles", "words", "likeness", "days", "likely origin", "because", "what they share")
     two = len(groups) - len(large)
     none = "" if len(large) else "No stretch of prose stands in three articles or more. "
-    note = f"{none}{two:,} {'pair is' if two == 1 else 'pairs are'} listed above." if two else ""
+    note = f"{none}{counted(two, 'pair is', 'pairs are')} listed above." if two else ""
     caption = "Groups of articles with one source in common"
     return linked_table(caption, heads, body, len(large), file="source_groups", note=note)
 

@@ -13,7 +13,7 @@ from analysis.charts._quote_charts import TABLE_FOLLOWS
 from analysis.charts._reader import Mark, mark_text
 from analysis.charts._tables import Html
 from analysis.charts._theme import Chart, colour_scale, empty_chart, style
-from analysis.text import Span
+from analysis.text import Span, listed
 
 FINDERS = ("model", "rules")
 
@@ -81,9 +81,7 @@ def _in_words(scores: pd.DataFrame) -> str:
     """Return the finders' F1 for all attributions, or where these are not there, the best and the worst class."""
     whole = scores[scores["class"] == "all"]
     if len(whole):
-        return " and ".join(
-            f"{f1:.1f} ({name})" for name, f1 in zip(whole["finder"], whole["f1"], strict=True)
-        )
+        return listed(f"{f1:.1f} ({name})" for name, f1 in zip(whole["finder"], whole["f1"], strict=True))
     name = scores["finder"].iloc[0]
     ranked = scores[scores["finder"] == name].sort_values(["f1", "class"], ascending=[False, True])
     best, worst = ranked.iloc[0], ranked.iloc[-1]

@@ -24,7 +24,7 @@ from analysis.charts._names import short_names
 from analysis.charts._reader import Mark, read_article
 from analysis.charts._tables import Html
 from analysis.corpus import Article
-from analysis.text import Span
+from analysis.text import Span, counted
 
 #: Rows of the table on a page; the data files have all.
 _MOST_ROWS = 400
@@ -185,7 +185,7 @@ def read_quotes(
         Mark(int(s), int(e), "term", title="marked term")
         for s, e in zip(terms["start"], terms["end"], strict=True)
     ]
-    note = f"{len(own):,} attribution{'' if len(own) == 1 else 's'}"
+    note = counted(len(own), "attribution")
     anchor = article_anchor(article.doc_id)
     links = {
         "Terms that set it apart": link_across(KEYNESS, anchor),

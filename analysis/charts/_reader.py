@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from analysis.charts._articles import article_class, article_heading
 from analysis.charts._tables import Html
 from analysis.corpus import Article
+from analysis.text import Span, contains, cut, overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Mark:
     title: str = ""
     href: str = ""
 
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.start, self.end
+
 
 def mark_text(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     """Return text[start:end] escaped, with every mark's part of it wrapped; marks may overlap.
@@ -35,13 +40,11 @@ def mark_text(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
         >>> mark_text("They met <today>.", 0, 17, [Mark(5, 8, "cue")])
         'They <mark class="cue">met</mark> &lt;today&gt;.'
     """
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    cuts = {start, end, *(edge for m in inside for edge in (m.start, m.end) if start < edge < end)}
-    edges = sorted(cuts)
+    shown = [mark for mark in marks if overlaps(mark.span, (start, end))]
     pieces = []
     linked: set[Mark] = set()
-    for left, right in pairwise(edges):
-        over = [mark for mark in inside if mark.start <= left and mark.end >= right]
+    for left, right in cut((start, end), (edge for mark in shown for edge in mark.span)):
+        over = [mark for mark in shown if contains(mark.span, (left, right))]
         pieces.append(_piece(text[left:right], left, start, over, linked))
     return "".join(pieces)
 

@@ -13,6 +13,8 @@ import pandas as pd
 from analysis._display import LAB_STYLE
 from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_label, article_rules
+from analysis.schema import TABLES
+from analysis.text import listed
 
 #: Columns that hold an article's identifier, and beside each those that hold its place in the article.
 _IDENTIFIERS = {
@@ -80,7 +82,7 @@ def table(
     frame: pd.DataFrame,
     caption: str,
     *,
-    columns: Mapping[str, str] | Sequence[str] | None = None,
+    columns: str | Mapping[str, str] | Sequence[str] | None = None,
     rows: int = 50,
     names: Mapping[str, str] | None = None,
     anchor: Thing | None = None,
@@ -94,7 +96,8 @@ def table(
     Args:
         frame: The table.
         caption: What it shows, a sentence without mark-up.
-        columns: The columns to show, in order; a mapping also names them for readers.
+        columns: The columns to show, in order; a mapping also names them for readers. The name of a table of
+            `analysis.schema` shows and names them as defined there.
         rows: The most rows shown; a longer table says how many it leaves to the data files. Columns in
             which every cell is missing are named in the caption and not drawn.
         names: Short names of all articles (see `short_names`), shown with their colours in the columns that hold
@@ -118,7 +121,7 @@ def table(
         term  occurrences
         talk           21
     """
-    wanted = dict(columns) if isinstance(columns, Mapping) else {c: c for c in columns or list(frame.columns)}
+    wanted = labels_of(frame, columns)
     empty = [c for c in wanted if len(frame) and frame[c].isna().all()]
     heads = {c: label for c, label in wanted.items() if c not in empty} or wanted
     shown = frame[list(heads)].head(rows)
@@ -145,6 +148,15 @@ def table(
         f"<tbody>{''.join(body)}{nothing}</tbody></table></div>"
     )
     return Html(html, f"{caption}\n{shown.rename(columns=heads).to_string(index=False)}")
+
+
+def labels_of(frame: pd.DataFrame, columns: str | Mapping[str, str] | Sequence[str] | None) -> dict[str, str]:
+    """Return the columns to show, in order, each with its label; see `table`."""
+    if isinstance(columns, str):
+        return TABLES[columns].labels
+    if isinstance(columns, Mapping):
+        return dict(columns)
+    return {name: name for name in columns or list(frame.columns)}
 
 
 def _article_cell(record: Mapping[Any, Any], column: str, names: Mapping[str, str]) -> str:
@@ -218,8 +230,7 @@ def _note(shown: int, rows: int, empty: Sequence[str], file: str) -> str:
     )
     parts = [f"The first {shown:,} of {rows:,} rows; {where} all."] if shown < rows else []
     if empty:
-        *first, last = (f"“{escape(name)}”" for name in empty)
-        named = f"{', '.join(first)} and {last}" if first else last
+        named = listed(f"“{escape(name)}”" for name in empty)
         parts.append(f"Empty in every row, so left out: {named}.")
     return f' <span class="note">{" ".join(parts)}</span>' if parts else ""
 

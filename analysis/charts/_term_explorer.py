@@ -14,8 +14,8 @@ import pandas as pd
 
 from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_class
-from analysis.charts._tables import Html, table
-from analysis.charts._term_columns import COLLOCATION_COLUMNS
+from analysis.charts._tables import Html, labels_of, table
+from analysis.schema import TABLES
 
 #: The media type of data that a page's script reads: `name` and `content`.
 DATA_TYPE = "application/vnd.dateline.data+json"
@@ -83,7 +83,7 @@ def term_table(
     frame: pd.DataFrame,
     caption: str,
     *,
-    columns: Mapping[str, str] | Sequence[str] | None = None,
+    columns: str | Mapping[str, str] | Sequence[str] | None = None,
     terms: Sequence[str] = ("term",),
     **settings: Any,  # noqa: ANN401 - those of `table`
 ) -> Html:
@@ -97,7 +97,7 @@ def term_table(
         **settings: Further ones of `table`.
     """
     made = table(frame, caption, columns=columns, **settings)
-    listed = list(columns) if columns else list(frame.columns)
+    listed = list(labels_of(frame, columns))
     kept = [c for c in listed if not (len(frame) and frame[c].isna().all())] or listed
     places = " ".join(str(kept.index(term)) for term in terms if term in kept)
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)
@@ -105,5 +105,5 @@ def term_table(
 
 def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "", rows: int = 50) -> Html:
     """Return collocates, or the edges of their network, with the columns that the table has."""
-    columns = {name: label for name, label in COLLOCATION_COLUMNS.items() if name in frame}
+    columns = {name: label for name, label in TABLES["collocations"].labels.items() if name in frame}
     return term_table(frame, caption, columns=columns, terms=["node", "collocate"], rows=rows, file=file)

@@ -186,7 +186,7 @@ def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart:
     if ranks.empty:
         return empty_chart("Frequency by rank", "There are no words.")
     ten = ranks[ranks["rank"] <= 10].iloc[-1]
-    title = f"The {int(ten['rank'])} commonest words make up {100 * ten['coverage']:.0f} % of all"
+    title = f"The {int(ten['rank'])} commonest words make up {ten['coverage']:.0%} of all"
     chart = (
         alt.Chart(ranks[["rank", "term", "count", "coverage"]])
         .mark_circle(size=40, opacity=0.7, color="#0072b2")

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-import pandas as pd
-
 from analysis.corpus._dates import parse_date
 from analysis.corpus._decode import Document, find_damage, is_binary
 from analysis.corpus._kept import Kept
@@ -17,6 +15,7 @@ from analysis.corpus._model import Article, Corpus
 from analysis.corpus._names import FACTS
 from analysis.corpus._sections import facts_from_text, find_sections
 from analysis.language import ENGLISH, Language
+from analysis.schema import TABLES
 
 #: Halves of a character that tables in JSON may hold; no file can be written with them.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -87,8 +86,8 @@ class Intake:
         rejected = [(file, "; ".join(said)) for file, said in reasons.items()]
         return Corpus(
             articles=tuple(sorted(self.articles, key=lambda article: article.doc_id)),
-            rejected=pd.DataFrame(rejected, columns=["file", "reason"], dtype=str),
-            warnings=pd.DataFrame(sorted(set(self.warnings)), columns=["file", "problem"], dtype=str),
+            rejected=TABLES["rejected"].frame(rejected),
+            warnings=TABLES["warnings"].frame(sorted(set(self.warnings))),
             language=self.language,
         )
 

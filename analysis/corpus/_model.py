@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.corpus._show import describe_article, describe_corpus, show_article, show_corpus
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, Language
+from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length
 
 SectionKind = Literal["title", "header", "byline", "body", "boilerplate", "correction"]
@@ -159,37 +160,25 @@ class Corpus:
                 raise DatelineError(f"There is no article {doc_id} in this corpus; {hint}")
         return replace(self, articles=tuple(a for a in self.articles if a.doc_id in wanted))
 
+    @returns(TABLES["articles"])
     def to_frame(self) -> pd.DataFrame:
-        """Return one row an article.
-
-        Columns: `doc_id`, `title`, `outlet`, `published` (datetime64, NaT where undated), `byline`, `url`,
-        `file` (where it was found), `encoding` (None where the format fixes it), `characters` (code points of
-        the whole text), `body_characters`, `paragraphs` (of the body), `text`, and one column for each
-        further field of the metadata.
-        """
-        extra = sorted({key for article in self.articles for key in article.metadata})
+        """Return one row an article, with a further column for each further field of the metadata."""
         rows = [
-            {
-                "doc_id": a.doc_id,
-                "title": a.title,
-                "outlet": a.outlet,
-                "published": a.published,
-                "byline": a.byline,
-                "url": a.url,
-                "file": a.file,
-                "encoding": a.encoding,
-                "characters": len(a.text),
-                "body_characters": covered_length(a.body_spans),
-                "paragraphs": len(a.paragraphs()),
-                "text": a.text,
-                **{key: a.metadata.get(key) for key in extra},
-            }
+            (
+                *(a.doc_id, a.title, a.outlet, a.published, a.byline, a.url, a.file, a.encoding),
+                len(a.text),
+                covered_length(a.body_spans),
+                len(a.paragraphs()),
+                a.text,
+            )
             for a in self.articles
         ]
-        counts = ["characters", "body_characters", "paragraphs"]
-        columns = ["doc_id", "title", "outlet", "published", "byline", "url", "file", "encoding", *counts]
-        frame = pd.DataFrame(rows, columns=[*columns, "text", *extra])
-        return frame.assign(published=pd.to_datetime(frame["published"]))
+        further = sorted({key for article in self.articles for key in article.metadata})
+        fields = {
+            key: pd.Series([article.metadata.get(key) for article in self.articles], dtype="str")
+            for key in further
+        }
+        return TABLES["articles"].frame(rows).assign(**fields)
 
     def __repr__(self) -> str:
         return describe_corpus(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.entities._article import ArticleEntities, resolve_sources
 from analysis.entities._event_groups import event_label, name_events, unify_events
 from analysis.entities._events import LocalEvent, local_events
-from analysis.entities._identities import LocalIdentity, local_identities, unify
+from analysis.entities._identities import LocalIdentity, commonest_name, local_identities, unify
 from analysis.entities._model import UNATTRIBUTED, Entity, EntityKind, Mention, Resolution, Role, SpeakerKind
 from analysis.entities._numbers import number_at, number_value
 from analysis.entities._organisations import same_written_name, state_named
@@ -23,6 +23,7 @@ __all__ = [
     "Resolution",
     "Role",
     "SpeakerKind",
+    "commonest_name",
     "event_label",
     "identities",
     "local_events",

@@ -13,7 +13,7 @@ from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, 
 from analysis.entities._reading import Reading
 from analysis.entities._sources import resolve_one
 from analysis.language import Gender
-from analysis.text import Span
+from analysis.text import Span, contains
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -70,16 +70,16 @@ class ArticleEntities:
         self, at: int, attributions: Sequence[SourcedAttribution], found: list[Resolution]
     ) -> Resolution:
         """Resolve "I" and "we": a quotation's speaker, who answers in an interview, else the author, unnamed."""
-        start, end = attributions[at].source_spans[0]
+        source = attributions[at].source_spans[0]
         around = [
-            (stop - begin, other)
+            (end - start, other)
             for other, attribution in enumerate(attributions)
             if other != at and found[other].rule != "first person"
-            for begin, stop in attribution.content_spans
-            if begin <= start and end <= stop
+            for start, end in attribution.content_spans
+            if contains((start, end), source)
         ]
         if not around:
-            return self._interviewed(start)
+            return self._interviewed(source[0])
         speaker = found[min(around)[1]]
         if speaker.name is None:
             return UNATTRIBUTED
@@ -92,9 +92,7 @@ class ArticleEntities:
         if mention is None:
             return UNATTRIBUTED
         name = self.entities[mention.entity].name
-        return Resolution(
-            name, "person", (mention.start, mention.end), "answer in an interview", mention.entity
-        )
+        return Resolution(name, "person", mention.span, "answer in an interview", mention.entity)
 
     def _continued(
         self, at: int, attributions: Sequence[SourcedAttribution], found: list[Resolution]

@@ -19,19 +19,23 @@ from analysis.entities._names import could_be_short_for, same_person
 from analysis.entities._reading import Reading
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
-from analysis.text import Span
-
-COLUMNS = ("doc_id", "start", "end", "part", "source_kind", "expected", "actual", "rule", "right")
+from analysis.schema import TABLES, returns
+from analysis.text import Span, meet
 
 Label = Mapping[str, Any]
 
 
 def read_labels(path: Path) -> list[dict[str, Any]]:
-    """Return the labels of a file in the format of `tests/gold/entities.md`, one dictionary a line."""
+    """Return the labels of a file, one a line.
+
+    A label has `doc` (the article's file name without its ending), `spans` (the source's offsets in it), `part`, and
+    the right `speaker` (a name) or `antecedent` (the offsets of a mention that describes the speaker), or neither.
+    """
     lines = path.read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
 
+@returns(TABLES["speakers_judged"])
 def evaluate_speakers(
     polnear: Path,
     labels: Path,
@@ -48,10 +52,6 @@ def evaluate_speakers(
             source is resolved among those of its article, alone where there are none.
         cache: Where annotations are kept; the user's cache folder by default.
 
-    Columns: `doc_id`; `start`, `end` of the source's first span; `part` of the labels (tune, final …);
-    `source_kind` (pronoun, description); `expected`, the right name, or "at START-END" for a description, or
-    null for nobody; `actual`, the resolved name, or null; `rule`; `right`.
-
     Raises:
         DatelineError: a labelled article is not in the folder.
     """
@@ -63,8 +63,7 @@ def evaluate_speakers(
         if not file.is_file():
             raise DatelineError(f"{file} is missing: give the folder of PolNeAR that holds train/text.")
         articles.extend(load_corpus(file).articles)
-    empty = pd.DataFrame(columns=["file", "reason"])
-    corpus = Corpus(tuple(articles), empty, empty)
+    corpus = Corpus(tuple(articles), TABLES["rejected"].frame([]), TABLES["warnings"].frame([]))
     by_doc: dict[str, list[dict[str, Any]]] = {}
     for label in wanted:
         by_doc.setdefault(label["doc"], []).append(label)
@@ -75,14 +74,14 @@ def evaluate_speakers(
             tuple(a.source_spans): r for a, r in zip(known, entities.resolve_sources(known), strict=True)
         }
         rows.extend(_judged(entities, label, found) for label in by_doc[article.doc_id])
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return TABLES["speakers_judged"].frame(rows)
 
 
+@returns(TABLES["speakers_right"])
 def summarise(judged: pd.DataFrame) -> pd.DataFrame:
     """Return how many speakers are right, by part and kind of source, "all" for all kinds.
 
-    Columns: `part`, `source_kind`, `quotations`, `right`, `share`, and `low` and `high`, the ends of Wilson's
-    interval of 95 % (Wilson 1927, JASA 22(158), pages 209-212).
+    The interval of 95 % is Wilson's (1927, JASA 22(158), pages 209-212).
     """
     both = pd.concat([judged, judged.assign(source_kind="all")])
     grouped = both.groupby(["part", "source_kind"])["right"]
@@ -91,7 +90,7 @@ def summarise(judged: pd.DataFrame) -> pd.DataFrame:
         wilson_interval(int(r), int(n)) for r, n in zip(table["right"], table["quotations"], strict=True)
     ]
     table["low"], table["high"] = [low for low, _ in bounds], [high for _, high in bounds]
-    return table.round({"share": 3, "low": 3, "high": 3})
+    return TABLES["speakers_right"].frame(table.round({"share": 3, "low": 3, "high": 3}))
 
 
 def wilson_interval(right: int, total: int, *, z: float = 1.96) -> tuple[float, float]:
@@ -148,8 +147,7 @@ def _words(name: str) -> set[str]:
 
 def is_mentioned_at(entities: ArticleEntities, resolution: Resolution, spans: Sequence[Span]) -> bool:
     """Tell whether the resolved entity is mentioned in one of the spans."""
-    places = _places(entities, resolution)
-    return any(start < stop and begin < end for start, end in places for begin, stop in spans)
+    return meet(_places(entities, resolution), spans)
 
 
 def _places(entities: ArticleEntities, resolution: Resolution) -> Iterable[Span]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from analysis.entities._events import LocalEvent
 from analysis.language import ENGLISH
+from analysis.text import listed
 
 #: Two tellings of one event are published at most this many days apart.
 MAX_DAYS_APART = 30
@@ -114,8 +115,3 @@ def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -
     dates = sorted({str(day) for event in group for day in event.dates}) or said["date"]
     what = f"{noun} of {listed(parties)}" if parties else noun
     return ", ".join([what, *(said["place"][:1] if not parties else []), *dates[:1]])
-
-
-def listed(names: list[str]) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

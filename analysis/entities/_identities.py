@@ -8,7 +8,7 @@ the identity has, so unlike names never end up together through a third.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.entities._article import ArticleEntities
@@ -145,8 +145,18 @@ def _told_apart(name: str, identity: _Identity, number: int) -> str:
 
 def _canonical(identity: _Identity) -> str:
     weight = identity.weight
-    full = [name for name in weight if identity.kind == "person" and parse_name(name).given]
-    return min(full or weight, key=lambda name: (-weight[name], name.islower(), -len(name), name))
+    full = {name: weight[name] for name in weight if identity.kind == "person" and parse_name(name).given}
+    return commonest_name(full or weight)
+
+
+def commonest_name(counts: Mapping[str, int]) -> str:
+    """Return the name that stands for somebody: the commonest; of equals one with capitals, then the longest.
+
+    Example:
+        >>> commonest_name({"Lee": 1, "President Lee": 2, "Lee Jae-myung": 2})
+        'Lee Jae-myung'
+    """
+    return min(counts, key=lambda name: (-counts[name], name.islower(), -len(name), name))
 
 
 def _family_block(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.entities._model import Entity, EntityKind, Mention
 from analysis.entities._reading import Reading
 from analysis.language import ENGLISH
+from analysis.text import listed
 
 _GRAMMAR = ENGLISH.grammar
 
@@ -63,7 +64,7 @@ class Memory:
             if self.entities[index].members == members:
                 return self.entities[index]
         names = [self.entities[member].name for member in members]
-        group = self.add("group", " and ".join(names), plural=True)
+        group = self.add("group", listed(names), plural=True)
         group.members = members
         return group
 

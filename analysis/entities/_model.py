@@ -46,6 +46,11 @@ class Mention:
     entity: int = -1
     rule: str = ""
 
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
 
 @dataclass(slots=True)
 class Role:

@@ -14,11 +14,11 @@ from analysis.entities._names import parse_name, short_forms
 from analysis.entities._reading import Reading
 from analysis.language import ENGLISH
 from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES, SHARED_GIVEN_NAMES
+from analysis.text import Span, longest_disjoint
 
 _GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
 _PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
 
-TokenSpan = tuple[int, int]
 
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'-]*[^\W\d_.]|\.)?\.?")
 
@@ -35,18 +35,17 @@ def _leading() -> frozenset[str]:
     )
 
 
-def find_person_names(reading: Reading) -> dict[TokenSpan, str]:
+def find_person_names(reading: Reading) -> dict[Span, str]:
     """Return the token spans [first, end) of person names, in order, each with the name as written."""
     spans = set(_recognised(reading)) | set(_after_titles(reading))
     speaking = _speaking(reading)
     spans = _without_bodies(reading, spans) | set(speaking)
     spans = _without_headline_words(reading, spans)
     spans |= _repeated(reading, spans)
-    spans = _longest(spans)
-    return {span: _written(reading, span) for span in sorted(spans)}
+    return {span: _written(reading, span) for span in longest_disjoint(spans)}
 
 
-def _written(reading: Reading, span: TokenSpan) -> str:
+def _written(reading: Reading, span: Span) -> str:
     return reading.text[reading.starts[span[0]] : reading.ends[span[1] - 1]]
 
 
@@ -64,7 +63,7 @@ def _is_name_word(reading: Reading, token: int) -> bool:
     return _NAME_WORD.fullmatch(word) is not None and word[0].isupper() and not pronoun
 
 
-def _clean(reading: Reading, first: int, end: int) -> TokenSpan | None:
+def _clean(reading: Reading, first: int, end: int) -> Span | None:
     """Cut titles before and rubbish after a name; complete a cut name; None where nothing is left."""
     while first < end and (not _is_name_word(reading, first) or _is_title(reading, first)):
         first += 1
@@ -138,7 +137,7 @@ def _extended_left(reading: Reading, first: int) -> int:
     return first
 
 
-def _recognised(reading: Reading) -> list[TokenSpan]:
+def _recognised(reading: Reading) -> list[Span]:
     spans = []
     for first, end, label in reading.entities:
         if label in _GRAMMAR.person_entities or _opens_with_given_name(reading, first, end):
@@ -157,7 +156,7 @@ def _opens_with_given_name(reading: Reading, first: int, end: int) -> bool:
     return known and plain and 2 <= end - first <= 3
 
 
-def _after_titles(reading: Reading) -> list[TokenSpan]:
+def _after_titles(reading: Reading) -> list[Span]:
     """Names the recogniser missed or mistyped right after an honorific or a capitalised title."""
     spans = []
     for token in range(len(reading) - 1):
@@ -187,7 +186,7 @@ def _after_titles(reading: Reading) -> list[TokenSpan]:
     return spans
 
 
-def _speaking(reading: Reading) -> list[TokenSpan]:
+def _speaking(reading: Reading) -> list[Span]:
     """Capitalised words that say something and were passed over, or taken for places where nothing happens."""
     spans = []
     relations = zip(reading.lowers, reading.deps, strict=True)
@@ -213,7 +212,7 @@ def _has_inner(reading: Reading, token: int) -> bool:
     )
 
 
-def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
+def _without_bodies(reading: Reading, spans: set[Span]) -> set[Span]:
     """Drop what the same words show elsewhere to be a place or a body, and pairs such as "Lee-Trump"."""
     typed: dict[str, Counter[str]] = {}
     for first, end, label in reading.entities:
@@ -261,7 +260,7 @@ def _is_of_province(reading: Reading, first: int, end: int) -> bool:
     return any(words in _PLACES.provinces and words not in given for words in opening)
 
 
-def _without_headline_words(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
+def _without_headline_words(reading: Reading, spans: set[Span]) -> set[Span]:
     """Cut what a headline's capitals glue to a name ("Berg Stands Tall") and the article's prose does not know."""
     headlines = _capitalised_sentences(reading)
     told = {
@@ -302,7 +301,7 @@ def _is_pair(reading: Reading, first: int, end: int, families: set[str]) -> bool
     return any(side.lower() in families for side in sides)
 
 
-def _repeated(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
+def _repeated(reading: Reading, spans: set[Span]) -> set[Span]:
     """Every further place where a part of a known full name stands by itself, whatever the recogniser said."""
     words: set[str] = set()
     for first, end in spans:
@@ -374,14 +373,3 @@ def _joined(reading: Reading, token: int) -> bool:
         and reading.starts[token + 1] == reading.ends[token]
     )
     return before or after
-
-
-def _longest(spans: set[TokenSpan]) -> set[TokenSpan]:
-    """Of overlapping spans keep the longer, then the earlier."""
-    kept: list[TokenSpan] = []
-    taken: set[int] = set()
-    for first, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if taken.isdisjoint(range(first, end)):
-            kept.append((first, end))
-            taken.update(range(first, end))
-    return set(kept)

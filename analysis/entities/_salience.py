@@ -3,7 +3,7 @@
 The features are those of salience-based resolution (Lappin and Leass 1994, Computational Linguistics 20(4),
 pages 541-547): recency, subjecthood, repetition, agreement; with two that news adds: who spoke last, and
 whether the candidate was last met inside quotation marks. The weights were set by hand on one half of the
-labelled quotations in `tests/gold/` and measured on the other.
+labelled quotations of PolNeAR and measured on the other.
 """
 
 from __future__ import annotations

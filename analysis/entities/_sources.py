@@ -10,7 +10,7 @@ from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, 
 from analysis.entities._reading import Reading
 from analysis.entities._roles import phrase_end
 from analysis.language import ENGLISH
-from analysis.text import Span
+from analysis.text import Span, contains, listed
 
 _GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places
 
@@ -42,7 +42,7 @@ def resolve_one(
     if mention is None:
         return _unmentioned(reading, tokens, head, by_head, entities)
     if mention.rule == "first person":
-        return Resolution(None, "unattributed", (mention.start, mention.end), "first person")
+        return Resolution(None, "unattributed", mention.span, "first person")
     if mention.entity < 0:
         return _unlinked(reading, mention)
     return _of_entity(entities[mention.entity], mention)
@@ -72,9 +72,9 @@ def _head(reading: Reading, tokens: list[int], inside: set[int]) -> int:
 
 def _named_by(reading: Reading, by_head: dict[int, Mention], head: int) -> Mention | None:
     """The mention whose words cover the head (a name parsed in two), or the name a title stands before."""
-    start, end = reading.starts[head], reading.ends[head]
+    span = reading.span(head, head)
     for mention in by_head.values():
-        if mention.start <= start and end <= mention.end and mention.form == "name":
+        if mention.form == "name" and contains(mention.span, span):
             return mention
     return None
 
@@ -94,20 +94,19 @@ def _coordination(
     names = list(dict.fromkeys(entities[m.entity].name for m in found))
     if len(names) < 2:
         return None
-    joined = f"{', '.join(names[:-1])} and {names[-1]}"
-    return Resolution(joined, "group", (found[0].start, found[-1].end), "coordination")
+    return Resolution(listed(names), "group", (found[0].start, found[-1].end), "coordination")
 
 
 def _of_entity(entity: Entity, mention: Mention) -> Resolution:
     kind = _KINDS[entity.kind]
-    return Resolution(entity.name, kind, (mention.start, mention.end), mention.rule or "name", entity.index)
+    return Resolution(entity.name, kind, mention.span, mention.rule or "name", entity.index)
 
 
 def _unlinked(reading: Reading, mention: Mention) -> Resolution:
     """A pronoun without an entity: a relative one has the words its clause belongs to, another has nobody."""
     antecedent = reading.relative_antecedent(mention.head)
     if antecedent is None or reading.poses[antecedent] not in {"NOUN", "PROPN"}:
-        return Resolution(None, "unattributed", (mention.start, mention.end), "pronoun without antecedent")
+        return Resolution(None, "unattributed", mention.span, "pronoun without antecedent")
     start, end = reading.span(reading.left_edge(antecedent), phrase_end(reading, antecedent))
     words = " ".join(reading.text[start:end].split())
     return Resolution(words, _kind_of_words(reading, antecedent), (start, end), "relative clause")

@@ -13,12 +13,10 @@ from analysis.entities._article import ArticleEntities
 from analysis.entities._event_groups import name_events
 from analysis.entities._events import LocalEvent, local_events
 from analysis.entities._identities import LocalIdentity, local_identities, unify
+from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
-
-MENTION_COLUMNS = ("doc_id", "start", "end", "text", "kind", "name", "rule")
-IDENTITY_COLUMNS = ("name", "kind", "variants", "articles", "mentions", "doc_ids")
 
 _Row = tuple[str, int, int, str, str, str, str]
 
@@ -31,29 +29,25 @@ class _Named:
     doc_ids: Counter[str] = field(default_factory=Counter)
 
 
+@returns(TABLES["mentions"])
 def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return every mention of an entity in the articles' bodies, by `doc_id`, then by place.
 
-    Columns: `doc_id`; `start`, `end`, code points into the article's text; `text`, the words there; `kind`
-    (person, organisation, place, event, group, anonymous, document); `name`, the identity's canonical name
-    across the corpus, or for what is only described its first description in the article; `rule`, how the
-    mention was linked. Pronouns that answer to nobody are left out.
+    Pronouns that answer to nobody are left out.
 
     Example:
         >>> mention = mentions(annotated).iloc[0]
         >>> corpus[mention["doc_id"]].text[mention["start"] : mention["end"]], mention["name"]
         ('South Korea', 'South Korea')
     """
-    return pd.DataFrame([row for row, _ in _rows(annotated)], columns=list(MENTION_COLUMNS))
+    return TABLES["mentions"].frame(row for row, _ in _rows(annotated))
 
 
+@returns(TABLES["identities"])
 def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return the people, organisations, places and events a corpus names, those in most articles first.
 
-    Columns: `name`, the canonical name, which is the identity's stable identifier within its kind (of an event:
-    what, who and when); `kind` (person, organisation, place, event, document); `variants`,
-    a list of the names as written, most used first; `articles`, in how many articles; `mentions`, how many
-    mentions in their bodies, pronouns and descriptions included; `doc_ids`, the articles, in order.
+    The name is the identity's stable identifier within its kind; an event without one name has what, who and when.
 
     Example:
         >>> identities(annotated)[["name", "kind", "articles"]].head(3)
@@ -73,9 +67,12 @@ def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
         variants = sorted(named.variants, key=lambda one: (-named.variants[one], one)) or [name]
         total = sum(named.doc_ids.values())
         rows.append((name, kind, variants, len(named.doc_ids), total, sorted(named.doc_ids)))
-    frame = pd.DataFrame(rows, columns=list(IDENTITY_COLUMNS))
     order = ["articles", "mentions", "kind", "name"]
-    return frame.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+    return (
+        TABLES["identities"]
+        .frame(rows)
+        .sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+    )
 
 
 def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.schema import TABLES, returns
 
+
+@returns(TABLES["mentions_by_article"])
 def mentions_by_article(mentions: pd.DataFrame, identities: pd.DataFrame) -> pd.DataFrame:
     """Return how often each article names each person, organisation, place and event.
 
@@ -13,7 +16,7 @@ def mentions_by_article(mentions: pd.DataFrame, identities: pd.DataFrame) -> pd.
         identities: From `identities`; what it does not have (a body that no article names) is left out.
 
     Returns:
-        One row an identity and article: `name`, `kind`, `doc_id`, `mentions`; by name, then article.
+        One row an identity and article, by name, then article.
 
     Example:
         >>> named = mentions_by_article(mentions(annotated), identities(annotated))
@@ -25,11 +28,11 @@ def mentions_by_article(mentions: pd.DataFrame, identities: pd.DataFrame) -> pd.
     """
     known = pd.MultiIndex.from_frame(identities[["name", "kind"]])
     named = mentions[pd.MultiIndex.from_frame(mentions[["name", "kind"]]).isin(known)]
-    return (
-        named.groupby(["name", "kind", "doc_id"], as_index=False).size().rename(columns={"size": "mentions"})
-    )
+    counts = named.groupby(["name", "kind", "doc_id"], as_index=False).size()
+    return TABLES["mentions_by_article"].frame(counts.rename(columns={"size": "mentions"}))
 
 
+@returns(TABLES["identities"])
 def shared_identities(identities: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `identities` that two or more articles name.
 

@@ -15,7 +15,7 @@ from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
 from analysis.overlap._sources import compare_sources, count_sources
 from analysis.overlap._spellings import compare_spellings
-from analysis.overlap._summary import Said, describe_passages, summarise_overlap
+from analysis.overlap._summary import describe_passages, summarise_overlap
 from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps, phrases_outside
 from analysis.overlap._wording import compare_wordings
 
@@ -23,7 +23,6 @@ __all__ = [
     "CLASSES",
     "OVERLAP_KINDS",
     "ArticlePair",
-    "Said",
     "align_counts",
     "align_paraphrases",
     "classify_passages",

@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.entities import number_at, number_value
 from analysis.language import ENGLISH
 from analysis.overlap._paraphrase_units import in_a_ratio, share_after
+from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 _GRAMMAR, _NUMBERS = ENGLISH.grammar, ENGLISH.numbers
 
 Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
-
-COLUMNS = (
-    "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "text_a", "text_b", "counted", "verdict", "score",
-)  # fmt: skip
 
 # Sentences of one pattern can count other things ("delegates" of two states, two polls): only where both name so many
 # of the same persons, bodies and days, or are the same but for some words, and the articles are not so many days
@@ -50,6 +47,7 @@ class Amount:
     high: float
 
 
+@returns(TABLES["numbers"])
 def compare_numbers(annotated: AnnotatedCorpus, counts: pd.DataFrame) -> pd.DataFrame:
     """Compare the numbers that two sentences give for the same thing: people, money, shares, whatever is counted.
 
@@ -62,11 +60,10 @@ def compare_numbers(annotated: AnnotatedCorpus, counts: pd.DataFrame) -> pd.Data
         counts: From `align_counts`; from `align_paraphrases`, sentences with other numbers are hardly among them.
 
     Returns:
-        One row a number, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `text_a` and the same of
-        `doc_b`: the words of the number with its hedge and noun (the bare noun, where one article gives no number),
-        in code points; `counted`, the noun's lemma; `verdict`: "agree" for one value, "cannot tell" where the
-        hedges ("more than 30", "about 40") leave room for both or the sentences are not surely of one thing, else
-        "differ"; "only one says" where the other names the thing without a number; `score`, that of the sentences.
+        One row a number, by `doc_a`, `doc_b` and place. The words are the number with its hedge and noun (the bare
+        noun, where one article gives no number). The verdict is "agree" for one value, "cannot tell" where the hedges
+        ("more than 30", "about 40") leave room for both or the sentences are not surely of one thing, else "differ";
+        "only one says" where the other names the thing without a number.
     """
     read = lru_cache(maxsize=64)(annotated.get)
     rows = []
@@ -97,10 +94,7 @@ def compare_numbers(annotated: AnnotatedCorpus, counts: pd.DataFrame) -> pd.Data
                     row["score"],
                 )
             )
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype(
-        {**dict.fromkeys(["start_a", "end_a", "start_b", "end_b"], "int64"), "score": "float64"}
-    )
+    return TABLES["numbers"].frame(rows)
 
 
 def _of_one_thing(

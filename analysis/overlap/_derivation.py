@@ -12,16 +12,14 @@ from analysis.overlap._classes import classify_passages
 from analysis.overlap._credits import agencies_of
 from analysis.overlap._groups import Group, find_groups
 from analysis.overlap._who_wrote import Sign, find_signs, sides_of
-from analysis.text import Span
-
-COLUMNS = (
-    "doc_a", "doc_b", "words", "containment_a", "containment_b", "direction", "evidence", "places", "group",
-)  # fmt: skip
+from analysis.schema import TABLES, returns
+from analysis.text import Span, covered_length
 
 _ENOUGH = 40  # words of copied prose from which the order of the dates is taken to tell the direction
 _DAYS = 2  # that must be between the articles of two outlets for it: a printed page is dated the day after the web's
 
 
+@returns(TABLES["derivation"])
 def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """Say of each pair of articles with copied prose in common which took from which, where that can be told.
 
@@ -39,11 +37,7 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         passages: From `find_passages` or `classify_passages`.
 
     Returns:
-        One row a pair, by `doc_a`, `doc_b`: `words` (of copied prose, those both have); `containment_a` and
-        `containment_b` (share of the body of each that the copied prose makes up, 0 to 1); `direction` ("a from
-        b", "b from a", "common source", "versions" for one outlet's article in two states, "cannot tell");
-        `evidence` (a list of sentences); `places`, the words that are signs, a list of `[doc_id, start, end]` in code
-        points; `group`, the number of the first row of `group_copies` that has both.
+        One row a pair, by `doc_a`, `doc_b`; "versions" are one outlet's article in two states.
     """
     table = passages if "kind" in passages.columns else classify_passages(corpus, passages)
     table = table[table["kind"].isin(["copied prose", "version"])]
@@ -65,22 +59,13 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         shares = [_share(article, found, side) for article, side in ((a, "a"), (b, "b"))]
         places = [list(place) for sign in signs for place in sign.places]
         rows.append((doc_a, doc_b, words, *shares, direction, evidence, places, groups[doc_a, doc_b]))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype(
-        {"words": "int64", "group": "int64", "containment_a": "float64", "containment_b": "float64"}
-    )
+    return TABLES["derivation"].frame(rows)
 
 
 def _share(article: Article, found: pd.DataFrame, side: str) -> float:
     """Return the share of an article's body that its passages cover."""
-    covered, reach = 0, 0
-    for start, end in sorted(
-        zip(found[f"start_{side}"].tolist(), found[f"end_{side}"].tolist(), strict=True)
-    ):
-        covered += max(0, end - max(start, reach))
-        reach = max(reach, end)
-    size = sum(end - start for start, end in article.body_spans)
-    return min(covered / max(size, 1), 1.0)
+    spans = zip(found[f"start_{side}"].tolist(), found[f"end_{side}"].tolist(), strict=True)
+    return min(covered_length(spans) / max(covered_length(article.body_spans), 1), 1.0)
 
 
 def _credits(article: Article, other: Article) -> bool:

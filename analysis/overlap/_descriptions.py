@@ -25,14 +25,13 @@ from analysis.entities import (
 from analysis.overlap._described_bodies import governments
 from analysis.overlap._places import relate_places
 from analysis.overlap._titles import relate_titles
+from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
 
 Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
-
-COLUMNS = ("name", "kind", "aspect", "doc_id", "description", "start", "end", "verdict", "variant")
 
 _SMALL = frozenset(
     ["the", "a", "an", "of", "for", "at", "and", "in", "to", "on", "by", "with", "’s", "'s", "s"]
@@ -53,19 +52,16 @@ class _Saying:
     value: str
 
 
+@returns(TABLES["descriptions"])
 def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return how articles describe the people, organisations and events that two or more of them name.
 
-    One row a description. Columns: `name`, the identity's canonical name, for an event its noun, parties and
-    day; `kind` (person, organisation, event); `aspect` (of a person: title, name, age; of an organisation: name;
-    of an event: place, date, led by, number of …); `doc_id`; `description`, the article's own words; `start`,
-    `end`, their place in code points; `verdict` for the aspect: "agree" where every two articles have a
-    description in common, "differ" where two have none, "cannot tell" where one place may lie in the other or two
-    titles may both hold, "only one says" where a single article describes it; `variant`, the number of the
-    description within the aspect, descriptions that agree sharing one.
-
-    Ordered by kind, name, aspect, article and place. That two descriptions differ does not say which is
-    wrong, nor that one is: offices change hands between two articles.
+    One row a description, by kind, name, aspect, article and place. An event's name is its noun, parties and day.
+    The aspects are of a person: title, name, age; of an organisation: name; of an
+    event: place, date, led by, number of …. The verdict is "agree" where
+    every two articles have a description in common, "differ" where two have none, "cannot tell" where one place may
+    lie in the other or two titles may both hold, "only one says" where a single article describes it. That two
+    descriptions differ does not say which is wrong, nor that one is: offices change hands between two articles.
 
     Example:
         >>> described = compare_descriptions(annotated)
@@ -96,7 +92,7 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     for label, group in name_events(events, names):
         grouped["event", label].extend(_of_event(group, names))
     rows = [row for (kind, name), group in sorted(grouped.items()) for row in _rows(kind, name, group)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return TABLES["descriptions"].frame(rows)
 
 
 def _of_entities(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:

@@ -10,11 +10,8 @@ import pandas as pd
 
 from analysis.corpus import Article, Corpus
 from analysis.overlap._credits import agencies_of
-
-COLUMNS = (
-    "group", "articles", "doc_ids", "outlets", "words", "similarity", "first_day", "last_day",
-    "origin", "basis", "evidence", "text", "places",
-)  # fmt: skip
+from analysis.schema import TABLES, returns
+from analysis.text import Span, listed, shared_length
 
 _SAME_PLACE = 0.5  # share of the longer of two stretches that both must have to be one place
 _MOST_EVIDENCE = 3  # sentences of evidence given for a group
@@ -36,7 +33,7 @@ class Group:
         """The articles, each once."""
         return tuple(sorted({doc_id for doc_id, _, _ in self.places}))
 
-    def spans(self, doc_id: str) -> list[tuple[int, int]]:
+    def spans(self, doc_id: str) -> list[Span]:
         """Return where the stretch stands in one article."""
         return [(start, end) for name, start, end in self.places if name == doc_id]
 
@@ -62,8 +59,7 @@ def _find_places(copied: pd.DataFrame) -> dict[Place, Place]:
 
 
 def _same(one: Place, other: Place) -> bool:
-    shared = min(one[2], other[2]) - max(one[1], other[1])
-    return shared >= _SAME_PLACE * max(one[2] - one[1], other[2] - other[1])
+    return shared_length(one[1:], other[1:]) >= _SAME_PLACE * max(one[2] - one[1], other[2] - other[1])
 
 
 def find_groups(copied: pd.DataFrame) -> list[Group]:
@@ -138,6 +134,7 @@ def _join_same(groups: list[Group]) -> list[Group]:
     return sorted(joined, key=lambda group: (-len(group.doc_ids), -group.words, group.places))
 
 
+@returns(TABLES["source_groups"])
 def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFrame) -> pd.DataFrame:
     """Say which articles have one source in common, and which is likely to be it.
 
@@ -151,12 +148,7 @@ def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFram
         derivation: From `derive_copies` with these passages.
 
     Returns:
-        One row a group, the one with most articles first: `group`, its number from 1; `articles`, `doc_ids`,
-        `outlets`; `words` of the prose they share; `similarity`, the mean of the wording's (0 to 1);
-        `first_day`, `last_day` of those dated; `origin`, an article's `doc_id` or a news agency's name, null where
-        that cannot be told; `basis` ("article", "agency", "versions", "cannot tell"); `evidence`, a list of
-        sentences; `text`, the longest stretch as the origin has it, or the first article; `places`, a list of
-        `[doc_id, start, end]` in code points.
+        One row a group, the one with most articles first; the origin is null where it cannot be told.
     """
     copied = passages[passages["kind"].isin(["copied prose", "version"])]
     directions = {
@@ -177,10 +169,7 @@ def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFram
         span = (days[0], days[-1]) if days else (None, None)
         facts = len(articles), list(group.doc_ids), outlets, group.words, group.similarity, *span
         rows.append((number, *facts, origin, basis, evidence, text, [list(place) for place in group.places]))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype(
-        {"group": "int64", "articles": "int64", "words": "int64", "similarity": "float64"}
-    )  # fmt: skip
+    return TABLES["source_groups"].frame(rows)
 
 
 def _origin(
@@ -210,7 +199,7 @@ def _origin(
         agency = min(credited, key=lambda name: (-credited[name], name))
         return agency, "agency", [f"{credited[agency]} of {len(names)} credit {agency}."]
     if len(free) > 1:
-        return None, "cannot tell", [f"{len(free)} of them took from none: {', '.join(free)}."]
+        return None, "cannot tell", [f"{len(free)} of them took from none: {listed(free)}."]
     return None, "cannot tell", ["Dates and credits do not tell."]
 
 

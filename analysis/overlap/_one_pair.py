@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.entities import identities, mentions, shared_identities
+from analysis.entities import commonest_name, identities, mentions, shared_identities
 from analysis.errors import DatelineError
 from analysis.overlap._descriptions import compare_descriptions
 from analysis.overlap._pair_view import describe_pair, show_pair
@@ -16,13 +16,11 @@ from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
 from analysis.quotes import find_quotes
+from analysis.schema import TABLES
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
-
-_NAME_COLUMNS = ("name", "kind", "written_a", "mentions_a", "written_b", "mentions_b")
-_SPEAKER_COLUMNS = ("speaker", "quotes_a", "said_a", "quotes_b", "said_b")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -34,11 +32,9 @@ class ArticlePair:
         passages: As from `find_passages`.
         quotations: As from `shared_quotations`.
         phrases: As from `shared_phrases`.
-        names: One row a person, organisation, place or event that both name, by kind, then by mentions:
-            `name`, `kind`, `written_a` and `written_b` (lists of how each article writes it), `mentions_a`
-            and `mentions_b`.
-        speakers: One row a speaker quoted in both, by name: `speaker`, `quotes_a`, `quotes_b` (attributions),
-            `said_a`, `said_b` (lists of their contents, in text order).
+        names: One row a person, organisation, place or event that both name, by kind, then by mentions; the table
+            `names_of_pair` of `analysis.schema`.
+        speakers: One row a speaker quoted in both, by name; the table `speakers_of_pair` there.
         descriptions: The rows of `compare_descriptions` about what both describe and not alike.
     """
 
@@ -124,7 +120,7 @@ def _names(shared: pd.DataFrame, named: pd.DataFrame, doc_a: str, doc_b: str) ->
         if all(len(way) for way in ways):
             rows.append((name, kind, _written(ways[0]), len(ways[0]), _written(ways[1]), len(ways[1])))
     rows.sort(key=lambda row: (row[1], -row[3] - row[5], row[0]))
-    return pd.DataFrame(rows, columns=list(_NAME_COLUMNS))
+    return TABLES["names_of_pair"].frame(rows)
 
 
 def _speakers(quotes: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
@@ -133,10 +129,9 @@ def _speakers(quotes: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
     for _, group in known.groupby("speaker_identity", sort=True):
         said = {doc_id: part["content"].tolist() for doc_id, part in group.groupby("doc_id")}
         if doc_a in said and doc_b in said:
-            names = Counter(group["speaker"])
-            name = min(names, key=lambda one: (-names[one], -len(one), one))
+            name = commonest_name(Counter(group["speaker"]))
             rows.append((name, len(said[doc_a]), said[doc_a], len(said[doc_b]), said[doc_b]))
-    return pd.DataFrame(sorted(rows), columns=list(_SPEAKER_COLUMNS))
+    return TABLES["speakers_of_pair"].frame(sorted(rows))
 
 
 def _written(named: pd.DataFrame) -> list[str]:

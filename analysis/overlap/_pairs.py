@@ -25,18 +25,12 @@ from analysis.overlap._quotations import shared_quotations
 from analysis.overlap._vocabulary import closest_pairs, content_lemmas, weigh_lemmas
 from analysis.overlap._words import index_words
 from analysis.quotes import find_quotes
+from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
 
 _KINDS = {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}
-
-COLUMNS = (
-    "doc_a", "doc_b", "similarity", "shared_words",
-    "shared_entities", *_KINDS.values(),
-    "shared_speakers", "speakers", "shared_quotations", "shared_passages", "shared_passage_words",
-    "longest_shared_run", "longest_shared_text",
-)  # fmt: skip
 
 Pair = tuple[str, str]
 
@@ -90,6 +84,7 @@ def _counted(table: pd.DataFrame) -> Counter[Pair]:
     return Counter(zip(table["doc_a"], table["doc_b"], strict=True))
 
 
+@returns(TABLES["pairs"])
 def compare_articles(
     annotated: AnnotatedCorpus,
     *,
@@ -107,15 +102,9 @@ def compare_articles(
             of 200 articles).
 
     Returns:
-        One row a pair: `doc_a`, `doc_b` (in the order of the identifiers); `similarity` of vocabulary, the
-        cosine of tf-idf weights of the lemmas of nouns, names, verbs, adjectives and adverbs in the bodies, 0
-        to 1; `shared_words`, how many such lemmas both have; `shared_entities`, how many people,
-        organisations, places and events both name, whatever the spelling, and their names as lists: `people`,
-        `organisations`, `places`, `events`; `shared_speakers`, how many people and organisations are quoted
-        in both, and `speakers`, a list of their names; `shared_quotations`, `shared_passages`, how many rows
-        `shared_quotations` and `passages` have for the pair; `shared_passage_words`, the words of the
-        passages with a counterpart; `longest_shared_run`, the words of the longest run both bodies have,
-        whatever the case and marks, and `longest_shared_text`, that run as `doc_a` has it.
+        One row a pair, its articles in the order of their identifiers. Content words are the nouns, names, verbs,
+        adjectives and adverbs of the bodies; quotations are the rows of `shared_quotations`, passages those of
+        `passages`.
 
     Raises:
         DatelineError: `max_pairs` is less than 1.
@@ -148,9 +137,7 @@ def compare_articles(
         row = [*pair, min(alike, 1.0), len(counts[one].keys() & counts[other].keys())]
         row += [sum(map(len, shared.values())), *shared.values(), len(both), both]
         rows.append((*row, quoted[pair], copied[pair], int(words.get(pair, 0)), *runs[one, other]))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    lists = {*_KINDS.values(), "speakers", "doc_a", "doc_b", "longest_shared_text", "similarity"}
-    return frame.astype({name: "int64" for name in COLUMNS if name not in lists})
+    return TABLES["pairs"].frame(rows)
 
 
 def _runs(

@@ -25,14 +25,10 @@ from analysis.overlap._paraphrase_candidates import SMALL_NUMBER, KeyTable, find
 from analysis.overlap._paraphrase_units import NAME, NUMBER, STATE, WORD, Sentence, read_sentences
 from analysis.overlap._related_words import load_vectors
 from analysis.overlap._words import Floats, Longs, fold, split_words
+from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
-
-COLUMNS = (
-    "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "text_a", "text_b",
-    "score", "same_words", "shared", "against",
-)  # fmt: skip
 
 _UNRELATED, _NEAR = 0.3, 0.7  # cosines at which two words have nothing, and all, to do with each other
 _FAMILY = 0.8  # what two nouns for one kind of event count ("talks", "meeting")
@@ -45,7 +41,7 @@ _COPY = 0.9  # share of words in common from which two sentences are a copy, not
 FEATURES = ("coverage", "number_clash", "log_days")
 
 #: Coefficients of the figures and the intercept: python -m analysis.overlap.training.fit_paraphrases
-#: --gold tests/gold/paraphrases.csv --text FOLDER. What the better covered sentence shares and how many bits both have
+#: --gold FILE --text FOLDER. What the better covered sentence shares and how many bits both have
 #: in common were figures too: held out, the Brier score is 0.153 with them and 0.152 without.
 _COEFFICIENTS = np.array([7.57, -2.1, -0.63])
 _INTERCEPT = -2.91
@@ -253,6 +249,7 @@ def score_figures(
     return np.asarray(1.0 / (1.0 + np.exp(-(figures @ coefficients + intercept))))
 
 
+@returns(TABLES["paraphrases"])
 def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = PROBABLE) -> pd.DataFrame:
     """Align the sentences of two articles that report the same thing in other words.
 
@@ -265,11 +262,8 @@ def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = PROBABLE
         min_score: The least score that a pair must have, 0 to 1.
 
     Returns:
-        One row a pair of sentences, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `text_a` and the
-        same of `doc_b`, in code points; `score`, the chance that both report one thing, by a logistic
-        regression fitted to labelled pairs (28 of 31 from 0.8 and 21 of 34 from 0.5 to 0.8 were right when held
-        out); `same_words`, twice the words both have in order over the words of both,
-        0 to 1; `shared`, the names, days and numbers both have; `against`, days and numbers in which they differ.
+        One row a pair of sentences, by `doc_a`, `doc_b` and place; the score is that of a logistic regression
+        fitted to labelled pairs (28 of 31 from 0.8 and 21 of 34 from 0.5 to 0.8 were right when held out).
 
     Raises:
         DatelineError: `min_score` is not between 0 and 1.
@@ -283,6 +277,7 @@ def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = PROBABLE
     return _tidied(_mutual(frame[frame["same_words"] < _COPY]))
 
 
+@returns(TABLES["paraphrases"])
 def align_counts(annotated: AnnotatedCorpus, *, min_score: float = 0.3) -> pd.DataFrame:
     """Align the sentences of two articles that count the same thing, whatever number they give for it.
 
@@ -295,7 +290,7 @@ def align_counts(annotated: AnnotatedCorpus, *, min_score: float = 0.3) -> pd.Da
         min_score: The least score that a pair must have, 0 to 1.
 
     Returns:
-        One row a pair of sentences, with the columns of `align_paraphrases`, for `compare_numbers`.
+        One row a pair of sentences, as from `align_paraphrases`, for `compare_numbers`.
 
     Raises:
         DatelineError: `min_score` is not between 0 and 1.
@@ -317,9 +312,7 @@ def _tidied(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the documented columns, in their order and kinds."""
     frame["shared"], frame["against"] = frame["shared"].map(list), frame["against"].map(list)
     frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
-    integers = ["start_a", "end_a", "start_b", "end_b"]
-    kinds = {**dict.fromkeys(integers, "int64"), "score": "float64", "same_words": "float64"}
-    return frame[list(COLUMNS)].astype(kinds)
+    return TABLES["paraphrases"].frame(frame)
 
 
 def _mutual(frame: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from analysis.overlap._index import find_hits
 from analysis.overlap._refine import FAITHFUL, MARGIN, Match, make_match, refine, score
 from analysis.overlap._runs import longest_run
 from analysis.overlap._words import HasText, WordTable, articles_of, distinct, index_words, language_of
+from analysis.schema import TABLES, returns
 
 # Constants fitted on generated corpora of news with planted passages (overlap bench, seeds 1 to 8 and 11 to 16;
 # `_ENOUGH` and `_TOLD` on seeds 31 to 50).
@@ -28,11 +29,6 @@ _COVER = 0.6  # share of a passage's words that must have a counterpart, on both
 _LONG = 12  # a verbatim run of so many words is a passage even where many articles have it
 _TOLD = 0.5  # share of a passage that a better one of the pair has on one side: it is then that one's echo
 _PIECE = 4  # words a part of a passage must have to be joined to its neighbour
-
-COLUMNS = (
-    "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b",
-    "text_a", "text_b", "similarity", "words", "longest_run",
-)  # fmt: skip
 
 
 def _regions(table: WordTable, boxes: Boxes) -> Iterator[tuple[int, int, int, int]]:
@@ -150,6 +146,7 @@ def _row(table: WordTable, articles: list[HasText], match: Match) -> tuple[Any, 
     return doc_a, start_a, end_a, doc_b, start_b, end_b, text_a, text_b, *measures
 
 
+@returns(TABLES["passages"])
 def find_passages(
     corpus: Iterable[Any], *, min_words: int = 8, min_similarity: float = 0.0, max_articles: int = 100
 ) -> pd.DataFrame:
@@ -171,10 +168,7 @@ def find_passages(
         max_articles: A run of words that more articles than this have is boilerplate and leads to no passage.
 
     Returns:
-        One row a passage, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `doc_b`, `start_b`,
-        `end_b` (code points into the articles' texts, words at both edges, `doc_a` before `doc_b`), `text_a`,
-        `text_b`, `similarity` (Dice's coefficient of the two bags of words, 0 to 1), `words` (words with a
-        counterpart on the other side, where fewer), `longest_run` (words of the longest verbatim run).
+        One row a passage, by `doc_a`, `doc_b` and place, `doc_a` before `doc_b`; words stand at both edges.
 
     Raises:
         DatelineError: A parameter is out of range.
@@ -199,9 +193,6 @@ def find_passages(
     articles = sorted(articles_of(corpus), key=lambda article: (article.text, article.doc_id))
     table = index_words(articles, language_of(corpus))
     matches = find_matches(table, min_words=min_words, max_articles=max_articles)
-    frame = pd.DataFrame([_row(table, articles, match) for match in matches], columns=list(COLUMNS))
-    frame = frame[frame["similarity"] >= min_similarity] if len(frame) else frame
-    frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b", "end_a", "end_b"], ignore_index=True)
-    numbers = {name: "int64" for name in COLUMNS if name.startswith(("start", "end", "words", "longest"))}
-    texts = {name: "str" for name in COLUMNS if name.startswith(("doc", "text"))}
-    return frame.astype({**numbers, **texts, "similarity": "float64"})
+    frame = TABLES["passages"].frame(_row(table, articles, match) for match in matches)
+    frame = frame[frame["similarity"] >= min_similarity]
+    return frame.sort_values(["doc_a", "doc_b", "start_a", "start_b", "end_a", "end_b"], ignore_index=True)

@@ -12,8 +12,7 @@ import pandas as pd
 from analysis.errors import DatelineError
 from analysis.overlap._runs import longest_run
 from analysis.overlap._words import HasText, Longs, WordTable, articles_of, index_words, language_of
-
-COLUMNS = ("phrase", "words", "articles", "occurrences", "places")
+from analysis.schema import TABLES, returns
 
 
 def _renumbered(left: Longs, right: Longs) -> Longs:
@@ -74,6 +73,7 @@ def maximal_runs(table: WordTable, min_words: int) -> Iterator[tuple[int, list[L
         size += 1
 
 
+@returns(TABLES["shared_phrases"])
 def shared_phrases(corpus: Iterable[Any], *, min_words: int = 3) -> pd.DataFrame:
     """Return the runs of words that two or more articles have in common, whatever their case and marks.
 
@@ -85,9 +85,7 @@ def shared_phrases(corpus: Iterable[Any], *, min_words: int = 3) -> pd.DataFrame
         min_words: Words a run must have, at least.
 
     Returns:
-        One row a phrase, the longest first, then those in most articles, then by alphabet: `phrase` (as
-        its first place has it, white space as one space), `words`, `articles` (how many have it), `occurrences`,
-        `places` (a list of (doc_id, start, end) in code points, in order).
+        One row a phrase, the longest first, then those in most articles, then by alphabet.
 
     Raises:
         DatelineError: `min_words` is less than 1.
@@ -105,10 +103,12 @@ def shared_phrases(corpus: Iterable[Any], *, min_words: int = 3) -> pd.DataFrame
     rows = []
     for size, runs in maximal_runs(table, min_words):
         rows += [_row(table, articles, run, size) for run in runs if _has_content(table, int(run[0]), size)]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
     order = ["words", "articles", "occurrences", "phrase"]
-    frame = frame.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
-    return frame.astype({"phrase": "str", **dict.fromkeys(("words", "articles", "occurrences"), "int64")})
+    return (
+        TABLES["shared_phrases"]
+        .frame(rows)
+        .sort_values(order, ascending=[False, False, False, True], ignore_index=True)
+    )
 
 
 def _has_content(table: WordTable, first: int, size: int) -> bool:

@@ -14,15 +14,12 @@ from rapidfuzz.distance import Indel, Levenshtein
 from analysis.errors import DatelineError
 from analysis.overlap._words import WordTable, index_words
 from analysis.quotes import find_quotes, quotation_spans
+from analysis.schema import TABLES, returns
+from analysis.text import Spans, shared_length
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
-
-COLUMNS = (
-    "speaker", "doc_a", "start_a", "end_a", "text_a", "speaker_a",
-    "doc_b", "start_b", "end_b", "text_b", "speaker_b", "words", "similarity", "differences",
-)  # fmt: skip
 
 _KEY = 3  # words in a row that two quotations must share to be set side by side
 _COMMON = 50  # a run that more quotations have is a set phrase
@@ -38,11 +35,11 @@ class _Quoted:
 
     doc_id: str
     text: str
-    body_spans: tuple[tuple[int, int], ...]
+    body_spans: Spans
 
 
 def _quoted(article: Article) -> _Quoted:
-    spans = [(quote.start, quote.end) for quote in quotation_spans(article)]
+    spans = (quotation.span for quotation in quotation_spans(article))
     return _Quoted(article.doc_id, article.text, tuple(span for span in spans if article.in_body(*span)))
 
 
@@ -128,12 +125,13 @@ class _Speakers:
         """Return name and identity of the speaker whose content covers most of a span; None for no speech."""
         best: tuple[int, tuple[str | None, Any] | None] = (0, None)
         for said_start, said_end, name, identity in self._said[doc_id]:
-            shared = min(end, said_end) - max(start, said_start)
+            shared = shared_length((start, end), (said_start, said_end))
             if shared > best[0]:
                 best = shared, (name, identity)
         return best[1]
 
 
+@returns(TABLES["shared_quotations"])
 def shared_quotations(
     annotated: AnnotatedCorpus, *, quotes: pd.DataFrame | None = None, min_words: int = 5
 ) -> pd.DataFrame:
@@ -150,11 +148,7 @@ def shared_quotations(
         min_words: Words both must have in common, at least.
 
     Returns:
-        One row a quotation and pair of articles, by `doc_a`, `doc_b` and place: `speaker`, the name where both
-        articles give the words to one speaker, else null; `doc_a`, `start_a`, `end_a`, `text_a`, `speaker_a`
-        and the same of `doc_b`: the stretch that both have, in code points, and who says it there (null where
-        the article does not tell); `words`, how many both have, in order; `similarity`, twice that over the
-        words of both stretches; `differences`, a list of "words of a → words of b", "–" for none.
+        One row a quotation and pair of articles, by `doc_a`, `doc_b` and place.
 
     Raises:
         DatelineError: `min_words` is less than 1.
@@ -173,10 +167,8 @@ def shared_quotations(
         found = _aligned(table, one, other)
         if found is not None and found.same >= min_words and found.telling >= _TELLING:
             rows += _rows(table, quoted, speakers, found)
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
-    numbers = ["start_a", "end_a", "start_b", "end_b", "words"]
-    return frame.astype({**dict.fromkeys(numbers, "int64"), "similarity": "float64"})
+    frame = TABLES["shared_quotations"].frame(rows)
+    return frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
 
 
 def _rows(

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-COUNT_COLUMNS = ("name", "kind", "by", "quotes")
-SHARE_COLUMNS = ("doc_id", "speakers", "shared", "share", "names", "others")
+from analysis.entities import commonest_name
+from analysis.quotes import name_speakers
+from analysis.schema import TABLES, returns
 
 
 def _named(quotes: pd.DataFrame) -> pd.DataFrame:
@@ -17,15 +18,12 @@ def _named(quotes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _name_of(known: pd.DataFrame) -> dict[object, str]:
-    """Return for each identity the name most attributions give it, of equals the longest."""
-    names: dict[object, Counter[str]] = defaultdict(Counter)
-    for who, name in zip(known["speaker_identity"], known["speaker"], strict=True):
-        names[who][str(name)] += 1
-    return {
-        who: min(found, key=lambda name: (-found[name], -len(name), name)) for who, found in names.items()
-    }
+    """Return the name of each identity that speaks."""
+    named = zip(known["speaker_identity"], name_speakers(known), strict=True)
+    return {who: name for who, name in named if name is not None}
 
 
+@returns(TABLES["source_counts"])
 def count_sources(quotes: pd.DataFrame, *, by: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Count how often each article, or outlet, quotes each of the sources that more than one of them quotes.
 
@@ -35,8 +33,7 @@ def count_sources(quotes: pd.DataFrame, *, by: Mapping[str, str] | None = None) 
             By default each article by itself.
 
     Returns:
-        One row a source and article (or outlet), the sources that most of them rely on first: `name`, `kind`
-        (person or organisation), `by`, `quotes` (attributions).
+        One row a source and article (or outlet), the sources that most of them rely on first.
 
     Example:
         >>> count_sources(found).columns.tolist()[:3]
@@ -55,13 +52,14 @@ def count_sources(quotes: pd.DataFrame, *, by: Mapping[str, str] | None = None) 
     shared = [who for who, found in counts.items() if len(found) > 1]
     shared.sort(key=lambda who: (-len(counts[who]), -counts[who].total(), names[who], str(who)))
     flat = [
-        (names[who], min(kinds[who], key=lambda kind: (-kinds[who][kind], kind)), under, counts[who][under])
+        (names[who], commonest_name(kinds[who]), under, counts[who][under])
         for who in shared
         for under in sorted(counts[who])
     ]
-    return pd.DataFrame(flat, columns=list(COUNT_COLUMNS)).astype({"quotes": "int64"})
+    return TABLES["source_counts"].frame(flat)
 
 
+@returns(TABLES["sources"])
 def compare_sources(quotes: pd.DataFrame) -> pd.DataFrame:
     """Say of each article how many of the sources it quotes by name other articles quote too.
 
@@ -69,9 +67,7 @@ def compare_sources(quotes: pd.DataFrame) -> pd.DataFrame:
         quotes: From `find_quotes`.
 
     Returns:
-        One row an article that quotes anybody by name, by `doc_id`: `speakers`, people and organisations it
-        quotes; `shared`, those that another article quotes as well; `share` (of all of them, 0 to 1); `names`
-        of the shared ones, those that most articles quote first; `others`, how many articles quote one of them.
+        One row an article that quotes anybody by name, by `doc_id`.
 
     Example:
         >>> compare_sources(found)["doc_id"].tolist() == doc_ids
@@ -92,5 +88,4 @@ def compare_sources(quotes: pd.DataFrame) -> pd.DataFrame:
         size = len(speakers[doc_id])
         listed = list(dict.fromkeys(names[who] for who in shared))
         rows.append((doc_id, size, len(shared), len(shared) / size, listed, len(others)))
-    frame = pd.DataFrame(rows, columns=list(SHARE_COLUMNS))
-    return frame.astype({"speakers": "int64", "shared": "int64", "share": "float64", "others": "int64"})
+    return TABLES["sources"].frame(rows)

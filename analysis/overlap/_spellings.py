@@ -10,8 +10,7 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from analysis.corpus import normalise
-
-COLUMNS = ("doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "text_a", "text_b")
+from analysis.schema import TABLES, returns
 
 _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _ALIKE = 0.7  # share of letters that two spellings of one name have in common, at least
@@ -19,6 +18,7 @@ _SHORTEST = 4  # letters; of shorter words most are alike
 _OF_ONE_TEXT = ("copied prose", "version", "shared quotation")
 
 
+@returns(TABLES["spellings"])
 def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
     """Find names that stand in the same place of a shared passage in two spellings.
 
@@ -29,8 +29,7 @@ def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
         passages: From `classify_passages`.
 
     Returns:
-        One row a name, by `doc_a`, `doc_b` and place: `doc_a`, `start_a`, `end_a`, `text_a` and the same of `doc_b`,
-        the word in either spelling and where it stands, in code points.
+        One row a name, by `doc_a`, `doc_b` and place: the word in either spelling and where it stands.
 
     Example:
         >>> compare_spellings(classify_passages(corpus, find_passages(corpus))).empty
@@ -38,10 +37,8 @@ def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
     """
     told = passages[passages["kind"].isin(list(_OF_ONE_TEXT))]
     rows = [row for record in told.to_dict("records") for row in _spellings(record)]
-    frame = pd.DataFrame(sorted(set(rows)), columns=list(COLUMNS))
     order = ["doc_a", "doc_b", "start_a", "start_b"]
-    places = dict.fromkeys(["start_a", "end_a", "start_b", "end_b"], "int64")
-    return frame.sort_values(order, ignore_index=True).astype(places)
+    return TABLES["spellings"].frame(sorted(set(rows))).sort_values(order, ignore_index=True)
 
 
 def _spellings(record: dict[Hashable, Any]) -> Iterator[tuple[Any, ...]]:

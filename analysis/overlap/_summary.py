@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 import pandas as pd
+
+from analysis.text import Finding, counted, listed
 
 _NAMED = 4  # groups, people and things that are named in the summary
 
@@ -19,17 +20,12 @@ _SHARED = {
     "paraphrase": "sentences that probably say the same in other words",
 }
 
+_ALONE = "There is one article or none, so there is nothing to compare."
+
 _NONE_DIFFERS = (
     "In titles, names, ages, days, places and numbers given for the same person or thing, none was found to differ; "
     "what else the articles say of it, this page does not compare."
 )
-
-
-class Said(NamedTuple):
-    """A sentence, and what it is about: `shared`, `derivation`, `differences` or `sources`."""
-
-    about: str
-    sentence: str
 
 
 def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
@@ -45,7 +41,7 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
         'No passage of 8 words or more stands in two articles, word for word or lightly changed. The longest run ...'
     """
     if pairs.empty:
-        return "There is one article or none, so there is nothing to compare."
+        return _ALONE
     if passages.empty:
         longest = pairs.sort_values(
             ["longest_shared_run", "doc_a", "doc_b"], ascending=[False, True, True]
@@ -55,7 +51,7 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
         if not size:
             return said
         run = f"“{' '.join(str(longest['longest_shared_text']).split())}”"
-        return f"{said} The longest run of words that two share is {size} word{'s' * (size > 1)}: {run}."
+        return f"{said} The longest run of words that two share is {counted(size, 'word')}: {run}."
     involved = {*passages["doc_a"], *passages["doc_b"]}
     couples = len(set(zip(passages["doc_a"], passages["doc_b"], strict=True)))
     words = passages["words"]
@@ -63,8 +59,8 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
     quoted = int((passages["kind"] == "shared quotation").sum()) if "kind" in passages else 0
     of_these = f" ({quoted:,} of them quoted words)" if quoted else ""
     return (
-        f"{len(passages):,} passage{'s' * several}{of_these} stand{'' if several else 's'} in more than one article: "
-        f"{len(involved):,} articles in {couples:,} pair{'s' * (couples > 1)}, with {int(words.sum()):,} shared "
+        f"{counted(len(passages), 'passage')}{of_these} stand{'' if several else 's'} in more than one article: "
+        f"{len(involved):,} articles in {counted(couples, 'pair')}, with {int(words.sum()):,} shared "
         f"words, the longest passage {int(words.max()):,}."
     )
 
@@ -79,7 +75,7 @@ def summarise_overlap(
     names: Mapping[str, str],
     numbers: pd.DataFrame | None = None,
     spellings: pd.DataFrame | None = None,
-) -> list[Said]:
+) -> list[Finding]:
     """Say in plain sentences what the articles share, who took from whom, and where they differ.
 
     Args:
@@ -93,29 +89,26 @@ def summarise_overlap(
         spellings: From `compare_spellings`.
 
     Returns:
-        Sentences, each about one question. Where there is nothing to see, the first says so.
+        Sentences, each with the heading that it is about. Where there is nothing to see, the first says so.
     """
     if len(names) < 2:
-        return [Said("shared", "There is one article or none, so there is nothing to compare.")]
+        return [Finding(_ALONE, "shared-passages")]
     took = _who_took(derivation, groups, lambda doc_id: names.get(doc_id, doc_id))
     counts = _which_numbers_differ(numbers, names) if numbers is not None else []
     if spellings is not None and len(spellings):
         said = f"In prose that they share articles spell a name differently: {_both_words(spellings, names)}."
         counts.append(said)
+    differences = [*_what_differs(descriptions, not counts), *counts]
     return [
-        Said("shared", _what_is_shared(overlaps, len(names))),
-        *(Said("derivation", sentence) for sentence in took),
-        *(Said("differences", sentence) for sentence in [*_what_differs(descriptions, not counts), *counts]),
-        Said("sources", _whom_both_quote(sources)),
+        Finding(_what_is_shared(overlaps, len(names)), "shared-passages"),
+        *(Finding(sentence, "who-took-from-whom") for sentence in took),
+        *(Finding(sentence, "where-the-articles-differ") for sentence in differences),
+        Finding(_whom_both_quote(sources), "shared-speakers-and-quotations"),
     ]
 
 
 def _couples(overlaps: pd.DataFrame) -> int:
     return len(overlaps[["doc_a", "doc_b"]].drop_duplicates())
-
-
-def _counted(count: int, noun: str, plural: str = "") -> str:
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def _what_is_shared(overlaps: pd.DataFrame, articles: int) -> str:
@@ -126,7 +119,7 @@ def _what_is_shared(overlaps: pd.DataFrame, articles: int) -> str:
         found = overlaps[overlaps["kind"] == kind]
         if len(found):
             words = int(found["words"].sum())
-            size = "" if kind == "paraphrase" else f" ({words:,} words in {_counted(len(found), 'passage')})"
+            size = "" if kind == "paraphrase" else f" ({words:,} words in {counted(len(found), 'passage')})"
             parts.append(f"{_couples(found):,} {'has' if _couples(found) == 1 else 'have'} {what}{size}")
     copied = overlaps["kind"].isin(["copied prose", "version"]).any()
     opening = "" if copied else "Nothing here is copied: no two articles have prose of their own in common. "
@@ -135,12 +128,7 @@ def _what_is_shared(overlaps: pd.DataFrame, articles: int) -> str:
             f"{opening}Nor do {'the two' if all_pairs == 1 else f'any of the {all_pairs:,} pairs of'} articles share a "
             "quotation or a set piece; what they have in common are subjects, names and short phrases."
         )
-    return f"{opening}Of {_counted(all_pairs, 'pair')} of articles, {_listed(parts)}."
-
-
-def _listed(parts: list[str]) -> str:
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{opening}Of {counted(all_pairs, 'pair')} of articles, {listed(parts)}."
 
 
 def _who_took(derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[str], str]) -> list[str]:
@@ -149,20 +137,20 @@ def _who_took(derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[st
     told = derivation["direction"].value_counts()
     taken = int(told.get("a from b", 0) + told.get("b from a", 0))
     parts = (
-        [f"in {_counted(taken, 'pair')} one article took from the other ({_takers(derivation, name)})"]
+        [f"in {counted(taken, 'pair')} one article took from the other ({_takers(derivation, name)})"]
         if taken
         else []
     )
     if told.get("common source", 0):
-        parts.append(f"in {_counted(int(told['common source']), 'pair')} both credit one news agency")
+        parts.append(f"in {counted(int(told['common source']), 'pair')} both credit one news agency")
     if told.get("versions", 0):
-        parts.append(f"in {_counted(int(told['versions']), 'pair')} both are states of one article")
+        parts.append(f"in {counted(int(told['versions']), 'pair')} both are states of one article")
     if told.get("cannot tell", 0):
-        parts.append(f"in {_counted(int(told['cannot tell']), 'pair')} it cannot be told")
-    said = [f"Who took from whom: {_listed(parts)}."]
+        parts.append(f"in {counted(int(told['cannot tell']), 'pair')} it cannot be told")
+    said = [f"Who took from whom: {listed(parts)}."]
     known = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_NAMED)  # two are a pair
     for _, row in known.iterrows():
-        of = f"{_counted(int(row['articles']), 'article')} with {_counted(int(row['words']), 'word')} in common"
+        of = f"{counted(int(row['articles']), 'article')} with {counted(int(row['words']), 'word')} in common"
         origin = row["origin"] if row["basis"] == "agency" else name(str(row["origin"]))
         said.append(f"{of} probably go back to {origin}.")
     return said
@@ -173,11 +161,10 @@ def _takers(derivation: pd.DataFrame, name: Callable[[str], str]) -> str:
     told = derivation[derivation["direction"].isin(["a from b", "b from a"])]
     ordered = told.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True])
     named = []
-    for row in ordered.head(_NAMED).to_dict("records"):
+    for row in ordered.to_dict("records"):
         a, b = name(str(row["doc_a"])), name(str(row["doc_b"]))
         named.append(f"{a} from {b}" if row["direction"] == "a from b" else f"{b} from {a}")
-    more = f" and {len(told) - _NAMED:,} more" if len(told) > _NAMED else ""
-    return f"{'; '.join(named)}{more}"
+    return listed(named, most=_NAMED, between="; ")
 
 
 def _what_differs(descriptions: pd.DataFrame, alone: bool) -> list[str]:
@@ -192,10 +179,10 @@ def _what_differs(descriptions: pd.DataFrame, alone: bool) -> list[str]:
     aspects: dict[tuple[str, str], list[str]] = {}
     for kind, name, aspect in points:
         aspects.setdefault((kind, name), []).append(aspect)
-    named = [f"{name} ({', '.join(found)})" for (_, name), found in list(aspects.items())[:_NAMED]]
-    more = f" and {len(aspects) - _NAMED:,} more" if len(aspects) > _NAMED else ""
-    about = _counted(len(aspects), "person or thing", "people or things")
-    return [f"Articles differ on {_counted(len(points), 'point')} about {about}: {'; '.join(named)}{more}."]
+    named = [f"{name} ({', '.join(found)})" for (_, name), found in aspects.items()]
+    about = counted(len(aspects), "person or thing", "people or things")
+    things = listed(named, most=_NAMED, between="; ")
+    return [f"Articles differ on {counted(len(points), 'point')} about {about}: {things}."]
 
 
 def _which_numbers_differ(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -208,13 +195,13 @@ def _which_numbers_differ(numbers: pd.DataFrame, names: Mapping[str, str]) -> li
 def _both_words(pairs: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Return both articles' words of the first few pairs of places, and how many more there are."""
     told = []
-    for row in pairs.head(_NAMED).to_dict("records"):
+    for row in pairs.to_dict("records"):
         said = (
             f"“{' '.join(str(row[f'text_{side}']).split())}” in {names.get(row[f'doc_{side}'], row[f'doc_{side}'])}"
             for side in "ab"
         )
         told.append(" and ".join(said))
-    return "; ".join(told) + (f" and {len(pairs) - _NAMED:,} more" if len(pairs) > _NAMED else "")
+    return listed(told, most=_NAMED, between="; ")
 
 
 def _whom_both_quote(sources: pd.DataFrame) -> str:
@@ -223,10 +210,9 @@ def _whom_both_quote(sources: pd.DataFrame) -> str:
         return "No source is quoted or paraphrased by name in more than one article."
     often = Counter(name for found in shared["names"] for name in found)
     # The commonest first; a counter keeps the order of the articles among those that are alike.
-    named = [f"{name} (in {count:,})" for name, count in often.most_common(_NAMED)]
-    more = f" and {len(often) - _NAMED:,} more" if len(often) > _NAMED else ""
+    named = [f"{name} (in {count:,})" for name, count in often.most_common()]
     one = len(often) == 1
     return (
-        f"{_counted(len(often), 'source')} {'is' if one else 'are'} quoted or paraphrased by name in more than "
-        f"one article: {', '.join(named)}{more}."
+        f"{counted(len(often), 'source')} {'is' if one else 'are'} quoted or paraphrased by name in more than "
+        f"one article: {listed(named, most=_NAMED)}."
     )

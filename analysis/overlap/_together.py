@@ -12,16 +12,13 @@ import pandas as pd
 from analysis.overlap._paraphrases import LIKELY
 from analysis.overlap._titles import relate_titles
 from analysis.overlap._words import split_words
+from analysis.schema import TABLES, returns
+from analysis.text import shared_length
 
 #: What an overlap can be, the most telling first.
 OVERLAP_KINDS = (
     "copied prose", "version", "shared quotation", "formula", "paraphrase", "described differently",
     "shared phrase",
-)  # fmt: skip
-
-COLUMNS = (
-    "number", "kind", "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b",
-    "text_a", "text_b", "words", "about",
 )  # fmt: skip
 
 _SAME = 0.5  # share of a quotation that a passage must cover in both articles to be that quotation
@@ -32,6 +29,7 @@ Overlap = tuple[str, Place, Place, int, str]
 Record = Mapping[Hashable, Any]
 
 
+@returns(TABLES["overlaps"])
 def gather_overlaps(
     passages: pd.DataFrame,
     quotations: pd.DataFrame,
@@ -61,11 +59,7 @@ def gather_overlaps(
         most_phrases: Only so many phrases are taken, in their order.
 
     Returns:
-        One row an overlap, by `doc_a`, `doc_b` and place: `number`, from 1; `kind`, one of `OVERLAP_KINDS`;
-        `doc_a`, `start_a`, `end_a`, `doc_b`, `start_b`, `end_b` (code points into the articles' texts, `doc_a`
-        before `doc_b`), `text_a`, `text_b`; `words` (that both have in order; of paraphrases and descriptions
-        those of the shorter side); `about`, the speaker of a quotation, what is described, or whether a paraphrase is
-        "likely" or "unsure" (by its score), else empty.
+        One row an overlap, by `doc_a`, `doc_b` and place, `doc_a` before `doc_b`.
 
     Example:
         >>> overlaps = gather_overlaps(find_passages(corpus), shared_quotations(annotated, quotes=found))
@@ -88,9 +82,7 @@ def gather_overlaps(
     flat = [
         (n, kind, *a[:3], *b[:3], a[3], b[3], words, about) for n, (kind, a, b, words, about) in _count(rows)
     ]
-    frame = pd.DataFrame(flat, columns=list(COLUMNS))
-    whole = ["number", "start_a", "end_a", "start_b", "end_b", "words"]
-    return frame.astype(dict.fromkeys(whole, "int64"))
+    return TABLES["overlaps"].frame(flat)
 
 
 def _count(rows: Sequence[Overlap]) -> Iterator[tuple[int, Overlap]]:
@@ -150,6 +142,7 @@ def _passages(passages: pd.DataFrame, quotations: pd.DataFrame) -> Iterator[Over
     yield from (row for rows in quoted.values() for row in rows)
 
 
+@returns(TABLES["shared_phrases"])
 def phrases_outside(phrases: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Return the phrases that two or more articles have outside of the passages they share.
 
@@ -175,7 +168,7 @@ def phrases_outside(phrases: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFra
 
 def _covers(place: Place, other: Place) -> bool:
     """Tell whether a place has a good part of another one of the same article."""
-    return min(place[2], other[2]) - max(place[1], other[1]) >= _SAME * (other[2] - other[1])
+    return shared_length(place[1:3], other[1:3]) >= _SAME * (other[2] - other[1])
 
 
 def _paraphrases(paraphrases: pd.DataFrame, others: Sequence[Overlap]) -> Iterator[Overlap]:

@@ -21,7 +21,7 @@ from analysis.language._given_names import (
     SHARED_GIVEN_NAMES,
 )
 from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
-from analysis.text import Span
+from analysis.text import Span, inside_any
 
 _BEFORE = 400  # characters before a passage in which an attribution is looked for, at most
 _AFTER = 200  # and after it
@@ -76,7 +76,7 @@ class Side(NamedTuple):
 
     def outside(self, at: int) -> bool:
         """Tell whether a place of the text is in none of the passages."""
-        return not any(start <= at < end for start, end in self.spans)
+        return not inside_any((at, at + 1), self.spans)
 
 
 def find_signs(a: Side, b: Side) -> list[Sign]:

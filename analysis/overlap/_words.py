@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus import normalise
 from analysis.language import ENGLISH, Language
+from analysis.text import Span
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
@@ -52,7 +53,7 @@ class HasText(Protocol):
     @property
     def text(self) -> str: ...
     @property
-    def body_spans(self) -> Sequence[tuple[int, int]]: ...
+    def body_spans(self) -> Sequence[Span]: ...
 
 
 def articles_of(corpus: Iterable[Any]) -> list[HasText]:

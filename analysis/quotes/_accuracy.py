@@ -19,6 +19,7 @@ from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
 from analysis.quotes._evaluate import KINDS, score_quotes
 from analysis.quotes._gold import GoldArticle
+from analysis.schema import TABLES, returns
 
 #: The figures that ship.
 FIGURES = Path(__file__).resolve().parent / "accuracy.json"
@@ -160,15 +161,12 @@ def _card_row(name: str, cells: Sequence[tuple[int, int, int, int]]) -> str:
     return f"| {name} | {' | '.join(shown)} |"
 
 
+@returns(TABLES["accuracy_by_kind"])
 def accuracy_by_kind(*, model: str = "default") -> pd.DataFrame:
     """Return, for each kind of attribution, how many of 100 are right and how many of 100 are found.
 
     Args:
         model: As in `find_quotes`.
-
-    Columns: `kind` (all, direct, mixed, indirect); `right`, of 100 shown; `right_source`, of 100 shown, right
-    and with the right source; `found`, of 100 in the articles; `people`, found of 100 by one person of what
-    another marks; `measured`, attributions in the articles measured on.
 
     Example:
         >>> accuracy_by_kind().columns.tolist()[:3]
@@ -186,18 +184,17 @@ def accuracy_by_kind(*, model: str = "default") -> pd.DataFrame:
         )
         for kind, c in kinds.items()
     ]
-    return pd.DataFrame(rows, columns=["kind", "right", "right_source", "found", "people", "measured"])
+    return TABLES["accuracy_by_kind"].frame(rows)
 
 
+@returns(TABLES["accuracy_by_confidence"])
 def accuracy_by_confidence(*, model: str = "default") -> pd.DataFrame:
     """Return what leaving out less sure attributions gives, at cuts of `min_confidence`.
 
     Args:
         model: As in `find_quotes`.
 
-    Columns: `min_confidence`; `right`, of 100 shown; `right_source`, of 100 shown, right and with the right
-    source; `found`, of 100 in the articles; `kept`, per cent of what is shown without a cut. A cut that
-    changes nothing is left out.
+    A cut that changes nothing is left out.
 
     Example:
         >>> accuracy_by_confidence().columns.tolist()[:3]
@@ -216,7 +213,7 @@ def accuracy_by_confidence(*, model: str = "default") -> pd.DataFrame:
         for before, cut in zip([None, *cuts], cuts, strict=False)
         if before is None or cut["shown"] < before["shown"]
     ]
-    return pd.DataFrame(rows, columns=["min_confidence", "right", "right_source", "found", "kept"])
+    return TABLES["accuracy_by_confidence"].frame(rows)
 
 
 def describe_accuracy(*, model: str = "default", min_confidence: float = 0.0, left_out: int = 0) -> list[str]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import normalise
 from analysis.language import ENGLISH
+from analysis.schema import TABLES, returns
 from analysis.text import Span
 
 #: Shown in place of a cue where an attribution stands without one.
@@ -19,6 +20,7 @@ NO_CUE = "(no cue)"
 _MINOR = frozenset({"AUX", "PART", "ADV", "PRON", "DET", "PUNCT", "SPACE", "CCONJ"})
 
 
+@returns(TABLES["cues"])
 def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.DataFrame:
     """Return how often each cue carries an attribution.
 
@@ -27,9 +29,7 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
         quotes: From `find_quotes`.
 
     Returns:
-        One row a cue, the most frequent first, equals in alphabetical order: `cue` (the lemmas of its main
-        words), `tone` ("neutral", "loaded", or "other" where the word lists have neither), `count`,
-        `articles` (that use it), `forms` (as written, in lower case).
+        One row a cue, the most frequent first, equals in alphabetical order.
 
     Example:
         >>> cue_frequencies(annotated, found).columns.tolist()
@@ -47,7 +47,9 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
         articles=("doc_id", "nunique"),
         forms=("form", lambda forms: sorted(set(forms))),
     )
-    return table.sort_values(["count", "cue"], ascending=[False, True], ignore_index=True)
+    return TABLES["cues"].frame(
+        table.sort_values(["count", "cue"], ascending=[False, True], ignore_index=True)
+    )
 
 
 def cue_tone(doc: Doc, spans: Sequence[Span]) -> str:

@@ -109,7 +109,7 @@ def _signed(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotatio
         if match and len(match["name"].split()) <= 10:
             name = match["name"].split(",")[0].rstrip()
             source = match.start("name"), match.start("name") + len(name)
-            content = [(q.start, q.end) for q in inside]
+            content = [q.span for q in inside]
             yield Speech(content, (match.span("cue"),), (source,), "signed", None, inside)
 
 

@@ -326,5 +326,5 @@ def _label(setting: Setting) -> Speech | None:
     if not name or len(name) > 8:
         return None
     source, cue = token_spans(colon.doc, name), ((colon.idx, colon.idx + 1),)
-    content = [(setting.quotation.start, setting.quotation.end)]
+    content = [setting.quotation.span]
     return Speech(content, cue, source, "label", None, [setting.quotation])

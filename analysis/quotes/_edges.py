@@ -11,7 +11,7 @@ from functools import cache
 from analysis.language import ENGLISH
 from analysis.language._marks import SINGLE_MARKS
 from analysis.quotes._attribution import Attribution
-from analysis.text import Span, Spans
+from analysis.text import Span, Spans, merge
 
 _APOSTROPHE = f"['{SINGLE_MARKS}]"
 
@@ -59,14 +59,5 @@ def _snap(span: Span, words: Sequence[tuple[int, int, bool]], starts: Sequence[i
 
 def _join(spans: Sequence[Span], text: str) -> Spans:
     """Return spans in order, those that meet or have white space alone between them as one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        while start < end and text[start].isspace():
-            start += 1
-        if start >= end:
-            continue
-        if joined and (start <= joined[-1][1] or not text[joined[-1][1] : start].strip()):
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+    trimmed = ((end - len(text[start:end].lstrip()), end) for start, end in spans)
+    return tuple(merge(((start, end) for start, end in trimmed if start < end), text=text))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.quotes._encoder_text import TextWords, Window, pack_windows
+from analysis.text import Span
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -83,7 +84,7 @@ def choose_heads(chances: Floats, n_pieces: int) -> list[int]:
     return sorted(int(word) for word in best)
 
 
-def _lay_out(heads: Sequence[int], regions: Sequence[tuple[int, int]]) -> tuple[Ints, Floats, Ints]:
+def _lay_out(heads: Sequence[int], regions: Sequence[Span]) -> tuple[Ints, Floats, Ints]:
     """Return the regions as rows of equal length: word places, which of them count, distances from the head."""
     length = max(end - start for start, end in regions)
     steps = np.arange(length, dtype=np.int64)

@@ -8,7 +8,7 @@ the words of their contents overlap by half (Jaccard), one to one, the greatest 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
 
@@ -16,18 +16,13 @@ import pandas as pd
 
 from analysis.quotes._attribution import Attribution
 from analysis.quotes._gold import GoldArticle, marked_kind
+from analysis.schema import TABLES, returns
 from analysis.text import Spans
 
 ROLES = ("source", "cue", "content")
 KINDS = ("direct", "mixed", "indirect")
 
 _WORD = re.compile(r"\w+")
-
-ERROR_COLUMNS = (
-    *("error", "doc_id", "kind", "content", "cue", "source", "gold_source", "confidence"),
-    *("content_spans", "cue_spans", "source_spans", "gold_source_spans", "other_spans"),
-)
-SCORE_COLUMNS = ("measure", "kind", "precision", "recall", "f1", "right", "predicted", "gold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,26 @@ def _match_article(article: GoldArticle, predicted: Sequence[Attribution], overl
     text = article.text
     wanted = [_words(text, a.content_spans) for a in article.attributions]
     given = [_words(text, a.content_spans) for a in predicted]
+    pairs = pair_contents(wanted, given, overlap)
+    out = []
+    for i, attribution in enumerate(article.attributions):
+        other = predicted[pairs[i]] if i in pairs else None
+        right = other is not None and _same_source(text, attribution, other)
+        out.append(Match(article.doc_id, attribution, other, right))
+    alone = sorted(set(range(len(predicted))) - set(pairs.values()))
+    return out + [Match(article.doc_id, None, predicted[j], source_right=False) for j in alone]
+
+
+def pair_contents(
+    wanted: Sequence[Set[int]], given: Sequence[Set[int]], overlap: float = 0.5
+) -> dict[int, int]:
+    """Return which content of one side is which of the other's, one to one, those with most in common first.
+
+    Args:
+        wanted: The words of each content of the gold.
+        given: The words of each content predicted.
+        overlap: Least Jaccard overlap of the words.
+    """
     ranked = [
         (len(one & other) / len(one | other), i, j)
         for i, one in enumerate(wanted)
@@ -75,13 +90,7 @@ def _match_article(article: GoldArticle, predicted: Sequence[Attribution], overl
         if share >= overlap and i not in pairs and j not in taken:
             pairs[i] = j
             taken.add(j)
-    out = []
-    for i, attribution in enumerate(article.attributions):
-        other = predicted[pairs[i]] if i in pairs else None
-        right = other is not None and _same_source(text, attribution, other)
-        out.append(Match(article.doc_id, attribution, other, right))
-    alone = sorted(set(range(len(predicted))) - taken)
-    return out + [Match(article.doc_id, None, predicted[j], source_right=False) for j in alone]
+    return pairs
 
 
 def _same_source(text: str, one: Attribution, other: Attribution) -> bool:
@@ -94,6 +103,7 @@ def _words(text: str, spans: Spans) -> set[int]:
     return {m.start() for start, end in spans for m in _WORD.finditer(text, start, end)}
 
 
+@returns(TABLES["finder_scores"])
 def score_quotes(
     gold: Mapping[str, GoldArticle],
     predicted: Mapping[str, Sequence[Attribution]],
@@ -103,14 +113,13 @@ def score_quotes(
 ) -> pd.DataFrame:
     """Return precision, recall and F1 of predicted attributions.
 
-    One row a measure and kind. `measure`: "attribution" (contents match), "attribution and source" (and the
+    One row a measure and kind. The measures: "attribution" (contents match), "attribution and source" (and the
     source is right: its words overlap the gold's, or both have none), "source of matches" (share of the
     matches whose source is right, in `precision`), "source words", "cue words" and "content words" (each word
-    of the corpus in the role or not). `kind`: "all", or the kind by the marks at the content's edges
+    of the corpus in the role or not). The kinds: "all", or the kind by the marks at the content's edges
     (`marked_kind`), or with `classify`, which is given the `doc_id` and an attribution of either side, the
     classes that it returns (say, the tone of the cue), in the order of the alphabet; word measures have
-    "all" only. `precision`, `recall`, `f1` in [0, 1], null where nothing
-    is counted; `right`, `predicted`, `gold`: the counts they come from.
+    "all" only.
     """
     matches = match_attributions(gold, predicted, overlap=overlap)
 
@@ -128,7 +137,7 @@ def score_quotes(
     for role in ROLES:
         right, n_predicted, n_gold = _count_words(gold, predicted, role)
         rows.append(_row(f"{role} words", "all", (right, n_predicted), (right, n_gold)))
-    return pd.DataFrame(rows, columns=list(SCORE_COLUMNS))
+    return TABLES["finder_scores"].frame(rows)
 
 
 def _rows_of(kind: str, wanted: list[Match], given: list[Match]) -> list[tuple[object, ...]]:
@@ -176,6 +185,7 @@ def _role_words(text: str, attributions: Sequence[Attribution], role: str) -> se
     return set().union(*(_words(text, one) for one in spans))
 
 
+@returns(TABLES["reliability"])
 def measure_reliability(
     gold: Mapping[str, GoldArticle],
     predicted: Mapping[str, Sequence[Attribution]],
@@ -184,9 +194,8 @@ def measure_reliability(
 ) -> pd.DataFrame:
     """Return how often attributions of each confidence are right: the table of a reliability diagram.
 
-    One row a bin of equal width that holds any: `low`, `high`, `attributions`, `mean_confidence`,
-    `share_right` (matched to gold), `ci_low`, `ci_high` (95 % interval of that share; Wilson 1927, "Probable
-    Inference, the Law of Succession, and Statistical Inference", JASA 22, 209-212).
+    One row a bin of equal width that holds any. The interval is that of Wilson 1927, "Probable Inference, the Law
+    of Succession, and Statistical Inference", JASA 22, 209-212.
     """
     rows = []
     sure = [(m.predicted.confidence, m.gold is not None) for m in match_attributions(gold, predicted)
@@ -197,8 +206,7 @@ def measure_reliability(
             mean, right = sum(c for c, _ in inside) / len(inside), sum(right for _, right in inside)
             share, interval = right / len(inside), _wilson(right, len(inside))
             rows.append((k / bins, (k + 1) / bins, len(inside), mean, share, *interval))
-    columns = ["low", "high", "attributions", "mean_confidence", "share_right", "ci_low", "ci_high"]
-    return pd.DataFrame(rows, columns=columns)
+    return TABLES["reliability"].frame(rows)
 
 
 def _wilson(right: int, of: int) -> tuple[float, float]:
@@ -209,16 +217,13 @@ def _wilson(right: int, of: int) -> tuple[float, float]:
     return max(0.0, (centre - reach) / (1 + z * z / of)), min(1.0, (centre + reach) / (1 + z * z / of))
 
 
+@returns(TABLES["errors"])
 def list_errors(
     gold: Mapping[str, GoldArticle], predicted: Mapping[str, Sequence[Attribution]]
 ) -> pd.DataFrame:
     """Return what a finder gets wrong: what it is surest of first, then what it misses, plainest cases first.
 
-    Columns: `error` ("spurious", "wrong source", "missed"), `doc_id`, `kind` (by the marks), `content`, `cue`,
-    `source` (the words; the predicted ones but for what is missed), `gold_source` (the right one, for a wrong
-    source), `confidence` (null for what is missed), and `content_spans`, `cue_spans`, `source_spans`,
-    `gold_source_spans`, to show it in context; `other_spans`, the contents that the other side has there, where
-    they overlap by less than a match asks for. What is missed is ordered by kind, direct first, the longest first.
+    What is missed is ordered by kind, direct first, the longest first.
     """
     rows: list[tuple[object, ...]] = []
     for m in match_attributions(gold, predicted):
@@ -235,8 +240,7 @@ def list_errors(
         confidence = shown.confidence if m.predicted is not None else None
         kind = marked_kind(text, shown.content_spans)
         rows.append((error, m.doc_id, kind, *words, confidence, *map(list, (*places, near))))
-    table = pd.DataFrame(rows, columns=list(ERROR_COLUMNS))
-    table["confidence"] = table["confidence"].astype(float)
+    table = TABLES["errors"].frame(rows)
     missed = table["error"] == "missed"
     order = table.assign(
         first=-table["confidence"].fillna(-1.0),
@@ -244,7 +248,7 @@ def list_errors(
         short=(-table["content"].str.len()).where(missed, 0),
         start=[spans[0][0] for spans in table["content_spans"]],
     ).sort_values(["first", "plain", "short", "doc_id", "start"], ignore_index=True)
-    return order[list(ERROR_COLUMNS)]
+    return TABLES["errors"].frame(order)
 
 
 def _overlapping(text: str, attribution: Attribution, others: Sequence[Attribution]) -> Spans:

@@ -24,6 +24,7 @@ from analysis.quotes._marks import quotation_spans
 from analysis.quotes._rules import find_by_rules
 from analysis.quotes._speech import read_speech
 from analysis.quotes._table import Quotes
+from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,6 @@ if TYPE_CHECKING:
 #: What stands between the parts of a role that several spans make up.
 JOINT = " … "
 
-QUOTE_COLUMNS = (
-    "doc_id", "kind", "content", "content_spans", "cue", "cue_spans", "source", "source_spans",
-    "speaker", "speaker_kind", "confidence", "speaker_identity", "speaker_description",
-    "speaker_rule", "speaker_mention", "speaker_mention_span",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -56,6 +51,7 @@ class _Found:
     description: list[str]
 
 
+@returns(TABLES["quotes"])
 def find_quotes(
     annotated: AnnotatedCorpus, *, model: str = "default", min_confidence: float = 0.0
 ) -> pd.DataFrame:
@@ -65,15 +61,6 @@ def find_quotes(
         annotated: The articles with their parses.
         model: "default" (the trained finder, where its weights are there) or "rules" (needs no weights).
         min_confidence: Attributions with less confidence than this, in [0, 1], are left out.
-
-    Columns: `doc_id`; `kind` (direct, mixed, indirect); `content`, `cue` and `source`, each the words as they
-    stand in the text, the parts of a role in several places joined by " … ", empty where there is none;
-    `content_spans`, `cue_spans`, `source_spans`, lists of (start, end) in code points into the article's text;
-    `speaker`, by the fullest name the article gives, or null; `speaker_kind` (person, organisation, anonymous,
-    group, document, unattributed); `confidence` in [0, 1]. Then what `speakers` and a doubting reader need:
-    `speaker_identity`, the same in all articles for a named speaker, the article's own for an unnamed one;
-    `speaker_description`, a list of how the article describes the speaker; `speaker_rule`, the rule that
-    found the speaker; `speaker_mention` and `speaker_mention_span`, the words that settled it and their place.
 
     Raises:
         DatelineError: `model` or `min_confidence` is not one of the values above.
@@ -100,10 +87,11 @@ def find_quotes(
         for attribution, resolution in zip(attributions, resolutions, strict=True):
             found.append(_describe(article, attribution, resolution, entities))
     names = unify(records)
-    every = Quotes([_row(one, names) for one in found], columns=list(QUOTE_COLUMNS))
+    every = Quotes(TABLES["quotes"].frame(_row(each, names) for each in found))
     return keep_sure(every, min_confidence)
 
 
+@returns(TABLES["quotes"])
 def keep_sure(quotes: pd.DataFrame, min_confidence: float) -> pd.DataFrame:
     """Return the attributions with this confidence or more, as `find_quotes` gives them with such a cut.
 
@@ -148,6 +136,7 @@ def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution
     return sorted(found, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
 
 
+@returns(TABLES["marked_terms"])
 def marked_terms(
     annotated: AnnotatedCorpus, *, model: str = "default", quotes: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -159,7 +148,6 @@ def marked_terms(
         quotes: From `find_quotes` with the same model and everything kept, where that is at hand; else the
             articles are read anew, which takes as long as finding the attributions did.
 
-    Columns: `doc_id`; `start` and `end`, code points into the article's text, the marks included; `text`.
     Ordered by article and place. A quotation is speech where a cue claims it, or where it is part of what an
     attribution reports and more than a term of up to three words.
 
@@ -178,7 +166,7 @@ def marked_terms(
             contents = known.get(article.doc_id, [])
         for start, end in marked_spans(speech, contents, article.text):
             rows.append((article.doc_id, start, end, article.text[start:end]))
-    return pd.DataFrame(rows, columns=["doc_id", "start", "end", "text"])
+    return TABLES["marked_terms"].frame(rows)
 
 
 def _describe(
@@ -225,28 +213,23 @@ def _identity(found: _Found, names: dict[tuple[str, int], str]) -> str | None:
     return resolution.name if named else f"{resolution.name} ({doc_id})"
 
 
-def _row(found: _Found, names: dict[tuple[str, int], str]) -> dict[str, object]:
+def _row(found: _Found, names: dict[tuple[str, int], str]) -> tuple[object, ...]:
     text, attribution, resolution = found.article.text, found.attribution, found.resolution
-    row: dict[str, object] = {"doc_id": found.article.doc_id, "kind": attribution.kind}
-    roles = {
-        "content": attribution.content_spans,
-        "cue": attribution.cue_spans,
-        "source": attribution.source_spans,
-    }
-    for role, spans in roles.items():
-        row[role] = words_of(text, spans)
-        row[f"{role}_spans"] = list(spans)
+    roles = (attribution.content_spans, attribution.cue_spans, attribution.source_spans)
     mention = resolution.mention
-    return row | {
-        "speaker": resolution.name,
-        "speaker_kind": resolution.kind,
-        "confidence": attribution.confidence,
-        "speaker_identity": _identity(found, names),
-        "speaker_description": found.description,
-        "speaker_rule": resolution.rule,
-        "speaker_mention": text[mention[0] : mention[1]] if mention is not None else None,
-        "speaker_mention_span": mention,
-    }
+    return (
+        found.article.doc_id,
+        attribution.kind,
+        *(cell for spans in roles for cell in (words_of(text, spans), list(spans))),
+        resolution.name,
+        resolution.kind,
+        attribution.confidence,
+        _identity(found, names),
+        found.description,
+        resolution.rule,
+        text[mention[0] : mention[1]] if mention is not None else None,
+        mention,
+    )
 
 
 def words_of(text: str, spans: Sequence[Span]) -> str:

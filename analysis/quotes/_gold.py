@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.corpus import Article, Corpus, Section, find_paragraphs
 from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
+from analysis.schema import TABLES
 
 if TYPE_CHECKING:
     from analysis.quotes._attribution import Kind
@@ -91,7 +90,7 @@ def parse_standoff(text: str, standoff: str) -> list[Attribution]:
 
 
 def read_gold_lines(path: str | Path, corpus: Corpus) -> dict[str, GoldArticle]:
-    """Read gold of this project's own format (``tests/gold/README.md``) for the articles of a corpus."""
+    """Read gold of this project's own format (``evaluation/README.md``) for the articles of a corpus."""
     found: dict[str, list[Attribution]] = {article.doc_id: [] for article in corpus}
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
@@ -111,8 +110,7 @@ def gold_corpus(gold: Mapping[str, GoldArticle]) -> Corpus:
         text = gold[doc_id].text
         sections = tuple(Section(start, end, "body") for start, end in find_paragraphs(text))
         articles.append(Article(doc_id=doc_id, text=text, sections=sections))
-    nothing = pd.DataFrame(columns=["file", "reason"])
-    return Corpus(tuple(articles), nothing, pd.DataFrame(columns=["file", "problem"]))
+    return Corpus(tuple(articles), TABLES["rejected"].frame([]), TABLES["warnings"].frame([]))
 
 
 def marked_kind(text: str, content: Spans) -> Kind:

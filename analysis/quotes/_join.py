@@ -16,9 +16,10 @@ from analysis.quotes._dialogue import read_dialogue
 from analysis.quotes._kinds import kind_of, term_starts
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._rates import rate
-from analysis.quotes._rules import Candidate, candidate_of, find_by_rules, jaccard
+from analysis.quotes._rules import Candidate, candidate_of, find_by_rules
 from analysis.quotes._sources import set_sources
 from analysis.quotes._speech import read_speech
+from analysis.text import covered_length, inside_any, intersect, jaccard, meet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> lis
         candidate_of(s) for s in (*speech.speeches, *read_dialogue(text, article.paragraphs(), quotations))
     ]
     shares = {n: rate(c.pattern, c.lemma) for n, c in enumerate(shown)}
-    names = [(q.start, q.end) for q in quotations if q.start in terms]
+    names = [q.span for q in quotations if q.start in terms]
     joined = [a for a in found if a.confidence >= _LIKELY or not _is_name(a.content_spans, names, text)]
     lacking = []
     for n, candidate in enumerate(shown):
@@ -71,7 +72,7 @@ def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> lis
             joined[best] = _set_right(joined[best], candidate)
         elif candidate.pattern in _WHOLE:
             rest = [
-                span for span in candidate.content if not any(_meet((span,), a.content_spans) for a in joined)
+                span for span in candidate.content if not any(meet((span,), a.content_spans) for a in joined)
             ]
             spans = tuple(sorted((*joined[best].content_spans, *rest)))
             joined[best] = replace(joined[best], content_spans=spans)
@@ -89,16 +90,16 @@ def _by_rules(found: Sequence[Attribution], article: Article, doc: Doc) -> list[
     text = article.text
     torn = [len(_runs(a, text)) > 1 for a in found]
     unclaimed = [
-        ((q.start, q.end),)
+        (q.span,)
         for q in quotation_spans(article)
-        if _count_words(text, q.start, q.end) >= _LONG and not _is_covered(((q.start, q.end),), found)
+        if _count_words(text, *q.span) >= _LONG and not _is_covered((q.span,), found)
     ]
     if not (any(torn) or unclaimed):
         return list(found)
     rules = find_by_rules(article, doc)
     mended = [_mend(a, rules, text) if is_torn else a for a, is_torn in zip(found, torn, strict=True)]
     for quotation in unclaimed:
-        claims = (r for r in rules if r.confidence >= _SURE_BY_RULES and _meet(quotation, r.content_spans))
+        claims = (r for r in rules if r.confidence >= _SURE_BY_RULES and meet(quotation, r.content_spans))
         claim = next(claims, None)
         if claim and not _is_covered(claim.content_spans, mended):
             mended.append(claim)
@@ -108,8 +109,8 @@ def _by_rules(found: Sequence[Attribution], article: Article, doc: Doc) -> list[
 def _mend(torn: Attribution, rules: Sequence[Attribution], text: str) -> Attribution:
     """Return an attribution with the one part of its content that the rules give to the same cue, if it is one."""
     for rule in rules:
-        if _meet(rule.cue_spans, torn.cue_spans):
-            runs = [run for run in _runs(torn, text) if _meet(run, rule.content_spans)]
+        if meet(rule.cue_spans, torn.cue_spans):
+            runs = [run for run in _runs(torn, text) if meet(run, rule.content_spans)]
             if len(runs) == 1:
                 return replace(torn, content_spans=runs[0])
     return torn
@@ -118,11 +119,11 @@ def _mend(torn: Attribution, rules: Sequence[Attribution], text: str) -> Attribu
 def _runs(attribution: Attribution, text: str) -> list[Spans]:
     """Return the content in parts that only the attribution's own cue or source, or a single word, stands between."""
     own = (*attribution.cue_spans, *attribution.source_spans)
-    runs: list[list[tuple[int, int]]] = []
+    runs: list[list[Span]] = []
     for start, end in sorted(attribution.content_spans):
         if runs:
             before = runs[-1][-1][1]
-            if _count_words(text, before, start) <= _GAP or _meet(((before, start),), own):
+            if _count_words(text, before, start) <= _GAP or meet(((before, start),), own):
                 runs[-1].append((start, end))
                 continue
         runs.append([(start, end)])
@@ -131,12 +132,7 @@ def _runs(attribution: Attribution, text: str) -> list[Spans]:
 
 def _is_name(content: Spans, names: Sequence[Span], text: str) -> bool:
     """Is the content a title or term in marks, with hardly a word beside it?"""
-    named = sum(
-        _count_words(text, max(s1, s2), min(e1, e2))
-        for s1, e1 in content
-        for s2, e2 in names
-        if s1 < e2 and s2 < e1
-    )
+    named = sum(_count_words(text, start, end) for start, end in intersect(content, names))
     return 0 < named >= sum(_count_words(text, s, e) for s, e in content) - _BESIDE
 
 
@@ -146,34 +142,27 @@ def _count_words(text: str, start: int, end: int) -> int:
 
 def _set_right(attribution: Attribution, candidate: Candidate) -> Attribution:
     """Give the attribution the extent that the marks show, and the source, where it took that for content."""
-    swallowed = _meet(attribution.content_spans, candidate.source)
+    swallowed = meet(attribution.content_spans, candidate.source)
     source = candidate.source if swallowed else attribution.source_spans
     return replace(attribution, content_spans=candidate.content, source_spans=source)
 
 
 def _same_event(candidate: Candidate, attribution: Attribution) -> bool:
     """Are both about the same words and, where the marks show one, the same cue?"""
-    cue = _meet(candidate.cue, attribution.cue_spans)
-    return cue and _meet(candidate.content, attribution.content_spans)
+    cue = meet(candidate.cue, attribution.cue_spans)
+    return cue and meet(candidate.content, attribution.content_spans)
 
 
 def _is_blurred(attribution: Attribution, candidate: Candidate, others: Sequence[Spans]) -> bool:
     """Does the attribution run into another speaker's quotation or its own source, or skip words of its sentence?"""
     content = attribution.content_spans
     if candidate.pattern in _SENTENCE:
-        return all(any(s <= start and end <= e for s, e in candidate.content) for start, end in content)
-    foreign = any(_meet(content, other) and not _meet(other, candidate.content) for other in others)
-    return candidate.pattern in _WHOLE and (foreign or _meet(content, candidate.source))
-
-
-def _meet(one: Spans, other: Spans) -> bool:
-    return any(s1 < e2 and s2 < e1 for s1, e1 in one for s2, e2 in other)
+        return all(inside_any(span, candidate.content) for span in content)
+    foreign = any(meet(content, other) and not meet(other, candidate.content) for other in others)
+    return candidate.pattern in _WHOLE and (foreign or meet(content, candidate.source))
 
 
 def _is_covered(content: Spans, found: Sequence[Attribution]) -> bool:
     """Does some attribution have half of the content already?"""
-    size = sum(end - start for start, end in content)
-    return any(
-        2 * sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in content for s2, e2 in a.content_spans) >= size
-        for a in found
-    )
+    size = covered_length(content)
+    return any(2 * covered_length(intersect(content, a.content_spans)) >= size for a in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.quotes._speech import is_statement, is_term
+from analysis.text import inside_any, meet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,9 @@ def marked_spans(speech: SpeechMap, contents: Sequence[Spans], text: str) -> lis
     """Return the quotations that are not speech: terms, and what no attribution has in its content."""
     out = []
     for setting in speech.unclaimed:
-        start, end = setting.quotation.start, setting.quotation.end
-        reported = any(s < end and start < e for spans in contents for s, e in spans)
-        if is_term(setting, text) or not reported:
-            out.append((start, end))
+        span = setting.quotation.span
+        if is_term(setting, text) or not any(meet([span], content) for content in contents):
+            out.append(span)
     return out
 
 
@@ -38,10 +38,10 @@ def kind_of(content: Spans, text: str, quotations: Sequence[Quotation], terms: s
     ("committed “to work toward …”") are a partial quotation, and so "mixed".
     """
     outer = [q for q in quotations if not q.level]
-    speech = [q for q in outer if q.start not in terms and any(s < q.end and q.start < e for s, e in content)]
+    speech = [q for q in outer if q.start not in terms and meet([q.span], content)]
     if not speech:
         return "indirect"
-    whole = all(any(q.start <= s and e <= q.end for q in speech) for s, e in content)
+    whole = all(inside_any(span, [q.span for q in speech]) for span in content)
     return "direct" if whole and not all(_is_fragment(q, text) for q in speech) else "mixed"
 
 

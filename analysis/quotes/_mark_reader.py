@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.language import ENGLISH
+from analysis.text import inside_any
 
 Family = Literal["double", "single", "guillemet"]
 
@@ -42,7 +43,7 @@ def read_marks(text: str, start: int, end: int) -> list[Mark]:
     reversed_guillemets = _are_reversed(paragraph)
     marks: list[Mark] = []
     for match in _MARK.finditer(paragraph):
-        if any(s <= match.start() < e for s, e in measures):
+        if inside_any((match.start(), match.start() + 1), measures):
             continue
         before, after = _neighbours(paragraph, *match.span())
         sign = match.group()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analysis.corpus import Article
+    from analysis.text import Span
 
 #: States of a character in `quotation_state`.
 OUTSIDE, MARK, INSIDE, NESTED = 0, 1, 2, 3
@@ -41,6 +42,11 @@ class Quotation:
     closed: bool = True
     continues: bool = False
     continued: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, marks included."""
+        return self.start, self.end
 
 
 def quotation_spans(article: Article) -> tuple[Quotation, ...]:
@@ -68,7 +74,7 @@ def quotation_state(article: Article) -> bytes:
     return bytes(state)
 
 
-def pair_marks(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotation, ...]:
+def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
     """Return the quotations of the paragraphs, given as (start, end) spans of the text, outer before inner."""
     found: list[Quotation] = []
     running = False
@@ -88,7 +94,7 @@ def pair_marks(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotat
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
 
-def _carries_on(text: str, following: tuple[int, int], marks: Sequence[Mark]) -> bool:
+def _carries_on(text: str, following: Span, marks: Sequence[Mark]) -> bool:
     """Does the next paragraph go on with a quotation left open? It reopens it, or closes it unopened."""
     after = [mark for mark in read_marks(text, *following) if mark.family in {m.family for m in marks}]
     if not after:

@@ -18,6 +18,7 @@ from analysis.quotes._predicates import Predicate, find_predicates
 from analysis.quotes._rates import rate
 from analysis.quotes._spans import cover, text_of, token_spans
 from analysis.quotes._speech import SpeechMap, read_speech
+from analysis.text import inside_any, jaccard, merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
 
 def candidate_of(speech: Speech) -> Candidate:
     lemma = speech.verb.lemma_.lower() if speech.verb is not None else ""
-    return Candidate(_merged(speech.content), speech.cue, speech.source, speech.pattern, lemma)
+    return Candidate(tuple(merge(speech.content)), speech.cue, speech.source, speech.pattern, lemma)
 
 
 def find_candidates(
@@ -79,7 +80,7 @@ def find_candidates(
     taken = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}
     labels = [span for s in dialogue for span in (*s.source, *s.cue)]
     for predicate in find_predicates(doc):
-        if any(start <= predicate.head.idx < end for start, end in labels):
+        if inside_any((predicate.head.idx, predicate.head.idx + 1), labels):
             continue
         n = taken.get(predicate.head.i)
         if n is not None:
@@ -107,27 +108,16 @@ def _from_predicate(
     predicate: Predicate, doc: Doc, outer: Sequence[Quotation], turns: Sequence[Span]
 ) -> Candidate | None:
     at = predicate.head.idx
-    inside = any(start <= at < end for start, end in turns)
+    inside = inside_any((at, at + 1), turns)
     around = enclosing(outer, at)
     spans = token_spans(doc, predicate.content)
     if around is None:
-        spans = _merged([cover(span, outer) for span in spans])
+        spans = tuple(merge(cover(span, outer) for span in spans))
     cue, source = token_spans(doc, predicate.cue), token_spans(doc, predicate.source)
     if not spans or not cue:
         return None
     where = "quoted_" if around is not None or inside else ""
     return Candidate(spans, cue, source, where + predicate.frame, predicate.lemma)
-
-
-def _merged(spans: Sequence[Span]) -> Spans:
-    """Return the spans in order, those that touch or overlap made one."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return tuple(out)
 
 
 def without_overlaps(kept: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
@@ -137,9 +127,3 @@ def without_overlaps(kept: list[tuple[float, Candidate]]) -> list[tuple[float, C
         if all(jaccard(candidate.content, other.content) < 0.65 for _, other in chosen):
             chosen.append((share, candidate))
     return chosen
-
-
-def jaccard(a: Spans, b: Spans) -> float:
-    shared = sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in a for s2, e2 in b)
-    total = sum(e - s for s, e in (*a, *b)) - shared
-    return shared / total if total else 0.0

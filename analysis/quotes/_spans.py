@@ -57,12 +57,10 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def cover(span: Span, quotations: Sequence[Quotation], *, within: Span | None = None) -> Span:
-    """Return the span grown so that it cuts no quotation in two; `within` limits how far it may grow."""
+def cover(span: Span, quotations: Sequence[Quotation]) -> Span:
+    """Return the span grown so that it cuts no quotation in two."""
     start, end = span
     for q in quotations:
-        if within is not None and not (within[0] <= q.start and q.end <= within[1]):
-            continue
         if q.start < end < q.end or end == q.inner_end:
             end = q.end
         if q.start < start < q.end or start == q.inner_start:

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
 
-SPEAKER_COLUMNS = (
-    *("name", "kind", "variants", "descriptions", "quotes", "words", "share", "articles", "doc_ids"),
-)
-
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+from analysis.entities import commonest_name
+from analysis.schema import TABLES, returns
+from analysis.text import count_words
 
 
+@returns(TABLES["speakers"])
 def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a speaker across the corpus, those given the most words first.
+    """Return one row a speaker across the corpus, by words, those given the most first, then quotes and name.
 
     A named speaker is one across articles, however spelled; one whom an article only describes ("an
     official") is one within that article. Attributions without a speaker are not counted here.
 
     Args:
         quotes: From `find_quotes`.
-
-    Columns: `name`, the form of name that most attributions have (of equals the longest); `kind` (person,
-    organisation, anonymous, group, document), the most frequent; `variants`, a list of the names the articles
-    give, most used first; `descriptions`, a mapping of `doc_id` to how that article describes the speaker;
-    `quotes`, attributions; `words`, words of their contents; `share`, of the words of all attributions, those
-    without a speaker included; `articles`, how many articles, and `doc_ids`, which. Ordered by words, quotes,
-    name.
 
     Example:
         >>> people = speakers(found)
@@ -58,18 +49,8 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
                 doc_ids,
             )
         )
-    table = pd.DataFrame(rows, columns=list(SPEAKER_COLUMNS))
+    table = TABLES["speakers"].frame(rows)
     return table.sort_values(["words", "quotes", "name"], ascending=[False, False, True], ignore_index=True)
-
-
-def count_words(content: str) -> int:
-    """Return how many words a content has; numbers count, punctuation does not."""
-    return sum(1 for _ in _WORD.finditer(content))
-
-
-def commonest_name(counts: Counter[str]) -> str:
-    """Return the commonest name; of equals the longest, and of these the first by the alphabet."""
-    return min(counts, key=lambda name: (-counts[name], -len(name), name))
 
 
 def _descriptions(group: pd.DataFrame) -> dict[str, list[str]]:

@@ -49,7 +49,7 @@ def read_speech(doc: Doc, paragraphs: Sequence[Span], quotations: Sequence[Quota
         for setting in around:
             speech = _place(setting, doc, previous, found)
             if speech is not None and waiting:
-                speech.content[:0] = [(s.quotation.start, s.quotation.end) for s in waiting]
+                speech.content[:0] = [s.quotation.span for s in waiting]
                 speech.quotations[:0] = [s.quotation for s in waiting]
                 waiting = []
             if speech is None and setting.quotation.continues:
@@ -83,7 +83,7 @@ def _place(setting: Setting, doc: Doc, previous: Speech | None, found: SpeechMap
         return own
     if previous is None or not _goes_on(setting, previous, text):
         return None
-    previous.content.append((setting.quotation.start, setting.quotation.end))
+    previous.content.append(setting.quotation.span)
     previous.quotations.append(setting.quotation)
     return previous
 
@@ -133,7 +133,7 @@ def _adopt(found: SpeechMap, doc: Doc) -> None:
             kept.append(setting)
             continue
         cue, source, pattern = _introduction(setting, doc)
-        content = [(setting.quotation.start, setting.quotation.end)]
+        content = [setting.quotation.span]
         spans = token_spans(doc, source)
         found.speeches.append(
             Speech(content, token_spans(doc, cue), spans, pattern, None, [setting.quotation])

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.quotes._speakers import commonest_name, count_words, speakers
+from analysis.entities import commonest_name
+from analysis.quotes._speakers import speakers
+from analysis.schema import TABLES, returns
+from analysis.text import count_words
 
 _KINDS = ("direct", "mixed", "indirect")
 #: Kinds of speaker behind whom nobody stands with a name.
 _WITHOUT_NAME = ("anonymous", "unattributed")
 
 
+@returns(TABLES["kinds_by_article"])
 def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
     """Return how many attributions of each kind each article has, articles without any included.
 
@@ -21,25 +25,21 @@ def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFra
         quotes: From `find_quotes`.
         doc_ids: All articles in the corpus's order.
 
-    Returns:
-        One row an article: `doc_id`, `direct`, `mixed`, `indirect`, `all`.
-
     Example:
         >>> kinds_by_article(found, doc_ids).columns.tolist()
         ['doc_id', 'direct', 'mixed', 'indirect', 'all']
     """
     counts = quotes.groupby(["doc_id", "kind"]).size()
-    rows = [(doc_id, *(int(counts.get((doc_id, kind), 0)) for kind in _KINDS)) for doc_id in doc_ids]
-    frame = pd.DataFrame(rows, columns=["doc_id", *_KINDS])
-    return frame.assign(all=frame[list(_KINDS)].sum(axis=1))
+    rows = []
+    for doc_id in doc_ids:
+        of_kinds = [int(counts.get((doc_id, kind), 0)) for kind in _KINDS]
+        rows.append((doc_id, *of_kinds, sum(of_kinds)))
+    return TABLES["kinds_by_article"].frame(rows)
 
 
+@returns(TABLES["speaker_kinds"])
 def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how much each kind of speaker has: person, organisation, group, document, anonymous, unattributed.
-
-    Returns:
-        One row a kind, the one with most words first: `speaker_kind`, `attributions`, `share` (of all), `words`,
-        `share_of_words`, `articles`.
+    """Return how much each kind of speaker has, the one with most words first.
 
     Example:
         >>> kinds = speaker_kinds(found)
@@ -56,10 +56,11 @@ def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
         share_of_words=table["words"] / max(int(table["words"].sum()), 1),
     )
     by = ["words", "attributions", "speaker_kind"]
-    table = table.sort_values(by, ascending=[False, False, True], ignore_index=True)
-    return table[["speaker_kind", "attributions", "share", "words", "share_of_words", "articles"]]
+    ordered = table.sort_values(by, ascending=[False, False, True], ignore_index=True)
+    return TABLES["speaker_kinds"].frame(ordered)
 
 
+@returns(TABLES["speakers_by_article"])
 def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
     """Return how much each speaker says in each article.
 
@@ -67,9 +68,7 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
         quotes: From `find_quotes`.
 
     Returns:
-        One row an article and speaker, by article, those with most words first: `doc_id`; `speaker`, by the name
-        that stands for them in all articles, null for what nobody is named for; `speaker_kind`; `quotes`,
-        attributions; `words`; `share`, of the article's attributed words.
+        One row an article and speaker, by article, those with most words first.
 
     Example:
         >>> speakers_by_article(found).columns.tolist()
@@ -84,7 +83,7 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
     table = table.assign(share=table["words"] / spoken).rename(columns={"name": "speaker"})
     by = ["doc_id", "words", "quotes", "speaker", "speaker_kind"]
     ordered = table.sort_values(by, ascending=[True, False, False, True, True], ignore_index=True)
-    return ordered[["doc_id", "speaker", "speaker_kind", "quotes", "words", "share"]]
+    return TABLES["speakers_by_article"].frame(ordered)
 
 
 def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
@@ -104,17 +103,13 @@ def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
     ]
 
 
+@returns(TABLES["speech_by_article"])
 def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
     """Return how much is said in each article, by how many, and who says most.
 
     Args:
         quotes: From `find_quotes`.
         doc_ids: All articles in the corpus's order; those without attributions are there too.
-
-    Returns:
-        One row an article: `doc_id`; `attributions`; `words`; `speakers`, different ones; `anonymous` and
-        `unattributed`, attributions of these kinds; `leader`, who is given most words, null where nobody is named;
-        `leader_share`, of the article's attributed words, null likewise.
 
     Example:
         >>> speech_by_article(found, doc_ids)["doc_id"].unique().tolist() == doc_ids
@@ -132,24 +127,26 @@ def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFr
         leader = (named["speaker"].iloc[0], named["share"].iloc[0]) if len(named) else (None, None)
         totals = int(group["quotes"].sum()), int(group["words"].sum()), int(named["speaker"].nunique())
         rows.append((doc_id, *totals, *counts.values(), *leader))
-    columns = ["doc_id", "attributions", "words", "speakers", *_WITHOUT_NAME, "leader", "leader_share"]
-    return pd.DataFrame(rows, columns=columns).astype({"leader_share": float})
+    return TABLES["speech_by_article"].frame(rows)
 
 
+@returns(TABLES["words_by_speaker_kind"])
 def words_by_speaker_kind(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how many words each kind of speaker has in each article: `doc_id`, `speaker_kind`, `words`.
+    """Return how many words each kind of speaker has in each article.
 
     Example:
         >>> words_by_speaker_kind(found).columns.tolist()
         ['doc_id', 'speaker_kind', 'words']
     """
-    return _with_words(quotes).groupby(["doc_id", "speaker_kind"], as_index=False).agg(words=("words", "sum"))
+    spoken = _with_words(quotes).groupby(["doc_id", "speaker_kind"], as_index=False)
+    return TABLES["words_by_speaker_kind"].frame(spoken.agg(words=("words", "sum")))
 
 
 def _with_words(quotes: pd.DataFrame) -> pd.DataFrame:
     return quotes.assign(words=[count_words(content) for content in quotes["content"]])
 
 
+@returns(TABLES["speakers"])
 def shared_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `speakers` for those who speak in two or more articles.
 

@@ -1,6 +1,6 @@
 """How good are the attributions, measured? Every finder against what readers marked, in tables for a report.
 
-The gold is a file in this project's own format (``tests/gold/README.md``), for the articles of a corpus, or
+The gold is a file in this project's own format (``evaluation/README.md``), for the articles of a corpus, or
 one part of a copy of PolNeAR (a folder with ``text`` and ``attributions``), which brings its own articles.
 """
 
@@ -22,6 +22,7 @@ from analysis.quotes._cue_table import cue_tone
 from analysis.quotes._evaluate import list_errors, measure_reliability, score_quotes
 from analysis.quotes._find import choose_finder, read_article
 from analysis.quotes._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
+from analysis.schema import TABLES, returns
 from analysis.text import Spans
 
 __all__ = [
@@ -128,12 +129,11 @@ def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]
     return Evaluation(gold, found, tones)
 
 
+@returns(TABLES["scores"])
 def score_finders(evaluation: Evaluation) -> pd.DataFrame:
     """Return precision, recall and F1 of each finder, for all attributions, by kind and by class of cue.
 
-    One row a finder, sorting, class and measure: `finder` (model, rules); `sorting` ("kind" by the marks, or
-    "cue" by its tone); `class` ("all", "direct" … or "neutral" …); `measure`, `precision`, `recall`, `f1`,
-    `right`, `predicted`, `gold` as `score_quotes` has them. What holds for all stands under "kind" alone.
+    One row a finder, sorting, class and measure. What holds for all stands under the sorting "kind" alone.
     """
     parts = []
     for finder, found in evaluation.found.items():
@@ -142,77 +142,60 @@ def score_finders(evaluation: Evaluation) -> pd.DataFrame:
             table = score_quotes(evaluation.gold, found, classify=classify).rename(columns={"kind": "class"})
             table = table[table["class"] != "all"] if sorting == "cue" else table
             parts.append(table.assign(finder=finder, sorting=sorting))
-    scores = pd.concat(parts, ignore_index=True)
-    scores[["precision", "recall", "f1"]] = scores[["precision", "recall", "f1"]].astype(float)
-    first = ["finder", "sorting", "class", "measure"]
-    return scores[first + [name for name in scores.columns if name not in first]]
+    return TABLES["scores"].frame(pd.concat(parts, ignore_index=True))
 
 
+@returns(TABLES["scores_compared"])
 def compare_scores(scores: pd.DataFrame, measure: str, *, sorting: str = "kind") -> pd.DataFrame:
-    """Return the finders' scores by one measure side by side, in per cent.
+    """Return the finders' scores by one measure side by side, in per cent, the plainest classes first.
 
     Args:
         scores: From `score_finders`.
         measure: One of its measures, such as "attribution and source".
         sorting: "kind" or "cue".
-
-    Columns: `class`, `finder`, `precision`, `recall`, `f1` (per cent), `right`, `predicted`, `gold`; the rows
-    of a class stand together, the plainest classes first.
     """
     chosen = scores[(scores["measure"] == measure) & (scores["sorting"] == sorting)]
     order = chosen["class"].map({name: n for n, name in enumerate(_ORDER)})
     chosen = chosen.assign(order=order).sort_values("order", kind="stable")
     shares = ["precision", "recall", "f1"]
     chosen[shares] = 100 * chosen[shares]
-    return chosen[["class", "finder", *shares, "right", "predicted", "gold"]].reset_index(drop=True)
+    return TABLES["scores_compared"].frame(chosen.reset_index(drop=True))
 
 
+@returns(TABLES["role_scores"])
 def score_roles(scores: pd.DataFrame) -> pd.DataFrame:
     """Return how well each finder delimits each role, word by word, and names sources, in per cent.
 
     Args:
         scores: From `score_finders`.
-
-    Columns: `role` (content, source, cue words; then source of matches: its precision is the share of the
-    attributions found whose source is right), `finder`, `precision`, `recall`, `f1`, `right`, `predicted`,
-    `gold`.
     """
     roles = ("content words", "source words", "cue words", "source of matches")
     whole = scores[scores["class"] == "all"]
     chosen = pd.concat([whole[whole["measure"] == role] for role in roles], ignore_index=True)
     shares = ["precision", "recall", "f1"]
     chosen[shares] = 100 * chosen[shares]
-    columns = ["role", "finder", *shares, "right", "predicted", "gold"]
-    return chosen.rename(columns={"measure": "role"})[columns]
+    return TABLES["role_scores"].frame(chosen.rename(columns={"measure": "role"}))
 
 
+@returns(TABLES["article_scores"])
 def score_articles(evaluation: Evaluation) -> pd.DataFrame:
-    """Return how each finder fares in each article, in the gold's order.
-
-    One row a finder and article: `finder`, `doc_id`, `precision`, `recall`, `f1` of "attribution", `right`,
-    `predicted`, `gold`.
-    """
+    """Return how each finder fares in each article, by the measure "attribution", in the gold's order."""
     rows = []
     for finder, found in evaluation.found.items():
         for doc_id, article in evaluation.gold.items():
             score = score_quotes({doc_id: article}, {doc_id: found.get(doc_id, ())}).iloc[0]
-            rows.append((finder, doc_id, *(score[name] for name in _COUNTED)))
-    table = pd.DataFrame(rows, columns=["finder", "doc_id", *_COUNTED])
-    table[["precision", "recall", "f1"]] = table[["precision", "recall", "f1"]].astype(float)
-    return table
+            rows.append((finder, doc_id, *score.drop(["measure", "kind"])))
+    return TABLES["article_scores"].frame(rows)
 
 
-_COUNTED = ["precision", "recall", "f1", "right", "predicted", "gold"]
-
-
+@returns(TABLES["reliability"])
 def check_confidence(evaluation: Evaluation) -> pd.DataFrame:
-    """Return the reliability of each finder's confidence: `finder`, then the columns of `measure_reliability`."""
+    """Return how often each finder is right where it is so sure; see `measure_reliability`."""
     parts = [
         measure_reliability(evaluation.gold, found).assign(finder=finder)
         for finder, found in evaluation.found.items()
     ]
-    table = pd.concat(parts, ignore_index=True)
-    return table[["finder", *(name for name in table.columns if name != "finder")]]
+    return TABLES["reliability"].frame(pd.concat(parts, ignore_index=True))
 
 
 def calibration_error(reliability: pd.DataFrame) -> float:
@@ -245,10 +228,10 @@ def describe_calibration(reliability: pd.DataFrame) -> str:
     )
 
 
+@returns(TABLES["errors"])
 def find_errors(evaluation: Evaluation) -> pd.DataFrame:
-    """Return what each finder gets wrong, the worst first: `finder`, then the columns of `list_errors`."""
+    """Return what each finder gets wrong, the worst first; see `list_errors`."""
     parts = [
         list_errors(evaluation.gold, found).assign(finder=name) for name, found in evaluation.found.items()
     ]
-    table = pd.concat(parts, ignore_index=True)
-    return table[["finder", *(name for name in table.columns if name != "finder")]]
+    return TABLES["errors"].frame(pd.concat(parts, ignore_index=True))

@@ -15,28 +15,13 @@ from analysis.charts._anchors import READER, link_to_article
 from analysis.charts._articles import article_label, article_title
 from analysis.corpus import Corpus
 from analysis.corpus._show import describe_reasons
-from analysis.reports._markup import join_words
 from analysis.reports._page import PageExporter, frame_page, tidy
 from analysis.schema import TABLES
+from analysis.text import counted_in_words, listed
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100
 _READER = READER[0].removesuffix(".html")
-_NUMBERS = (
-    "No",
-    "One",
-    "Two",
-    "Three",
-    "Four",
-    "Five",
-    "Six",
-    "Seven",
-    "Eight",
-    "Nine",
-    "Ten",
-    "Eleven",
-    "Twelve",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +54,7 @@ def make_index(
         problems: What a reader has to know of pages that are not of this run.
     """
     name = str(inputs["corpus"]["name"])
-    title = f"{_count(len(corpus), 'article')} in {name}"
+    title = f"{counted_in_words(len(corpus), 'article')} in {name}"
     words = _count_words(folder)
     made_from = str(inputs["corpus"]["sha256"])
     page = frame_page("Overview", name, "index.html", links, charts=False, made_from=made_from)
@@ -83,9 +68,9 @@ def make_index(
         "marks": _marks(corpus),
         "articles": _frame(_articles(corpus, words), "articles.csv"),
         "rejected": _frame(corpus.rejected, "rejected.csv"),
-        "rejected_sentence": f"{_count(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a table) "
-        f"{'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is in "
-        "there.",
+        "rejected_sentence": f"{counted_in_words(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a "
+        f"table) {'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is "
+        "in there.",
         "rejected_kinds": _kinds(corpus.rejected["reason"]),
         "warnings": _frame(corpus.warnings, "warnings.csv"),
         "warning_kinds": _kinds(corpus.warnings["problem"]),
@@ -124,22 +109,21 @@ def _is_made(href: str, notebooks: Mapping[str, Any]) -> bool:
 def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
     dates = sorted(article.published for article in corpus if article.published)
     outlets = sorted({article.outlet for article in corpus if article.outlet})
-    counted = [f"{sum(words.values()):,} running words"] if words else []
+    facts = [f"{sum(words.values()):,} running words"] if words else []
     if outlets:
-        some = f" and {len(outlets) - 8:,} more" if len(outlets) > 8 else ""
-        counted.append(f"from {', '.join(outlets[:8])}{some}" if some else f"from {join_words(outlets)}")
-    said = [f"{', '.join(counted)}."] if counted else []
+        facts.append(f"from {listed(outlets, most=8)}")
+    said = [f"{', '.join(facts)}."] if facts else []
     if not dates:
         said.append("None of them is dated." if len(corpus) > 1 else "It is undated.")
     else:
         span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
         undated = len(corpus) - len(dates)
         rest = (
-            f"; {_count(undated, 'other').lower()} {'is' if undated == 1 else 'are'} undated"
+            f"; {counted_in_words(undated, 'other').lower()} {'is' if undated == 1 else 'are'} undated"
             if undated
             else ""
         )
-        whose = _count(len(dates), "article") if undated else "All" if len(corpus) > 1 else "It"
+        whose = counted_in_words(len(dates), "article") if undated else "All" if len(corpus) > 1 else "It"
         said.append(f"{whose} {'is' if len(dates) == 1 else 'are'} dated {span}{rest}.")
     sentence = " ".join(said)
     return sentence[:1].upper() + sentence[1:]
@@ -150,9 +134,9 @@ def _aside(corpus: Corpus) -> list[dict[str, str]]:
     out, doubts = len(corpus.rejected), corpus.warnings["file"].nunique()
     told = []
     if out:
-        told.append({"href": "#left-out", "text": f"{_count(out, 'item')} left out"})
+        told.append({"href": "#left-out", "text": f"{counted_in_words(out, 'item')} left out"})
     if doubts:
-        told.append({"href": "#doubts", "text": f"{_count(doubts, 'item')} read with a doubt"})
+        told.append({"href": "#doubts", "text": f"{counted_in_words(doubts, 'item')} read with a doubt"})
     return told
 
 
@@ -255,8 +239,3 @@ def _provenance(
         {"title": "Program and models", "rows": program},
         {"title": "Versions", "rows": list(inputs["versions"].items())},
     ]
-
-
-def _count(number: int, noun: str) -> str:
-    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{word} {noun}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
@@ -160,9 +160,3 @@ def _wrap_table(found: re.Match[str]) -> str:
 def plain_text(html: str) -> str:
     """Return the words of a piece of HTML."""
     return unescape(_TAG.sub("", html)).strip()
-
-
-def join_words(words: Iterable[str]) -> str:
-    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} and {last}" if first else last

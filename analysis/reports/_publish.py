@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import DatelineError
-from analysis.export import write_atomically
 from analysis.reports import _project as project
 from analysis.reports._clean import clean_notebook
 from analysis.reports._execute import Job
 from analysis.reports._notebooks import read_notebook, write_notebook
 from analysis.reports._page import make_page
 from analysis.schema import describe_package
+from analysis.text import move_into_place, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def publish_notebook(
     moves[f"{job.name}.html"] = job.folder / f"{job.name}.html"
     digests = {name: project.digest_file(path) for name, path in moves.items()}
     for name, path in moves.items():
-        _move(path, output / name)
+        move_into_place(path, output / name)
     return Published(title, dict(sorted(digests.items())), complaints)
 
 
@@ -97,13 +95,3 @@ def describe_tables(folder: Path) -> Path:
 
 def _describe(file: Path) -> dict[str, object]:
     return {"bytes": file.stat().st_size, "hash": f"sha256:{project.digest_file(file)}"}
-
-
-def _move(source: Path, target: Path) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)  # noqa: PTH105 - the one name everybody knows for it
-    except OSError as error:
-        raise DatelineError(
-            f"Cannot write {target}: {error.strerror or error}; choose another folder or mend its rights."
-        ) from error

@@ -16,7 +16,7 @@ from analysis._inputs import corpus_options, default_cache
 from analysis.corpus import Corpus, load_corpus
 from analysis.corpus._show import describe_reasons
 from analysis.errors import DatelineError
-from analysis.export import save_tables, write_atomically
+from analysis.export import save_tables
 from analysis.parameters import (
     PARAMETERS,
     REPORTS,
@@ -42,6 +42,7 @@ from analysis.reports._values import (
     injected_values,
     shown_values,
 )
+from analysis.text import write_atomically
 
 _STAGING = ".staging-"
 _STALE_SECONDS = 24 * 3600

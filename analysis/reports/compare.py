@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import DatelineError
-from analysis.export import write_atomically
 from analysis.reports._manifest import require_manifest
 from analysis.reports._moves import TableMoves, compare_tables
 from analysis.reports._page import PageExporter, frame_page, tidy
 from analysis.reports.verify import list_changes
+from analysis.text import write_atomically
 
 _ROWS_SHOWN = 50
 

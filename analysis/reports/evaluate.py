@@ -17,11 +17,12 @@ from typing import TypeVar
 
 import pandas as pd
 
+from analysis._inputs import find_input
 from analysis.errors import DatelineError
+from analysis.parameters import check_parameters
 from analysis.reports import _project as project
 from analysis.reports._progress import PlainLines
 
-GOLD = "tests/gold/seeds_quotes.jsonl"
 NOTEBOOK = "quote_evaluation"
 
 Result = TypeVar("Result")
@@ -57,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="articles of your own that --gold is about (default: seeds)",
     )
-    add("--gold", type=Path, metavar="FILE", help="gold in the format of tests/gold/README.md")
+    add(
+        "--gold", type=Path, metavar="FILE", help="gold in the format of analysis/quotes/evaluation/README.md"
+    )
     add("--output", metavar="DIR", help="folder for the report (default: reports/evaluation)")
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
     add("--no-speed", dest="speed", action="store_false", help="do not measure the finders' speed")
@@ -89,23 +92,25 @@ def _choose_gold(given: argparse.Namespace) -> tuple[Path, Path, str]:
         raise DatelineError("--record writes down figures measured on PolNeAR: name it with --polnear PATH.")
     if bool(given.corpus) != bool(given.gold):
         raise DatelineError("--corpus and --gold go together: name the articles and what was marked in them.")
-    corpus, gold = given.corpus or project.ROOT / "seeds", given.gold or project.ROOT / GOLD
+    corpus, gold = given.corpus or project.ROOT / "seeds", given.gold or _own_gold()
     if not gold.exists():
-        raise DatelineError(
-            f"There is no gold at {gold}. Run this from a checkout of the project, or name --gold."
-        )
+        raise DatelineError(f"There is no gold at {gold}: name a file of gold with --gold.")
     return corpus, gold, corpus.resolve().name
+
+
+def _own_gold() -> Path:
+    """Return the gold that a run has which names none."""
+    return find_input(check_parameters(NOTEBOOK, {})["gold"])
 
 
 def _render(corpus: Path, gold: Path, output: Path, *, name: str, cache: str | None) -> None:
     from analysis.reports._render import render_reports
 
-    own = gold.resolve() == (project.ROOT / GOLD).resolve()
     render_reports(
         corpus,
         output,
         only=[NOTEBOOK],
-        parameters={} if own else {"gold": os.fspath(gold.absolute())},
+        parameters={} if gold == _own_gold() else {"gold": os.fspath(gold.absolute())},
         name=name,
         cache=cache,
         progress=PlainLines(),

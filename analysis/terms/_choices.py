@@ -13,6 +13,7 @@ from analysis.terms._counts import CountOptions, TermCounts
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._keyness import largest_groups
 from analysis.terms._units import WORD_UNITS
+from analysis.text import counted
 
 #: Up to so many articles each is set against the others; more are compared by outlet or time.
 FEW_ARTICLES = 12
@@ -101,18 +102,18 @@ def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.Dat
         '4 articles with 2,076 running words in their bodies.'
     """
     articles, words = counts.articles, int(counts.words.sum())
-    said = [f"{_counted(len(articles), 'article')} with {_counted(words, 'running word')} in their bodies."]
+    said = [f"{counted(len(articles), 'article')} with {counted(words, 'running word')} in their bodies."]
     outlets = sorted({a.outlet for a in articles if a.outlet})
     unnamed = sum(1 for a in articles if not a.outlet)
     if not outlets:
         said.append("No article says which outlet published it.")
     else:
-        named = f"They come from {_counted(len(outlets), 'outlet')}"
+        named = f"They come from {counted(len(outlets), 'outlet')}"
         said.append(named + (f"; {unnamed:,} do not say from which." if unnamed else "."))
     said.append(describe_dates(counts))
-    out = f"{_counted(len(rejected), 'file')} could not be read" if len(rejected) else "No file was left out"
+    out = f"{counted(len(rejected), 'file')} could not be read" if len(rejected) else "No file was left out"
     doubts = (
-        f"{_counted(len(warnings), 'doubt')} about files that were" if len(warnings) else "none was doubtful"
+        f"{counted(len(warnings), 'doubt')} about files that were" if len(warnings) else "none was doubtful"
     )
     return " ".join([*said, f"{out}; {doubts}."])
 
@@ -130,7 +131,7 @@ def describe_dates(counts: TermCounts) -> str:
         return "No article has a date."
     span = _day(days[0]) if days[0] == days[-1] else f"from {_day(days[0])} to {_day(days[-1])}"
     tail = f"; {undated:,} {'has' if undated == 1 else 'have'} no date" if undated else ""
-    return f"{_counted(len(days), 'article')} {'is' if len(days) == 1 else 'are'} dated {span}{tail}."
+    return f"{counted(len(days), 'article')} {'is' if len(days) == 1 else 'are'} dated {span}{tail}."
 
 
 def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: int) -> str:
@@ -164,10 +165,6 @@ def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for: bool = True) -> str:
     """Say how much of a corpus is copied from an earlier article, and which term that changes most.
 
@@ -183,8 +180,8 @@ def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for
         return "No passage of an article is copied from an earlier one: each word is counted once as it is."
     having = int((set_aside["set_aside"] > 0).sum())
     most = copies.sort_values(["set_aside", "term"], ascending=[False, True]).iloc[0]
-    said = f"{aside:,} of {_counted(words, 'running word')} ({100 * aside / words:.1f} %), in "
-    said += f"{_counted(having, 'article')}, are copied from an earlier article. "
+    said = f"{aside:,} of {counted(words, 'running word')} ({aside / words:.1%}), in "
+    said += f"{counted(having, 'article')}, are copied from an earlier article. "
     return said + (
         f"Without them “{most['term']}” occurs {most['count_once']:,} times in place of {most['count']:,}."
     )

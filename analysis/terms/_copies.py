@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.terms._counts import TermCounts
-from analysis.text import Span
+from analysis.text import Span, merge
 
 _COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b"]
 
@@ -49,7 +49,7 @@ def copied_spans(passages: pd.DataFrame, corpus: Corpus) -> Mapping[str, list[Sp
             later[doc_a].append((int(start_a), int(end_a)))
         elif order[doc_b] > order[doc_a]:
             later[doc_b].append((int(start_b), int(end_b)))
-    return {doc_id: _merge(later[doc_id]) for doc_id in sorted(later)}
+    return {doc_id: merge(later[doc_id]) for doc_id in sorted(later)}
 
 
 def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
@@ -109,13 +109,3 @@ def compare_copies(everything: TermCounts, once: TermCounts, *, top: int | None 
     order = ["term", "count", "per_10k", "count_once", "per_10k_once", "set_aside", "rank", "rank_once"]
     frame = frame.sort_values("rank", kind="stable", ignore_index=True)[order].astype({"term": "str"})
     return frame.head(top) if top is not None else frame
-
-
-def _merge(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

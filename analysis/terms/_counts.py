@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict, Unpack
@@ -24,7 +24,7 @@ from analysis.terms._patterns import PatternSet, compile_pattern
 from analysis.terms._stoplist import StopWords, load_stop_words
 from analysis.terms._tokens import Hyphens
 from analysis.terms._units import Unit, UnitRules, check_unit, read_units, tag_name
-from analysis.text import Span
+from analysis.text import Span, intersect, subtract
 
 #: A term, its part of speech or kind, and its entity's number in the article (-1 for what is no entity).
 _Key = tuple[str, str, int]
@@ -229,32 +229,10 @@ def scope_of(article: Article, within: object, without: object) -> Sequence[Span
     """Return the stretches of the body to read, or None for the whole of it."""
     spans: Sequence[Span] | None = None
     if isinstance(within, Mapping):
-        wanted = sorted(within.get(article.doc_id, ()))
-        spans = [s for body in article.body_spans for s in _intersect(body, wanted)]
+        spans = intersect(article.body_spans, within.get(article.doc_id, ()))
     if isinstance(without, Mapping) and without.get(article.doc_id):
-        spans = list(subtract_spans(article.body_spans if spans is None else spans, without[article.doc_id]))
+        spans = subtract(article.body_spans if spans is None else spans, without[article.doc_id])
     return spans
-
-
-def _intersect(span: Span, others: Iterable[Span]) -> Iterator[Span]:
-    for low, high in others:
-        start, end = max(span[0], low), min(span[1], high)
-        if start < end:
-            yield start, end
-
-
-def subtract_spans(spans: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
-    """Yield what is left of `spans` when the stretches of `taken` are cut out."""
-    ordered = sorted(taken)
-    for start, end in spans:
-        for low, high in ordered:
-            if high <= start or low >= end:
-                continue
-            if low > start:
-                yield start, low
-            start = max(start, high)
-        if start < end:
-            yield start, end
 
 
 def _under_one_name(rows: Sequence[_Row], names: Names) -> list[_Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -11,7 +11,7 @@ from textacy.extract.basics import entities as named_entities
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, normalise
 from analysis.entities import ArticleEntities, LocalIdentity, local_identities, unify
-from analysis.text import Span
+from analysis.text import Span, inside_any, meet
 
 #: Kinds of name that are nobody's identity, by the parser's labels: peoples and parties, and what is made.
 OTHER_KINDS: Mapping[str, str] = {
@@ -53,11 +53,13 @@ def find_names(
     known = {identity.entity for identity in identities}
     names = []
     for mention in found.mentions:
-        if mention.form == "name" and mention.entity in known and _inside(mention.start, mention.end, spans):
+        if mention.form == "name" and mention.entity in known and inside_any(mention.span, spans):
             entity = found.entities[mention.entity]
             names.append(NamedMention(mention.start, mention.end, entity.name, entity.kind, mention.entity))
     taken = [(name.start, name.end) for name in names]
-    names += [other for other in _other_names(article, doc, spans) if _free(other, taken)]
+    names += [
+        other for other in _other_names(article, doc, spans) if not meet([(other.start, other.end)], taken)
+    ]
     return sorted(names), identities
 
 
@@ -76,16 +78,8 @@ def _other_names(article: Article, doc: Doc, spans: Sequence[Span]) -> Iterator[
         name = text.strip(_EDGES)
         start = entity.start_char + len(text) - len(text.lstrip(_EDGES))
         end = start + len(name)
-        if name[:1].isupper() and _inside(start, end, spans):
+        if name[:1].isupper() and inside_any((start, end), spans):
             shown = " ".join(name.split())
             if entity.label_ == "NORP" and entity[-1].tag_ in {"NNS", "NNPS"} and shown.endswith("s"):
                 shown = shown[:-1]  # Koreans, Republicans: under the same name as the adjective
             yield NamedMention(start, end, shown, OTHER_KINDS[entity.label_], -1)
-
-
-def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
-    return any(low <= start and end <= high for low, high in spans)
-
-
-def _free(mention: NamedMention, taken: Iterable[Span]) -> bool:
-    return all(mention.end <= low or mention.start >= high for low, high in taken)

@@ -16,14 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Article
 from analysis.terms._collocations import collocations
 from analysis.terms._counts import CountOptions, TermCounts, reading_rules, scope_of
 from analysis.terms._entities import resolve_names
 from analysis.terms._kwic import surround
 from analysis.terms._tokens import body_words
 from analysis.terms._units import WORD_UNITS, read_named
-from analysis.text import Span
+from analysis.text import contains, merge
 
 #: Row of an article → term → which of its occurrences there are shown, counted from 0.
 Plan = Mapping[int, Mapping[str, frozenset[int]]]
@@ -217,26 +216,15 @@ def _pack(
         by_row[line.row].append(line)
     for row in sorted(by_row):
         article = counts.articles[row]
-        stretches = _stretches(article, [(line.left, line.right) for line in by_row[row]])
+        stretches = merge(((line.left, line.right) for line in by_row[row]), text=article.text)
         first = len(texts)
         texts += [[article_at[row], low, article.text[low:high]] for low, high in stretches]
         for line in by_row[row]:
-            at = next(i for i, (low, high) in enumerate(stretches) if low <= line.left and line.right <= high)
+            at = next(i for i, span in enumerate(stretches) if contains(span, (line.left, line.right)))
             numbers = (line.start - stretches[at][0], line.end - line.start)
             sides = (line.start - line.left, line.right - line.end)
             packed.setdefault(str(term_at[line.term]), []).extend((first + at, *numbers, *sides))
     return texts, {key: packed[key] for key in sorted(packed, key=int)}
-
-
-def _stretches(article: Article, spans: Sequence[Span]) -> list[Span]:
-    """Return the spans with those that touch or overlap as one."""
-    merged: list[Span] = []
-    for low, high in sorted(spans):
-        if merged and (low <= merged[-1][1] or article.text[merged[-1][1] : low].isspace()):
-            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
-        else:
-            merged.append((low, high))
-    return merged
 
 
 def _spread(

@@ -120,17 +120,6 @@ class PatternSet:
         return known
 
 
-def longest_matches(matches: Sequence[Match]) -> list[Match]:
-    """Keep, of matches that overlap, the longest (the first of equals), in order of place."""
-    taken: set[int] = set()
-    kept = []
-    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, m.pattern)):
-        if taken.isdisjoint(range(match.first, match.last)):
-            taken.update(range(match.first, match.last))
-            kept.append(match)
-    return sorted(kept)
-
-
 def _continues(sequence: Sequence[Matcher], words: Sequence[Word], at: int, end: int) -> bool:
     return all(
         matcher(word.form) and word.follows

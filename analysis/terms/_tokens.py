@@ -34,7 +34,7 @@ from spacy.tokens import Doc
 
 from analysis.corpus import Article, normalise
 from analysis.language._words import CONTRACTED_LEMMAS, CONTRACTED_WITH_S, NAME_PREFIXES
-from analysis.text import Span
+from analysis.text import Span, inside_any
 
 Hyphens = Literal["compounds", "keep", "split"]
 
@@ -211,7 +211,7 @@ def _parts_names(plain: str, start: int, cut: int, end: int, people: Sequence[Sp
         return False
     if left.lower() in NAME_PREFIXES:
         return False
-    return not any(low <= start and end <= high and (low, high) != (start, end) for low, high in people)
+    return not inside_any((start, end), (name for name in people if name != (start, end)))
 
 
 def _without_possessive(plain: str, start: int, end: int) -> Span:

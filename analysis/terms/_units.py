@@ -16,10 +16,10 @@ from analysis.errors import DatelineError
 from analysis.terms._dictionary import TermDictionary
 from analysis.terms._entities import Names, find_names
 from analysis.terms._names import NameSet
-from analysis.terms._patterns import PatternSet, longest_matches
+from analysis.terms._patterns import PatternSet
 from analysis.terms._stoplist import StopList
 from analysis.terms._tokens import Hyphens, Word, body_words
-from analysis.text import Span
+from analysis.text import Span, longest_disjoint
 
 Unit = Literal["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity", "dictionary"]
 UNITS: tuple[str, ...] = get_args(Unit)
@@ -102,7 +102,7 @@ def read_named(
 def join_expressions(words: Sequence[Word], expressions: PatternSet, plain: str) -> list[Word]:
     """Return the words with each multi-word expression as one word; of overlapping ones the longest."""
     joined = list(words)
-    for match in reversed(longest_matches(list(expressions.find(words)))):
+    for match in reversed(longest_disjoint(expressions.find(words))):
         first, last = words[match.first], words[match.last - 1]
         form = " ".join(plain[first.start : last.end].split())
         lemma = form if first.lemma[:1].isupper() else form.lower()
@@ -190,7 +190,7 @@ def _dictionary_matches(words: Sequence[Word], dictionary: TermDictionary | None
     matches = list(dictionary.patterns.find(words))
     for category in dictionary.categories:
         own = [m for m in matches if dictionary.category_of[m.pattern] == category]
-        for match in longest_matches(own):
+        for match in longest_disjoint(own):
             yield Occurrence(category, words[match.first].start, words[match.last - 1].end, "")
 
 

@@ -37,6 +37,17 @@ def overlaps(a: Span, b: Span) -> bool:
     return max(a[0], b[0]) < min(a[1], b[1])
 
 
+def meet(spans: Iterable[Span], others: Iterable[Span]) -> bool:
+    """Tell whether two sets of spans share a place.
+
+    Example:
+        >>> meet([(0, 5), (8, 9)], [(7, 12)])
+        True
+    """
+    spans = list(spans)
+    return any(overlaps(span, other) for other in others for span in spans)
+
+
 def contains(outer: Span, inner: Span) -> bool:
     """Tell whether a span lies wholly within another.
 

@@ -28,8 +28,8 @@ import numpy as np
 from overlap_corpora import Text, load_generator, plant, recombine, write_articles
 from overlap_tools import TOOLS
 
-from analysis.export import write_atomically
 from analysis.reports._page import PageExporter, frame_page, tidy
+from analysis.text import write_atomically
 
 HERE = Path(__file__).parent
 # One core for everybody: libraries read these when they are first imported.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis import charts
 from analysis.charts._overlap_network import _choose, _place
-from analysis.overlap._together import COLUMNS
+from analysis.schema import TABLES
 
 DERIVATION = pd.DataFrame(columns=["doc_a", "doc_b", "direction"])
 GROUPS = pd.DataFrame(columns=["group", "doc_ids"])
@@ -25,7 +25,7 @@ def overlaps(*rows: tuple[str, str, str, int]) -> pd.DataFrame:
         (n, kind, a, 0, 9, b, 0, 9, "x", "x", words, "")
         for n, (a, b, kind, words) in enumerate(rows, start=1)
     ]
-    return pd.DataFrame(flat, columns=list(COLUMNS))
+    return TABLES["overlaps"].frame(flat)
 
 
 def draw(table: pd.DataFrame, **given_facts: Any) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from analysis import charts
 from analysis.charts._overlap_choice import choose_pairs
 from analysis.charts._overlap_reader import Side, mark_overlaps
 from analysis.corpus import Article, Corpus, Section
-from analysis.overlap._together import COLUMNS
 from analysis.reports._markup import sanitise
+from analysis.schema import TABLES
 
 EMPTY = pd.DataFrame(columns=["doc_id", "start", "end"])
 _LINKS = re.compile(r'<a class="jump[^>]*>.*?</a>', re.DOTALL)
@@ -49,7 +49,7 @@ def overlap(
 
 def table(*rows: tuple[Any, ...]) -> pd.DataFrame:
     """Rows as a table."""
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return TABLES["overlaps"].frame(rows)
 
 
 def read(corpus: Corpus, overlaps: pd.DataFrame, **options: Any) -> charts.PairReader:

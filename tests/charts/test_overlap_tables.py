@@ -14,7 +14,7 @@ from analysis import charts
 from analysis.charts._overlap_kinds import LOOKS, counted
 from analysis.charts._overlap_reader import PairReader
 from analysis.corpus import Article, Corpus, find_sections
-from analysis.overlap._together import COLUMNS
+from analysis.schema import TABLES
 
 HOSTILE = "<script>alert(1)</script>"
 NAMES = {"a": "A", "b": "B"}
@@ -28,7 +28,7 @@ def overlap(number: int, kind: str, text_a: str, text_b: str, about: str = "") -
 
 def passages(*rows: tuple[Any, ...]) -> str:
     """The table of some overlaps."""
-    return charts.passage_table(pd.DataFrame(rows, columns=list(COLUMNS)), NAMES, READER).html
+    return charts.passage_table(TABLES["overlaps"].frame(rows), NAMES, READER).html
 
 
 def test_words_that_differ_are_marked_in_both() -> None:
@@ -131,7 +131,7 @@ def quotations() -> pd.DataFrame:
 
 def test_a_quotation_in_two_wordings() -> None:
     """Both wordings with their differences, both speakers where the articles do not agree, a link to the place."""
-    found = pd.DataFrame([overlap(1, "shared quotation", "we shall go", "we will go")], columns=list(COLUMNS))
+    found = TABLES["overlaps"].frame([overlap(1, "shared quotation", "we shall go", "we will go")])
     html = charts.quotation_table(quotations(), NAMES, found, READER).html
     assert 'we <mark class="only">shall</mark> go' in html
     assert 'we <mark class="only">will</mark> go' in html
@@ -211,16 +211,16 @@ def test_numbers_stand_in_their_sentences() -> None:
 
 
 def test_spellings_stand_among_their_words() -> None:
-    """A name is marked where it stands, with some of the prose around it, escaped."""
-    texts = {"a": f"{100 * 'x'} <b>Holme</b> left.", "b": "Holm left."}
+    """A name is marked where it stands, with some of the words around it, escaped."""
+    texts = {"a": f"{25 * 'fish '}<b>Holme</b> left.", "b": "Holm left."}
     corpus = Corpus(
         tuple(Article(name, text, find_sections(text)) for name, text in texts.items()),
         *(pd.DataFrame(columns=["file", "reason"]) for _ in range(2)),
     )
-    row = {"doc_a": "a", "start_a": 104, "end_a": 109, "doc_b": "b", "start_b": 0, "end_b": 4, "text_a": "Holme",
+    row = {"doc_a": "a", "start_a": 128, "end_a": 133, "doc_b": "b", "start_b": 0, "end_b": 4, "text_a": "Holme",
            "text_b": "Holm"}  # fmt: skip
     html = charts.spelling_table(pd.DataFrame([row]), corpus, NAMES).html
-    assert f'…{76 * "x"} &lt;b&gt;<mark class="only">Holme</mark>&lt;/b&gt; left.' in html
+    assert f'…{15 * "fish "}&lt;b&gt;<mark class="only">Holme</mark>&lt;/b&gt; left.' in html
     assert '</p><mark class="only">Holm</mark> left.' in html
 
 
@@ -230,7 +230,7 @@ def test_nothing_hostile_in_any_table() -> None:
         passages(overlap(1, "copied prose", HOSTILE, HOSTILE, HOSTILE)),
         charts.derivation_table(derivation(), NAMES, READER).html,
         charts.group_table(groups("a"), NAMES).html,
-        charts.quotation_table(quotations(), NAMES, pd.DataFrame(columns=list(COLUMNS)), READER).html,
+        charts.quotation_table(quotations(), NAMES, TABLES["overlaps"].frame([]), READER).html,
         charts.description_table(DESCRIPTIONS, HOSTILE, NAMES).html,
     ]
     assert not any("<script" in html for html in tables)

@@ -197,10 +197,9 @@ def test_what_a_cut_leaves_out_is_a_finding() -> None:
     found = quotes()
     speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [1], "words": [4], "share": [1.0]})
 
-    said = [findings.find_in_quotes(found, speakers, ["a000"], left_out=n)[0]["sentence"] for n in (0, 3)]
+    said = [findings.find_in_quotes(found, speakers, ["a000"], left_out=n)[0].sentence for n in (0, 3)]
     assert "left out" not in said[0]
     assert said[1] == said[0] + " 3 less sure ones left out."
-    assert (
-        "No attribution is sure enough. 3 less sure ones left out."
-        == (findings.find_in_quotes(found.head(0), speakers, ["a000"], left_out=3)[0]["sentence"])
+    assert "No attribution is sure enough. 3 less sure ones left out." == (
+        findings.find_in_quotes(found.head(0), speakers, ["a000"], left_out=3)[0].sentence
     )

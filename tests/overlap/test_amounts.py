@@ -10,7 +10,6 @@ import pytest
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.overlap import align_counts, align_paraphrases, compare_numbers
-from analysis.overlap._amounts import COLUMNS
 
 FIRST = "Rescuers in Genoa recovered {} from the collapsed motorway bridge on Tuesday, Mayor Anna Berg told Reuters."
 OTHER = "Mayor Anna Berg told Reuters on Tuesday that rescuers pulled {} out of the collapsed Genoa motorway bridge."
@@ -57,7 +56,6 @@ def test_verdicts(compared: Callable[[str, str], pd.DataFrame], one: str, other:
     found = compared(one, other)
     there, back = found[found["counted"] == "victim"], compared(other, one)
 
-    assert list(COLUMNS) == list(found.columns)
     assert [verdict] == there["verdict"].tolist()
     assert [one] == there["text_a"].tolist()
     assert [verdict] == back[back["counted"] == "victim"]["verdict"].tolist()
@@ -211,11 +209,11 @@ def test_undated_without_a_day_in_common(make_annotated: Callable[..., Annotated
 
 
 def test_years_and_days_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Dates are no amounts; without paraphrases the table is empty with its columns."""
+    """Dates are no amounts; without paraphrases the table is empty."""
     annotated = make_annotated(
         a="Norland and Southland signed the Ghent harbour treaty on May 3, 2014.",
         b="The Ghent harbour treaty was signed by Norland and Southland on May 4, 2015.",
     )
     aligned = align_paraphrases(annotated, min_score=0.0)
     assert compare_numbers(annotated, aligned).empty
-    assert list(COLUMNS) == list(compare_numbers(annotated, aligned[:0]).columns)
+    assert compare_numbers(annotated, aligned[:0]).empty

@@ -53,15 +53,9 @@ def test_a_sentence_that_one_article_says_twice(seeds: Corpus) -> None:
     assert passages["start_a"].tolist() == [host.rindex(said)]
 
 
-def test_columns_of_an_empty_table(seeds: Corpus) -> None:
-    """A table without rows has the columns and their types all the same."""
-    passages = find_passages(list(seeds)[:1])
-    assert list(passages.columns) == [
-        "doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b",
-        "text_a", "text_b", "similarity", "words", "longest_run",
-    ]  # fmt: skip
-    assert passages["start_a"].dtype == "int64"
-    assert passages["similarity"].dtype == "float64"
+def test_one_article_or_none(seeds: Corpus) -> None:
+    """Where there are no two articles, there is no passage."""
+    assert find_passages(list(seeds)[:1]).empty
     assert find_passages([]).empty
 
 

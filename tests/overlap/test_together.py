@@ -194,7 +194,7 @@ def test_summary_of_one_article() -> None:
     """With nothing to compare a sentence says so."""
     empty = pd.DataFrame()
     said = summarise_overlap(empty, empty, empty, empty, empty, names={"only": "only"})
-    assert said == [("shared", "There is one article or none, so there is nothing to compare.")]
+    assert ["There is one article or none, so there is nothing to compare."] == [one.sentence for one in said]
 
 
 def test_sources_by_article_and_by_outlet(copied: AnnotatedCorpus) -> None:

@@ -14,8 +14,7 @@ from analysis.quotes import _accuracy as accuracy
 from analysis.quotes._evaluate import score_quotes
 from analysis.quotes._find import choose_finder, read_article
 from analysis.quotes._gold import read_gold_lines
-
-GOLD = Path(__file__).parent.parent / "gold" / "seeds_quotes.jsonl"
+from tests.small_gold import SEEDS_GOLD
 
 
 def test_the_model_card_repeats_the_figures() -> None:
@@ -51,7 +50,7 @@ def test_the_figures_hang_together(model: str) -> None:
 
 def test_measuring_is_scoring(seeds: Corpus, annotated: AnnotatedCorpus) -> None:
     """The counts are those of `score_quotes`, at a cut those of what is left."""
-    gold = read_gold_lines(GOLD, seeds)
+    gold = read_gold_lines(SEEDS_GOLD, seeds)
     found = {article.doc_id: read_article(article, doc, choose_finder("rules")) for article, doc in annotated}
     figures = accuracy.measure_accuracy(gold, {"rules": found}, "seeds")
     scores = score_quotes(gold, found).set_index(["measure", "kind"])

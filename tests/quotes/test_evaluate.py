@@ -23,9 +23,9 @@ from analysis.quotes._gold import (
     read_gold_lines,
     read_polnear,
 )
+from tests.small_gold import SEEDS_GOLD
 
 TEXT = 'Keller said the pier will stand. "It is ours," the mayor added. Others doubt that.'
-GOLD = Path(__file__).parent.parent / "gold"
 
 
 def spans_of(*words: str) -> tuple[tuple[int, int], ...]:
@@ -127,7 +127,7 @@ def count_by_definition(
 
 def test_counts_are_those_of_the_definitions(seeds: Corpus, annotated: AnnotatedCorpus) -> None:
     """On the seeds, rules against gold, each measure's counts are those of the definition, counted otherwise."""
-    gold = read_gold_lines(GOLD / "seeds_quotes.jsonl", seeds)
+    gold = read_gold_lines(SEEDS_GOLD, seeds)
     found = {article.doc_id: read_article(article, doc, choose_finder("rules")) for article, doc in annotated}
     scores = score_quotes(gold, found)
 
@@ -283,7 +283,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
 
 def test_the_seeds_gold_agrees_with_itself(seeds: Corpus) -> None:
     """Our own gold scored against itself is right throughout."""
-    gold = read_gold_lines(GOLD / "seeds_quotes.jsonl", seeds)
+    gold = read_gold_lines(SEEDS_GOLD, seeds)
     scores = score_quotes(gold, {doc_id: article.attributions for doc_id, article in gold.items()})
 
     assert {1.0} == set(scores["f1"])

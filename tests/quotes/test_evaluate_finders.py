@@ -14,14 +14,13 @@ from analysis.errors import DatelineError
 from analysis.findings import find_in_scores
 from analysis.quotes import cue_tone, evaluate
 from analysis.quotes._evaluate import score_quotes
-
-GOLD = Path(__file__).parent.parent / "gold" / "seeds_quotes.jsonl"
+from tests.small_gold import SEEDS_GOLD
 
 
 @pytest.fixture(scope="module")
 def evaluation(annotated: AnnotatedCorpus) -> evaluate.Evaluation:
     """Both finders on the seeds."""
-    gold, articles = evaluate.read_gold(GOLD, annotated.corpus)
+    gold, articles = evaluate.read_gold(SEEDS_GOLD, annotated.corpus)
     assert articles is annotated.corpus
     return evaluate.evaluate_finders(annotated, gold)
 
@@ -119,7 +118,7 @@ def test_tone_of_a_cue_by_its_place(make_annotated: Callable[..., AnnotatedCorpu
 def test_findings_say_what_the_table_says(evaluation: evaluate.Evaluation) -> None:
     """One sentence a finder, its F1 that of the table."""
     scores = evaluate.score_finders(evaluation)
-    sentences = [finding["sentence"] for finding in find_in_scores(scores)]
+    sentences = [finding.sentence for finding in find_in_scores(scores)]
     f1 = evaluate.compare_scores(scores, "attribution").head(2)["f1"]
 
     assert [True, True] == [f"F1 {value:.1f};" in said for value, said in zip(f1, sentences, strict=True)]

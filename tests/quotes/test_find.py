@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
 import pytest
 import spacy
 from hypothesis import given
@@ -16,12 +15,12 @@ from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.quotes import find_quotes, marked_terms, speakers
-from analysis.quotes._find import QUOTE_COLUMNS
 from analysis.quotes._join import join_speech
 from analysis.quotes._marks import quotation_spans
 from analysis.quotes._rules import find_by_rules, find_candidates
-from analysis.quotes._speakers import SPEAKER_COLUMNS, count_words
 from analysis.quotes._speech import read_speech
+from analysis.schema import TABLES
+from analysis.text import count_words
 from tests.quotes.making import make_article
 
 #: Words and marks that attributions are made of, in any order.
@@ -71,14 +70,14 @@ def test_joining_is_done_once(pipeline: Language, text: str) -> None:
 def test_short_articles(
     make_annotated: Callable[..., AnnotatedCorpus], pipeline: Language, text: str
 ) -> None:
-    """Empty and one-word articles give tables with all their columns."""
+    """Empty and one-word articles give no more than they hold, and no exception."""
     article = make_article(text)
     find_by_rules(article, read_article(pipeline, article))
     annotated = make_annotated(short=text, other="A word.")
 
-    assert list(QUOTE_COLUMNS) == list(find_quotes(annotated).columns)
-    assert ["doc_id", "start", "end", "text"] == list(marked_terms(annotated).columns)
-    assert list(SPEAKER_COLUMNS) == list(speakers(find_quotes(annotated)).columns)
+    found = find_quotes(annotated)
+    assert len(speakers(found)) <= len(found) <= 1
+    assert len(marked_terms(annotated)) <= 1
 
 
 def test_a_pipeline_without_a_parser() -> None:
@@ -145,8 +144,5 @@ def test_speakers_count_every_attribution_once(annotated: AnnotatedCorpus) -> No
 
 
 def test_speakers_of_no_quotes() -> None:
-    """No attributions make no speakers, and the columns are there."""
-    nothing = speakers(pd.DataFrame(columns=list(QUOTE_COLUMNS)))
-
-    assert nothing.empty
-    assert list(SPEAKER_COLUMNS) == list(nothing.columns)
+    """No attributions make no speakers."""
+    assert speakers(TABLES["quotes"].frame([])).empty

@@ -12,18 +12,19 @@ import pytest
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.quotes import find_quotes, marked_terms, speakers
+from tests.small_gold import SEEDS_GOLD
 
-GOLD = Path(__file__).parent.parent / "gold"
+MARKED = Path(__file__).parent.parent / "gold" / "seeds_marked_terms.jsonl"
 Record = dict[str, Any]
 
 
-def read_lines(name: str) -> list[Record]:
+def read_lines(file: Path) -> list[Record]:
     """The records of a gold file."""
-    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-QUOTATIONS = [g for g in read_lines("seeds_quotes.jsonl") if g["kind"] != "indirect"]
-INDIRECT = [g for g in read_lines("seeds_quotes.jsonl") if g["kind"] == "indirect"]
+QUOTATIONS = [g for g in read_lines(SEEDS_GOLD) if g["kind"] != "indirect"]
+INDIRECT = [g for g in read_lines(SEEDS_GOLD) if g["kind"] == "indirect"]
 
 
 def characters(spans: Iterable[Iterable[int]]) -> set[int]:
@@ -78,7 +79,7 @@ def test_nine_direct_and_seven_partial_stretches(annotated: AnnotatedCorpus, quo
 @pytest.mark.parametrize("model", ["rules", "default"])
 def test_marked_terms(annotated: AnnotatedCorpus, model: str) -> None:
     """Marked terms are exactly the four that quote nobody."""
-    wanted = [(g["doc_id"], g["start"], g["end"]) for g in read_lines("seeds_marked_terms.jsonl")]
+    wanted = [(g["doc_id"], g["start"], g["end"]) for g in read_lines(MARKED)]
     found = marked_terms(annotated, model=model)
 
     assert wanted == list(zip(found["doc_id"], found["start"], found["end"], strict=True))

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import quotes
 from analysis.annotation import AnnotatedCorpus
-from analysis.quotes._speakers import count_words
+from analysis.text import count_words
 
 
 @pytest.fixture(scope="module")

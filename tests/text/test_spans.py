@@ -16,6 +16,7 @@ from analysis.text import (
     intersect,
     jaccard,
     longest_disjoint,
+    meet,
     merge,
     overlaps,
     shared_length,
@@ -62,6 +63,7 @@ def test_what_is_taken_and_what_is_left_make_the_whole(spans: list[Span], others
     assert places(spans) & places(others) == places(shared)
     assert places(spans) - places(others) == places(left)
     assert covered_length(shared) + covered_length(left) == covered_length(spans)
+    assert bool(shared) == meet(spans, others)
 
 
 @given(SPANS)

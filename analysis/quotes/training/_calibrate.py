@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from analysis.quotes._encoder_decode import Candidate, Settings, counted_words, drop_repeats, read_candidate
 from analysis.quotes._encoder_reading import CueReading
 from analysis.quotes._encoder_text import TextWords
+from analysis.quotes._evaluate import pair_contents
 from analysis.quotes.training._data import GoldText, covered
 
 FOLDS = 7
@@ -46,16 +47,8 @@ def right_ones(read: Read, candidates: Sequence[Candidate]) -> list[bool]:
     text, words = read.gold.text, read.words
     gold = [counted_words(covered(words, a["content"]), words, text) for a in read.gold.attributions]
     found = [counted_words(c.content, words, text) for c in candidates]
-    pairs = sorted(
-        ((len(g & f) / len(g | f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f),
-        reverse=True,
-    )
-    right, used = [False] * len(found), set()
-    for overlap, i, j in pairs:
-        if overlap >= 0.5 and i not in used and not right[j]:
-            used.add(i)
-            right[j] = True
-    return right
+    right = set(pair_contents(gold, found).values())
+    return [number in right for number in range(len(found))]
 
 
 def fit(features: Reals, right: Reals) -> Reals:

@@ -1,7 +1,6 @@
-"""What does every column of every table that a report writes mean, and in which unit?
+"""The Frictionless Data Package that defines the columns of the tables in a folder.
 
-The definitions go beside the tables as `datapackage.json` (Frictionless Data Package), so that a
-reader of a CSV file never has to guess.
+It goes beside the tables as `datapackage.json`, so that a reader of a CSV file never has to guess.
 """
 
 from __future__ import annotations
@@ -9,24 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from analysis._evaluation_tables import EVALUATION_TABLES
-from analysis._tables import TABLES as REPORT_TABLES
-from analysis._tables import Column, Kind, Table
-from analysis._term_tables import TERM_TABLES
-
-__all__ = ["TABLES", "Column", "Table", "column_kind", "describe_package"]
-
-#: Every table that a report or the evaluation writes, by file name without ending.
-TABLES: dict[str, Table] = REPORT_TABLES | {table.name: table for table in (*TERM_TABLES, *EVALUATION_TABLES)}
+from analysis.schema._model import Kind
+from analysis.schema._tables import TABLES
 
 # Names of types in the Data Package standard; lists stand in a CSV file as JSON.
-_FRICTIONLESS = {"spans": "array", "strings": "array"}
-
-
-def column_kind(table: str, column: str) -> Kind | None:
-    """Say of which kind a column is; None where it is not defined."""
-    found = TABLES[table].column(column) if table in TABLES else None
-    return found.kind if found else None
+_FRICTIONLESS: dict[Kind, str] = {"spans": "array", "strings": "array"}
 
 
 def describe_package(

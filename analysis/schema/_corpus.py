@@ -1,0 +1,38 @@
+"""Tables of the corpus: its articles, what was left out, and what is in doubt."""
+
+from __future__ import annotations
+
+from analysis.schema._model import Column, Table
+from analysis.schema._shared import DOC_ID, FACTS
+
+CORPUS_TABLES = (
+    Table(
+        "articles",
+        "an article of the corpus",
+        (
+            DOC_ID,
+            *FACTS,
+            Column("byline", "string", "who wrote it"),
+            Column("url", "string", "where it was found"),
+            Column("file", "string", "where it was found: its path in the corpus, or the table and the row"),
+            Column("encoding", "string", "how the file's bytes were read; empty where its format fixes that"),
+            Column("characters", "integer", "length of the whole text", "code points"),
+            Column("body_characters", "integer", "length of its body", "code points"),
+            Column("paragraphs", "integer", "paragraphs of its body", "paragraphs"),
+            Column("text", "string", "the whole text as loaded; the data file leaves it out"),
+        ),
+        ("doc_id",),
+    ),
+    Table(
+        "rejected",
+        "a file that is not part of the corpus",
+        (Column("file", "string", "the file"), Column("reason", "string", "why it was left out")),
+        ("file",),
+    ),
+    Table(
+        "warnings",
+        "something odd about a file that is part of the corpus",
+        (Column("file", "string", "the file"), Column("problem", "string", "what is odd")),
+        ("file", "problem"),
+    ),
+)

@@ -1,0 +1,209 @@
+"""Every public function that returns a table: the columns and types that its table has, and its docstring says so."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis import entities, overlap, quotes
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import Corpus, load_corpus
+from analysis.quotes import evaluate
+from analysis.schema import TABLES, Table
+from tests.copied_articles import write_articles
+
+GOLD = Path(__file__).parent.parent / "gold" / "seeds_quotes.jsonl"
+PACKAGES = ("corpus", "annotation", "entities", "quotes", "quotes.evaluate", "overlap", "charts", "export")
+
+#: The table of each function.
+TABLE_OF = {
+    entities.identities: "identities",
+    entities.mentions: "mentions",
+    entities.mentions_by_article: "mentions_by_article",
+    entities.shared_identities: "identities",
+    evaluate.check_confidence: "reliability",
+    evaluate.compare_scores: "scores_compared",
+    evaluate.find_errors: "errors",
+    evaluate.score_articles: "article_scores",
+    evaluate.score_finders: "scores",
+    evaluate.score_roles: "role_scores",
+    overlap.align_counts: "paraphrases",
+    overlap.align_paraphrases: "paraphrases",
+    overlap.classify_passages: "passages",
+    overlap.compare_articles: "pairs",
+    overlap.compare_descriptions: "descriptions",
+    overlap.compare_numbers: "numbers",
+    overlap.compare_sources: "sources",
+    overlap.compare_spellings: "spellings",
+    overlap.count_sources: "source_counts",
+    overlap.derive_copies: "derivation",
+    overlap.find_passages: "passages",
+    overlap.gather_overlaps: "overlaps",
+    overlap.group_copies: "source_groups",
+    overlap.phrases_outside: "shared_phrases",
+    overlap.shared_phrases: "shared_phrases",
+    overlap.shared_quotations: "shared_quotations",
+    quotes.accuracy_by_confidence: "accuracy_by_confidence",
+    quotes.accuracy_by_kind: "accuracy_by_kind",
+    quotes.cue_frequencies: "cues",
+    quotes.find_quotes: "quotes",
+    quotes.keep_sure: "quotes",
+    quotes.kinds_by_article: "kinds_by_article",
+    quotes.marked_terms: "marked_terms",
+    quotes.shared_speakers: "speakers",
+    quotes.speaker_kinds: "speaker_kinds",
+    quotes.speakers: "speakers",
+    quotes.speakers_by_article: "speakers_by_article",
+    quotes.speech_by_article: "speech_by_article",
+    quotes.words_by_speaker_kind: "words_by_speaker_kind",
+    Corpus.to_frame: "articles",
+}
+
+
+@pytest.fixture(scope="module", params=["seeds", "copies", "one word"])
+def corpus(
+    request: pytest.FixtureRequest, annotated: AnnotatedCorpus, tmp_path_factory: Any, cache: Path
+) -> AnnotatedCorpus:
+    """The seeds; articles that copy each other; and one of a single word, of which most tables are empty."""
+    if request.param == "seeds":
+        return annotated
+    folder = tmp_path_factory.mktemp("articles")
+    if request.param == "copies":
+        write_articles(folder)
+    else:
+        (folder / "a.txt").write_text("Word.")
+    return annotate(load_corpus(folder), cache=cache)
+
+
+def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """Yield the functions of `overlap`, each with its frame."""
+    bare = overlap.find_passages(annotated)
+    passages = overlap.classify_passages(annotated.corpus, bare)
+    derivation = overlap.derive_copies(annotated.corpus, passages)
+    phrases = overlap.shared_phrases(annotated)
+    counts = overlap.align_counts(annotated)
+    numbers = overlap.compare_numbers(annotated, counts)
+    quotations = overlap.shared_quotations(annotated, quotes=found)
+    yield overlap.align_counts, counts
+    yield overlap.align_paraphrases, overlap.align_paraphrases(annotated)
+    yield overlap.classify_passages, passages
+    yield overlap.compare_articles, overlap.compare_articles(annotated, quotes=found, passages=passages)
+    yield overlap.compare_descriptions, overlap.compare_descriptions(annotated)
+    yield overlap.compare_numbers, numbers
+    yield overlap.compare_sources, overlap.compare_sources(found)
+    yield overlap.compare_spellings, overlap.compare_spellings(passages)
+    yield overlap.count_sources, overlap.count_sources(found)
+    yield overlap.derive_copies, derivation
+    yield overlap.find_passages, bare
+    yield overlap.gather_overlaps, overlap.gather_overlaps(passages, quotations, numbers=numbers)
+    yield overlap.group_copies, overlap.group_copies(annotated.corpus, passages, derivation)
+    yield overlap.phrases_outside, overlap.phrases_outside(phrases, passages)
+    yield overlap.shared_phrases, phrases
+    yield overlap.shared_quotations, quotations
+
+
+def frames_of_quotes(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """Yield the functions of `quotes`, each with its frame."""
+    doc_ids = [article.doc_id for article in annotated.corpus]
+    yield quotes.accuracy_by_confidence, quotes.accuracy_by_confidence()
+    yield quotes.accuracy_by_kind, quotes.accuracy_by_kind()
+    yield quotes.cue_frequencies, quotes.cue_frequencies(annotated, found)
+    yield quotes.find_quotes, found
+    yield quotes.keep_sure, quotes.keep_sure(found, 0.9)
+    yield quotes.kinds_by_article, quotes.kinds_by_article(found, doc_ids)
+    yield quotes.marked_terms, quotes.marked_terms(annotated, quotes=found)
+    yield quotes.shared_speakers, quotes.shared_speakers(found)
+    yield quotes.speaker_kinds, quotes.speaker_kinds(found)
+    yield quotes.speakers, quotes.speakers(found)
+    yield quotes.speakers_by_article, quotes.speakers_by_article(found)
+    yield quotes.speech_by_article, quotes.speech_by_article(found, doc_ids)
+    yield quotes.words_by_speaker_kind, quotes.words_by_speaker_kind(found)
+
+
+def frames_of_entities(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """Yield the functions of `entities`, each with its frame."""
+    named, known = entities.mentions(annotated), entities.identities(annotated)
+    yield entities.identities, known
+    yield entities.mentions, named
+    yield entities.mentions_by_article, entities.mentions_by_article(named, known)
+    yield entities.shared_identities, entities.shared_identities(known)
+
+
+def frames_of_evaluation(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """Yield the functions of `quotes.evaluate`, each with its frame."""
+    evaluation = evaluate.evaluate_finders(annotated, evaluate.read_gold(GOLD, annotated.corpus)[0])
+    scores = evaluate.score_finders(evaluation)
+    yield evaluate.check_confidence, evaluate.check_confidence(evaluation)
+    yield evaluate.compare_scores, evaluate.compare_scores(scores, "attribution")
+    yield evaluate.find_errors, evaluate.find_errors(evaluation)
+    yield evaluate.score_articles, evaluate.score_articles(evaluation)
+    yield evaluate.score_finders, scores
+    yield evaluate.score_roles, evaluate.score_roles(scores)
+
+
+def as_defined(frame: pd.DataFrame, table: Table) -> list[tuple[str, str]]:
+    """Return the columns of a table, in order and with their types, without those that only other frames have."""
+    columns = [column for column in table.columns if not column.when or column.name in frame]
+    return [(column.name, column.dtype) for column in columns]
+
+
+def as_made(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the columns of a frame, in order and with their types."""
+    return [(str(name), str(dtype)) for name, dtype in frame.dtypes.items()]
+
+
+def test_frames_are_what_their_tables_say(corpus: AnnotatedCorpus) -> None:
+    """Each function's columns, in order and of their types, whether there are rows or not."""
+    found = quotes.find_quotes(corpus)
+    frames = dict([*frames_of_entities(corpus), *frames_of_quotes(corpus, found)])
+    frames |= dict(frames_of_overlap(corpus, found))
+
+    for function, frame in frames.items():
+        assert as_defined(frame, TABLES[TABLE_OF[function]]) == as_made(frame), function.__name__
+
+
+def test_frames_of_the_evaluation(annotated: AnnotatedCorpus) -> None:
+    """Likewise those of the finders against gold."""
+    for function, frame in frames_of_evaluation(annotated):
+        assert as_defined(frame, TABLES[TABLE_OF[function]]) == as_made(frame), function.__name__
+
+
+def test_frames_of_the_corpus(corpus: AnnotatedCorpus) -> None:
+    """Articles, with what else their metadata says, what was left out, and doubts."""
+    articles = corpus.corpus.to_frame()
+    defined = as_defined(articles, TABLES["articles"])
+
+    assert defined == as_made(articles)[: len(defined)]
+    assert as_defined(corpus.corpus.rejected, TABLES["rejected"]) == as_made(corpus.corpus.rejected)
+    assert as_defined(corpus.corpus.warnings, TABLES["warnings"]) == as_made(corpus.corpus.warnings)
+
+
+def test_frames_of_a_pair(annotated: AnnotatedCorpus) -> None:
+    """The names and speakers of two articles, where they share some and where they share none."""
+    ids = [article.doc_id for article in annotated.corpus]
+    for first, second in ((ids[1], ids[2]), (ids[0], ids[3])):
+        pair = overlap.compare_pair(annotated, first, second)
+        for frame, name in ((pair.names, "names_of_pair"), (pair.speakers, "speakers_of_pair")):
+            assert as_defined(frame, TABLES[name]) == as_made(frame)
+
+
+def test_every_function_that_returns_a_table_has_one_and_tells_its_columns() -> None:
+    """No public function is missing above, and each docstring has the meaning of every column."""
+    modules = [import_module(f"analysis.{package}") for package in PACKAGES]
+    functions = {
+        function
+        for module in modules
+        for function in (getattr(module, name) for name in module.__all__)
+        if inspect.isfunction(function)
+        and str(inspect.signature(function).return_annotation) == "pd.DataFrame"
+    }
+
+    assert functions | {Corpus.to_frame} == set(TABLE_OF)
+    for function, name in TABLE_OF.items():
+        assert TABLES[name].describe() in (function.__doc__ or ""), function.__name__
