@@ -12,7 +12,7 @@ from analysis.entities._linking import link_mentions
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution
 from analysis.entities._reading import Reading
 from analysis.entities._sources import resolve_one
-from analysis.language._titles import Gender
+from analysis.language import Gender
 from analysis.text import Span, contains
 
 if TYPE_CHECKING:

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from analysis.entities._model import EntityKind, Mention
 from analysis.entities._persons import find_person_names
-from analysis.entities._reading import INNER_RELATIONS, Reading
-from analysis.language._events import EVENT_FAMILIES
-from analysis.language._states import CAPITALS, NATIONALITIES, OPPOSITES, ORGANISATION_FORMS, STATES
-from analysis.language._titles import (
-    COLLECTIVE_NOUNS,
-    DOCUMENT_NOUNS,
-    GENDERED_NOUNS,
-    KNOWN_BODIES,
-    ORGANISATION_NOUNS,
-    PERSON_NOUNS,
-    PRONOUNS,
-    STATE_NOUNS,
-)
+from analysis.entities._reading import Reading
+from analysis.language import ENGLISH
 
-_LABELS: dict[str, EntityKind] = {
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "EVENT": "event",
-    "LAW": "document",
-    "WORK_OF_ART": "document",
+_GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
+_PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
+
+#: The recogniser's kinds of named entity, by ours.
+_KINDS: dict[str, EntityKind] = {
+    "organisation": "organisation",
+    "place": "place",
+    "event": "event",
+    "document": "document",
 }
-_RELATIVE = frozenset({"who", "whom", "which", "that"})
-_PERSON_ENDINGS = ("man", "woman", "person", "men", "women")
-_BODY_PLACES = frozenset(
-    {"headquarters", "building", "tower", "airport", "stadium", "plaza", "complex", "hotel", "arena"}
-)
 
 
 def find_mentions(reading: Reading) -> list[Mention]:
@@ -73,9 +58,9 @@ def _other_names(reading: Reading, taken: set[int]) -> list[Mention]:
     mentions = []
     covered = set(taken)
     for first, end, label in reading.entities:
-        kind = _LABELS.get(label)
+        kind = _KINDS.get(_GRAMMAR.entity_kinds.get(label, ""))
         while first < end and (
-            reading.lowers[first] in {"the", "a", "an"} or not reading.words[first][0].isalnum()
+            reading.lowers[first] in ENGLISH.words.articles or not reading.words[first][0].isalnum()
         ):
             first += 1
         while end > first and (reading.lowers[end - 1] == "'s" or not reading.words[end - 1][-1:].isalnum()):
@@ -100,27 +85,25 @@ def _other_names(reading: Reading, taken: set[int]) -> list[Mention]:
 def _is_joined(reading: Reading, first: int, end: int) -> bool:
     """Several names in one entity ("U.S.-North Korea", "North and South Korea"), or a compound adjective."""
     words = reading.lowers[first:end]
-    if words[-1] in {"led", "based", "backed", "run", "owned"} or words[0] == "inter":
+    if words[-1] in _NAMES.compound_endings or words[0] in _NAMES.compound_beginnings:
         return True
     parts = [part for word in words for part in word.split("-")]
-    joined = len(parts) > len(words) or "-" in words or "and" in words
-    return joined and any(part in STATES or part in OPPOSITES for part in parts)
+    joined = len(parts) > len(words) or not (_NAMES.joints | {"-"}).isdisjoint(words)
+    return joined and any(part in _PLACES.states or part in _PLACES.opposites for part in parts)
 
 
 def _in_title(reading: Reading, first: int, end: int) -> bool:
     """A piece of a title, no body of its own: "State" in "Secretary of State", "… Security" before "Adviser"."""
-    after_of = (
-        first > 1 and reading.lowers[first - 1] in {"of", "for"} and reading.noun(first - 2) in PERSON_NOUNS
-    )
-    if after_of and end - first == 1:
+    after_of = first > 1 and reading.lowers[first - 1] in _PEOPLE.office_prepositions
+    if after_of and reading.noun(first - 2) in _NOUNS.persons and end - first == 1:
         return True
-    cut = end < len(reading) and reading.noun(end) in PERSON_NOUNS and reading.words[end][0].isupper()
-    return cut and reading.lowers[end - 1] not in ORGANISATION_NOUNS and reading.heads[end - 1] >= end
+    cut = end < len(reading) and reading.noun(end) in _NOUNS.persons and reading.words[end][0].isupper()
+    return cut and reading.lowers[end - 1] not in _NOUNS.organisations and reading.heads[end - 1] >= end
 
 
 def _with_state(reading: Reading, first: int, kind: EntityKind) -> int:
     """Take in a state's abbreviation right before a body's name ("U.S. Embassy")."""
-    while kind == "organisation" and first > 0 and reading.words[first - 1] in {"U.S.", "US", "UN", "U.N."}:
+    while kind == "organisation" and first > 0 and reading.words[first - 1] in _NAMES.state_initials:
         first -= 1
     return first
 
@@ -129,26 +112,20 @@ def _checked_kind(reading: Reading, first: int, end: int, kind: EntityKind) -> E
     """Mend the recogniser's type by the words themselves; None for what is no name at all."""
     words = " ".join(reading.lowers[first:end])
     last = reading.lowers[end - 1]
-    if words in STATES or words in CAPITALS:
+    if words in _PLACES.states or words in _PLACES.capitals:
         return "place"
-    if words in ORGANISATION_FORMS and (len(words) > 4 or reading.words[first].isupper()):
+    if words in _NAMES.organisation_forms and (len(words) > 4 or reading.words[first].isupper()):
         return "organisation"
-    if EVENT_FAMILIES.get(reading.noun(end - 1)) in {"meeting", "summit"}:
+    if ENGLISH.events.families.get(reading.noun(end - 1)) in ENGLISH.events.named_families:
         return "event"
-    if last in PERSON_NOUNS and last not in ORGANISATION_NOUNS:
+    body = last in _NOUNS.organisations
+    if last in _NOUNS.persons and not body:
         return None
     if not any(word[:1].isupper() for word in reading.words[first:end]):
-        return "organisation" if kind == "organisation" and last in ORGANISATION_NOUNS else None
-    if last in ORGANISATION_NOUNS or reading.lowers[first] in {
-        "ministry",
-        "department",
-        "university",
-        "embassy",
-    }:
-        return "place" if last in _BODY_PLACES else "organisation"
-    if last in _BODY_PLACES:
+        return "organisation" if kind == "organisation" and body else None
+    if last in _NOUNS.buildings:
         return "place"
-    return kind
+    return "organisation" if body or reading.lowers[first] in _NOUNS.leading_bodies else kind
 
 
 def _missed_bodies(reading: Reading, covered: set[int]) -> list[Mention]:
@@ -156,11 +133,11 @@ def _missed_bodies(reading: Reading, covered: set[int]) -> list[Mention]:
     missed = [
         token
         for token, lower in enumerate(reading.lowers)
-        if lower in KNOWN_BODIES
+        if lower in _NAMES.known_bodies
         and token not in covered
         and reading.words[token][0].isupper()
-        and reading.deps[token] not in INNER_RELATIONS
-        and reading.lemmas[reading.heads[token]].lower() not in {"on", "via"}
+        and reading.deps[token] not in _GRAMMAR.inner_parts
+        and reading.lemmas[reading.heads[token]].lower() not in _NAMES.platform_prepositions
     ]
     covered.update(missed)
     return [Mention(*reading.span(token, token), "organisation", "name", token) for token in missed]
@@ -180,7 +157,7 @@ def _missed_states(reading: Reading, covered: set[int]) -> list[Mention]:
             ):
                 continue
             words = " ".join(reading.lowers[token:end])
-            known = words in STATES or words in CAPITALS
+            known = words in _PLACES.states or words in _PLACES.capitals
             if not known or (len(words) == 2 and not reading.words[token].isupper()):
                 continue
             mentions.append(
@@ -196,42 +173,43 @@ def noun_kind(reading: Reading, token: int) -> EntityKind | None:
     """Say what a common noun stands for: a person, a group, an organisation, a document; None for the rest."""
     noun = reading.noun(token)
     plural = reading.is_plural(token)
-    if (noun in COLLECTIVE_NOUNS or reading.lowers[token] in COLLECTIVE_NOUNS) and (
+    if not _NOUNS.collectives.isdisjoint((noun, reading.lowers[token])) and (
         reading.poses[token] in {"NOUN", "PRON", "DET", "ADJ", "NUM"} or plural
     ):
         return "group"
-    person = noun in PERSON_NOUNS or noun in GENDERED_NOUNS or noun.endswith(_PERSON_ENDINGS)
-    if noun == "head" and reading.child(token, "poss") is not None:
+    endings = _NOUNS.male_endings | _NOUNS.female_endings | _NOUNS.person_endings
+    person = noun in _NOUNS.persons or noun in _NOUNS.gendered or noun.endswith(tuple(endings))
+    if noun in _NOUNS.body_parts and reading.child(token, _GRAMMAR.possessors) is not None:
         return None
-    if noun in {"left", "right"} and not reading.is_subject(token):
+    if noun in _NOUNS.directions and not reading.is_subject(token):
         return None
-    if person or reading.lowers[token] in NATIONALITIES:
-        if reading.poses[token] == "ADJ" and reading.lowers[token] in NATIONALITIES:
+    if person or reading.lowers[token] in _PLACES.nationalities:
+        if reading.poses[token] == "ADJ" and reading.lowers[token] in _PLACES.nationalities:
             return None
         return "group" if plural else "person"
-    if noun in STATE_NOUNS:
+    if noun in _NOUNS.states | _NOUNS.organisations:
         return "group" if plural else "organisation"
-    if noun in ORGANISATION_NOUNS:
-        return "group" if plural else "organisation"
-    if noun in DOCUMENT_NOUNS:
+    if noun in _NOUNS.documents:
         return "document"
-    return "group" if reading.tags[token] == "NNPS" and reading.is_subject(token) else None
+    acting = reading.tags[token] in _GRAMMAR.plural_names and reading.is_subject(token)
+    return "group" if acting else None
 
 
 def _pointer(reading: Reading, token: int, heads: set[int], inside: set[int]) -> Mention | None:
     """A pronoun or a description headed by `token`, or None."""
     lower = reading.lowers[token]
-    if lower in PRONOUNS and reading.tags[token] in {"PRP", "PRP$", "NNP", "NN"} and lower != "us":
+    if lower in _PEOPLE.acronym_pronouns:
+        if reading.tags[token] in _GRAMMAR.personal_pronouns and not reading.words[token].isupper():
+            return _pronoun(reading, token)
+    elif lower in _PEOPLE.pronouns and reading.tags[token] in _GRAMMAR.pronoun_tags:
         return _pronoun(reading, token)
-    if lower == "us" and reading.tags[token] == "PRP" and reading.words[token] != "US":
-        return _pronoun(reading, token)
-    if lower in _RELATIVE and reading.tags[token] in {"WP", "WDT"}:
+    if lower in _PEOPLE.relatives and reading.tags[token] in _GRAMMAR.relative_pronouns:
         return Mention(*reading.span(token, token), "person", "pronoun", token)
     if token in heads or token in inside or _in_title(reading, token, token + 1):
         return None
-    if reading.deps[token] in INNER_RELATIONS and reading.heads[token] != token:
+    if reading.deps[token] in _GRAMMAR.inner_parts and reading.heads[token] != token:
         return None
-    if reading.poses[token] not in {"NOUN", "PROPN"} and reading.lowers[token] not in COLLECTIVE_NOUNS:
+    if reading.poses[token] not in {"NOUN", "PROPN"} and reading.lowers[token] not in _NOUNS.collectives:
         return None
     kind = noun_kind(reading, token)
     if kind is None:
@@ -240,9 +218,9 @@ def _pointer(reading: Reading, token: int, heads: set[int], inside: set[int]) ->
 
 
 def _pronoun(reading: Reading, token: int) -> Mention:
-    _, number, first_person = PRONOUNS[reading.lowers[token]]
+    gender, number, first_person = _PEOPLE.pronouns[reading.lowers[token]]
     kind: EntityKind = "group" if number == "plural" else "person"
-    if reading.lowers[token] in {"it", "its", "itself"}:
+    if gender is None and number == "singular" and not first_person:  # "it"
         kind = "organisation"
     return Mention(
         *reading.span(token, token), kind, "pronoun", token, rule="first person" if first_person else ""

@@ -15,14 +15,11 @@ from analysis.entities._names import (
     short_forms,
 )
 from analysis.entities._organisations import BodyKey, body_key, is_short_form, same_body, state_named
-from analysis.entities._reading import SUBJECTS, Reading
+from analysis.entities._reading import Reading
 from analysis.entities._roles import is_person_noun, title_before
-from analysis.language._states import CAPITALS, OPPOSITES, PROVINCE_ABBREVIATIONS, STATES
-from analysis.language._titles import HONORIFICS, Gender
+from analysis.language import ENGLISH, Gender
 
-_LOCATIVE = frozenset(
-    "in at to from near outside inside into within around across through via downtown central visit leave reach".split()
-)
+_GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places
 
 
 def cluster_names(reading: Reading, mentions: list[Mention]) -> list[Entity]:
@@ -149,7 +146,7 @@ def _part(name: str, entity: Entity) -> str | None:
 
 def _honorific_gender(reading: Reading, mention: Mention) -> Gender | None:
     first = _first_token(reading, mention)
-    return HONORIFICS.get(reading.lowers[first - 1]) if first > 0 else None
+    return _PEOPLE.honorifics.get(reading.lowers[first - 1]) if first > 0 else None
 
 
 def _first_token(reading: Reading, mention: Mention) -> int:
@@ -185,21 +182,19 @@ def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[En
     A province's short form ("Fla.") is the province. "The North" is a state where the article names its South too.
     """
     known: dict[str, Entity] = {}
+    states, capitals, provinces = _PLACES.states, _PLACES.capitals, _PLACES.province_abbreviations
     halves = _halves(_text(reading, mention).lower() for mention in mentions)
     for mention in mentions:
         words = _text(reading, mention)
         name, rule = words, "place name"
-        if words.lower() in STATES:
-            name, rule = STATES[words.lower()], "state's name"
+        if words.lower() in states:
+            name, rule = states[words.lower()], "state's name"
         elif words.lower() in halves and _has_article(reading, mention):
             name, rule = halves[words.lower()], "half of two states"
-        elif words.lower() in CAPITALS and acts(reading, mention.head):
-            name, rule = CAPITALS[words.lower()], "capital for the state"
-        elif words.endswith(".") and words.lower().rstrip(".") in PROVINCE_ABBREVIATIONS:
-            name, rule = (
-                PROVINCE_ABBREVIATIONS[words.lower().rstrip(".")].title(),
-                "short form of the province",
-            )
+        elif words.lower() in capitals and acts(reading, mention.head):
+            name, rule = capitals[words.lower()], "capital for the state"
+        elif words.endswith(".") and words.lower().rstrip(".") in provinces:
+            name, rule = provinces[words.lower().rstrip(".")].title(), "short form of the province"
         key = name.lower()
         if key not in known:
             known[key] = _new(entities, "place", name)
@@ -208,29 +203,31 @@ def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[En
 
 def _halves(names: Iterable[str]) -> dict[str, str]:
     """Return the state that each direction alone means in an article, where it names the state opposite as well."""
-    states = {STATES[name].lower(): STATES[name] for name in names if name in STATES}
+    known = _PLACES.states
+    states = {known[name].lower(): known[name] for name in names if name in known}
     found = {}
     for lower, name in states.items():
         direction, _, rest = lower.partition(" ")
-        if direction in OPPOSITES and f"{OPPOSITES[direction]} {rest}" in states:
+        opposite = _PLACES.opposites.get(direction)
+        if opposite is not None and f"{opposite} {rest}" in states:
             found[direction] = name
     return found
 
 
 def _has_article(reading: Reading, mention: Mention) -> bool:
     first = _first_token(reading, mention)
-    return first > 0 and reading.lowers[first - 1] == "the"
+    return first > 0 and reading.lowers[first - 1] in _PEOPLE.definite_articles
 
 
 def acts(reading: Reading, head: int) -> bool:
     """Tell whether a place name stands where an actor stands: subject, owner, or party, not scene, of an action."""
     relation, governor = reading.deps[head], reading.heads[head]
-    while relation == "conj" and governor != head:
+    while relation in _GRAMMAR.conjuncts and governor != head:
         relation, governor = reading.deps[governor], reading.heads[governor]
-    if relation in SUBJECTS or relation in {"poss", "dative", "agent"}:
+    if relation in _GRAMMAR.subjects | _GRAMMAR.actors:
         return True
-    if relation in {"pobj", "dobj"}:
-        return reading.lemmas[governor].lower() not in _LOCATIVE
+    if relation in _GRAMMAR.acted_on:
+        return reading.lemmas[governor].lower() not in _PLACES.locative
     return False
 
 
@@ -264,8 +261,8 @@ def mention_key(reading: Reading, mention: Mention) -> BodyKey:
 def owner_before(reading: Reading, first: int) -> str | None:
     """Return the state named right before token `first`, with or without 's."""
     end = first
-    if end > 0 and reading.lowers[end - 1] in {"'s", "'", "own"}:
-        end -= 1 if reading.lowers[end - 1] != "own" else 2
+    if end > 0 and reading.lowers[end - 1] in _PEOPLE.own | {"'"}:
+        end -= 1 if "'" in reading.lowers[end - 1] else 2
     for length in (3, 2, 1):
         if end - length >= 0:
             state = state_named(" ".join(reading.lowers[end - length : end]))

@@ -6,23 +6,14 @@ from analysis.entities._clusters import owner_before
 from analysis.entities._memory import Memory
 from analysis.entities._model import Entity, Mention
 from analysis.entities._organisations import BodyKey, body_key, same_body, state_named
-from analysis.entities._reading import DEFINITE
 from analysis.entities._roles import apposition_role, gender_of_noun, phrase_end
 from analysis.entities._salience import best_body, best_person, most_prominent
-from analysis.language._titles import (
-    ALWAYS_UNNAMED,
-    COLLECTIVE_NOUNS,
-    CONTEST_NOUNS,
-    COUNTING_WORDS,
-    PARTY_NOUNS,
-    PERSON_NOUNS,
-    SAME_DOCUMENTS,
-    TITLE_NOUNS,
-)
+from analysis.language import ENGLISH
+
+_GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
 
 #: Sentences beyond which someone called by a title is far from a mere title.
 _FAR = 5
-_LASTING_GROUPS = frozenset({"family", "crowd", "media"})
 
 
 def link_description(memory: Memory, mention: Mention) -> None:
@@ -43,7 +34,11 @@ def note_odd_appositions(memory: Memory, mention: Mention) -> None:
     """Keep a name's appositions whose head the parse does not call a noun ("director general")."""
     reading = memory.reading
     for child in reading.children[mention.head]:
-        if child > mention.head and reading.deps[child] == "appos" and child not in memory.at_head:
+        if (
+            child > mention.head
+            and reading.deps[child] in _GRAMMAR.appositions
+            and child not in memory.at_head
+        ):
             _note_role(memory, child, memory.entities[mention.entity])
 
 
@@ -57,15 +52,16 @@ def _link_apposition(memory: Memory, mention: Mention) -> bool:
     """Link "Kevin Kim, acting ambassador, …" and "The ambassador, Kevin Kim, …": one person, one role."""
     reading, head = memory.reading, mention.head
     first = head
-    if reading.deps[head] == "conj" and reading.heads[head] in memory.at_head:
+    if reading.deps[head] in _GRAMMAR.conjuncts and reading.heads[head] in memory.at_head:
         first = reading.heads[head] if memory.at_head[reading.heads[head]].form == "description" else head
         if reading.is_plural(first):  # "Ann Berg, family members and a host of friends": a list of people
             return False
-    other = memory.at_head.get(reading.heads[first]) if reading.deps[first] == "appos" else None
+    beside = reading.deps[first] in _GRAMMAR.appositions
+    other = memory.at_head.get(reading.heads[first]) if beside else None
     if other is not None:
         other = _name_before(memory, head, other)
     if other is None:
-        child = reading.child(head, "appos")
+        child = reading.child(head, _GRAMMAR.appositions)
         other = memory.at_head.get(child) if child is not None else None
         if other is not None and other.form != "name":
             return False
@@ -95,19 +91,19 @@ def _name_before(memory: Memory, head: int, parsed: Mention) -> Mention:
 def _link_predicate(memory: Memory, mention: Mention) -> bool:
     """Link the noun of "X is the minister" to X."""
     reading, verb = memory.reading, memory.reading.heads[mention.head]
-    if reading.deps[mention.head] != "attr" or mention.kind != "person":
+    if reading.deps[mention.head] not in _GRAMMAR.predicate_nouns or mention.kind != "person":
         return False
-    subject = reading.child(verb, "nsubj")
+    subject = reading.child(verb, _GRAMMAR.active_subjects)
     other = memory.at_head.get(subject) if subject is not None else None
     if other is None or other.entity < 0 or memory.entities[other.entity].kind != "person":
         return False
-    if reading.child(verb, "neg", "aux", "mark") is not None:
+    if reading.child(verb, _GRAMMAR.unsettled) is not None:
         return False
-    if reading.lemmas[verb].lower() not in {"be", "become", "remain"}:
+    if reading.lemmas[verb].lower() not in _PEOPLE.copulas:
         return False
     _settle(mention, memory.entities[other.entity], "predicate")
     # What someone says of a person is a claim; only what the article says itself is a role.
-    reported = reading.quoted[mention.head] or reading.deps[verb] in {"ccomp", "advcl", "xcomp"}
+    reported = reading.quoted[mention.head] or reading.deps[verb] in _GRAMMAR.reported_clauses
     if not reported and reading.poses[mention.head] in {"NOUN", "PROPN"}:
         _note_role(memory, mention.head, memory.entities[other.entity], copula=True)
     return True
@@ -131,33 +127,30 @@ def _determiner(memory: Memory, mention: Mention) -> str:
 def _modifiers(memory: Memory, mention: Mention) -> set[str]:
     reading = memory.reading
     before = range(reading.left_edge(mention.head), mention.head)
-    skipped = {"DT", "PDT", "POS", "PRP$", "HYPH", ","}
-    return {
-        reading.lowers[t]
-        for t in before
-        if reading.lowers[t] not in DEFINITE and reading.tags[t] not in skipped
-    }
+    plain = (t for t in before if reading.tags[t] not in _GRAMMAR.no_modifiers | {","})
+    return {reading.lowers[t] for t in plain} - _PEOPLE.definite
 
 
 def _is_definite(memory: Memory, mention: Mention) -> bool:
     """Tell whether a description points to someone known; bare titles do so in headlines."""
     reading = memory.reading
-    if _determiner(memory, mention) in DEFINITE or reading.child(mention.head, "poss") is not None:
+    owned = reading.child(mention.head, _GRAMMAR.possessors) is not None
+    if owned or _determiner(memory, mention) in _PEOPLE.definite:
         return True
-    bare = reading.tags[reading.left_edge(mention.head)] not in {"DT", "CD"}
-    return bare and not reading.is_plural(mention.head) and reading.noun(mention.head) in TITLE_NOUNS
+    bare = reading.tags[reading.left_edge(mention.head)] not in _GRAMMAR.counted
+    return bare and not reading.is_plural(mention.head) and reading.noun(mention.head) in _NOUNS.titles
 
 
 def _phrase(memory: Memory, mention: Mention, *, bare: bool = False) -> str:
     """The words of a description with its prepositions; `bare`: without a leading "the", in lower case."""
     reading = memory.reading
     first, last = reading.left_edge(mention.head), phrase_end(reading, mention.head)
-    if bare and first < mention.head and reading.lowers[first] in {"the", "these", "those", "this", "that"}:
+    if bare and first < mention.head and reading.lowers[first] in _PEOPLE.pointing:
         first += 1
     start, end = reading.span(first, last)
     phrase = " ".join(reading.text[start:end].split())
     opens = first == 0 or reading.sentences[first - 1] != reading.sentences[first]
-    proper = reading.tags[first] in {"NNP", "NNPS"} or first in reading.entity_tokens
+    proper = reading.tags[first] in _GRAMMAR.proper_nouns or first in reading.entity_tokens
     if bare and opens and not proper and phrase[1:2].islower():
         return phrase[0].lower() + phrase[1:]
     return phrase
@@ -169,7 +162,8 @@ def _link_person(memory: Memory, mention: Mention) -> None:
     gender, owner = gender_of_noun(noun), _owner(memory, mention)
     if _is_definite(memory, mention):
         candidates = memory.candidates_for(mention)
-        if noun in ALWAYS_UNNAMED and memory.reading.child(mention.head, "poss") is not None:
+        owned = memory.reading.child(mention.head, _GRAMMAR.possessors) is not None
+        if noun in _NOUNS.always_unnamed and owned:
             candidates = [e for e in candidates if e.kind == "person" or e.owner == owner]
         known = best_person(
             memory.reading, mention, candidates, gender=gender, last_speaker=memory.last_speaker,
@@ -192,10 +186,10 @@ def _link_person(memory: Memory, mention: Mention) -> None:
 def _nearer_holder(memory: Memory, mention: Mention, noun: str, known: Entity) -> Entity | None:
     """Return who acts right before "the senator", if the known senator is far off and this one has no title yet."""
     here = memory.reading.told[mention.head]
-    if noun not in TITLE_NOUNS or here - known.last_sentence <= _FAR:
+    if noun not in _NOUNS.titles or here - known.last_sentence <= _FAR:
         return None
     near = _describable(memory, mention, noun)
-    if near is None or near is known or near.nouns & TITLE_NOUNS or near.last_subject < 1.0:
+    if near is None or near is known or near.nouns & _NOUNS.titles or near.last_subject < 1.0:
         return None
     return near if here - near.last_sentence <= 1 else None
 
@@ -203,12 +197,12 @@ def _nearer_holder(memory: Memory, mention: Mention, noun: str, known: Entity) -
 def _describable(memory: Memory, mention: Mention, noun: str) -> Entity | None:
     """Return the named person whom "the senator", "the businessman" can mean though never called so."""
     reading, gender = memory.reading, gender_of_noun(noun)
-    determiner = _determiner(memory, mention)
-    if noun in ALWAYS_UNNAMED or not (noun in TITLE_NOUNS or gender is not None or determiner == "the"):
+    pointed = noun in _NOUNS.titles or _determiner(memory, mention) in _PEOPLE.definite_articles
+    if noun in _NOUNS.always_unnamed or not (pointed or gender is not None):
         return None
-    if reading.child(mention.head, "prep", "relcl", "acl", "poss") is not None:
+    if reading.child(mention.head, _GRAMMAR.complemented) is not None:
         return None
-    if noun in CONTEST_NOUNS:
+    if noun in _NOUNS.contestants:
         found = most_prominent(memory.reading, mention, memory.candidates(), noun)
         if found is not None:
             return found
@@ -225,9 +219,10 @@ def _link_group(memory: Memory, mention: Mention) -> None:
         _settle(mention, pair, "both parties")
         return
     bare = _phrase(memory, mention, bare=True)
-    pointing = _determiner(memory, mention) in {"the", "these", "those"}
+    pointing = _determiner(memory, mention) in _PEOPLE.pointing_plural
+    passing = noun in _NOUNS.collectives - _NOUNS.lasting_groups
     for entity in memory.candidates():
-        if entity.kind != "group" or noun not in entity.nouns or noun in COLLECTIVE_NOUNS - _LASTING_GROUPS:
+        if entity.kind != "group" or noun not in entity.nouns or passing:
             continue
         shorter = pointing and _modifiers(memory, mention) <= set(entity.name.lower().split())
         if shorter or entity.name.lower() == bare.lower():
@@ -239,29 +234,32 @@ def _link_group(memory: Memory, mention: Mention) -> None:
 def _pair(memory: Memory, mention: Mention, noun: str) -> Entity | None:
     """Return the two states or persons whom "both sides", "the two men" mean, or None."""
     words = {_determiner(memory, mention), *_modifiers(memory, mention)}
-    if memory.reading.deps[mention.head] == "preconj":
+    if memory.reading.deps[mention.head] in _GRAMMAR.pair_words:
         return None
-    if noun in {"two", "both", "duo", "pair"} and words <= {"", "the"}:
+    if noun in _PEOPLE.pairs and words <= _PEOPLE.definite_articles | {""}:
         return memory.pair_of_persons()
-    if not words & COUNTING_WORDS and not (noun == "ally" and "the" in words):
+    allies = noun in _NOUNS.allies and words & _PEOPLE.definite_articles
+    if not words & _PEOPLE.counting_words and not allies:
         return None
-    if noun in PARTY_NOUNS:
+    if noun in _NOUNS.parties:
         return memory.pair_of_states()
-    known = words & (DEFINITE | {"either"})
+    known = words & (_PEOPLE.definite | _PEOPLE.either)
     return memory.pair_of_persons() if known and _are_persons(memory, mention) else None
 
 
 def _are_persons(memory: Memory, mention: Mention) -> bool:
     reading, noun = memory.reading, memory.reading.noun(mention.head)
-    person = noun in PERSON_NOUNS or gender_of_noun(noun) is not None or noun.endswith(("man", "woman"))
-    return reading.is_plural(mention.head) and (person or reading.tags[mention.head] == "NNPS")
+    person = noun in _NOUNS.persons or gender_of_noun(noun) is not None
+    person = person or noun.endswith(tuple(_NOUNS.male_endings | _NOUNS.female_endings))
+    return reading.is_plural(mention.head) and (person or reading.tags[mention.head] in _GRAMMAR.plural_names)
 
 
 def _link_body(memory: Memory, mention: Mention) -> None:
     reading, noun = memory.reading, memory.reading.noun(mention.head)
     owner = _owner(memory, mention)
     first = reading.left_edge(mention.head)
-    core = [*(w for w in reading.lowers[first : mention.head] if w not in DEFINITE | {"'s", "own"}), noun]
+    before = (word for word in reading.lowers[first : mention.head] if word not in _PEOPLE.definite)
+    core = [*(word for word in before if word not in _PEOPLE.own), noun]
     key = body_key(" ".join(core)) if owner < 0 else BodyKey(f"{noun} of {owner}")
     key = BodyKey(key.core, key.owner or owner_before(reading, first))
     known = _known_body(memory, mention, key, owner)
@@ -284,7 +282,7 @@ def _known_body(memory: Memory, mention: Mention, key: BodyKey, owner: int) -> t
         if fitting or titled is None:
             return (fitting[0], "same words") if fitting else None
         return titled, "owner's body"
-    state = state_named(" ".join(sorted(modifiers))) if noun == "side" else None
+    state = state_named(" ".join(sorted(modifiers))) if noun in _NOUNS.sides else None
     for entity in memory.entities if state is not None else ():
         if entity.kind == "place" and entity.name == state:
             return entity, "side of a state"
@@ -296,7 +294,7 @@ def _known_body(memory: Memory, mention: Mention, key: BodyKey, owner: int) -> t
     same = next((entity for entity in bodies if noun in entity.nouns), None)
     if same is not None:
         return same, "same noun"
-    if _determiner(memory, mention) == "the":
+    if _determiner(memory, mention) in _PEOPLE.definite_articles:
         likely = best_body(memory.reading, mention, bodies, noun)
         if likely is not None:
             likely.nouns.add(noun)
@@ -308,7 +306,7 @@ def _owner(memory: Memory, mention: Mention) -> int:
     """Return the person or body in "his campaign", "Trump's campaign", "the Trump campaign"; -1 for none."""
     reading = memory.reading
     for child in reading.children[mention.head]:
-        if child < mention.head and reading.deps[child] in {"poss", "compound", "nmod"}:
+        if child < mention.head and reading.deps[child] in _GRAMMAR.owners:
             other = memory.at_head.get(child)
             kind = memory.entities[other.entity].kind if other is not None and other.entity >= 0 else None
             if other is not None and kind in {"person", "organisation"}:
@@ -329,7 +327,7 @@ def _titled_body(memory: Memory, owner: int, noun: str) -> Entity | None:
 
 def _link_same_noun(memory: Memory, mention: Mention) -> None:
     noun = memory.reading.noun(mention.head)
-    alike = next((group for group in SAME_DOCUMENTS if noun in group), frozenset({noun}))
+    alike = next((group for group in _NOUNS.same_documents if noun in group), frozenset({noun}))
     for entity in memory.candidates() if _is_definite(memory, mention) else ():
         if entity.kind == mention.kind and any(n in alike or n.endswith(noun) for n in entity.nouns):
             _settle(mention, entity, "same noun")

@@ -18,7 +18,7 @@ from analysis.entities._model import Resolution, SourcedAttribution
 from analysis.entities._names import could_be_short_for, same_person
 from analysis.entities._reading import Reading
 from analysis.errors import DatelineError
-from analysis.language._titles import PRONOUNS
+from analysis.language import ENGLISH
 from analysis.schema import TABLES, returns
 from analysis.text import Span, meet
 
@@ -118,7 +118,9 @@ def _judged(
         right = is_mentioned_at(entities, resolution, antecedents)
     else:
         expected, right = None, resolution.name is None
-    kind = "pronoun" if words in PRONOUNS or words in {"that", "which", "who"} else "description"
+    kind = (
+        "pronoun" if words in ENGLISH.people.pronouns or words in ENGLISH.people.relatives else "description"
+    )
     return (
         entities.reading.article.doc_id, *spans[0], label["part"], kind, expected, resolution.name,
         resolution.rule, right,

@@ -7,14 +7,9 @@ from datetime import date, timedelta
 
 from analysis.entities._reading import Reading
 from analysis.entities._roles import phrase_end
-from analysis.language._events import (
-    BEFORE_WORDS,
-    FUTURE_WORDS,
-    MONTHS,
-    PLANNING_VERBS,
-    VENUE_NOUNS,
-    WEEKDAYS,
-)
+from analysis.language import ENGLISH
+
+_EVENTS, _GRAMMAR = ENGLISH.events, ENGLISH.grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +39,15 @@ def find_days(reading: Reading) -> list[Day]:
     next one from publication on.
     """
     published = reading.article.published
+    weekdays, months = ENGLISH.calendar.weekdays, ENGLISH.calendar.months
     found = []
     for token, lower in enumerate(reading.lowers):
-        if lower in WEEKDAYS:
-            weekday = WEEKDAYS.index(lower)
+        if lower in weekdays:
+            weekday = weekdays.index(lower)
             known = _nearest(reading, token, published, weekday) if published else None
             found.append(Day(token, token, weekday=weekday, known=known))
-        elif lower.rstrip(".") in MONTHS and token + 1 < len(reading) and reading.words[token + 1].isdigit():
-            number, month = int(reading.words[token + 1]), MONTHS[lower.rstrip(".")]
+        elif lower.rstrip(".") in months and token + 1 < len(reading) and reading.words[token + 1].isdigit():
+            number, month = int(reading.words[token + 1]), months[lower.rstrip(".")]
             if 1 <= number <= 31:
                 known = _dated(published, month, number)
                 found.append(Day(token, token + 1, month=month, day=number, known=known))
@@ -62,9 +58,9 @@ def _nearest(reading: Reading, token: int, published: date, weekday: int) -> dat
     """The last such day up to publication, or the next one from it on; "last" and "next" do not mean the day itself."""
     ago = (published.weekday() - weekday) % 7
     before = reading.lowers[token - 1] if token else ""
-    if before in {"next", "coming"}:
+    if before in _EVENTS.next_words:
         return published + timedelta(7 - ago)
-    if before == "last":
+    if before in _EVENTS.last_words:
         return published - timedelta(ago or 7)
     return published + timedelta((7 - ago) % 7) if _is_to_come(reading, token) else published - timedelta(ago)
 
@@ -74,16 +70,17 @@ def _is_to_come(reading: Reading, token: int) -> bool:
     verb = token
     while reading.heads[verb] != verb and reading.poses[verb] != "VERB":
         verb = reading.heads[verb]
-        if reading.lowers[verb] in BEFORE_WORDS:  # "before Monday's vote"
+        if reading.lowers[verb] in _EVENTS.before_words:  # "before Monday's vote"
             return True
     if reading.poses[verb] != "VERB":
         return False
-    before = {
-        reading.lowers[child] for child in reading.children[verb] if reading.deps[child] in {"aux", "auxpass"}
-    }
-    planned = "to" in before and reading.lemmas[reading.heads[verb]].lower() in PLANNING_VERBS
-    reported = "would" in before and reading.deps[verb] == "ccomp"  # "said they would meet on Monday"
-    return bool(before & FUTURE_WORDS) or planned or reported
+    helpers = _GRAMMAR.auxiliaries | _GRAMMAR.passive_auxiliaries
+    before = {reading.lowers[child] for child in reading.children[verb] if reading.deps[child] in helpers}
+    governor = reading.lemmas[reading.heads[verb]].lower()
+    planned = before & _EVENTS.infinitive_marks and governor in _EVENTS.planning_verbs
+    # "said they would meet on Monday"
+    reported = before & _EVENTS.reported_future and reading.deps[verb] in _GRAMMAR.finite_clauses
+    return bool(before & _EVENTS.future_words or planned or reported)
 
 
 def _dated(published: date | None, month: int, day: int) -> date | None:
@@ -105,14 +102,7 @@ def hangs_on(reading: Reading, token: int, anchors: set[int], steps: int = 5) ->
     for _ in range(steps):
         if at in anchors:
             return True
-        if reading.heads[at] == at or reading.deps[at] in {
-            "nsubj",
-            "nsubjpass",
-            "relcl",
-            "ccomp",
-            "conj",
-            "advcl",
-        }:
+        if reading.heads[at] == at or reading.deps[at] in _GRAMMAR.other_clauses:
             return False
         at = reading.heads[at]
     return at in anchors
@@ -122,16 +112,13 @@ def find_places(reading: Reading, place_heads: set[int]) -> list[tuple[int, int,
     """Return (preposition, first, last) tokens of "at …" and "in …" with a venue or a named place."""
     found = []
     for token, lower in enumerate(reading.lowers):
-        if reading.deps[token] != "pobj" or reading.lowers[reading.heads[token]] not in {
-            "at",
-            "in",
-            "inside",
-        }:
+        governed = reading.deps[token] in _GRAMMAR.prepositional_objects
+        if not governed or reading.lowers[reading.heads[token]] not in _EVENTS.place_prepositions:
             continue
-        venue = reading.noun(token) in VENUE_NOUNS or lower in VENUE_NOUNS
+        venue = reading.noun(token) in _EVENTS.venues or lower in _EVENTS.venues
         if venue or token in place_heads:
             first = reading.left_edge(token)
-            while first < token and reading.lowers[first] in {"the", "a", "an"}:
+            while first < token and reading.lowers[first] in ENGLISH.words.articles:
                 first += 1
             last = phrase_end(reading, token) if venue else token
             found.append((reading.heads[token], first, last))

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from analysis.entities._events import LocalEvent
+from analysis.language import ENGLISH
 from analysis.text import listed
 
 #: Two tellings of one event are published at most this many days apart.
 MAX_DAYS_APART = 30
-_ONE_A_DAY = frozenset(("debate", "election"))  # families of events of which a country's news has one a day
 
 
 def unify_events(
@@ -99,7 +99,7 @@ def _is_only_one(group: list[LocalEvent]) -> bool:
     """Tell whether an event is of a kind that a day has but one of, and its day of the month or date is told."""
     facts = [fact for event in group for fact in event.facts]
     day = any(fact.aspect == "date" and any(map(str.isdigit, fact.text)) for fact in facts)
-    return group[0].family in _ONE_A_DAY and (day or any(event.dates for event in group))
+    return group[0].family in ENGLISH.events.one_a_day and (day or any(event.dates for event in group))
 
 
 def event_label(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> str:

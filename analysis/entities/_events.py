@@ -13,9 +13,10 @@ from datetime import date
 from analysis.entities._article import ArticleEntities
 from analysis.entities._event_facts import Day, find_days, find_places, hangs_on
 from analysis.entities._numbers import number_at
-from analysis.language._amounts import OTHERS, STRETCHES
-from analysis.language._events import EVENT_FAMILIES, HOLDING_VERBS, MONTHS, TIME_UNITS
+from analysis.language import ENGLISH
 from analysis.text import Span
+
+_EVENTS, _GRAMMAR, _NUMBERS = ENGLISH.events, ENGLISH.grammar, ENGLISH.numbers
 
 
 @dataclass(slots=True)
@@ -74,10 +75,10 @@ class _EventReader:
         """Return the events that the article tells of, each with what it says of them."""
         reading = self.reading
         for token in range(len(reading)):
-            family = EVENT_FAMILIES.get(reading.noun(token))
+            family = _EVENTS.families.get(reading.noun(token))
             if family is None or reading.poses[token] not in {"NOUN", "PROPN"} or not reading.in_body[token]:
                 continue
-            if reading.deps[token] in {"compound", "amod", "nmod"} or self._is_month(token):
+            if reading.deps[token] in _GRAMMAR.event_left or self._is_month(token):
                 continue
             self._read_mention(token, family)
         self._read_leaders()
@@ -87,7 +88,7 @@ class _EventReader:
     def _is_month(self, token: int) -> bool:
         """Tell "on March 15" from "the March for Life": the month has its capital and no article or name before it."""
         reading = self.reading
-        if reading.lowers[token] not in MONTHS or not reading.words[token][:1].isupper():
+        if reading.lowers[token] not in ENGLISH.calendar.months or not reading.words[token][:1].isupper():
             return False
         return token == 0 or reading.poses[token - 1] not in {"DET", "PROPN", "ADJ"}
 
@@ -102,7 +103,7 @@ class _EventReader:
         ]
         parties = self._parties(head, anchors)
         first = reading.left_edge(head)
-        definite = reading.lowers[first] in {"the", "this", "that", "these"}
+        definite = reading.lowers[first] in _EVENTS.pointing
         vague = any(word.isdigit() and len(word) == 4 for word in reading.lowers[first:head])
         event = None if vague else self._known(family, definite, days, parties)
         if event is None:
@@ -119,14 +120,15 @@ class _EventReader:
         """The noun, the verb it depends on, and the noun's own prepositional phrases' nouns."""
         reading = self.reading
         governor = reading.heads[head]
-        if reading.deps[head] == "pobj":
+        if reading.deps[head] in _GRAMMAR.prepositional_objects:
             governor = reading.heads[governor]
         anchors = {head}
         if reading.poses[governor] in {"VERB", "AUX"}:
             anchors.add(governor)
         for child in reading.children[head]:
-            if reading.deps[child] == "prep" and reading.lowers[child] == "of":
-                anchors.update(c for c in reading.children[child] if reading.deps[c] == "pobj")
+            if reading.deps[child] in _GRAMMAR.prepositions and reading.lowers[child] in _EVENTS.of:
+                objects = _GRAMMAR.prepositional_objects
+                anchors.update(c for c in reading.children[child] if reading.deps[c] in objects)
         return anchors
 
     def _known(self, family: str, definite: bool, days: list[Day], parties: list[int]) -> LocalEvent | None:
@@ -148,15 +150,13 @@ class _EventReader:
         reading = self.reading
         found = self._named_before(head)
         for verb in anchors - {head}:
-            if reading.lemmas[verb].lower() in HOLDING_VERBS and reading.deps[head] in {
-                "dobj",
-                "pobj",
-                "nsubj",
-            }:
-                subject = reading.child(verb, "nsubj")
+            holds = reading.lemmas[verb].lower() in _EVENTS.holding_verbs
+            if holds and reading.deps[head] in _GRAMMAR.held:
+                subject = reading.child(verb, _GRAMMAR.active_subjects)
                 found += self._coordinated(subject) if subject is not None else []
         for child in reading.children[head]:
-            if reading.deps[child] == "prep" and reading.lowers[child] in {"between", "with"}:
+            joins = reading.lowers[child] in _EVENTS.party_prepositions
+            if joins and reading.deps[child] in _GRAMMAR.prepositions:
                 for noun in reading.children[child]:
                     found += self._coordinated(noun) or self._of_whom(noun)
         return list(dict.fromkeys(found))
@@ -172,8 +172,8 @@ class _EventReader:
 
     def _of_whom(self, noun: int) -> list[int]:
         """The states in "between the leaders of X and Y"."""
-        link = self.reading.child(noun, "prep")
-        of = self.reading.child(link, "pobj") if link is not None else None
+        link = self.reading.child(noun, _GRAMMAR.prepositions)
+        of = self.reading.child(link, _GRAMMAR.prepositional_objects) if link is not None else None
         return self._coordinated(of) if of is not None else []
 
     def _can_take_part(self, entity: int) -> bool:
@@ -181,7 +181,7 @@ class _EventReader:
 
     def _coordinated(self, head: int) -> list[int]:
         members, at = [head], head
-        while (joined := self.reading.child(at, "conj")) is not None:
+        while (joined := self.reading.child(at, _GRAMMAR.conjuncts)) is not None:
             members.append(joined)
             at = joined
         found: list[int] = []
@@ -197,7 +197,7 @@ class _EventReader:
         event.nouns.append(reading.noun(head))
         event.last_sentence = reading.sentences[head]
         first = reading.left_edge(head)
-        while first < head and reading.lowers[first] in {"the", "a", "an", "their", "this"}:
+        while first < head and reading.lowers[first] in _EVENTS.dropped:
             first += 1
         event.mentions.append(reading.span(first, head))
         for party in parties:
@@ -242,10 +242,13 @@ class _EventReader:
         """Note who leads: "led by X and Y", "X led the delegation"."""
         reading = self.reading
         for token, lemma in enumerate(reading.lemmas):
-            if lemma.lower() not in {"lead", "head", "chair"} or reading.poses[token] != "VERB":
+            if lemma.lower() not in _EVENTS.leading_verbs or reading.poses[token] != "VERB":
                 continue
-            agent = reading.child(token, "agent")
-            noun = reading.child(agent, "pobj") if agent is not None else reading.child(token, "nsubj")
+            agent = reading.child(token, _GRAMMAR.passive_agents)
+            if agent is not None:
+                noun = reading.child(agent, _GRAMMAR.prepositional_objects)
+            else:
+                noun = reading.child(token, _GRAMMAR.active_subjects)
             event = self._latest(token)
             if noun is None or event is None or not reading.in_body[token]:
                 continue
@@ -256,7 +259,7 @@ class _EventReader:
                     name = self.entities.entities[mention.entity].name
                     _note(event, self._fact("led by", mention.start, mention.end, name))
                     self._note_party(event, mention.entity)
-                at = reading.child(at, "conj")
+                at = reading.child(at, _GRAMMAR.conjuncts)
 
     def _read_numbers(self) -> None:
         """Note counts of things in the sentences that mention the event: "twelve delegates"."""
@@ -264,7 +267,7 @@ class _EventReader:
         sentences = {self._sentence_of(m): event for event in self.events for m in event.mentions}
         for token in range(len(reading)):
             event = sentences.get(reading.sentences[token])
-            if event is None or reading.deps[token] != "nummod" or reading.quoted[token]:
+            if event is None or reading.deps[token] not in _GRAMMAR.counts or reading.quoted[token]:
                 continue
             begin = token - 2 if token > 1 and number_at(reading.lowers, token) is None else token
             noun, told = reading.heads[token], number_at(reading.lowers, begin)  # "twenty-four" is one number
@@ -272,12 +275,12 @@ class _EventReader:
                 told is None
                 or told[1] != token
                 or not reading.is_plural(noun)
-                or reading.noun(noun) in TIME_UNITS
+                or reading.noun(noun) in _NUMBERS.time_units
             ):
                 continue
             # "Eight of the last nine contests", "three other delegates": not all of them are counted.
             around = {reading.lowers[at] for at in (begin - 1, token + 1) if 0 <= at < len(reading)}
-            if around & (STRETCHES | OTHERS):
+            if around & (_NUMBERS.stretches | _NUMBERS.others):
                 continue
             start, end = reading.span(begin, noun)
             _note(event, self._fact(f"number of {reading.lowers[noun]}", start, end, told[0]))

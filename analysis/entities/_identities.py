@@ -15,14 +15,10 @@ from analysis.entities._article import ArticleEntities
 from analysis.entities._model import EntityKind
 from analysis.entities._names import could_be_short_for, parse_name, same_person, same_romanised
 from analysis.entities._organisations import BodyKey, body_key, is_short_form
+from analysis.language import ENGLISH, Gender
 from analysis.language._romanisation import KOREAN_FAMILIES
-from analysis.language._states import STATES
-from analysis.language._titles import WALKS, Gender
 
 Key = tuple[str, int]
-
-#: Bodies that are known by such a noun even where a newsroom writes it small.
-_OFFICIAL_NOUNS = frozenset({"ministry", "department", "embassy", "parliament"})
 
 #: How many times as often as all its namesakes an identity is named that needs no mark to tell it apart.
 _PLAIN = 4
@@ -220,31 +216,16 @@ def _same_office(one: LocalIdentity, identity: _Identity) -> bool:
 
 
 def _title_words(titles: Iterable[str]) -> set[str]:
-    small = {
-        "the",
-        "of",
-        "for",
-        "at",
-        "and",
-        "a",
-        "an",
-        "in",
-        "to",
-        "former",
-        "then",
-        "acting",
-        "vice",
-        "deputy",
-    }
-    return {word.strip(".,'’s") for title in titles for word in title.split()} - small
+    words = {word.strip(".,'’s") for title in titles for word in title.split()}
+    return words - ENGLISH.people.small_title_words
 
 
 def _other_walk(one: LocalIdentity, identity: _Identity) -> bool:
     """Tell whether titles speak of two people: other walks of life, no word in common, no company in common."""
     if not one.nouns or not identity.nouns or one.nouns & identity.nouns:
         return False
-    mine = {at for at, walk in enumerate(WALKS) if walk & one.nouns}
-    theirs = {at for at, walk in enumerate(WALKS) if walk & identity.nouns}
+    mine = {at for at, walk in enumerate(ENGLISH.nouns.walks) if walk & one.nouns}
+    theirs = {at for at, walk in enumerate(ENGLISH.nouns.walks) if walk & identity.nouns}
     if not mine or not theirs or mine & theirs:
         return False
     return not (_title_words(one.titles) & _title_words(identity.titles)) and not _shared_company(
@@ -293,7 +274,7 @@ def _unify_bodies(bodies: list[LocalIdentity]) -> list[_Identity]:
     longer = _beginnings(named)
     for one in bodies:
         core = body_key(one.name).core
-        if not one.capital and core not in named and core.split()[-1] not in _OFFICIAL_NOUNS:
+        if not one.capital and core not in named and core.split()[-1] not in ENGLISH.nouns.official:
             continue
         fuller = longer.get(core, [])
         key = BodyKey(fuller[0] if len(fuller) == 1 else core, one.owner)
@@ -302,8 +283,9 @@ def _unify_bodies(bodies: list[LocalIdentity]) -> list[_Identity]:
         else:
             owners[key.core].add(key.owner)
             owned.setdefault(key, _Identity("organisation")).add(one)
+    names = ENGLISH.places.states
     for one, key in loose:
-        states = {STATES[name] for name in one.company if name in STATES}
+        states = {names[name] for name in one.company if name in names}
         known = owners.get(key.core, set())
         possible = sorted(known & states)
         if not possible and len(known) == 1 and not states:

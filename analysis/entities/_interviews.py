@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from analysis.entities._model import Entity, Mention
+from analysis.language import ENGLISH
 
-_QUESTION = re.compile(r"^[ \t]*Q(?:\s*:|\.|(?=[A-Z][a-z]))", re.MULTILINE)
-_TURN = re.compile(r"^[ \t]*(?:(?P<question>Q)(?:\s*:|\.|(?=[A-Z][a-z]))|(?P<answer>A)\s*[:.])", re.MULTILINE)
+_CUES = ENGLISH.cues
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """Return what begins a turn: the letter of a question or of an answer."""
+    asks, answers = ("|".join(sorted(labels)) for labels in (_CUES.question_labels, _CUES.answer_labels))
+    question = rf"(?P<question>{asks})(?:\s*:|\.|(?=[A-Z][a-z]))"
+    return re.compile(rf"^[ \t]*(?:{question}|(?P<answer>{answers})\s*[:.])", re.MULTILINE)
 
 
 def interviewee_at(text: str, place: int, mentions: list[Mention], entities: list[Entity]) -> Mention | None:
@@ -17,13 +26,12 @@ def interviewee_at(text: str, place: int, mentions: list[Mention], entities: lis
     There must be two questions or more, `place` must be in an answer, and one person alone must be named most
     before the first question.
     """
-    first = _QUESTION.search(text)
-    if first is None or len(_QUESTION.findall(text)) < 2:
+    every = list(_turn().finditer(text))
+    questions = [turn.start() for turn in every if turn["question"]]
+    turns = [turn for turn in every if turn.start() <= place]
+    if len(questions) < 2 or not turns or turns[-1]["answer"] is None:
         return None
-    turns = [turn for turn in _TURN.finditer(text) if turn.start() <= place]
-    if not turns or turns[-1]["answer"] is None:
-        return None
-    named = [m for m in mentions if m.end <= first.start() and m.form == "name" and m.kind == "person"]
+    named = [m for m in mentions if m.end <= questions[0] and m.form == "name" and m.kind == "person"]
     counts = Counter(m.entity for m in named if m.entity >= 0 and entities[m.entity].kind == "person")
     most = counts.most_common(2)
     if not most or (len(most) > 1 and most[0][1] == most[1][1]):

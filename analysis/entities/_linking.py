@@ -14,7 +14,7 @@ from analysis.entities._model import Entity, Mention
 from analysis.entities._names import gender_of_name
 from analysis.entities._pronouns import link_pronoun
 from analysis.entities._reading import Reading
-from analysis.language._titles import Gender
+from analysis.language import Gender
 
 
 def link_mentions(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from analysis.entities._model import Entity, EntityKind, Mention
 from analysis.entities._reading import Reading
-from analysis.language._states import STATES
-from analysis.language._titles import REPORTING_VERBS
+from analysis.language import ENGLISH
 from analysis.text import listed
+
+_GRAMMAR = ENGLISH.grammar
 
 #: How many of the entities mentioned last are looked at for a pronoun or a description.
 WINDOW = 40
@@ -71,7 +72,8 @@ class Memory:
         """Return the group of the two states named together last, or of the two named most."""
         if self.last_pair is not None:
             return self.group_of(*self.last_pair)
-        states = [e for e in self.entities if e.kind == "place" and e.name.lower() in STATES and e.mentions]
+        places = (e for e in self.entities if e.kind == "place" and e.mentions)
+        states = [place for place in places if place.name.lower() in ENGLISH.places.states]
         states.sort(key=lambda entity: (-entity.mentions, entity.index))
         return self.group_of(states[0].index, states[1].index) if len(states) > 1 else None
 
@@ -116,7 +118,7 @@ class Memory:
 
     def _note_speaker(self, mention: Mention) -> None:
         lemma = self.reading.lemmas[self.reading.heads[mention.head]].lower()
-        if lemma in REPORTING_VERBS:
+        if lemma in ENGLISH.people.reporting_verbs:
             self.last_speaker = mention.entity
         elif self.entities[mention.entity].kind in {"person", "anonymous"} and mention.form == "name":
             self.last_speaker = mention.entity if mention.entity == self.last_speaker else -1
@@ -124,25 +126,28 @@ class Memory:
     def _subjecthood(self, head: int) -> float:
         """1 for the subject of a main or reported clause; less in a side clause, as owner or part of a subject."""
         reading = self.reading
-        if reading.deps[head] == "appos":
+        if reading.deps[head] in _GRAMMAR.appositions:
             head = reading.heads[head]
         above = reading.heads[head]
         if reading.is_subject(head):
-            while reading.deps[head] == "conj":
+            while reading.deps[head] in _GRAMMAR.conjuncts:
                 head = reading.heads[head]
             clause = reading.deps[reading.heads[head]]
-            return {"advcl": 0.6, "relcl": 0.6, "acl": 0.6, "ccomp": 0.8}.get(clause, 1.0)
-        if reading.deps[head] == "poss" and reading.is_subject(above):
+            if clause in _GRAMMAR.describing_clauses:
+                return 0.6
+            return 0.8 if clause in _GRAMMAR.finite_clauses else 1.0
+        if reading.deps[head] in _GRAMMAR.possessors and reading.is_subject(above):
             owned = self.at_head.get(above)
             return 0.2 if owned is not None and owned.kind == "person" else 0.6
-        if reading.deps[head] == "pobj" and reading.is_subject(reading.heads[above]):
+        if reading.deps[head] in _GRAMMAR.prepositional_objects and reading.is_subject(reading.heads[above]):
             return 0.4
         return 0.0
 
     def _touch_coordination(self, mention: Mention) -> None:
         """Remember "X and Y" as a group once Y is met; states joined by "and" or a hyphen are "the two sides"."""
         reading, head = self.reading, mention.head
-        first = self.at_head.get(reading.heads[head]) if reading.deps[head] == "conj" else None
+        joined = reading.deps[head] in _GRAMMAR.conjuncts
+        first = self.at_head.get(reading.heads[head]) if joined else None
         hyphen = head >= 2 and reading.words[head - 1] == "-"
         if first is None and hyphen:
             first = self.at_head.get(head - 2)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from analysis.language._titles import Gender
+from analysis.language import Gender
 from analysis.text import Span
 
 #: What kind of thing a mention stands for.

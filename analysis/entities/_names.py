@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.language import ENGLISH, Gender
 from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
 from analysis.language._romanisation import KOREAN_FAMILIES, KOREAN_SYLLABLES, OTHER_FIRST_FAMILIES
-from analysis.language._titles import NAME_SUFFIXES, NICKNAMES, Gender
 
 _SYLLABLE = (
     r"(?:kk|gg|tt|ch|sh|ss|[bcdghjklmnprstwyxzq])?"
@@ -17,12 +17,6 @@ _SYLLABLE = (
 )
 _HYPHENATED_GIVEN = re.compile(r"\w+ [^\W\d_]\w*-[a-z]\w*")
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?", re.IGNORECASE)
-
-
-_NICKNAMES_OF: dict[str, frozenset[str]] = {}
-for _group in NICKNAMES:
-    for _name in _group:
-        _NICKNAMES_OF[_name] = _NICKNAMES_OF.get(_name, frozenset()) | _group
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,7 @@ class PersonName:
 
 def _clean(name: str) -> list[str]:
     words = re.sub(r"[’']s$|[.,]", "", name.replace("’", "'")).lower().split()
-    while len(words) > 1 and words[-1] in NAME_SUFFIXES:
+    while len(words) > 1 and words[-1] in ENGLISH.names.suffixes:
         words.pop()
     return words
 
@@ -71,7 +65,7 @@ def parse_name(name: str) -> PersonName:
 def _same_given(one: str, other: str) -> bool:
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
-    return other in _NICKNAMES_OF.get(one, ())
+    return other in ENGLISH.names.nicknames.get(one, ())
 
 
 def same_person(one: str, other: str) -> bool:
@@ -120,7 +114,9 @@ def could_be_short_for(short: str, full: str) -> str | None:
     words = _clean(full)
     if len(word.split()) > 1 and words[-len(word.split()) :] == word.split():
         return "family"
-    if len(word) > 2 and any(word == given or given in _NICKNAMES_OF.get(word, ()) for given in name.given):
+    if len(word) > 2 and any(
+        word == given or given in ENGLISH.names.nicknames.get(word, ()) for given in name.given
+    ):
         return "given"
     return None
 
@@ -132,7 +128,7 @@ def short_forms(full: str) -> set[str]:
         return set()
     forms = {name.family, *(" ".join(words[at:]) for at in range(1, len(words)))}
     for given in name.given:
-        forms |= {given, *_NICKNAMES_OF.get(given, ())}
+        forms |= {given, *ENGLISH.names.nicknames.get(given, ())}
     return forms
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.language._events import NUMBER_WORDS
+from analysis.language import ENGLISH
+
+_NUMBERS = ENGLISH.numbers
 
 _TENS = range(20, 100, 10)
 
@@ -16,8 +18,8 @@ def number_value(word: str) -> str | None:
         >>> number_value("1,200"), number_value("twelve"), number_value("many")
         ('1200', '12', None)
     """
-    if word in NUMBER_WORDS:
-        return str(NUMBER_WORDS[word])
+    if word in _NUMBERS.number_words:
+        return str(_NUMBERS.number_words[word])
     digits = word.replace(",", "")
     return digits if digits.replace(".", "", 1).isdecimal() else None
 
@@ -44,5 +46,5 @@ def _tens_and_unit(words: Sequence[str], at: int) -> int | None:
     """The value of "twenty", "-", "four" at a place."""
     if at < 0 or at + 2 >= len(words) or words[at + 1] != "-":
         return None
-    tens, unit = NUMBER_WORDS.get(words[at], 0), NUMBER_WORDS.get(words[at + 2], 0)
+    tens, unit = (_NUMBERS.number_words.get(word, 0) for word in (words[at], words[at + 2]))
     return tens + unit if tens in _TENS and 0 < unit < 10 else None

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analysis.entities._names import same_person
-from analysis.language._states import CAPITALS, NATIONALITIES, ORGANISATION_FORMS, STATES
-from analysis.language._titles import ORGANISATION_NOUNS
+from analysis.language import ENGLISH
 
-# Not universities: the University of Washington and Washington University are two.
-_OF = re.compile(r"(ministry|department|office|bureau|committee|council|institute) (?:of|for) (?:the )?(.+)")
-_SMALL = frozenset("of the for and in on to at de a an".split())
-_OF_A_STATE = frozenset({"senate", "congress", "parliament", "army", "navy", "military"})
-_SUFFIX = re.compile(r",? (?:inc|corp|co|ltd|llc|plc|group)\.?$")
+_NOUNS, _PEOPLE = ENGLISH.nouns, ENGLISH.people
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return an expression that fits one of some words."""
+    return f"(?:{'|'.join(sorted(words))})"
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """Return how a body's name is turned round: "Ministry of Unification" for "Unification Ministry"."""
+    of, the = _any(_PEOPLE.office_prepositions), _any(_PEOPLE.definite_articles)
+    return re.compile(rf"({_any(_NOUNS.turned)}) {of} (?:{the} )?(.+)")
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(rf",? {_any(_NOUNS.company_suffixes)}\.?$")
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"^{_any(ENGLISH.words.articles)} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,8 @@ def state_named(words: str) -> str | None:
         ('South Korea', 'North Korea', None)
     """
     lower = words.lower()
-    return STATES.get(lower) or NATIONALITIES.get(lower) or CAPITALS.get(lower)
+    places = ENGLISH.places
+    return places.states.get(lower) or places.nationalities.get(lower) or places.capitals.get(lower)
 
 
 @lru_cache(maxsize=8192)
@@ -44,16 +63,16 @@ def body_key(name: str) -> BodyKey:
     its owner too. Acronyms in the language's table take the long form's key.
     """
     words = re.sub(r"\s+", " ", name.replace("’", "'")).strip()
-    lower = re.sub(r"^(?:the|a|an) ", "", words.lower())
+    lower = _article().sub("", words.lower())
     acronym = words.split()[-1].isupper() if words else False
-    if lower in ORGANISATION_FORMS and (acronym or len(lower) > 4):
-        lower = ORGANISATION_FORMS[lower].lower()
+    if lower in ENGLISH.names.organisation_forms and (acronym or len(lower) > 4):
+        lower = ENGLISH.names.organisation_forms[lower].lower()
     owner, core = _split_owner(lower)
-    core = ORGANISATION_FORMS.get(core, core).lower() if len(core) > 4 else core
-    turned = _OF.fullmatch(core)
+    core = ENGLISH.names.organisation_forms.get(core, core).lower() if len(core) > 4 else core
+    turned = _turned().fullmatch(core)
     if turned is not None:
         core = f"{turned.group(2)} {turned.group(1)}"
-    return BodyKey(_SUFFIX.sub("", core), owner)
+    return BodyKey(_suffix().sub("", core), owner)
 
 
 def _split_owner(lower: str) -> tuple[str | None, str]:
@@ -64,15 +83,17 @@ def _split_owner(lower: str) -> tuple[str | None, str]:
         front = " ".join(words[:length])
         state = state_named(front.removesuffix("'s").removesuffix("'").strip())
         rest = " ".join(words[length:]).removeprefix("'s ")
-        own_noun = rest.split()[-1] in ORGANISATION_NOUNS or rest.split()[0] in ORGANISATION_NOUNS
-        if state is not None and own_noun and (" " in rest or rest in _OF_A_STATE):
+        own_noun = not _NOUNS.organisations.isdisjoint((rest.split()[0], rest.split()[-1]))
+        if state is not None and own_noun and (" " in rest or rest in _NOUNS.of_a_state):
             return state, rest
     return None, lower
 
 
 def acronym_of(name: str) -> str:
     """Return the initials of a name's own words, lower-cased ("National Security Council" → "nsc")."""
-    return "".join(word[0] for word in name.lower().split() if word not in _SMALL and word[0].isalpha())
+    return "".join(
+        word[0] for word in name.lower().split() if word not in _NOUNS.small_words and word[0].isalpha()
+    )
 
 
 def same_body(one: BodyKey, other: BodyKey) -> bool:
@@ -89,7 +110,7 @@ def is_short_form(short: str, long: str) -> bool:
         return True
     return (
         len(short.split()) > 1
-        and re.match(re.escape(short) + r"(?:,| (?:for|of|and|in|on)\b)", long) is not None
+        and re.match(rf"{re.escape(short)}(?:,| {_any(_NOUNS.short_form_stops)}\b)", long) is not None
     )
 
 

@@ -8,34 +8,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from analysis.entities._names import parse_name, short_forms
 from analysis.entities._reading import Reading
+from analysis.language import ENGLISH
 from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES, SHARED_GIVEN_NAMES
-from analysis.language._states import CAPITALS, NATIONALITIES, PROVINCES, STATES
-from analysis.language._titles import (
-    HONORIFICS,
-    NAME_PARTICLES,
-    NAME_SUFFIXES,
-    NEVER_IN_NAMES,
-    NEVER_PERSONS,
-    NOT_IN_NAMES,
-    ORGANISATION_NOUNS,
-    PERSON_NOUNS,
-    REPORTING_VERBS,
-    TITLE_ABBREVIATIONS,
-    TITLE_LIKE_NAMES,
-    TITLE_MODIFIERS,
-    TITLE_NOUNS,
-)
 from analysis.text import Span, longest_disjoint
 
+_GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
+_PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
+
+
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'-]*[^\W\d_.]|\.)?\.?")
-_LEADING = (
-    HONORIFICS.keys() | TITLE_ABBREVIATIONS.keys() | NOT_IN_NAMES | TITLE_MODIFIERS | NATIONALITIES.keys()
-)
-_NAME_TAGS = frozenset({"NNP", "NNPS", "NNS", "NN", "JJ", "UH", "FW", "VB", "VBP"})
-_OTHER_TYPES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Return the words that stand before a name and are not part of it."""
+    return frozenset(
+        _PEOPLE.honorifics.keys()
+        | _PEOPLE.title_abbreviations.keys()
+        | _NAMES.never_first
+        | _PEOPLE.title_modifiers
+        | _PLACES.nationalities.keys()
+    )
 
 
 def find_person_names(reading: Reading) -> dict[Span, str]:
@@ -54,14 +51,16 @@ def _written(reading: Reading, span: Span) -> str:
 
 def _is_title(reading: Reading, token: int) -> bool:
     lower = reading.lowers[token]
-    if lower in TITLE_LIKE_NAMES:
-        return lower not in {"guy", "dean"} and reading.lowers[token + 1 : token + 2] != [] and token > 0
-    return lower in _LEADING or lower in TITLE_NOUNS or reading.noun(token) in PERSON_NOUNS or lower in STATES
+    if lower in _NAMES.titles_that_are_names:
+        return lower not in _NAMES.seldom_titles and reading.lowers[token + 1 : token + 2] != [] and token > 0
+    titles = lower in _leading() or lower in _NOUNS.titles or reading.noun(token) in _NOUNS.persons
+    return titles or lower in _PLACES.states
 
 
 def _is_name_word(reading: Reading, token: int) -> bool:
     word = reading.words[token]
-    return _NAME_WORD.fullmatch(word) is not None and word[0].isupper() and reading.tags[token] != "PRP"
+    pronoun = reading.tags[token] in _GRAMMAR.personal_pronouns
+    return _NAME_WORD.fullmatch(word) is not None and word[0].isupper() and not pronoun
 
 
 def _clean(reading: Reading, first: int, end: int) -> Span | None:
@@ -82,21 +81,23 @@ def _clean(reading: Reading, first: int, end: int) -> Span | None:
 def _is_acronym_after(reading: Reading, first: int, token: int) -> bool:
     """Tell whether a word in capitals stands behind a name that is not ("Holm GOP", but "Harry S. Truman III")."""
     word = reading.words[token]
-    acronym = word.isupper() and word.isalpha() and len(word) > 1 and word.lower() not in NAME_SUFFIXES
+    acronym = word.isupper() and word.isalpha() and len(word) > 1 and word.lower() not in _NAMES.suffixes
     return acronym and not any(w.isupper() and len(w) > 2 for w in reading.words[first:token])
 
 
 def _is_function_word(reading: Reading, token: int) -> bool:
     """Tell whether a capitalised word of a headline is none of a name ("Trump May Not Have …", but "Theresa May")."""
-    if reading.lowers[token] in {"may", "will"}:
-        after = reading.lowers[token + 1 : token + 2]
-        return after != [] and (after[0] in NEVER_IN_NAMES or reading.tags[token + 1] == "VB")
-    return reading.lowers[token] in NEVER_IN_NAMES
+    if reading.lowers[token] in _NAMES.verbs_that_are_names:
+        if token + 1 == len(reading):
+            return False
+        verb = reading.tags[token + 1] in _GRAMMAR.bare_verbs
+        return verb or reading.lowers[token + 1] in _NAMES.never_within
+    return reading.lowers[token] in _NAMES.never_within
 
 
 def _is_inner(reading: Reading, token: int, end: int) -> bool:
     """A hyphen or a particle inside a name, or what follows the hyphen."""
-    if reading.lowers[token] in NAME_PARTICLES or reading.lowers[token] in NAME_SUFFIXES:
+    if reading.lowers[token] in _NAMES.particles or reading.lowers[token] in _NAMES.suffixes:
         return True
     glued = token > 0 and reading.ends[token - 1] == reading.starts[token]
     if reading.words[token] == "-":
@@ -111,22 +112,24 @@ def _completed(reading: Reading, first: int, stop: int) -> int:
         whole = reading.plain[reading.starts[first] : reading.ends[stop + 1]]
         if tail.isalpha() and tail.islower() and " " in whole and parse_name(whole).family_first:
             return stop + 2
-    if 0 < stop < len(reading) and reading.lowers[stop] in NAME_SUFFIXES and stop > first:
+    if 0 < stop < len(reading) and reading.lowers[stop] in _NAMES.suffixes and stop > first:
         return stop + 1
-    while stop > first + 1 and reading.lowers[stop - 1] in NAME_PARTICLES:
+    while stop > first + 1 and reading.lowers[stop - 1] in _NAMES.particles:
         stop -= 1
     return stop
 
 
 def _extended_left(reading: Reading, first: int) -> int:
     """Take in given names the recogniser left out: capitalised name words glued to the name by the parse."""
-    while first > 0 and reading.tags[first - 1] == "NNP" and reading.deps[first - 1] == "compound":
+    while first > 0 and reading.tags[first - 1] in _GRAMMAR.name_word_tags:
         before = first - 1
+        if reading.deps[before] not in _GRAMMAR.compounds:
+            break
         known = before in reading.typed_otherwise
         apart = reading.sentences[before] != reading.sentences[first] or reading.heads[before] < first
         if known or apart or not _is_name_word(reading, before) or _is_title(reading, before):
             break
-        if reading.lowers[before] in ORGANISATION_NOUNS or len(reading.words[before]) < 2:
+        if reading.lowers[before] in _NOUNS.organisations or len(reading.words[before]) < 2:
             break
         if reading.words[before].isupper() and "." not in reading.words[before]:
             break
@@ -137,7 +140,7 @@ def _extended_left(reading: Reading, first: int) -> int:
 def _recognised(reading: Reading) -> list[Span]:
     spans = []
     for first, end, label in reading.entities:
-        if label == "PERSON" or _opens_with_given_name(reading, first, end):
+        if label in _GRAMMAR.person_entities or _opens_with_given_name(reading, first, end):
             cleaned = _clean(reading, first, end)
             if cleaned is not None:
                 spans.append(cleaned)
@@ -149,7 +152,7 @@ def _opens_with_given_name(reading: Reading, first: int, end: int) -> bool:
     given = reading.lowers[first]
     known = given in MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES and given not in SHARED_GIVEN_NAMES
     words = range(first, end)
-    plain = all(_is_name_word(reading, t) and reading.lowers[t] not in ORGANISATION_NOUNS for t in words)
+    plain = all(_is_name_word(reading, t) and reading.lowers[t] not in _NOUNS.organisations for t in words)
     return known and plain and 2 <= end - first <= 3
 
 
@@ -158,12 +161,12 @@ def _after_titles(reading: Reading) -> list[Span]:
     spans = []
     for token in range(len(reading) - 1):
         lower = reading.lowers[token]
-        title = lower in HONORIFICS or lower in TITLE_ABBREVIATIONS
-        title = title or (lower in TITLE_NOUNS and reading.words[token][0].isupper())
+        title = lower in _PEOPLE.honorifics or lower in _PEOPLE.title_abbreviations
+        title = title or (lower in _NOUNS.titles and reading.words[token][0].isupper())
         if not title or not _is_name_word(reading, token + 1) or _is_title(reading, token + 1):
             continue
-        if lower not in HONORIFICS and (
-            reading.tags[token + 1] != "NNP" or token + 1 in reading.typed_otherwise
+        if lower not in _PEOPLE.honorifics and (
+            reading.tags[token + 1] not in _GRAMMAR.name_word_tags or token + 1 in reading.typed_otherwise
         ):
             continue
         end = token + 1
@@ -171,10 +174,10 @@ def _after_titles(reading: Reading) -> list[Span]:
             end < len(reading)
             and end < token + 5
             and (
-                (_is_name_word(reading, end) and reading.tags[end].startswith("NNP"))
+                (_is_name_word(reading, end) and reading.tags[end] in _GRAMMAR.proper_nouns)
                 or _is_inner(reading, end, len(reading))
             )
-            and not (end > token + 1 and reading.lowers[end] in ORGANISATION_NOUNS)
+            and not (end > token + 1 and reading.lowers[end] in _NOUNS.organisations)
         ):
             end += 1
         cleaned = _clean(reading, token + 1, max(end, token + 2))
@@ -186,13 +189,16 @@ def _after_titles(reading: Reading) -> list[Span]:
 def _speaking(reading: Reading) -> list[Span]:
     """Capitalised words that say something and were passed over, or taken for places where nothing happens."""
     spans = []
-    scenes = {lower for lower, dep in zip(reading.lowers, reading.deps, strict=True) if dep == "pobj"}
-    places = {first for first, end, label in reading.entities if label == "GPE" and end - first == 1}
+    relations = zip(reading.lowers, reading.deps, strict=True)
+    scenes = {lower for lower, relation in relations if relation in _GRAMMAR.prepositional_objects}
+    typed = (entity for entity in reading.entities if entity[2] in _GRAMMAR.state_entities)
+    places = {first for first, end, _ in typed if end - first == 1}
     for token, tag in enumerate(reading.tags):
-        if tag != "NNP" or reading.deps[token] != "nsubj" or reading.lowers[token - 1 : token] == ["the"]:
+        acts = tag in _GRAMMAR.name_word_tags and reading.deps[token] in _GRAMMAR.active_subjects
+        if not acts or not _PEOPLE.definite_articles.isdisjoint(reading.lowers[token - 1 : token]):
             continue
-        says = reading.lemmas[reading.heads[token]].lower() in REPORTING_VERBS
-        odd_place = token in places and reading.lowers[token] not in scenes | CAPITALS.keys()
+        says = reading.lemmas[reading.heads[token]].lower() in _PEOPLE.reporting_verbs
+        odd_place = token in places and reading.lowers[token] not in scenes | _PLACES.capitals.keys()
         if not says or reading.words[token].isupper() or (token in reading.entity_tokens and not odd_place):
             continue
         if _is_name_word(reading, token) and not _is_title(reading, token) and not _has_inner(reading, token):
@@ -202,8 +208,7 @@ def _speaking(reading: Reading) -> list[Span]:
 
 def _has_inner(reading: Reading, token: int) -> bool:
     return any(
-        child < token and reading.deps[child] in {"compound", "amod", "det"}
-        for child in reading.children[token]
+        child < token and reading.deps[child] in _GRAMMAR.name_left for child in reading.children[token]
     )
 
 
@@ -211,8 +216,9 @@ def _without_bodies(reading: Reading, spans: set[Span]) -> set[Span]:
     """Drop what the same words show elsewhere to be a place or a body, and pairs such as "Lee-Trump"."""
     typed: dict[str, Counter[str]] = {}
     for first, end, label in reading.entities:
-        if label != "PERSON":
-            key = " ".join(w for w in reading.lowers[first:end] if w not in {"the", "'s"})
+        if label not in _GRAMMAR.person_entities:
+            dropped = _PEOPLE.definite_articles | {"'s"}
+            key = " ".join(word for word in reading.lowers[first:end] if word not in dropped)
             typed.setdefault(key, Counter())[label] += 1
     persons = Counter(" ".join(reading.lowers[first:end]) for first, end in spans)
     full = sorted({_written(reading, span) for span in spans if span[1] - span[0] > 1})
@@ -221,18 +227,20 @@ def _without_bodies(reading: Reading, spans: set[Span]) -> set[Span]:
     kept = set()
     for first, end in spans:
         key = " ".join(reading.lowers[first:end])
-        others = sum(n for label, n in typed.get(key, Counter()).items() if label in _OTHER_TYPES)
+        others = sum(n for label, n in typed.get(key, Counter()).items() if label in _GRAMMAR.other_entities)
         titled = first > 0 and (
-            reading.lowers[first - 1] in HONORIFICS or reading.lowers[first - 1] in TITLE_ABBREVIATIONS
+            reading.lowers[first - 1] in _PEOPLE.honorifics
+            or reading.lowers[first - 1] in _PEOPLE.title_abbreviations
         )
         short = end - first == 1 and key in shorts
-        if reading.lowers[end - 1] in ORGANISATION_NOUNS and end - first > 1 and not titled:
+        if reading.lowers[end - 1] in _NOUNS.organisations and end - first > 1 and not titled:
             continue
-        plural = end - first == 1 and reading.tags[first] == "NNPS" and not titled
+        plural = end - first == 1 and reading.tags[first] in _GRAMMAR.plural_names and not titled
         if (
             plural
-            or reading.lowers[end - 1] in NEVER_PERSONS  # nor does a person's name end so ("Wilayat Twitter")
-            or key in STATES
+            or reading.lowers[end - 1]
+            in _NAMES.never_persons  # nor does a person's name end so ("Wilayat Twitter")
+            or key in _PLACES.states
             or _is_of_province(reading, first, end)
             or (others > persons[key] and not titled and not short)
         ):
@@ -246,10 +254,10 @@ def _without_bodies(reading: Reading, spans: set[Span]) -> set[Span]:
 def _is_of_province(reading: Reading, first: int, end: int) -> bool:
     """Tell whether a name is a province or opens with one that is no given name too ("Indiana", "Ohio State")."""
     opening = [" ".join(reading.lowers[first : first + length]) for length in (1, 2)]
-    if end - first <= 2 and opening[end - first - 1] in PROVINCES:
-        return end - first == 2 or reading.lowers[first - 1 : first] != ["mr."]
+    if end - first <= 2 and opening[end - first - 1] in _PLACES.provinces:
+        return end - first == 2 or _NAMES.male_honorifics.isdisjoint(reading.lowers[first - 1 : first])
     given = MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES
-    return any(words in PROVINCES and words not in given for words in opening)
+    return any(words in _PLACES.provinces and words not in given for words in opening)
 
 
 def _without_headline_words(reading: Reading, spans: set[Span]) -> set[Span]:
@@ -266,7 +274,7 @@ def _without_headline_words(reading: Reading, spans: set[Span]) -> set[Span]:
         words = tuple(reading.lowers[first:end])
         if reading.sentences[first] in headlines and words not in told:
             for stop in range(end - 1, first, -1):
-                suffix = reading.lowers[stop] in NAME_SUFFIXES
+                suffix = reading.lowers[stop] in _NAMES.suffixes
                 if not suffix and (words[: stop - first] in told or words[: stop - first] in families):
                     end = stop
                     break
@@ -307,7 +315,9 @@ def _repeated(reading: Reading, spans: set[Span]) -> set[Span]:
     bodies = {
         token
         for first, end, label in reading.entities
-        if label in _OTHER_TYPES and end - first > 1 and not _joins_names(reading, first, end, words)
+        if label in _GRAMMAR.other_entities
+        and end - first > 1
+        and not _joins_names(reading, first, end, words)
         for token in range(first, end)
         if not _closes_entity(reading, token, end, words)
     }
@@ -315,8 +325,8 @@ def _repeated(reading: Reading, spans: set[Span]) -> set[Span]:
     for token in range(len(reading)):
         end = _glued_end(reading, token)
         word = reading.plain[reading.starts[token] : reading.ends[end - 1]].lower()
-        usable = word in words and word not in STATES and reading.words[token][0].isupper()
-        if not usable or token in covered or token in bodies or reading.tags[token] not in _NAME_TAGS:
+        usable = word in words and word not in _PLACES.states and reading.words[token][0].isupper()
+        if not usable or token in covered or token in bodies or reading.tags[token] not in _GRAMMAR.name_tags:
             continue
         if end - token > 1 or not _joined(reading, token):
             found.add((token, end))
@@ -342,13 +352,14 @@ def _glued_end(reading: Reading, token: int) -> int:
 def _joins_names(reading: Reading, first: int, end: int, words: set[str]) -> bool:
     """Tell whether an entity is nothing but known names joined by "and" ("Cruz and Rubio")."""
     inner = reading.lowers[first:end]
-    return "and" in inner and all(word in words or word in {"and", ",", "&"} for word in inner)
+    joined = not _NAMES.joints.isdisjoint(inner)
+    return joined and set(inner) <= words | _NAMES.joints | {",", "&"}
 
 
 def _closes_entity(reading: Reading, token: int, end: int, words: set[str]) -> bool:
     """A known name at the end of a wrongly typed entity ("White House Trump"), or before its 's."""
     last = end - 1 if reading.lowers[end - 1] != "'s" else end - 2
-    return token == last and reading.lowers[token] in words and reading.deps[token] != "compound"
+    return token == last and reading.lowers[token] in words and reading.deps[token] not in _GRAMMAR.compounds
 
 
 def _joined(reading: Reading, token: int) -> bool:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from analysis.entities._memory import Memory
 from analysis.entities._model import Entity, Mention
 from analysis.entities._salience import best_person, best_plural, best_thing
-from analysis.language._titles import PRONOUNS, Gender
+from analysis.language import ENGLISH, Gender
 
-_RELATIVE = frozenset({"who", "whom", "which", "that"})
-_OPENING = frozenset({"prep", "pobj", "pcomp", "advcl", "poss", "dobj"})
+_GRAMMAR, _PEOPLE = ENGLISH.grammar, ENGLISH.people
 
 
 def link_pronoun(memory: Memory, mention: Mention) -> None:
     """Give a pronoun its entity, if someone in the article answers to it; first persons are left alone."""
     word = memory.reading.lowers[mention.head]
-    if word in _RELATIVE:
+    if word in _PEOPLE.relatives:
         _link_relative(memory, mention)
         return
-    gender, number, first_person = PRONOUNS[word]
+    gender, number, first_person = _PEOPLE.pronouns[word]
     if first_person:
         return
     candidates = memory.candidates_for(mention)
-    if word in {"it", "its", "itself"}:
+    if gender is None and number == "singular":
         rule = "pronoun: it"
         found = best_thing(memory.reading, mention, candidates, last_speaker=memory.last_speaker)
     elif number == "plural":
@@ -48,14 +47,14 @@ def _subject_to_come(memory: Memory, mention: Mention, gender: Gender | None) ->
     """Return the named subject that follows a pronoun in what opens its sentence ("In his speech, Obama …")."""
     reading = memory.reading
     at = mention.head
-    stops = {"advcl", "prep"} - {reading.deps[mention.head]}
+    stops = _GRAMMAR.openings - {reading.deps[mention.head]}
     while reading.heads[at] != at and reading.deps[at] not in stops:
         at = reading.heads[at]
-        if reading.deps[at] in {"ccomp", "relcl", "conj"}:
+        if reading.deps[at] in _GRAMMAR.later_clauses:
             return None
-    while reading.deps[at] in _OPENING and reading.heads[at] != at:
+    while reading.deps[at] in _GRAMMAR.opening_parts and reading.heads[at] != at:
         at = reading.heads[at]
-        subject = reading.child(at, "nsubj", "nsubjpass")
+        subject = reading.child(at, _GRAMMAR.noun_subjects)
         if subject is not None:
             other = memory.at_head.get(subject)
             if subject < mention.head or other is None or (other.form, other.kind) != ("name", "person"):
@@ -77,7 +76,8 @@ def _link_relative(memory: Memory, mention: Mention) -> None:
 def _before_comma(memory: Memory, mention: Mention) -> Mention | None:
     """Return the name right before ", who" or ", which", where the parse sees no relative clause."""
     reading, token = memory.reading, mention.head
-    if reading.lowers[token] not in {"who", "which"} or reading.words[token - 1 : token] != [","]:
+    after_comma = reading.words[token - 1 : token] == [","]
+    if not after_comma or reading.lowers[token] not in _PEOPLE.relatives_after_comma:
         return None
     for before in range(token - 2, max(token - 6, -1), -1):
         if reading.poses[before] in {"VERB", "AUX", "PUNCT"}:

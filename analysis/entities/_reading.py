@@ -10,19 +10,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.corpus import normalise
+from analysis.language import ENGLISH
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from analysis.corpus import Article
 
-#: Relations by which a token is part of a noun phrase's head, not a phrase of its own.
-INNER_RELATIONS = frozenset({"compound", "amod", "nmod", "nummod", "det", "predet", "quantmod"})
-NOUN_LEFT = frozenset(
-    {"compound", "amod", "nmod", "nummod", "det", "predet", "quantmod", "poss", "punct", "case", "advmod"}
-)
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
+_GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
 
 
 @dataclass(slots=True)
@@ -60,7 +55,7 @@ class Reading:
             token
             for first, end, label in self.entities
             for token in range(first, end)
-            if label in {"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}
+            if label in _GRAMMAR.other_entities
         }
         self.entity_tokens = {t for first, end, _ in self.entities for t in range(first, end)}
 
@@ -91,7 +86,7 @@ class Reading:
                 found[head].append(token)
         return found
 
-    def child(self, token: int, *relations: str) -> int | None:
+    def child(self, token: int, relations: frozenset[str]) -> int | None:
         """Return the first child in one of the relations, or None."""
         return next((c for c in self.children[token] if self.deps[c] in relations), None)
 
@@ -99,41 +94,47 @@ class Reading:
         """Return the first token of the noun phrase whose head is `head`."""
         edge = head
         for child in reversed(self.children[head]):
-            if child < head and self.deps[child] in NOUN_LEFT:
-                inner = self.left_edge(child) if self.deps[child] != "punct" else child
-                edge = min(edge, inner)
+            if child < head and self.deps[child] in _GRAMMAR.noun_left:
+                mark = self.deps[child] in _GRAMMAR.punctuation
+                edge = min(edge, child if mark else self.left_edge(child))
         while edge < head and not self.words[edge][:1].isalnum():
             edge += 1
-        while edge < head and self.deps[edge] == "advmod" and self.heads[edge] == head:
+        while edge < head and self.deps[edge] in _GRAMMAR.adverbs and self.heads[edge] == head:
             edge += 1
         return edge
 
     def is_plural(self, token: int) -> bool:
         """Tell whether a noun is plural by its tag (or its ending, for capitalised nouns)."""
-        return self.tags[token] in {"NNS", "NNPS"} and self.lowers[token] != "d'affaires"
+        return self.tags[token] in _GRAMMAR.plural_nouns and self._phrase(token) is None
 
     def noun(self, token: int) -> str:
-        """Return the noun's lemma, lower-cased; capitalised plurals lose their -s."""
-        if self.lowers[token] == "d'affaires":
-            return "d'affaires"
+        """Return the noun's lemma, lower-cased; capitalised plurals lose their -s, a phrase stays whole."""
+        phrase = self._phrase(token)
+        if phrase is not None:
+            return phrase
         lemma = self.lemmas[token].lower()
-        if self.tags[token] == "NNPS" and lemma.endswith("s"):
+        if self.tags[token] in _GRAMMAR.plural_names and lemma.endswith("s"):
             return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
         return lemma
 
+    def _phrase(self, token: int) -> str | None:
+        """Return the noun of two words ("chargé d'affaires") that a token is one of, or None."""
+        pairs = (" ".join(self.lowers[first : first + 2]) for first in (token - 1, token) if first >= 0)
+        return next((pair for pair in pairs if pair in _NOUNS.phrases), None)
+
     def is_subject(self, token: int) -> bool:
         """Tell whether the noun phrase at `token` is a subject, also as a later part of a coordination."""
-        while self.deps[token] == "conj" and self.heads[token] != token:
+        while self.deps[token] in _GRAMMAR.conjuncts and self.heads[token] != token:
             token = self.heads[token]
-        return self.deps[token] in SUBJECTS
+        return self.deps[token] in _GRAMMAR.subjects
 
     def relative_antecedent(self, pronoun: int) -> int | None:
         """Return the noun that the clause of "who", "which" or "that" belongs to, or None."""
-        if self.lowers[pronoun] not in {"who", "whom", "which", "that"}:
+        if self.lowers[pronoun] not in _PEOPLE.relatives:
             return None
         verb = pronoun
         for _ in range(8):
-            if self.deps[verb] == "relcl":
+            if self.deps[verb] in _GRAMMAR.relative_clauses:
                 return self.heads[verb]
             if self.heads[verb] == verb:
                 return None
@@ -147,16 +148,17 @@ class Reading:
         "and", nor a relative clause or an adverbial one, where writers are free.
         """
         verb, relation = self.heads[token], self.deps[token]
-        if relation not in {"nsubj", "nsubjpass", "dobj", "dative"} or verb == token:
+        if relation not in _GRAMMAR.arguments or verb == token:
             return []
         return sorted(self._below(verb, [child for child in self.children[verb] if child > token]))
 
     def quoted_by(self, token: int) -> list[int]:
         """Return the tokens of the quotation before it that the subject at `token` speaks ("…," he said)."""
         verb = self.heads[token]
-        if self.deps[token] != "nsubj" or verb == token:
+        if self.deps[token] not in _GRAMMAR.active_subjects or verb == token:
             return []
-        before = [child for child in self.children[verb] if child < token and self.deps[child] == "ccomp"]
+        clauses = (child for child in self.children[verb] if self.deps[child] in _GRAMMAR.finite_clauses)
+        before = [child for child in clauses if child < token]
         return sorted(other for other in self._below(verb, before) if self.quoted[other])
 
     def _below(self, verb: int, stack: list[int]) -> list[int]:
@@ -164,8 +166,9 @@ class Reading:
         found = []
         while stack:
             token = stack.pop()
-            free = self.deps[token] in {"relcl", "advcl", "acl", "parataxis"}
-            other = self.deps[token] == "conj" and self.child(token, "nsubj", "nsubjpass") is not None
+            free = self.deps[token] in _GRAMMAR.describing_clauses | _GRAMMAR.insertions
+            subject = self.child(token, _GRAMMAR.noun_subjects)
+            other = self.deps[token] in _GRAMMAR.conjuncts and subject is not None
             if free or (other and self.heads[token] == verb):
                 continue
             found.append(token)

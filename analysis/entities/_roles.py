@@ -4,39 +4,20 @@ from __future__ import annotations
 
 from analysis.entities._model import Mention, Role
 from analysis.entities._reading import Reading
-from analysis.language._offices import TITLE_PARTICIPLES
-from analysis.language._states import NATIONALITIES, STATES
-from analysis.language._titles import (
-    GENDERED_NOUNS,
-    HONORIFICS,
-    PERSON_NOUNS,
-    TITLE_ABBREVIATIONS,
-    Gender,
-)
+from analysis.language import ENGLISH, Gender
 
-_TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "CD", "HYPH", "POS", "AFX", "FW"})
-_LINKS = frozenset({"of", "for", "and", "to"})
-_UNTELLING = frozenset({"only", "such", "this", "that", "no", "any", "another", "one"})
-_OF_OFFICE = frozenset({"staff", "state"})  # that newsrooms write small in "chief of staff"
+_GRAMMAR, _NOUNS, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people, ENGLISH.places
+
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def gender_of_noun(noun: str) -> Gender | None:
     """Return the gender a noun states, or None."""
-    if noun in GENDERED_NOUNS:
-        return GENDERED_NOUNS[noun]
-    if noun.endswith(("woman", "women")):
+    if noun in _NOUNS.gendered:
+        return _NOUNS.gendered[noun]
+    if noun.endswith(tuple(_NOUNS.female_endings)):
         return "f"
-    if noun.endswith(("man", "men")) and noun not in {
-        "human",
-        "german",
-        "roman",
-        "woman",
-        "chairman",
-        "spokesman",
-    }:
-        return "m"
-    return "m" if noun in {"chairman", "spokesman"} else None
+    return "m" if noun.endswith(tuple(_NOUNS.male_endings)) and noun not in _NOUNS.not_men else None
 
 
 def is_person_noun(reading: Reading, token: int) -> bool:
@@ -44,15 +25,16 @@ def is_person_noun(reading: Reading, token: int) -> bool:
     noun = reading.noun(token)
     if reading.poses[token] == "VERB":
         return False
-    return noun in PERSON_NOUNS or noun in GENDERED_NOUNS or reading.lowers[token] in TITLE_ABBREVIATIONS
+    listed = noun in _NOUNS.persons or noun in _NOUNS.gendered
+    return listed or reading.lowers[token] in _PEOPLE.title_abbreviations
 
 
 def title_noun(reading: Reading, token: int) -> str:
     """Return the title's noun, written out."""
     lower = reading.lowers[token]
-    if lower == "general" and token > 0 and is_person_noun(reading, token - 1):
+    if lower in _PEOPLE.trailing_titles and token > 0 and is_person_noun(reading, token - 1):
         return title_noun(reading, token - 1)
-    return TITLE_ABBREVIATIONS.get(lower, reading.noun(token))
+    return _PEOPLE.title_abbreviations.get(lower, reading.noun(token))
 
 
 def title_before(reading: Reading, mention: Mention) -> Role | None:
@@ -63,8 +45,8 @@ def title_before(reading: Reading, mention: Mention) -> Role | None:
     end = first
     while (
         end > 0
-        and reading.lowers[end - 1] in HONORIFICS
-        and reading.lowers[end - 1] not in TITLE_ABBREVIATIONS
+        and reading.lowers[end - 1] in _PEOPLE.honorifics
+        and reading.lowers[end - 1] not in _PEOPLE.title_abbreviations
     ):
         end -= 1
     begin, noun_at = end, -1
@@ -73,16 +55,23 @@ def title_before(reading: Reading, mention: Mention) -> Role | None:
         if noun_at < 0 and is_person_noun(reading, begin):
             noun_at = begin
     begin = _own_words(reading, begin, end)
-    while begin < end and (reading.lowers[begin] in _LINKS or reading.tags[begin] in {"POS", "HYPH", "VBN"}):
+    while begin < end and _is_joint(reading, begin):
         begin += 1
-    while begin < end and reading.tags[begin] == "PRP$":
+    while begin < end and reading.tags[begin] in _GRAMMAR.possessive_pronouns:
         begin += 1
     if noun_at < begin or noun_at < 0 or reading.is_plural(noun_at):
         return None
-    if noun_at < end - 1 and reading.lowers[noun_at + 1] not in _LINKS | {"-", "elect"}:
+    if noun_at < end - 1 and reading.lowers[noun_at + 1] not in _PEOPLE.title_links | _PEOPLE.title_tails | {
+        "-"
+    }:
         return None
     start, stop = reading.span(begin, end - 1)
     return Role(start, stop, reading.text[start:stop], title_noun(reading, noun_at), "title")
+
+
+def _is_joint(reading: Reading, token: int) -> bool:
+    """Tell whether a word links the parts of a title, and so does not begin one."""
+    return reading.lowers[token] in _PEOPLE.title_links or reading.tags[token] in _GRAMMAR.title_joints
 
 
 def _own_words(reading: Reading, begin: int, end: int) -> int:
@@ -91,10 +80,11 @@ def _own_words(reading: Reading, begin: int, end: int) -> int:
     "A spokesman for" says nothing of the senator it stands before, nor does "thanking" in "thanking Chairman Holm".
     """
     for token in range(end - 1, begin - 1, -1):
-        links = reading.lowers[token] in {"of", "for"}
+        links = reading.lowers[token] in _PEOPLE.office_prepositions
         if links and (token == end - 1 or any(is_person_noun(reading, at) for at in range(token + 1, end))):
             return token + 1
-        if reading.tags[token] == "VBG" and reading.lowers[token] not in TITLE_PARTICIPLES:
+        participle = reading.tags[token] in _GRAMMAR.present_participles
+        if participle and reading.lowers[token] not in ENGLISH.offices.title_participles:
             return token + 1
     return begin
 
@@ -103,50 +93,51 @@ def _may_stand_in_title(reading: Reading, token: int, end: int) -> bool:
     lower = reading.lowers[token]
     # Sentence splitters stumble on abbreviations: "U.S." before a title is no sentence of its own.
     split = reading.sentences[token] != reading.sentences[min(end, len(reading) - 1)]
-    if split and not (lower in STATES and lower.endswith(".")):
+    if split and not (lower in _PLACES.states and lower.endswith(".")):
         return False
-    if lower in _LINKS:
+    if lower in _PEOPLE.title_links:
         return (
-            lower in {"of", "for"}
-            and (reading.words[token + 1][0].isupper() or reading.lowers[token + 1] in _OF_OFFICE)
+            lower in _PEOPLE.office_prepositions
+            and (reading.words[token + 1][0].isupper() or reading.lowers[token + 1] in _PEOPLE.written_small)
             and is_person_noun(reading, token - 1)
         )
     if split:
         return True
     if (
-        reading.tags[token] == "NNS"
+        reading.tags[token] in _GRAMMAR.plural_common_nouns
         and lower == reading.words[token]
         and reading.words[token + 1][0].isupper()
     ):
         return False  # "… on Syrian refugees President Berg …"
     if lower in _DASHES and reading.ends[token] < reading.starts[token + 1]:
         return False  # "MANCHESTER, N.H. - Sen."
-    if reading.deps[token] in {"nsubj", "ROOT", "dobj", "pobj"} and not is_person_noun(reading, token):
-        return lower in STATES or lower in NATIONALITIES or _before_of(reading, token)
-    if reading.tags[token] == "POS":
-        return (token > 0 and reading.lowers[token - 1] in STATES) or _ends_state(reading, token - 1)
-    return reading.tags[token] in _TITLE_TAGS and any(c.isalpha() or c == "-" for c in lower)
+    if reading.deps[token] in _GRAMMAR.phrase_heads and not is_person_noun(reading, token):
+        return lower in _PLACES.states or lower in _PLACES.nationalities or _before_of(reading, token)
+    if reading.tags[token] in _GRAMMAR.possessive_marks:
+        return (token > 0 and reading.lowers[token - 1] in _PLACES.states) or _ends_state(reading, token - 1)
+    return reading.tags[token] in _GRAMMAR.title_tags and any(c.isalpha() or c == "-" for c in lower)
 
 
 def _before_of(reading: Reading, token: int) -> bool:
     """The noun after "Secretary of": its own phrase by the parse, part of the title by sense."""
-    return token > 1 and reading.lowers[token - 1] in {"of", "for"} and is_person_noun(reading, token - 2)
+    of = token > 1 and reading.lowers[token - 1] in _PEOPLE.office_prepositions
+    return of and is_person_noun(reading, token - 2)
 
 
 def _ends_state(reading: Reading, token: int) -> bool:
-    return token > 0 and f"{reading.lowers[token - 1]} {reading.lowers[token]}" in STATES
+    return token > 0 and f"{reading.lowers[token - 1]} {reading.lowers[token]}" in _PLACES.states
 
 
 def phrase_end(reading: Reading, head: int) -> int:
     """Return the last token of the noun phrase at `head` with its prepositions, without clauses and commas."""
     last = head
     for child in reading.children[head]:
-        if child <= head or reading.deps[child] == "case":
+        if child <= head or reading.deps[child] in _GRAMMAR.cases:
             continue
-        if reading.deps[child] not in {"prep", "pobj", "amod", "compound", "nmod", "nummod", "poss", "pcomp"}:
+        if reading.deps[child] not in _GRAMMAR.phrase_parts:
             if (
-                reading.deps[child] in {"cc", "conj"}
-                and reading.deps[head] == "pobj"
+                reading.deps[child] in _GRAMMAR.coordinators | _GRAMMAR.conjuncts
+                and reading.deps[head] in _GRAMMAR.prepositional_objects
                 and _short_list(reading, head, child)
             ):
                 last = max(last, phrase_end(reading, child))
@@ -169,16 +160,21 @@ def apposition_role(reading: Reading, head: int) -> Role | None:
         if noun_at == head:
             return None
     first = min(reading.left_edge(head), reading.left_edge(noun_at))
-    vague = reading.lowers[first] in {"a", "an"}
+    vague = reading.lowers[first] in _PEOPLE.indefinite_articles
     while first < head and (
-        reading.lowers[first] in {"the", "a", "an", "'s"} or reading.tags[first] == "PRP$"
+        reading.lowers[first] in ENGLISH.words.articles | {"'s"}
+        or reading.tags[first] in _GRAMMAR.possessive_pronouns
     ):
         first += 1
-    compared = vague and reading.tags[first] in {"JJR", "RBR"}
-    if reading.lowers[first] in _UNTELLING or compared or reading.tags[first] == "PRP$":
+    claimed = reading.lowers[first] in _PEOPLE.untelling or (
+        vague and reading.tags[first] in _GRAMMAR.comparatives
+    )
+    if claimed or reading.tags[first] in _GRAMMAR.possessive_pronouns:
         return None  # "the only candidate in the field", "a stronger candidate": a claim, not an office
     last = phrase_end(reading, head)
-    while last > head and (reading.lowers[last] in _LINKS or reading.tags[last] in {"IN", "CC", "DT"}):
+    while last > head and (
+        reading.lowers[last] in _PEOPLE.title_links or reading.tags[last] in _GRAMMAR.phrase_ends
+    ):
         last -= 1
     start, end = reading.span(first, last)
     return Role(start, end, reading.text[start:end], title_noun(reading, noun_at), "apposition")

@@ -12,8 +12,9 @@ from math import log2
 
 from analysis.entities._model import Entity, Mention
 from analysis.entities._reading import Reading
-from analysis.language._states import NATIONALITIES, STATES
-from analysis.language._titles import ASKING_VERBS, CONTEST_NOUNS, GENERAL_BODIES, ORGANISATION_NOUNS, Gender
+from analysis.language import ENGLISH, Gender
+
+_GRAMMAR, _NOUNS, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people, ENGLISH.places
 
 #: What each piece of evidence is worth, in sentences of distance.
 WEIGHTS: dict[str, float] = {
@@ -32,10 +33,6 @@ WEIGHTS: dict[str, float] = {
     "asked": 2.0,
     "other noun": 1.5,
 }
-
-_REFLEXIVE_OR_POSSESSIVE = frozenset(
-    {"his", "her", "its", "their", "himself", "herself", "itself", "themselves", "hers", "theirs"}
-)
 
 
 def best_person(
@@ -95,7 +92,7 @@ def most_prominent(reading: Reading, mention: Mention, candidates: list[Entity],
         and entity.last_token >= 0
         and not entity.last_quoted
         and reading.told[mention.head] - entity.last_sentence <= 5
-        and (noun in entity.nouns or not entity.nouns & CONTEST_NOUNS)
+        and (noun in entity.nouns or not entity.nouns & _NOUNS.contestants)
         and not _same_clause(reading, mention, entity)
     ]
     known.sort(key=lambda entity: (-entity.mentions, -entity.last_token))
@@ -147,18 +144,18 @@ def _is_topic(reading: Reading, token: int, other: int) -> bool:
     if reading.sentences[token] != reading.sentences[other] or not 2 <= token - other <= 12:
         return False
     first = other
-    while first > 0 and reading.deps[first - 1] in {"compound", "det", "amod"}:
+    while first > 0 and reading.deps[first - 1] in _GRAMMAR.name_left:
         first -= 1
-    return reading.lowers[max(first - 2, 0) : first] == ["as", "for"]
+    return " ".join(reading.lowers[max(first - 2, 0) : first]) in _PEOPLE.topic_openers
 
 
 def _is_asked(reading: Reading, token: int, other: int) -> bool:
     """Tell whether another token is the object of a verb of asking that a pronoun stands below ("asked Holm if he")."""
-    if reading.deps[other] != "dobj" or not other < token <= other + 25:
+    if reading.deps[other] not in _GRAMMAR.direct_objects or not other < token <= other + 25:
         return False
     verb = reading.heads[other]
     if (
-        reading.lemmas[verb].lower() not in ASKING_VERBS
+        reading.lemmas[verb].lower() not in _PEOPLE.asking_verbs
         or reading.sentences[token] != reading.sentences[verb]
     ):
         return False
@@ -170,8 +167,10 @@ def _is_asked(reading: Reading, token: int, other: int) -> bool:
 def _is_parallel(reading: Reading, token: int, other: int) -> bool:
     """Tell whether both are subjects of verbs joined by "and" or "but" ("Holm agreed that …, but he said …")."""
     verb = reading.heads[token]
-    joined = reading.deps[verb] == "conj" and reading.deps[token] == reading.deps[other] == "nsubj"
-    return joined and reading.heads[other] == reading.heads[verb]
+    subjects = {reading.deps[token], reading.deps[other]} <= _GRAMMAR.active_subjects
+    return (
+        reading.deps[verb] in _GRAMMAR.conjuncts and subjects and reading.heads[other] == reading.heads[verb]
+    )
 
 
 def _follows_quotation(reading: Reading, token: int) -> bool:
@@ -186,15 +185,15 @@ def _follows_quotation(reading: Reading, token: int) -> bool:
 
 def _same_clause(reading: Reading, mention: Mention, entity: Entity) -> bool:
     """A pronoun is not another argument of the verb that its antecedent is an argument of."""
-    if reading.lowers[mention.head] in _REFLEXIVE_OR_POSSESSIVE:
+    if reading.lowers[mention.head] in _PEOPLE.bound_pronouns:
         return False
     other = entity.last_token
     if other < 0 or reading.sentences[other] != reading.sentences[mention.head]:
         return False
-    if reading.deps[other] == "poss":
+    if reading.deps[other] in _GRAMMAR.possessors:
         return False
     governor = reading.heads[other]
-    if reading.deps[other] == "pobj":
+    if reading.deps[other] in _GRAMMAR.prepositional_objects:
         governor = reading.heads[governor]
     return governor == reading.heads[mention.head] and reading.poses[governor] in {"VERB", "AUX"}
 
@@ -212,7 +211,7 @@ def _at_odds(entity: Entity, modifiers: set[str]) -> bool:
 
 
 def _state(word: str) -> str | None:
-    return STATES.get(word) or NATIONALITIES.get(word)
+    return _PLACES.states.get(word) or _PLACES.nationalities.get(word)
 
 
 def best_plural(
@@ -220,7 +219,9 @@ def best_plural(
 ) -> Entity | None:
     """Return the group or body "they" means, or None."""
     kinds = {"group": 1.0, "organisation": 0.0, "place": -1.0}
-    acting = [entity for entity in candidates if entity.kind != "place" or entity.name.lower() in STATES]
+    acting = [
+        entity for entity in candidates if entity.kind != "place" or entity.name.lower() in _PLACES.states
+    ]
     return _best_other(reading, mention, acting, kinds, last_speaker)
 
 
@@ -255,10 +256,10 @@ def best_body(reading: Reading, mention: Mention, candidates: list[Entity], noun
         if entity.kind != "organisation" or not entity.forms or entity.last_token < 0:
             continue
         distance = reading.told[mention.head] - entity.last_sentence
-        other_nouns = (entity.nouns & ORGANISATION_NOUNS) - {noun}
+        other_nouns = (entity.nouns & _NOUNS.organisations) - {noun}
         if (
             distance > 3
-            or (other_nouns and noun not in GENERAL_BODIES)
+            or (other_nouns and noun not in _NOUNS.general_bodies)
             or _same_clause(reading, mention, entity)
         ):
             continue

@@ -9,9 +9,10 @@ from analysis.entities._candidates import noun_kind
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind
 from analysis.entities._reading import Reading
 from analysis.entities._roles import phrase_end
-from analysis.language._states import NATIONALITIES, STATES
-from analysis.language._titles import IMPERSONAL, PRONOUNS
+from analysis.language import ENGLISH
 from analysis.text import Span, contains, listed
+
+_GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places
 
 _KINDS: dict[str, SpeakerKind] = {
     "person": "person",
@@ -82,10 +83,10 @@ def _coordination(
     reading: Reading, by_head: dict[int, Mention], entities: list[Entity], head: int, inside: set[int]
 ) -> Resolution | None:
     """Resolve "X and Y" as one source: a group of both, named in order."""
-    named = reading.child(head, "appos")
+    named = reading.child(head, _GRAMMAR.appositions)
     members = [named if named in by_head and named in inside else head]
     for token in sorted(inside):
-        if token > head and reading.deps[token] == "conj" and reading.heads[token] in members:
+        if token > head and reading.deps[token] in _GRAMMAR.conjuncts and reading.heads[token] in members:
             members.append(token)
     found = [by_head[m] for m in members if m in by_head and by_head[m].entity >= 0]
     if len(members) < 2 or len(found) < 2:
@@ -117,11 +118,7 @@ def _unmentioned(
     """A source whose head is no mention: the name in it, else its own words, else nobody."""
     names = [m for m in by_head.values() if m.form == "name" and m.entity >= 0]
     persons = [m for m in names if entities[m.entity].kind == "person"]
-    close = [
-        m
-        for m in persons or names
-        if reading.deps[m.head] in {"appos", "compound", "nsubj", "ROOT", "poss", "nmod"}
-    ]
+    close = [m for m in persons or names if reading.deps[m.head] in _GRAMMAR.naming_relations]
     if close:
         return _of_entity(entities[close[0].entity], close[0])
     if names and reading.poses[head] not in {"NOUN", "PRON"}:
@@ -130,13 +127,18 @@ def _unmentioned(
     if reading.poses[head] not in {"NOUN", "PROPN", "PRON"} and people:
         head = people[0]
     lower = reading.lowers[head]
-    if lower in NATIONALITIES and reading.poses[head] in {"ADJ", "PROPN"} and len(tokens) == 1:
-        return Resolution(NATIONALITIES[lower], "organisation", reading.span(head, head), "nationality")
+    if lower in _PLACES.nationalities and reading.poses[head] in {"ADJ", "PROPN"} and len(tokens) == 1:
+        return Resolution(
+            _PLACES.nationalities[lower], "organisation", reading.span(head, head), "nationality"
+        )
     start, end = reading.starts[tokens[0]], reading.ends[tokens[-1]]
-    if lower in IMPERSONAL or (lower in PRONOUNS and len(tokens) == 1):
+    if lower in _PEOPLE.impersonal or (lower in _PEOPLE.pronouns and len(tokens) == 1):
         return Resolution(None, "unattributed", (start, end), "impersonal")
     words = " ".join(reading.text[start:end].split())
-    if reading.poses[head] not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"} and lower not in STATES:
+    if (
+        reading.poses[head] not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"}
+        and lower not in _PLACES.states
+    ):
         return Resolution(None, "unattributed", (start, end), "no noun")
     return Resolution(words, _kind_of_words(reading, head), (start, end), "own words")
 

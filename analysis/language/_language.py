@@ -81,12 +81,15 @@ class Numbers(Subject):
     needed_by, holds = "Numbers", "words for amounts"
 
     scales = numbers()
+    number_words: Entry[dict[str, int]] = Entry(dict)
+    time_units = words()
     least = words()
-    fewer = words()
     most = words()
     about = words()
     currencies = words()
     shares = words()
+    share_of = words()
+    ratio_words = words()
     stretches = words()
     ranges = words()
     others = words()
@@ -138,6 +141,23 @@ class Nouns(Subject):
 
     needed_by, holds = "People and bodies", "nouns for them"
 
+    person_endings = words()
+    leading_bodies = words()
+    buildings = words()
+    body_parts = words()
+    directions = words()
+    lasting_groups = words()
+    allies = words()
+    sides = words()
+    female_endings = words()
+    male_endings = words()
+    not_men = words()
+    of_a_state = words()
+    official = words()
+    turned = words()
+    company_suffixes = words()
+    small_words = words()
+    short_form_stops = words()
     persons = words()
     titles = words()
     organisations = words()
@@ -149,8 +169,14 @@ class Nouns(Subject):
     parties = words()
     contestants = words()
     always_unnamed = words()
+    governments = table()
     gendered: Entry[dict[str, Gender]] = Entry(dict)
     walks = word_groups()
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """Nouns for one person that are of several words."""
+        return frozenset(noun for noun in self.persons if " " in noun)
 
 
 class People(Subject):
@@ -158,6 +184,27 @@ class People(Subject):
 
     needed_by, holds = "People", "the words that address and point to them"
 
+    acronym_pronouns = words()
+    definite = words()
+    pointing = words()
+    pointing_plural = words()
+    definite_articles = words()
+    indefinite_articles = words()
+    relatives = words()
+    relatives_after_comma = words()
+    bound_pronouns = words()
+    topic_openers = words()
+    title_links = words()
+    office_prepositions = words()
+    title_tails = words()
+    trailing_titles = words()
+    written_small = words()
+    untelling = words()
+    copulas = words()
+    own = words()
+    either = words()
+    pairs = words()
+    small_title_words = words()
     honorifics: Entry[dict[str, Gender | None]] = Entry(
         lambda rows: {word: sex or None for word, sex in rows}
     )
@@ -177,12 +224,21 @@ class Names(Subject):
 
     needed_by, holds = "People's names", "the words of names"
 
+    seldom_titles = words()
+    verbs_that_are_names = words()
+    joints = words()
+    state_initials = words()
+    compound_endings = words()
+    compound_beginnings = words()
+    platform_prepositions = words()
+    male_honorifics = words()
     suffixes = words()
     particles = words()
     never_first = words()
     never_within = words()
     titles_that_are_names = words()
     known_bodies = words()
+    organisation_forms = table()
     never_persons = words()
 
     @cached_property
@@ -195,11 +251,75 @@ class Names(Subject):
         return forms
 
 
+class Events(Subject):
+    """Nouns for events, and words that date and place them."""
+
+    needed_by, holds = "Events", "nouns for events"
+
+    holding_verbs = words()
+    leading_verbs = words()
+    party_prepositions = words()
+    of = words()
+    place_prepositions = words()
+    dropped = words()
+    pointing = words()
+    future_words = words()
+    reported_future = words()
+    before_words = words()
+    planning_verbs = words()
+    infinitive_marks = words()
+    next_words = words()
+    last_words = words()
+    named_families = words()
+    one_a_day = words()
+    venues = words()
+
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """Each noun for an event, and the family that it is of."""
+        return {noun: nouns[0] for nouns in self.read("families") for noun in nouns}
+
+
+class Places(Subject):
+    """States, their peoples and capitals, and their parts."""
+
+    needed_by, holds = "Places", "names of states and places"
+
+    locative = words()
+    opposites = table()
+    provinces = words()
+    province_abbreviations = table()
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """Every name and short form of a state, in lower case, and the state's name."""
+        return {
+            name.lower(): state
+            for state, others, _, _ in self.read("states")
+            for name in (state, *_parts(others))
+        }
+
+    @cached_property
+    def nationalities(self) -> dict[str, str]:
+        """Adjectives and words for nationals, in lower case, and the state's name."""
+        return {word.lower(): state for state, _, people, _ in self.read("states") for word in _parts(people)}
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """Capitals and seats of government, in lower case, and the state's name."""
+        return {seat.lower(): state for state, _, _, seats in self.read("states") for seat in _parts(seats)}
+
+
 class Offices(Subject):
     """Offices and what can be said of one who holds them."""
 
     needed_by, holds = "Titles", "a list of offices"
 
+    small_words = words()
+    ends = words()
+    joints = words()
+    between_initials = words()
+    one_at_a_time = words()
     #: Each wording: what the office is called here, and what it is about ("" for an office of no line).
     offices: Entry[dict[str, tuple[str, str]]] = Entry(
         lambda rows: {wording: (office, line) for wording, office, line in rows}
@@ -247,11 +367,17 @@ class Cues(Subject):
     empty_sources = words()
     page_labels = words()
     question_labels = words()
+    answer_labels = words()
     pattern_rates = numbers()
     #: Right candidates and candidates seen, by word and pattern.
     rates: Entry[dict[tuple[str, str], tuple[int, int]]] = Entry(
         lambda rows: {(word, frame): (int(right), int(seen)) for word, frame, right, seen in rows}
     )
+
+    @cached_property
+    def turn_labels(self) -> frozenset[str]:
+        """Labels of a transcript's turns that stand for a role, not for a name."""
+        return self.question_labels | self.answer_labels
 
     @cached_property
     def quoting_verbs(self) -> frozenset[str]:
@@ -264,6 +390,53 @@ class Grammar(Subject):
 
     needed_by, holds = "Quotes and entities", "the labels of a parser"
 
+    number_tags = words()
+    number_parts = words()
+    entity_kinds = table()
+    state_entities = words()
+    person_entities = words()
+    pronoun_tags = words()
+    personal_pronouns = words()
+    bare_verbs = words()
+    name_tags = words()
+    name_word_tags = words()
+    event_left = words()
+    held = words()
+    counts = words()
+    other_clauses = words()
+    actors = words()
+    acted_on = words()
+    inner_parts = words()
+    noun_left = words()
+    name_left = words()
+    punctuation = words()
+    cases = words()
+    appositions = words()
+    arguments = words()
+    predicate_nouns = words()
+    unsettled = words()
+    reported_clauses = words()
+    pair_words = words()
+    complemented = words()
+    owners = words()
+    naming_relations = words()
+    phrase_parts = words()
+    phrase_heads = words()
+    opening_parts = words()
+    openings = words()
+    later_clauses = words()
+    plural_nouns = words()
+    plural_names = words()
+    proper_nouns = words()
+    plural_common_nouns = words()
+    title_tags = words()
+    title_joints = words()
+    possessive_pronouns = words()
+    comparatives = words()
+    phrase_ends = words()
+    counted = words()
+    no_modifiers = words()
+    other_entities = words()
     subjects = words()
     noun_subjects = words()
     active_subjects = words()
@@ -386,6 +559,14 @@ class Language:
         return Offices(self)
 
     @cached_property
+    def events(self) -> Events:
+        return Events(self)
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self)
+
+    @cached_property
     def cues(self) -> Cues:
         return Cues(self)
 
@@ -448,6 +629,11 @@ def _fill(expression: str, values: dict[str, str]) -> str:
     for name, value in values.items():
         expression = expression.replace(f"{{{name}}}", f"(?:{value})")
     return expression
+
+
+def _parts(cell: str) -> list[str]:
+    """Return the entries of a cell that holds several."""
+    return [part for part in cell.split("|") if part]
 
 
 def _pronoun(gender: Gender | Literal[""], number: Literal["singular", "plural"], person: str) -> Pronoun:

@@ -12,20 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from analysis.entities import number_at, number_value
-from analysis.language._amounts import (
-    ABOUT,
-    CURRENCIES,
-    FEWER,
-    LEAST,
-    MOST,
-    OTHERS,
-    RANGES,
-    SCALES,
-    STRETCHES,
-    SUPPOSED,
-)
-from analysis.language._events import MONTHS, WEEKDAYS
-from analysis.language._states import STATES
+from analysis.language import ENGLISH
 from analysis.overlap._paraphrase_units import in_a_ratio, share_after
 from analysis.schema import TABLES, returns
 
@@ -33,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from analysis.annotation import AnnotatedCorpus
+
+_GRAMMAR, _NUMBERS = ENGLISH.grammar, ENGLISH.numbers
 
 Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
 
@@ -42,6 +31,7 @@ Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
 _NAMED = 2
 _WORDED = 0.8  # share of words in common
 _DAYS = 7
+_HEDGE = 3  # words of the longest hedge ("no fewer than")
 _SLACK = 0.1  # what "about" leaves open, as a share of the number
 
 
@@ -119,7 +109,7 @@ def _of_one_thing(
     known, both sentences name the same weekday or month. What would, could or might be is no count, unless said in
     one wording.
     """
-    named = [one for one in shared if number_value(one) is None and one.lower() not in STATES]
+    named = [one for one in shared if number_value(one) is None and one.lower() not in ENGLISH.places.states]
     known = [day for day in dates if day is not None]
     words = [{token.lower_ for token in sentence} for sentence in sentences]
     # With its capital: "may" and "march" are no months.
@@ -127,10 +117,11 @@ def _of_one_thing(
     if len(known) == 2:
         near = abs((known[0] - known[1]).days) <= _DAYS
     else:
-        near = not names[0].isdisjoint(names[1] & {*WEEKDAYS, *MONTHS})
+        days = {*ENGLISH.calendar.weekdays, *ENGLISH.calendar.months}
+        near = not names[0].isdisjoint(names[1] & days)
     if same_words >= _WORDED:
         return near
-    return near and len(named) >= _NAMED and not any(map(SUPPOSED.intersection, words))
+    return near and len(named) >= _NAMED and not any(map(_NUMBERS.supposed.intersection, words))
 
 
 def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
@@ -177,18 +168,27 @@ def _overlap(one: Amount, other: Amount) -> bool:
 
 def _amounts(tokens: list[Token]) -> Iterator[Amount]:
     """Yield the numbers of a sentence with what they count; years, days and house numbers count nothing."""
-    words = [token.lower_ for token in tokens]
+    words, scales = [token.lower_ for token in tokens], _NUMBERS.scales
     for at, token in enumerate(tokens):
         told = number_at(words, at)
-        if told is None or token.tag_ != "CD" or words[at] in SCALES or in_a_ratio(words, at, told[1]):
+        if (
+            told is None
+            or token.tag_ not in _GRAMMAR.number_tags
+            or words[at] in scales
+            or in_a_ratio(words, at, told[1])
+        ):
             continue
         if _in_a_range(words, at, told[1]):
             continue
         number, last = float(told[0]), told[1]
-        if last + 1 < len(tokens) and words[last + 1] in SCALES:
-            number, last = number * SCALES[words[last + 1]], last + 1
+        if last + 1 < len(tokens) and words[last + 1] in scales:
+            number, last = number * scales[words[last + 1]], last + 1
         noun = _counted(tokens, at, told[1], last)
-        if noun is None or (at and tokens[at - 1].lower_ in STRETCHES) or _counts_the_rest(tokens, last):
+        if (
+            noun is None
+            or (at and tokens[at - 1].lower_ in _NUMBERS.stretches)
+            or _counts_the_rest(tokens, last)
+        ):
             continue
         counted, end = noun
         first, low, high = _hedge(tokens, at, number)
@@ -198,13 +198,17 @@ def _amounts(tokens: list[Token]) -> Iterator[Amount]:
 
 def _counts_the_rest(tokens: list[Token], last: int) -> bool:
     """Tell whether a number leaves out some that were named before: "Berg and three other delegates"."""
-    return last + 1 < len(tokens) and tokens[last + 1].lower_ in OTHERS
+    return last + 1 < len(tokens) and tokens[last + 1].lower_ in _NUMBERS.others
 
 
 def _in_a_range(words: list[str], at: int, last: int) -> bool:
     """Tell whether a number is an end of "20 to 30", "between 20 and 30", "20 or 30": neither is how many."""
-    before = at > 1 and words[at - 1] in RANGES and number_value(words[at - 2]) is not None
-    after = last + 2 < len(words) and words[last + 1] in RANGES and number_at(words, last + 2) is not None
+    before = at > 1 and words[at - 1] in _NUMBERS.ranges and number_value(words[at - 2]) is not None
+    after = (
+        last + 2 < len(words)
+        and words[last + 1] in _NUMBERS.ranges
+        and number_at(words, last + 2) is not None
+    )
     return before or after
 
 
@@ -213,21 +217,23 @@ def _counted(tokens: list[Token], at: int, end: int, last: int) -> tuple[str, in
 
     The number goes from `at` to `end`, with what multiplies it to `last`.
     """
-    if at and tokens[at - 1].text in CURRENCIES:
+    if at and tokens[at - 1].text in _NUMBERS.currencies:
         return tokens[at - 1].text, tokens[last].i
     share = share_after([token.lower_ for token in tokens], last)
     if share:
         of = last + share + 1
-        if of >= len(tokens) or tokens[of].lower_ != "of":
+        if of >= len(tokens) or tokens[of].lower_ not in _NUMBERS.share_of:
             return "percent", tokens[last + share].i
-        whole = next((child for child in tokens[of].children if child.dep_ == "pobj"), None)
+        objects = (c for c in tokens[of].children if c.dep_ in _GRAMMAR.prepositional_objects)
+        whole = next(objects, None)
         if whole is None or whole.i > tokens[-1].i:
             return "percent", tokens[last + share].i
         return f"percent of {whole.lemma_.lower()}", whole.i
     noun = tokens[end].head
-    while noun.lower_ in SCALES and noun.head is not noun:
+    while noun.lower_ in _NUMBERS.scales and noun.head is not noun:
         noun = noun.head
-    if noun.tag_ not in {"NNS", "NNPS"} or noun.i <= tokens[end].i or noun.lower_ in MONTHS:
+    month = noun.lower_ in ENGLISH.calendar.months
+    if noun.tag_ not in _GRAMMAR.plural_nouns or noun.i <= tokens[end].i or month:
         return None
     return noun.lemma_.lower(), noun.i
 
@@ -235,19 +241,15 @@ def _counted(tokens: list[Token], at: int, end: int, last: int) -> tuple[str, in
 def _hedge(tokens: list[Token], at: int, number: float) -> tuple[int, float, float]:
     """Return the first token of a number with its hedge, and the interval that the two leave open."""
     before = at - 1
-    if before >= 0 and tokens[before].text in CURRENCIES:
+    if before >= 0 and tokens[before].text in _NUMBERS.currencies:
         before -= 1
-    word = tokens[before].lower_ if before >= 0 else ""
-    earlier = tokens[before - 1].lower_ if before >= 1 else ""
-    if word == "than" and before >= 2 and tokens[before - 2].lower_ in {"no", "not"}:
-        turned = earlier in FEWER  # "no fewer than 30" are 30 or more
-        return before - 2, number if turned else float("-inf"), float("inf") if turned else number
-    if word == "than" and earlier in FEWER:
-        return before - 1, float("-inf"), number
-    if word in LEAST and (word == "over" or earlier in {"more", "at", "greater"}):
-        return before - (word != "over"), number, float("inf")
-    if word in MOST and (word in {"nearly", "almost", "under", "below"} or earlier in {"at", "up"}):
-        return before - (word in {"most", "to"}), float("-inf"), number
-    if word in ABOUT:
-        return before, number * (1 - _SLACK), number * (1 + _SLACK)
+    for size in range(min(_HEDGE, before + 1), 0, -1):
+        first = before - size + 1
+        said = " ".join(token.lower_ for token in tokens[first : before + 1])
+        if said in _NUMBERS.least:
+            return first, number, float("inf")
+        if said in _NUMBERS.most:
+            return first, float("-inf"), number
+        if said in _NUMBERS.about:
+            return first, number * (1 - _SLACK), number * (1 + _SLACK)
     return before + 1, number, number

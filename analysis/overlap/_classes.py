@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
+from analysis.language import ENGLISH
 from analysis.language._furniture import FURNITURE_PHRASES, NOTE_HEADS
-from analysis.language._titles import TITLE_NOUNS
 from analysis.overlap._words import fold, split_words
 from analysis.quotes import quotation_spans
 from analysis.schema import TABLES, returns
@@ -123,7 +123,7 @@ def _in_a_note(text: str, start: int) -> bool:
 
 def _says_who(text: str) -> bool:
     """Tell whether a text is an apposition: a noun for an office beside names, by their capitals."""
-    return _capitals(text) >= _CAPITALS and not TITLE_NOUNS.isdisjoint(split_words(fold(text)))
+    return _capitals(text) >= _CAPITALS and not ENGLISH.nouns.titles.isdisjoint(split_words(fold(text)))
 
 
 def _is_formula(text: str, phrases: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from analysis.corpus import Article
-from analysis.language._agencies import AGENCY_CREDITS, AGENCY_NAMES
+from analysis.language import ENGLISH
 from analysis.language._outlets import ASKED_PEOPLE
 from analysis.overlap._who_wrote import around, credits_of
 from analysis.text import Span
@@ -15,7 +15,7 @@ from analysis.text import Span
 @lru_cache(maxsize=1024)
 def _credited(text: str) -> frozenset[str]:
     """The agencies that a text credits as a whole; an article is asked anew for each pair it is in."""
-    return frozenset(name for name, form in AGENCY_CREDITS.items() if form.search(text))
+    return frozenset(name for name, form in ENGLISH.newsroom.agency_credits.items() if form.search(text))
 
 
 def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
@@ -32,7 +32,7 @@ def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
     named = set(_credited(text))
     for span in spans:
         stretch = around(text, span)
-        for name, form in AGENCY_NAMES.items():
+        for name, form in ENGLISH.newsroom.agency_names.items():
             told = (text[slice(*place)] for place in credits_of(form, text, stretch))
             if any(ASKED_PEOPLE.search(words) is None for words in told):
                 named.add(name)

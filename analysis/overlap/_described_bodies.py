@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.entities import ArticleEntities
-from analysis.language._bodies import GOVERNMENT_NOUNS
+from analysis.language import ENGLISH
+
 
 # "administration" and "government" of one person are one body; "cabinet", "campaign" are each their own.
-_GOVERNMENT = re.compile(rf"(?:['’]s)?[ \u00a0](?:own )?({'|'.join(GOVERNMENT_NOUNS)})\b", re.IGNORECASE)
+@cache
+def _government() -> re.Pattern[str]:
+    """Return what may follow a person's name: "'s own administration"."""
+    nouns = "|".join(sorted(ENGLISH.nouns.governments))
+    own = "|".join(sorted(ENGLISH.people.own - {"'s"}))
+    return re.compile(rf"(?:['’]s)?[ \u00a0](?:(?:{own}) )?({nouns})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,11 @@ def governments(entities: ArticleEntities) -> Iterator[Government]:
         if mention.entity < 0 or mention.kind != "person" or mention.form != "name":
             continue
         # The recogniser takes "Lee administration" now for the person alone, now for both words.
-        tail = _GOVERNMENT.match(article.text, mention.end)
+        tail = _government().match(article.text, mention.end)
         if tail is None or not article.in_body(mention.start, tail.end()):
             continue
         wording = mention.entity, article.text[mention.start : tail.end()].lower()
         if wording not in seen:
             seen.add(wording)
-            noun = GOVERNMENT_NOUNS[tail.group(1).lower()]
+            noun = ENGLISH.nouns.governments[tail.group(1).lower()]
             yield Government(mention.entity, noun, mention.start, tail.end())

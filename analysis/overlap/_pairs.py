@@ -50,7 +50,7 @@ def _read(annotated: AnnotatedCorpus) -> _Read:
     events: list[LocalEvent] = []
     in_body: set[tuple[str, int]] = set()
     for article, doc in annotated:
-        read.lemmas[article.doc_id] = content_lemmas(article, doc)
+        read.lemmas[article.doc_id] = content_lemmas(article, doc, annotated.language)
         entities = ArticleEntities(article, doc)
         records += local_identities(entities)
         events += local_events(entities)
@@ -145,7 +145,7 @@ def _runs(
 ) -> dict[tuple[int, int], tuple[int, str]]:
     """Return the words of the longest run of each pair, and its text in the first article."""
     articles = [annotated.corpus[doc_id] for doc_id in doc_ids]
-    table = index_words(articles)
+    table = index_words(articles, annotated.language)
     texts = {}
     for pair, (size, at, _) in longest_runs(table, pairs).items():
         span = slice(int(table.start[at]), int(table.end[at + size - 1])) if size else slice(0, 0)

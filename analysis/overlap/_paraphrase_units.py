@@ -8,10 +8,10 @@ from datetime import date
 from sys import intern
 
 from analysis.entities import ArticleEntities, Mention, number_at, number_value, state_named
-from analysis.language._amounts import SHARES
-from analysis.language._events import MONTHS, WEEKDAYS
+from analysis.language import ENGLISH
 from analysis.language._furniture import FURNITURE_PHRASES
-from analysis.language._stopwords import ENGLISH
+
+_CALENDAR, _GRAMMAR, _NUMBERS = ENGLISH.calendar, ENGLISH.grammar, ENGLISH.numbers
 
 #: What kind of thing a unit is: the first letter of its key.
 NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
@@ -127,36 +127,37 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
     """Return the key of what one token tells that is no name: a state, a day, a number, a content word; else None."""
     reading = entities.reading
     lower, lemma = reading.lowers[token], reading.lemmas[token].lower()
-    month = MONTHS.get(lower.rstrip(".")) if reading.tags[token] == "NNP" else None
+    named = reading.tags[token] in _GRAMMAR.name_word_tags
+    month = _CALENDAR.months.get(lower.rstrip(".")) if named else None
     number = number_at(reading.lowers, token)
     key = None
     if token in states:
         key = STATE + states[token]
-    elif lower in WEEKDAYS:
+    elif lower in _CALENDAR.weekdays:
         key = DAY + lower
     elif month is not None:
         day = reading.words[token + 1] if token + 1 < len(reading) else ""
         key = f"{DAY}{month}-{day if day.isdigit() else ''}"
     elif number is not None:
         key = None if in_a_ratio(reading.lowers, token, number[1]) else NUMBER + number[0]
-    elif reading.poses[token] in _CONTENT and lemma not in ENGLISH and lemma[:1].isalpha():
+    elif reading.poses[token] in _CONTENT and lemma not in ENGLISH.words.stop_words and lemma[:1].isalpha():
         key = WORD + lemma
     return key
 
 
 def in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
     """Tell whether a number is part of "4 in 10", which says nothing of four or of ten."""
-    before = words[first - 1] == "in" and first > 1 and number_value(words[first - 2]) is not None
-    after = last + 2 < len(words) and words[last + 1] == "in" and number_value(words[last + 2]) is not None
-    return before or after
+    before = first > 1 and words[first - 1] in _NUMBERS.ratio_words
+    if before and number_value(words[first - 2]) is not None:
+        return True
+    after = last + 2 < len(words) and words[last + 1] in _NUMBERS.ratio_words
+    return after and number_value(words[last + 2]) is not None
 
 
 def share_after(words: Sequence[str], last: int) -> int:
     """Return how many words after a number say that it is a share ("percent", "per cent"): 0 where none do."""
-    following = words[last + 1 : last + 3]
-    if following and following[0] in SHARES:
-        return 1
-    return 2 if list(following) == ["per", "cent"] else 0
+    following = (" ".join(words[last + 1 : last + 1 + size]) for size in (1, 2))
+    return next((size for size, said in enumerate(following, 1) if said in _NUMBERS.shares), 0)
 
 
 def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
@@ -167,8 +168,8 @@ def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[
         if number is not None and share_after(reading.lowers, number[1]):
             yield "percent", number[0]
             continue
-        if number is None or reading.deps[number[1]] not in {"nummod", "quantmod", "compound"}:
+        if number is None or reading.deps[number[1]] not in _GRAMMAR.number_parts:
             continue
         noun = reading.heads[number[1]]
-        if reading.lowers[noun] not in MONTHS:
+        if reading.lowers[noun] not in _CALENDAR.months:
             yield reading.lemmas[noun].lower(), number[0]

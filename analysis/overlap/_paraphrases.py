@@ -20,7 +20,7 @@ from rapidfuzz.distance import Indel
 
 from analysis.entities import ArticleEntities, LocalIdentity, local_identities, state_named, unify
 from analysis.errors import DatelineError
-from analysis.language._events import EVENT_FAMILIES
+from analysis.language import ENGLISH
 from analysis.overlap._paraphrase_candidates import SMALL_NUMBER, KeyTable, find_candidates, number_keys
 from analysis.overlap._paraphrase_units import NAME, NUMBER, STATE, WORD, Sentence, read_sentences
 from analysis.overlap._related_words import load_vectors
@@ -121,8 +121,9 @@ class _Aligner:
     def __init__(self, read: _Read) -> None:
         self.read = read
         self._vectors = load_vectors()
-        kinds = {family: number for number, family in enumerate(sorted(set(EVENT_FAMILIES.values())))}
-        families = (EVENT_FAMILIES.get(name[1:]) if name[0] == WORD else None for name in read.table.names)
+        known = ENGLISH.events.families
+        kinds = {family: number for number, family in enumerate(sorted(set(known.values())))}
+        families = (known.get(name[1:]) if name[0] == WORD else None for name in read.table.names)
         self._family = np.array([-1 if one is None else kinds[one] for one in families], dtype=np.int64)
         self._number = np.array([name[0] == NUMBER for name in read.table.names], dtype=bool)
 

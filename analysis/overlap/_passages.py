@@ -14,7 +14,7 @@ from analysis.overlap._clusters import Boxes, Need, find_clusters
 from analysis.overlap._index import find_hits
 from analysis.overlap._refine import FAITHFUL, MARGIN, Match, make_match, refine, score
 from analysis.overlap._runs import longest_run
-from analysis.overlap._words import HasText, WordTable, articles_of, distinct, index_words
+from analysis.overlap._words import HasText, WordTable, articles_of, distinct, index_words, language_of
 from analysis.schema import TABLES, returns
 
 # Constants fitted on generated corpora of news with planted passages (overlap bench, seeds 1 to 8 and 11 to 16;
@@ -191,7 +191,7 @@ def find_passages(
         )
     # In the order of the texts, not of the names: renaming articles then changes nothing but names.
     articles = sorted(articles_of(corpus), key=lambda article: (article.text, article.doc_id))
-    table = index_words(articles)
+    table = index_words(articles, language_of(corpus))
     matches = find_matches(table, min_words=min_words, max_articles=max_articles)
     frame = TABLES["passages"].frame(_row(table, articles, match) for match in matches)
     frame = frame[frame["similarity"] >= min_similarity]

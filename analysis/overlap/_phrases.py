@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.errors import DatelineError
 from analysis.overlap._runs import longest_run
-from analysis.overlap._words import HasText, Longs, WordTable, articles_of, index_words
+from analysis.overlap._words import HasText, Longs, WordTable, articles_of, index_words, language_of
 from analysis.schema import TABLES, returns
 
 
@@ -99,7 +99,7 @@ def shared_phrases(corpus: Iterable[Any], *, min_words: int = 3) -> pd.DataFrame
     if min_words < 1:
         raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
     articles = articles_of(corpus)
-    table = index_words(articles)
+    table = index_words(articles, language_of(corpus))
     rows = []
     for size, runs in maximal_runs(table, min_words):
         rows += [_row(table, articles, run, size) for run in runs if _has_content(table, int(run[0]), size)]

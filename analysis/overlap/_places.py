@@ -8,12 +8,12 @@ from importlib.resources import files
 from typing import Literal
 
 from analysis.entities import state_named
-from analysis.language._events import VENUE_NOUNS
-from analysis.language._states import CAPITALS, PROVINCES, STATES
+from analysis.language import ENGLISH
+
+_PLACES = ENGLISH.places
 
 Relation = Literal["agree", "differ", "cannot tell"]
 
-_ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _INVERTED = re.compile(r"(.+) \((.+)\)")
 
 
@@ -38,7 +38,8 @@ def _cities() -> dict[str, str]:
 
 
 def _bare(place: str) -> str:
-    name = _ARTICLES.sub("", " ".join(place.split()))
+    first, *rest = place.split() or [""]
+    name = " ".join(rest if rest and first.lower() in ENGLISH.words.articles else (first, *rest))
     return name.removesuffix("'s").removesuffix("’s").lower()
 
 
@@ -48,7 +49,7 @@ def state_of(place: str) -> str | None:
     for size in range(min(len(words), 4), 0, -1):
         for first in range(len(words) - size, -1, -1):
             name = " ".join(words[first : first + size])
-            found = STATES.get(name) or CAPITALS.get(name) or _cities().get(name)
+            found = _PLACES.states.get(name) or _PLACES.capitals.get(name) or _cities().get(name)
             if found is not None:
                 return found
     return None
@@ -64,21 +65,22 @@ def relate_places(one: str, other: str) -> Relation:
     a, b = _bare(one), _bare(other)
     if a == b:
         return "agree"
-    if all(VENUE_NOUNS & set(name.split()) for name in (a, b)):
+    if all(ENGLISH.events.venues & set(name.split()) for name in (a, b)):
         return "differ"
-    if {a, b} <= PROVINCES:
+    states, provinces = _PLACES.states, _PLACES.provinces
+    if {a, b} <= provinces:
         return "differ"
-    if (a in PROVINCES and a in STATES) or (b in PROVINCES and b in STATES):  # Georgia
+    if (a in provinces and a in states) or (b in provinces and b in states):  # Georgia
         return "cannot tell"
-    states = state_of(one), state_of(other)
-    if None in states:
+    around = state_of(one), state_of(other)
+    if None in around:
         return "cannot tell"
-    if states[0] != states[1]:
+    if around[0] != around[1]:
         return "differ"
-    if a in STATES or b in STATES:
+    if a in states or b in states:
         return "agree"
     return "differ" if a in _named_cities() and b in _named_cities() else "cannot tell"
 
 
 def _named_cities() -> set[str]:
-    return {*CAPITALS, *_cities()}
+    return {*_PLACES.capitals, *_cities()}

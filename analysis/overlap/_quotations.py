@@ -161,7 +161,7 @@ def shared_quotations(
         raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
     speakers = _Speakers(find_quotes(annotated) if quotes is None else quotes)
     quoted = [_quoted(article) for article in sorted(annotated.corpus, key=lambda article: article.doc_id)]
-    table = index_words(quoted)
+    table = index_words(quoted, annotated.language)
     rows = []
     for one, other in _candidates(table):
         found = _aligned(table, one, other)

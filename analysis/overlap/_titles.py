@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from analysis.entities import state_named
-from analysis.language._offices import NOT_NOW, OFFICES, PARTIES, RANKED, RANKS, SAME_WALKS, TIMES
-from analysis.language._states import PROVINCE_ABBREVIATIONS, PROVINCES, STATES
-from analysis.language._titles import HONORIFICS, PERSON_NOUNS, TITLE_ABBREVIATIONS
+from analysis.language import ENGLISH
 
 Relation = Literal["agree", "differ", "cannot tell"]
 
-#: Words that tie a title together and say nothing of their own.
-_SMALL = frozenset("the a an of for at and in to on by with as his her their s from who".split())
+_OFFICES, _PEOPLE, _PLACES = ENGLISH.offices, ENGLISH.people, ENGLISH.places
+
 _WORD = re.compile(r"[^\W_](?:[\w'.-]*[^\W_])?\.?")
-#: Of these offices everyone has one, so that "upstart senator" and "senator from Vermont" are the same.
-_ONE_AT_A_TIME = frozenset(["legislator", "region", "city"])
-_ENDS = frozenset(["of", "for", "at", "to", "in", "on", "with", "who", "from", "under"])
-_MOST_WORDS = max(len(wording.split()) for wording in OFFICES)
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]?\.?")
-#: A province lies in its state: an Alabama senator is a U.S. senator.
-_PROVINCES = frozenset(PROVINCES)
-_STATES = frozenset(name.lower() for name in STATES.values()) - _PROVINCES
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Return the names of states; a province lies in its state: an Alabama senator is a U.S. senator."""
+    return frozenset(name.lower() for name in _PLACES.states.values()) - _PLACES.provinces
+
+
+@cache
+def _most_words() -> int:
+    """Return how many words the longest office has."""
+    return max(len(wording.split()) for wording in _OFFICES.offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,15 @@ def relate_titles(one: str, other: str) -> Relation:
 
 def _relate_one_office(a: Title, b: Title) -> Relation:
     now = a.now == b.now
-    if a.rank != b.rank and now and (a.line or a.office in RANKED) and _may_be_one_place(a, b):
+    if a.rank != b.rank and now and (a.line or a.office in _OFFICES.ranked) and _may_be_one_place(a, b):
         return "differ"
     if now and a.parties and b.parties and not a.parties & b.parties:
         return "differ"
-    if a.line and now and any(_are_apart(a.about & kind, b.about & kind) for kind in (_STATES, _PROVINCES)):
+    places = (_states(), _PLACES.provinces)
+    if a.line and now and any(_are_apart(a.about & kind, b.about & kind) for kind in places):
         return "differ"
     same_rank = a.rank == b.rank
-    if same_rank and (a.line in _ONE_AT_A_TIME or not a.about or not b.about or a.about & b.about):
+    if same_rank and (a.line in _OFFICES.one_at_a_time or not a.about or not b.about or a.about & b.about):
         return "agree"
     return "cannot tell"
 
@@ -96,11 +100,9 @@ def _may_be_one_place(a: Title, b: Title) -> bool:
 
 def _words(title: Title) -> frozenset[str]:
     """All that a title says; of "secretary of state" the secretary is a part, of "vice president" the president not."""
-    office = (
-        [word for word in title.office.split() if word not in _SMALL]
-        if " of " in title.office
-        else [title.office]
-    )
+    parts = title.office.split()
+    joined = not _OFFICES.joints.isdisjoint(parts)
+    office = [word for word in parts if word not in _OFFICES.small_words] if joined else [title.office]
     return title.rank | title.about | title.parties | frozenset(filter(None, office))
 
 
@@ -120,16 +122,15 @@ def read_title(text: str) -> Title:
     at, size, office, line = _find_office(words)
     rest = [word for place, word in enumerate(words) if not at <= place < at + size]
     # Places first: the "new" of New York says nothing of when.
-    named = {
-        word for word in _name_places(rest) if word not in _SMALL | TIMES | RANKS and word not in PARTIES
-    }
+    untelling = _OFFICES.small_words | _OFFICES.times | _OFFICES.ranks | _OFFICES.parties.keys()
+    named = {word for word in _name_places(rest) if word not in untelling}
     return Title(
         office,
         line,
-        frozenset(word for word in rest if word in RANKS),
+        frozenset(word for word in rest if word in _OFFICES.ranks),
         frozenset(named),
-        frozenset(PARTIES[word] for word in rest if word in PARTIES),
-        not NOT_NOW & set(words),
+        frozenset(_OFFICES.parties[word] for word in rest if word in _OFFICES.parties),
+        _OFFICES.not_now.isdisjoint(words),
     )
 
 
@@ -139,17 +140,19 @@ def _plain_words(text: str) -> list[str]:
     plain = "".join(char for char in marks if not unicodedata.combining(char)).lower()
     words: list[str] = []
     for found in _WORD.findall(plain):
-        province = PROVINCE_ABBREVIATIONS.get(found.rstrip("."), "") if found.endswith(".") else ""
+        short = found.rstrip(".") if found.endswith(".") else ""
+        province = _PLACES.province_abbreviations.get(short, "")
         if province:
             words += province.split()
-        elif found in TITLE_ABBREVIATIONS:
-            words += TITLE_ABBREVIATIONS[found].split()
+        elif found in _PEOPLE.title_abbreviations:
+            words += _PEOPLE.title_abbreviations[found].split()
         elif _DOTTED.fullmatch(found):
             words.append(found.replace(".", ""))
-        elif found not in HONORIFICS:
+        elif found not in _PEOPLE.honorifics:
             word = found.rstrip(".").removesuffix("'s")
             first, hyphen, tail = word.partition("-")
-            split = bool(hyphen) and (first in RANKS | TIMES | {"vice", "under"} or tail in NOT_NOW)
+            before = first in _OFFICES.ranks or first in _OFFICES.times
+            split = bool(hyphen) and (before or tail in _OFFICES.not_now)
             words += [first, tail] if split else [word]
     return words
 
@@ -160,29 +163,30 @@ def _find_office(words: list[str]) -> tuple[int, int, str, str]:
     It is the last office or walk of life before "of" or "for", the longest of those that end there: "deputy chief of
     staff" rather than "chief". Nothing is taken where no word is known.
     """
-    until = next((at for at, word in enumerate(words) if at and word in _ENDS), len(words))
+    until = next((at for at, word in enumerate(words) if at and word in _OFFICES.ends), len(words))
     for stop in dict.fromkeys((until, len(words))):
         found = [
             (min(first + size, stop), size, first)
             for first in range(stop)
-            for size in range(1, min(_MOST_WORDS, len(words) - first) + 1)
+            for size in range(1, min(_most_words(), len(words) - first) + 1)
             if _is_office(words[first : first + size])
         ]
         if found:
             _, size, first = max(found)
-            name, line = OFFICES.get(" ".join(words[first : first + size]), (words[first], ""))
+            name, line = _OFFICES.offices.get(" ".join(words[first : first + size]), (words[first], ""))
             return first, size, _walk(name), line
     return 0, 0, "", ""
 
 
 def _is_office(words: list[str]) -> bool:
-    one = len(words) == 1
-    return " ".join(words) in OFFICES or (one and words[0] in PERSON_NOUNS and words[0] not in PARTIES)
+    wording = " ".join(words)
+    person = wording in ENGLISH.nouns.persons and wording not in _OFFICES.parties
+    return wording in _OFFICES.offices or person
 
 
 def _walk(noun: str) -> str:
     """Return one noun for all that mean the same."""
-    return next((min(walk) for walk in SAME_WALKS if noun in walk), noun)
+    return next((min(walk) for walk in _OFFICES.same_walks if noun in walk), noun)
 
 
 def _name_places(words: list[str]) -> set[str]:
@@ -192,7 +196,7 @@ def _name_places(words: list[str]) -> set[str]:
     while at < len(words):
         two = " ".join(words[at : at + 2])
         place = state_named(two) if two != words[at] else None
-        if place or two in PROVINCES:
+        if place or two in _PLACES.provinces:
             named.add((place or two).lower())
             at += 2
         else:
@@ -206,7 +210,7 @@ def _with_acronyms(title: Title, own: str, other: str) -> Title:
     about = title.about
     for acronym in _ACRONYM.findall(re.sub(r"(?<=[A-Z])\.", "", other)):
         for spelled in re.finditer(_spelled_out(acronym), own):
-            parts = {word.lower() for word in re.findall(r"\w+", spelled[0])} - _SMALL
+            parts = {word.lower() for word in re.findall(r"\w+", spelled[0])} - _OFFICES.small_words
             if parts & about:  # else they are the office itself, or a state
                 about = (about - parts) | {acronym.lower()}
     return replace(title, about=about) if about != title.about else title
@@ -215,4 +219,5 @@ def _with_acronyms(title: Title, own: str, other: str) -> Title:
 @lru_cache(maxsize=4096)
 def _spelled_out(acronym: str) -> str:
     """A pattern of the capitalised words with these initials, small words between them."""
-    return r"\b" + r"\s+(?:(?:of|and|for|the)\s+)*".join(rf"{letter}\w+" for letter in acronym)
+    small = "|".join(sorted(_OFFICES.between_initials))
+    return r"\b" + rf"\s+(?:(?:{small})\s+)*".join(rf"{letter}\w+" for letter in acronym)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from analysis.language._stopwords import ENGLISH
+from analysis.language import Language
 from analysis.overlap._words import Floats, Longs
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 
 
-def content_lemmas(article: Article, doc: Doc) -> Counter[str]:
+def content_lemmas(article: Article, doc: Doc, language: Language) -> Counter[str]:
     """Return how often each lemma of a content word stands in the article's body, in lower case."""
+    stop_words = language.words.stop_words
     counts: Counter[str] = Counter()
     for token in doc:
         if token.pos_ not in _CONTENT or not any(map(str.isalpha, token.text)):
             continue
         lemma = token.lemma_.lower()
-        if lemma not in ENGLISH and article.in_body(token.idx, token.idx + len(token)):
+        if lemma not in stop_words and article.in_body(token.idx, token.idx + len(token)):
             counts[lemma] += 1
     return counts
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from analysis.corpus import Article
+from analysis.language import ENGLISH
 from analysis.language._given_names import (
     FEMALE_GIVEN_NAMES,
     MALE_GIVEN_NAMES,
@@ -19,17 +21,32 @@ from analysis.language._given_names import (
     SHARED_GIVEN_NAMES,
 )
 from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
-from analysis.language._titles import HONORIFIC, NEVER_IN_NAMES
 from analysis.text import Span, inside_any
 
 _BEFORE = 400  # characters before a passage in which an attribution is looked for, at most
 _AFTER = 200  # and after it
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _EDGES = " \t\r\n\u00a0\"'“‘(["  # what stands before a sentence's first word
-_STYLED = re.compile(rf"\b{HONORIFIC}\s+([A-Z][\w’'-]+)")
 _STYLED_ELSEWHERE = 2  # names with an honorific that the other article has outside of the passage, at least
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
 _GIVEN = (MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES | SHARED_GIVEN_NAMES) - PLACES_LIKE_NAMES
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    """Return the honorifics that a house style puts before every name or before none."""
+    return re.compile(rf"(?:{'|'.join(sorted(ENGLISH.people.house_style_honorifics))})\.?")
+
+
+@cache
+def _styled_name() -> re.Pattern[str]:
+    return re.compile(rf"\b{_honorific().pattern}\s+([A-Z][\w’'-]+)")
+
+
+def _bare_name(surname: str) -> re.Pattern[str]:
+    """Return what finds a surname that no honorific stands before."""
+    without = "".join(rf"(?<!{word} )" for word in sorted(ENGLISH.people.house_style_honorifics))
+    return re.compile(rf"(?<![\w.]){without}(?<!\. ){re.escape(surname)}\b")
 
 
 class Sign(NamedTuple):
@@ -132,15 +149,15 @@ def _looks_back(side: Side, span: Span) -> bool:
 
 def _styled(taker: Side, source: Side) -> list[Sign]:
     text = taker.article.text
-    styled = list(_STYLED.finditer(text))
+    styled = list(_styled_name().finditer(text))
     inside = [match for match in styled if not taker.outside(match.start())]
     if not inside or len(inside) < len(styled):
         return []
     kept = inside[0]
-    bare = re.compile(rf"(?<![\w.])(?<!Mr )(?<!Mrs )(?<!Ms )(?<!\. ){re.escape(kept[1])}\b")
-    if not any(taker.outside(match.start()) for match in bare.finditer(text)):
+    bare = _bare_name(kept[1]).finditer(text)
+    if not any(taker.outside(match.start()) for match in bare):
         return []
-    others = [m for m in _STYLED.finditer(source.article.text) if source.outside(m.start())]
+    others = [m for m in _styled_name().finditer(source.article.text) if source.outside(m.start())]
     if len(others) < _STYLED_ELSEWHERE:
         return []
     said = (
@@ -155,7 +172,9 @@ def _surnames(side: Side) -> dict[str, Span]:
     text, found = side.article.text, dict[str, Span]()
     for start, end in side.spans:
         for match in _NAME.finditer(text, start, end):
-            if match.group().lower() in NEVER_IN_NAMES:  # of a headline that capitalises every word
+            if (
+                match.group().lower() in ENGLISH.names.never_within
+            ):  # of a headline that capitalises every word
                 continue
             before = re.search(r"(\S+)\s+$", text[max(match.start() - 30, 0) : match.start()])
             word = before[1] if before else "."
@@ -165,7 +184,7 @@ def _surnames(side: Side) -> dict[str, Span]:
                 and not word[:1].isupper()
                 and not text[match.end() : match.end() + 2].strip()[:1].isupper()
             )
-            if alone or re.fullmatch(HONORIFIC, word):
+            if alone or _honorific().fullmatch(word):
                 found.setdefault(match.group(), match.span())
     return found
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus import normalise
-from analysis.language._stopwords import ENGLISH
+from analysis.language import ENGLISH, Language
 from analysis.text import Span
 
 Ints = NDArray[np.int32]
@@ -61,6 +61,12 @@ def articles_of(corpus: Iterable[Any]) -> list[HasText]:
     inner = getattr(corpus, "corpus", corpus)  # an annotated corpus need not be parsed for its texts
     articles = [item[0] if isinstance(item, tuple) else item for item in inner]
     return sorted(articles, key=lambda article: article.doc_id)
+
+
+def language_of(corpus: object) -> Language:
+    """Return what the articles of a corpus are read as: English where it does not say."""
+    language = getattr(corpus, "language", ENGLISH)
+    return language if isinstance(language, Language) else ENGLISH
 
 
 def fold(text: str) -> str:
@@ -185,8 +191,9 @@ def _letters(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def index_words(articles: Sequence[HasText]) -> WordTable:
+def index_words(articles: Sequence[HasText], language: Language = ENGLISH) -> WordTable:
     """Return the words of the articles' bodies; numbers of types follow the order of first occurrence."""
+    stop_words = language.words.stop_words
     types = _Numbers()
     none = [np.zeros(0, dtype=np.int32)]
     words, starts, ends, capitals = list(none), list(none), list(none), [np.zeros(0, dtype=np.bool_)]
@@ -217,7 +224,7 @@ def index_words(articles: Sequence[HasText]) -> WordTable:
         edge=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)]),
         article=np.array(owners, dtype=np.int32),
         count=count.astype(np.int64),
-        grammar=np.array([name in ENGLISH for name in types], dtype=np.bool_),
+        grammar=np.array([name in stop_words for name in types], dtype=np.bool_),
         name=np.bincount(word, weights=np.concatenate(capitals), minlength=len(types)) > count / 2,
         articles=len(articles),
     )

@@ -46,7 +46,7 @@ def read_dialogue(text: str, paragraphs: Sequence[Span], quotations: Sequence[Qu
 @cache
 def _label() -> re.Pattern[str]:
     cues = ENGLISH.cues
-    question, particle = "|".join(sorted(cues.question_labels)), "|".join(sorted(cues.turn_particles))
+    question, particle = "|".join(sorted(cues.turn_labels)), "|".join(sorted(cues.turn_particles))
     return re.compile(_LABEL.format(question=question, particle=particle))
 
 

@@ -185,7 +185,7 @@ def _by_label(
 ) -> Resolution:
     """Return who a transcript's label stands for: "KELLER:" is the Keller of the article, "Q:" is nobody named."""
     label = words_of(article.text, attribution.source_spans)
-    if label in ENGLISH.cues.question_labels:
+    if label in ENGLISH.cues.turn_labels:
         return UNATTRIBUTED
     if words_of(article.text, attribution.cue_spans) != ":" or not label.isupper():
         return resolution

@@ -24,7 +24,7 @@ import pandas as pd
 
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Article, Corpus, load_corpus
-from analysis.language._events import NUMBER_WORDS
+from analysis.language import ENGLISH
 from analysis.overlap import align_counts, compare_numbers
 
 _DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -58,7 +58,8 @@ def another(words: str) -> str | None:
     if digits is not None:
         other = str((int(digits[0]) + 1) % 8 + 1)
         return words[: digits.start()] + other + words[digits.end() :]
-    spelled = next((word for word in re.findall(r"[\w-]+", words) if word.lower() in NUMBER_WORDS), None)
+    known = ENGLISH.numbers.number_words
+    spelled = next((word for word in re.findall(r"[\w-]+", words) if word.lower() in known), None)
     if spelled is None:
         return None
     instead = next(word for word in _OTHER_WORDS if word != spelled.lower())

@@ -22,7 +22,7 @@ LISTS = [path for path in FILES if path.suffix == ".txt" and path.parent.name !=
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?|'[a-z]+")
 
 #: The lists that hold phrases too.
-WITH_PHRASES = {"page_labels", "persons", "ranked", "titles"}
+WITH_PHRASES = {"page_labels", "provinces", "persons", "ranked", "titles"}
 
 
 def entries(subject: type[Subject]) -> Iterator[str]:

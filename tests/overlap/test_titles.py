@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language._offices import OFFICES, PARTIES, RANKS, TIMES
+from analysis.language import ENGLISH
 from analysis.overlap._titles import read_title, relate_titles
 
 _WORDS = st.sampled_from(
     [
-        *sorted(OFFICES),
-        *sorted(RANKS),
-        *sorted(TIMES),
-        *sorted(PARTIES),
+        *sorted(ENGLISH.offices.offices),
+        *sorted(ENGLISH.offices.ranks),
+        *sorted(ENGLISH.offices.times),
+        *sorted(ENGLISH.offices.parties),
         "of",
         "for",
         "Ohio",
