@@ -11,7 +11,7 @@ from collections import Counter
 
 from analysis.entities._names import parse_name, short_forms
 from analysis.entities._reading import Reading
-from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES, SHARED_GIVEN_NAMES
+from analysis.language._given_names import COMMON_GIVEN_NAMES
 from analysis.language._states import CAPITALS, NATIONALITIES, PROVINCES, STATES
 from analysis.language._titles import (
     HONORIFICS,
@@ -36,6 +36,7 @@ _LEADING = (
     HONORIFICS.keys() | TITLE_ABBREVIATIONS.keys() | NOT_IN_NAMES | TITLE_MODIFIERS | NATIONALITIES.keys()
 )
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NNS", "NN", "JJ", "UH", "FW", "VB", "VBP"})
+_GIVEN = COMMON_GIVEN_NAMES - NAME_PARTICLES - STATES.keys()  # "al" and "Jordan" open other names too
 _OTHER_TYPES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 
 
@@ -139,7 +140,7 @@ def _extended_left(reading: Reading, first: int) -> int:
 def _recognised(reading: Reading) -> list[TokenSpan]:
     spans = []
     for first, end, label in reading.entities:
-        if label == "PERSON" or _opens_with_given_name(reading, first, end):
+        if label == "PERSON" or (label == "ORG" and _opens_with_given_name(reading, first, end)):
             cleaned = _clean(reading, first, end)
             if cleaned is not None:
                 spans.append(cleaned)
@@ -147,9 +148,8 @@ def _recognised(reading: Reading) -> list[TokenSpan]:
 
 
 def _opens_with_given_name(reading: Reading, first: int, end: int) -> bool:
-    """Tell whether an entity of another type is two or three name words that open with a given name."""
-    given = reading.lowers[first]
-    known = given in MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES and given not in SHARED_GIVEN_NAMES
+    """Tell whether what is taken for a body is two or three name words that open with a given name."""
+    known = reading.lowers[first] in _GIVEN
     words = range(first, end)
     plain = all(_is_name_word(reading, t) and reading.lowers[t] not in ORGANISATION_NOUNS for t in words)
     return known and plain and 2 <= end - first <= 3
@@ -250,8 +250,7 @@ def _is_of_province(reading: Reading, first: int, end: int) -> bool:
     opening = [" ".join(reading.lowers[first : first + length]) for length in (1, 2)]
     if end - first <= 2 and opening[end - first - 1] in PROVINCES:
         return end - first == 2 or reading.lowers[first - 1 : first] != ["mr."]
-    given = MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES
-    return any(words in PROVINCES and words not in given for words in opening)
+    return any(words in PROVINCES and words not in COMMON_GIVEN_NAMES for words in opening)
 
 
 def _without_headline_words(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:

@@ -127,6 +127,10 @@ PROVINCES: frozenset[str] = frozenset(
     )
 )  # fmt: skip
 
+#: The words of these names ("Carolina").
+PLACE_WORDS: frozenset[str] = frozenset(
+    word for name in (*STATES, *CAPITALS, *PROVINCES) for word in name.split()
+)
 
 #: Short forms of provinces as newsrooms write them (AP Stylebook, "state names"), without capitals and last dot.
 PROVINCE_ABBREVIATIONS: dict[str, str] = {

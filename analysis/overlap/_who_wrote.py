@@ -12,13 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.corpus import Article
-from analysis.language._given_names import (
-    FEMALE_GIVEN_NAMES,
-    MALE_GIVEN_NAMES,
-    PLACES_LIKE_NAMES,
-    SHARED_GIVEN_NAMES,
-)
+from analysis.language._given_names import COMMON_GIVEN_NAMES
 from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
+from analysis.language._states import PLACE_WORDS
 from analysis.language._titles import HONORIFIC, NEVER_IN_NAMES
 
 Span = tuple[int, int]
@@ -30,7 +26,7 @@ _EDGES = " \t\r\n\u00a0\"'“‘(["  # what stands before a sentence's first wor
 _STYLED = re.compile(rf"\b{HONORIFIC}\s+([A-Z][\w’'-]+)")
 _STYLED_ELSEWHERE = 2  # names with an honorific that the other article has outside of the passage, at least
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
-_GIVEN = (MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES | SHARED_GIVEN_NAMES) - PLACES_LIKE_NAMES
+_GIVEN = COMMON_GIVEN_NAMES - PLACE_WORDS  # before a surname, "Georgia" may be where somebody is from
 
 
 class Sign(NamedTuple):
