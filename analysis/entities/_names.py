@@ -1,4 +1,4 @@
-"""Do two written names name the same person? Parts of a name, short forms, and spellings of one Korean name."""
+"""Tell whether two written names can be one person's: the parts of a name, its short forms and its spellings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.language import ENGLISH, Gender
-from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
-from analysis.language._romanisation import KOREAN_FAMILIES, KOREAN_SYLLABLES, OTHER_FIRST_FAMILIES
+from rapidfuzz.distance import DamerauLevenshtein
 
+from analysis.language import ENGLISH, Gender
+from analysis.language._family_names import FIRST_FAMILY_NAMES
+from analysis.language._given_names import COMMON_GIVEN_NAMES, FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
+
+_LEAST_LETTERS = 4  # of a given name; below, a letter makes another name (Tim, Tom)
 _SYLLABLE = (
-    r"(?:kk|gg|tt|ch|sh|ss|[bcdghjklmnprstwyxzq])?"
+    r"(?:kk|gg|tt|ch|sh|ss|[bcdfghjklmnprstwyxzq])?"
     r"(?:yeo|yae|wae|you|eo|eu|ae|oe|ui|wa|wo|we|wi|ya|ye|yo|yu|oo|ou|ee|ia|iu|ie|ua|uo|uan|iao|ai|ao|ei|[aeiou])"
     r"(?:ng|[nmlkphct](?![aeiou]))?"
 )
-_HYPHENATED_GIVEN = re.compile(r"\w+ [^\W\d_]\w*-[a-z]\w*")
+# Two syllables joined by a hyphen, the second with a small letter: "Ki-moon", but not "Trump-led".
+_HYPHENATED_GIVEN = re.compile(rf"\w+ (?i:{_SYLLABLE})-(?=[a-z])(?i:{_SYLLABLE})")
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?", re.IGNORECASE)
 
 
@@ -41,12 +45,14 @@ def plain_name(name: str) -> str:
 
 
 def _is_family_first(words: list[str]) -> bool:
-    """Tell whether a name of two or three words puts the family name first, as Korean and Chinese names do."""
-    first, rest = words[0], words[1:]
-    if first not in KOREAN_FAMILIES and first not in OTHER_FIRST_FAMILIES:
+    """Tell whether a name of two or three words puts the family name first, as Korean and Chinese names do.
+
+    One that is a given name elsewhere (Kim, Lee) needs two given names behind it: "Kim Jong Un", but not "Lee Zeldin".
+    """
+    first, given = words[0], "-".join(words[1:])
+    if first not in FIRST_FAMILY_NAMES or len(words) > 3 or _GIVEN.fullmatch(given) is None:
         return False
-    given = "-".join(rest)
-    return len(rest) <= 2 and _GIVEN.fullmatch(given) is not None and (len(rest) == 2 or len(rest[0]) >= 4)
+    return "-" in given or (len(given) >= 4 and first not in COMMON_GIVEN_NAMES)
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +84,7 @@ def same_person(one: str, other: str) -> bool:
     if a.family != b.family or bool(a.given) != bool(b.given):
         return a == b
     if a.family_first or b.family_first:
-        return _folded(a.given) == _folded(b.given)
+        return "".join(a.given) == "".join(b.given)
     if not a.given:
         return True
     if not _same_given(a.given[0], b.given[0]):
@@ -86,21 +92,19 @@ def same_person(one: str, other: str) -> bool:
     return len(a.given) == 1 or len(b.given) == 1 or _same_given(a.given[1], b.given[1])
 
 
-def _folded(given: tuple[str, ...]) -> str:
-    return "".join(KOREAN_SYLLABLES.get(syllable, syllable) for syllable in given)
+def spelled_alike(one: str, other: str) -> bool:
+    """Tell whether two full names can be spellings of one: family names equal, given names one letter apart.
 
-
-def same_romanised(one: str, other: str) -> bool:
-    """Tell whether two names can be spellings of one Korean name: like syllables, family names of one line.
-
-    Spelling alone cannot tell (Jeong and Chung are also two families' habits), so callers ask for the
-    same office too.
+    "Madeleine" and "Madeline", "Kirsten" and "Kristen"; spelling alone cannot tell ("Ivana", "Ivanka"), so callers ask
+    for the same office too.
     """
     a, b = parse_name(one), parse_name(other)
-    if not a.family_first or not b.family_first:
+    if a.family != b.family or not a.given or not b.given:
         return False
-    families = KOREAN_FAMILIES.get(a.family), KOREAN_FAMILIES.get(b.family)
-    return families[0] is not None and families[0] == families[1] and _folded(a.given) == _folded(b.given)
+    first, second = ("".join(name.given) if name.family_first else name.given[0] for name in (a, b))
+    genders = {gender_of_name(one), gender_of_name(other)}
+    apart = DamerauLevenshtein.distance(first, second, score_cutoff=1)
+    return apart == 1 and min(len(first), len(second)) >= _LEAST_LETTERS and genders != {"m", "f"}
 
 
 @lru_cache(maxsize=65536)

@@ -395,6 +395,7 @@ class Grammar(Subject):
     entity_kinds = table()
     state_entities = words()
     person_entities = words()
+    body_entities = words()
     pronoun_tags = words()
     personal_pronouns = words()
     bare_verbs = words()

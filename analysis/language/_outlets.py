@@ -1,35 +1,10 @@
-"""How do articles name an outlet, and credit it? Forms of names by what metadata call them, and the words beside."""
+"""The forms in which articles name an outlet, and the words by which they credit it."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-# What metadata call the outlet (plain, see `_plain`), and the forms that its name has in running text.
-_FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("nyt", "nytimes", "new york times"), r"New York Times|NYT"),
-    (("wash post", "washpost", "wapo", "washington post"), r"Washington Post|WaPo"),
-    (("wsj", "wall street journal"), r"Wall Street Journal|WSJ"),
-    (("west journal", "western journal", "western journalism"), r"Western Journal(?:ism)?"),
-    (("huff post", "huffpost", "huffington post"), r"Huffington Post|HuffPost"),
-    (("usa today",), r"USA (?:TODAY|Today)"),
-    (("politico",), r"P(?:olitico|OLITICO)"),
-    (("breitbart", "breitbart news"), r"Breitbart"),
-    (("la times", "lat", "los angeles times"), r"Los Angeles Times|L\.?A\.? Times"),
-    (("ft", "financial times"), r"Financial Times"),
-    (("guardian",), r"Guardian"),
-    (("bbc", "bbc news"), r"BBC"),
-    (("cnn",), r"CNN"),
-    (("npr",), r"NPR"),
-    (("fox", "fox news", "foxnews"), r"Fox News"),
-    (("nbc", "nbc news"), r"NBC(?: News)?"),
-    (("abc", "abc news"), r"ABC News"),
-    (("cbs", "cbs news"), r"CBS(?: News)?"),
-    (("chosun", "chosun ilbo"), r"Chosun Ilbo"),
-    (("donga", "dong a", "dong a ilbo"), r"Dong-?[Aa] Ilbo"),
-    (("joongang", "joongang ilbo", "korea joongang daily"), r"JoongAng (?:Ilbo|Daily)"),
-    (("hani", "hankyoreh"), r"Hankyoreh"),
-)
 #: What stands before an outlet's name that made what is told ("a poll by …"), up to the name.
 CREDIT_BEFORE: re.Pattern[str] = re.compile(
     r"(?:,[\"'”’]?\s+(?:reports|reported|writes|wrote)"
@@ -51,20 +26,39 @@ LOOKS_BACK: re.Pattern[str] = re.compile(r"\b(?:reported|wrote|revealed|disclose
 #: A credit for what somebody asked people, which others may quote in words of their own.
 ASKED_PEOPLE: re.Pattern[str] = re.compile(r"\b(?:poll|survey|count)\b", re.IGNORECASE)
 
-_BY_NAME = {name: form for names, form in _FORMS for name in names}
-
-
-def _plain(outlet: str) -> str:
-    """Return an outlet's name in small letters, without article and hyphens."""
-    return re.sub(r"^the ", "", re.sub(r"[\s_-]+", " ", outlet.lower()).strip())
+# Between the words of a name: "Post-Dispatch", "L.A. Times", "HuffPost".
+_BETWEEN = r"[\s.-]{0,2}"
+_LETTERS = range(3, 6)  # of a name that may be the initials of another
 
 
 @cache
 def outlet_form(outlet: str) -> re.Pattern[str]:
-    """Return what finds an outlet's name in running text: the forms known of it, else the name as it is given."""
-    # With its capitals: an outlet called Time or The Hill is not named by every time and hill.
-    small = outlet == outlet.lower()
-    form = _BY_NAME.get(_plain(outlet))
-    if form is None:
-        return re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)", re.IGNORECASE if small else 0)
-    return re.compile(rf"(?<!\w)(?:{form})(?!\w)")
+    """Return what finds an outlet's name in running text, from the name that metadata give it.
+
+    The metadata may cut the words ("wash-post"), the text may join them ("HuffPost") or write them in capitals. A name
+    of three words or more goes by its initials too ("NYT"); where metadata give the initials, the text may spell them
+    out. Each word has its capital in the text: an outlet called Time or The Hill is not named by every time and hill.
+
+    Example:
+        >>> outlet_form("wash-post").search("as the Washington Post wrote")[0]
+        'Washington Post'
+    """
+    words = re.findall(r"\w+", outlet)
+    if not words:
+        return re.compile(re.escape(outlet))
+    has_article = len(words) > 1 and words[0].lower() == "the"
+    words = words[has_article:]
+    forms = [_BETWEEN.join(_word_form(word, may_be_cut=len(words) > 1) for word in words)]
+    if has_article and len(words) == 1:
+        forms = [rf"[Tt]he\s{forms[0]}"]
+    if len(words) > 2:
+        forms.append("".join(word[0].upper() for word in words))
+    if len(words) == 1 and len(words[0]) in _LETTERS and words[0] in {words[0].lower(), words[0].upper()}:
+        forms.append(r"\s".join(rf"{letter}\w+" for letter in words[0].upper()))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+def _word_form(word: str, *, may_be_cut: bool) -> str:
+    """A word with its capital, the rest in small or capital letters, and more of it where it may be cut."""
+    rest = rf"(?i:{re.escape(word[1:])})" if word[1:] else ""
+    return re.escape(word[0].upper()) + rest + (r"\w*" if may_be_cut and len(word) > 2 else "")
