@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-__all__ = ["LAB_STYLE", "about_words", "count_words", "excerpt", "facts", "fold", "shorten", "table", "view"]
+__all__ = ["LAB_STYLE", "excerpt", "facts", "fold", "shorten", "table", "view"]
 
 #: Rows of a table before it says how many more there are.
 MOST_ROWS = 20
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 _SPACE = re.compile(r"\s+")
 
@@ -140,17 +139,6 @@ def shorten(text: str, most: int = 280) -> str:
     if len(plain) <= most:
         return plain
     return (plain[:most].rpartition(" ")[0] or plain[:most]) + "…"
-
-
-def count_words(text: str, spans: Iterable[tuple[int, int]]) -> int:
-    """Return how many words stand in some spans of a text, as a reader counts; a parser may differ by a few."""
-    return sum(len(_WORD.findall(text, start, end)) for start, end in spans)
-
-
-def about_words(count: int) -> str:
-    """Return a number of words as a display gives it: in tens from a hundred on, and saying so."""
-    rounded = f"about {round(count, -1):,}" if count >= 100 else f"{count}"
-    return f"{rounded} {'word' if count == 1 else 'words'}"
 
 
 def _cell(value: object) -> Markup:

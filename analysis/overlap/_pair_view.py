@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from markupsafe import Markup
 
-from analysis._display import about_words, count_words, excerpt, fold, shorten, table, view
+from analysis._display import excerpt, fold, shorten, table, view
+from analysis.corpus import count_running_words
 
 if TYPE_CHECKING:
     from analysis.corpus import Article
@@ -63,7 +64,7 @@ def _facts(one: Article, other: Article) -> list[Sequence[object]]:
     def both(name: str, value_a: object, value_b: object) -> list[Sequence[object]]:
         return [(name, value_a, value_b)] if value_a or value_b else []
 
-    words = (about_words(count_words(article.text, article.body_spans)) for article in (one, other))
+    words = (f"{count_running_words(article):,} words" for article in (one, other))
     return [
         ("article", _heading(one), _heading(other)),
         *both("outlet", one.outlet, other.outlet),

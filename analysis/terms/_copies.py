@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from analysis._keywords import explains_keywords
 from analysis.corpus import Corpus, Span
 from analysis.errors import DatelineError
 from analysis.terms._counts import TermCounts
@@ -79,6 +80,7 @@ def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     )
 
 
+@explains_keywords
 def compare_copies(everything: TermCounts, once: TermCounts, *, top: int | None = None) -> pd.DataFrame:
     """Return each term's figures with copied passages and without.
 

@@ -21,6 +21,7 @@ import scipy.sparse
 import scipy.stats
 from numpy.typing import ArrayLike, NDArray
 
+from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 
 Floats = NDArray[np.float64]
@@ -49,6 +50,7 @@ class Intervals(NamedTuple):
     notes: list[str]
 
 
+@explains_keywords
 def rate_intervals(
     counts: scipy.sparse.csr_array,
     words: ArrayLike,

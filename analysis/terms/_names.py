@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Stretch
 
+from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.terms._tokens import Word, split_text
 
@@ -64,6 +65,7 @@ class NameSet:
             at += len(name)
 
 
+@explains_keywords
 def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSet:
     """Return the names of two to six words that the language model recognises in the articles.
 

@@ -75,7 +75,7 @@ def test_short_articles_say_what_is_missing(make_annotated: Make) -> None:
 
 def test_ranks_and_spectrum(annotated: AnnotatedCorpus) -> None:
     """Ranks cover every term; thinned, the first and the last stay; the spectrum adds up."""
-    counts = count_terms(annotated, unit="lower", stop_words=None)
+    counts = count_terms(annotated, unit="lower", stop_words=None, names_together=False)
     ranks = rank_frequencies(counts)
     assert list(range(1, len(counts.terms) + 1)) == ranks["rank"].tolist()
     assert ("the", 1.0) == (ranks["term"][0], pytest.approx(ranks["coverage"].iloc[-1]))
