@@ -42,7 +42,7 @@ def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
         "metadata": Path(settings["metadata"]) if table and not table.exists() else table,
         "columns": named_columns(settings["columns"]),
         "language": settings["language"] or None,
-        "keep": Path(settings["cache"]) if settings["cache"] else default_cache(),
+        "cache": Path(settings["cache"]) if settings["cache"] else default_cache(),
     }
 
 

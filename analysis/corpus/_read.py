@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
+from analysis._keywords import explains_keywords
 from analysis.corpus._archive import Entry
 from analysis.corpus._checks import ARTICLES, find_problems
 from analysis.corpus._decode import Document, UnreadableError, read_plain
@@ -51,13 +52,14 @@ _NEXT_STEPS = {
 }
 
 
+@explains_keywords
 def load_corpus(
     path: str | Path,
     *,
     metadata: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     language: str | None = "en",
-    keep: str | Path | None = None,
+    cache: str | Path | None = None,
 ) -> Corpus:
     """Read articles from a folder (with its subfolders), one file, a table of them, or a .zip of these.
 
@@ -81,7 +83,7 @@ def load_corpus(
             as in `{"text": "Volltext"}`.
         language: "en" leaves out what is surely not English, since the analyses know no other language;
             None takes every language.
-        keep: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
+        cache: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
             file and of what reads it, so that the next reading is quick; by default nothing is kept.
 
     Returns:
@@ -103,7 +105,7 @@ def load_corpus(
         raise DatelineError(
             f"There is no folder or file {path}. Check the path, or make it and put articles in."
         )
-    intake = Intake(english=_check_language(language), kept=Kept(Path(keep)) if keep else None)
+    intake = Intake(english=_check_language(language), kept=Kept(Path(cache)) if cache else None)
     with ExitStack() as stack:
         facts = _read_any(path, metadata, columns, intake, stack)
     intake.warnings.extend(facts.warnings)
