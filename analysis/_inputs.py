@@ -1,4 +1,4 @@
-"""Where are the inputs that parameters name, and how is the corpus read? Alike in a run and its notebooks."""
+"""Inputs that parameters name: where they are and how the corpus is read, alike in a run and its notebooks."""
 
 from __future__ import annotations
 

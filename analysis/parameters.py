@@ -1,4 +1,4 @@
-"""Which parameters does each notebook take, what may they be, and is a given value allowed?
+"""Parameters of the notebooks: what each is, what it may be, and the check of a given value.
 
 The table below is the one place that defines them. The notebooks' parameter cells repeat name and
 default for the reader (a test holds the two together), the command line parses by it, the reports

@@ -13,7 +13,7 @@ from analysis.overlap._paraphrases import align_counts, align_paraphrases
 from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
-from analysis.overlap._sources import compare_sources, count_sources
+from analysis.overlap._sources import choose_columns, compare_sources, count_sources
 from analysis.overlap._spellings import compare_spellings
 from analysis.overlap._summary import Said, describe_passages, summarise_overlap
 from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps, phrases_outside
@@ -26,6 +26,7 @@ __all__ = [
     "Said",
     "align_counts",
     "align_paraphrases",
+    "choose_columns",
     "classify_passages",
     "compare_articles",
     "compare_descriptions",

@@ -38,7 +38,7 @@ from analysis.terms._stoplist import StopList, load_stop_words
 from analysis.terms._timeline import term_timeline
 from analysis.terms._tokens import Word, body_words
 from analysis.terms._units import UNITS
-from analysis.terms._vocabulary import frequency_spectrum, rank_frequencies, vocabulary_measures
+from analysis.terms._vocabulary import rank_frequencies, vocabulary_measures
 
 __all__ = [
     "ENTITY_KINDS",
@@ -69,7 +69,6 @@ __all__ = [
     "describe_dates",
     "describe_parts",
     "explore_terms",
-    "frequency_spectrum",
     "keyness",
     "keyness_by_group",
     "keyword_in_context",

@@ -1,4 +1,4 @@
-"""Which terms make up a category? A user's own dictionary: category → words and phrases with wildcards."""
+"""A user's own dictionary: categories of words and phrases, with wildcards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How sure is a frequency? Bootstrap confidence intervals, with articles as what is sampled.
+"""Bootstrap confidence intervals of a rate, with articles as what is sampled.
 
 Words of one article are not independent: a term that an article is about recurs in it. So whole articles are
 drawn, with replacement, and the rate is computed anew for each draw. The interval is Efron's BCa, which

@@ -1,4 +1,4 @@
-"""Which words belong together as a name? Names that the articles use, kept whole when words are counted.
+"""Names of several words that the articles use, kept whole when words are counted.
 
 *North Korea* cut in two tells a reader neither of the North nor of Korea. The language model recognises a
 name in one sentence and misses it in the next, so the names are collected over the whole corpus first, and

@@ -124,22 +124,6 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
     )
 
 
-def frequency_spectrum(counts: TermCounts) -> pd.DataFrame:
-    """Return how many terms occur once (the hapaxes), twice, and so on: `count`, `terms`, `share` of all terms.
-
-    Example:
-        >>> frequency_spectrum(count_terms(annotated))[["count", "terms"]].head(2)
-           count  terms
-        0      1    324
-        1      2    109
-    """
-    values, how_many = np.unique(counts.totals, return_counts=True)
-    share = how_many / max(int(how_many.sum()), 1)
-    return pd.DataFrame(
-        {"count": values.astype(np.int64), "terms": how_many.astype(np.int64), "share": share}
-    )
-
-
 def _measure(forms: Sequence[str], window: int, vocab: Vocab) -> tuple[object, ...]:
     types = Counter(forms)
     hapaxes = sum(1 for count in types.values() if count == 1)
