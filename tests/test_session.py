@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import load_corpus, session
+from analysis import annotate, load_corpus, session
 from analysis._inputs import corpus_options, default_cache
+from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.parameters import check_parameters
+from tests.copied_articles import write_articles
 from tests.corpus.making import make_pdf
 
 
@@ -37,6 +39,31 @@ def test_a_stop_list_takes_a_file_and_more_words(tmp_path: Path) -> None:
     file.write_text("alpha\nbeta\n")
     given = settings(stop_words_file=str(file), extra_stop_words=["Gamma"])
     assert session.stop_words(given) == ["alpha", "beta", "gamma"]
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> AnnotatedCorpus:
+    """Articles of which some copy others."""
+    folder = tmp_path_factory.mktemp("copied")
+    return annotate(load_corpus(write_articles(folder / "articles")), cache=cache)
+
+
+def test_copies_are_counted_set_aside_or_not_looked_for(copied: AnnotatedCorpus) -> None:
+    """What a notebook is about follows its parameter; both counts are there beside it."""
+    counted = session.count_corpus(settings(), copied)
+    assert counted.counts is counted.every
+    assert counted.once.words.sum() < counted.every.words.sum()
+    aside = session.count_corpus(settings(copies="set aside"), copied)
+    assert aside.counts is aside.once
+    assert not session.count_corpus(settings(copies="not looked for"), copied).looked_for
+
+
+def test_parameters_reach_the_counts(copied: AnnotatedCorpus) -> None:
+    """Unit, length of n-grams, stop list and expressions are those of the notebook."""
+    given = settings(unit="ngram", ngram_size=3, extra_stop_words=["Harbour"], names_together=False)
+    counts = session.count_corpus(given, copied).counts
+    assert ("ngram", 3, False) == (counts.unit, counts.options.n, counts.options.names_together)
+    assert all(len(term.split()) == 3 and not term.startswith("harbour") for term in counts.terms)
 
 
 def test_a_missing_corpus_is_named() -> None:

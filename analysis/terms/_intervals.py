@@ -1,8 +1,7 @@
 """Bootstrap confidence intervals of a rate, with articles as what is sampled.
 
 Words of one article are not independent: a term that an article is about recurs in it. So whole articles are
-drawn, with replacement, and the rate is computed anew for each draw. The interval is Efron's BCa, which
-allows
+drawn, with replacement, and the rate is computed anew for each draw. The interval is Efron's BCa, which allows
 for bias and skew: Efron (1987), Better bootstrap confidence intervals, Journal of the American Statistical
 Association 82(397), 171–185; Efron and Tibshirani (1993), An Introduction to the Bootstrap, §14.3, eqs 14.9
 to 14.15.
