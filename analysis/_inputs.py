@@ -1,4 +1,4 @@
-"""Where are the inputs that parameters name, and how is the corpus read? Alike in a run and its notebooks."""
+"""Inputs that parameters name: where they are and how the corpus is read, alike in a run and its notebooks."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
         "metadata": Path(settings["metadata"]) if table and not table.exists() else table,
         "columns": named_columns(settings["columns"]),
         "language": settings["language"] or None,
-        "keep": Path(settings["cache"]) if settings["cache"] else default_cache(),
+        "cache": Path(settings["cache"]) if settings["cache"] else default_cache(),
     }
 
 

@@ -1,4 +1,4 @@
-"""Which parameters does each notebook take, what may they be, and is a given value allowed?
+"""Parameters of the notebooks: what each is, what it may be, and the check of a given value.
 
 The table below is the one place that defines them. The notebooks' parameter cells repeat name and
 default for the reader (a test holds the two together), the command line parses by it, the reports
@@ -140,8 +140,8 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter(
             "min_confidence", 0.0, "number", "leave out attributions that are less sure", "probability", 0, 1
         ),
-        Parameter("speakers_shown", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
-        Parameter("articles_shown", 20, "integer", "articles shown whole, marked", "articles", 0, 1000),
+        Parameter("top_speakers", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
+        Parameter("top_articles", 20, "integer", "articles shown whole, marked", "articles", 0, 1000),
     ),
     "source_overlap": (
         *_COMMON,
@@ -151,13 +151,13 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
             "min_similarity", 0.0, "number", "leave out passages that are less alike", "share of words", 0, 1
         ),
         Parameter("phrase_words", 4, "integer", "length from which a shared phrase counts", "words", 2, 20),
-        Parameter("pairs_shown", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
-        Parameter("pairs_readable", 30, "integer", "pairs to read side by side", "pairs", 1, 200),
+        Parameter("top_pairs", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
+        Parameter("top_pairs_read", 30, "integer", "pairs to read side by side", "pairs", 1, 200),
     ),
     "quote_evaluation": (
         *_COMMON,
         Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a part of PolNeAR"),
-        Parameter("errors_shown", 20, "integer", "errors of each sort shown in context", "errors", 0, 200),
+        Parameter("top_errors", 20, "integer", "errors of each sort shown in context", "errors", 0, 200),
     ),
 }
 

@@ -1,4 +1,4 @@
-"""How does a notebook begin and end? From its parameters to annotated articles; from tables to files."""
+"""First and last steps of a notebook: from its parameters to annotated articles, from tables to files."""
 
 from __future__ import annotations
 

@@ -58,9 +58,7 @@ def test_hostile_text_stays_text(hostile: Corpus) -> None:
 
 def test_a_corpus_says_what_it_holds(seeds: Corpus, hostile: Corpus) -> None:
     """Articles, words, outlets, dates, what was left out and what is doubtful, in a line and as HTML."""
-    line = (
-        "4 articles, about 2,060 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a doubt"
-    )
+    line = "4 articles, 2,073 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a doubt"
     assert f"<Corpus of {line}>" == repr(seeds)
     for fact in line.split(" words")[0].split(", "):
         assert fact in seeds._repr_html_()
@@ -90,7 +88,7 @@ def test_an_article_tells_body_from_the_rest(seeds: Corpus) -> None:
     assert 4 == before.count("<p>")
     assert "2 paragraphs" in folded
     assert "2025-12-17" in before
-    assert repr(seeds["002_7ee00924eb371e5f"]).endswith("policy”, 2025-12-17, about 510 words>")
+    assert repr(seeds["002_7ee00924eb371e5f"]).endswith("policy”, 2025-12-17, 519 words>")
 
 
 def test_displays_follow_the_theme(seeds: Corpus) -> None:

@@ -55,4 +55,4 @@ def test_a_notebook_reads_the_texts_that_the_run_kept(tmp_path: Path, monkeypatc
     run = load_corpus(tmp_path / "articles", **corpus_options(given))
     monkeypatch.setattr("analysis.corpus._kept._save", lambda *_: pytest.fail("it was read again"))
     assert session.open_corpus(given).corpus["ferry"].text == run["ferry"].text
-    assert corpus_options(settings())["keep"] == default_cache()
+    assert corpus_options(settings())["cache"] == default_cache()

@@ -11,6 +11,7 @@ import joblib
 from spacy.tokens import Doc
 
 from analysis._inputs import default_cache
+from analysis._keywords import explains_keywords
 from analysis.annotation._pipeline import fingerprint, load_pipeline, read_article
 from analysis.annotation._store import Store, encode
 from analysis.corpus import Article, Corpus
@@ -96,23 +97,24 @@ def _batches(articles: Sequence[Article]) -> list[Sequence[Article]]:
 
 
 def _run(
-    batches: list[Sequence[Article]], model: str, n_process: int, scheduler: Executor | None
+    batches: list[Sequence[Article]], model: str, processes: int, scheduler: Executor | None
 ) -> Iterable[list[bytes]]:
     if scheduler is not None:
         return scheduler.map(_read_batch, [model] * len(batches), batches)
-    if n_process == 1:
+    if processes == 1:
         return (_read_batch(model, batch) for batch in batches)
-    parallel = joblib.Parallel(n_jobs=n_process, return_as="generator")
+    parallel = joblib.Parallel(n_jobs=processes, return_as="generator")
     results: Iterable[list[bytes]] = parallel(joblib.delayed(_read_batch)(model, batch) for batch in batches)
     return results
 
 
+@explains_keywords
 def annotate(
     corpus: Corpus,
     *,
     model: str | None = None,
     cache: str | Path | None = None,
-    n_process: int | None = None,
+    processes: int | None = None,
     scheduler: Executor | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> AnnotatedCorpus:
@@ -123,7 +125,7 @@ def annotate(
         model: Name or folder of an installed spaCy pipeline with a parser and named entities; the default
             is that of the corpus's language, for English the small one that this package installs.
         cache: Folder that keeps annotations, by content and pipeline; by default the user's cache folder.
-        n_process: Processes to read with; by default one for few new articles and else one a core. The
+        processes: Processes to read with; by default one for few new articles and else one a core. The
             result does not depend on it.
         scheduler: An executor with `map` (as of `concurrent.futures`) to read with instead, such as that of
             a cluster.
@@ -145,11 +147,11 @@ def annotate(
     pipeline = fingerprint(model)
     store = Store(Path(cache) if cache else default_cache(), pipeline, load_pipeline(model).lang or "xx")
     new = [article for article in corpus if not store.has(article)]
-    if n_process is None:
-        n_process = 1 if len(new) < _WORTH_PROCESSES else os.cpu_count() or 1
+    if processes is None:
+        processes = 1 if len(new) < _WORTH_PROCESSES else os.cpu_count() or 1
     batches = _batches(new)
     done = 0
-    for batch, encoded in zip(batches, _run(batches, model, n_process, scheduler), strict=True):
+    for batch, encoded in zip(batches, _run(batches, model, processes, scheduler), strict=True):
         for article, raw in zip(batch, encoded, strict=True):
             store.save(article, raw)
         done += len(batch)

@@ -22,7 +22,7 @@ _TELLERS = 4  # articles that a wording names
 
 
 def description_table(
-    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, rows: int = 60
+    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, top: int = 60
 ) -> Html:
     """Return how the articles describe each thing, in their own words, each with a link to where it stands.
 
@@ -33,11 +33,11 @@ def description_table(
         descriptions: From `compare_descriptions`.
         caption: What the table shows.
         names: What each article is called.
-        rows: The most things.
+        top: Maximum number of things.
     """
     things = list(descriptions.groupby(["kind", "name", "aspect"], sort=False))
     body = []
-    for (_, name, aspect), found in things[:rows]:
+    for (_, name, aspect), found in things[:top]:
         said = "".join(f"<li>{wording}</li>" for wording in _wordings_of(found, names))
         verdict = escape(str(found["verdict"].iloc[0]))
         body.append(
@@ -70,7 +70,7 @@ def _place_of(record: Mapping[Any, Any]) -> str:
 
 
 def number_table(
-    numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30
+    numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str], *, top: int = 30
 ) -> Html:
     """Return the different numbers that two articles give for the same thing, each marked in its sentence.
 
@@ -80,14 +80,14 @@ def number_table(
         numbers: From `compare_numbers`.
         counts: From `align_counts`, for the sentences.
         names: What each article is called.
-        rows: The most rows, those that differ first.
+        top: Maximum number of rows, those that differ first.
     """
     sentences = {side: _sentences(counts, side) for side in "ab"}
     other = numbers[numbers["verdict"].isin(["differ", "cannot tell"])]
     rank = other["verdict"] != "differ"
     ordered = other.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
     body = []
-    for record in ordered.head(rows).to_dict("records"):
+    for record in ordered.head(top).to_dict("records"):
         texts = [_in_its_sentence(record, side, sentences[side]) for side in "ab"]
         both = beside((record["doc_a"], record["doc_b"]), texts, names)
         body.append(
@@ -101,7 +101,7 @@ def number_table(
 
 
 def spelling_table(
-    spellings: pd.DataFrame, corpus: Corpus, names: Mapping[str, str], *, rows: int = 30
+    spellings: pd.DataFrame, corpus: Corpus, names: Mapping[str, str], *, top: int = 30
 ) -> Html:
     """Return the names that two articles spell differently in prose that they share, each marked among its words.
 
@@ -109,10 +109,10 @@ def spelling_table(
         spellings: From `compare_spellings`.
         corpus: The articles.
         names: What each article is called.
-        rows: The most rows.
+        top: Maximum number of rows.
     """
     body = []
-    for record in spellings.head(rows).to_dict("records"):
+    for record in spellings.head(top).to_dict("records"):
         doc_ids = [str(record[f"doc_{side}"]) for side in "ab"]
         spans = [(int(record[f"start_{side}"]), int(record[f"end_{side}"])) for side in "ab"]
         texts = [

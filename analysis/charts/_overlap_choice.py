@@ -13,14 +13,14 @@ Pair = tuple[str, str]
 
 
 def choose_pairs(
-    overlaps: pd.DataFrame, sizes: Mapping[str, int], *, limit: int, most_bytes: int
+    overlaps: pd.DataFrame, sizes: Mapping[str, int], *, top: int, most_bytes: int
 ) -> list[Pair]:
     """Choose the pairs to read, the classes in turn, so that none crowds out the others.
 
     Args:
         overlaps: From `gather_overlaps`.
         sizes: How many bytes the text of each article takes in a page.
-        limit: The most pairs.
+        top: Maximum number of pairs.
         most_bytes: The most bytes of all their articles together; an article counts once.
 
     Returns:
@@ -36,7 +36,7 @@ def choose_pairs(
     room = most_bytes
     for turn in range(max(map(len, queues), default=0)):
         for queue in queues:
-            if turn < len(queue) and len(chosen) < limit and queue[turn] not in chosen:
+            if turn < len(queue) and len(chosen) < top and queue[turn] not in chosen:
                 new = set(queue[turn]) - shown
                 needed = sum(sizes[doc_id] for doc_id in new)
                 if needed <= room:

@@ -112,7 +112,7 @@ def network_table(
     derivation: pd.DataFrame,
     groups: pd.DataFrame,
     outlets: Mapping[str, str],
-    rows: int = 100,
+    top: int = 100,
 ) -> Html:
     """Return what the lines of the network say: two articles (or outlets, or groups), what they share, how much.
 
@@ -122,7 +122,7 @@ def network_table(
         derivation: As there.
         groups: As there.
         outlets: As there.
-        rows: The most rows, those with most words first.
+        top: Maximum number of rows, those with most words first.
     """
     shared = overlaps[overlaps["kind"].isin(list(DRAWN))]
     involved = sorted({*shared["doc_a"], *shared["doc_b"]})
@@ -145,7 +145,7 @@ def network_table(
     ordered = frame.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True], kind="stable")
     what = "Lines of the network, those with most words first"
     return table(
-        ordered, what, columns=NETWORK_COLUMNS, names=names if few else None, rows=rows, file="overlaps"
+        ordered, what, columns=NETWORK_COLUMNS, names=names if few else None, top=top, file="overlaps"
     )
 
 

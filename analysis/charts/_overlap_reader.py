@@ -63,7 +63,7 @@ def read_pairs(
     descriptions: pd.DataFrame,
     *,
     names: Mapping[str, str],
-    limit: int = 30,
+    top: int = 30,
 ) -> PairReader:
     """Return the pairs of articles that share most, to be read side by side.
 
@@ -72,10 +72,10 @@ def read_pairs(
         overlaps: From `gather_overlaps`.
         descriptions: From `compare_descriptions`; those of articles shown get an address, for tables.
         names: What each article of the corpus is called, in the corpus's order.
-        limit: The most pairs; fewer where their texts would make the page too large.
+        top: Maximum number of pairs; fewer where their texts would make the page too large.
     """
     sizes = {article.doc_id: len(escape(article.text).encode(errors="replace")) for article in corpus}
-    pairs = choose_pairs(overlaps, sizes, limit=limit, most_bytes=_MOST_BYTES)
+    pairs = choose_pairs(overlaps, sizes, top=top, most_bytes=_MOST_BYTES)
     if not pairs:
         said = "No two articles share anything that could be read side by side."
         return PairReader(f'<p class="finding">{said}</p>', said)

@@ -86,7 +86,7 @@ def link_to(html: str, anchor: str | None) -> str:
 
 
 def passage_table(
-    overlaps: pd.DataFrame, names: Mapping[str, str], reader: PairReader, *, rows: int = 50
+    overlaps: pd.DataFrame, names: Mapping[str, str], reader: PairReader, *, top: int = 50
 ) -> Html:
     """Return the passages that two articles share, what each has changed, and a link to where they stand.
 
@@ -94,7 +94,7 @@ def passage_table(
         overlaps: From `gather_overlaps`; phrases and descriptions are passed over.
         names: What each article is called.
         reader: From `read_pairs`, for the links.
-        rows: The most rows; those of the most telling class and with most words first.
+        top: Maximum number of rows; those of the most telling class and with most words first.
     """
     found = overlaps[overlaps["kind"].isin(list(DRAWN))]
     # What two versions of one article quote, both quote: it says nothing.
@@ -110,7 +110,7 @@ def passage_table(
     )
     # Some of every class before more of any.
     later = np.array(ordered.groupby("rank").cumcount() >= _OF_A_CLASS, dtype=bool)
-    shown = pd.concat([ordered[~later], ordered[later]]).head(rows)
+    shown = pd.concat([ordered[~later], ordered[later]]).head(top)
     shown = shown.sort_values(["rank", "words", "number"], ascending=[True, False, True])
     body = [_passage(record, names, reader) for record in shown.to_dict("records")]
     heads = ("no.", "what it is", "words", "in both articles")
@@ -139,7 +139,7 @@ def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairRe
 
 
 def derivation_table(
-    derivation: pd.DataFrame, names: Mapping[str, str], reader: PairReader, *, rows: int = 50
+    derivation: pd.DataFrame, names: Mapping[str, str], reader: PairReader, *, top: int = 50
 ) -> Html:
     """Return who took from whom, pair by pair, with the grounds and a link to both articles.
 
@@ -147,11 +147,11 @@ def derivation_table(
         derivation: From `derive_copies`.
         names: What each article is called.
         reader: From `read_pairs`, for the links.
-        rows: The most rows, those with most words first.
+        top: Maximum number of rows, those with most words first.
     """
     ordered = derivation.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True])
     body = []
-    for record in ordered.head(rows).to_dict("records"):
+    for record in ordered.head(top).to_dict("records"):
         doc_a, doc_b = str(record["doc_a"]), str(record["doc_b"])
         a, b = names.get(doc_a, doc_a), names.get(doc_b, doc_b)
         told = {"a from b": f"{a} from {b}", "b from a": f"{b} from {a}"}
@@ -176,7 +176,7 @@ def _named(evidence: Iterable[str], doc_ids: Iterable[str], names: Mapping[str, 
     return said
 
 
-def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 30) -> Html:
+def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, top: int = 30) -> Html:
     """Return the groups of articles with one stretch of prose in common, and what they probably go back to.
 
     A group of two is a pair of `derivation_table`, which tells more of it; a note counts them.
@@ -184,11 +184,11 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, rows: int = 3
     Args:
         groups: From `group_copies`.
         names: What each article is called.
-        rows: The most rows, those with most articles first.
+        top: Maximum number of rows, those with most articles first.
     """
     large = groups[groups["articles"] > 2]
     body = []
-    for record in large.head(rows).to_dict("records"):
+    for record in large.head(top).to_dict("records"):
         doc_ids = [str(doc_id) for doc_id in record["doc_ids"]]
         members = listed((article_label(doc_id, names) for doc_id in doc_ids), most=_MEMBERS)
         origin = record["origin"] if isinstance(record["origin"], str) else None
@@ -216,7 +216,7 @@ def quotation_table(
     overlaps: pd.DataFrame,
     reader: PairReader,
     *,
-    rows: int = 50,
+    top: int = 50,
 ) -> Html:
     """Return the quotations that two articles have, with the words marked that only one of them has.
 
@@ -227,7 +227,7 @@ def quotation_table(
         names: What each article is called.
         overlaps: From `gather_overlaps`, for the links.
         reader: From `read_pairs`, for the links.
-        rows: The most rows, those with most words first.
+        top: Maximum number of rows, those with most words first.
     """
     versions = set(_pairs(overlaps[overlaps["kind"] == "version"]))
     told = quotations[np.array([pair not in versions for pair in _pairs(quotations)], dtype=bool)]
@@ -236,7 +236,7 @@ def quotation_table(
     )
     find = _finder(overlaps, reader)
     body = []
-    for record in ordered.head(rows).to_dict("records"):
+    for record in ordered.head(top).to_dict("records"):
         text_a, text_b = _wordings("shared quotation", record["text_a"], record["text_b"])
         speakers = [who for side in "ab" if isinstance(who := record[f"speaker_{side}"], str)]
         one = (

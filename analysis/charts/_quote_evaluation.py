@@ -130,20 +130,20 @@ def chart_reliability(reliability: pd.DataFrame) -> Chart:
     return style(chart, name="reliability", title=title, description=described)
 
 
-def read_errors(errors: pd.DataFrame, texts: Mapping[str, str], *, finder: str, most: int) -> Html:
+def read_errors(errors: pd.DataFrame, texts: Mapping[str, str], *, finder: str, top: int) -> Html:
     """Return errors in the article's words around them, each with its marks, sort by sort.
 
     Args:
         errors: From `find_errors`.
         texts: Article texts by `doc_id`.
         finder: Whose errors.
-        most: How many of each sort are shown; the caption of each says how many there are.
+        top: Maximum number of each sort; the caption of each says how many there are.
     """
     own = errors[errors["finder"] == finder]
     parts = []
     for error, title in _ERRORS.items():
         table = own[own["error"] == error]
-        shown = table.head(most)
+        shown = table.head(top)
         rest = f"; the first {len(shown):,} are shown" if len(shown) < len(table) else ""
         head = f'<summary>{escape(title)} <span class="facts">{len(table):,} in all{rest}</span></summary>'
         items = "".join(_error(record, texts[str(record["doc_id"])]) for record in shown.to_dict("records"))

@@ -204,8 +204,8 @@ def say_shown(shown: int, total: int, parameter: str) -> Html:
     """Return how many of all articles a page shows whole, and what sets how many.
 
     Example:
-        >>> say_shown(20, 84, "articles_shown")
-        The first 20 of 84 articles are shown; the parameter articles_shown sets how many.
+        >>> say_shown(20, 84, "top_articles")
+        The first 20 of 84 articles are shown; the parameter top_articles sets how many.
     """
     if shown == total:
         sentence = "The one article is shown." if total == 1 else f"All {total:,} articles are shown."

@@ -83,7 +83,7 @@ def table(
     caption: str,
     *,
     columns: str | Mapping[str, str] | Sequence[str] | None = None,
-    rows: int = 50,
+    top: int = 50,
     names: Mapping[str, str] | None = None,
     anchor: Thing | None = None,
     links: Mapping[str, Thing] | None = None,
@@ -98,7 +98,7 @@ def table(
         caption: What it shows, a sentence without mark-up.
         columns: The columns to show, in order; a mapping also names them for readers. The name of a table of
             `analysis.schema` shows and names them as defined there.
-        rows: The most rows shown; a longer table says how many it leaves to the data files. Columns in
+        top: Maximum number of rows shown; a longer table says how many it leaves to the data files. Columns in
             which every cell is missing are named in the caption and not drawn.
         names: Short names of all articles (see `short_names`), shown with their colours in the columns that hold
             their identifiers and leading to the article in the reader, at its place where the table has one;
@@ -124,13 +124,13 @@ def table(
     wanted = labels_of(frame, columns)
     empty = [c for c in wanted if len(frame) and frame[c].isna().all()]
     heads = {c: label for c, label in wanted.items() if c not in empty} or wanted
-    shown = frame[list(heads)].head(rows)
+    shown = frame[list(heads)].head(top)
     numeric = {c: pd.api.types.is_numeric_dtype(shown[c]) and shown[c].dtype != bool for c in heads}
     decimals = {c: _decimals(shown[c]) if numeric[c] and len(shown) else 0 for c in heads}
     head = "".join(f'<th scope="col"{_class(numeric[c])}>{escape(label)}</th>' for c, label in heads.items())
     body = []
     told: set[str] = set()
-    for number, record in enumerate(frame.head(rows).astype(object).to_dict("records"), start=1):
+    for number, record in enumerate(frame.head(top).astype(object).to_dict("records"), start=1):
         cells = [
             _article_cell(record, c, names)
             if names and c in _IDENTIFIERS

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.charts import _anchors as anchors
 from analysis.charts._articles import article_class
-from analysis.charts._tables import Html, labels_of, table
+from analysis.charts._tables import Html, Thing, labels_of, table
 from analysis.schema import TABLES
 
 #: The media type of data that a page's script reads: `name` and `content`.
@@ -85,7 +85,10 @@ def term_table(
     *,
     columns: str | Mapping[str, str] | Sequence[str] | None = None,
     terms: Sequence[str] = ("term",),
-    **settings: Any,  # noqa: ANN401 - those of `table`
+    top: int = 50,
+    names: Mapping[str, str] | None = None,
+    anchor: Thing | None = None,
+    file: str = "",
 ) -> Html:
     """Return a table in which the script of the page makes each term one that can be opened.
 
@@ -94,16 +97,19 @@ def term_table(
         caption: As for `table`.
         columns: As for `table`.
         terms: The columns that hold terms.
-        **settings: Further ones of `table`.
+        top: As for `table`, as are the keywords that follow.
+        names: Short names of articles.
+        anchor: What each row is about.
+        file: Name of the data file with all rows.
     """
-    made = table(frame, caption, columns=columns, **settings)
+    made = table(frame, caption, columns=columns, top=top, names=names, anchor=anchor, file=file)
     listed = list(labels_of(frame, columns))
     kept = [c for c in listed if not (len(frame) and frame[c].isna().all())] or listed
     places = " ".join(str(kept.index(term)) for term in terms if term in kept)
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)
 
 
-def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "", rows: int = 50) -> Html:
+def collocation_table(frame: pd.DataFrame, caption: str, *, top: int = 50, file: str = "") -> Html:
     """Return collocates, or the edges of their network, with the columns that the table has."""
     columns = {name: label for name, label in TABLES["collocations"].labels.items() if name in frame}
-    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], rows=rows, file=file)
+    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], top=top, file=file)

@@ -9,16 +9,21 @@ from analysis.corpus._model import Article, Corpus, Section, SectionKind
 from analysis.corpus._read import load_corpus
 from analysis.corpus._sections import find_paragraphs, find_sections
 from analysis.corpus._text import normalise
+from analysis.corpus._words import Hyphens, count_running_words, is_address, split_words
 
 __all__ = [
     "Article",
     "Corpus",
+    "Hyphens",
     "Section",
     "SectionKind",
+    "count_running_words",
     "find_paragraphs",
     "find_sections",
+    "is_address",
     "load_corpus",
     "normalise",
+    "split_words",
 ]
 
 

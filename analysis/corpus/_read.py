@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
+from analysis._keywords import explains_keywords
 from analysis.corpus._archive import Entry
 from analysis.corpus._checks import ARTICLES, find_problems
 from analysis.corpus._decode import Document, UnreadableError, read_plain
@@ -52,13 +53,14 @@ _NEXT_STEPS = {
 }
 
 
+@explains_keywords
 def load_corpus(
     path: str | Path,
     *,
     metadata: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     language: str | None = "en",
-    keep: str | Path | None = None,
+    cache: str | Path | None = None,
 ) -> Corpus:
     """Read articles from a folder (with its subfolders), one file, a table of them, or a .zip of these.
 
@@ -82,7 +84,7 @@ def load_corpus(
             as in `{"text": "Volltext"}`.
         language: Code of the articles' language: what is surely in another one is left out. None takes every
             language, and reads all as English.
-        keep: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
+        cache: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
             file and of what reads it, so that the next reading is quick; by default nothing is kept.
 
     Returns:
@@ -95,7 +97,7 @@ def load_corpus(
     Example:
         >>> corpus = load_corpus("seeds")
         >>> corpus
-        <Corpus of 4 articles, about 2,060 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a doubt>
+        <Corpus of 4 articles, 2,073 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a doubt>
         >>> corpus["002_7ee00924eb371e5f"].published
         datetime.date(2025, 12, 17)
     """
@@ -107,7 +109,7 @@ def load_corpus(
     intake = Intake(
         language=load_language(language) if language is not None else ENGLISH,
         every_language=language is None,
-        kept=Kept(Path(keep)) if keep else None,
+        kept=Kept(Path(cache)) if cache else None,
     )
     with ExitStack() as stack:
         facts = _read_any(path, metadata, columns, intake, stack)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from analysis._display import MOST_ROWS, facts, fold, table, view
-from analysis.text import about_words, count_words, counted, shorten
+from analysis.corpus._words import count_running_words
+from analysis.text import counted, shorten
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +29,7 @@ _MOST_COUNTED = 2_000
 def describe_article(article: Article) -> str:
     """Return an article in a line."""
     known = [f"“{shorten(article.title, 60)}”" if article.title else "", article.outlet or ""]
-    known += [str(article.published or "undated"), about_words(_words(article))]
+    known += [str(article.published or "undated"), _in_words(article)]
     return f"<Article {article.doc_id}: {', '.join(fact for fact in known if fact)}>"
 
 
@@ -39,7 +40,7 @@ def show_article(article: Article) -> str:
     """
     published = article.published or "undated"
     paragraphs = len(article.paragraphs())
-    length = f"{about_words(_words(article))} in {counted(paragraphs, 'paragraph')}"
+    length = f"{_in_words(article)} in {counted(paragraphs, 'paragraph')}"
     parts = [
         Markup('<p class="dl-title">{}</p>').format(article.title or article.doc_id),
         facts((article.title and article.doc_id, article.outlet, published, article.byline, length)),
@@ -81,8 +82,8 @@ def describe_corpus(corpus: Corpus) -> str:
 def show_corpus(corpus: Corpus) -> str:
     """Return a corpus as HTML: how much it holds, its first articles, what was left out and what is doubtful."""
     shown = corpus.articles[:MOST_ROWS]
-    rows = [(a.doc_id, _title(a), a.outlet, a.published, _words(a)) for a in shown]
-    heads = ("doc_id", "title", "outlet", "published", "words, about")
+    rows = [(a.doc_id, _title(a), a.outlet, a.published, count_running_words(a)) for a in shown]
+    heads = ("doc_id", "title", "outlet", "published", "words")
     parts = [facts(_facts(corpus)), table(heads, rows, total=len(corpus))]
     for frame, heading in ((corpus.rejected, "Left out"), (corpus.warnings, "Read with a doubt")):
         if len(frame):
@@ -94,7 +95,7 @@ def _facts(corpus: Corpus) -> list[str]:
     outlets = len({article.outlet for article in corpus if article.outlet})
     known = [counted(len(corpus), "article")]
     if len(corpus) <= _MOST_COUNTED:
-        known.append(about_words(sum(_words(article) for article in corpus)))
+        known.append(_in_words(*corpus))
     known.append(counted(outlets, "outlet") if outlets else "outlets unknown")
     known.append(_dates([article.published for article in corpus]))
     known.append(f"{len(corpus.rejected):,} left out")
@@ -124,8 +125,9 @@ def _listing(frame: pd.DataFrame) -> Markup:
     return table([str(name) for name in frame.columns], rows, total=len(frame))
 
 
-def _words(article: Article) -> int:
-    return count_words(article.text, article.body_spans)
+def _in_words(*articles: Article) -> str:
+    words = sum(count_running_words(article) for article in articles)
+    return f"{words:,} word{'' if words == 1 else 's'}"
 
 
 def describe_reasons(reasons: pd.Series[str], most: int = 5) -> str:

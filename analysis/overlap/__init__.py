@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.overlap._amounts import compare_numbers
-from analysis.overlap._classes import CLASSES, classify_passages
+from analysis.overlap._classes import CLASSES, classify_passages, find_copies
 from analysis.overlap._derivation import derive_copies
 from analysis.overlap._descriptions import compare_descriptions
 from analysis.overlap._groups import group_copies
@@ -13,7 +13,7 @@ from analysis.overlap._paraphrases import align_counts, align_paraphrases
 from analysis.overlap._passages import find_passages
 from analysis.overlap._phrases import shared_phrases
 from analysis.overlap._quotations import shared_quotations
-from analysis.overlap._sources import compare_sources, count_sources
+from analysis.overlap._sources import choose_columns, compare_sources, count_sources
 from analysis.overlap._spellings import compare_spellings
 from analysis.overlap._summary import describe_passages, summarise_overlap
 from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps, phrases_outside
@@ -25,6 +25,7 @@ __all__ = [
     "ArticlePair",
     "align_counts",
     "align_paraphrases",
+    "choose_columns",
     "classify_passages",
     "compare_articles",
     "compare_descriptions",
@@ -36,6 +37,7 @@ __all__ = [
     "count_sources",
     "derive_copies",
     "describe_passages",
+    "find_copies",
     "find_passages",
     "gather_overlaps",
     "group_copies",

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.corpus import Article, Corpus
 from analysis.language import ENGLISH
 from analysis.language._furniture import FURNITURE_PHRASES, NOTE_HEADS
+from analysis.overlap._passages import find_passages
 from analysis.overlap._words import fold, split_words
 from analysis.quotes import quotation_spans
 from analysis.schema import TABLES, returns
@@ -19,6 +20,9 @@ from analysis.text import Span, covered_length, intersect
 
 #: The classes, in the order in which they are tried.
 CLASSES = ("version", "shared quotation", "formula", "copied prose")
+
+#: Those in which one article has its words from another.
+_COPIES = ("version", "copied prose")
 
 # Chosen by reading the passages of 840 articles of political news, and labelling some.
 _SAME_OUTLET, _ANY_OUTLET = 0.2, 0.8  # share of the shorter article in common that makes two versions of one
@@ -151,3 +155,13 @@ def _capitals(text: str) -> float:
     return sum(word.lstrip("“\"'(‘")[:1].isupper() or word[:1].isdigit() for word in words) / max(
         len(words), 1
     )
+
+
+def find_copies(corpus: Corpus) -> pd.DataFrame:
+    """Return the passages of a corpus that one article has from another: copied prose, and versions of one article.
+
+    Returns:
+        The rows of `find_passages` that are of these classes, as `classify_passages` gives them.
+    """
+    passages = classify_passages(corpus, find_passages(corpus))
+    return passages[passages["kind"].isin(_COPIES)]

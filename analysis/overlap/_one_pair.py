@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis._keywords import explains_keywords
 from analysis.entities import commonest_name, identities, mentions, shared_identities
 from analysis.errors import DatelineError
 from analysis.overlap._descriptions import compare_descriptions
@@ -54,6 +55,7 @@ class ArticlePair:
         return show_pair(self)
 
 
+@explains_keywords
 def compare_pair(
     annotated: AnnotatedCorpus,
     doc_a: str,

@@ -9,7 +9,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis._display import fold, mark_excerpt, table, view
-from analysis.text import about_words, count_words, shorten
+from analysis.corpus import count_running_words
+from analysis.text import shorten
 
 if TYPE_CHECKING:
     from analysis.corpus import Article
@@ -64,7 +65,7 @@ def _facts(one: Article, other: Article) -> list[Sequence[object]]:
     def both(name: str, value_a: object, value_b: object) -> list[Sequence[object]]:
         return [(name, value_a, value_b)] if value_a or value_b else []
 
-    words = (about_words(count_words(article.text, article.body_spans)) for article in (one, other))
+    words = (f"{count_running_words(article):,} words" for article in (one, other))
     return [
         ("article", _heading(one), _heading(other)),
         *both("outlet", one.outlet, other.outlet),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis._keywords import explains_keywords
 from analysis.entities import (
     ArticleEntities,
     LocalEvent,
@@ -85,12 +86,13 @@ def _counted(table: pd.DataFrame) -> Counter[Pair]:
 
 
 @returns(TABLES["pairs"])
+@explains_keywords
 def compare_articles(
     annotated: AnnotatedCorpus,
     *,
     quotes: pd.DataFrame | None = None,
     passages: pd.DataFrame | None = None,
-    max_pairs: int = 20_000,
+    top: int = 20_000,
 ) -> pd.DataFrame:
     """Compare the articles of a corpus two by two, the most similar pair first.
 
@@ -98,7 +100,7 @@ def compare_articles(
         annotated: The articles with their parses.
         quotes: From `find_quotes`; found with its defaults where none are given.
         passages: From `find_passages`; found with its defaults where none are given.
-        max_pairs: Only so many pairs are compared, those whose vocabulary is most similar (20,000 are all pairs
+        top: Maximum number of pairs, those whose vocabulary is most similar (20,000 are all pairs
             of 200 articles).
 
     Returns:
@@ -107,7 +109,7 @@ def compare_articles(
         `passages`.
 
     Raises:
-        DatelineError: `max_pairs` is less than 1.
+        DatelineError: `top` is less than 1.
 
     Example:
         >>> pairs = compare_articles(annotated, quotes=found)
@@ -116,14 +118,14 @@ def compare_articles(
         0  001_66396de939dc4853  002_7ee00924eb371e5f        0.40                   6
         1  000_a9ccbddb8078eaa8  001_66396de939dc4853        0.38                   7
     """
-    if max_pairs < 1:
-        raise DatelineError(f"max_pairs is {max_pairs}, which is no number of pairs: give 1 or more.")
+    if top < 1:
+        raise DatelineError(f"top is {top}, which is no number of pairs: give 1 or more.")
     quotes = find_quotes(annotated) if quotes is None else quotes
     passages = find_passages(annotated) if passages is None else passages
     read = _read(annotated)
     doc_ids = sorted(read.lemmas)
     counts = [read.lemmas[doc_id] for doc_id in doc_ids]
-    first, second, cosine = closest_pairs(weigh_lemmas(counts), max_pairs)
+    first, second, cosine = closest_pairs(weigh_lemmas(counts), top)
     numbers = list(zip(first.tolist(), second.tolist(), strict=True))
     runs = _runs(annotated, doc_ids, numbers)
     named, speakers = read.named, _speakers_by_article(quotes)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.overlap._clusters import Boxes, Need, find_clusters
 from analysis.overlap._index import find_hits
@@ -147,6 +148,7 @@ def _row(table: WordTable, articles: list[HasText], match: Match) -> tuple[Any, 
 
 
 @returns(TABLES["passages"])
+@explains_keywords
 def find_passages(
     corpus: Iterable[Any], *, min_words: int = 8, min_similarity: float = 0.0, max_articles: int = 100
 ) -> pd.DataFrame:

@@ -74,7 +74,7 @@ def maximal_runs(table: WordTable, min_words: int) -> Iterator[tuple[int, list[L
 
 
 @returns(TABLES["shared_phrases"])
-def shared_phrases(corpus: Iterable[Any], *, min_words: int = 3) -> pd.DataFrame:
+def shared_phrases(corpus: Iterable[Any], *, min_words: int = 4) -> pd.DataFrame:
     """Return the runs of words that two or more articles have in common, whatever their case and marks.
 
     Only maximal runs: a run is left out where every place that has it has the same word before or after it.

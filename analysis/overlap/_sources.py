@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.corpus import Article
 from analysis.entities import commonest_name
 from analysis.quotes import name_speakers
 from analysis.schema import TABLES, returns
+
+#: With more articles than this, a grid has a column an outlet: that of articles could not be read.
+_MOST_ARTICLES = 50
+
+
+class Columns(NamedTuple):
+    """What the columns of a grid of sources are: what each article is counted under, all of these, and their noun."""
+
+    of_article: Mapping[str, str]
+    names: list[str]
+    noun: str
+
+
+def choose_columns(corpus: Iterable[Article]) -> Columns:
+    """Return the columns of a grid of sources: the articles, or their outlets where there are many articles.
+
+    Example:
+        >>> choose_columns(corpus).noun
+        'articles'
+    """
+    articles = list(corpus)
+    outlets = {article.doc_id: article.outlet for article in articles if article.outlet}
+    if len(articles) > _MOST_ARTICLES and len(set(outlets.values())) > 1:
+        return Columns(outlets, sorted(set(outlets.values())), "outlets")
+    doc_ids = [article.doc_id for article in articles]
+    return Columns({doc_id: doc_id for doc_id in doc_ids}, doc_ids, "articles")
 
 
 def _named(quotes: pd.DataFrame) -> pd.DataFrame:

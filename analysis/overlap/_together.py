@@ -39,7 +39,7 @@ def gather_overlaps(
     numbers: pd.DataFrame | None = None,
     spellings: pd.DataFrame | None = None,
     phrases: pd.DataFrame | None = None,
-    most_phrases: int = 50,
+    top_phrases: int = 50,
 ) -> pd.DataFrame:
     """Gather what articles share, two by two, so that it can be read side by side.
 
@@ -56,7 +56,7 @@ def gather_overlaps(
         numbers: From `compare_numbers`, of which those that differ are taken.
         spellings: From `compare_spellings`.
         phrases: From `shared_phrases`.
-        most_phrases: Only so many phrases are taken, in their order.
+        top_phrases: Maximum number of phrases, in their order.
 
     Returns:
         One row an overlap, by `doc_a`, `doc_b` and place, `doc_a` before `doc_b`.
@@ -77,7 +77,7 @@ def gather_overlaps(
     if spellings is not None:
         rows += [_plain("described differently", row, "spelling") for row in spellings.to_dict("records")]
     if phrases is not None:
-        rows += _phrases(phrases.head(most_phrases), rows)
+        rows += _phrases(phrases.head(top_phrases), rows)
     rows = sorted({_in_order(row) for row in rows}, key=_by_place)
     flat = [
         (n, kind, *a[:3], *b[:3], a[3], b[3], words, about) for n, (kind, a, b, words, about) in _count(rows)

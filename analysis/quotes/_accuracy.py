@@ -44,7 +44,7 @@ def measure_accuracy(gold: Mapping[str, GoldArticle], found: Mapping[str, Found]
 
     Args:
         gold: Articles by `doc_id`.
-        found: What each finder found, by the parameter `model` ("default", "rules"), then by `doc_id`.
+        found: What each finder found, by the parameter `finder` ("default", "rules"), then by `doc_id`.
         corpus: What the gold is called.
     """
     return {
@@ -162,17 +162,17 @@ def _card_row(name: str, cells: Sequence[tuple[int, int, int, int]]) -> str:
 
 
 @returns(TABLES["accuracy_by_kind"])
-def accuracy_by_kind(*, model: str = "default") -> pd.DataFrame:
+def accuracy_by_kind(*, finder: str = "default") -> pd.DataFrame:
     """Return, for each kind of attribution, how many of 100 are right and how many of 100 are found.
 
     Args:
-        model: As in `find_quotes`.
+        finder: As in `find_quotes`.
 
     Example:
         >>> accuracy_by_kind().columns.tolist()[:3]
         ['kind', 'right', 'right_source']
     """
-    kinds = read_figures()["finders"][_used(model)]["kinds"]
+    kinds = read_figures()["finders"][_used(finder)]["kinds"]
     rows = [
         (
             kind,
@@ -188,11 +188,11 @@ def accuracy_by_kind(*, model: str = "default") -> pd.DataFrame:
 
 
 @returns(TABLES["accuracy_by_confidence"])
-def accuracy_by_confidence(*, model: str = "default") -> pd.DataFrame:
+def accuracy_by_confidence(*, finder: str = "default") -> pd.DataFrame:
     """Return what leaving out less sure attributions gives, at cuts of `min_confidence`.
 
     Args:
-        model: As in `find_quotes`.
+        finder: As in `find_quotes`.
 
     A cut that changes nothing is left out.
 
@@ -201,7 +201,7 @@ def accuracy_by_confidence(*, model: str = "default") -> pd.DataFrame:
         ['min_confidence', 'right', 'right_source']
     """
     figures = read_figures()
-    cuts, gold = figures["finders"][_used(model)]["cuts"], figures["attributions"]
+    cuts, gold = figures["finders"][_used(finder)]["cuts"], figures["attributions"]
     rows = [
         (
             cut["from"],
@@ -216,17 +216,19 @@ def accuracy_by_confidence(*, model: str = "default") -> pd.DataFrame:
     return TABLES["accuracy_by_confidence"].frame(rows)
 
 
-def describe_accuracy(*, model: str = "default", min_confidence: float = 0.0, left_out: int = 0) -> list[str]:
+def describe_accuracy(
+    *, finder: str = "default", min_confidence: float = 0.0, left_out: int = 0
+) -> list[str]:
     """Return sentences that say how right the attributions are, and what a cut by confidence gives.
 
     Args:
-        model: As in `find_quotes`.
+        finder: As in `find_quotes`.
         min_confidence: The cut.
         left_out: How many attributions of the corpus at hand fall below it.
     """
-    figures, used = read_figures(), _used(model)
-    finder = figures["finders"][used]
-    counts, cut = finder["kinds"]["all"], _cut_at(finder["cuts"], min_confidence)
+    figures, used = read_figures(), _used(finder)
+    measured = figures["finders"][used]
+    counts, cut = measured["kinds"]["all"], _cut_at(measured["cuts"], min_confidence)
     right, sourced = _percent(cut["right"], cut["shown"]), _percent(cut["right_source"], cut["shown"])
     found = _percent(cut["right"], counts["gold"])
     first = f"Of 100 attributions shown, about {right:.0f} are right, {sourced:.0f} of them with the right source; "
@@ -239,7 +241,8 @@ def describe_accuracy(*, model: str = "default", min_confidence: float = 0.0, le
         )
     else:
         direct, mixed, indirect = (
-            f"{_percent(finder['kinds'][kind]['found'], finder['kinds'][kind]['gold']):.0f}" for kind in KINDS
+            f"{_percent(measured['kinds'][kind]['found'], measured['kinds'][kind]['gold']):.0f}"
+            for kind in KINDS
         )
         sentences.append(
             f"Direct quotations are found best ({direct} of 100), then mixed ({mixed}) and indirect ones "
@@ -257,11 +260,11 @@ def describe_accuracy(*, model: str = "default", min_confidence: float = 0.0, le
     return sentences
 
 
-def _used(model: str) -> str:
+def _used(finder: str) -> str:
     # Here, because rules need neither weights nor the runtime that reads them.
     from analysis.quotes._encoder_network import has_weights
 
-    return "default" if model == "default" and has_weights() else "rules"
+    return "default" if finder == "default" and has_weights() else "rules"
 
 
 def _cut_at(cuts: Sequence[Mapping[str, Any]], min_confidence: float) -> Mapping[str, Any]:

@@ -88,12 +88,12 @@ def _read_checked(folder: Path) -> dict[str, bytes]:
         files = {name: (folder / name).read_bytes() for name in (ENCODER, READER, TOKENIZER, CONFIG)}
     except (OSError, ValueError) as error:
         raise DatelineError(
-            f'The trained model is incomplete ({error}): install dateline again or choose model="rules".'
+            f'The trained model is incomplete ({error}): install dateline again or choose finder="rules".'
         ) from error
     for name, content in files.items():
         if hashlib.sha256(content).hexdigest() != listed.get(name):
             raise DatelineError(
-                f'The file {name} of the trained model is damaged: install dateline again or choose model="rules".'
+                f'The file {name} of the trained model is damaged: install dateline again or choose finder="rules".'
             )
     return files
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis._keywords import explains_keywords
 from analysis.entities import (
     UNATTRIBUTED,
     ArticleEntities,
@@ -52,18 +53,19 @@ class _Found:
 
 
 @returns(TABLES["quotes"])
+@explains_keywords
 def find_quotes(
-    annotated: AnnotatedCorpus, *, model: str = "default", min_confidence: float = 0.0
+    annotated: AnnotatedCorpus, *, finder: str = "default", min_confidence: float = 0.0
 ) -> pd.DataFrame:
     """Return the attributions of a corpus, one row each, by `doc_id`, then by place.
 
     Args:
         annotated: The articles with their parses.
-        model: "default" (the trained finder, where its weights are there) or "rules" (needs no weights).
+        finder: "default" (the trained finder, where its weights are there) or "rules" (needs no weights).
         min_confidence: Attributions with less confidence than this, in [0, 1], are left out.
 
     Raises:
-        DatelineError: `model` or `min_confidence` is not one of the values above.
+        DatelineError: `finder` or `min_confidence` is not one of the values above.
 
     Example:
         >>> found = find_quotes(annotated)
@@ -74,13 +76,13 @@ def find_quotes(
         >>> corpus["001_66396de939dc4853"].text[start:end][:19]
         '"We are in frequent'
     """
-    finder = choose_finder(model)
+    find = choose_finder(finder)
     if not 0.0 <= min_confidence <= 1.0:
         raise DatelineError(f"min_confidence is {min_confidence}: give a number from 0 to 1.")
     found: list[_Found] = []
     records: list[LocalIdentity] = []
     for article, doc in annotated:
-        attributions = read_article(article, doc, finder)
+        attributions = read_article(article, doc, find)
         entities = ArticleEntities(article, doc)
         records += local_identities(entities)
         resolutions = entities.resolve_sources(attributions)
@@ -107,12 +109,12 @@ def keep_sure(quotes: pd.DataFrame, min_confidence: float) -> pd.DataFrame:
     return quotes[quotes["confidence"] >= min_confidence].reset_index(drop=True)
 
 
-def choose_finder(model: str) -> Finder:
+def choose_finder(name: str) -> Finder:
     """Return the finder of that name; the trained one gives way to rules where its weights are missing."""
-    if model == "rules":
+    if name == "rules":
         return find_by_rules
-    if model != "default":
-        raise DatelineError(f'model is "{model}": it must be "default" or "rules".')
+    if name != "default":
+        raise DatelineError(f'finder is "{name}": it must be "default" or "rules".')
     # Here, because rules need neither weights nor the runtime that reads them.
     from analysis.quotes._encoder import find_by_encoder, has_weights
 
@@ -137,15 +139,16 @@ def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution
 
 
 @returns(TABLES["marked_terms"])
+@explains_keywords
 def marked_terms(
-    annotated: AnnotatedCorpus, *, model: str = "default", quotes: pd.DataFrame | None = None
+    annotated: AnnotatedCorpus, *, finder: str = "default", quotes: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Return what stands in quotation marks and is not speech: titles, terms, scare quotes.
 
     Args:
         annotated: The articles with their parses.
-        model: As in `find_quotes`.
-        quotes: From `find_quotes` with the same model and everything kept, where that is at hand; else the
+        finder: As in `find_quotes`.
+        quotes: From `find_quotes` with the same finder and everything kept, where that is at hand; else the
             articles are read anew, which takes as long as finding the attributions did.
 
     Ordered by article and place. A quotation is speech where a cue claims it, or where it is part of what an
@@ -155,13 +158,13 @@ def marked_terms(
         >>> marked_terms(annotated, quotes=found)["text"].iloc[1]
         '“regular consultations on North Korea policy.”'
     """
-    finder = choose_finder(model)
+    find = choose_finder(finder)
     known = quotes.groupby("doc_id")["content_spans"].apply(list).to_dict() if quotes is not None else {}
     rows = []
     for article, doc in annotated:
         speech = read_speech(doc, article.paragraphs(), quotation_spans(article))
         if quotes is None:
-            contents = [a.content_spans for a in read_article(article, doc, finder)]
+            contents = [a.content_spans for a in read_article(article, doc, find)]
         else:
             contents = known.get(article.doc_id, [])
         for start, end in marked_spans(speech, contents, article.text):

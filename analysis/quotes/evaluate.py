@@ -42,7 +42,7 @@ __all__ = [
     "score_roles",
 ]
 
-#: What the finders are called on pages, and by the parameter `model`; the one that is used first.
+#: What the finders are called on pages, and by the parameter `finder`; the one that is used first.
 FINDERS = {"model": "default", "rules": "rules"}
 
 #: How attributions are sorted into classes for scoring.
@@ -115,12 +115,12 @@ def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]
         annotated: The articles, annotated.
         gold: What annotators marked in them.
     """
-    finders = {name: choose_finder(model) for name, model in FINDERS.items()}
+    finders = {name: choose_finder(finder) for name, finder in FINDERS.items()}
     found: dict[str, dict[str, list[Attribution]]] = {name: {} for name in finders}
     tones: dict[tuple[str, Spans], str] = {}
     for article, doc in annotated:
-        for name, finder in finders.items():
-            found[name][article.doc_id] = read_article(article, doc, finder)
+        for name, find in finders.items():
+            found[name][article.doc_id] = read_article(article, doc, find)
         given = (a for name in finders for a in found[name][article.doc_id])
         for attribution in (*gold[article.doc_id].attributions, *given):
             place = article.doc_id, attribution.cue_spans

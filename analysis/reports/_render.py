@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis._inputs import corpus_options, default_cache
+from analysis._keywords import explains_keywords
 from analysis.corpus import Corpus, load_corpus
 from analysis.corpus._show import describe_reasons
 from analysis.errors import DatelineError
@@ -84,6 +85,7 @@ class _Run:
         return str(self.inputs.corpus["name"])
 
 
+@explains_keywords
 def render_reports(
     corpus_path: str | os.PathLike[str],
     output: str | os.PathLike[str],
@@ -229,7 +231,7 @@ def _make(
             run.corpus,
             model=run.model,
             cache=run.cache,
-            n_process=processes,
+            processes=processes,
             progress=lambda done, total: run.progress.advance("reading articles", done, total),
         )
     _remove_stale_staging(run.output)

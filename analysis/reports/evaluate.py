@@ -133,8 +133,8 @@ def _print_speed(corpus: Path, gold: Path, cache: str | None) -> None:
 
     read = list(annotate(read_gold(gold, load_corpus(corpus))[1], cache=cache))
     words = sum(len(article.text.split()) for article, _ in read)
-    for name, model in FINDERS.items():
-        finder, loading = _clocked(lambda model=model: choose_finder(model))  # type: ignore[misc]
+    for name, option in FINDERS.items():
+        finder, loading = _clocked(lambda option=option: choose_finder(option))  # type: ignore[misc]
         _, first = _clocked(lambda finder=finder: read_article(*read[0], finder))  # type: ignore[misc]
         _, seconds = _clocked(lambda finder=finder: [read_article(*one, finder) for one in read])  # type: ignore[misc]
         print(

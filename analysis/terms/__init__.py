@@ -1,4 +1,8 @@
-"""What does the corpus write about, and in which words? Frequencies, keyness, collocations, concordances."""
+"""The words of a corpus: frequencies, keyness, collocations, concordances, use over time, vocabulary.
+
+Functions take annotated articles, which they count with the defaults, or what `count_terms` gives, which they
+follow; the defaults are those of the report.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +10,42 @@ from analysis.terms._choices import (
     choose_grouping,
     choose_nodes,
     choose_parts,
+    count_words_of,
     describe_copies,
     describe_corpus,
     describe_dates,
     describe_parts,
-    word_options,
 )
 from analysis.terms._collocations import collocation_network, collocations
 from analysis.terms._copies import compare_copies, copied_spans, words_set_aside
-from analysis.terms._counts import CountOptions, TermCounts, count_each, count_terms
+from analysis.terms._counts import TermCounts, count_each, count_terms
 from analysis.terms._dictionary import TermDictionary, load_dictionary
 from analysis.terms._entities import ENTITY_KINDS
 from analysis.terms._explorer import Limits, explore_terms
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._intervals import rate_intervals
 from analysis.terms._keyness import keyness, keyness_by_group, largest_groups
-from analysis.terms._kwic import keyword_in_context, locate_terms
+from analysis.terms._kwic import keyword_in_context
 from analysis.terms._names import NameSet, recognise_names
+from analysis.terms._options import CountOptions
 from analysis.terms._overview import (
     contexts,
     corpus_overview,
     count_other_units,
-    spread_table,
     unit_name,
 )
+from analysis.terms._settings import Counted, count_corpus
 from analysis.terms._stoplist import StopList, choose_stop_words, load_stop_words
 from analysis.terms._timeline import term_timeline
 from analysis.terms._tokens import Word, body_words
 from analysis.terms._units import UNITS
-from analysis.terms._vocabulary import frequency_spectrum, rank_frequencies, vocabulary_measures
+from analysis.terms._vocabulary import rank_frequencies, vocabulary_measures
 
 __all__ = [
     "ENTITY_KINDS",
     "UNITS",
     "CountOptions",
+    "Counted",
     "Limits",
     "NameSet",
     "StopList",
@@ -57,31 +63,29 @@ __all__ = [
     "contexts",
     "copied_spans",
     "corpus_overview",
+    "count_corpus",
     "count_each",
     "count_other_units",
     "count_terms",
+    "count_words_of",
     "describe_copies",
     "describe_corpus",
     "describe_dates",
     "describe_parts",
     "explore_terms",
-    "frequency_spectrum",
     "keyness",
     "keyness_by_group",
     "keyword_in_context",
     "largest_groups",
     "load_dictionary",
     "load_stop_words",
-    "locate_terms",
     "rank_frequencies",
     "rate_intervals",
     "recognise_names",
-    "spread_table",
     "term_frequencies",
     "term_timeline",
     "unit_name",
     "vocabulary_measures",
-    "word_options",
     "words_set_aside",
 ]
 

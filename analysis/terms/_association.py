@@ -1,4 +1,4 @@
-"""How strongly do two words go together? Measures of association from one contingency table.
+"""Measures of association between two words, from one contingency table.
 
 Every function takes arrays: `observed` co-occurrences, the totals of the node's slot (`row`) and of the
 collocate's (`column`), and the sample size `total`. In the notation of Evert (2008), Corpora and collocations,

@@ -1,15 +1,16 @@
-"""What of a corpus is worth showing first, and how is it said? Choices that follow from the counts, and sentences."""
+"""What of a corpus is shown first, chosen from its counts, and sentences that say what it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
+from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
-from analysis.terms._counts import CountOptions, TermCounts
+from analysis.terms._counts import TermCounts, count_each
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._keyness import largest_groups
 from analysis.terms._units import WORD_UNITS
@@ -20,7 +21,6 @@ FEW_ARTICLES = 12
 #: More groups than this are no comparison that a reader can take in.
 MOST_GROUPS = 60
 
-_OF_WORDS = ("stop_words", "expressions", "names_together", "hyphens", "pos")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -51,47 +51,49 @@ def choose_grouping(counts: TermCounts, given: str = "", target: str = "") -> st
     return "doc_id"
 
 
-def choose_parts(counts: TermCounts, by: str, target: str = "", *, most: int = MOST_GROUPS) -> list[str]:
+@explains_keywords
+def choose_parts(counts: TermCounts, by: str, target: str = "", *, top: int = MOST_GROUPS) -> list[str]:
     """Return the parts to compare with the rest: the target alone, or those with the most words.
 
     Raises:
         DatelineError: There is no such part.
 
     Example:
-        >>> choose_parts(count_terms(annotated), "doc_id", most=2)
+        >>> choose_parts(count_terms(annotated), "doc_id", top=2)
         ['004_9892b62eb0ea1784', '002_7ee00924eb371e5f']
     """
     groups = largest_groups(counts, by)
     if not target:
-        return groups[:most]
+        return groups[:top]
     if target not in groups:
         known = ", ".join(groups[:5])
         raise DatelineError(f"target: no part by {by} is called {target!r}; there are {known}.")
     return [target]
 
 
-def choose_nodes(counts: TermCounts, keywords: Sequence[str] = (), *, most: int = 5) -> list[str]:
+@explains_keywords
+def choose_nodes(counts: TermCounts, keywords: Sequence[str] = (), *, top: int = 5) -> list[str]:
     """Return the words whose company is shown: the user's own that are counted, then the most frequent.
 
     Example:
-        >>> choose_nodes(count_terms(annotated), ["talks", "nowhere"], most=3)
-        ['Korea', 'North', 'South']
+        >>> choose_nodes(count_terms(annotated), ["talk", "nowhere"], top=3)
+        ['talk', 'North Korea', 'South Korea']
     """
     own = [word for word in keywords if word in counts.terms]
-    first = term_frequencies(counts, top=most)["term"]
-    return list(dict.fromkeys([*own, *first]))[:most]
+    first = term_frequencies(counts, top=top, confidence=None)["term"]
+    return list(dict.fromkeys([*own, *first]))[:top]
 
 
-def word_options(options: Mapping[str, Any]) -> CountOptions:
-    """Return the options that collocations share with counts; what is no word is taken as lemmas.
+def count_words_of(counts: TermCounts) -> TermCounts:
+    """Return counts of words: those given where words are counted, else counts of lemmas in the same articles.
 
     Example:
-        >>> word_options({"unit": "noun_phrase", "min_count": 2})
-        {'unit': 'lemma'}
+        >>> count_words_of(count_terms(annotated, unit="noun_phrase")).unit
+        'lemma'
     """
-    unit = options.get("unit", "lemma")
-    kept = {name: options[name] for name in _OF_WORDS if name in options}
-    return {"unit": unit if unit in WORD_UNITS else "lemma", **kept}  # type: ignore[typeddict-item]
+    if counts.unit in WORD_UNITS:
+        return counts
+    return count_each(counts.annotated, [replace(counts.options, unit="lemma")])[0]
 
 
 def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.DataFrame) -> str:
@@ -99,7 +101,7 @@ def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.Dat
 
     Example:
         >>> describe_corpus(count_terms(annotated), corpus.rejected, corpus.warnings)[:52]
-        '4 articles with 2,076 running words in their bodies.'
+        '4 articles with 2,073 running words in their bodies.'
     """
     articles, words = counts.articles, int(counts.words.sum())
     said = [f"{counted(len(articles), 'article')} with {counted(words, 'running word')} in their bodies."]
@@ -134,6 +136,7 @@ def describe_dates(counts: TermCounts) -> str:
     return f"{counted(len(days), 'article')} {'is' if len(days) == 1 else 'are'} dated {span}{tail}."
 
 
+@explains_keywords
 def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: int) -> str:
     """Say which parts of a corpus are compared, and how many of all are drawn.
 
@@ -165,6 +168,7 @@ def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+@explains_keywords
 def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for: bool = True) -> str:
     """Say how much of a corpus is copied from an earlier article, and which term that changes most.
 

@@ -1,14 +1,14 @@
-"""Which words keep company with a word? Collocates by nearness and by grammar, and the network they form."""
+"""Collocations: the words that stand near a word or depend on it, and the network that they form."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Unpack
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from analysis.annotation import AnnotatedCorpus
+from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.terms._association import (
     association_g2,
@@ -19,7 +19,8 @@ from analysis.terms._association import (
 )
 from analysis.terms._company import Company, gather_company
 from analysis.terms._contrast import adjust_p_values, p_values
-from analysis.terms._counts import CountOptions, reading_rules
+from analysis.terms._counts import CountSource, articles_and_options, as_counts
+from analysis.terms._options import reading_rules, with_names
 from analysis.terms._patterns import TermSet
 
 Measure = Literal["log_likelihood", "pmi3", "log_dice", "t_score", "count"]
@@ -27,22 +28,23 @@ _EDGE_COLUMNS = ["node", "collocate", "count", "articles", "log_likelihood", "pm
 MEASURES: tuple[str, ...] = ("log_likelihood", "pmi3", "log_dice", "t_score", "count")
 
 
+@explains_keywords
 def collocations(
-    annotated: AnnotatedCorpus,
+    annotated: CountSource,
     nodes: str | Sequence[str],
     *,
     relation: Literal["window", "dependency"] = "window",
     window: int = 5,
-    min_count: int = 3,
-    ignore_case: bool = True,
+    min_count: int = 2,
+    ignore_case: bool = False,
     sort: Measure = "log_likelihood",
     top: int | None = None,
-    **options: Unpack[CountOptions],
 ) -> pd.DataFrame:
     """Return the words that stand near a word, or in a grammatical relation with it, more often than by chance.
 
     Args:
-        annotated: The annotated articles.
+        annotated: Annotated articles, read by lemmas, or counts of words, lower-cased words or lemmas made by
+            `count_terms`, whose stop list, parts of speech (of the collocates), names and expressions hold.
         nodes: A word, or several, as the unit lists them (lemmas by default), with the wildcards * and ?.
         relation: "window" counts words of the same sentence within `window` words on either side; each place
             counts once, however many nodes are near. "dependency" counts pairs of head and dependent in the
@@ -50,10 +52,9 @@ def collocations(
             (the node is subject of the collocate) or "has amod" (the collocate modifies the node).
         window: Words on each side, 1 to 50.
         min_count: Leave out rarer pairs.
-        ignore_case: False where a node's capitals matter.
+        ignore_case: True where a node's capitals do not matter.
         sort: Measure to order by.
-        top: Keep the first so many collocates of each node.
-        **options: `unit` ("lemma", "lower" or "word"), `stop_words`, `pos` (of the collocates), `hyphens`.
+        top: Maximum number of collocates of each node; None for all.
 
     Returns:
         One row a node, relation and collocate, by node in the order given, then by falling `sort`, equals by
@@ -69,11 +70,11 @@ def collocations(
         DatelineError: A parameter is out of its range.
 
     Example:
-        >>> near = collocations(annotated, "Foreign", window=1, min_count=2)
+        >>> near = collocations(annotated, "summit", window=2)
         >>> near[["node", "collocate", "count"]].head(2)
-              node collocate  count
-        0  Foreign  Ministry      5
-        1  Foreign  ministry      4
+             node  collocate  count
+        0  summit  follow-up      6
+        1  summit       talk      6
     """
     if not 1 <= window <= 50:
         raise DatelineError(f"window: {window} is out of range; give a number of words from 1 to 50.")
@@ -83,29 +84,31 @@ def collocations(
         raise DatelineError(f"relation: {relation!r} is not known; allowed are window and dependency.")
     if min_count < 1:
         raise DatelineError(f"min_count: {min_count} is out of range; give a whole number of 1 or more.")
-    rules = reading_rules(dict(options))
+    articles, options = articles_and_options(annotated)
+    (options,) = with_names(articles, [options])
+    rules = reading_rules(options)
     if rules.unit not in {"lemma", "lower", "word"}:
         raise DatelineError(f"unit: {rules.unit!r} has no collocates; allowed are lemma, lower and word.")
     names = [nodes] if isinstance(nodes, str) else list(dict.fromkeys(nodes))
     if not names:
         raise DatelineError("nodes: there is none; give a word, or several.")
     wanted = TermSet(names, ignore_case=ignore_case)
-    company = gather_company(annotated, wanted, rules, window if relation == "window" else None)
+    company = gather_company(articles, wanted, rules, window if relation == "window" else None)
     tables = [_table(name, company, index, (min_count, sort, top)) for index, name in enumerate(names)]
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
+@explains_keywords
 def collocation_network(
-    annotated: AnnotatedCorpus,
+    annotated: CountSource,
     node: str,
     *,
     depth: int = 2,
     window: int = 5,
-    min_count: int = 3,
-    ignore_case: bool = True,
+    min_count: int = 2,
+    ignore_case: bool = False,
     sort: Measure = "log_dice",
     top: int = 10,
-    **options: Unpack[CountOptions],
 ) -> pd.DataFrame:
     """Return the network around a word: its collocates, theirs, and so on.
 
@@ -113,15 +116,15 @@ def collocation_network(
     20(2), 139-173.
 
     Args:
-        annotated: The annotated articles.
+        annotated: Annotated articles, read by lemmas, or counts of words, lower-cased words or lemmas made by
+            `count_terms`, whose stop list, parts of speech (of the collocates), names and expressions hold.
         node: The word in the middle.
         depth: Steps outwards, 1 to 3; each is a pass over the articles.
-        window: As in `collocations`, as are `min_count`, `ignore_case` and `**options`.
+        window: As in `collocations`.
         min_count: Leave out rarer pairs.
-        ignore_case: False where capitals matter.
+        ignore_case: As in `collocations`.
         sort: Measure that chooses the collocates of each node.
-        top: Collocates of each node, 1 to 50.
-        **options: See `CountOptions`.
+        top: Maximum number of collocates of each node, 1 to 50.
 
     Returns:
         One row an edge, by `step` (1 from the middle), then as in `collocations`: `node`, `collocate`, `count`,
@@ -138,19 +141,19 @@ def collocation_network(
         1     summit      6
     """
     _check_network(depth, top)
+    counts = as_counts(annotated)
     tables: list[pd.DataFrame] = []
     expanded: set[str] = set()
     frontier = [node]
     for step in range(1, depth + 1):
         found = collocations(
-            annotated,
+            counts,
             frontier,
             window=window,
             min_count=min_count,
             ignore_case=ignore_case,
             sort=sort,
             top=top,
-            **options,
         )[_EDGE_COLUMNS]
         found.insert(0, "step", step)
         tables.append(found)

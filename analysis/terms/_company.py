@@ -1,4 +1,4 @@
-"""Which words stand near a word, or depend on it? One pass over the articles that counts who meets whom."""
+"""Co-occurrences of words, by nearness and by dependency, from one pass over the articles."""
 
 from __future__ import annotations
 

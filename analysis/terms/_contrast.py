@@ -1,4 +1,4 @@
-"""How different are two frequencies, and how sure is that? The statistics of keyness, each from its paper.
+"""Statistics of keyness: how different two frequencies are, and how sure that is, each from its paper.
 
 Every function takes, for one term or an array of terms, the counts in a target and a reference corpus and the
 two corpora's sizes in words.

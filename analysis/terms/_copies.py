@@ -1,4 +1,4 @@
-"""What if the same text was printed twice? Copied passages set aside, so that each is counted once."""
+"""Copied passages: which they are, and what the counts are without them."""
 
 from __future__ import annotations
 
@@ -80,13 +80,12 @@ def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     )
 
 
-def compare_copies(everything: TermCounts, once: TermCounts, *, top: int | None = None) -> pd.DataFrame:
+def compare_copies(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     """Return each term's figures with copied passages and without.
 
     Args:
         everything: Counts of the whole bodies.
         once: Counts made with `without`.
-        top: Keep the first so many terms.
 
     Returns:
         One row a term, by falling count with copies, equals in alphabetical order: `term`, `count`, `per_10k`,
@@ -107,5 +106,4 @@ def compare_copies(everything: TermCounts, once: TermCounts, *, top: int | None 
     kept = frame["count_once"].where(frame["count_once"] > 0)
     frame["rank_once"] = kept.rank(ascending=False, method="first").astype("Int64")
     order = ["term", "count", "per_10k", "count_once", "per_10k_once", "set_aside", "rank", "rank_once"]
-    frame = frame.sort_values("rank", kind="stable", ignore_index=True)[order].astype({"term": "str"})
-    return frame.head(top) if top is not None else frame
+    return frame.sort_values("rank", kind="stable", ignore_index=True)[order].astype({"term": "str"})

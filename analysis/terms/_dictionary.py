@@ -1,4 +1,4 @@
-"""Which terms make up a category? A user's own dictionary: category → words and phrases with wildcards."""
+"""A user's own dictionary: categories of words and phrases, with wildcards."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.terms._patterns import PatternSet, compile_pattern
 
@@ -28,6 +29,7 @@ class TermDictionary:
     category_of: tuple[str, ...]
 
 
+@explains_keywords
 def load_dictionary(source: DictionarySource | TermDictionary, *, ignore_case: bool = True) -> TermDictionary:
     """Return a dictionary of terms, ready to be counted with `unit="dictionary"`.
 

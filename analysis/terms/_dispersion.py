@@ -1,4 +1,4 @@
-"""How evenly is a term spread over the articles? Dispersion measures of corpus linguistics.
+"""Dispersion: how evenly a term is spread over the articles, in the measures of corpus linguistics.
 
 Every function takes counts as an array of articles × terms (or of articles alone, for one term), dense or
 sparse, and the sizes of the articles in words. Articles without words are no parts of the corpus. With fewer

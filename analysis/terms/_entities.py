@@ -1,4 +1,4 @@
-"""Which names does an article use, and whose are they? Occurrences of named entities under one name each."""
+"""Named entities of an article, each under the one name that the corpus knows it by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a reader see of one term? For a page without a server: every term's context, spread and company.
+"""Contexts, spread and collocates of every term, for a page that is searched without a server.
 
 A page's size may not follow the corpus: terms, lines of context, articles and collocates are bounded, each by
 a number in `Limits`. Where not every occurrence fits, lines are drawn evenly over the articles that have the
@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Unpack
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation import AnnotatedCorpus
+from analysis._keywords import explains_keywords
 from analysis.terms._collocations import collocations
-from analysis.terms._counts import CountOptions, TermCounts, reading_rules, scope_of
+from analysis.terms._counts import TermCounts, scope_of
 from analysis.terms._entities import resolve_names
 from analysis.terms._kwic import surround
+from analysis.terms._options import reading_rules
 from analysis.terms._tokens import body_words
 from analysis.terms._units import WORD_UNITS, read_named
 from analysis.text import contains, merge
@@ -54,24 +55,21 @@ class _Line(NamedTuple):
     right: int
 
 
+@explains_keywords
 def explore_terms(
-    annotated: AnnotatedCorpus,
     counts: TermCounts,
     *,
     first: Iterable[str] = (),
     window: int = 8,
     limits: Limits | None = None,
-    **options: Unpack[CountOptions],
 ) -> dict[str, Any]:
     """Return what a page needs to show any of its terms in context, as plain data for JSON.
 
     Args:
-        annotated: The annotated articles.
-        counts: From `count_terms` with the same options.
+        counts: From `count_terms`.
         first: Terms that the page names, which get their context before the most frequent others.
         window: Words of context on each side.
         limits: How much of it.
-        **options: What was counted: `unit` and the rest of `CountOptions`.
 
     Returns:
         A mapping of `unit`; `all_terms` and `all_articles` (how many there are); `terms` (the most frequent
@@ -85,7 +83,7 @@ def explore_terms(
         listed).
 
     Example:
-        >>> explored = explore_terms(annotated, count_terms(annotated, unit="lemma"))
+        >>> explored = explore_terms(count_terms(annotated))
         >>> len(explored["articles"])
         4
     """
@@ -93,7 +91,7 @@ def explore_terms(
     order = _searchable(counts, list(first), bounds)
     foremost = _foremost(counts, order, first)
     plan = plan_lines(counts, foremost, bounds)
-    lines = list(_read_lines(annotated, counts, plan, window, options))
+    lines = list(_read_lines(counts, plan, window))
     told = {line.term for line in lines}
     spread = _spread(counts, [i for i in foremost if i in told], {line.row for line in lines}, bounds)
     rows = sorted({line.row for line in lines} | {row for pairs in spread.values() for row, _ in pairs})
@@ -103,7 +101,7 @@ def explore_terms(
     articles = [counts.articles[row] for row in rows]
     together = 2 if counts.words.sum() < 20_000 else 3
     nodes = [counts.terms[i] for i in foremost[: bounds.nodes] if i in term_at]
-    company = _company(annotated, nodes, together, bounds.collocates, options)
+    company = _company(counts, nodes, together, bounds.collocates)
     place = {counts.terms[column]: at for column, at in term_at.items()}
     return {
         "unit": counts.unit,
@@ -186,16 +184,14 @@ def _columns(counts: TermCounts, terms: Iterable[str]) -> list[int]:
     return [position[term] for term in dict.fromkeys(terms) if term in position]
 
 
-def _read_lines(
-    annotated: AnnotatedCorpus, counts: TermCounts, plan: Plan, window: int, options: Mapping[str, Any]
-) -> Iterator[_Line]:
+def _read_lines(counts: TermCounts, plan: Plan, window: int) -> Iterator[_Line]:
     """Yield the lines of a plan, article by article; only articles with a line are read."""
-    rules = reading_rules(options)
-    names = resolve_names(annotated) if rules.unit == "entity" else {}
+    rules = reading_rules(counts.options)
+    names = resolve_names(counts.annotated) if rules.unit == "entity" else {}
     position = {term: i for i, term in enumerate(counts.terms)}
     for row in sorted(plan):
-        article, doc = annotated.get(counts.doc_ids[row])
-        spans = scope_of(article, options.get("within"), options.get("without"))
+        article, doc = counts.annotated.get(counts.doc_ids[row])
+        spans = scope_of(article, counts.options)
         words = body_words(article, doc, hyphens=rules.hyphens)
         seen: Counter[str] = Counter()
         for found in read_named(article, doc, rules, names, spans):
@@ -258,17 +254,12 @@ def _spread(
     return spread
 
 
-def _company(
-    annotated: AnnotatedCorpus, nodes: Sequence[str], together: int, most: int, options: Mapping[str, Any]
-) -> dict[str, list[list[Any]]]:
-    if not nodes or options.get("unit", "lemma") not in WORD_UNITS:
+def _company(counts: TermCounts, nodes: Sequence[str], together: int, top: int) -> dict[str, list[list[Any]]]:
+    if not nodes or counts.unit not in WORD_UNITS:
         return {}
     # A mark that would be a wildcard is matched by one: any character, of which the term has that one.
     literal = {term.replace("*", "?"): term for term in nodes}
-    settings = {k: v for k, v in options.items() if k not in {"within", "without"}}
-    found = collocations(
-        annotated, list(literal), min_count=together, ignore_case=False, sort="log_dice", top=most, **settings
-    )
+    found = collocations(counts, list(literal), min_count=together, sort="log_dice", top=top)
     company: dict[str, list[list[Any]]] = {}
     columns = (found["node"], found["collocate"], found["count"], found["log_dice"])
     for node, collocate, count, strength in zip(*columns, strict=True):

@@ -1,30 +1,51 @@
-"""Which terms does the corpus use, how often, and how evenly? The table of term frequencies."""
+"""Term frequencies: how often a corpus uses each term, and how evenly."""
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from analysis._keywords import explains_keywords
+from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
-from analysis.terms._counts import CountOptions, CountSource, TermCounts, as_counts
+from analysis.terms._counts import CountSource, TermCounts, as_counts
+from analysis.terms._dictionary import DictionarySource, TermDictionary
 from analysis.terms._dispersion import article_range, deviation_of_proportions, juilland_d, normalise_dp
 from analysis.terms._intervals import SEED, rate_intervals
+from analysis.terms._names import NameSet
+from analysis.terms._options import CountOptions
+from analysis.terms._stoplist import StopWords
+from analysis.terms._units import Unit
+from analysis.text import Span
 
 PER = 10_000
 
 
-def term_frequencies(
+@explains_keywords
+def term_frequencies(  # noqa: D417 (what each option of counting means is said in CountOptions alone)
     annotated: CountSource,
     *,
     by_article: bool = False,
     min_count: int = 1,
     top: int | None = None,
-    confidence: float | None = None,
+    confidence: float | None = 0.95,
     resamples: int = 2_000,
     seed: int = SEED,
-    **options: Unpack[CountOptions],
+    unit: Unit = "lemma",
+    n: int = 2,
+    skip: int = 2,
+    stop_words: StopWords = "english",
+    pos: Iterable[str] = (),
+    by_pos: bool = False,
+    hyphens: Hyphens = "compounds",
+    expressions: Iterable[str] = (),
+    names_together: bool | NameSet = True,
+    dictionary: DictionarySource | TermDictionary | None = None,
+    entity_kinds: Iterable[str] = (),
+    within: Mapping[str, Sequence[Span]] | None = None,
+    without: Mapping[str, Sequence[Span]] | None = None,
 ) -> pd.DataFrame:
     """Return how often each term occurs in the bodies of the articles.
 
@@ -32,11 +53,11 @@ def term_frequencies(
         annotated: Annotated articles, or counts already made by `count_terms`.
         by_article: One row an article and term in place of one row a term.
         min_count: Leave out terms with fewer occurrences in the whole corpus.
-        top: Keep the first so many terms (of each article, with `by_article`).
-        confidence: Level of a bootstrap interval for each rate of the corpus, such as 0.95; None for none.
+        top: Maximum number of terms (of each article, with `by_article`); None for all.
+        confidence: Level of a bootstrap interval for each rate of the corpus; None for none.
         resamples: Draws of the bootstrap; see `rate_intervals`.
         seed: Of the draws.
-        **options: What is counted: `unit` and the rest of `CountOptions`.
+        unit: What a term is, as are the keywords that follow; `CountOptions` says what each means.
 
     Returns:
         One row a term, the most frequent first, equals in alphabetical order: `term`; `pos` (its commonest
@@ -50,26 +71,41 @@ def term_frequencies(
         of doc_id, then as above.
 
     Raises:
-        DatelineError: An option is unknown or out of its range.
+        DatelineError: An option is out of its range, or is given for counts already made.
 
     Example:
         >>> term_frequencies(annotated)[["term", "count", "articles"]].head(3)
-            term  count  articles
-        0  Korea     48         4
-        1  North     32         4
-        2  South     27         4
+                  term  count  articles
+        0  North Korea     27         4
+        1  South Korea     21         4
+        2       policy     19         3
         >>> long = term_frequencies(annotated, by_article=True)
         >>> long.loc[long["term"] == "talk", ["doc_id", "count"]]
                            doc_id  count
         1    000_a9ccbddb8078eaa8      8
-        388  001_66396de939dc4853      1
-        424  002_7ee00924eb371e5f      3
-        656  004_9892b62eb0ea1784      2
+        378  001_66396de939dc4853      1
+        408  002_7ee00924eb371e5f      3
+        643  004_9892b62eb0ea1784      2
     """
     if min_count < 1:
         raise DatelineError(f"min_count: {min_count} is out of range; give a whole number of 1 or more.")
     if top is not None and top < 1:
         raise DatelineError(f"top: {top} is out of range; give a whole number of 1 or more, or None for all.")
+    options = CountOptions(
+        unit=unit,
+        n=n,
+        skip=skip,
+        stop_words=stop_words,
+        pos=pos,
+        by_pos=by_pos,
+        hyphens=hyphens,
+        expressions=expressions,
+        names_together=names_together,
+        dictionary=dictionary,
+        entity_kinds=entity_kinds,
+        within=within,
+        without=without,
+    )
     counts = as_counts(annotated, options)
     if by_article:
         return _by_article(counts, min_count, top)

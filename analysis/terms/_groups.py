@@ -1,4 +1,4 @@
-"""Which articles does the user mean? A group named by article, metadata or a function of one's own."""
+"""Groups of articles, named by article, by metadata or by a function of one's own."""
 
 from __future__ import annotations
 

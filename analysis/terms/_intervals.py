@@ -1,8 +1,7 @@
-"""How sure is a frequency? Bootstrap confidence intervals, with articles as what is sampled.
+"""Bootstrap confidence intervals of a rate, with articles as what is sampled.
 
 Words of one article are not independent: a term that an article is about recurs in it. So whole articles are
-drawn, with replacement, and the rate is computed anew for each draw. The interval is Efron's BCa, which
-allows
+drawn, with replacement, and the rate is computed anew for each draw. The interval is Efron's BCa, which allows
 for bias and skew: Efron (1987), Better bootstrap confidence intervals, Journal of the American Statistical
 Association 82(397), 171–185; Efron and Tibshirani (1993), An Introduction to the Bootstrap, §14.3, eqs 14.9
 to 14.15.
@@ -21,6 +20,7 @@ import scipy.sparse
 import scipy.stats
 from numpy.typing import ArrayLike, NDArray
 
+from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 
 Floats = NDArray[np.float64]
@@ -49,6 +49,7 @@ class Intervals(NamedTuple):
     notes: list[str]
 
 
+@explains_keywords
 def rate_intervals(
     counts: scipy.sparse.csr_array,
     words: ArrayLike,

@@ -1,15 +1,17 @@
-"""What sets one part of the corpus apart from another? A group's key terms against a reference."""
+"""Keyness: the terms whose rate in one part of a corpus differs from that in another."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Literal, NamedTuple, Unpack
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis._keywords import explains_keywords
+from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
 from analysis.terms._contrast import (
     adjust_p_values,
@@ -19,26 +21,45 @@ from analysis.terms._contrast import (
     percent_difference,
     weighted_log_odds,
 )
-from analysis.terms._counts import CountOptions, CountSource, TermCounts, as_counts
+from analysis.terms._counts import CountSource, TermCounts, as_counts
+from analysis.terms._dictionary import DictionarySource, TermDictionary
 from analysis.terms._dispersion import article_range
 from analysis.terms._groups import Group, Grouping, Mask, label_articles, select_articles
+from analysis.terms._names import NameSet
+from analysis.terms._options import CountOptions
+from analysis.terms._stoplist import StopWords
+from analysis.terms._units import Unit
+from analysis.text import Span
 
 Direction = Literal["both", "positive", "negative"]
 Floats = NDArray[np.float64]
 
 
-def keyness(
+@explains_keywords
+def keyness(  # noqa: D417 (what each option of counting means is said in CountOptions alone)
     annotated: CountSource,
     target: Group,
     reference: Group | None = None,
     *,
-    min_count: int = 1,
+    min_count: int = 2,
     min_articles: int = 1,
     direction: Direction = "both",
     top: int | None = None,
     confidence: float = 0.95,
     prior_words: float | None = None,
-    **options: Unpack[CountOptions],
+    unit: Unit = "lemma",
+    n: int = 2,
+    skip: int = 2,
+    stop_words: StopWords = "english",
+    pos: Iterable[str] = (),
+    by_pos: bool = False,
+    hyphens: Hyphens = "compounds",
+    expressions: Iterable[str] = (),
+    names_together: bool | NameSet = True,
+    dictionary: DictionarySource | TermDictionary | None = None,
+    entity_kinds: Iterable[str] = (),
+    within: Mapping[str, Sequence[Span]] | None = None,
+    without: Mapping[str, Sequence[Span]] | None = None,
 ) -> pd.DataFrame:
     """Return the terms whose rate in a group of articles differs from that in a reference, the surest first.
 
@@ -50,10 +71,10 @@ def keyness(
         min_count: Leave out terms with fewer occurrences in target and reference together.
         min_articles: Leave out terms that fewer articles of the two have.
         direction: "positive" keeps terms more frequent in the target, "negative" those less frequent.
-        top: Keep the first so many terms.
+        top: Maximum number of terms; None for all.
         confidence: Level of the interval of the log ratio, between 0.5 and 0.999.
         prior_words: How many words the prior of the weighted log odds is worth; None for an average article.
-        **options: What is counted: `unit` and the rest of `CountOptions`.
+        unit: What a term is, as are the keywords that follow; `CountOptions` says what each means.
 
     Returns:
         One row a term, by falling `log_likelihood`, equals in alphabetical order. `term`; `pos` or `kind` as
@@ -63,8 +84,7 @@ def keyness(
         compared, before `direction` and `top` cut the table); `log_ratio` (binary logarithm of the ratio of
         rates; none counts as half an occurrence) with its `ci_low` and `ci_high`; `percent_diff` (%DIFF;
         infinite where the reference has none); `log_odds` and `log_odds_z` (log odds ratio under an
-        informative Dirichlet prior of the shares of target and reference together, and its z-score). Sources
-        and
+        informative Dirichlet prior of the shares of target and reference together, and its z-score). Sources and
         formulas: `analysis.terms._contrast`.
 
         The table is empty where nothing can be compared: no article is left for the reference (a corpus of
@@ -80,9 +100,24 @@ def keyness(
                 term  count_target  count_reference
         0  follow-up             6                1
         1   official            11                7
-        2       U.S.             0               19
+        2       U.S.             0               17
     """
     settings = _checked(min_count, min_articles, direction, top, confidence, prior_words)
+    options = CountOptions(
+        unit=unit,
+        n=n,
+        skip=skip,
+        stop_words=stop_words,
+        pos=pos,
+        by_pos=by_pos,
+        hyphens=hyphens,
+        expressions=expressions,
+        names_together=names_together,
+        dictionary=dictionary,
+        entity_kinds=entity_kinds,
+        within=within,
+        without=without,
+    )
     counts = as_counts(annotated, options)
     chosen = select_articles(counts.articles, target, name="target")
     others = ~chosen
@@ -91,24 +126,24 @@ def keyness(
     return _compare(counts, _sum(counts, chosen), _sum(counts, others), settings)
 
 
+@explains_keywords
 def keyness_by_group(
     annotated: CountSource,
     by: Grouping = "doc_id",
     *,
     groups: Sequence[str] | None = None,
     reference: str = "",
-    min_count: int = 1,
+    min_count: int = 2,
     min_articles: int = 1,
     direction: Direction = "positive",
     top: int | None = None,
     confidence: float = 0.95,
     prior_words: float | None = None,
-    **options: Unpack[CountOptions],
 ) -> pd.DataFrame:
     """Return the key terms of each group of articles against all other articles whose group is known.
 
     Args:
-        annotated: Annotated articles, or counts already made by `count_terms`.
+        annotated: Annotated articles, or counts of them made by `count_terms` with other options than the defaults.
         by: "doc_id" (each article against the rest), a metadata column such as "outlet", "year" or "month" of
             the date, or a function that gives an article's group (None where it has none).
         groups: Compare these groups only, each still with all other articles; None for all.
@@ -116,10 +151,9 @@ def keyness_by_group(
         min_count: As in `keyness`.
         min_articles: As in `keyness`.
         direction: As in `keyness`; by default the terms more frequent in the group.
-        top: Keep the first so many terms of each group.
+        top: Maximum number of terms of each group; None for all.
         confidence: As in `keyness`.
         prior_words: As in `keyness`.
-        **options: What is counted: `unit` and the rest of `CountOptions`.
 
     Returns:
         The columns of `keyness` after `group`, in the order of the groups' names. Empty where there are fewer
@@ -131,11 +165,11 @@ def keyness_by_group(
                           group       term  count_target
         0  000_a9ccbddb8078eaa8  follow-up             6
         1  001_66396de939dc4853   ministry             9
-        2  002_7ee00924eb371e5f       U.S.            12
+        2  002_7ee00924eb371e5f       U.S.            11
         3  004_9892b62eb0ea1784     Pompeo             6
     """
     settings = _checked(min_count, min_articles, direction, top, confidence, prior_words)
-    counts = as_counts(annotated, options)
+    counts = as_counts(annotated)
     labels = np.array(label_articles(counts.articles, by), dtype=object)
     known = np.array([label is not None for label in labels], dtype=bool)
     if reference and reference not in labels[known]:

@@ -1,30 +1,41 @@
-"""How is a term used? Keyword in context: each occurrence with the words around it, and where in the text."""
+"""Keyword in context: each occurrence of a term with the words around it, and where it stands in the text."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, Unpack
+from typing import Any, NamedTuple
 
 import pandas as pd
 from spacy.tokens import Doc
 
+from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Article
+from analysis.corpus import Article, Hyphens
 from analysis.errors import DatelineError
-from analysis.terms._counts import CountOptions, reading_rules
+from analysis.terms._counts import CountSource, TermCounts, articles_and_options
+from analysis.terms._dictionary import DictionarySource, TermDictionary
 from analysis.terms._entities import resolve_names
+from analysis.terms._names import NameSet
+from analysis.terms._options import CountOptions, reading_rules, with_names
 from analysis.terms._patterns import PatternSet, TermSet, compile_pattern
+from analysis.terms._stoplist import StopWords
 from analysis.terms._tokens import Word, body_words
-from analysis.terms._units import UnitRules, read_named
+from analysis.terms._units import Unit, UnitRules, read_named
 from analysis.text import Span
 
 _COLUMNS = ["doc_id", "start", "end", "left", "keyword", "right", "pattern", "left_start", "right_end"]
 
 
-#: "left", "right", or positions such as "R1"; see `keyword_in_context`.
+#: "text", "left", "right", or positions such as "R1"; see `keyword_in_context`.
 Sort = Sequence[str] | str
+
+#: How patterns are looked for unless the caller says otherwise.
+_AS_WRITTEN = CountOptions(unit="word", stop_words=None)
+
+#: Units whose patterns are compared with words as they stand in the text, unless counts say what a term is.
+_WRITTEN = frozenset({"word", "lower"})
 
 _SPACE = re.compile(r"\s+")
 
@@ -35,19 +46,29 @@ class _Hit(NamedTuple):
     pattern: int
 
 
-def keyword_in_context(
-    annotated: AnnotatedCorpus,
+@explains_keywords
+def keyword_in_context(  # noqa: D417 (what each option of counting means is said in CountOptions alone)
+    annotated: CountSource,
     pattern: str | Sequence[str],
     *,
     window: int = 8,
     ignore_case: bool = True,
-    sort: Sort = (),
-    **options: Unpack[CountOptions],
+    sort: Sort = "text",
+    unit: Unit = "word",
+    n: int = 2,
+    skip: int = 2,
+    stop_words: StopWords = None,
+    pos: Iterable[str] = (),
+    hyphens: Hyphens = "compounds",
+    expressions: Iterable[str] = (),
+    names_together: bool | NameSet = True,
+    dictionary: DictionarySource | TermDictionary | None = None,
+    entity_kinds: Iterable[str] = (),
 ) -> pd.DataFrame:
     """Return each occurrence of a word or phrase in the articles' bodies, with the words on both sides.
 
     Args:
-        annotated: The annotated articles.
+        annotated: Annotated articles, or counts already made by `count_terms`, among whose terms to look.
         pattern: A word or phrase, or several. `*` stands for any characters within a word, `?` for one. Curly
             and straight marks, plain and no-break spaces are alike; see `compile_pattern`. With a `unit`
             other than words as written (such as "lemma", "entity" or "noun_phrase"), the pattern is compared
@@ -55,9 +76,9 @@ def keyword_in_context(
         window: Words on each side, 0 to 100.
         ignore_case: False where capitals matter.
         sort: Positions to sort by, from "L1" (the word before) to "R1" (the word after) and outwards, such as
-            ("R1", "R2", "L1"); "left" and "right" stand for the three nearest. By default the order of doc_id
+            ("R1", "R2", "L1"); "left" and "right" stand for the three nearest, "text" for the order of doc_id
             and place.
-        **options: `unit` (default: words as written) and the rest of `CountOptions`.
+        unit: What a term is, as are the keywords that follow; `CountOptions` says what each means.
 
     Returns:
         One row an occurrence: `doc_id`; `start`, `end` (code points into `article.text`); `left`, `keyword`,
@@ -81,46 +102,31 @@ def keyword_in_context(
         raise DatelineError(f"window: {window} is out of range; give a number of words from 0 to 100.")
     positions = _positions(sort)
     patterns = [pattern] if isinstance(pattern, str) else list(pattern)
-    finder = _Finder(annotated, patterns, ignore_case, dict(options))
+    options = CountOptions(
+        unit=unit,
+        n=n,
+        skip=skip,
+        stop_words=stop_words,
+        pos=pos,
+        hyphens=hyphens,
+        expressions=expressions,
+        names_together=names_together,
+        dictionary=dictionary,
+        entity_kinds=entity_kinds,
+    )
+    articles, options = articles_and_options(annotated, options, defaults=_AS_WRITTEN)
+    as_written = options.unit in _WRITTEN and not isinstance(annotated, TermCounts)
+    if not as_written:
+        (options,) = with_names(articles, [options])
+    finder = _Finder(articles, patterns, options, ignore_case=ignore_case, as_written=as_written)
     rows: list[tuple[tuple[Any, ...], tuple[str, ...]]] = []
-    for article, doc in annotated:
+    for article, doc in articles:
         words, hits = finder.find(article, doc)
         rows.extend(_row(article, words, hit, patterns[hit.pattern], window, positions) for hit in hits)
     rows.sort(key=lambda row: (row[1], row[0][0], row[0][1], row[0][2], row[0][6]))
     frame = pd.DataFrame([row for row, _ in rows], columns=_COLUMNS)
     text = ["doc_id", "left", "keyword", "right", "pattern"]
     return frame.astype({**dict.fromkeys(_COLUMNS, "int64"), **dict.fromkeys(text, "str")})
-
-
-def locate_terms(
-    annotated: AnnotatedCorpus, terms: Iterable[str], **options: Unpack[CountOptions]
-) -> pd.DataFrame:
-    """Return the place of every occurrence of some terms, as `term_frequencies` counts them.
-
-    Returns:
-        One row an occurrence, by doc_id and place: `doc_id`, `term`, `start`, `end` (code points into
-        `article.text`), `word` (how many words of the body stand before it) and `words` (of the body in all),
-        from which a concordance plot is drawn.
-
-    Example:
-        >>> place = locate_terms(annotated, ["summit"]).iloc[0]
-        >>> corpus[place["doc_id"]].text[place["start"] : place["end"]]
-        'summit'
-    """
-    wanted, rules = frozenset(terms), reading_rules(dict(options))
-    names = resolve_names(annotated) if rules.unit == "entity" else {}
-    rows: list[tuple[str, str, int, int, int, int]] = []
-    for article, doc in annotated:
-        starts = [word.start for word in body_words(article, doc, hyphens=rules.hyphens)]
-        rows.extend(
-            (article.doc_id, o.term, o.start, o.end, bisect_left(starts, o.start), len(starts))
-            for o in read_named(article, doc, rules, names)
-            if o.term in wanted
-        )
-    rows.sort(key=lambda row: (row[0], row[2], row[3], row[1]))
-    frame = pd.DataFrame(rows, columns=["doc_id", "term", "start", "end", "word", "words"])
-    kinds = dict.fromkeys(["start", "end", "word", "words"], "int64")
-    return frame.astype({**kinds, "doc_id": "str", "term": "str"})
 
 
 class _Finder:
@@ -130,22 +136,23 @@ class _Finder:
         self,
         annotated: AnnotatedCorpus,
         patterns: Sequence[str],
+        options: CountOptions,
+        *,
         ignore_case: bool,
-        options: dict[str, object],
+        as_written: bool,
     ) -> None:
-        self._unit = options.get("unit", "word")
-        rules = reading_rules({"unit": "word", "stop_words": None, **options})
-        self._rules: UnitRules = rules
-        if self._unit in {"word", "lower"}:
+        self._rules: UnitRules = reading_rules(options)
+        self._as_written = as_written
+        if self._as_written:
             self._words = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])
         else:
-            self._names = resolve_names(annotated) if self._unit == "entity" else {}
+            self._names = resolve_names(annotated) if options.unit == "entity" else {}
             self._terms = TermSet(patterns, ignore_case=ignore_case)
 
     def find(self, article: Article, doc: Doc) -> tuple[list[Word], list[_Hit]]:
         """Return the body's words and where the patterns stand among them."""
         words = body_words(article, doc, hyphens=self._rules.hyphens)
-        if self._unit in {"word", "lower"}:
+        if self._as_written:
             found = [
                 _Hit(words[m.first].start, words[m.last - 1].end, m.pattern) for m in self._words.find(words)
             ]
@@ -217,14 +224,14 @@ def _shown(text: str) -> str:
 
 
 def _positions(sort: Sort) -> list[int]:
-    named = {"left": ("L1", "L2", "L3"), "right": ("R1", "R2", "R3")}
-    keys = named.get(sort, (sort,) if sort else ()) if isinstance(sort, str) else sort
+    named: dict[str, tuple[str, ...]] = {"text": (), "left": ("L1", "L2", "L3"), "right": ("R1", "R2", "R3")}
+    keys = named.get(sort, (sort,)) if isinstance(sort, str) else sort
     positions = []
     for key in keys:
         side, distance = key[:1].upper(), key[1:]
         if side not in {"L", "R"} or not distance.isdigit() or not 1 <= int(distance) <= 100:
             raise DatelineError(
-                f'sort: {key!r} is not known; give "left", "right" or positions such as "R1", "L2".'
+                f'sort: {key!r} is not known; give "text", "left", "right" or positions such as "R1", "L2".'
             )
         positions.append(-int(distance) if side == "L" else int(distance))
     return positions

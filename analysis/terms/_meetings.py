@@ -1,4 +1,4 @@
-"""Who met whom, how often? Sums of very many small events, in a few numbers each.
+"""Co-occurrence counts that fit in memory: sums of very many small events, in a few numbers each.
 
 A hundred words of twenty thousand articles meet a million different others; a `Counter` takes a hundred bytes
 for each, and three of them are needed. Here a pair is one integer, and pairs are summed a million at a time.

@@ -1,4 +1,4 @@
-"""Which words belong together as a name? Names that the articles use, kept whole when words are counted.
+"""Names of several words that the articles use, kept whole when words are counted.
 
 *North Korea* cut in two tells a reader neither of the North nor of Korea. The language model recognises a
 name in one sentence and misses it in the next, so the names are collected over the whole corpus first, and
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Stretch
 
+from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.terms._tokens import Word, split_text
 
@@ -64,6 +65,7 @@ class NameSet:
             at += len(name)
 
 
+@explains_keywords
 def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSet:
     """Return the names of two to six words that the language model recognises in the articles.
 

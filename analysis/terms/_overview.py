@@ -1,17 +1,18 @@
-"""What does a reader of a report see first? Small tables made from counts, ready to show."""
+"""Small tables made from counts: articles, other units, contexts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Unpack
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from analysis.annotation import AnnotatedCorpus
-from analysis.terms._counts import CountOptions, TermCounts, count_each
+from analysis._keywords import explains_keywords
+from analysis.terms._counts import TermCounts, count_each
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._kwic import Sort, keyword_in_context
+from analysis.terms._units import Unit
 
 _UNIT_NAMES = {
     "word": "words",
@@ -49,7 +50,7 @@ def corpus_overview(counts: TermCounts) -> pd.DataFrame:
         0  000_a9ccbddb8078eaa8    479
         1  001_66396de939dc4853    424
         2  002_7ee00924eb371e5f    519
-        3  004_9892b62eb0ea1784    654
+        3  004_9892b62eb0ea1784    651
     """
     frame = pd.DataFrame(
         {
@@ -65,96 +66,71 @@ def corpus_overview(counts: TermCounts) -> pd.DataFrame:
     return frame
 
 
-def spread_table(by_article: pd.DataFrame, terms: Sequence[str], doc_ids: Sequence[str]) -> pd.DataFrame:
-    """Return the occurrences of some terms in some articles, side by side.
+@explains_keywords
+def count_other_units(counts: TermCounts, *, min_count: int = 2) -> pd.DataFrame:
+    """Return the commonest terms in other units than the one counted, from one pass over the articles.
 
     Args:
-        by_article: From `term_frequencies(..., by_article=True)`.
-        terms: The rows, in order.
-        doc_ids: The columns, in order.
-
-    Returns:
-        One row a term: `term`, then a column of counts for each article, 0 where it has none.
-
-    Example:
-        >>> spread_table(term_frequencies(annotated, by_article=True), ["Korea", "Trump"], doc_ids[:2])
-            term  000_a9ccbddb8078eaa8  001_66396de939dc4853
-        0  Korea                     7                    10
-        1  Trump                     1                     1
-    """
-    wanted = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(list(doc_ids))]
-    wide = wanted.pivot_table(index="term", columns="doc_id", values="count", aggfunc="sum", fill_value=0)
-    wide = wide.reindex(index=list(terms), columns=list(doc_ids), fill_value=0).astype("int64")
-    wide.columns.name = None
-    return wide.rename_axis("term").reset_index()
-
-
-def count_other_units(
-    annotated: AnnotatedCorpus, counted: str, several: Mapping[str, CountOptions], *, min_count: int = 2
-) -> pd.DataFrame:
-    """Return the commonest terms in other units than the one a page is about, from one pass.
-
-    Args:
-        annotated: The annotated articles.
-        counted: The page's own unit, which is left out.
-        several: For each further unit its options.
+        counts: From `count_terms`, whose other options hold.
         min_count: Leave out rarer terms.
 
     Returns:
-        One row a unit and term, in the order of `several`, then by falling count: `unit`, `term`, `kind` (of a
-        named entity), `count`, `per_10k`, `articles`.
+        One row a unit and term, by falling count within a unit: `unit` (names, noun phrases, n-grams, skip-grams
+        and, where there is a dictionary, its categories), `term`, `kind` (of a named entity), `count`, `per_10k`,
+        `articles`.
 
     Example:
-        >>> others = count_other_units(annotated, "lemma", {"ngram": {"unit": "ngram", "n": 2}})
-        >>> others[["term", "count"]].head(2)
-                  term  count
-        0  north korea     27
-        1  south korea     21
+        >>> others = count_other_units(count_terms(annotated))
+        >>> others.loc[others["unit"] == "ngram", ["term", "count"]].head(2)
+                   term  count
+        78  north korea     27
+        79  south korea     21
     """
-    units = {unit: {**options, "unit": unit} for unit, options in several.items() if unit != counted}
+    units: list[Unit] = ["entity", "noun_phrase", "ngram", "skipgram"]
+    units += ["dictionary"] if counts.options.dictionary is not None else []
+    several = [replace(counts.options, unit=unit) for unit in units if unit != counts.unit]
     tables = []
-    for unit, counts in zip(units, count_each(annotated, list(units.values())), strict=True):  # type: ignore[arg-type]
-        table = term_frequencies(counts, min_count=min_count)
+    for other in count_each(counts.annotated, several):
+        table = term_frequencies(other, min_count=min_count, confidence=None)
         table["kind"] = table["kind"] if "kind" in table else pd.Series("", index=table.index, dtype="str")
-        table.insert(0, "unit", pd.Series(unit, index=table.index, dtype="str"))
+        table.insert(0, "unit", pd.Series(other.unit, index=table.index, dtype="str"))
         tables.append(table[["unit", "term", "kind", "count", "per_10k", "articles"]])
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["unit", "term"])
+    return pd.concat(tables, ignore_index=True)
 
 
+@explains_keywords
 def contexts(
-    annotated: AnnotatedCorpus,
+    counts: TermCounts,
     terms: Sequence[str],
     keywords: Sequence[str] = (),
     *,
     window: int = 8,
-    sort: Sort = (),
-    **options: Unpack[CountOptions],
+    sort: Sort = "text",
 ) -> pd.DataFrame:
     """Return the contexts of listed terms and of the user's own words and phrases, in one table.
 
     Args:
-        annotated: The annotated articles.
-        terms: Terms as `term_frequencies` lists them with the same options.
+        counts: From `count_terms`.
+        terms: Terms as `term_frequencies(counts)` lists them.
         keywords: Words and phrases as written, with wildcards.
         window: Words on each side.
         sort: As in `keyword_in_context`.
-        **options: What the terms were counted as: `unit` and the rest of `CountOptions`.
 
     Returns:
         The columns of `keyword_in_context`: first the contexts of the terms in their order, then those of the
         keywords in theirs; within each the order of doc_id and place, or as `sort` says.
 
     Example:
-        >>> contexts(annotated, ["talk"], ["Kevin Kim"], window=2)[["pattern", "left", "keyword", "right"]].tail(2)
+        >>> found = contexts(count_terms(annotated), ["talk"], ["Kevin Kim"], window=2)
+        >>> found[["pattern", "left", "keyword", "right"]].tail(2)
               pattern            left    keyword                right
         15  Kevin Kim  ministry, and   Kevin Kim        , acting U.S.
         16  Kevin Kim  Ministry, and   Kevin Kim  , chargé d’affaires
     """
     literal = [term.replace("*", "?") for term in terms]
-    options.setdefault("unit", "lemma")
     tables = [
-        keyword_in_context(annotated, literal, window=window, ignore_case=False, sort=sort, **options),
-        keyword_in_context(annotated, list(dict.fromkeys(keywords)), window=window, sort=sort),
+        keyword_in_context(counts, literal, window=window, ignore_case=False, sort=sort),
+        keyword_in_context(counts.annotated, list(dict.fromkeys(keywords)), window=window, sort=sort),
     ]
     ranks = [{name: i for i, name in enumerate(names)} for names in (literal, keywords)]
     ordered = [

@@ -1,4 +1,4 @@
-"""Does this stretch of words match what the user typed? Words and phrases with the wildcards * and ?."""
+"""Patterns: words and phrases with the wildcards * and ?, and where they stand among words."""
 
 from __future__ import annotations
 

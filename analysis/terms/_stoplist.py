@@ -1,4 +1,4 @@
-"""Which words are left out of a list of terms? A stop list that a parameter or a file can edit or replace."""
+"""Stop lists: words left out of a list of terms, which a parameter or a file can edit or replace."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""How did the use of a term change? Frequencies by day, week, month or year of the articles' dates."""
+"""Frequencies over time: by day, week, month or year of the articles' dates."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal, Unpack
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 import scipy.sparse
 
+from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
-from analysis.terms._counts import CountOptions, CountSource, as_counts
+from analysis.terms._counts import CountSource, as_counts
 from analysis.terms._intervals import SEED, rate_intervals
 
 Period = Literal["auto", "day", "week", "month", "year"]
@@ -20,27 +21,26 @@ _BY_DAY, _BY_WEEK, _BY_MONTH = 45, 366, 3_700
 _UNDATED = "undated"
 
 
+@explains_keywords
 def term_timeline(
     annotated: CountSource,
     terms: Sequence[str],
     *,
-    period: Period = "month",
+    period: Period = "auto",
     confidence: float = 0.95,
     resamples: int = 2_000,
     seed: int = SEED,
-    **options: Unpack[CountOptions],
 ) -> pd.DataFrame:
     """Return how often terms occur in each period, with every period between the first and the last.
 
     Args:
-        annotated: Annotated articles, or counts already made by `count_terms`.
+        annotated: Annotated articles, or counts of them made by `count_terms` with other options than the defaults.
         terms: The terms, as `term_frequencies` lists them.
         period: "day", "week" (from Monday, ISO 8601), "month" or "year"; "auto" takes the shortest of which
             there are few enough to see.
         confidence: Level of the bootstrap interval over the period's articles.
         resamples: Draws of the bootstrap; see `rate_intervals`.
         seed: Of the draws.
-        **options: What is counted: `unit` and the rest of `CountOptions`.
 
     Returns:
         One row a term and period, in the order of `terms`, then of time: `term`; `period` ("2025-12-17",
@@ -60,7 +60,7 @@ def term_timeline(
     """
     if period not in {"auto", "day", "week", "month", "year"}:
         raise DatelineError(f"period: {period!r} is not known; allowed are auto, day, week, month and year.")
-    counts = as_counts(annotated, options)
+    counts = as_counts(annotated)
     period = _fitting([article.published for article in counts.articles]) if period == "auto" else period
     position = {term: i for i, term in enumerate(counts.terms)}
     missing = [term for term in terms if term not in position]

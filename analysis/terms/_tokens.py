@@ -1,25 +1,13 @@
-"""What is a word? The one definition that every count, keyness table and concordance shares.
+"""Words of an article with what the parser says of each: what counts, keyness and concordances are made from.
 
-A word is a run of letters and digits in the body of an article, read from the text with marks and spaces in
-their plain form (so that curly and straight apostrophes, plain and no-break spaces make no difference):
+How a text falls into words is told in `analysis.corpus` (`split_words`). The parse adds to it:
 
-- an apostrophe between letters belongs to the word (*don't*, *O'Brien*); the possessive *'s* and a final
-  apostrophe do not (*Trump's* is *Trump*, *ministers'* is *ministers*); 's after a word of
-  `CONTRACTED_WITH_S` is a contraction and stays (*it's*);
-- abbreviations keep their points (*U.S.*, *a.m.*); a final point after a longer word does not count (*Inc*);
-- a number with its separators is one word (*1,200*, *3.5*, *10:30*, *9/11*, *1.5bn*); signs of currency and per cent
-  are no part of it;
-- a web address, an e-mail address and *AT&T* are one word each;
-- a hyphen joins (*follow-up*, *two-state*, *Dong-young*) but for three cases: between two numbers
-  (*2018-2021*), and between two capitals, where two names stand side by side (*Lee-Trump*, *Korea-U.S.*),
-  unless it is one person's name (*Alexandria Ocasio-Cortez*), a prefix of `NAME_PREFIXES` (*Al-Qaeda*) or a
-  single letter (*X-Ray*). `hyphens="keep"` never splits, `hyphens="split"` always does. Dashes and slashes
-  always separate.
-
-Lemma and part of speech come from the parser's tokens under the word. Names are not reduced and keep their
-capitals, other words lose them. A compound's lemma is the compound without its plural, its part of speech that
-of its last part. Where lemmas are counted, a contraction
-counts as its parts (*can't*: *can*, *not*), since each has a lemma of its own.
+- the possessive *'s* and a final apostrophe are no part of a word (*Trump's* is *Trump*, *ministers'* is
+  *ministers*); 's after a word of `CONTRACTED_WITH_S` is a contraction and stays (*it's*);
+- the hyphen of one person's name joins (*Alexandria Ocasio-Cortez*);
+- lemma and part of speech come from the parser's tokens under the word. Names are not reduced and keep their
+  capitals, other words lose them. A compound's lemma is the compound without its plural, its part of speech that
+  of its last part. Where lemmas are counted, a contraction gives one lemma a part (*can't*: *can*, *not*).
 """
 
 from __future__ import annotations
@@ -32,24 +20,12 @@ from typing import Literal, NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
-from analysis.corpus import Article, normalise
-from analysis.language._words import CONTRACTED_LEMMAS, CONTRACTED_WITH_S, NAME_PREFIXES
-from analysis.text import Span, inside_any
-
-Hyphens = Literal["compounds", "keep", "split"]
+from analysis._keywords import explains_keywords
+from analysis.corpus import Article, Hyphens, is_address, normalise, split_words
+from analysis.language._words import CONTRACTED_LEMMAS, CONTRACTED_WITH_S
+from analysis.text import Span
 
 SOFT_HYPHEN = "\u00ad"
-_JOINERS = "\u0300-\u036f\u200b-\u200d\u2060"
-_PLAIN = rf"[^\W_](?:[^\W_]|[{_JOINERS}])*(?:_+[^\W_](?:[^\W_]|[{_JOINERS}])*)*"
-_ADDRESS = (
-    r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\"'.,;:!?)\]]"
-    r"|[^\W_][\w.+-]*@[\w-]+(?:\.[\w-]+)+"
-    r"|[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|mil)(?![\w-])"
-)
-_ABBREVIATION = r"[^\W\d_]{1,2}\.(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
-_NUMBER = r"\d+(?:[.,:/]\d+)+[^\W_]*"
-_PIECE = rf"(?:{_ABBREVIATION}|{_NUMBER}|{_PLAIN}(?:&{_PLAIN})*)(?:'{_PLAIN})*"
-_WORD = re.compile(rf"{_ADDRESS}|{_PIECE}(?:-{_PIECE})*")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
 #: Kinds of named entity whose words are written with a capital, whatever the tagger takes them for.
 _PEOPLES = frozenset({"NORP", "GPE", "LANGUAGE"})
@@ -95,6 +71,7 @@ class _Tokens:
     sentences: list[int]
 
 
+@explains_keywords
 def body_words(
     article: Article,
     doc: Doc,
@@ -128,7 +105,7 @@ def body_words(
     starts, ends = tokens.starts, tokens.ends
     for low, high in article.body_spans if spans is None else spans:
         end = -1
-        for start, stop in _split_words(plain, low, high, hyphens, people):
+        for start, stop in split_words(plain, low, high, hyphens=hyphens, names=people):
             while at < len(starts) and ends[at] <= start:
                 at += 1
             last = at
@@ -146,12 +123,15 @@ def body_words(
     return words
 
 
-def split_text(text: str, *, hyphens: Hyphens = "compounds") -> list[str]:
-    """Return the word forms of a text without a parse: how a pattern or a phrase falls into words."""
+def split_text(
+    text: str, spans: Sequence[Span] | None = None, *, hyphens: Hyphens = "compounds"
+) -> list[str]:
+    """Return the forms of the words of a text, or of stretches of it, without a parse."""
     plain = normalise(text)
     return [
-        _form(text, plain, _without_possessive(plain, *s))
-        for s in _split_words(plain, 0, len(plain), hyphens, ())
+        _form(text, plain, _without_possessive(plain, *place))
+        for low, high in ([(0, len(plain))] if spans is None else spans)
+        for place in split_words(plain, low, high, hyphens=hyphens)
     ]
 
 
@@ -181,37 +161,6 @@ def _long_person_names(doc: Doc) -> tuple[Span, ...]:
     return tuple(
         (e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON" and " " in e.text.strip()
     )
-
-
-def _split_words(plain: str, low: int, high: int, hyphens: Hyphens, people: Sequence[Span]) -> Iterator[Span]:
-    for match in _WORD.finditer(plain, low, high):
-        text = match[0]
-        start, end = match.span()
-        if "-" not in text or hyphens == "keep" or _is_address(text):
-            yield start, end
-            continue
-        piece = start
-        for cut in (i for i in range(start, end) if plain[i] == "-"):
-            if hyphens == "split" or _parts_names(plain, piece, cut, end, people):
-                yield piece, cut
-                piece = cut + 1
-        yield piece, end
-
-
-def _is_address(text: str) -> bool:
-    return "@" in text or "://" in text or text.startswith("www.")
-
-
-def _parts_names(plain: str, start: int, cut: int, end: int, people: Sequence[Span]) -> bool:
-    """Tell whether the hyphen at `cut` parts two numbers or two names."""
-    left, right = plain[start:cut].rpartition("-")[2], plain[cut + 1 : end].partition("-")[0]
-    if left[-1:].isdigit() and right[:1].isdigit():
-        return True
-    if not (left[:1].isupper() and right[:1].isupper()) or len(left) == 1 or len(right) == 1:
-        return False
-    if left.lower() in NAME_PREFIXES:
-        return False
-    return not inside_any((start, end), (name for name in people if name != (start, end)))
 
 
 def _without_possessive(plain: str, start: int, end: int) -> Span:
@@ -266,7 +215,7 @@ def _describe_form(form: str, tokens: _Tokens, first: int, last: int, *, aligned
         return form.lower(), "X"
     if not aligned:  # a part of a longer token: the parser's lemma is of the whole
         return (form, "PROPN") if form[:1].isupper() else (form.lower(), tokens.pos[first])
-    if _is_address(form):
+    if is_address(form):
         return form, tokens.pos[first]
     if "-" not in form:
         return _lemma(tokens, first, form), tokens.pos[first]

@@ -1,4 +1,4 @@
-"""What is counted? From an article's words to the occurrences of a unit: words, lemmas, phrases, names."""
+"""Occurrences of a unit in an article: words, lemmas, n-grams, noun phrases, names, categories."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from spacy.tokens import Doc
 from textacy.extract.basics import noun_chunks
 
-from analysis.corpus import Article, normalise
+from analysis.corpus import Article, Hyphens, count_running_words, normalise
 from analysis.entities import LocalIdentity
 from analysis.errors import DatelineError
 from analysis.terms._dictionary import TermDictionary
@@ -18,7 +18,7 @@ from analysis.terms._entities import Names, find_names
 from analysis.terms._names import NameSet
 from analysis.terms._patterns import PatternSet
 from analysis.terms._stoplist import StopList
-from analysis.terms._tokens import Hyphens, Word, body_words
+from analysis.terms._tokens import Word, body_words
 from analysis.text import Span, longest_disjoint
 
 Unit = Literal["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity", "dictionary"]
@@ -42,7 +42,7 @@ class Occurrence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnitRules:
-    """Everything that decides which occurrences an article has; see `count_terms` for the meanings."""
+    """Everything that decides which occurrences an article has: `CountOptions`, checked and ready for use."""
 
     unit: Unit
     n: int
@@ -67,7 +67,7 @@ class UnitRules:
 
 
 class Reading(NamedTuple):
-    """What one article gives: its occurrences, and how many running words they are counted out of."""
+    """What one article gives: its occurrences, its running words, and the identities of its names."""
 
     occurrences: list[Occurrence]
     words: int
@@ -78,9 +78,8 @@ def read_units(article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Spa
     """Return the occurrences of a unit in the body of one article, in order, and its running words."""
     contractions: Literal["join", "split"] = "split" if rules.unit == "lemma" else "join"
     words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions, spans=spans)
-    words = rules.join(words, article.text)
-    running = len(words)  # a name is one term of several running words, so that rates of all units compare
-    words = rules.keep_names(words)
+    words = rules.keep_names(rules.join(words, article.text))
+    running = count_running_words(article, spans, hyphens=rules.hyphens)
     if rules.unit == "entity":
         names, identities = find_names(article, doc, article.body_spans if spans is None else spans)
         wanted = [n for n in names if not rules.entity_kinds or n.kind in rules.entity_kinds]

@@ -1,4 +1,4 @@
-"""How rich is the vocabulary? Diversity of an article's words, and how the corpus's frequencies fall off."""
+"""Diversity of each article's vocabulary, and how the frequencies of the corpus's words fall off."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from textacy.text_stats.diversity import mtld
 
+from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.terms._counts import TermCounts
-from analysis.terms._tokens import body_words
+from analysis.terms._tokens import split_text
 
 #: Words that MTLD needs before it means something (McCarthy and Jarvis 2010 test texts from 100 words).
 MIN_WORDS = 100
@@ -22,6 +23,7 @@ MIN_WORDS = 100
 _COLUMNS = ["doc_id", "words", "types", "ttr", "mattr", "mtld", "hapaxes", "hapax_share", "note"]
 
 
+@explains_keywords
 def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.DataFrame:
     """Return measures of the diversity of each article's vocabulary; words are compared in lower case.
 
@@ -54,7 +56,7 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
         raise DatelineError(f"window: {window} is out of range; give a number of words from 10 to 1,000.")
     rows = []
     for article, doc in annotated:
-        forms = [word.form.lower() for word in body_words(article, doc)]
+        forms = [form.lower() for form in split_text(article.text, article.body_spans)]
         rows.append((article.doc_id, *_measure(forms, window, doc.vocab)))
     frame = pd.DataFrame(sorted(rows), columns=_COLUMNS)
     kinds = dict.fromkeys(["words", "types", "hapaxes"], "int64")
@@ -85,6 +87,7 @@ def moving_average_ttr(words: Sequence[str], window: int) -> float:
     return types / (len(words) - window + 1) / window
 
 
+@explains_keywords
 def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.DataFrame:
     """Return the terms by rank, from which a Zipf plot is drawn; count words with `stop_words=None` for it.
 
@@ -118,22 +121,6 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
             "share": ordered[picked] / whole,
             "coverage": np.cumsum(ordered)[picked] / whole,
         }
-    )
-
-
-def frequency_spectrum(counts: TermCounts) -> pd.DataFrame:
-    """Return how many terms occur once (the hapaxes), twice, and so on: `count`, `terms`, `share` of all terms.
-
-    Example:
-        >>> frequency_spectrum(count_terms(annotated))[["count", "terms"]].head(2)
-           count  terms
-        0      1    324
-        1      2    104
-    """
-    values, how_many = np.unique(counts.totals, return_counts=True)
-    share = how_many / max(int(how_many.sum()), 1)
-    return pd.DataFrame(
-        {"count": values.astype(np.int64), "terms": how_many.astype(np.int64), "share": share}
     )
 
 

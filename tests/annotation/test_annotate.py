@@ -74,8 +74,8 @@ def test_a_damaged_cache_is_read_again(seeds: Corpus, tmp_path: Path) -> None:
 
 def test_processes_and_schedulers_change_nothing(seeds: Corpus, tmp_path: Path) -> None:
     """One process, two, or another's executor: the same bytes."""
-    expected = [encode(doc) for _, doc in annotate(seeds, cache=tmp_path / "one", n_process=1)]
-    assert [encode(doc) for _, doc in annotate(seeds, cache=tmp_path / "two", n_process=2)] == expected
+    expected = [encode(doc) for _, doc in annotate(seeds, cache=tmp_path / "one", processes=1)]
+    assert [encode(doc) for _, doc in annotate(seeds, cache=tmp_path / "two", processes=2)] == expected
     with ThreadPoolExecutor(1) as executor:
         assert [
             encode(doc) for _, doc in annotate(seeds, cache=tmp_path / "x", scheduler=executor)

@@ -185,7 +185,7 @@ def test_a_page_of_a_large_corpus_stays_small(articles: int, words: int) -> None
         for k in range(30):
             pair = (f"d{n:03}", 10 * k, 10 * k + 40), (f"d{(n + 1 + k % 3) % articles:03}", 9 * k, 9 * k + 40)
             rows.append(overlap(len(rows) + 1, *sorted(pair)))
-    found = read(corpus, table(*rows), limit=200)
+    found = read(corpus, table(*rows), top=200)
     assert len(found.html.encode()) < 1_500_000
     assert "pairs that share something; " in found.html or not found.pairs
 
@@ -204,7 +204,7 @@ def test_classes_take_turns() -> None:
     rows.append(overlap(201, ("r1", 0, 5), ("r2", 0, 5), "described differently"))
     overlaps = table(*rows)
     sizes = {doc_id: 10 for side in ("doc_a", "doc_b") for doc_id in overlaps[side]}
-    chosen = choose_pairs(overlaps, sizes, limit=10, most_bytes=10_000)
+    chosen = choose_pairs(overlaps, sizes, top=10, most_bytes=10_000)
     assert 10 == len(chosen)
     assert {("q1", "q2"), ("r1", "r2")} <= set(chosen)
     assert ("r1", "r2") == chosen[-1]
@@ -213,4 +213,4 @@ def test_classes_take_turns() -> None:
 def test_a_pair_too_long_makes_room_for_others() -> None:
     """A pair whose texts do not fit is passed over; shorter ones after it are taken."""
     overlaps = table(overlap(1, ("a", 0, 90), ("b", 0, 90)), overlap(2, ("c", 0, 20), ("d", 0, 20)))
-    assert [("c", "d")] == choose_pairs(overlaps, {"a": 900, "b": 9, "c": 9, "d": 9}, limit=5, most_bytes=100)
+    assert [("c", "d")] == choose_pairs(overlaps, {"a": 900, "b": 9, "c": 9, "d": 9}, top=5, most_bytes=100)

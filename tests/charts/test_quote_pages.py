@@ -184,7 +184,7 @@ def test_errors_are_shown_in_their_words() -> None:
         "gold_source_spans": [],
         "other_spans": [(27, 32)],
     }
-    html = charts.read_errors(pd.DataFrame([record, record]), {"a": text}, finder="model", most=1).html
+    html = charts.read_errors(pd.DataFrame([record, record]), {"a": text}, finder="model", top=1).html
 
     assert "2 in all; the first 1 are shown" in html
     assert '<mark class="content indirect gold" title="content; what is in the gold">tolls</mark>' in html

@@ -31,7 +31,7 @@ def test_cells_headings_and_captions_are_escaped() -> None:
 
 def test_a_long_table_says_what_it_leaves_out() -> None:
     """Rows beyond the limit are counted in the caption."""
-    html = table(pd.DataFrame({"n": range(60)}), "Numbers", rows=50).html
+    html = table(pd.DataFrame({"n": range(60)}), "Numbers", top=50).html
     assert html.count("<tr>") == 51
     assert "The first 50 of 60 rows" in html
 
@@ -155,6 +155,6 @@ def test_a_table_cut_short_leads_to_the_whole_file() -> None:
     frame = pd.DataFrame({"n": range(3)})
     assert (
         '<a href="data/numbers.csv">data/numbers.csv</a> has all'
-        in table(frame, "T", rows=2, file="numbers").html
+        in table(frame, "T", top=2, file="numbers").html
     )
-    assert "<a" not in table(frame, "T", rows=3, file="numbers").html
+    assert "<a" not in table(frame, "T", top=3, file="numbers").html

@@ -57,9 +57,9 @@ def test_what_was_kept_is_what_is_read(
 ) -> None:
     """Texts, facts, doubts and encodings come out alike without, on the first and on the second reading."""
     plain = load_corpus(folder)
-    first = load_corpus(folder, keep=tmp_path / "kept")
+    first = load_corpus(folder, cache=tmp_path / "kept")
     nothing_is_read()
-    second = load_corpus(folder, keep=tmp_path / "kept")
+    second = load_corpus(folder, cache=tmp_path / "kept")
 
     assert 4 == len(plain)
     assert facts(plain) == facts(first) == facts(second)
@@ -83,22 +83,22 @@ def test_nothing_is_kept_unless_asked(folder: Path, monkeypatch: pytest.MonkeyPa
 def test_damaged_entries_are_read_again_and_mended(folder: Path, tmp_path: Path, damage: bytes) -> None:
     """A file that is empty, foreign, cut short or changed in one letter counts for nothing."""
     keep = tmp_path / "kept"
-    whole = load_corpus(folder, keep=keep)
+    whole = load_corpus(folder, cache=keep)
     before = {path: path.read_bytes() for path in entries(keep)}
     for path, said in before.items():
         path.write_bytes(said[: len(said) // 2] if damage == b"half" else damage)
-    assert facts(whole) == facts(load_corpus(folder, keep=keep))
+    assert facts(whole) == facts(load_corpus(folder, cache=keep))
     assert before == {path: path.read_bytes() for path in entries(keep)}
     for path, said in before.items():
         path.write_bytes(said.replace(b"said", b"sang"))
-    assert facts(whole) == facts(load_corpus(folder, keep=keep))
+    assert facts(whole) == facts(load_corpus(folder, cache=keep))
 
 
 def test_a_changed_file_is_another_one(folder: Path, tmp_path: Path) -> None:
     """A file is known by its content: what is kept of an earlier state is not taken for it."""
-    load_corpus(folder, keep=tmp_path / "kept")
+    load_corpus(folder, cache=tmp_path / "kept")
     (folder / "print.pdf").write_bytes(make_pdf([PARAGRAPHS[0], "The ferry sank on Friday."]))
-    assert "The ferry sank" in load_corpus(folder, keep=tmp_path / "kept")["print"].text
+    assert "The ferry sank" in load_corpus(folder, cache=tmp_path / "kept")["print"].text
 
 
 def test_another_reader_reads_again(
@@ -108,17 +108,17 @@ def test_another_reader_reads_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What other code or another version of a library has taken out is not believed."""
-    load_corpus(folder, keep=tmp_path / "kept")
+    load_corpus(folder, cache=tmp_path / "kept")
     monkeypatch.setattr(_kept, "fingerprint", lambda: "another version")
     nothing_is_read()
-    assert 3 == len(load_corpus(folder, keep=tmp_path / "kept").rejected)
+    assert 3 == len(load_corpus(folder, cache=tmp_path / "kept").rejected)
 
 
 def test_the_same_bytes_under_another_ending_are_read_by_its_reader(folder: Path, tmp_path: Path) -> None:
     """The ending says what reads a file, and so it is part of what is kept."""
-    load_corpus(folder, keep=tmp_path / "kept")
+    load_corpus(folder, cache=tmp_path / "kept")
     shutil.copy(folder / "print.pdf", folder / "wrong.docx")
-    rejected = load_corpus(folder, keep=tmp_path / "kept").rejected
+    rejected = load_corpus(folder, cache=tmp_path / "kept").rejected
     assert ["wrong.docx"] == list(rejected["file"])
 
 
@@ -126,11 +126,11 @@ def test_what_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
     """A reason is found anew: it may be that a library was not installed."""
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "broken.pdf").write_bytes(b"%PDF-1.4 and nothing else")
-    assert 1 == len(load_corpus(tmp_path / "articles", keep=tmp_path / "kept").rejected)
+    assert 1 == len(load_corpus(tmp_path / "articles", cache=tmp_path / "kept").rejected)
     assert [] == entries(tmp_path / "kept")
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(folder: Path, tmp_path: Path) -> None:
     """A file stands where the folder should be: the corpus is read all the same."""
     (tmp_path / "kept").write_text("a file")
-    assert 4 == len(load_corpus(folder, keep=tmp_path / "kept"))
+    assert 4 == len(load_corpus(folder, cache=tmp_path / "kept"))

@@ -280,7 +280,7 @@ def test_no_text_raises_and_every_mention_slices(
     for number, text in enumerate(texts):
         (folder / f"{number}.txt").write_bytes(text.encode())
     corpus: Corpus = load_corpus(folder)
-    for article, doc in annotate(corpus, cache=shared_cache, n_process=1):
+    for article, doc in annotate(corpus, cache=shared_cache, processes=1):
         entities = ArticleEntities(article, doc)
         assert all(0 <= m.start < m.end <= len(article.text) for m in entities.mentions)
         for start in range(0, len(article.text), 7):

@@ -81,9 +81,9 @@ def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> 
 
 def test_only_the_closest(annotated: AnnotatedCorpus, pairs: pd.DataFrame) -> None:
     """A limit keeps the most similar pairs, as they are without it."""
-    pd.testing.assert_frame_equal(pairs.head(2), compare_articles(annotated, max_pairs=2))
-    with pytest.raises(DatelineError, match="max_pairs is 0"):
-        compare_articles(annotated, max_pairs=0)
+    pd.testing.assert_frame_equal(pairs.head(2), compare_articles(annotated, top=2))
+    with pytest.raises(DatelineError, match="top is 0"):
+        compare_articles(annotated, top=0)
 
 
 STATEMENT = "The harbour will stay closed until every pilot has been paid what the city owes"

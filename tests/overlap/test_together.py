@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from analysis.annotation import AnnotatedCorpus, annotate
-from analysis.corpus import load_corpus
+from analysis.corpus import Article, load_corpus
 from analysis.overlap import (
     OVERLAP_KINDS,
     align_paraphrases,
+    choose_columns,
     classify_passages,
     compare_descriptions,
     compare_sources,
@@ -208,6 +211,14 @@ def test_sources_by_article_and_by_outlet(copied: AnnotatedCorpus) -> None:
     assert (table.loc["herald", "shared"], table.loc["herald", "names"]) == (1, ["Anna Berg"])
     assert table.loc["courier", "share"] == 0
     assert count_sources(quotes, by=dict.fromkeys(["herald", "observer"], "one outlet")).empty
+
+
+def test_a_grid_of_many_articles_goes_by_outlet() -> None:
+    """Up to fifty articles have a column each; more are counted by outlet, where there are two outlets or more."""
+    many = [Article(f"a{number:02d}", "", outlet="AB"[number % 2]) for number in range(51)]
+    assert (["a00", "a01"], "articles") == choose_columns(many[:2])[1:]
+    assert (["A", "B"], "outlets") == choose_columns(many)[1:]
+    assert "articles" == choose_columns([replace(article, outlet="A") for article in many]).noun
 
 
 def test_wordings_differ_where_they_differ() -> None:

@@ -117,4 +117,4 @@ def test_figures_of_other_weights_are_called_so(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(accuracy, "weights_digest", lambda: "other")
 
     assert "other weights" in accuracy.describe_accuracy()[-1]
-    assert "other weights" not in accuracy.describe_accuracy(model="rules")[-1]
+    assert "other weights" not in accuracy.describe_accuracy(finder="rules")[-1]

@@ -105,8 +105,8 @@ def test_nothing_but_the_body(annotated: AnnotatedCorpus) -> None:
 
 def test_min_confidence(annotated: AnnotatedCorpus) -> None:
     """The threshold leaves out what is less sure, and nothing else."""
-    everything = find_quotes(annotated, model="rules")
-    sure = find_quotes(annotated, model="rules", min_confidence=0.8)
+    everything = find_quotes(annotated, finder="rules")
+    sure = find_quotes(annotated, finder="rules", min_confidence=0.8)
 
     expected = everything[everything["confidence"] >= 0.8]["content"].tolist()
     assert 0 < len(expected) < len(everything)

@@ -175,7 +175,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> AnnotatedCorpus:
 @pytest.fixture(scope="module")
 def quotes(corpus: AnnotatedCorpus) -> pd.DataFrame:
     """What rules find in them."""
-    return find_quotes(corpus, model="rules")
+    return find_quotes(corpus, finder="rules")
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -226,7 +226,7 @@ def test_titles_and_terms_are_no_speech(tmp_path_factory: pytest.TempPathFactory
     annotated = annotate(load_corpus(folder), cache=tmp_path_factory.mktemp("cache"))
 
     expected = ["“storm fund”", "“The Old Man of the Pier and His Boat.”"]
-    assert expected == marked_terms(annotated, model="rules")["text"].tolist()
+    assert expected == marked_terms(annotated, finder="rules")["text"].tolist()
 
 
 def test_labels_of_a_transcript_are_speakers(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -237,7 +237,9 @@ def test_labels_of_a_transcript_are_speakers(tmp_path_factory: pytest.TempPathFa
     )
     (folder / "names.txt").write_bytes((LEAD + turns).encode())
     (folder / "roles.txt").write_bytes((LEAD + "Q: Will you rebuild it?\n\nA: We will, soon.").encode())
-    quotes = find_quotes(annotate(load_corpus(folder), cache=tmp_path_factory.mktemp("cache")), model="rules")
+    quotes = find_quotes(
+        annotate(load_corpus(folder), cache=tmp_path_factory.mktemp("cache")), finder="rules"
+    )
     turns_taken = quotes[quotes["cue"] == ":"]
 
     names = turns_taken[turns_taken["doc_id"] == "names"]["speaker"].tolist()

@@ -47,7 +47,7 @@ def best_row(quotes: pd.DataFrame, gold: Record) -> Any:
 @pytest.fixture(scope="module", params=["rules", "default"])
 def quotes(annotated: AnnotatedCorpus, request: pytest.FixtureRequest) -> pd.DataFrame:
     """The attributions of the seeds, by each finder."""
-    return find_quotes(annotated, model=request.param)
+    return find_quotes(annotated, finder=request.param)
 
 
 @pytest.mark.parametrize("gold", QUOTATIONS, ids=lambda g: f"{g['doc_id'][:3]}-{g['content'][0][0]}")
@@ -66,7 +66,7 @@ def test_every_quotation_is_found(quotes: pd.DataFrame, gold: Record) -> None:
 def test_nine_direct_and_seven_partial_stretches(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> None:
     """Counted by stretches in marks the seeds have nine direct quotations and seven partial ones."""
     stretches = {"direct": 0, "mixed": 0}
-    terms = {(row.doc_id, row.start) for row in marked_terms(annotated, model="rules").itertuples()}
+    terms = {(row.doc_id, row.start) for row in marked_terms(annotated, finder="rules").itertuples()}
     for row in quotes[quotes["kind"] != "indirect"].itertuples():
         text = annotated.corpus[row.doc_id].text
         opening = [i for i in sorted(characters(row.content_spans)) if text[i] in '"“']
@@ -80,7 +80,7 @@ def test_nine_direct_and_seven_partial_stretches(annotated: AnnotatedCorpus, quo
 def test_marked_terms(annotated: AnnotatedCorpus, model: str) -> None:
     """Marked terms are exactly the four that quote nobody."""
     wanted = [(g["doc_id"], g["start"], g["end"]) for g in read_lines(MARKED)]
-    found = marked_terms(annotated, model=model)
+    found = marked_terms(annotated, finder=model)
 
     assert wanted == list(zip(found["doc_id"], found["start"], found["end"], strict=True))
     for row in found.itertuples():
@@ -102,7 +102,7 @@ def test_most_indirect_attributions_are_found(quotes: pd.DataFrame) -> None:
 
 def test_spellings_of_one_person_are_one_speaker(annotated: AnnotatedCorpus) -> None:
     """Chung and Jeong Dong-young are one speaker with both spellings; Jeong Yeon-doo is not that person."""
-    table = speakers(find_quotes(annotated, model="rules"))
+    table = speakers(find_quotes(annotated, finder="rules"))
     minister = table[[any("Dong-young" in name for name in names) for names in table["variants"]]]
 
     assert len(minister) == 1
@@ -113,7 +113,7 @@ def test_spellings_of_one_person_are_one_speaker(annotated: AnnotatedCorpus) -> 
 
 def test_the_unnamed_official_is_one_person(annotated: AnnotatedCorpus) -> None:
     """Both quotations of the unnamed official in the second article are one anonymous speaker's, and no other's."""
-    table = speakers(find_quotes(annotated, model="rules"))
+    table = speakers(find_quotes(annotated, finder="rules"))
     anonymous = table[table["kind"] == "anonymous"]
 
     second = anonymous[[ids == ["001_66396de939dc4853"] for ids in anonymous["doc_ids"]]]
@@ -123,7 +123,7 @@ def test_the_unnamed_official_is_one_person(annotated: AnnotatedCorpus) -> None:
 @pytest.mark.parametrize("model", ["default", "rules"])
 def test_sources_are_named_by_whole_words(annotated: AnnotatedCorpus, model: str) -> None:
     """No span cuts a name in two, and nobody is called by an article alone."""
-    quotes = find_quotes(annotated, model=model)
+    quotes = find_quotes(annotated, finder=model)
     for row in quotes.itertuples():
         text = annotated.corpus[row.doc_id].text
         for start, end in (*row.source_spans, *row.content_spans):

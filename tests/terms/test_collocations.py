@@ -8,17 +8,21 @@ import pytest
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
-from analysis.terms import collocation_network, collocations, term_frequencies
+from analysis.terms import TermCounts, collocation_network, collocations, count_terms, term_frequencies
 from analysis.terms._association import association_g2, expected_count
 
 Make = Callable[..., AnnotatedCorpus]
-PLAIN = {"unit": "lower", "stop_words": None, "min_count": 1}
+
+
+def plain(annotated: AnnotatedCorpus) -> TermCounts:
+    """Return counts of all words as they are written, but for capitals."""
+    return count_terms(annotated, unit="lower", stop_words=None)
 
 
 def test_window_by_hand(make_annotated: Make) -> None:
     """Two nodes, two words each side: every place once, on the side of the nearer node, within the sentence."""
     annotated = make_annotated(a="big red car near small red car today. Blue sky and red.")
-    rows = collocations(annotated, "car", window=2, **PLAIN).set_index("collocate")
+    rows = collocations(plain(annotated), "car", window=2, min_count=1).set_index("collocate")
     # Places near a car: big red (1st car) near small red (either) today; the second sentence is apart.
     assert {"big": 1, "red": 2, "near": 1, "small": 1, "today": 1} == rows["count"].to_dict()
     red = rows.loc["red"]
@@ -32,7 +36,7 @@ def test_window_by_hand(make_annotated: Make) -> None:
 def test_a_word_between_two_nodes_is_on_the_side_of_the_nearer(make_annotated: Make) -> None:
     """Alpha follows the first node, gamma comes before the second, whichever is met first."""
     annotated = make_annotated(a="car alpha beta gamma car")
-    rows = collocations(annotated, "car", window=4, **PLAIN).set_index("collocate")
+    rows = collocations(plain(annotated), "car", window=4, min_count=1).set_index("collocate")
     assert (0, 1) == tuple(rows.loc["alpha", ["left", "right"]])
     assert (1, 0) == tuple(rows.loc["gamma", ["left", "right"]])
     assert {"alpha": 1, "beta": 1, "gamma": 1} == rows["count"].to_dict()
@@ -54,7 +58,7 @@ def test_dependencies_by_hand(make_annotated: Make) -> None:
 
 def test_counts_are_those_of_the_frequency_table(annotated: AnnotatedCorpus) -> None:
     """Node and collocate are counted as everywhere else; sides and articles add up."""
-    rows = collocations(annotated, ["policy", "talk"], min_count=2, ignore_case=False)
+    rows = collocations(annotated, ["policy", "talk"])
     counts = term_frequencies(annotated).set_index("term")["count"]
     assert [counts[node] for node in rows["node"]] == rows["count_node"].tolist()
     assert [counts[term] for term in rows["collocate"]] == rows["count_collocate"].tolist()
@@ -66,7 +70,7 @@ def test_counts_are_those_of_the_frequency_table(annotated: AnnotatedCorpus) -> 
 
 def test_north_korea_policy(annotated: AnnotatedCorpus) -> None:
     """What a reader of the seeds sees: policy goes with North Korea."""
-    assert ["North", "Korea"] == collocations(annotated, "policy", top=2)["collocate"].tolist()
+    assert ["North Korea"] == collocations(annotated, "policy", top=1)["collocate"].tolist()
 
 
 def test_network_expands_each_word_once(annotated: AnnotatedCorpus) -> None:
@@ -92,7 +96,6 @@ def test_nothing_found_is_an_empty_table(annotated: AnnotatedCorpus) -> None:
         ({"window": 0}, "window: 0 is out of range"),
         ({"sort": "mi"}, "sort: 'mi' is not known"),
         ({"relation": "near"}, "relation: 'near' is not known"),
-        ({"unit": "ngram"}, "unit: 'ngram' has no collocates"),
         ({"min_count": 0}, "min_count: 0 is out of range"),
     ],
 )
@@ -100,3 +103,9 @@ def test_mistakes_are_told(annotated: AnnotatedCorpus, options: dict[str, object
     """Each mistake names the parameter and what is allowed."""
     with pytest.raises(DatelineError, match=message):
         collocations(annotated, "policy", **options)  # type: ignore[arg-type]
+
+
+def test_phrases_have_no_collocates(annotated: AnnotatedCorpus) -> None:
+    """Counts of what is no word are refused, with the units that will do."""
+    with pytest.raises(DatelineError, match="unit: 'ngram' has no collocates"):
+        collocations(count_terms(annotated, unit="ngram"), "policy")

@@ -6,14 +6,23 @@ import json
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 import scipy.sparse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Article
-from analysis.terms import Limits, TermCounts, collocations, count_terms, explore_terms, keyword_in_context
+from analysis.corpus import Article, Corpus
+from analysis.terms import (
+    CountOptions,
+    Limits,
+    TermCounts,
+    collocations,
+    count_terms,
+    explore_terms,
+    keyword_in_context,
+)
 from analysis.terms._explorer import plan_lines
 
 
@@ -28,7 +37,7 @@ def keywords(explored: dict, term: str) -> list[str]:
 def test_every_occurrence_of_a_small_corpus(annotated: AnnotatedCorpus, unit: str) -> None:
     """Every term has as many lines as it has occurrences, with the context that a concordance gives."""
     counts = count_terms(annotated, unit=unit)
-    explored = explore_terms(annotated, counts, unit=unit)
+    explored = explore_terms(counts)
     for term, count in list(zip(explored["terms"], explored["counts"], strict=True))[:150]:
         assert count == len(keywords(explored, term)), term
     term = explored["terms"][0]
@@ -39,7 +48,7 @@ def test_every_occurrence_of_a_small_corpus(annotated: AnnotatedCorpus, unit: st
 def test_lines_lie_in_their_articles(annotated: AnnotatedCorpus) -> None:
     """Each stretch is the article's own text from where it says, and each line's context lies inside it."""
     counts = count_terms(annotated, unit="lower")
-    explored = explore_terms(annotated, counts, unit="lower", limits=Limits(lines=300, each=4))
+    explored = explore_terms(counts, limits=Limits(lines=300, each=4))
     for at, start, text in explored["texts"]:
         article = annotated.corpus[explored["articles"][at][0]]
         assert text == article.text[start : start + len(text)]
@@ -55,8 +64,8 @@ def test_lines_lie_in_their_articles(annotated: AnnotatedCorpus) -> None:
 def test_company_is_that_of_the_collocations(annotated: AnnotatedCorpus) -> None:
     """The collocates and their numbers are those of `collocations`."""
     counts = count_terms(annotated)
-    explored = explore_terms(annotated, counts)
-    found = collocations(annotated, "policy", min_count=2, ignore_case=False, sort="log_dice", top=12)
+    explored = explore_terms(counts)
+    found = collocations(annotated, "policy", sort="log_dice", top=12)
     shown = explored["collocates"][str(explored["terms"].index("policy"))]
     assert found["collocate"].tolist() == [row[0] for row in shown]
     assert found["count"].tolist() == [row[1] for row in shown]
@@ -65,7 +74,7 @@ def test_company_is_that_of_the_collocations(annotated: AnnotatedCorpus) -> None
 def test_same_bytes_again(annotated: AnnotatedCorpus) -> None:
     """The data of a page follow from the corpus alone."""
     counts = count_terms(annotated)
-    assert json.dumps(explore_terms(annotated, counts)) == json.dumps(explore_terms(annotated, counts))
+    assert json.dumps(explore_terms(counts)) == json.dumps(explore_terms(counts))
 
 
 def made_counts(matrix: np.ndarray) -> TermCounts:
@@ -73,9 +82,9 @@ def made_counts(matrix: np.ndarray) -> TermCounts:
     articles = tuple(Article(f"a{i:05d}", "", published=date(2025, 1, 1)) for i in range(len(matrix)))
     terms = tuple(f"t{i:05d}" for i in range(matrix.shape[1]))
     words = matrix.sum(axis=1) + 1
-    return TermCounts(
-        articles, terms, ("",) * len(terms), "pos", scipy.sparse.csr_array(matrix), words, "lemma"
-    )
+    corpus = AnnotatedCorpus(Corpus(articles, pd.DataFrame(), pd.DataFrame()), None, None)  # type: ignore[arg-type]
+    tags = ("",) * len(terms)
+    return TermCounts(articles, terms, tags, scipy.sparse.csr_array(matrix), words, CountOptions(), corpus)
 
 
 matrices = st.integers(1, 12).flatmap(

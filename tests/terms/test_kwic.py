@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Article, Corpus, Section, find_paragraphs
 from analysis.errors import DatelineError
-from analysis.terms import keyword_in_context, locate_terms, term_frequencies
+from analysis.terms import count_terms, keyword_in_context, term_frequencies
 
 Make = Callable[..., AnnotatedCorpus]
 DOCUMENTED = ["doc_id", "start", "end", "left", "keyword", "right"]
@@ -33,8 +33,9 @@ def test_columns_and_offsets(annotated: AnnotatedCorpus) -> None:
 @pytest.mark.parametrize("unit", ["word", "lemma", "noun_phrase", "entity", "ngram"])
 def test_as_many_lines_as_counted(annotated: AnnotatedCorpus, unit: str) -> None:
     """A listed term has as many lines as its count, in the articles that the table counts."""
-    frame = term_frequencies(annotated, unit=unit, top=12)
-    lines = keyword_in_context(annotated, list(frame["term"]), unit=unit, ignore_case=False)
+    counts = count_terms(annotated, unit=unit)
+    frame = term_frequencies(counts, top=12)
+    lines = keyword_in_context(counts, list(frame["term"]), ignore_case=False)
     assert frame.set_index("term")["count"].to_dict() == lines.groupby("pattern").size().to_dict()
     assert (
         frame.set_index("term")["articles"].to_dict()
@@ -64,7 +65,8 @@ def test_possessives_abbreviations_and_pairs_of_names(annotated: AnnotatedCorpus
     """What the definition of a word parts or keeps, a pattern parts or keeps."""
     lines = keyword_in_context(annotated, ["U.S.", "Korea-U.S.", "Trump’s"])
     counts = lines.groupby("pattern").size()
-    assert term_frequencies(annotated, unit="word").set_index("term").loc["U.S.", "count"] == counts["U.S."]
+    words = term_frequencies(annotated, unit="word", names_together=False).set_index("term")
+    assert words.loc["U.S.", "count"] == counts["U.S."]
     assert 8 == counts["Korea-U.S."]
     assert counts["Trump’s"] == len(keyword_in_context(annotated, "Trump"))
 
@@ -131,14 +133,13 @@ def test_nothing_found_is_an_empty_table(annotated: AnnotatedCorpus) -> None:
     assert DOCUMENTED == list(keyword_in_context(annotated, "zebra").columns[:6])
 
 
-def test_places_for_a_concordance_plot(annotated: AnnotatedCorpus) -> None:
-    """Each occurrence with the words before it; as many as counted."""
-    places = locate_terms(annotated, ["Pyongyang", "policy"])
-    counts = term_frequencies(annotated).set_index("term")["count"]
-    assert {t: counts[t] for t in ("Pyongyang", "policy")} == places.groupby("term").size().to_dict()
-    assert ((places["word"] >= 0) & (places["word"] < places["words"])).all()
-    for row in places.itertuples():
-        assert annotated.corpus[row.doc_id].text[row.start : row.end] in {"Pyongyang", "policy", "policies"}
+def test_given_counts_are_followed(annotated: AnnotatedCorpus) -> None:
+    """Counts already made say which terms there are; options are then refused, but for those of the search."""
+    counts = count_terms(annotated, unit="entity")
+    total = int(counts.totals[counts.terms.index("North Korea")])
+    assert total == len(keyword_in_context(counts, "North Korea", window=2))
+    with pytest.raises(DatelineError, match="unit: the terms are counted already"):
+        keyword_in_context(counts, "North Korea", unit="lemma")
 
 
 @given(st.text(alphabet="ab*? -'’.,U", max_size=12))

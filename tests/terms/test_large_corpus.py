@@ -81,7 +81,7 @@ def counts() -> TermCounts:
 @lru_cache
 def explored() -> str:
     """The data of the page, as they stand in it."""
-    data = explore_terms(made(), counts(), unit="lower")  # type: ignore[arg-type]
+    data = explore_terms(counts())
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,4 +1,4 @@
-"""Laws that hold on any article: counts, concordance lines and places are three views of the same words."""
+"""Laws that hold on any article: counts and concordance lines are two views of the same words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from analysis.terms import (
     count_terms,
     keyness,
     keyword_in_context,
-    locate_terms,
     term_frequencies,
     vocabulary_measures,
 )
@@ -38,19 +37,16 @@ def annotate_texts(cache: Path, *contents: str) -> AnnotatedCorpus:
 
 @settings(max_examples=25)
 @given(first=texts, second=texts)
-def test_three_views_of_the_same_words(cache: Path, first: str, second: str) -> None:
-    """Every listed word has as many concordance lines and places as its count, and all words are counted."""
+def test_counts_and_lines_of_the_same_words(cache: Path, first: str, second: str) -> None:
+    """Every listed word has its concordance lines, at least as many as its count, and all words are counted."""
     annotated = annotate_texts(cache, first, second)
-    counts = count_terms(annotated, unit="word", stop_words=None)
+    counts = count_terms(annotated, unit="word", stop_words=None, names_together=False)
     listed = dict(zip(counts.terms, counts.totals.tolist(), strict=True))
     assert counts.words.sum() == sum(listed.values())
     lines = keyword_in_context(annotated, list(listed), ignore_case=False, unit="word")
-    places = locate_terms(annotated, list(listed), unit="word", stop_words=None)
-    assert listed == places.groupby("term").size().to_dict()
-    assert set(listed) <= set(lines["pattern"])
-    assert {(r.doc_id, r.start, r.end) for r in places.itertuples()} <= {
-        (r.doc_id, r.start, r.end) for r in lines.itertuples()
-    }
+    for word, lines_of_word in lines.groupby("pattern").size().items():
+        assert listed[str(word)] <= lines_of_word
+    assert set(listed) == set(lines["pattern"])
 
 
 @settings(max_examples=15)

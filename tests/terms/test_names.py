@@ -20,8 +20,8 @@ def test_names_of_the_seeds(annotated: AnnotatedCorpus) -> None:
 
 def test_a_name_is_one_term_wherever_it_stands(annotated: AnnotatedCorpus) -> None:
     """North Korea leads the lemmas; its words apart are what is left; running words stay the same."""
-    apart = count_terms(annotated)
-    joined = count_terms(annotated, names_together=recognise_names(annotated))
+    apart = count_terms(annotated, names_together=False)
+    joined = count_terms(annotated)
     before = dict(zip(apart.terms, apart.totals.tolist(), strict=True))
     after = dict(zip(joined.terms, joined.totals.tolist(), strict=True))
     assert apart.words.tolist() == joined.words.tolist()
@@ -32,13 +32,10 @@ def test_a_name_is_one_term_wherever_it_stands(annotated: AnnotatedCorpus) -> No
 
 def test_as_many_lines_of_context_as_counted(annotated: AnnotatedCorpus) -> None:
     """A name has a line for each time it is counted, and collocates of its own."""
-    names = recognise_names(annotated)
-    counts = count_terms(annotated, names_together=names)
+    counts = count_terms(annotated)
     total = int(counts.totals[counts.terms.index("North Korea")])
-    lines = keyword_in_context(
-        annotated, "North Korea", unit="lemma", names_together=names, ignore_case=False
-    )
-    company = collocations(annotated, "North Korea", names_together=names, ignore_case=False)
+    lines = keyword_in_context(annotated, "North Korea", unit="lemma", ignore_case=False)
+    company = collocations(annotated, "North Korea")
     assert total == len(lines) == company["count_node"].iloc[0]
     assert {"North Korea"} == {" ".join(keyword.split()) for keyword in lines["keyword"]}
 

@@ -33,7 +33,9 @@ def three(make_annotated: Make) -> TermCounts:
 
 def test_months_with_silence_and_undated(three: TermCounts) -> None:
     """The month without articles is there, with no rate; the undated article comes last."""
-    frame = term_timeline(dated(three, date(2025, 10, 30), date(2025, 12, 1), None), ["talks"])
+    frame = term_timeline(
+        dated(three, date(2025, 10, 30), date(2025, 12, 1), None), ["talks"], period="month"
+    )
     assert ["2025-10", "2025-11", "2025-12", "undated"] == frame["period"].tolist()
     assert [2, 0, 1, 0] == frame["count"].tolist()
     assert [1, 0, 1, 1] == frame["articles"].tolist()
@@ -61,11 +63,11 @@ def test_periods(three: TermCounts, period: str, labels: list[str]) -> None:
 def test_periods_add_up(annotated: AnnotatedCorpus) -> None:
     """Counts, articles and words of all periods are those of the corpus."""
     counts = count_terms(annotated)
-    frame = term_timeline(counts, ["Korea", "policy"], period="week")
+    frame = term_timeline(counts, ["North Korea", "policy"], period="week")
     for term, part in frame.groupby("term"):
         assert part["count"].sum() == counts.totals[counts.terms.index(str(term))]
         assert (part["articles"].sum(), part["words"].sum()) == (4, counts.words.sum())
-    assert ["Korea", "policy"] == list(dict.fromkeys(frame["term"]))
+    assert ["North Korea", "policy"] == list(dict.fromkeys(frame["term"]))
 
 
 def test_intervals_where_articles_suffice(make_annotated: Make) -> None:
@@ -73,7 +75,7 @@ def test_intervals_where_articles_suffice(make_annotated: Make) -> None:
     texts = {f"a{i:02d}": "Talks went on. " * (1 + i % 3) + "Nothing else was said." for i in range(13)}
     counts = count_terms(make_annotated(**texts), unit="lower")
     days = [date(2025, 3, 1) + timedelta(days=i) for i in range(12)] + [date(2025, 4, 1)]
-    march, april = term_timeline(dated(counts, *days), ["talks"]).itertuples()
+    march, april = term_timeline(dated(counts, *days), ["talks"], period="month").itertuples()
     assert march.ci_low < march.per_10k < march.ci_high
     assert (True, "fewer than 10 articles") == (pd.isna(april.ci_low), april.ci_note)
 

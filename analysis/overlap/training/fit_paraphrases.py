@@ -1,6 +1,6 @@
 """Fit the chance that two sentences report the same thing, and print how well it is calibrated.
 
-    python -m analysis.overlap.training.fit_paraphrases --gold tests/gold/paraphrases.csv --text FOLDER
+    python -m analysis.overlap.training.fit_paraphrases --gold FILE --text FOLDER
 
 `--gold` has the places of two sentences a row, whether a reader found that both report the same thing (`same`; one may
 go further than the other), and how many pairs the row stands for (`weight`: pairs with high scores were drawn more
