@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 
 from analysis.entities._article import ArticleEntities
 from analysis.entities._model import EntityKind
-from analysis.entities._names import could_be_short_for, parse_name, same_person, same_romanised
+from analysis.entities._names import could_be_short_for, parse_name, same_person, spelled_alike
 from analysis.entities._organisations import BodyKey, body_key, is_short_form
 from analysis.language import ENGLISH, Gender
-from analysis.language._romanisation import KOREAN_FAMILIES
 
 Key = tuple[str, int]
 
@@ -159,11 +158,6 @@ def commonest_name(counts: Mapping[str, int]) -> str:
     return min(counts, key=lambda name: (-counts[name], name.islower(), -len(name), name))
 
 
-def _family_block(name: str) -> str:
-    family = parse_name(name).family
-    return KOREAN_FAMILIES.get(family, family)
-
-
 def _unify_persons(persons: list[LocalIdentity]) -> list[_Identity]:
     """Full names first, block by block of family name; then the articles that only give a short form."""
     blocks: dict[str, list[_Identity]] = defaultdict(list)
@@ -171,7 +165,7 @@ def _unify_persons(persons: list[LocalIdentity]) -> list[_Identity]:
     # The commonest name first: a rare one that recognisers got wrong ("Former Anna Berg") gathers nobody.
     often = Counter(one.name for one in full)
     for one in sorted(full, key=lambda one: (-often[one.name], one.name, one.doc_id, one.entity)):
-        block = blocks[_family_block(one.name)]
+        block = blocks[parse_name(one.name).family]
         fitting = [identity for identity in block if _same(one, identity)]
         if not fitting:
             fitting = [_Identity("person")]
@@ -198,12 +192,9 @@ def _unify_persons(persons: list[LocalIdentity]) -> list[_Identity]:
 
 def _same(one: LocalIdentity, identity: _Identity) -> bool:
     """Tell whether a record agrees with every full name the identity has, and is not someone else by title."""
-    spelled = all(same_person(one.name, form) for form in identity.weight)
-    if not spelled:
-        romanised = all(
-            same_person(one.name, form) or same_romanised(one.name, form) for form in identity.weight
-        )
-        if not (romanised and _same_office(one, identity)):
+    if not all(same_person(one.name, form) for form in identity.weight):
+        alike = all(same_person(one.name, form) or spelled_alike(one.name, form) for form in identity.weight)
+        if not (alike and _same_office(one, identity)):
             return False
     return not _other_walk(one, identity)
 

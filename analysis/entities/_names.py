@@ -1,4 +1,4 @@
-"""Do two written names name the same person? Parts of a name, short forms, and spellings of one Korean name."""
+"""Tell whether two written names can be one person's: the parts of a name, its short forms and its spellings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.language import ENGLISH, Gender
-from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
-from analysis.language._romanisation import KOREAN_FAMILIES, KOREAN_SYLLABLES, OTHER_FIRST_FAMILIES
+from rapidfuzz.distance import DamerauLevenshtein
 
+from analysis.language import ENGLISH, Gender
+
+_NAMES = ENGLISH.names
+
+_LEAST_LETTERS = 4  # of a given name; below, a letter makes another name (Tim, Tom)
 _SYLLABLE = (
-    r"(?:kk|gg|tt|ch|sh|ss|[bcdghjklmnprstwyxzq])?"
+    r"(?:kk|gg|tt|ch|sh|ss|[bcdfghjklmnprstwyxzq])?"
     r"(?:yeo|yae|wae|you|eo|eu|ae|oe|ui|wa|wo|we|wi|ya|ye|yo|yu|oo|ou|ee|ia|iu|ie|ua|uo|uan|iao|ai|ao|ei|[aeiou])"
     r"(?:ng|[nmlkphct](?![aeiou]))?"
 )
-_HYPHENATED_GIVEN = re.compile(r"\w+ [^\W\d_]\w*-[a-z]\w*")
+# Two syllables joined by a hyphen, the second with a small letter: "Ki-moon", but not "Trump-led".
+_HYPHENATED_GIVEN = re.compile(rf"\w+ (?i:{_SYLLABLE})-(?=[a-z])(?i:{_SYLLABLE})")
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?", re.IGNORECASE)
 
 
@@ -30,7 +34,7 @@ class PersonName:
 
 def _clean(name: str) -> list[str]:
     words = re.sub(r"[’']s$|[.,]", "", name.replace("’", "'")).lower().split()
-    while len(words) > 1 and words[-1] in ENGLISH.names.suffixes:
+    while len(words) > 1 and words[-1] in _NAMES.suffixes:
         words.pop()
     return words
 
@@ -41,12 +45,14 @@ def plain_name(name: str) -> str:
 
 
 def _is_family_first(words: list[str]) -> bool:
-    """Tell whether a name of two or three words puts the family name first, as Korean and Chinese names do."""
-    first, rest = words[0], words[1:]
-    if first not in KOREAN_FAMILIES and first not in OTHER_FIRST_FAMILIES:
+    """Tell whether a name of two or three words puts the family name first, as Korean and Chinese names do.
+
+    One that is a given name elsewhere (Kim, Lee) needs two given names behind it: "Kim Jong Un", but not "Lee Zeldin".
+    """
+    first, given = words[0], "-".join(words[1:])
+    if first not in _NAMES.first_family_names or len(words) > 3 or _GIVEN.fullmatch(given) is None:
         return False
-    given = "-".join(rest)
-    return len(rest) <= 2 and _GIVEN.fullmatch(given) is not None and (len(rest) == 2 or len(rest[0]) >= 4)
+    return "-" in given or (len(given) >= 4 and first not in _NAMES.common_given_names)
 
 
 @lru_cache(maxsize=8192)
@@ -65,7 +71,7 @@ def parse_name(name: str) -> PersonName:
 def _same_given(one: str, other: str) -> bool:
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
-    return other in ENGLISH.names.nicknames.get(one, ())
+    return other in _NAMES.nicknames.get(one, ())
 
 
 def same_person(one: str, other: str) -> bool:
@@ -78,7 +84,7 @@ def same_person(one: str, other: str) -> bool:
     if a.family != b.family or bool(a.given) != bool(b.given):
         return a == b
     if a.family_first or b.family_first:
-        return _folded(a.given) == _folded(b.given)
+        return "".join(a.given) == "".join(b.given)
     if not a.given:
         return True
     if not _same_given(a.given[0], b.given[0]):
@@ -86,21 +92,19 @@ def same_person(one: str, other: str) -> bool:
     return len(a.given) == 1 or len(b.given) == 1 or _same_given(a.given[1], b.given[1])
 
 
-def _folded(given: tuple[str, ...]) -> str:
-    return "".join(KOREAN_SYLLABLES.get(syllable, syllable) for syllable in given)
+def spelled_alike(one: str, other: str) -> bool:
+    """Tell whether two full names can be spellings of one: family names equal, given names one letter apart.
 
-
-def same_romanised(one: str, other: str) -> bool:
-    """Tell whether two names can be spellings of one Korean name: like syllables, family names of one line.
-
-    Spelling alone cannot tell (Jeong and Chung are also two families' habits), so callers ask for the
-    same office too.
+    "Madeleine" and "Madeline", "Kirsten" and "Kristen"; spelling alone cannot tell ("Ivana", "Ivanka"), so callers ask
+    for the same office too.
     """
     a, b = parse_name(one), parse_name(other)
-    if not a.family_first or not b.family_first:
+    if a.family != b.family or not a.given or not b.given:
         return False
-    families = KOREAN_FAMILIES.get(a.family), KOREAN_FAMILIES.get(b.family)
-    return families[0] is not None and families[0] == families[1] and _folded(a.given) == _folded(b.given)
+    first, second = ("".join(name.given) if name.family_first else name.given[0] for name in (a, b))
+    genders = {gender_of_name(one), gender_of_name(other)}
+    apart = DamerauLevenshtein.distance(first, second, score_cutoff=1)
+    return apart == 1 and min(len(first), len(second)) >= _LEAST_LETTERS and genders != {"m", "f"}
 
 
 @lru_cache(maxsize=65536)
@@ -115,7 +119,7 @@ def could_be_short_for(short: str, full: str) -> str | None:
     if len(word.split()) > 1 and words[-len(word.split()) :] == word.split():
         return "family"
     if len(word) > 2 and any(
-        word == given or given in ENGLISH.names.nicknames.get(word, ()) for given in name.given
+        word == given or given in _NAMES.nicknames.get(word, ()) for given in name.given
     ):
         return "given"
     return None
@@ -128,7 +132,7 @@ def short_forms(full: str) -> set[str]:
         return set()
     forms = {name.family, *(" ".join(words[at:]) for at in range(1, len(words)))}
     for given in name.given:
-        forms |= {given, *ENGLISH.names.nicknames.get(given, ())}
+        forms |= {given, *_NAMES.nicknames.get(given, ())}
     return forms
 
 
@@ -137,6 +141,6 @@ def gender_of_name(name: str) -> Gender | None:
     parsed = parse_name(name)
     if not parsed.given or parsed.family_first:
         return None
-    if parsed.given[0] in MALE_GIVEN_NAMES:
+    if parsed.given[0] in _NAMES.male_given_names:
         return "m"
-    return "f" if parsed.given[0] in FEMALE_GIVEN_NAMES else None
+    return "f" if parsed.given[0] in _NAMES.female_given_names else None

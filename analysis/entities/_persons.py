@@ -13,7 +13,6 @@ from functools import cache
 from analysis.entities._names import parse_name, short_forms
 from analysis.entities._reading import Reading
 from analysis.language import ENGLISH
-from analysis.language._given_names import FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES, SHARED_GIVEN_NAMES
 from analysis.text import Span, longest_disjoint
 
 _GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
@@ -33,6 +32,12 @@ def _leading() -> frozenset[str]:
         | _PEOPLE.title_modifiers
         | _PLACES.nationalities.keys()
     )
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Return the given names that show a person: "al" and "Jordan" open other names too."""
+    return _NAMES.common_given_names - _NAMES.particles - _PLACES.states.keys()
 
 
 def find_person_names(reading: Reading) -> dict[Span, str]:
@@ -140,7 +145,8 @@ def _extended_left(reading: Reading, first: int) -> int:
 def _recognised(reading: Reading) -> list[Span]:
     spans = []
     for first, end, label in reading.entities:
-        if label in _GRAMMAR.person_entities or _opens_with_given_name(reading, first, end):
+        body = label in _GRAMMAR.body_entities and _opens_with_given_name(reading, first, end)
+        if label in _GRAMMAR.person_entities or body:
             cleaned = _clean(reading, first, end)
             if cleaned is not None:
                 spans.append(cleaned)
@@ -148,9 +154,8 @@ def _recognised(reading: Reading) -> list[Span]:
 
 
 def _opens_with_given_name(reading: Reading, first: int, end: int) -> bool:
-    """Tell whether an entity of another type is two or three name words that open with a given name."""
-    given = reading.lowers[first]
-    known = given in MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES and given not in SHARED_GIVEN_NAMES
+    """Tell whether what is taken for a body is two or three name words that open with a given name."""
+    known = reading.lowers[first] in _given()
     words = range(first, end)
     plain = all(_is_name_word(reading, t) and reading.lowers[t] not in _NOUNS.organisations for t in words)
     return known and plain and 2 <= end - first <= 3
@@ -256,8 +261,7 @@ def _is_of_province(reading: Reading, first: int, end: int) -> bool:
     opening = [" ".join(reading.lowers[first : first + length]) for length in (1, 2)]
     if end - first <= 2 and opening[end - first - 1] in _PLACES.provinces:
         return end - first == 2 or _NAMES.male_honorifics.isdisjoint(reading.lowers[first - 1 : first])
-    given = MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES
-    return any(words in _PLACES.provinces and words not in given for words in opening)
+    return any(words in _PLACES.provinces and words not in _NAMES.common_given_names for words in opening)
 
 
 def _without_headline_words(reading: Reading, spans: set[Span]) -> set[Span]:

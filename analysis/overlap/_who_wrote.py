@@ -14,12 +14,6 @@ from typing import NamedTuple
 
 from analysis.corpus import Article
 from analysis.language import ENGLISH
-from analysis.language._given_names import (
-    FEMALE_GIVEN_NAMES,
-    MALE_GIVEN_NAMES,
-    PLACES_LIKE_NAMES,
-    SHARED_GIVEN_NAMES,
-)
 from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
 from analysis.text import Span, inside_any
 
@@ -29,7 +23,6 @@ _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])
 _EDGES = " \t\r\n\u00a0\"'“‘(["  # what stands before a sentence's first word
 _STYLED_ELSEWHERE = 2  # names with an honorific that the other article has outside of the passage, at least
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
-_GIVEN = (MALE_GIVEN_NAMES | FEMALE_GIVEN_NAMES | SHARED_GIVEN_NAMES) - PLACES_LIKE_NAMES
 
 
 @cache
@@ -47,6 +40,12 @@ def _bare_name(surname: str) -> re.Pattern[str]:
     """Return what finds a surname that no honorific stands before."""
     without = "".join(rf"(?<!{word} )" for word in sorted(ENGLISH.people.house_style_honorifics))
     return re.compile(rf"(?<![\w.]){without}(?<!\. ){re.escape(surname)}\b")
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Return the given names that introduce a person: before a surname, "Georgia" may be where somebody is from."""
+    return ENGLISH.names.common_given_names - ENGLISH.places.words
 
 
 class Sign(NamedTuple):
@@ -193,7 +192,7 @@ def _introduction(side: Side, surname: str) -> Span | None:
     """Return where an article has a given name before a surname, first."""
     form = re.compile(rf"([A-Z][a-z]+)(?:\s+[A-Z]\.)?\s+{re.escape(surname)}\b")
     for match in form.finditer(side.article.text):
-        if match[1].lower() in _GIVEN:
+        if match[1].lower() in _given():
             return match.span()
     return None
 

@@ -144,15 +144,15 @@ def test_two_people_of_one_name_are_told_apart_by_title(make_annotated: Make) ->
     annotated = make_annotated(
         a="Finance Minister Anna Holm met bankers in Oslo. Holm said rates would rise.",
         b="Striker Anna Holm joined the club in Lyon. Holm, a forward and champion, scored twice.",
-        c="Unification Minister Chung Dong-young spoke on Monday.",
-        d="Unification Minister Jeong Dong-young left for Vienna.",
-        e="Singer Jung Dong-young gave a concert.",
+        c="Unification Minister Madeleine Berg spoke on Monday.",
+        d="Unification Minister Madeline Berg left for Vienna.",
+        e="Singer Madelene Berg gave a concert.",
     )
     table = identities(annotated)
     people = table[table["kind"] == "person"]
 
     assert [["a"], ["b"]] == sorted(people[people["name"].str.contains("Holm")]["doc_ids"])
-    assert [["c", "d"], ["e"]] == sorted(people[people["name"].str.contains("Dong-young")]["doc_ids"])
+    assert [["c", "d"], ["e"]] == sorted(people[people["name"].str.contains("Berg")]["doc_ids"])
 
 
 def test_unlike_names_are_not_chained(make_annotated: Make) -> None:
