@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import zlib
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +13,7 @@ from spacy.tokens import Doc, DocBin
 
 from analysis.corpus import Article
 from analysis.errors import DatelineError
+from analysis.text import write_atomically
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -72,15 +71,7 @@ class Store:
         Raises:
             DatelineError: The folder cannot be written.
         """
-        path = self.path(article)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-            Path(aside).replace(path)
-        except OSError as error:
-            why = (error.strerror or "unknown reason").lower()
-            raise DatelineError(
-                f"Annotations cannot be kept in {self.folder} ({why}). Name a cache folder you can write to."
-            ) from error
+            write_atomically(self.path(article), raw)
+        except DatelineError as error:
+            raise DatelineError(f"Annotations cannot be kept in the cache. {error}") from error

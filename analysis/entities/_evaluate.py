@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from scipy.stats import binomtest
 
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
@@ -86,21 +86,11 @@ def summarise(judged: pd.DataFrame) -> pd.DataFrame:
     both = pd.concat([judged, judged.assign(source_kind="all")])
     grouped = both.groupby(["part", "source_kind"])["right"]
     table = grouped.agg(quotations="size", right="sum", share="mean").reset_index()
-    bounds = [
-        wilson_interval(int(r), int(n)) for r, n in zip(table["right"], table["quotations"], strict=True)
-    ]
-    table["low"], table["high"] = [low for low, _ in bounds], [high for _, high in bounds]
+    counts = zip(table["right"], table["quotations"], strict=True)
+    bounds = [binomtest(int(right), int(of)).proportion_ci(method="wilson") for right, of in counts]
+    table["low"] = [interval.low for interval in bounds]
+    table["high"] = [interval.high for interval in bounds]
     return TABLES["speakers_right"].frame(table.round({"share": 3, "low": 3, "high": 3}))
-
-
-def wilson_interval(right: int, total: int, *, z: float = 1.96) -> tuple[float, float]:
-    """Return Wilson's score interval of a share; (0, 1) for nothing counted."""
-    if total == 0:
-        return 0.0, 1.0
-    share, square = right / total, z * z / total
-    centre = (share + square / 2) / (1 + square)
-    half = z * sqrt(share * (1 - share) / total + square / (4 * total)) / (1 + square)
-    return centre - half, centre + half
 
 
 def _judged(

@@ -102,9 +102,9 @@ def record_accuracy(figures: Figures, *, to: Path = FIGURES, card: Path = CARD) 
 
 
 @cache
-def read_figures(path: Path = FIGURES) -> Figures:
+def read_figures() -> Figures:
     """Return the figures that ship."""
-    figures: Figures = json.loads(path.read_text(encoding="utf-8"))
+    figures: Figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     return figures
 
 

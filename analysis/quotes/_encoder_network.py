@@ -98,6 +98,6 @@ def _read_checked(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def has_weights(folder: Path = WEIGHTS) -> bool:
+def has_weights() -> bool:
     """Tell whether the model's files are there."""
-    return all((folder / name).exists() for name in (ENCODER, READER, TOKENIZER, CONFIG, CHECKSUMS))
+    return all((WEIGHTS / name).exists() for name in (ENCODER, READER, TOKENIZER, CONFIG, CHECKSUMS))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from math import sqrt
 
 import pandas as pd
 
@@ -21,6 +20,11 @@ from analysis.text import Spans
 
 ROLES = ("source", "cue", "content")
 KINDS = ("direct", "mixed", "indirect")
+
+#: Least Jaccard overlap of the words of two contents that are taken for one.
+_OVERLAP = 0.5
+#: Bins of confidence in a reliability diagram.
+_BINS = 10
 
 _WORD = re.compile(r"\w+")
 
@@ -38,27 +42,24 @@ class Match:
 def match_attributions(
     gold: Mapping[str, GoldArticle],
     predicted: Mapping[str, Sequence[Attribution]],
-    *,
-    overlap: float = 0.5,
 ) -> list[Match]:
     """Return gold and predicted attributions paired, then those of either side left alone, by article.
 
     Args:
         gold: Articles by `doc_id`.
         predicted: Attributions by `doc_id`; an article that is missing counts as predicted empty.
-        overlap: Least Jaccard overlap of the words of two contents for a match.
     """
     matches: list[Match] = []
     for doc_id, article in gold.items():
-        matches += _match_article(article, predicted.get(doc_id, ()), overlap)
+        matches += _match_article(article, predicted.get(doc_id, ()))
     return matches
 
 
-def _match_article(article: GoldArticle, predicted: Sequence[Attribution], overlap: float) -> list[Match]:
+def _match_article(article: GoldArticle, predicted: Sequence[Attribution]) -> list[Match]:
     text = article.text
     wanted = [_words(text, a.content_spans) for a in article.attributions]
     given = [_words(text, a.content_spans) for a in predicted]
-    pairs = pair_contents(wanted, given, overlap)
+    pairs = pair_contents(wanted, given)
     out = []
     for i, attribution in enumerate(article.attributions):
         other = predicted[pairs[i]] if i in pairs else None
@@ -68,15 +69,12 @@ def _match_article(article: GoldArticle, predicted: Sequence[Attribution], overl
     return out + [Match(article.doc_id, None, predicted[j], source_right=False) for j in alone]
 
 
-def pair_contents(
-    wanted: Sequence[Set[int]], given: Sequence[Set[int]], overlap: float = 0.5
-) -> dict[int, int]:
+def pair_contents(wanted: Sequence[Set[int]], given: Sequence[Set[int]]) -> dict[int, int]:
     """Return which content of one side is which of the other's, one to one, those with most in common first.
 
     Args:
         wanted: The words of each content of the gold.
         given: The words of each content predicted.
-        overlap: Least Jaccard overlap of the words.
     """
     ranked = [
         (len(one & other) / len(one | other), i, j)
@@ -87,7 +85,7 @@ def pair_contents(
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for share, i, j in sorted(ranked, reverse=True):
-        if share >= overlap and i not in pairs and j not in taken:
+        if share >= _OVERLAP and i not in pairs and j not in taken:
             pairs[i] = j
             taken.add(j)
     return pairs
@@ -108,7 +106,6 @@ def score_quotes(
     gold: Mapping[str, GoldArticle],
     predicted: Mapping[str, Sequence[Attribution]],
     *,
-    overlap: float = 0.5,
     classify: Callable[[str, Attribution], str] | None = None,
 ) -> pd.DataFrame:
     """Return precision, recall and F1 of predicted attributions.
@@ -121,7 +118,7 @@ def score_quotes(
     classes that it returns (say, the tone of the cue), in the order of the alphabet; word measures have
     "all" only.
     """
-    matches = match_attributions(gold, predicted, overlap=overlap)
+    matches = match_attributions(gold, predicted)
 
     def kind_by_marks(doc_id: str, attribution: Attribution) -> str:
         return marked_kind(gold[doc_id].text, attribution.content_spans)
@@ -189,32 +186,25 @@ def _role_words(text: str, attributions: Sequence[Attribution], role: str) -> se
 def measure_reliability(
     gold: Mapping[str, GoldArticle],
     predicted: Mapping[str, Sequence[Attribution]],
-    *,
-    bins: int = 10,
 ) -> pd.DataFrame:
     """Return how often attributions of each confidence are right: the table of a reliability diagram.
 
     One row a bin of equal width that holds any. The interval is that of Wilson 1927, "Probable Inference, the Law
     of Succession, and Statistical Inference", JASA 22, 209-212.
     """
+    # Here, because it takes a second to load and other notebooks do not need it.
+    from scipy.stats import binomtest
+
     rows = []
     sure = [(m.predicted.confidence, m.gold is not None) for m in match_attributions(gold, predicted)
             if m.predicted is not None]  # fmt: skip
-    for k in range(bins):
-        inside = [(c, right) for c, right in sure if min(int(c * bins), bins - 1) == k]
+    for k in range(_BINS):
+        inside = [(c, right) for c, right in sure if min(int(c * _BINS), _BINS - 1) == k]
         if inside:
             mean, right = sum(c for c, _ in inside) / len(inside), sum(right for _, right in inside)
-            share, interval = right / len(inside), _wilson(right, len(inside))
-            rows.append((k / bins, (k + 1) / bins, len(inside), mean, share, *interval))
+            interval = binomtest(right, len(inside)).proportion_ci(method="wilson")
+            rows.append((k / _BINS, (k + 1) / _BINS, len(inside), mean, right / len(inside), *interval))
     return TABLES["reliability"].frame(rows)
-
-
-def _wilson(right: int, of: int) -> tuple[float, float]:
-    """Return the 95 % score interval of a share."""
-    z = 1.959964
-    share = right / of
-    centre, reach = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return max(0.0, (centre - reach) / (1 + z * z / of)), min(1.0, (centre + reach) / (1 + z * z / of))
 
 
 @returns(TABLES["errors"])

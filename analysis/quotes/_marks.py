@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from analysis.corpus import Article
     from analysis.text import Span
 
-#: States of a character in `quotation_state`.
-OUTSIDE, MARK, INSIDE, NESTED = 0, 1, 2, 3
-
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -59,19 +56,6 @@ def quotation_spans(article: Article) -> tuple[Quotation, ...]:
         '"We are in frequent'
     """
     return pair_marks(article.text, article.paragraphs())
-
-
-def quotation_state(article: Article) -> bytes:
-    """Return one byte for each code point of the text: OUTSIDE, MARK, INSIDE a quotation, or NESTED in two."""
-    state = bytearray(len(article.text))
-    for quotation in quotation_spans(article):
-        inside = NESTED if quotation.level else INSIDE
-        for i in range(quotation.start, quotation.end):
-            state[i] = inside
-    for quotation in quotation_spans(article):
-        for i in (*range(quotation.start, quotation.inner_start), *range(quotation.inner_end, quotation.end)):
-            state[i] = MARK
-    return bytes(state)
 
 
 def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:

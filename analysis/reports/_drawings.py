@@ -27,13 +27,14 @@ import vl_convert
 from lxml import etree
 from markupsafe import Markup
 
+from analysis.reports import _draw
 from analysis.reports._project import package_environment
 
 #: Pixels: as wide as a chart is in a window of 1280 pixels or more.
 WIDTH = 897
 
 _FONT = "Liberation Sans"
-_SCRIPT = Path(__file__).with_name("_draw.py")
+_SCRIPT = Path(_draw.__file__)
 _NO_FONTS = '<?xml version="1.0"?><fontconfig><dir>{folder}</dir></fontconfig>'
 
 # What a drawing may consist of: shapes and text. The rest (links, images, styles, scripts) is no part of a chart here.
@@ -89,7 +90,7 @@ def draw_charts(specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Markup]:
         Id to an `svg` element of shapes and text alone, whose own ids begin with the chart's. A chart that cannot
         be drawn has none: the page then leaves it to the browser, which says what is wrong.
     """
-    drawn = _draw([_laid_out(spec) for spec in specs.values()]) if specs else []
+    drawn = _draw_apart([_laid_out(spec) for spec in specs.values()]) if specs else []
     return {
         anchor: reduce_drawing(outcome["svg"], anchor, str(spec.get("description", "")))
         for (anchor, spec), outcome in zip(specs.items(), drawn, strict=True)
@@ -113,7 +114,7 @@ def _printable(value: Any) -> Any:  # noqa: ANN401 - any part of a specification
     return [_printable(part) for part in value] if isinstance(value, list) else value
 
 
-def _draw(specs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def _draw_apart(specs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Have a process of its own draw: the library takes fonts and time zone from where it runs."""
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         fonts = Path(folder) / "fonts.conf"
@@ -129,7 +130,7 @@ def _draw(specs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
             check=False,
         )
     if ran.returncode and len(specs) > 1:  # one chart brought the library down: the others shall have theirs
-        return [outcome for spec in specs for outcome in _draw([spec])]
+        return [outcome for spec in specs for outcome in _draw_apart([spec])]
     if ran.returncode:
         return [{"failed": "the drawing process ended early"}]
     drawn: list[dict[str, str]] = json.loads(ran.stdout)

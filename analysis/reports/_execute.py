@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from analysis.reports import _worker
 from analysis.reports._progress import Progress
 from analysis.reports._project import package_environment
 
@@ -111,7 +112,7 @@ def _run(job: Job, progress: Progress) -> Failure | None:
 
 def _start(job: Job, log: TextIO) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - this Python, this package
-        [sys.executable, "-m", "analysis.reports._worker", os.fspath(job.folder / "job.json")],
+        [sys.executable, "-m", _worker.__name__, os.fspath(job.folder / "job.json")],
         stdout=subprocess.PIPE,
         stderr=log,
         text=True,

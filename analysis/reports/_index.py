@@ -15,6 +15,7 @@ from analysis.charts._anchors import READER, link_to_article
 from analysis.charts._articles import article_label, article_title
 from analysis.corpus import Corpus
 from analysis.corpus._show import describe_reasons
+from analysis.reports import _project as project
 from analysis.reports._page import PageExporter, frame_page, tidy
 from analysis.schema import TABLES
 from analysis.text import counted_in_words, listed
@@ -224,6 +225,10 @@ def _provenance(
         ("analysis (source)", inputs["package"]["sha256"]),
         *inputs["locks"].items(),
         *((f"{name}.ipynb", entry["notebook"]) for name, entry in notebooks.items()),
+        *(
+            (f"{name} (source)", project.digest_json(entry.get("sources", {})))
+            for name, entry in notebooks.items()
+        ),
         (f"language model {language['name']}", language.get("sha256", "not a package")),
         *inputs["models"].get("attribution", {}).items(),
     ]

@@ -11,6 +11,7 @@ from typing import Any
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, load_language
 from analysis.reports import _project as project
+from analysis.reports._reach import RENDERING, notebook_imports, reached_files
 
 MANIFEST = "manifest.json"
 
@@ -20,18 +21,29 @@ _FILES_LISTED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that the reports of one run are made from, by content."""
+    """Everything that the reports of one run are made from, by content.
+
+    Attributes:
+        corpus: The corpus: its name, its digest and its files.
+        package: The files of this package that make pages, whatever the notebook.
+        sources: For each notebook, the further files of this package that it can reach.
+        locks: The lock files.
+        models: The models.
+        versions: Python and libraries.
+    """
 
     corpus: dict[str, Any]
     package: dict[str, str]
+    sources: dict[str, dict[str, str]]
     locks: dict[str, str]
     models: dict[str, dict[str, str]]
     versions: dict[str, str]
 
-    def key(self, notebook: str, parameters: Mapping[str, object]) -> str:
+    def key(self, name: str, notebook: str, parameters: Mapping[str, object]) -> str:
         """Return the key of one notebook's step: it changes when anything does that the step depends on.
 
         Args:
+            name: The notebook's name.
             notebook: Digest of the notebook as stored.
             parameters: Its parameters as they are shown, and digests of the files that they name.
         """
@@ -39,8 +51,9 @@ class Inputs:
             {
                 "corpus": self.corpus["sha256"],
                 "package": self.package,
+                "sources": self.sources[name],
                 "locks": self.locks,
-                "models": self.models,
+                "model": self.models["language"],  # the weights of the finders are files of the package
                 "versions": self.versions,
                 "notebook": notebook,
                 "parameters": parameters,
@@ -49,37 +62,52 @@ class Inputs:
 
 
 def collect_inputs(
-    corpus: Path, model: str | None, *, name: str | None = None, reading: Mapping[str, Any] | None = None
+    corpus: Path,
+    model: str | None,
+    notebooks: Mapping[str, Path],
+    *,
+    name: str | None = None,
+    reading: Mapping[str, Any] | None = None,
 ) -> Inputs:
-    """Digest the corpus, the package, the locks and the models.
+    """Digest the corpus, the package as far as the notebooks reach it, the locks and the models.
 
     Args:
         corpus: The corpus.
         model: Name of the spaCy pipeline; None is that of the corpus's language.
+        notebooks: The notebooks, by name.
         name: What the corpus is called; its own name by default.
         reading: How the corpus is read where that is not as by default; it counts as the corpus does.
     """
-    package = project.digest_package()
+    shared = set(reached_files([RENDERING]))
+    own = {
+        notebook: set(reached_files(notebook_imports(path))) - shared for notebook, path in notebooks.items()
+    }
+    digests = project.digest_sources(shared.union(*own.values()))
     code = (reading or {}).get("language") or ENGLISH.code
     models = {"language": project.digest_model(model or load_language(code).pipeline)}
-    weights = {name: digest for name, digest in package.items() if name.endswith(".onnx")}
+    weights = {file: digest for file, digest in digests.items() if file.endswith(".onnx")}
     if weights:
         models["attribution"] = weights
     return Inputs(
         corpus=_describe_files(corpus, dict(reading or {})) | ({"name": name} if name else {}),
-        package=package,
+        package={file: digest for file, digest in digests.items() if file in shared},
+        sources={
+            notebook: {file: digest for file, digest in digests.items() if file in files}
+            for notebook, files in own.items()
+        },
         locks=project.digest_locks(),
         models=models,
         versions=project.versions(),
     )
 
 
-def list_moved(before: Inputs, after: Inputs) -> list[str]:
-    """Name the inputs that were one thing when a run began and another when it ended."""
+def list_moved(before: Inputs, after: Inputs, notebook: str) -> list[str]:
+    """Name the inputs of a notebook's step that were one thing when a run began and another when it ended."""
     pairs = [
         (before.corpus.get("files", {}), after.corpus.get("files", {})),
         (_metadata_table(before), _metadata_table(after)),
         (before.package, after.package),
+        (before.sources[notebook], after.sources[notebook]),
         (before.locks, after.locks),
         (before.versions, after.versions),
     ]

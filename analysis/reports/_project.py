@@ -69,9 +69,9 @@ def digest_path(path: Path) -> str:
     return digest_json(digest_files(path)) if path.is_dir() else digest_file(path)
 
 
-def digest_package() -> dict[str, str]:
-    """Return the digest of every file of the `analysis` package: code, language data, weights, templates."""
-    return {f"analysis/{name}": digest for name, digest in digest_files(PACKAGE).items()}
+def digest_sources(files: Iterable[str]) -> dict[str, str]:
+    """Return the digest of some files of this project, in order, by their paths below its folder."""
+    return {name: digest_file(ROOT / name) for name in sorted(files)}
 
 
 def digest_locks() -> dict[str, str]:

@@ -140,7 +140,11 @@ def render_reports(
         corpus_path=Path(corpus_path).absolute(),
         output=output,
         inputs=collect_inputs(
-            Path(corpus_path).absolute(), model, name=name, reading=describe_reading(reading)
+            Path(corpus_path).absolute(),
+            model,
+            {notebook: folder / f"{notebook}.ipynb" for notebook in names},
+            name=name,
+            reading=describe_reading(reading),
         ),
         progress=told,
         model=model,
@@ -204,10 +208,11 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
     files = digest_parameter_files(name, run.values[name])
     digest = project.digest_file(notebook)
     described = {
-        "key": run.inputs.key(digest, {"values": shown, "files": files}),
+        "key": run.inputs.key(name, digest, {"values": shown, "files": files}),
         "notebook": digest,
         "corpus": run.inputs.corpus["sha256"],
         "package": project.digest_json(run.inputs.package),
+        "sources": run.inputs.sources[name],
         "parameters": shown,
     }
     return described | ({"parameter_files": files} if files else {})
@@ -251,11 +256,11 @@ def _make(
         failures = []
         outcome = run_notebooks(todo, run.progress, at_once=jobs)
         reading = describe_reading(next(iter(run.values.values())))
-        now = collect_inputs(run.corpus_path, run.model, name=run.shown_corpus, reading=reading)
-        moved = list_moved(run.inputs, now)
+        paths = {job.name: job.notebook for job in todo}
+        now = collect_inputs(run.corpus_path, run.model, paths, name=run.shown_corpus, reading=reading)
         for job, failure in zip(todo, outcome.values(), strict=True):
             if failure is None:
-                _publish(run, job, _say_moved(run, job, stale[job.name], moved))
+                _publish(run, job, _say_moved(run, job, stale[job.name], now))
             else:
                 failures.append(_keep_partial(run, job, failure.sentence(job.name)))
         return failures
@@ -263,12 +268,12 @@ def _make(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _say_moved(run: _Run, job: Job, entry: dict[str, Any], moved: Sequence[str]) -> dict[str, Any]:
+def _say_moved(run: _Run, job: Job, entry: dict[str, Any], now: Inputs) -> dict[str, Any]:
     """Mark a step whose inputs changed while it ran: nobody knows which state it has read, so it has no key."""
     own = [job.notebook.name] if project.digest_file(job.notebook) != entry["notebook"] else []
-    if not moved and not own:
+    named = [*own, *list_moved(run.inputs, now, job.name)][:_MOVED_NAMED]
+    if not named:
         return entry
-    named = [*own, *moved][:_MOVED_NAMED]
     run.progress.say(f"{job.name}: {named[0]} changed while this page was made; the next run makes it again")
     return entry | {"key": "", "changed_while_made": named}
 

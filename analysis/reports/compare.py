@@ -25,10 +25,10 @@ _ROWS_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Something that the two runs were not made from alike: a sentence, and the notebook that alone it can move."""
+    """Something that the two runs were not made from alike: a sentence, and the notebooks that alone it can move."""
 
     sentence: str
-    notebook: str = ""
+    notebooks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Comparison:
 
     def causes_of(self, table: str) -> tuple[Cause, ...]:
         """Return what can have moved the numbers of a table: what touches every notebook, or the one that makes it."""
-        maker = self.makers.get(table, "")
-        return tuple(cause for cause in self.causes if cause.notebook in ("", maker))
+        maker = self.makers.get(table)
+        return tuple(cause for cause in self.causes if not cause.notebooks or maker in cause.notebooks)
 
 
 def compare_reports(old: Path, new: Path) -> Comparison:
@@ -124,10 +124,11 @@ def _causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cau
     for name in sorted(before["notebooks"].keys() | after["notebooks"].keys()):
         one, other = before["notebooks"].get(name), after["notebooks"].get(name)
         if one is None or other is None:
-            yield Cause(f"report {name} is in one run only", name)
+            yield Cause(f"report {name} is in one run only", (name,))
         else:
-            yield from (Cause(sentence, name) for sentence in _notebook_causes(name, one, other))
+            yield from (Cause(sentence, (name,)) for sentence in _notebook_causes(name, one, other))
     yield from map(Cause, list_changes("source file", before["package"]["files"], after["package"]["files"]))
+    yield from _source_causes(before["notebooks"], after["notebooks"])
     yield from map(Cause, list_changes("lock file", before["locks"], after["locks"]))
     for name in sorted(before["versions"].keys() | after["versions"].keys()):
         versions = before["versions"].get(name, "absent"), after["versions"].get(name, "absent")
@@ -151,6 +152,16 @@ def _notebook_causes(name: str, one: Mapping[str, Any], other: Mapping[str, Any]
         for parameter in files[0]
         if files[0][parameter] != files[1].get(parameter, files[0][parameter])
     )
+
+
+def _source_causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cause]:
+    """Name the files that differ of those that not every page depends on, with the notebooks that reach them."""
+    reached_by: dict[str, list[str]] = {}
+    for name in sorted(before.keys() & after.keys()):
+        files = before[name].get("sources", {}), after[name].get("sources", {})
+        for sentence in list_changes("source file", *files):
+            reached_by.setdefault(sentence, []).append(name)
+    yield from (Cause(sentence, tuple(reached_by[sentence])) for sentence in sorted(reached_by))
 
 
 def _findings(old: Path, new: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:

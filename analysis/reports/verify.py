@@ -118,13 +118,17 @@ def _contradictions(manifest: Mapping[str, Any]) -> Iterator[str]:
         yield f"{MANIFEST} lists other files of the corpus than its digest is of"
     if project.digest_json(package["files"]) != package["sha256"]:
         yield f"{MANIFEST} lists other source files than its digest is of"
-    inputs = Inputs(corpus, package["files"], manifest["locks"], manifest["models"], manifest["versions"])
+    sources = {name: entry.get("sources", {}) for name, entry in manifest["notebooks"].items()}
+    inputs = Inputs(
+        corpus, package["files"], sources, manifest["locks"], manifest["models"], manifest["versions"]
+    )
     for name, entry in manifest["notebooks"].items():
         # The page of an earlier run was made from things that the manifest no longer lists; that is said elsewhere.
         if entry["corpus"] != corpus["sha256"] or entry["package"] != package["sha256"] or not entry["key"]:
             continue
         files = entry.get("parameter_files", {})
-        if inputs.key(entry["notebook"], {"values": entry["parameters"], "files": files}) != entry["key"]:
+        parameters = {"values": entry["parameters"], "files": files}
+        if inputs.key(name, entry["notebook"], parameters) != entry["key"]:
             yield f"{MANIFEST} has other inputs for {name}.html than the page was made from"
 
 
@@ -134,7 +138,9 @@ def _differences(
     recorded = manifest["corpus"]
     place = corpus or project.ROOT / recorded["name"]
     language = manifest["models"]["language"]["name"]
-    here = collect_inputs(place, language, reading=recorded.get("reading"))
+    paths = {name: notebooks / f"{name}.ipynb" for name in manifest["notebooks"]}
+    present = {name: path for name, path in paths.items() if path.is_file()}
+    here = collect_inputs(place, language, present, reading=recorded.get("reading"))
     if not place.exists():
         yield f"the corpus {recorded['name']} is not here (name it with --corpus)"
     else:
@@ -143,17 +149,23 @@ def _differences(
             yield f"the corpus {recorded['name']} differs"
     if table := recorded.get("reading", {}).get("metadata"):
         yield from _check_table(metadata or project.ROOT / table["name"], table)
-    yield from list_changes("source file", manifest["package"]["files"], here.package)
+    yield from dict.fromkeys(_changed_sources(manifest, here))
     yield from list_changes("lock file", manifest["locks"], here.locks)
     yield from list_changes("version of", manifest["versions"], here.versions)
-    if manifest["models"] != here.models:
+    if manifest["models"]["language"] != here.models["language"]:
         yield f"model {language}"
     for name, entry in manifest["notebooks"].items():
-        path = notebooks / f"{name}.ipynb"
-        if not path.is_file() or project.digest_file(path) != entry["notebook"]:
+        if name not in present or project.digest_file(present[name]) != entry["notebook"]:
             yield f"notebook {name}.ipynb"
         if entry["corpus"] != recorded["sha256"] or entry["package"] != manifest["package"]["sha256"]:
             yield f"{name}.html was made by an earlier run than the rest"
+
+
+def _changed_sources(manifest: Mapping[str, Any], here: Inputs) -> Iterator[str]:
+    """Say of each file that makes all pages, and then of those of each notebook, how it differs."""
+    yield from list_changes("source file", manifest["package"]["files"], here.package)
+    for name, files in here.sources.items():
+        yield from list_changes("source file", manifest["notebooks"][name].get("sources", {}), files)
 
 
 def _check_table(place: Path, recorded: Mapping[str, str]) -> Iterator[str]:

@@ -128,9 +128,10 @@ def test_one_quotation_given_to_two_speakers(make_annotated: Callable[..., Annot
         one=f"“{STATEMENT},” Anna Berg said on Monday.", two=f"“{STATEMENT},” Tom Dorn said on Monday."
     )
     found = shared_quotations(annotated)
-    assert [(None, "Anna Berg", "Tom Dorn")] == list(
-        found[["speaker", "speaker_a", "speaker_b"]].itertuples(index=False, name=None)
+    assert [("Anna Berg", "Tom Dorn")] == list(
+        found[["speaker_a", "speaker_b"]].itertuples(index=False, name=None)
     )
+    assert found["speaker"].isna().all()
 
 
 def test_a_title_is_no_quotation(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

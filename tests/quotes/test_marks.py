@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quotes._marks import INSIDE, MARK, NESTED, OUTSIDE, Quotation, quotation_spans, quotation_state
+from analysis.quotes._marks import Quotation, quotation_spans
 from tests.quotes.making import make_article
 
 #: Text made of what decides a pairing: marks of every kind, letters, spaces, stops and line breaks.
@@ -99,12 +99,11 @@ def test_unclosed_mark_ends_with_its_paragraph() -> None:
     assert ['"One.', '"Two,"'] == quoted('"One. "Two," he said.')
 
 
-def test_state_of_each_character() -> None:
-    """Marks, what they enclose and what is enclosed twice have their own states."""
-    text = "x “a ‘b’”"
-
-    state = quotation_state(make_article(text))
-    assert bytes([OUTSIDE, OUTSIDE, MARK, INSIDE, INSIDE, MARK, NESTED, MARK, MARK]) == state
+def test_marks_and_levels() -> None:
+    """A quotation holds its marks, and one within another is a level deeper."""
+    outer, inner = quotation_spans(make_article("x “a ‘b’”"))
+    assert ((2, 9), (3, 8), 0) == (outer.span, (outer.inner_start, outer.inner_end), outer.level)
+    assert ((5, 8), (6, 7), 1) == (inner.span, (inner.inner_start, inner.inner_end), inner.level)
 
 
 @given(MARKED_TEXT)
@@ -119,7 +118,6 @@ def test_any_text_pairs(text: str) -> None:
     for one in found:
         for other in found:
             assert one == other or not _cross(one, other)
-    assert len(quotation_state(article)) == len(text)
 
 
 def _cross(one: Quotation, other: Quotation) -> bool:
@@ -129,4 +127,4 @@ def _cross(one: Quotation, other: Quotation) -> bool:
 @given(st.text(max_size=60))
 def test_any_characters(text: str) -> None:
     """No character whatever raises."""
-    quotation_state(make_article(text))
+    quotation_spans(make_article(text))

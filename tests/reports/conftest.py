@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from analysis.reports import Rendering, _manifest, render_reports
+from analysis.reports import Rendering, render_reports
+from analysis.reports import _project as project
 from tests.rendering import render_once, render_seeds
 from tests.small_notebooks import write_notebooks
 
@@ -44,6 +45,5 @@ def render(tmp_path: Path, cache: Path, seeds_folder: Path) -> Callable[..., Ren
 
 @pytest.fixture
 def steady_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold the package's digest still, for tests of what is made again and what not."""
-    digests = _manifest.project.digest_package()
-    monkeypatch.setattr(_manifest.project, "digest_package", lambda: digests)
+    """Hold the digests of the package still, for tests of what is made again and what not."""
+    monkeypatch.setattr(project, "digest_sources", lambda files: dict.fromkeys(sorted(files), "as it is"))

@@ -55,6 +55,7 @@ def test_damage_is_named(copied: Path, small_reports: Path, capsys: pytest.Captu
         ("versions", "has other inputs for source_overlap.html"),
         ("corpus", "lists other files of the corpus"),
         ("package", "lists other source files"),
+        ("sources", "has other inputs for source_overlap.html"),
     ],
 )
 def test_a_manifest_that_was_edited_contradicts_itself(
@@ -62,8 +63,11 @@ def test_a_manifest_that_was_edited_contradicts_itself(
 ) -> None:
     """What is changed in the manifest alone no longer gives the digests that the pages bear."""
     manifest = json.loads((copied / "manifest.json").read_text())
+    entry = manifest["notebooks"]["source_overlap"]
     if part == "parameters":
-        manifest["notebooks"]["source_overlap"]["parameters"]["min_words"] = 99
+        entry["parameters"]["min_words"] = 99
+    elif part == "sources":
+        entry["sources"]["analysis/gone.py"] = "0"
     else:
         edited = manifest[part].get("files", manifest[part])
         edited[next(iter(edited))] = "0"
@@ -85,6 +89,49 @@ def test_other_inputs_are_named(
 
     assert "notebook source_overlap.ipynb" in verdict.differing
     assert "corpus file 001_66396de939dc4853.txt differs" in verdict.differing
+
+
+def test_other_sources_are_named(copied: Path, small_reports: Path) -> None:
+    """A file of the program that differs is named once, whether all pages depend on it or some."""
+    manifest = json.loads((copied / "manifest.json").read_text())
+    manifest["package"]["files"]["analysis/__init__.py"] = "0"
+    for name in ("source_overlap", "term_frequencies"):
+        manifest["notebooks"][name]["sources"] = {"analysis/gone.py": "0"}
+    (copied / "manifest.json").write_text(json.dumps(manifest))
+    differing = verify_reports(copied, notebooks=small_reports / "notebooks").differing
+
+    told = ["source file analysis/__init__.py differs", "source file analysis/gone.py is missing"]
+    assert told == [sentence for sentence in differing if sentence.startswith("source file")]
+
+
+def test_a_source_file_is_a_cause_of_what_reaches_it(small_reports: Path, tmp_path: Path) -> None:
+    """A file that only some notebooks reach cannot have moved a table of another one, or of the corpus."""
+    runs = [tmp_path / "old", tmp_path / "new"]
+    for digest, run in enumerate(runs):
+        shutil.copytree(small_reports / "reports", run)
+        manifest = json.loads((run / "manifest.json").read_text())
+        for name in ("source_overlap", "term_frequencies"):
+            manifest["notebooks"][name]["sources"] = {"analysis/some.py": f"{digest}"}
+        manifest["notebooks"]["term_frequencies"]["sources"]["analysis/own.py"] = f"{digest}"
+        manifest["package"]["files"]["analysis/all.py"] = f"{digest}"
+        (run / "manifest.json").write_text(json.dumps(manifest))
+    comparison = compare_reports(*runs)
+
+    assert {
+        "source file analysis/all.py differs": (),
+        "source file analysis/own.py differs": ("term_frequencies",),
+        "source file analysis/some.py differs": ("source_overlap", "term_frequencies"),
+    } == {cause.sentence: cause.notebooks for cause in comparison.causes}
+    counts = {
+        table: len(comparison.causes_of(table))
+        for table in (
+            "articles",
+            "quote_attributions_words",
+            "source_overlap_words",
+            "term_frequencies_words",
+        )
+    }
+    assert [1, 1, 2, 3] == list(counts.values())
 
 
 @pytest.mark.parametrize("content", [None, "[]", "{"])
@@ -139,9 +186,9 @@ def test_moved_numbers_and_their_cause_are_named(
     comparison = compare_reports(old, tmp_path / "reports")
     words = next(table for table in comparison.tables if table.name == "source_overlap_words")
 
-    causes = {cause.sentence: cause.notebook for cause in comparison.causes}
-    assert "" == causes["article file 001_66396de939dc4853.txt differs"]
-    assert "source_overlap" == causes["source_overlap: parameter min_words was 8 and is 9"]
+    causes = {cause.sentence: cause.notebooks for cause in comparison.causes}
+    assert () == causes["article file 001_66396de939dc4853.txt differs"]
+    assert ("source_overlap",) == causes["source_overlap: parameter min_words was 8 and is 9"]
     assert [("words", 3.0)] == [(move.column, move.difference) for move in words.moves]
     page = make_comparison_page(comparison, "old", "new").decode()
     assert "article file 001_66396de939dc4853.txt differs" in page

@@ -17,8 +17,8 @@ from analysis.corpus import Corpus, load_corpus
 from analysis.quotes import evaluate
 from analysis.schema import TABLES, Table
 from tests.copied_articles import write_articles
+from tests.small_gold import SEEDS_GOLD
 
-GOLD = Path(__file__).parent.parent / "gold" / "seeds_quotes.jsonl"
 PACKAGES = ("corpus", "annotation", "entities", "quotes", "quotes.evaluate", "overlap", "charts", "export")
 
 #: The table of each function.
@@ -137,7 +137,7 @@ def frames_of_entities(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.Dat
 
 def frames_of_evaluation(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.DataFrame]]:
     """Yield the functions of `quotes.evaluate`, each with its frame."""
-    evaluation = evaluate.evaluate_finders(annotated, evaluate.read_gold(GOLD, annotated.corpus)[0])
+    evaluation = evaluate.evaluate_finders(annotated, evaluate.read_gold(SEEDS_GOLD, annotated.corpus)[0])
     scores = evaluate.score_finders(evaluation)
     yield evaluate.check_confidence, evaluate.check_confidence(evaluation)
     yield evaluate.compare_scores, evaluate.compare_scores(scores, "attribution")

@@ -38,12 +38,12 @@ def read_embeddings(folder: Path) -> tuple[list[str], NDArray[np.float32]]:
     return [vocabulary[row] for row in chosen], table[chosen]
 
 
-def reduce(table: NDArray[np.float32], dimensions: int = DIMENSIONS) -> NDArray[np.int8]:
+def reduce(table: NDArray[np.float32]) -> NDArray[np.int8]:
     """Return unit vectors on the principal axes, rounded to 8 bits."""
     centred = table - table.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
-    axes = axes[:, ::-1][:, :dimensions]
-    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(dimensions)])
+    axes = axes[:, ::-1][:, :DIMENSIONS]
+    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(DIMENSIONS)])
     turned = centred @ axes
     turned /= np.linalg.norm(turned, axis=1, keepdims=True)
     scale = 127 / np.abs(turned).max()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from shutil import copyfile
@@ -37,7 +37,6 @@ from analysis.quotes.training._train import Recipe, train
 _FILES = (CONFIG, ENCODER, READER, TOKENIZER)
 #: Every seventeenth article of train, from the ninth on, is held out: no weight sees it.
 HELD_OUT = slice(8, None, 17)
-Report = Callable[[str], None]
 #: How the weights that ship were trained: four passes, of which the later ones go several ways.
 RECIPE = Recipe(epochs=4.0)
 #: Up to this step all ways are one; from there each sees the articles in an order of its own.
@@ -73,7 +72,7 @@ def split(texts: Sequence[GoldText]) -> tuple[list[GoldText], list[GoldText]]:
     return [gold for gold in texts if gold.doc_id not in names], held_out
 
 
-def build(polnear: Path, output: Path, *, progress: Path, seed: int, report: Report = print) -> None:
+def build(polnear: Path, output: Path, *, progress: Path, seed: int) -> None:
     """Train on `polnear/train` and write the model's files to `output`.
 
     Progress is kept in the folder `progress`; a run that was stopped goes on from there.
@@ -84,19 +83,19 @@ def build(polnear: Path, output: Path, *, progress: Path, seed: int, report: Rep
     read_pieces = piece_reader(start.tokenizer)
     rates = cue_rates(texts)
     examples = [make_example(gold, read_pieces, rates) for gold in training]
-    report(f"{len(examples)} articles, {sum(len(e.targets) for e in examples)} attributions")
+    print(f"{len(examples)} articles, {sum(len(e.targets) for e in examples)} attributions")
     progress.mkdir(parents=True, exist_ok=True)
     trunk = progress / "trunk.pt"
-    train(start.model, examples, replace(RECIPE, stop=TRUNK), seed=seed + 1, checkpoint=trunk, report=report)
+    train(start.model, examples, replace(RECIPE, stop=TRUNK), seed=seed + 1, checkpoint=trunk)
     ends = []
     for way in range(WAYS):
         checkpoint = progress / f"way{way}.pt"
         if not checkpoint.exists():
             copyfile(trunk, checkpoint)
-        train(start.model, examples, RECIPE, seed=seed + 1 + way, checkpoint=checkpoint, report=report)
+        train(start.model, examples, RECIPE, seed=seed + 1 + way, checkpoint=checkpoint)
         ends.append({name: value.clone() for name, value in start.model.state_dict().items()})
     start.model.load_state_dict(mean_weights(ends))
-    export(start, held_out, output, seed=seed, report=report)
+    export(start, held_out, output, seed=seed)
 
 
 def mean_weights(ends: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
@@ -104,9 +103,7 @@ def mean_weights(ends: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]}
 
 
-def export(
-    start: Start, held_out: Sequence[GoldText], output: Path, *, seed: int, report: Report = print
-) -> None:
+def export(start: Start, held_out: Sequence[GoldText], output: Path, *, seed: int) -> None:
     """Write the model, calibrated on held-out articles, as files with their hashes."""
     output.mkdir(parents=True, exist_ok=True)
     arrays = {name: value.detach().float().numpy() for name, value in start.model.state_dict().items()}
@@ -115,9 +112,9 @@ def export(
     (output / TOKENIZER).write_text(start.tokenizer.to_str(), encoding="utf-8")
     network = OnnxNetwork((output / ENCODER).read_bytes(), (output / READER).read_bytes())
     reads = read_all(held_out, start.tokenizer, network)
-    settings, confidence, right = calibrate(reads, Settings(), report)
+    settings, confidence, right = calibrate(reads, Settings())
     for mean, share, count in reliability(confidence, right):
-        report(f"confidence {mean:.2f}: {share:.2f} right of {count}")
+        print(f"confidence {mean:.2f}: {share:.2f} right of {count}")
     config = {
         "model": "MiniLM-L6-H384 with one reading a cue",
         "trained_on": "PolNeAR train",

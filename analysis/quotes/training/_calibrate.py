@@ -7,7 +7,7 @@ threshold is the one with the best F1 to expect when each fold of these articles
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,9 +64,7 @@ def fit(features: Reals, right: Reals) -> Reals:
     return weights
 
 
-def calibrate(
-    reads: Sequence[Read], settings: Settings, report: Callable[[str], None] = print
-) -> tuple[Settings, Reals, Reals]:
+def calibrate(reads: Sequence[Read], settings: Settings) -> tuple[Settings, Reals, Reals]:
     """Return the settings with weights and threshold, and the held-out confidences with what was right."""
     per_article = [candidates_of(read, settings) for read in reads]
     fold = np.concatenate([np.full(len(found), i % FOLDS) for i, found in enumerate(per_article)])
@@ -81,7 +79,7 @@ def calibrate(
     n_gold = sum(len(read.gold.attributions) for read in reads)
     threshold, expected = best_threshold(confidence, n_gold)
     counted = 2 * right[confidence >= threshold].sum() / ((confidence >= threshold).sum() + n_gold)
-    report(
+    print(
         f"threshold {threshold:.2f}, F1 on held-out folds {100 * counted:.1f}, expected {100 * expected:.1f}"
     )
     final = tuple(round(float(w), 4) for w in fit(features, right))

@@ -30,13 +30,10 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
 
-    def add(
-        self, operator: str, *inputs: str, domain: str = "", outputs: int = 1, **attributes: object
-    ) -> str:
-        """Add one operator; with several outputs their names end in 0, 1, …, the common part is returned."""
+    def add(self, operator: str, *inputs: str, domain: str = "", **attributes: object) -> str:
+        """Add one operator and return the name of its output."""
         name = f"{operator}_{len(self.nodes)}"
-        names = [name] if outputs == 1 else [f"{name}.{i}" for i in range(outputs)]
-        self.nodes.append(helper.make_node(operator, inputs, names, name=name, domain=domain, **attributes))
+        self.nodes.append(helper.make_node(operator, inputs, [name], name=name, domain=domain, **attributes))
         return name
 
     def constant(self, array: NDArray[np.generic] | Sequence[int] | float) -> str:

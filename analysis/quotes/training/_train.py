@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from torch.nn import functional
 from analysis.quotes.training._batches import Batch, choose_cues, collate, make_batches
 from analysis.quotes.training._data import Example
 from analysis.quotes.training._model import AttributionModel
+
+#: Processes that train, of one thread each; the weights that ship depend on their number.
+_WORKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +89,16 @@ def train(
     *,
     seed: int,
     checkpoint: Path,
-    workers: int = 2,
-    report: Callable[[str], None] = print,
 ) -> None:
-    """Train in place, in `workers` processes of one thread that share each batch and sum their gradients.
+    """Train in place, in two processes of one thread that share each batch and sum their gradients.
 
     Progress is kept at `checkpoint`; a later call takes it up. The order of the batches, masking and dropout
-    follow from `seed` and `workers` alone.
+    follow from `seed` alone.
     """
     with tempfile.TemporaryDirectory() as folder:
         meeting = f"file://{folder}/meeting"
-        arguments = (workers, meeting, model, examples, recipe, seed, checkpoint, report)
-        multiprocessing.start_processes(_work, arguments, nprocs=workers, start_method="fork")
+        arguments = (_WORKERS, meeting, model, examples, recipe, seed, checkpoint)
+        multiprocessing.start_processes(_work, arguments, nprocs=_WORKERS, start_method="fork")
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
     model.eval()
 
@@ -111,7 +112,6 @@ def _work(
     recipe: Recipe,
     seed: int,
     checkpoint: Path,
-    report: Callable[[str], None],
 ) -> None:
     """Be one of the processes that train: each takes every `workers`-th window of a batch."""
     torch.set_num_threads(1)
@@ -145,7 +145,7 @@ def _work(
         sums.update({name: float(loss.detach()) for name, loss in losses.items()})
         done = step + 1
         if rank == 0 and done % 25 == 0:
-            report(f"step {done}/{steps} " + " ".join(f"{n} {s / 25:.3f}" for n, s in sums.items()))
+            print(f"step {done}/{steps} " + " ".join(f"{n} {s / 25:.3f}" for n, s in sums.items()))
             sums.clear()
         if rank == 0 and (done % 100 == 0 or done == last):
             state = {"step": done, "model": model.state_dict(), "optimizer": optimizer.state_dict()}
