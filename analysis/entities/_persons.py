@@ -243,8 +243,8 @@ def _without_bodies(reading: Reading, spans: set[Span]) -> set[Span]:
         plural = end - first == 1 and reading.tags[first] in _GRAMMAR.plural_names and not titled
         if (
             plural
-            or reading.lowers[end - 1]
-            in _NAMES.never_persons  # nor does a person's name end so ("Wilayat Twitter")
+            or key in _NAMES.known_bodies
+            or key in _NAMES.never_persons
             or key in _PLACES.states
             or _is_of_province(reading, first, end)
             or (others > persons[key] and not titled and not short)

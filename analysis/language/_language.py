@@ -115,6 +115,12 @@ class Newsroom(Subject):
     byline_foot = pattern()
     correction = pattern(re.IGNORECASE | re.DOTALL)
     changed = words()
+    note_phrases = pattern()
+    note_heads = pattern()
+    credit_before = pattern()
+    credit_after = pattern(re.NOFLAG)
+    looks_back = pattern(re.NOFLAG)
+    asked_people = pattern()
 
     @cached_property
     def bare_date(self) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from analysis.corpus import Article
 from analysis.language import ENGLISH
-from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
+from analysis.overlap._outlets import outlet_form
 from analysis.text import Span, inside_any
 
 _BEFORE = 400  # characters before a passage in which an attribution is looked for, at most
@@ -111,8 +111,8 @@ def credits_of(name: re.Pattern[str], text: str, within: Span) -> Iterator[Span]
     """Yield where a name is said, within a stretch of a text, to have written or been told something."""
     begin, end = within
     for match in name.finditer(text, begin, end):
-        before = CREDIT_BEFORE.search(text, max(begin, match.start() - 40), match.start())
-        after = CREDIT_AFTER.match(text, match.end(), end)
+        before = ENGLISH.newsroom.credit_before.search(text, max(begin, match.start() - 40), match.start())
+        after = ENGLISH.newsroom.credit_after.match(text, match.end(), end)
         if before or after:
             yield (before.start() if before else match.start(), after.end() if after else match.end())
 
@@ -143,7 +143,7 @@ def _attributed(taker: Side, source: Side) -> list[Sign]:
 def _looks_back(side: Side, span: Span) -> bool:
     """Tell whether a credit stands outside of the shared prose and has a verb of reporting."""
     words = side.article.text[slice(*span)]
-    return side.outside(span[0]) and LOOKS_BACK.search(words) is not None
+    return side.outside(span[0]) and ENGLISH.newsroom.looks_back.search(words) is not None
 
 
 def _styled(taker: Side, source: Side) -> list[Sign]:

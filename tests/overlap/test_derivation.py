@@ -11,6 +11,7 @@ import pytest
 from analysis.corpus import Article, Corpus, find_sections, load_corpus
 from analysis.overlap import derive_copies, find_passages
 from analysis.overlap._credits import agencies_of
+from analysis.overlap._outlets import outlet_form
 
 COPIED = (
     "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "
@@ -102,6 +103,28 @@ def test_an_attribution_beside_the_prose_decides(seeds: Corpus, tmp_path: Any) -
     far = f"The Washington Post reported on trade. It was a long report. Nobody read it.\n\n{COPIED}"
     row = told(seeds, {"a": (far, "daily", None), "b": (own, "wash-post", None)}, tmp_path / "far")
     assert row["evidence"] == ["a names wash-post."]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "named"),
+    [
+        ("harb-times", "as the Harbour Times wrote", "Harbour Times"),
+        ("Harbour Times", "in the HARBOUR TIMES of Monday", "HARBOUR TIMES"),
+        ("harb-times", "on HarbTimes", "HarbTimes"),
+        ("L.A. Times", "LA Times", "LA Times"),
+        ("nbt", "told the North Bay Telegraph on Monday", "North Bay Telegraph"),
+        ("North Bay Telegraph", "the NBT wrote", "NBT"),
+        ("Time", "for the first time at Times Square", None),
+        ("The Hill", "on Capitol Hill, up the hill", None),
+        ("The Hill", "told the Hill", "the Hill"),
+        ("Post", "a post at Postal Hall", None),
+        ("—", "a — b", "—"),
+    ],
+)
+def test_forms_of_an_outlet(outlet: str, text: str, named: str | None) -> None:
+    """Cut or joined words, capitals and initials name an outlet; common words and longer ones do not."""
+    found = outlet_form(outlet).search(text)
+    assert named == (found and found[0])
 
 
 @pytest.mark.parametrize(
