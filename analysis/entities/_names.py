@@ -9,8 +9,8 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from analysis.language import ENGLISH, Gender
-from analysis.language._family_names import FIRST_FAMILY_NAMES
-from analysis.language._given_names import COMMON_GIVEN_NAMES, FEMALE_GIVEN_NAMES, MALE_GIVEN_NAMES
+
+_NAMES = ENGLISH.names
 
 _LEAST_LETTERS = 4  # of a given name; below, a letter makes another name (Tim, Tom)
 _SYLLABLE = (
@@ -34,7 +34,7 @@ class PersonName:
 
 def _clean(name: str) -> list[str]:
     words = re.sub(r"[’']s$|[.,]", "", name.replace("’", "'")).lower().split()
-    while len(words) > 1 and words[-1] in ENGLISH.names.suffixes:
+    while len(words) > 1 and words[-1] in _NAMES.suffixes:
         words.pop()
     return words
 
@@ -50,9 +50,9 @@ def _is_family_first(words: list[str]) -> bool:
     One that is a given name elsewhere (Kim, Lee) needs two given names behind it: "Kim Jong Un", but not "Lee Zeldin".
     """
     first, given = words[0], "-".join(words[1:])
-    if first not in FIRST_FAMILY_NAMES or len(words) > 3 or _GIVEN.fullmatch(given) is None:
+    if first not in _NAMES.first_family_names or len(words) > 3 or _GIVEN.fullmatch(given) is None:
         return False
-    return "-" in given or (len(given) >= 4 and first not in COMMON_GIVEN_NAMES)
+    return "-" in given or (len(given) >= 4 and first not in _NAMES.common_given_names)
 
 
 @lru_cache(maxsize=8192)
@@ -71,7 +71,7 @@ def parse_name(name: str) -> PersonName:
 def _same_given(one: str, other: str) -> bool:
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
-    return other in ENGLISH.names.nicknames.get(one, ())
+    return other in _NAMES.nicknames.get(one, ())
 
 
 def same_person(one: str, other: str) -> bool:
@@ -119,7 +119,7 @@ def could_be_short_for(short: str, full: str) -> str | None:
     if len(word.split()) > 1 and words[-len(word.split()) :] == word.split():
         return "family"
     if len(word) > 2 and any(
-        word == given or given in ENGLISH.names.nicknames.get(word, ()) for given in name.given
+        word == given or given in _NAMES.nicknames.get(word, ()) for given in name.given
     ):
         return "given"
     return None
@@ -132,7 +132,7 @@ def short_forms(full: str) -> set[str]:
         return set()
     forms = {name.family, *(" ".join(words[at:]) for at in range(1, len(words)))}
     for given in name.given:
-        forms |= {given, *ENGLISH.names.nicknames.get(given, ())}
+        forms |= {given, *_NAMES.nicknames.get(given, ())}
     return forms
 
 
@@ -141,6 +141,6 @@ def gender_of_name(name: str) -> Gender | None:
     parsed = parse_name(name)
     if not parsed.given or parsed.family_first:
         return None
-    if parsed.given[0] in MALE_GIVEN_NAMES:
+    if parsed.given[0] in _NAMES.male_given_names:
         return "m"
-    return "f" if parsed.given[0] in FEMALE_GIVEN_NAMES else None
+    return "f" if parsed.given[0] in _NAMES.female_given_names else None

@@ -13,7 +13,6 @@ from functools import cache
 from analysis.entities._names import parse_name, short_forms
 from analysis.entities._reading import Reading
 from analysis.language import ENGLISH
-from analysis.language._given_names import COMMON_GIVEN_NAMES
 from analysis.text import Span, longest_disjoint
 
 _GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
@@ -21,12 +20,6 @@ _PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
 
 
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'-]*[^\W\d_.]|\.)?\.?")
-
-
-@cache
-def _given() -> frozenset[str]:
-    """Return the given names that open no other kind of name, as "al" and "Jordan" do."""
-    return COMMON_GIVEN_NAMES - _NAMES.particles - _PLACES.states.keys()
 
 
 @cache
@@ -39,6 +32,12 @@ def _leading() -> frozenset[str]:
         | _PEOPLE.title_modifiers
         | _PLACES.nationalities.keys()
     )
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Return the given names that show a person: "al" and "Jordan" open other names too."""
+    return _NAMES.common_given_names - _NAMES.particles - _PLACES.states.keys()
 
 
 def find_person_names(reading: Reading) -> dict[Span, str]:
@@ -146,8 +145,8 @@ def _extended_left(reading: Reading, first: int) -> int:
 def _recognised(reading: Reading) -> list[Span]:
     spans = []
     for first, end, label in reading.entities:
-        is_body = label in _GRAMMAR.body_entities
-        if label in _GRAMMAR.person_entities or (is_body and _opens_with_given_name(reading, first, end)):
+        body = label in _GRAMMAR.body_entities and _opens_with_given_name(reading, first, end)
+        if label in _GRAMMAR.person_entities or body:
             cleaned = _clean(reading, first, end)
             if cleaned is not None:
                 spans.append(cleaned)
@@ -244,8 +243,8 @@ def _without_bodies(reading: Reading, spans: set[Span]) -> set[Span]:
         plural = end - first == 1 and reading.tags[first] in _GRAMMAR.plural_names and not titled
         if (
             plural
-            or reading.lowers[end - 1]
-            in _NAMES.never_persons  # nor does a person's name end so ("Wilayat Twitter")
+            or key in _NAMES.known_bodies
+            or key in _NAMES.never_persons
             or key in _PLACES.states
             or _is_of_province(reading, first, end)
             or (others > persons[key] and not titled and not short)
@@ -262,7 +261,7 @@ def _is_of_province(reading: Reading, first: int, end: int) -> bool:
     opening = [" ".join(reading.lowers[first : first + length]) for length in (1, 2)]
     if end - first <= 2 and opening[end - first - 1] in _PLACES.provinces:
         return end - first == 2 or _NAMES.male_honorifics.isdisjoint(reading.lowers[first - 1 : first])
-    return any(words in _PLACES.provinces and words not in COMMON_GIVEN_NAMES for words in opening)
+    return any(words in _PLACES.provinces and words not in _NAMES.common_given_names for words in opening)
 
 
 def _without_headline_words(reading: Reading, spans: set[Span]) -> set[Span]:

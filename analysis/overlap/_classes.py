@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.language import ENGLISH
-from analysis.language._furniture import FURNITURE_PHRASES, NOTE_HEADS
+from analysis.language import Language
 from analysis.overlap._passages import find_passages
 from analysis.overlap._words import fold, split_words
 from analysis.quotes import quotation_spans
@@ -109,30 +108,32 @@ def _kind(corpus: Corpus, row: Mapping[Hashable, Any], quoted: float, phrases: S
         return "formula"
     if quoted >= _QUOTED:
         return "shared quotation"
-    if row["words"] <= _SHORT and any(_is_formula(text, phrases) for text in texts):
+    language = corpus.language
+    if row["words"] <= _SHORT and any(_is_formula(text, phrases, language) for text in texts):
         return "formula"
-    if any(_in_a_note(corpus[row[f"doc_{side}"]].text, row[f"start_{side}"]) for side in "ab"):
+    if any(_in_a_note(corpus[row[f"doc_{side}"]].text, row[f"start_{side}"], language) for side in "ab"):
         return "formula"
     if row["longest_run"] < _CHANCE_RUN and row["words"] < _CHANCE:
         return "formula"
-    if row["words"] <= _WHO and all(map(_says_who, texts)):
+    if row["words"] <= _WHO and all(_says_who(text, language) for text in texts):
         return "formula"
     return "copied prose"
 
 
-def _in_a_note(text: str, start: int) -> bool:
+def _in_a_note(text: str, start: int, language: Language) -> bool:
     """Tell whether the paragraph that a place stands in is a note of the newsroom, by its first words."""
-    return NOTE_HEADS.match(text, text.rfind("\n", 0, start) + 1) is not None
+    return language.newsroom.note_heads.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
-def _says_who(text: str) -> bool:
+def _says_who(text: str, language: Language) -> bool:
     """Tell whether a text is an apposition: a noun for an office beside names, by their capitals."""
-    return _capitals(text) >= _CAPITALS and not ENGLISH.nouns.titles.isdisjoint(split_words(fold(text)))
+    words = split_words(fold(text))
+    return _capitals(text) >= _CAPITALS and not language.nouns.titles.isdisjoint(words)
 
 
-def _is_formula(text: str, phrases: Sequence[str]) -> bool:
+def _is_formula(text: str, phrases: Sequence[str], language: Language) -> bool:
     """Tell whether a text is a note, a list of names, or for a good part a phrase that articles repeat."""
-    if FURNITURE_PHRASES.search(text) or _capitals(text) >= _NAMES:
+    if language.newsroom.note_phrases.search(text) or _capitals(text) >= _NAMES:
         return True
     words = f" {' '.join(split_words(fold(text)))} "
     return any(phrase in words and len(phrase) >= _PART * len(words) for phrase in phrases)

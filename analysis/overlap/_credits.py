@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from analysis.corpus import Article
 from analysis.language import ENGLISH
-from analysis.language._outlets import ASKED_PEOPLE
 from analysis.overlap._who_wrote import around, credits_of
 from analysis.text import Span
 
@@ -34,6 +33,6 @@ def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
         stretch = around(text, span)
         for name, form in ENGLISH.newsroom.agency_names.items():
             told = (text[slice(*place)] for place in credits_of(form, text, stretch))
-            if any(ASKED_PEOPLE.search(words) is None for words in told):
+            if any(ENGLISH.newsroom.asked_people.search(words) is None for words in told):
                 named.add(name)
     return named

@@ -7,10 +7,10 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.language._outlets import outlet_form
 from analysis.overlap._classes import classify_passages
 from analysis.overlap._credits import agencies_of
 from analysis.overlap._groups import Group, find_groups
+from analysis.overlap._outlets import outlet_form
 from analysis.overlap._who_wrote import Sign, find_signs, sides_of
 from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length

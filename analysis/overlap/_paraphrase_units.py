@@ -9,7 +9,6 @@ from sys import intern
 
 from analysis.entities import ArticleEntities, Mention, number_at, number_value, state_named
 from analysis.language import ENGLISH
-from analysis.language._furniture import FURNITURE_PHRASES
 
 _CALENDAR, _GRAMMAR, _NUMBERS = ENGLISH.calendar, ENGLISH.grammar, ENGLISH.numbers
 
@@ -83,7 +82,7 @@ def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end:
         end -= 1
     if first == end or not all(reading.in_body[token] for token in (first, end - 1)):
         return None
-    if FURNITURE_PHRASES.search(reading.text, reading.starts[first], reading.ends[end - 1]):
+    if ENGLISH.newsroom.note_phrases.search(reading.text, reading.starts[first], reading.ends[end - 1]):
         return None
     units: dict[str, None] = {}
     met: dict[int, None] = {}

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from analysis.corpus import Article
 from analysis.language import ENGLISH
-from analysis.language._given_names import COMMON_GIVEN_NAMES
-from analysis.language._outlets import CREDIT_AFTER, CREDIT_BEFORE, LOOKS_BACK, outlet_form
+from analysis.overlap._outlets import outlet_form
 from analysis.text import Span, inside_any
 
 _BEFORE = 400  # characters before a passage in which an attribution is looked for, at most
@@ -24,14 +23,6 @@ _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])
 _EDGES = " \t\r\n\u00a0\"'“‘(["  # what stands before a sentence's first word
 _STYLED_ELSEWHERE = 2  # names with an honorific that the other article has outside of the passage, at least
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
-
-
-@cache
-def _given() -> frozenset[str]:
-    """Return the given names that are no word of a place: before a surname, "Georgia" may be where somebody is from."""
-    places = ENGLISH.places
-    names = (*places.states, *places.capitals, *places.provinces)
-    return COMMON_GIVEN_NAMES.difference(word for name in names for word in name.split())
 
 
 @cache
@@ -49,6 +40,12 @@ def _bare_name(surname: str) -> re.Pattern[str]:
     """Return what finds a surname that no honorific stands before."""
     without = "".join(rf"(?<!{word} )" for word in sorted(ENGLISH.people.house_style_honorifics))
     return re.compile(rf"(?<![\w.]){without}(?<!\. ){re.escape(surname)}\b")
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Return the given names that introduce a person: before a surname, "Georgia" may be where somebody is from."""
+    return ENGLISH.names.common_given_names - ENGLISH.places.words
 
 
 class Sign(NamedTuple):
@@ -114,8 +111,8 @@ def credits_of(name: re.Pattern[str], text: str, within: Span) -> Iterator[Span]
     """Yield where a name is said, within a stretch of a text, to have written or been told something."""
     begin, end = within
     for match in name.finditer(text, begin, end):
-        before = CREDIT_BEFORE.search(text, max(begin, match.start() - 40), match.start())
-        after = CREDIT_AFTER.match(text, match.end(), end)
+        before = ENGLISH.newsroom.credit_before.search(text, max(begin, match.start() - 40), match.start())
+        after = ENGLISH.newsroom.credit_after.match(text, match.end(), end)
         if before or after:
             yield (before.start() if before else match.start(), after.end() if after else match.end())
 
@@ -146,7 +143,7 @@ def _attributed(taker: Side, source: Side) -> list[Sign]:
 def _looks_back(side: Side, span: Span) -> bool:
     """Tell whether a credit stands outside of the shared prose and has a verb of reporting."""
     words = side.article.text[slice(*span)]
-    return side.outside(span[0]) and LOOKS_BACK.search(words) is not None
+    return side.outside(span[0]) and ENGLISH.newsroom.looks_back.search(words) is not None
 
 
 def _styled(taker: Side, source: Side) -> list[Sign]:

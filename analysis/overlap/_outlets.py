@@ -1,30 +1,11 @@
-"""The forms in which articles name an outlet, and the words by which they credit it."""
+"""The forms in which articles name an outlet, made from the name that metadata give it."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-#: What stands before an outlet's name that made what is told ("a poll by …"), up to the name.
-CREDIT_BEFORE: re.Pattern[str] = re.compile(
-    r"(?:,[\"'”’]?\s+(?:reports|reported|writes|wrote)"
-    r"|\b(?:by|told|according to|as (?:first )?reported (?:by|in)|reporting (?:by|from)"
-    r"|(?:article|report|story|piece|interview|column|review|investigation|poll|survey) (?:in|by|from|with|for)))"
-    r"(?:\s+the)?\s*$",
-    re.IGNORECASE,
-)
-
-#: What stands behind it ("… reported", "…'s analysis"), from the name on.
-CREDIT_AFTER: re.Pattern[str] = re.compile(
-    r"(?:'s|’s)?(?:,?\s+(?:first|also|has|had|itself|\w+ly)){0,2},?\s+(?:reported|reports|wrote|writes|said|says|found|"
-    r"noted|notes|revealed|disclosed|published|broke|poll|survey|analysis|investigation|review|report)\b"
-)
-
-#: A credit whose verb looks back at what was printed before.
-LOOKS_BACK: re.Pattern[str] = re.compile(r"\b(?:reported|wrote|revealed|disclosed|published|broke)$")
-
-#: A credit for what somebody asked people, which others may quote in words of their own.
-ASKED_PEOPLE: re.Pattern[str] = re.compile(r"\b(?:poll|survey|count)\b", re.IGNORECASE)
+from analysis.language import ENGLISH
 
 # Between the words of a name: "Post-Dispatch", "L.A. Times", "HuffPost".
 _BETWEEN = r"[\s.-]{0,2}"
@@ -46,11 +27,12 @@ def outlet_form(outlet: str) -> re.Pattern[str]:
     words = re.findall(r"\w+", outlet)
     if not words:
         return re.compile(re.escape(outlet))
-    has_article = len(words) > 1 and words[0].lower() == "the"
-    words = words[has_article:]
+    has_article = len(words) > 1 and words[0].lower() in ENGLISH.people.definite_articles
+    article, words = words[0], words[has_article:]
     forms = [_BETWEEN.join(_word_form(word, may_be_cut=len(words) > 1) for word in words)]
     if has_article and len(words) == 1:
-        forms = [rf"[Tt]he\s{forms[0]}"]
+        initial = f"[{article[0].upper()}{article[0].lower()}]"
+        forms = [rf"{initial}{article[1:].lower()}\s{forms[0]}"]
     if len(words) > 2:
         forms.append("".join(word[0].upper() for word in words))
     if len(words) == 1 and len(words[0]) in _LETTERS and words[0] in {words[0].lower(), words[0].upper()}:
