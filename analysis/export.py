@@ -75,6 +75,7 @@ def save_findings(folder: str | os.PathLike[str], notebook: str, findings: Itera
         DatelineError: The folder cannot be written.
 
     Example:
+        >>> from analysis.text import Finding
         >>> with TemporaryDirectory() as folder:
         ...     save_findings(folder, "explore", [Finding("Two of four articles quote a minister.")]).name
         'explore.findings.json'

@@ -11,6 +11,8 @@ from __future__ import annotations
 from hashlib import sha256
 from urllib.parse import quote
 
+from analysis.text import Span
+
 #: The pages that links lead to, and of each the heading under which such things stand.
 READER = ("quote_attributions.html", "the-articles")
 SPEAKERS = ("quote_attributions.html", "who-speaks")
@@ -62,7 +64,7 @@ def link_within(anchor: str) -> str:
     return f"#{quote(anchor, safe=_PLAIN)}"
 
 
-def link_across(page: tuple[str, str], anchor: str, *, at: tuple[int, int] | None = None) -> str:
+def link_across(page: tuple[str, str], anchor: str, *, at: Span | None = None) -> str:
     """Return the address of an id on another page.
 
     Args:

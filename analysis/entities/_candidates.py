@@ -6,6 +6,7 @@ from analysis.entities._model import EntityKind, Mention
 from analysis.entities._persons import find_person_names
 from analysis.entities._reading import Reading
 from analysis.language import ENGLISH
+from analysis.text import Span
 
 _GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
 _PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
@@ -30,7 +31,7 @@ def find_mentions(reading: Reading) -> list[Mention]:
     return sorted([*names, *others, *points], key=lambda m: (m.head, m.start))
 
 
-def _tokens(reading: Reading, mention: Mention) -> tuple[int, int]:
+def _tokens(reading: Reading, mention: Mention) -> Span:
     """Return the [first, end) tokens of a name mention (its tokens surround its head)."""
     first = end = mention.head
     while first > 0 and reading.starts[first - 1] >= mention.start:

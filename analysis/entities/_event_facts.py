@@ -11,6 +11,9 @@ from analysis.language import ENGLISH
 
 _EVENTS, _GRAMMAR = ENGLISH.events, ENGLISH.grammar
 
+#: Tokens that may stand between a place or day and the event that it hangs on.
+_STEPS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -96,10 +99,10 @@ def _dated(published: date | None, month: int, day: int) -> date | None:
     return min(days, key=lambda one: abs((one - published).days), default=None)
 
 
-def hangs_on(reading: Reading, token: int, anchors: set[int], steps: int = 5) -> bool:
+def hangs_on(reading: Reading, token: int, anchors: set[int]) -> bool:
     """Tell whether a token hangs on one of the anchors by prepositions, adverbials and nouns alone."""
     at = token
-    for _ in range(steps):
+    for _ in range(_STEPS):
         if at in anchors:
             return True
         if reading.heads[at] == at or reading.deps[at] in _GRAMMAR.other_clauses:

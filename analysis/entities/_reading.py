@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.corpus import normalise
 from analysis.language import ENGLISH
+from analysis.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -175,7 +176,7 @@ class Reading:
             stack.extend(self.children[token])
         return found
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
+    def span(self, first: int, last: int) -> Span:
         """Return the offsets of tokens `first` to `last`, both included."""
         return self.starts[first], self.ends[last]
 
