@@ -37,34 +37,12 @@ from analysis.charts._term_charts import (
     chart_terms_by_article,
     chart_top_terms,
 )
-from analysis.charts._term_columns import (
-    COLLOCATION_COLUMNS,
-    CONTEXT_COLUMNS,
-    COPY_COLUMNS,
-    CORPUS_COLUMNS,
-    KEYNESS_COLUMNS,
-    SET_ASIDE_COLUMNS,
-    TERM_COLUMNS,
-    TIMELINE_COLUMNS,
-    UNIT_COLUMNS,
-    VOCABULARY_COLUMNS,
-)
 from analysis.charts._term_explorer import DATA_TYPE, PageData, collocation_table, term_explorer, term_table
 from analysis.charts._term_use import chart_collocation_network, chart_timeline, chart_zipf
 from analysis.charts._theme import colour_scale, style
 
 __all__ = [
-    "COLLOCATION_COLUMNS",
-    "CONTEXT_COLUMNS",
-    "COPY_COLUMNS",
-    "CORPUS_COLUMNS",
     "DATA_TYPE",
-    "KEYNESS_COLUMNS",
-    "SET_ASIDE_COLUMNS",
-    "TERM_COLUMNS",
-    "TIMELINE_COLUMNS",
-    "UNIT_COLUMNS",
-    "VOCABULARY_COLUMNS",
     "Html",
     "Mark",
     "PageData",
