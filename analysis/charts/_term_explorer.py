@@ -103,7 +103,7 @@ def term_table(
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)
 
 
-def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "", rows: int = 50) -> Html:
+def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "") -> Html:
     """Return collocates, or the edges of their network, with the columns that the table has."""
     columns = {name: label for name, label in TABLES["collocations"].labels.items() if name in frame}
-    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], rows=rows, file=file)
+    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], rows=50, file=file)
