@@ -17,7 +17,6 @@ from analysis.text import Span
 READER = ("quote_attributions.html", "the-articles")
 SPEAKERS = ("quote_attributions.html", "who-speaks")
 TERMS = ("term_frequencies.html", "the-most-frequent-terms")
-PASSAGES = ("source_overlap.html", "shared-passages")
 KEYNESS = ("term_frequencies.html", "what-sets-each-part-apart")
 PAIRS = ("source_overlap.html", "side-by-side")
 NAMES = ("source_overlap.html", "who-and-what-they-share")

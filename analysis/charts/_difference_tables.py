@@ -15,15 +15,15 @@ from analysis.charts._tables import Html
 from analysis.corpus import Corpus
 from analysis.text import Span, contains, counted, excerpt, listed
 
+_THINGS = 60  # that articles describe, in their table
+_ROWS = 30  # of the other tables
 _WORDINGS = 12  # of one thing that a row lists
 _AROUND = 300  # code points of a sentence on either side of a number
 _NEAR = 80  # and of the prose on either side of a name
 _TELLERS = 4  # articles that a wording names
 
 
-def description_table(
-    descriptions: pd.DataFrame, caption: str, names: Mapping[str, str], *, top: int = 60
-) -> Html:
+def description_table(descriptions: pd.DataFrame, caption: str, names: Mapping[str, str]) -> Html:
     """Return how the articles describe each thing, in their own words, each with a link to where it stands.
 
     What articles say in the same words stands once, before their names; a wording leads to its first place, a name
@@ -33,11 +33,10 @@ def description_table(
         descriptions: From `compare_descriptions`.
         caption: What the table shows.
         names: What each article is called.
-        top: Maximum number of things.
     """
     things = list(descriptions.groupby(["kind", "name", "aspect"], sort=False))
     body = []
-    for (_, name, aspect), found in things[:top]:
+    for (_, name, aspect), found in things[:_THINGS]:
         said = "".join(f"<li>{wording}</li>" for wording in _wordings_of(found, names))
         verdict = escape(str(found["verdict"].iloc[0]))
         body.append(
@@ -69,25 +68,22 @@ def _place_of(record: Mapping[Any, Any]) -> str:
     return anchors.place_anchor(str(record["doc_id"]), int(record["start"]), int(record["end"]))
 
 
-def number_table(
-    numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str], *, top: int = 30
-) -> Html:
+def number_table(numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str]) -> Html:
     """Return the different numbers that two articles give for the same thing, each marked in its sentence.
 
-    Those on which they agree are counted in a note.
+    Those that differ stand first; those on which they agree are counted in a note.
 
     Args:
         numbers: From `compare_numbers`.
         counts: From `align_counts`, for the sentences.
         names: What each article is called.
-        top: Maximum number of rows, those that differ first.
     """
     sentences = {side: _sentences(counts, side) for side in "ab"}
     other = numbers[numbers["verdict"].isin(["differ", "cannot tell"])]
     rank = other["verdict"] != "differ"
     ordered = other.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
     body = []
-    for record in ordered.head(top).to_dict("records"):
+    for record in ordered.head(_ROWS).to_dict("records"):
         texts = [_in_its_sentence(record, side, sentences[side]) for side in "ab"]
         both = beside((record["doc_a"], record["doc_b"]), texts, names)
         body.append(
@@ -100,19 +96,16 @@ def number_table(
     return linked_table(caption, heads, body, len(other), file="numbers", note=note)
 
 
-def spelling_table(
-    spellings: pd.DataFrame, corpus: Corpus, names: Mapping[str, str], *, top: int = 30
-) -> Html:
+def spelling_table(spellings: pd.DataFrame, corpus: Corpus, names: Mapping[str, str]) -> Html:
     """Return the names that two articles spell differently in prose that they share, each marked among its words.
 
     Args:
         spellings: From `compare_spellings`.
         corpus: The articles.
         names: What each article is called.
-        top: Maximum number of rows.
     """
     body = []
-    for record in spellings.head(top).to_dict("records"):
+    for record in spellings.head(_ROWS).to_dict("records"):
         doc_ids = [str(record[f"doc_{side}"]) for side in "ab"]
         spans = [(int(record[f"start_{side}"]), int(record[f"end_{side}"])) for side in "ab"]
         texts = [

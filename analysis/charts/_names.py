@@ -13,15 +13,18 @@ _DAY = re.compile(
 )
 
 
+#: Characters of a short name.
+_LONGEST = 18
+
 #: Where a word of an identifier ends.
 _BREAK = re.compile(r"[_\W]+")
 
 
-def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
+def short_names(doc_ids: Iterable[str]) -> dict[str, str]:
     """Return a short name for each article, unique among them, so that charts and tables have room for it.
 
     It is what comes before the first underscore where that tells all apart and is short. Else it is the identifier
-    without a day in it, cut to `longest` characters: at its end, before the word where it parts from its like, or in
+    without a day in it, cut to 18 characters: at its end, before the word where it parts from its like, or in
     its middle, whichever tells the article apart. Where nothing does, a number stands at the end.
 
     Example:
@@ -30,13 +33,13 @@ def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
     """
     ids = list(dict.fromkeys(doc_ids))
     heads = [doc_id.split("_")[0] or doc_id for doc_id in ids]
-    if len(set(heads)) == len(ids) and all(len(head) <= longest for head in heads):
+    if len(set(heads)) == len(ids) and all(len(head) <= _LONGEST for head in heads):
         return dict(zip(ids, heads, strict=True))
     undated = [_DAY.sub("", doc_id).strip("_- ") or doc_id for doc_id in ids]
     ways = [
-        [_cut_end(name, longest) for name in undated],
-        *([_cut_before(name, at, longest) for name, at in _partings(names)] for names in (undated, ids)),
-        *([_cut_middle(name, longest) for name in names] for names in (undated, ids)),
+        [_cut_end(name) for name in undated],
+        *([_cut_before(name, at) for name, at in _partings(names)] for names in (undated, ids)),
+        *([_cut_middle(name) for name in names] for names in (undated, ids)),
     ]
     often = [Counter(way) for way in ways]
     names: dict[str, str] = {}
@@ -45,10 +48,10 @@ def short_names(doc_ids: Iterable[str], longest: int = 18) -> dict[str, str]:
     for number, doc_id in enumerate(ids):
         apart = (way[number] for way, count in zip(ways, often, strict=True) if count[way[number]] == 1)
         name = next((one for one in apart if one not in taken), "")
-        begun = undated[number][:longest]
+        begun = undated[number][:_LONGEST]
         while not name or name in taken:
             last[begun] += 1
-            name = f"{_cut_end(undated[number], longest - len(str(last[begun])) - 1)} {last[begun]}"
+            name = f"{_cut_end(undated[number], longest=_LONGEST - len(str(last[begun])) - 1)} {last[begun]}"
         names[doc_id] = name
         taken.add(name)
     return names
@@ -75,17 +78,17 @@ def _partings(names: Iterable[str]) -> Iterator[tuple[str, int]]:
         yield name, min(days, default=max(words, default=0))
 
 
-def _cut_end(name: str, longest: int) -> str:
+def _cut_end(name: str, longest: int = _LONGEST) -> str:
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
-def _cut_before(name: str, at: int, longest: int) -> str:
-    head = name[: longest // 3]
+def _cut_before(name: str, at: int) -> str:
+    head = name[: _LONGEST // 3]
     if at <= len(head) + 1:
-        return _cut_end(name, longest)
-    return _cut_end(f"{head}…{name[at:].lstrip('_- .')}", longest)
+        return _cut_end(name)
+    return _cut_end(f"{head}…{name[at:].lstrip('_- .')}")
 
 
-def _cut_middle(name: str, longest: int) -> str:
-    half = longest // 2
-    return name if len(name) <= longest else f"{name[: longest - 1 - half]}…{name[-half:]}"
+def _cut_middle(name: str) -> str:
+    half = _LONGEST // 2
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1 - half]}…{name[-half:]}"

@@ -17,6 +17,8 @@ from analysis.charts._tables import Html
 from analysis.overlap import compare_wordings
 from analysis.text import Span, counted, listed, shorten
 
+_ROWS = 50  # of a table
+_GROUPS = 30  # of articles that their table lists
 _LONGEST = 600  # code points of a text that a cell shows; the reader has the whole
 _LONGEST_VERSION = 240  # of a whole article in another state the beginning tells which one it is
 _MEMBERS = 20  # articles of a group that a row names
@@ -85,16 +87,15 @@ def link_to(html: str, anchor: str | None) -> str:
     return f'<a href="{escape(anchors.link_within(anchor))}">{html}</a>' if anchor else html
 
 
-def passage_table(
-    overlaps: pd.DataFrame, names: Mapping[str, str], reader: PairReader, *, top: int = 50
-) -> Html:
+def passage_table(overlaps: pd.DataFrame, names: Mapping[str, str], reader: PairReader) -> Html:
     """Return the passages that two articles share, what each has changed, and a link to where they stand.
+
+    Those of the most telling class stand first, and of each class those with most words.
 
     Args:
         overlaps: From `gather_overlaps`; phrases and descriptions are passed over.
         names: What each article is called.
         reader: From `read_pairs`, for the links.
-        top: Maximum number of rows; those of the most telling class and with most words first.
     """
     found = overlaps[overlaps["kind"].isin(list(DRAWN))]
     # What two versions of one article quote, both quote: it says nothing.
@@ -110,7 +111,7 @@ def passage_table(
     )
     # Some of every class before more of any.
     later = np.array(ordered.groupby("rank").cumcount() >= _OF_A_CLASS, dtype=bool)
-    shown = pd.concat([ordered[~later], ordered[later]]).head(top)
+    shown = pd.concat([ordered[~later], ordered[later]]).head(_ROWS)
     shown = shown.sort_values(["rank", "words", "number"], ascending=[True, False, True])
     body = [_passage(record, names, reader) for record in shown.to_dict("records")]
     heads = ("no.", "what it is", "words", "in both articles")
@@ -138,20 +139,17 @@ def _passage(record: Mapping[Any, Any], names: Mapping[str, str], reader: PairRe
     )
 
 
-def derivation_table(
-    derivation: pd.DataFrame, names: Mapping[str, str], reader: PairReader, *, top: int = 50
-) -> Html:
-    """Return who took from whom, pair by pair, with the grounds and a link to both articles.
+def derivation_table(derivation: pd.DataFrame, names: Mapping[str, str], reader: PairReader) -> Html:
+    """Return who took from whom, pair by pair, with the grounds and a link to both articles; most words first.
 
     Args:
         derivation: From `derive_copies`.
         names: What each article is called.
         reader: From `read_pairs`, for the links.
-        top: Maximum number of rows, those with most words first.
     """
     ordered = derivation.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True])
     body = []
-    for record in ordered.head(top).to_dict("records"):
+    for record in ordered.head(_ROWS).to_dict("records"):
         doc_a, doc_b = str(record["doc_a"]), str(record["doc_b"])
         a, b = names.get(doc_a, doc_a), names.get(doc_b, doc_b)
         told = {"a from b": f"{a} from {b}", "b from a": f"{b} from {a}"}
@@ -176,19 +174,19 @@ def _named(evidence: Iterable[str], doc_ids: Iterable[str], names: Mapping[str, 
     return said
 
 
-def group_table(groups: pd.DataFrame, names: Mapping[str, str], *, top: int = 30) -> Html:
+def group_table(groups: pd.DataFrame, names: Mapping[str, str]) -> Html:
     """Return the groups of articles with one stretch of prose in common, and what they probably go back to.
 
-    A group of two is a pair of `derivation_table`, which tells more of it; a note counts them.
+    Those of most articles stand first. A group of two is a pair of `derivation_table`, which tells more of it; a note
+    counts them.
 
     Args:
         groups: From `group_copies`.
         names: What each article is called.
-        top: Maximum number of rows, those with most articles first.
     """
     large = groups[groups["articles"] > 2]
     body = []
-    for record in large.head(top).to_dict("records"):
+    for record in large.head(_GROUPS).to_dict("records"):
         doc_ids = [str(doc_id) for doc_id in record["doc_ids"]]
         members = listed((article_label(doc_id, names) for doc_id in doc_ids), most=_MEMBERS)
         origin = record["origin"] if isinstance(record["origin"], str) else None
@@ -215,19 +213,17 @@ def quotation_table(
     names: Mapping[str, str],
     overlaps: pd.DataFrame,
     reader: PairReader,
-    *,
-    top: int = 50,
 ) -> Html:
     """Return the quotations that two articles have, with the words marked that only one of them has.
 
-    Those of two versions of one article are counted in a note: both have what the one quotes.
+    Those with most words stand first; those of two versions of one article are counted in a note, since both have
+    what the one quotes.
 
     Args:
         quotations: From `shared_quotations`.
         names: What each article is called.
         overlaps: From `gather_overlaps`, for the links.
         reader: From `read_pairs`, for the links.
-        top: Maximum number of rows, those with most words first.
     """
     versions = set(_pairs(overlaps[overlaps["kind"] == "version"]))
     told = quotations[np.array([pair not in versions for pair in _pairs(quotations)], dtype=bool)]
@@ -236,7 +232,7 @@ def quotation_table(
     )
     find = _finder(overlaps, reader)
     body = []
-    for record in ordered.head(top).to_dict("records"):
+    for record in ordered.head(_ROWS).to_dict("records"):
         text_a, text_b = _wordings("shared quotation", record["text_a"], record["text_b"])
         speakers = [who for side in "ab" if isinstance(who := record[f"speaker_{side}"], str)]
         one = (

@@ -22,6 +22,9 @@ from analysis.charts._theme import (
 #: Room for a label beside its point: decades of occurrences, and dispersion.
 _LABEL_WIDE, _LABEL_HIGH = 0.35, 0.06
 
+#: Terms that a scatter plot names.
+_NAMED = 12
+
 #: More articles than this are columns and rows too narrow to read.
 _ARTICLES = 40
 
@@ -145,12 +148,11 @@ def _within(counts: pd.Series[int], doc_ids: Sequence[str], most: int) -> list[s
     return [doc_id for doc_id in doc_ids if doc_id in kept]
 
 
-def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
+def chart_dispersion(frequencies: pd.DataFrame) -> Chart:
     """Draw frequency against dispersion: which frequent terms belong to few articles?
 
     Args:
-        frequencies: From `term_frequencies`; at most its first 500 rows are drawn.
-        labels: How many of the most frequent terms are named in the chart.
+        frequencies: From `term_frequencies`; at most its first 500 rows are drawn, and the most frequent of them named.
 
     Example:
         >>> chart_dispersion(analysis.term_frequencies(annotated)).to_dict()["name"]
@@ -159,7 +161,7 @@ def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
     data = frequencies.head(500)[["term", "count", "articles", "dispersion"]].dropna()
     if data.empty:
         return empty_chart("Frequency and dispersion", _NO_TERMS)
-    even = data.head(labels).sort_values("dispersion", kind="stable").iloc[0]
+    even = data.head(_NAMED).sort_values("dispersion", kind="stable").iloc[0]
     title = f"Of the frequent terms, “{even['term']}” is spread most evenly (DP {even['dispersion']:.2f})"
     base = alt.Chart(data).encode(
         x=alt.X("count:Q", title="occurrences (log scale)", scale=alt.Scale(type="log", nice=True)),
@@ -174,7 +176,7 @@ def chart_dispersion(frequencies: pd.DataFrame, *, labels: int = 12) -> Chart:
         ],
     )
     points = base.mark_circle(size=45, opacity=0.55, color="#0072b2", cursor="pointer")
-    named = _apart(data.head(3 * labels)).head(labels)
+    named = _apart(data.head(3 * _NAMED)).head(_NAMED)
     text = base.transform_filter(alt.FieldOneOfPredicate(field="term", oneOf=named["term"].tolist()))
     names = text.mark_text(align="left", dx=6, dy=-4, fontSize=11, cursor="pointer").encode(
         text="term:N", tooltip=alt.value(None)

@@ -109,7 +109,7 @@ def term_table(
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)
 
 
-def collocation_table(frame: pd.DataFrame, caption: str, *, top: int = 50, file: str = "") -> Html:
+def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "") -> Html:
     """Return collocates, or the edges of their network, with the columns that the table has."""
     columns = {name: label for name, label in TABLES["collocations"].labels.items() if name in frame}
-    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], top=top, file=file)
+    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], file=file)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Paragraphs of an article that are shown before the fold.
 _FIRST = 4
 
+# Reasons that a sentence names; the files of the others are counted together.
+_REASONS = 5
+
 #: Characters of an article that a display holds; the text itself has all.
 _MOST_CHARACTERS = 40_000
 
@@ -130,19 +133,18 @@ def _in_words(*articles: Article) -> str:
     return f"{words:,} word{'' if words == 1 else 's'}"
 
 
-def describe_reasons(reasons: pd.Series[str], most: int = 5) -> str:
-    """Return how many files there are of each of the commonest reasons, as a clause.
+def describe_reasons(reasons: pd.Series[str]) -> str:
+    """Return how many files there are of each of the five commonest reasons, and of all others, as a clause.
 
     Args:
         reasons: A reason a file, as in `Corpus.rejected` or `Corpus.warnings`.
-        most: How many reasons are named; the files of the others are counted together.
     """
     # What is quoted or counted in a reason differs from file to file, and is the same reason.
     kinds = reasons.str.replace(r"'.*?'|\"[^\"]*\"|\b\d[\d,]*", "…", regex=True).value_counts()
     ranked = sorted(
         ((int(number), str(kind)) for kind, number in kinds.items()), key=lambda one: (-one[0], one[1])
     )
-    named = [f"{number:,} × “{kind}”" for number, kind in ranked[:most]]
-    if rest := sum(number for number, _ in ranked[most:]):
+    named = [f"{number:,} × “{kind}”" for number, kind in ranked[:_REASONS]]
+    if rest := sum(number for number, _ in ranked[_REASONS:]):
         named.append(f"{rest:,} for other reasons")
     return "; ".join(named)

@@ -56,10 +56,10 @@ class Anchors:
 
     taken: set[str] = field(default_factory=set)
 
-    def claim(self, text: str, fallback: str = "part") -> str:
+    def claim(self, text: str) -> str:
         """Make an id out of a text: `Who is quoted?` becomes `who-is-quoted`."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or fallback
+        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or "part"
         # What is reserved for articles, terms and the like: a heading must not stand where one of them should.
         base = f"about-{base}" if base.startswith(PREFIXES) else base
         name, count = base, 1

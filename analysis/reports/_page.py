@@ -66,12 +66,9 @@ class PageExporter(TemplateExporter):
 
     file_extension = ".html"
 
-    def __init__(self, template: str = "page.html.j2", **settings: object) -> None:
+    def __init__(self) -> None:
         super().__init__(  # type: ignore[no-untyped-call]
-            template_name="pages",
-            template_file=template,
-            extra_template_basedirs=[str(TEMPLATES)],
-            **settings,
+            template_name="pages", template_file="page.html.j2", extra_template_basedirs=[str(TEMPLATES)]
         )
 
     def _create_environment(self) -> Environment:
