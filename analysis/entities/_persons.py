@@ -15,6 +15,7 @@ from analysis.language._given_names import COMMON_GIVEN_NAMES
 from analysis.language._states import CAPITALS, NATIONALITIES, PROVINCES, STATES
 from analysis.language._titles import (
     HONORIFICS,
+    KNOWN_BODIES,
     NAME_PARTICLES,
     NAME_SUFFIXES,
     NEVER_IN_NAMES,
@@ -233,7 +234,8 @@ def _without_bodies(reading: Reading, spans: set[TokenSpan]) -> set[TokenSpan]:
         plural = end - first == 1 and reading.tags[first] == "NNPS" and not titled
         if (
             plural
-            or reading.lowers[end - 1] in NEVER_PERSONS  # nor does a person's name end so ("Wilayat Twitter")
+            or key in KNOWN_BODIES
+            or key in NEVER_PERSONS
             or key in STATES
             or _is_of_province(reading, first, end)
             or (others > persons[key] and not titled and not short)

@@ -368,10 +368,5 @@ ALWAYS_UNNAMED: frozenset[str] = frozenset(
 #: Words that count two parties.
 COUNTING_WORDS: frozenset[str] = frozenset(("both", "two", "either"))
 
-#: Outlets, platforms and programmes that recognisers take for people.
-NEVER_PERSONS: frozenset[str] = frozenset(
-    """
-    twitter facebook politico breitbart reuters youtube instagram google medicare medicaid obamacare snapchat reddit
-    tinder buzzfeed brexit tiktok wikileaks benghazi trumpcare newsmax slate salon vox covid islam quran koran
-    """.split()
-)
+#: What recognisers take for people beside the bodies of one word.
+NEVER_PERSONS: frozenset[str] = frozenset("brexit obamacare snapchat".split())

@@ -230,13 +230,6 @@ def test_a_title_is_of_the_name_it_stands_by(
     assert roles == roles_of(make_annotated, text)[name]
 
 
-def test_no_person_is_called_after_a_platform(make_annotated: Make) -> None:
-    """A group that a recogniser takes for a person does not turn the platform of its name into one."""
-    text = "Wilayat Twitter posted on Monday. Twitter said that it had closed the account. Twitter declined to comment."
-    table = identities(make_annotated(a=text, b=text))
-    assert {"organisation"} == set(table[table["name"] == "Twitter"]["kind"])
-
-
 def test_short_forms_of_provinces_are_the_province(make_annotated: Make) -> None:
     """The Florida of "Fla." is the one that is written out, across articles."""
     table = identities(
