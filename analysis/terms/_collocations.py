@@ -10,18 +10,18 @@ import pandas as pd
 
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
-from analysis.terms._association import (
+from analysis.terms._counts import CountSource, articles_and_options, as_counts
+from analysis.terms._neighbours import Company, gather_company
+from analysis.terms._options import reading_rules, with_names
+from analysis.terms.stats._association import (
     association_g2,
     expected_count,
     log_dice,
     pointwise_mutual_information,
     t_score,
 )
-from analysis.terms._company import Company, gather_company
-from analysis.terms._contrast import adjust_p_values, p_values
-from analysis.terms._counts import CountSource, articles_and_options, as_counts
-from analysis.terms._options import reading_rules, with_names
-from analysis.terms._patterns import TermSet
+from analysis.terms.stats._contrast import adjust_p_values, p_values
+from analysis.terms.tokens._patterns import TermSet
 
 Measure = Literal["log_likelihood", "pmi3", "log_dice", "t_score", "count"]
 _EDGE_COLUMNS = ["node", "collocate", "count", "articles", "log_likelihood", "pmi3", "log_dice", "t_score"]
@@ -62,7 +62,7 @@ def collocations(
         `count` (co-occurrences); `count_node`, `count_collocate` (of each, in the corpus or in the relation);
         `left`, `right` (of the count, before and after the node); `articles` (with a co-occurrence);
         `expected`; `log_likelihood`, `p_value`, `p_adjusted` (Benjamini and Hochberg, over the pairs of the
-        node); `pmi`, `pmi3`, `log_dice`, `t_score`. Formulas and sources: `analysis.terms._association`. The
+        node); `pmi`, `pmi3`, `log_dice`, `t_score`. Formulas and sources: `analysis.terms.stats._association`. The
         contingency table of a window is Evert's (2008) for surface co-occurrence: R₁ the places within the
         windows, N all words but the node's own. That of a dependency counts pairs of the same relation.
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from analysis.annotation import AnnotatedCorpus
 from analysis.entities import number_value
 from analysis.errors import DatelineError
-from analysis.overlap import _related_words, align_paraphrases
-from analysis.overlap._paraphrase_candidates import find_candidates, number_keys
-from analysis.overlap._paraphrases import FEATURES, _clash, score_figures
-from analysis.overlap._related_words import load_vectors
+from analysis.overlap import align_paraphrases
+from analysis.overlap.paraphrase import _word_vectors
+from analysis.overlap.paraphrase._align import FEATURES, _clash, score_figures
+from analysis.overlap.paraphrase._blocking import find_candidates, number_keys
+from analysis.overlap.paraphrase._word_vectors import load_vectors
 
 ONE, TWO = "001_66396de939dc4853", "002_7ee00924eb371e5f"
 
@@ -152,7 +153,7 @@ def test_damaged_vectors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """A file that is not the one that ships is not read."""
     damaged = tmp_path / "words.npz"
     damaged.write_bytes(b"no vectors")
-    monkeypatch.setattr(_related_words, "FILE", damaged)
+    monkeypatch.setattr(_word_vectors, "FILE", damaged)
     load_vectors.cache_clear()
     try:
         with pytest.raises(DatelineError, match="damaged"):

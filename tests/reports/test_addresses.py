@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from analysis.charts import _anchors as anchors
 from analysis.parameters import REPORTS
+from analysis.views import _anchors as anchors
 
 PAGES = ["index", *REPORTS]
 

@@ -14,7 +14,7 @@ import pytest
 from analysis import entities, overlap, quotes
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
-from analysis.quotes import evaluate
+from analysis.quotes import evaluation as evaluate
 from analysis.schema import TABLES, Table
 from tests.copied_articles import write_articles
 from tests.small_gold import SEEDS_GOLD
