@@ -114,7 +114,7 @@ def test_min_confidence(annotated: AnnotatedCorpus) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("model", "nobody"), ("min_confidence", 1.5), ("min_confidence", -1)]
+    ("name", "value"), [("finder", "nobody"), ("min_confidence", 1.5), ("min_confidence", -1)]
 )
 def test_wrong_parameter(annotated: AnnotatedCorpus, name: str, value: object) -> None:
     """A parameter out of range is named in one sentence."""
