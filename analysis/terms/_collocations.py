@@ -11,18 +11,18 @@ import pandas as pd
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
-from analysis.terms._association import (
+from analysis.terms._counts import CountSource, articles_and_options, as_counts
+from analysis.terms._neighbours import Company, gather_company
+from analysis.terms._options import reading_rules, with_names
+from analysis.terms.stats._association import (
     association_g2,
     expected_count,
     log_dice,
     pointwise_mutual_information,
     t_score,
 )
-from analysis.terms._company import Company, gather_company
-from analysis.terms._contrast import adjust_p_values, p_values
-from analysis.terms._counts import CountSource, articles_and_options, as_counts
-from analysis.terms._options import reading_rules, with_names
-from analysis.terms._patterns import TermSet
+from analysis.terms.stats._contrast import adjust_p_values, p_values
+from analysis.terms.tokens._patterns import TermSet
 
 Measure = Literal["log_likelihood", "pmi3", "log_dice", "t_score", "count"]
 MEASURES: tuple[str, ...] = ("log_likelihood", "pmi3", "log_dice", "t_score", "count")
@@ -59,7 +59,7 @@ def collocations(
 
     Returns:
         One row a node, relation and collocate, by node in the order given, then by falling `sort`, equals by
-        relation and collocate. Formulas and sources: `analysis.terms._association`. The contingency table of a
+        relation and collocate. Formulas and sources: `analysis.terms.stats._association`. The contingency table of a
         window is Evert's (2008) for surface co-occurrence: R₁ the places within the windows, N all words but the
         node's own. That of a dependency counts pairs of the same relation.
 

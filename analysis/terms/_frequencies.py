@@ -12,13 +12,13 @@ from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, as_counts
-from analysis.terms._dictionary import DictionarySource, TermDictionary
-from analysis.terms._dispersion import article_range, deviation_of_proportions, juilland_d, normalise_dp
-from analysis.terms._intervals import SEED, rate_intervals
-from analysis.terms._names import NameSet
 from analysis.terms._options import CountOptions
-from analysis.terms._stoplist import StopWords
-from analysis.terms._units import Unit
+from analysis.terms.stats._bootstrap import SEED, rate_intervals
+from analysis.terms.stats._dispersion import article_range, deviation_of_proportions, juilland_d, normalise_dp
+from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
+from analysis.terms.tokens._multiword_names import NameSet
+from analysis.terms.tokens._stop_list import StopWords
+from analysis.terms.tokens._units import Unit
 from analysis.text import Span
 
 PER = 10_000

@@ -14,7 +14,10 @@ from analysis._keywords import explains_keywords
 from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
-from analysis.terms._contrast import (
+from analysis.terms._counts import CountSource, TermCounts, as_counts
+from analysis.terms._groups import Group, Grouping, Mask, label_articles, select_articles
+from analysis.terms._options import CountOptions
+from analysis.terms.stats._contrast import (
     adjust_p_values,
     log_likelihood,
     log_ratio,
@@ -22,14 +25,11 @@ from analysis.terms._contrast import (
     percent_difference,
     weighted_log_odds,
 )
-from analysis.terms._counts import CountSource, TermCounts, as_counts
-from analysis.terms._dictionary import DictionarySource, TermDictionary
-from analysis.terms._dispersion import article_range
-from analysis.terms._groups import Group, Grouping, Mask, label_articles, select_articles
-from analysis.terms._names import NameSet
-from analysis.terms._options import CountOptions
-from analysis.terms._stoplist import StopWords
-from analysis.terms._units import Unit
+from analysis.terms.stats._dispersion import article_range
+from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
+from analysis.terms.tokens._multiword_names import NameSet
+from analysis.terms.tokens._stop_list import StopWords
+from analysis.terms.tokens._units import Unit
 from analysis.text import Span
 
 Direction = Literal["both", "positive", "negative"]
@@ -80,7 +80,7 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
 
     Returns:
         One row a term, by falling `log_likelihood`, equals in alphabetical order. p is adjusted before `direction`
-        and `top` cut the table. Sources and formulas: `analysis.terms._contrast`.
+        and `top` cut the table. Sources and formulas: `analysis.terms.stats._contrast`.
 
         The table is empty where nothing can be compared: no article is left for the reference (a corpus of
         one article), or one side has no words.

@@ -16,14 +16,14 @@ from analysis.corpus import Article, Hyphens
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, articles_and_options
-from analysis.terms._dictionary import DictionarySource, TermDictionary
-from analysis.terms._entities import resolve_names
-from analysis.terms._names import NameSet
 from analysis.terms._options import CountOptions, reading_rules, with_names
-from analysis.terms._patterns import PatternSet, TermSet, compile_pattern
-from analysis.terms._stoplist import StopWords
-from analysis.terms._tokens import Word, body_words
-from analysis.terms._units import Unit, UnitRules, read_named
+from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
+from analysis.terms.tokens._multiword_names import NameSet
+from analysis.terms.tokens._named_entities import resolve_names
+from analysis.terms.tokens._patterns import PatternSet, TermSet, compile_pattern
+from analysis.terms.tokens._stop_list import StopWords
+from analysis.terms.tokens._units import Unit, UnitRules, read_named
+from analysis.terms.tokens._words import Word, body_words
 from analysis.text import Span
 
 #: "text", "left", "right", or positions such as "R1"; see `keyword_in_context`.

@@ -14,7 +14,7 @@ from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, as_counts
-from analysis.terms._intervals import SEED, rate_intervals
+from analysis.terms.stats._bootstrap import SEED, rate_intervals
 
 Period = Literal["auto", "day", "week", "month", "year"]
 #: Longest time from first to last day, in days, that "auto" shows by day, by week and by month.

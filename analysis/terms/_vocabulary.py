@@ -16,7 +16,7 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import TermCounts
-from analysis.terms._tokens import split_text
+from analysis.terms.tokens._words import split_text
 
 #: Words that MTLD needs before it means something (McCarthy and Jarvis 2010 test texts from 100 words).
 MIN_WORDS = 100

@@ -17,13 +17,17 @@ from typing import Any
 import pytest
 
 from analysis import load_corpus, terms
-from analysis.charts import style
 from analysis.parameters import PARAMETERS, REPORTS
-from analysis.quotes import _accuracy, evaluate, training
-from analysis.reports import _manifest, _page, compare, render_reports, verify
-from analysis.reports import _project as project
-from analysis.reports import evaluate as evaluation
-from analysis.reports._reach import RENDERING, notebook_imports, reached_files
+from analysis.quotes import evaluation as evaluate
+from analysis.quotes import training
+from analysis.quotes.evaluation import _accuracy
+from analysis.reports import _evaluate as evaluation
+from analysis.reports import render_reports
+from analysis.reports.html import _page
+from analysis.reports.provenance import _manifest, compare, verify
+from analysis.reports.provenance import _project as project
+from analysis.reports.provenance._reachable_code import RENDERING, notebook_imports, reached_files
+from analysis.views import style
 
 PACKAGE = project.PACKAGE.name
 

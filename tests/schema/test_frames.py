@@ -14,7 +14,7 @@ import pytest
 from analysis import entities, overlap, quotes, terms
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
-from analysis.quotes import evaluate
+from analysis.quotes import evaluation as evaluate
 from analysis.schema import TABLES, Table
 from tests.copied_articles import write_articles
 from tests.small_gold import SEEDS_GOLD
@@ -53,6 +53,7 @@ TABLE_OF = {
     overlap.compare_spellings: "spellings",
     overlap.count_sources: "source_counts",
     overlap.derive_copies: "derivation",
+    overlap.find_copies: "passages",
     overlap.find_passages: "passages",
     overlap.gather_overlaps: "overlaps",
     overlap.group_copies: "source_groups",
@@ -124,6 +125,7 @@ def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterat
     yield overlap.compare_spellings, overlap.compare_spellings(passages)
     yield overlap.count_sources, overlap.count_sources(found)
     yield overlap.derive_copies, derivation
+    yield overlap.find_copies, overlap.find_copies(annotated.corpus)
     yield overlap.find_passages, bare
     yield overlap.gather_overlaps, overlap.gather_overlaps(passages, quotations, numbers=numbers)
     yield overlap.group_copies, overlap.group_copies(annotated.corpus, passages, derivation)
