@@ -14,7 +14,7 @@ import pytest
 from analysis import entities, overlap, quotes, terms
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
-from analysis.quotes import evaluation as evaluate
+from analysis.quotes import evaluation
 from analysis.schema import TABLES, Table
 from tests.copied_articles import write_articles
 from tests.small_gold import SEEDS_GOLD
@@ -25,9 +25,9 @@ PACKAGES = (
     "entities",
     "terms",
     "quotes",
-    "quotes.evaluate",
+    "quotes.evaluation",
     "overlap",
-    "charts",
+    "views",
     "export",
 )
 
@@ -37,12 +37,12 @@ TABLE_OF = {
     entities.mentions: "mentions",
     entities.mentions_by_article: "mentions_by_article",
     entities.shared_identities: "identities",
-    evaluate.check_confidence: "reliability",
-    evaluate.compare_scores: "scores_compared",
-    evaluate.find_errors: "errors",
-    evaluate.score_articles: "article_scores",
-    evaluate.score_finders: "scores",
-    evaluate.score_roles: "role_scores",
+    evaluation.check_confidence: "reliability",
+    evaluation.compare_scores: "scores_compared",
+    evaluation.find_errors: "errors",
+    evaluation.score_articles: "article_scores",
+    evaluation.score_finders: "scores",
+    evaluation.score_roles: "role_scores",
     overlap.align_counts: "paraphrases",
     overlap.align_paraphrases: "paraphrases",
     overlap.classify_passages: "passages",
@@ -184,15 +184,16 @@ def frames_of_terms(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.DataFr
 
 
 def frames_of_evaluation(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.DataFrame]]:
-    """Yield the functions of `quotes.evaluate`, each with its frame."""
-    evaluation = evaluate.evaluate_finders(annotated, evaluate.read_gold(SEEDS_GOLD, annotated.corpus)[0])
-    scores = evaluate.score_finders(evaluation)
-    yield evaluate.check_confidence, evaluate.check_confidence(evaluation)
-    yield evaluate.compare_scores, evaluate.compare_scores(scores, "attribution")
-    yield evaluate.find_errors, evaluate.find_errors(evaluation)
-    yield evaluate.score_articles, evaluate.score_articles(evaluation)
-    yield evaluate.score_finders, scores
-    yield evaluate.score_roles, evaluate.score_roles(scores)
+    """Yield the functions of `quotes.evaluation`, each with its frame."""
+    gold, _ = evaluation.read_gold(SEEDS_GOLD, annotated.corpus)
+    found = evaluation.evaluate_finders(annotated, gold)
+    scores = evaluation.score_finders(found)
+    yield evaluation.check_confidence, evaluation.check_confidence(found)
+    yield evaluation.compare_scores, evaluation.compare_scores(scores, "attribution")
+    yield evaluation.find_errors, evaluation.find_errors(found)
+    yield evaluation.score_articles, evaluation.score_articles(found)
+    yield evaluation.score_finders, scores
+    yield evaluation.score_roles, evaluation.score_roles(scores)
 
 
 def as_defined(frame: pd.DataFrame, table: Table) -> list[tuple[str, str]]:
