@@ -75,21 +75,21 @@ def lab(session: nox.Session) -> None:
 def reproduce(session: nox.Session) -> None:
     """Render twice under different folders, settings and orders; compare every byte."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.reports.reproduce", *session.posargs)
+    session.run("python", "-m", "analysis.reports.provenance.reproduce", *session.posargs)
 
 
 @nox.session
 def verify(session: nox.Session) -> None:
     """Say whether a folder of reports is what its manifest says: `-- DIR`."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.reports.verify", *session.posargs)
+    session.run("python", "-m", "analysis.reports.provenance.verify", *session.posargs)
 
 
 @nox.session
 def compare(session: nox.Session) -> None:
     """Show which numbers moved between two runs, and why, as a page: `-- OLD NEW`."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.reports.compare", *session.posargs)
+    session.run("python", "-m", "analysis.reports.provenance.compare", *session.posargs)
 
 
 @nox.session

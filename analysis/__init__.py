@@ -80,8 +80,8 @@ __all__ = [
 
 #: The packages and modules behind, for who wants more of one subject than stands here.
 _PARTS = (
-    *("annotation", "charts", "corpus", "entities", "errors", "export", "findings", "overlap"),
-    *("parameters", "quotes", "reports", "schema", "session", "terms", "text"),
+    *("annotation", "corpus", "entities", "errors", "export", "findings", "overlap"),
+    *("parameters", "quotes", "reports", "schema", "session", "terms", "views", "text"),
 )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.charts import short_names
 from analysis.text import Finding, counted, listed
+from analysis.views import short_names
 
 
 def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
@@ -95,7 +95,7 @@ def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
     """Return how well each finder of attributions agrees with the gold.
 
     Args:
-        scores: From `analysis.quotes.evaluate.score_finders`.
+        scores: From `analysis.quotes.evaluation.score_finders`.
     """
     found = []
     whole = scores[scores["class"] == "all"].set_index(["finder", "measure"])

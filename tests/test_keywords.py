@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import charts, overlap, quotes, terms
+from analysis import overlap, quotes, terms, views
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.parameters import PARAMETERS
@@ -64,7 +64,7 @@ def test_a_keyword_like_none_gets_the_list() -> None:
         count("a", colour="red")  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize("package", [analysis, charts, overlap, quotes, terms])
+@pytest.mark.parametrize("package", [analysis, views, overlap, quotes, terms])
 def test_no_option_is_hidden(package: Any) -> None:
     """Every keyword stands in the signature, where the Tab key finds it."""
     for name in package.__all__:

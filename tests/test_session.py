@@ -53,6 +53,8 @@ def test_a_notebook_reads_the_texts_that_the_run_kept(tmp_path: Path, monkeypatc
     (tmp_path / "articles" / "ferry.pdf").write_bytes(make_pdf())
     given = settings(corpus=str(tmp_path / "articles"), cache=str(tmp_path / "cache"))
     run = load_corpus(tmp_path / "articles", **corpus_options(given))
-    monkeypatch.setattr("analysis.corpus._kept._save", lambda *_: pytest.fail("it was read again"))
+    monkeypatch.setattr(
+        "analysis.corpus.readers._text_cache._save", lambda *_: pytest.fail("it was read again")
+    )
     assert session.open_corpus(given).corpus["ferry"].text == run["ferry"].text
     assert corpus_options(settings())["cache"] == default_cache()

@@ -5,10 +5,10 @@ This package knows nothing of language models: it gives text, places and facts.
 
 from __future__ import annotations
 
+from analysis.corpus._load import load_corpus
 from analysis.corpus._model import Article, Corpus, Section, SectionKind
-from analysis.corpus._read import load_corpus
+from analysis.corpus._normalise import normalise
 from analysis.corpus._sections import find_paragraphs, find_sections
-from analysis.corpus._text import normalise
 from analysis.corpus._words import Hyphens, count_running_words, is_address, split_words
 
 __all__ = [

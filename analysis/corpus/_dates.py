@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from analysis.corpus._text import normalise
+from analysis.corpus._normalise import normalise
 from analysis.language import calendars
 
 #: News was first printed in 1605; a later year than the second is a slip of typing.

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from analysis.corpus._column_aliases import FACTS
 from analysis.corpus._dates import parse_date
-from analysis.corpus._decode import Document, find_damage, is_binary
-from analysis.corpus._kept import Kept
-from analysis.corpus._language import find_other_language
+from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
-from analysis.corpus._names import FACTS
 from analysis.corpus._sections import facts_from_text, find_sections
+from analysis.corpus.readers._decode import Document, find_damage, is_binary
+from analysis.corpus.readers._text_cache import Kept
 from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from analysis.corpus._checks import METADATA, find_problems
+from analysis.corpus._column_aliases import canonical_names, own_name
 from analysis.corpus._dates import settle_dates
-from analysis.corpus._decode import UnreadableError
-from analysis.corpus._names import canonical_names, own_name
-from analysis.corpus._table import Sheet, read_table
+from analysis.corpus._validation import METADATA, find_problems
+from analysis.corpus.readers._decode import UnreadableError
+from analysis.corpus.readers._table import Sheet, read_table
 from analysis.errors import DatelineError
 from analysis.text import counted
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.corpus._show import describe_article, describe_corpus, show_article, show_corpus
+from analysis.corpus._display import describe_article, describe_corpus, show_article, show_corpus
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES, returns

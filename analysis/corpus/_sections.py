@@ -7,7 +7,7 @@ from datetime import date
 
 from analysis.corpus._dates import figures_in, is_ambiguous, parse_date, read_date
 from analysis.corpus._model import Section, SectionKind
-from analysis.corpus._text import normalise
+from analysis.corpus._normalise import normalise
 from analysis.language import ENGLISH, Language, Newsroom
 from analysis.text import Span
 

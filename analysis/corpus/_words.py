@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from analysis.corpus._text import normalise
+from analysis.corpus._normalise import normalise
 from analysis.language import ENGLISH, Language
 
 if TYPE_CHECKING:

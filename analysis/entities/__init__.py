@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from analysis.entities._article import ArticleEntities, resolve_sources
-from analysis.entities._event_groups import event_label, name_events, unify_events
-from analysis.entities._events import LocalEvent, local_events
 from analysis.entities._identities import LocalIdentity, commonest_name, local_identities, unify
 from analysis.entities._model import UNATTRIBUTED, Entity, EntityKind, Mention, Resolution, Role, SpeakerKind
-from analysis.entities._numbers import number_at, number_value
-from analysis.entities._organisations import same_written_name, state_named
+from analysis.entities._summaries import mentions_by_article, shared_identities
 from analysis.entities._tables import identities, mentions
-from analysis.entities._views import mentions_by_article, shared_identities
+from analysis.entities.events._find import LocalEvent, local_events
+from analysis.entities.events._groups import event_label, name_events, unify_events
+from analysis.entities.mentions._numbers import number_at, number_value
+from analysis.entities.mentions._organisation_names import same_written_name, state_named
 
 __all__ = [
     "UNATTRIBUTED",

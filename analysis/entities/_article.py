@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.entities._candidates import find_mentions
-from analysis.entities._clusters import cluster_names
-from analysis.entities._interviews import interviewee_at
-from analysis.entities._linking import link_mentions
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution
-from analysis.entities._reading import Reading
-from analysis.entities._sources import resolve_one
+from analysis.entities._parsed import Reading
+from analysis.entities.coreference._interviews import interviewee_at
+from analysis.entities.coreference._link import link_mentions
+from analysis.entities.coreference._name_clusters import cluster_names
+from analysis.entities.coreference._sources import resolve_one
+from analysis.entities.mentions._find import find_mentions
 from analysis.language import Gender
 from analysis.text import Span, contains
 

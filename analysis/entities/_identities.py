@@ -13,8 +13,13 @@ from dataclasses import dataclass, field
 
 from analysis.entities._article import ArticleEntities
 from analysis.entities._model import EntityKind
-from analysis.entities._names import could_be_short_for, parse_name, same_person, spelled_alike
-from analysis.entities._organisations import BodyKey, body_key, is_short_form
+from analysis.entities.mentions._organisation_names import BodyKey, body_key, is_short_form
+from analysis.entities.mentions._person_names import (
+    could_be_short_for,
+    parse_name,
+    same_person,
+    spelled_alike,
+)
 from analysis.language import ENGLISH, Gender
 
 Key = tuple[str, int]

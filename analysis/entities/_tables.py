@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.entities._article import ArticleEntities
-from analysis.entities._event_groups import name_events
-from analysis.entities._events import LocalEvent, local_events
 from analysis.entities._identities import LocalIdentity, local_identities, unify
+from analysis.entities.events._find import LocalEvent, local_events
+from analysis.entities.events._groups import name_events
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:

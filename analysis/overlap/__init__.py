@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from analysis.overlap._amounts import compare_numbers
-from analysis.overlap._classes import CLASSES, classify_passages, find_copies
-from analysis.overlap._derivation import derive_copies
-from analysis.overlap._descriptions import compare_descriptions
-from analysis.overlap._groups import group_copies
-from analysis.overlap._one_pair import ArticlePair, compare_pair
-from analysis.overlap._pairs import compare_articles
-from analysis.overlap._paraphrases import align_counts, align_paraphrases
-from analysis.overlap._passages import find_passages
-from analysis.overlap._phrases import shared_phrases
-from analysis.overlap._quotations import shared_quotations
-from analysis.overlap._sources import choose_columns, compare_sources, count_sources
-from analysis.overlap._spellings import compare_spellings
+from analysis.overlap._compare_articles import compare_articles
+from analysis.overlap._compare_pair import ArticlePair, compare_pair
+from analysis.overlap._overlaps import OVERLAP_KINDS, gather_overlaps, phrases_outside
+from analysis.overlap._shared_sources import choose_columns, compare_sources, count_sources
 from analysis.overlap._summary import describe_passages, summarise_overlap
-from analysis.overlap._together import OVERLAP_KINDS, gather_overlaps, phrases_outside
-from analysis.overlap._wording import compare_wordings
+from analysis.overlap.differences._descriptions import compare_descriptions
+from analysis.overlap.differences._quantities import compare_numbers
+from analysis.overlap.differences._spellings import compare_spellings
+from analysis.overlap.paraphrase._align import align_counts, align_paraphrases
+from analysis.overlap.provenance._direction import derive_copies
+from analysis.overlap.provenance._groups import group_copies
+from analysis.overlap.reuse._changes import compare_wordings
+from analysis.overlap.reuse._classes import CLASSES, classify_passages, find_copies
+from analysis.overlap.reuse._passages import find_passages
+from analysis.overlap.reuse._phrases import shared_phrases
+from analysis.overlap.reuse._quotations import shared_quotations
 
 __all__ = [
     "CLASSES",

@@ -6,14 +6,12 @@ Attributions in the sense of PolNeAR: a content, the cue that reports it and the
 
 from __future__ import annotations
 
-from analysis.quotes._accuracy import accuracy_by_confidence, accuracy_by_kind, describe_accuracy
 from analysis.quotes._attribution import Attribution, Finder
 from analysis.quotes._cue_table import cue_frequencies, cue_tone
+from analysis.quotes._display import Quotes
 from analysis.quotes._find import find_quotes, keep_sure, marked_terms
-from analysis.quotes._marks import quotation_spans
 from analysis.quotes._speakers import speakers
-from analysis.quotes._table import Quotes
-from analysis.quotes._views import (
+from analysis.quotes._summaries import (
     kinds_by_article,
     name_speakers,
     shared_speakers,
@@ -22,6 +20,8 @@ from analysis.quotes._views import (
     speech_by_article,
     words_by_speaker_kind,
 )
+from analysis.quotes.evaluation._accuracy import accuracy_by_confidence, accuracy_by_kind, describe_accuracy
+from analysis.quotes.marks._pairing import quotation_spans
 
 __all__ = [
     "Attribution",

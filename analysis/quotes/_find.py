@@ -18,13 +18,13 @@ from analysis.entities import (
 )
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
-from analysis.quotes._edges import set_edges
-from analysis.quotes._join import join_speech
-from analysis.quotes._kinds import kind_of, marked_spans, term_starts
-from analysis.quotes._marks import quotation_spans
-from analysis.quotes._rules import find_by_rules
-from analysis.quotes._speech import read_speech
-from analysis.quotes._table import Quotes
+from analysis.quotes._display import Quotes
+from analysis.quotes.marks._kinds import kind_of, marked_spans, term_starts
+from analysis.quotes.marks._pairing import quotation_spans
+from analysis.quotes.model._join import join_speech
+from analysis.quotes.model._span_edges import set_edges
+from analysis.quotes.rules._finder import find_by_rules
+from analysis.quotes.rules._speech import read_speech
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def choose_finder(name: str) -> Finder:
     if name != "default":
         raise DatelineError(f'finder is "{name}": it must be "default" or "rules".')
     # Here, because rules need neither weights nor the runtime that reads them.
-    from analysis.quotes._encoder import find_by_encoder, has_weights
+    from analysis.quotes.model._finder import find_by_encoder, has_weights
 
     if not has_weights():
         return find_by_rules

@@ -19,8 +19,8 @@ from analysis.parameters import (
     parse_value,
     unknown_parameter,
 )
-from analysis.reports import _project as project
 from analysis.reports._progress import Display, PlainLines, Progress
+from analysis.reports.provenance import _project as project
 
 _EXAMPLES = """\
 examples:

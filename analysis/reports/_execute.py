@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from analysis.reports import _worker
 from analysis.reports._progress import Progress
-from analysis.reports._project import package_environment
+from analysis.reports.provenance._project import package_environment
 
 # Numerical libraries on one thread: sums come out alike on every machine, and two notebooks at
 # once do not fight for the cores.

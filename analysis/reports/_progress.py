@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from types import TracebackType
-from typing import Protocol, Self, TextIO
+from typing import Protocol, Self
 
 
 class Progress(Protocol):
@@ -31,15 +31,14 @@ class Silent:
 class PlainLines:
     """One line for each thing worth knowing, for logs and pipes."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stderr
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._shown: dict[str, int] = {}
 
     def say(self, text: str) -> None:
         """Print a line."""
         with self._lock:
-            print(text, file=self._stream, flush=True)
+            print(text, file=sys.stderr, flush=True)
 
     def advance(self, task: str, done: int, total: int, note: str = "") -> None:
         """Print a line at the start, at each quarter and at the end: a log needs no more."""

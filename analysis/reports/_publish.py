@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.reports import _project as project
-from analysis.reports._clean import clean_notebook
 from analysis.reports._execute import Job
 from analysis.reports._notebooks import read_notebook, write_notebook
-from analysis.reports._page import make_page
+from analysis.reports.html._clean import clean_notebook
+from analysis.reports.html._page import make_page
+from analysis.reports.provenance import _project as project
 from analysis.schema import describe_package
 from analysis.text import move_into_place, write_atomically
 

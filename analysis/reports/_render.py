@@ -15,7 +15,7 @@ from typing import Any
 from analysis._inputs import corpus_options, default_cache
 from analysis._keywords import explains_keywords
 from analysis.corpus import Corpus, load_corpus
-from analysis.corpus._show import describe_reasons
+from analysis.corpus._display import describe_reasons
 from analysis.errors import DatelineError
 from analysis.export import save_tables
 from analysis.parameters import (
@@ -23,17 +23,7 @@ from analysis.parameters import (
     REPORTS,
     notebook_parameters,
 )
-from analysis.reports import _project as project
 from analysis.reports._execute import Job, run_notebooks
-from analysis.reports._manifest import (
-    MANIFEST,
-    Inputs,
-    build_manifest,
-    collect_inputs,
-    is_current,
-    list_moved,
-    read_manifest,
-)
 from analysis.reports._progress import Progress, Silent
 from analysis.reports._publish import describe_tables, publish_notebook, remove_leftovers
 from analysis.reports._values import (
@@ -42,6 +32,16 @@ from analysis.reports._values import (
     digest_parameter_files,
     injected_values,
     shown_values,
+)
+from analysis.reports.provenance import _project as project
+from analysis.reports.provenance._manifest import (
+    MANIFEST,
+    Inputs,
+    build_manifest,
+    collect_inputs,
+    is_current,
+    list_moved,
+    read_manifest,
 )
 from analysis.text import write_atomically
 
@@ -325,7 +325,7 @@ def _keep_partial(run: _Run, job: Job, sentence: str) -> str:
 
 def _finish(run: _Run, failures: Sequence[str]) -> None:
     """Write what belongs to no single notebook: the corpus's tables, definitions, overview, manifest."""
-    from analysis.reports._index import make_index
+    from analysis.reports.html._index import make_index
 
     run.entries = {name: run.entries[name] for name in PARAMETERS if name in run.entries}
     articles = run.corpus.to_frame().drop(columns=["text"])

@@ -10,7 +10,7 @@ from typing import Any
 from analysis._inputs import find_input, named_columns
 from analysis.errors import DatelineError
 from analysis.parameters import PARAMETERS, Parameter, check_parameters, unknown_parameter
-from analysis.reports import _project as project
+from analysis.reports.provenance import _project as project
 
 # Parameters of every notebook that `render_reports` has arguments of its own for.
 _OWN = ("corpus", "output", "model", "cache")

@@ -20,8 +20,8 @@ import pandas as pd
 from analysis._inputs import find_input
 from analysis.errors import DatelineError
 from analysis.parameters import check_parameters
-from analysis.reports import _project as project
 from analysis.reports._progress import PlainLines
+from analysis.reports.provenance import _project as project
 
 NOTEBOOK = "quote_evaluation"
 
@@ -129,7 +129,7 @@ def _print_speed(corpus: Path, gold: Path, cache: str | None) -> None:
     from analysis.annotation import annotate
     from analysis.corpus import load_corpus
     from analysis.quotes._find import choose_finder, read_article
-    from analysis.quotes.evaluate import FINDERS, read_gold
+    from analysis.quotes.evaluation import FINDERS, read_gold
 
     read = list(annotate(read_gold(gold, load_corpus(corpus))[1], cache=cache))
     words = sum(len(article.text.split()) for article, _ in read)
@@ -152,8 +152,8 @@ def _record(gold: Path, name: str) -> None:
     """Measure the finders as `find_quotes` uses them, and write the figures down beside them."""
     from analysis.annotation import annotate
     from analysis.corpus import Corpus
-    from analysis.quotes._accuracy import measure_accuracy, record_accuracy
-    from analysis.quotes.evaluate import FINDERS, evaluate_finders, read_gold
+    from analysis.quotes.evaluation import FINDERS, evaluate_finders, read_gold
+    from analysis.quotes.evaluation._accuracy import measure_accuracy, record_accuracy
 
     nothing = pd.DataFrame()
     marked, articles = read_gold(gold, Corpus((), nothing, nothing))

@@ -19,14 +19,10 @@ from analysis.terms._choices import (
 from analysis.terms._collocations import collocation_network, collocations
 from analysis.terms._copies import compare_copies, copied_spans, words_set_aside
 from analysis.terms._counts import TermCounts, count_each, count_terms
-from analysis.terms._dictionary import TermDictionary, load_dictionary
-from analysis.terms._entities import ENTITY_KINDS
 from analysis.terms._explorer import Limits, explore_terms
 from analysis.terms._frequencies import term_frequencies
-from analysis.terms._intervals import rate_intervals
 from analysis.terms._keyness import keyness, keyness_by_group, largest_groups
 from analysis.terms._kwic import keyword_in_context
-from analysis.terms._names import NameSet, recognise_names
 from analysis.terms._options import CountOptions
 from analysis.terms._overview import (
     contexts,
@@ -35,11 +31,15 @@ from analysis.terms._overview import (
     unit_name,
 )
 from analysis.terms._settings import Counted, count_corpus
-from analysis.terms._stoplist import StopList, choose_stop_words, load_stop_words
 from analysis.terms._timeline import term_timeline
-from analysis.terms._tokens import Word, body_words
-from analysis.terms._units import UNITS
 from analysis.terms._vocabulary import rank_frequencies, vocabulary_measures
+from analysis.terms.stats._bootstrap import rate_intervals
+from analysis.terms.tokens._dictionary import TermDictionary, load_dictionary
+from analysis.terms.tokens._multiword_names import NameSet, recognise_names
+from analysis.terms.tokens._named_entities import ENTITY_KINDS
+from analysis.terms.tokens._stop_list import StopList, choose_stop_words, load_stop_words
+from analysis.terms.tokens._units import UNITS
+from analysis.terms.tokens._words import Word, body_words
 
 __all__ = [
     "ENTITY_KINDS",

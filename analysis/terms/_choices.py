@@ -13,7 +13,7 @@ from analysis.errors import DatelineError
 from analysis.terms._counts import TermCounts, count_each
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._keyness import largest_groups
-from analysis.terms._units import WORD_UNITS
+from analysis.terms.tokens._units import WORD_UNITS
 from analysis.text import counted
 
 #: Up to so many articles each is set against the others; more are compared by outlet or time.

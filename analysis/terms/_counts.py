@@ -17,12 +17,12 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, Hyphens
 from analysis.entities import LocalIdentity, unify
 from analysis.errors import DatelineError
-from analysis.terms._dictionary import DictionarySource, TermDictionary
-from analysis.terms._entities import Names
-from analysis.terms._names import NameSet
 from analysis.terms._options import CountOptions, reading_rules, with_names
-from analysis.terms._stoplist import StopWords
-from analysis.terms._units import Unit, read_units, tag_name
+from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
+from analysis.terms.tokens._multiword_names import NameSet
+from analysis.terms.tokens._named_entities import Names
+from analysis.terms.tokens._stop_list import StopWords
+from analysis.terms.tokens._units import Unit, read_units, tag_name
 from analysis.text import Span, intersect, subtract
 
 #: A term, its part of speech or kind, and its entity's number in the article (-1 for what is no entity).

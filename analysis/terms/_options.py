@@ -10,12 +10,12 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
 from analysis.language import Language
-from analysis.terms._dictionary import DictionarySource, TermDictionary, load_dictionary
-from analysis.terms._entities import ENTITY_KINDS
-from analysis.terms._names import NameSet, recognise_names
-from analysis.terms._patterns import PatternSet, compile_pattern
-from analysis.terms._stoplist import StopWords, load_stop_words
-from analysis.terms._units import WORD_UNITS, Unit, UnitRules, check_unit
+from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary, load_dictionary
+from analysis.terms.tokens._multiword_names import NameSet, recognise_names
+from analysis.terms.tokens._named_entities import ENTITY_KINDS
+from analysis.terms.tokens._patterns import PatternSet, compile_pattern
+from analysis.terms.tokens._stop_list import StopWords, load_stop_words
+from analysis.terms.tokens._units import WORD_UNITS, Unit, UnitRules, check_unit
 from analysis.text import Span
 
 
@@ -32,7 +32,7 @@ class CountOptions:
             words; n-grams and phrases may not begin or end with one.
         pos: Parts of speech (Universal POS tags such as "NOUN") to keep, for words and lemmas; empty for all.
         by_pos: Count a term once for each part of speech (or kind of entity) it occurs with.
-        hyphens: "compounds", "keep" or "split"; see `analysis.terms._tokens`.
+        hyphens: "compounds", "keep" or "split"; see `analysis.terms.tokens._words`.
         expressions: Multi-word expressions (patterns) that are one term, such as "trade war".
         names_together: Whether a name of several words, such as *White House*, is one term where words or
             lemmas are counted: True for the names that `recognise_names` gives, or other names.

@@ -14,7 +14,7 @@ from analysis.corpus import Corpus
 from analysis.terms._copies import copied_spans
 from analysis.terms._counts import TermCounts, count_each
 from analysis.terms._options import CountOptions
-from analysis.terms._stoplist import choose_stop_words
+from analysis.terms.tokens._stop_list import choose_stop_words
 
 
 class Counted(NamedTuple):

@@ -28,7 +28,7 @@ import numpy as np
 from overlap_corpora import Text, load_generator, plant, recombine, write_articles
 from overlap_tools import TOOLS
 
-from analysis.reports._page import PageExporter, frame_page, tidy
+from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.text import write_atomically
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
 
 from analysis.parameters import REPORTS
-from analysis.reports._drawings import _draw, _laid_out, reduce_drawing
+from analysis.reports.html._svg_prerender import _draw, _laid_out, reduce_drawing
 
 _SPEC = re.compile(r'<script type="application/json" id="spec-([^"]+)">(.*?)</script>', re.DOTALL)
 

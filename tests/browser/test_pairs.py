@@ -8,11 +8,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from analysis import charts, overlap
+from analysis import overlap, views
 from analysis.annotation import annotate
 from analysis.corpus import load_corpus
 from analysis.parameters import PARAMETERS
-from analysis.reports._page import make_page
+from analysis.reports.html._page import make_page
 from tests.browser.checking import Open, find_violations
 from tests.copied_articles import write_articles
 
@@ -27,12 +27,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     passages = overlap.classify_passages(corpus, overlap.find_passages(corpus))
     quotations, descriptions = overlap.shared_quotations(annotated), overlap.compare_descriptions(annotated)
     found = overlap.gather_overlaps(passages, quotations, descriptions=descriptions)
-    reader = charts.read_pairs(corpus, found, descriptions, names=names)
+    reader = views.read_pairs(corpus, found, descriptions, names=names)
     derivation = overlap.derive_copies(corpus, passages)
     shown = [
         reader,
-        charts.passage_table(found, names, reader),
-        charts.derivation_table(derivation, names, reader),
+        views.passage_table(found, names, reader),
+        views.derivation_table(derivation, names, reader),
     ]
     notebook = nbformat.v4.new_notebook()
     notebook.cells.append(nbformat.v4.new_markdown_cell("# Pairs\n\n## Side by side"))

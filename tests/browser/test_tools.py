@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.charts import _anchors as anchors
 from analysis.corpus import Corpus
 from analysis.parameters import REPORTS
+from analysis.views import _anchors as anchors
 from tests.browser.checking import PAGES, Open
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import Corpus, _archive
+from analysis.corpus import Corpus
+from analysis.corpus.readers import _archive
 from analysis.errors import DatelineError
 from tests.corpus.making import make_docx, make_zip, paragraph
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.corpus import Corpus
-from analysis.corpus._docx import read_docx
+from analysis.corpus.readers._docx import read_docx
 from analysis.errors import DatelineError
 from tests.corpus.making import HEADLINE, PARAGRAPHS, make_docx, make_zip, paragraph
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.corpus import Corpus
-from analysis.corpus._decode import UnreadableError, decode
+from analysis.corpus.readers._decode import UnreadableError, decode
 
 Load = Callable[..., Corpus]
 

@@ -9,8 +9,9 @@ from typing import NoReturn
 
 import pytest
 
-from analysis.corpus import Corpus, _kept, _read, load_corpus
-from analysis.corpus._decode import Document
+from analysis.corpus import Corpus, _load, load_corpus
+from analysis.corpus.readers import _text_cache
+from analysis.corpus.readers._decode import Document
 from tests.corpus.making import PARAGRAPHS, make_docx, make_pdf, paragraph
 
 PAGE = Path(__file__).parent / "files" / "ferry.html"
@@ -36,8 +37,8 @@ def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         raise AssertionError(f"read again: {len(raw)} bytes")
 
     def switch_off() -> None:
-        readers = {suffix: fail for suffix, reader in _read.READERS.items() if reader is not _read.read_plain}
-        monkeypatch.setattr(_read, "READERS", _read.READERS | readers)
+        readers = {suffix: fail for suffix, reader in _load.READERS.items() if reader is not _load.read_plain}
+        monkeypatch.setattr(_load, "READERS", _load.READERS | readers)
 
     return switch_off
 
@@ -70,12 +71,12 @@ def test_nothing_of_a_document_is_lost(tmp_path: Path) -> None:
     """Encoding, facts, doubts and a half of a character come back as they were."""
     document = Document("A text.\n\nIts end \ud83d", "UTF-16", {"title": "“Title”"}, ("page 2 is missing",))
     for reader in (lambda _: document, lambda _: pytest.fail("it was read again")):
-        assert document == _kept.Kept(tmp_path).read(".pdf", b"raw", reader)
+        assert document == _text_cache.Kept(tmp_path).read(".pdf", b"raw", reader)
 
 
 def test_nothing_is_kept_unless_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By default reading a corpus writes nothing anywhere."""
-    monkeypatch.setattr(_kept, "_save", lambda *_: pytest.fail("something was written"))
+    monkeypatch.setattr(_text_cache, "_save", lambda *_: pytest.fail("something was written"))
     load_corpus(folder)
 
 
@@ -109,7 +110,7 @@ def test_another_reader_reads_again(
 ) -> None:
     """What other code or another version of a library has taken out is not believed."""
     load_corpus(folder, cache=tmp_path / "kept")
-    monkeypatch.setattr(_kept, "fingerprint", lambda: "another version")
+    monkeypatch.setattr(_text_cache, "fingerprint", lambda: "another version")
     nothing_is_read()
     assert 3 == len(load_corpus(folder, cache=tmp_path / "kept").rejected)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.corpus._language import find_other_language
+from analysis.corpus._language_check import find_other_language
 from analysis.errors import DatelineError
 from tests.corpus.making import PARAGRAPHS
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.corpus._archive import Entry
 from analysis.corpus._dates import parse_date
-from analysis.corpus._decode import UnreadableError, decode
-from analysis.corpus._read import READERS, read_document
-from analysis.corpus._table import TABLE_SUFFIXES
+from analysis.corpus._load import READERS, read_document
+from analysis.corpus.readers._archive import Entry
+from analysis.corpus.readers._decode import UnreadableError, decode
+from analysis.corpus.readers._table import TABLE_SUFFIXES
 from analysis.errors import DatelineError
 from tests.corpus.making import PARAGRAPHS, make_docx, make_pdf, make_xlsx, paragraph
 

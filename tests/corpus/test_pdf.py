@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from analysis.corpus import Corpus
-from analysis.corpus._pdf import read_pdf
-from analysis.corpus._pdf_layout import Line, Page, order_lines
-from analysis.corpus._pdf_text import join_paragraphs
+from analysis.corpus.readers._pdf import read_pdf
+from analysis.corpus.readers._pdf_layout import Line, Page, order_lines
+from analysis.corpus.readers._pdf_paragraphs import join_paragraphs
 from tests.corpus.making import HEADLINE, PARAGRAPHS, make_pdf, make_picture_pdf
 
 Load = Callable[..., Corpus]

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.corpus._checks import ARTICLES, find_problems
-from analysis.corpus._table import EXCEL_CELL, cell_text
+from analysis.corpus._validation import ARTICLES, find_problems
+from analysis.corpus.readers._table import EXCEL_CELL, cell_text
 from analysis.errors import DatelineError
 from tests.corpus.making import PARAGRAPHS, make_xlsx, make_zip
 

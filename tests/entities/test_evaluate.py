@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.entities._evaluate import evaluate_speakers, read_labels, same_speaker, summarise
+from analysis.entities._speaker_evaluation import evaluate_speakers, read_labels, same_speaker, summarise
 from analysis.errors import DatelineError
 
 

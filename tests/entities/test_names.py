@@ -6,14 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.entities._names import (
+from analysis.entities.mentions._organisation_names import (
+    body_key,
+    is_short_form,
+    same_body,
+    same_written_name,
+)
+from analysis.entities.mentions._person_names import (
     could_be_short_for,
     gender_of_name,
     parse_name,
     same_person,
     spelled_alike,
 )
-from analysis.entities._organisations import body_key, is_short_form, same_body, same_written_name
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.entities import ArticleEntities, local_events
-from analysis.overlap._descriptions import compare_descriptions, judge
-from analysis.overlap._places import relate_places
+from analysis.overlap.differences._descriptions import compare_descriptions, judge
+from analysis.overlap.differences._places import relate_places
 
 _PLACES = [
     "Geneva",

@@ -6,17 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.overlap._paraphrases import FEATURES, score_figures
+from analysis.overlap.paraphrase._align import FEATURES, score_figures
 from analysis.overlap.training import fit_paraphrases
 from analysis.overlap.training.fit_paraphrases import calibration, fit, judge_held_out
 
-TRUE, INTERCEPT = np.array([8.0, -2.0, -0.5]), -3.0
+TRUE, INTERCEPT = np.array([8.0, 1.5, -2.0, -0.5]), -8.0
 
 
 def labelled(size: int) -> pd.DataFrame:
     """Pairs of distinct articles, labelled at random with the chances of a known model."""
     draw = np.random.default_rng(1)
-    figures = draw.normal([0.5, 0.0, 2.0], [0.3, 0.5, 1.0], (size, len(FEATURES)))
+    figures = draw.normal([0.5, 3.0, 0.0, 2.0], [0.3, 0.5, 0.5, 1.0], (size, len(FEATURES)))
     same = draw.random(size) < score_figures(figures, TRUE, INTERCEPT)
     rows = pd.DataFrame(figures, columns=list(FEATURES))
     names = [f"{n:05}" for n in range(size)]
@@ -49,11 +49,10 @@ def test_no_pair_judges_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_calibration_counts_each_pair_once() -> None:
-    """Chances at the edges of the bins and at 1 are counted; shares go by the weights."""
-    rows = labelled(4).assign(same=[0, 1, 1, 1], weight=[3.0, 1.0, 1.0, 1.0])
-    table = calibration(rows, np.array([0.5, 0.7, 0.8, 1.0]))
+    """Chances at the edges of the bins and at 1 are counted."""
+    table = calibration(labelled(4).assign(same=[0, 1, 1, 1]), np.array([0.5, 0.7, 0.8, 1.0]))
 
     assert ["0.5–0.8", "0.8–1.0"] == table["chance"].tolist()
     assert [[2, 1], [2, 2]] == table[["pairs", "same"]].to_numpy().tolist()
-    assert [0.55, 0.9] == pytest.approx(table["stated"].tolist())
-    assert [0.25, 1.0] == pytest.approx(table["right"].tolist())
+    assert [0.6, 0.9] == pytest.approx(table["stated"].tolist())
+    assert [0.5, 1.0] == pytest.approx(table["right"].tolist())

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from analysis.annotation import AnnotatedCorpus
 from analysis.entities import number_value
 from analysis.errors import DatelineError
-from analysis.overlap import _related_words, align_paraphrases
-from analysis.overlap._paraphrase_candidates import find_candidates, number_keys
-from analysis.overlap._paraphrases import FEATURES, _clash, score_figures
-from analysis.overlap._related_words import load_vectors
+from analysis.overlap import align_paraphrases
+from analysis.overlap.paraphrase import _word_vectors
+from analysis.overlap.paraphrase._align import FEATURES, _clash, score_figures
+from analysis.overlap.paraphrase._blocking import find_candidates, number_keys
+from analysis.overlap.paraphrase._word_vectors import load_vectors
 
 ONE, TWO = "001_66396de939dc4853", "002_7ee00924eb371e5f"
 
@@ -124,16 +125,16 @@ def test_candidates_are_of_two_articles(keys: list[list[str]], data: st.DataObje
         assert set(keys[first]) & set(keys[second])
 
 
-@given(st.floats(0, 1), st.sampled_from([-1.0, 0.0, 1.0]), st.floats(0, 6))
-def test_more_in_common_is_never_less_likely(coverage: float, clash: float, days: float) -> None:
-    """The chance grows with what both cover and falls with a clash of numbers and with the days between."""
-    figures = np.array([[coverage, clash, days]])
+@given(st.floats(0, 1), st.floats(0, 6), st.sampled_from([-1.0, 0.0, 1.0]), st.floats(0, 6))
+def test_more_in_common_is_never_less_likely(coverage: float, bits: float, clash: float, days: float) -> None:
+    """The chance grows with what both have in common and falls with a clash of numbers and the days between."""
+    figures = np.array([[coverage, bits, clash, days]])
     chance = score_figures(figures)[0]
 
-    assert ("coverage", "number_clash", "log_days") == FEATURES
+    assert ("coverage", "log_bits", "number_clash", "log_days") == FEATURES
     assert 0 <= chance <= 1
-    assert chance <= score_figures(np.add(figures, [0.1, 0, 0]))[0]
-    assert chance >= score_figures(np.add(figures, [0, 1, 1]))[0]
+    assert chance <= score_figures(np.add(figures, [0.1, 0.1, 0, 0]))[0]
+    assert chance >= score_figures(np.add(figures, [0, 0, 1, 1]))[0]
 
 
 def test_words_near_in_meaning() -> None:
@@ -152,7 +153,7 @@ def test_damaged_vectors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """A file that is not the one that ships is not read."""
     damaged = tmp_path / "words.npz"
     damaged.write_bytes(b"no vectors")
-    monkeypatch.setattr(_related_words, "FILE", damaged)
+    monkeypatch.setattr(_word_vectors, "FILE", damaged)
     load_vectors.cache_clear()
     try:
         with pytest.raises(DatelineError, match="damaged"):
@@ -186,9 +187,9 @@ def test_small_numbers_and_ratios_are_no_ground(make_annotated: Callable[..., An
 
 
 def test_the_labels_are_places_alone(root: Path) -> None:
-    """The gold file has identifiers, offsets, labels and weights of pairs, and no text."""
+    """The gold file has identifiers, offsets and labels of pairs, and no text."""
     with (root / "tests" / "gold" / "paraphrases.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) >= 100
-    assert {"doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "same", "weight"} == rows[0].keys()
+    assert {"doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "same"} == rows[0].keys()
     assert {"0", "1"} == {row["same"] for row in rows}

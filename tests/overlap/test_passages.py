@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
-from analysis.overlap import _index, find_passages
-from analysis.overlap._index import find_hits
-from analysis.overlap._words import index_words
+from analysis.overlap import find_passages
+from analysis.overlap.reuse import _ngram_index
+from analysis.overlap.reuse._ngram_index import find_hits
+from analysis.overlap.reuse._word_table import index_words
 from tests.plain_text import Text
 
 PLACES_A, PLACES_B = ["doc_a", "start_a", "end_a", "text_a"], ["doc_b", "start_b", "end_b", "text_b"]
@@ -137,7 +138,7 @@ def test_the_index_in_stretches(seeds: Corpus, monkeypatch: pytest.MonkeyPatch, 
         [Text(name, plant(text, passage, 4)) for name, text in zip("abcd", texts, strict=True)]
     )
     expected = find_hits(table, cap=10, run_cap=100)
-    monkeypatch.setattr(_index, "_STRETCH", stretch)
+    monkeypatch.setattr(_ngram_index, "_STRETCH", stretch)
     found = find_hits(table, cap=10, run_cap=100)
     assert len(expected[0]) > 400
     for one, other in zip(expected, found, strict=True):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import shared_phrases
-from analysis.overlap._runs import _by_halving, longest_run
+from analysis.overlap.reuse._longest_run import _by_halving, longest_run
 from tests.plain_text import Text
 
 

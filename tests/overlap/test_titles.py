@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.language import ENGLISH
-from analysis.overlap._titles import read_title, relate_titles
+from analysis.overlap.differences._titles import read_title, relate_titles
 
 _WORDS = st.sampled_from(
     [

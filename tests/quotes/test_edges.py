@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.quotes._attribution import Attribution
-from analysis.quotes._edges import set_edges
+from analysis.quotes.model._span_edges import set_edges
 
 
 def moved(text: str, role: str, part: str) -> list[str]:

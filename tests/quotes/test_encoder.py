@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
-from analysis.quotes._encoder import find_by_encoder, find_in_text
-from analysis.quotes._encoder_decode import Settings, drop_repeats, read_candidate, to_attribution
-from analysis.quotes._encoder_network import CHECKSUMS, ENCODER, WEIGHTS, has_weights, load_model
-from analysis.quotes._encoder_reading import CueReading, choose_heads
-from analysis.quotes._encoder_text import (
+from analysis.quotes.model._cue_readings import CueReading, choose_heads
+from analysis.quotes.model._decoding import Settings, drop_repeats, read_candidate, to_attribution
+from analysis.quotes.model._encoding import (
     CLOSING,
     LONG,
     OPENING,
@@ -28,6 +26,8 @@ from analysis.quotes._encoder_text import (
     pack_windows,
     read_words,
 )
+from analysis.quotes.model._finder import find_by_encoder, find_in_text
+from analysis.quotes.model._network import CHECKSUMS, ENCODER, WEIGHTS, has_weights, load_model
 
 needs_weights = pytest.mark.skipif(not has_weights(), reason="the trained weights are not there")
 

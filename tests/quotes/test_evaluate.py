@@ -13,15 +13,20 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.quotes import Attribution
-from analysis.quotes._evaluate import list_errors, match_attributions, measure_reliability, score_quotes
 from analysis.quotes._find import choose_finder, read_article
-from analysis.quotes._gold import (
+from analysis.quotes.evaluation._gold import (
     GoldArticle,
     gold_corpus,
     marked_kind,
     parse_standoff,
     read_gold_lines,
     read_polnear,
+)
+from analysis.quotes.evaluation._scores import (
+    list_errors,
+    match_attributions,
+    measure_reliability,
+    score_quotes,
 )
 from tests.small_gold import SEEDS_GOLD
 

@@ -12,8 +12,9 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.findings import find_in_scores
-from analysis.quotes import cue_tone, evaluate
-from analysis.quotes._evaluate import score_quotes
+from analysis.quotes import cue_tone
+from analysis.quotes import evaluation as evaluate
+from analysis.quotes.evaluation._scores import score_quotes
 from tests.small_gold import SEEDS_GOLD
 
 

@@ -15,10 +15,10 @@ from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.quotes import find_quotes, marked_terms, speakers
-from analysis.quotes._join import join_speech
-from analysis.quotes._marks import quotation_spans
-from analysis.quotes._rules import find_by_rules, find_candidates
-from analysis.quotes._speech import read_speech
+from analysis.quotes.marks._pairing import quotation_spans
+from analysis.quotes.model._join import join_speech
+from analysis.quotes.rules._finder import find_by_rules, find_candidates
+from analysis.quotes.rules._speech import read_speech
 from analysis.schema import TABLES
 from analysis.text import count_words
 from tests.quotes.making import make_article
@@ -114,7 +114,7 @@ def test_min_confidence(annotated: AnnotatedCorpus) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("model", "nobody"), ("min_confidence", 1.5), ("min_confidence", -1)]
+    ("name", "value"), [("finder", "nobody"), ("min_confidence", 1.5), ("min_confidence", -1)]
 )
 def test_wrong_parameter(annotated: AnnotatedCorpus, name: str, value: object) -> None:
     """A parameter out of range is named in one sentence."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quotes._marks import Quotation, quotation_spans
+from analysis.quotes.marks._pairing import Quotation, quotation_spans
 from tests.quotes.making import make_article
 
 #: Text made of what decides a pairing: marks of every kind, letters, spaces, stops and line breaks.

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.quotes._attribution import Attribution
-from analysis.quotes._sources import set_sources
+from analysis.quotes.model._source_repair import set_sources
 
 Make = Callable[..., AnnotatedCorpus]
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from analysis.errors import DatelineError
-from analysis.quotes._encoder_decode import Settings
-from analysis.quotes._encoder_reading import CueReading
-from analysis.quotes._encoder_text import UNKNOWN_PIECE, read_words
+from analysis.quotes.model._cue_readings import CueReading
+from analysis.quotes.model._decoding import Settings
+from analysis.quotes.model._encoding import UNKNOWN_PIECE, read_words
 from analysis.quotes.training._calibrate import Read, best_threshold, fit, right_ones
 from analysis.quotes.training._data import CONTENT, CUE, SOURCE, cue_rates, make_example, read_gold
 
@@ -72,7 +72,7 @@ def test_targets_are_words(compartment: Path) -> None:
 
 def test_matching_is_one_to_one(compartment: Path) -> None:
     """Of two candidates over one gold content, only the better is right."""
-    from analysis.quotes._encoder_decode import Candidate
+    from analysis.quotes.model._decoding import Candidate
 
     (gold,) = read_gold(compartment)
     words = read_words(gold.text, gold.paragraphs, lambda _: [UNKNOWN_PIECE])
@@ -100,8 +100,8 @@ def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) 
     """A tiny network has finite losses and, exported, says what it says in torch up to 8-bit rounding."""
     torch = pytest.importorskip("torch")
     pytest.importorskip("onnx")
-    from analysis.quotes._encoder_network import OnnxNetwork
-    from analysis.quotes._encoder_text import pack_windows
+    from analysis.quotes.model._encoding import pack_windows
+    from analysis.quotes.model._network import OnnxNetwork
     from analysis.quotes.training._batches import collate, cut
     from analysis.quotes.training._export import export_encoder, export_reader
     from analysis.quotes.training._model import AttributionModel, Shape
@@ -134,7 +134,7 @@ def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) 
 
 def test_a_reading_without_content_is_no_candidate(compartment: Path) -> None:
     """A cue none of whose words is content gives nothing."""
-    from analysis.quotes._encoder_decode import read_candidate
+    from analysis.quotes.model._decoding import read_candidate
 
     (gold,) = read_gold(compartment)
     words = read_words(gold.text, gold.paragraphs, lambda _: [UNKNOWN_PIECE])

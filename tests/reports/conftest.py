@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from analysis.reports import Rendering, render_reports
-from analysis.reports import _project as project
+from analysis.reports.provenance import _project as project
 from tests.rendering import render_once, render_seeds
 from tests.small_notebooks import write_notebooks
 

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from analysis.charts import _anchors as anchors
 from analysis.parameters import REPORTS
+from analysis.views import _anchors as anchors
 
 PAGES = ["index", *REPORTS]
 
@@ -102,7 +102,7 @@ def has_place(there: Read, article: str, start: int, end: int) -> bool:
 
 def test_sections_that_links_rely_on_are_there(seeds_reports: Path) -> None:
     """What an address from another page falls back on is a heading of the page."""
-    for file, section in (anchors.READER, anchors.SPEAKERS, anchors.TERMS, anchors.PASSAGES, anchors.NAMES):
+    for file, section in (anchors.READER, anchors.SPEAKERS, anchors.TERMS, anchors.NAMES):
         assert section in read_page(seeds_reports / file).ids
 
 

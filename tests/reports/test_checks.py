@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DatelineError
-from analysis.reports import Rendering, compare, verify
-from analysis.reports._moves import compare_tables
-from analysis.reports.compare import compare_reports, make_comparison_page
-from analysis.reports.reproduce import compare_folders, reproduce_reports
-from analysis.reports.verify import verify_reports
+from analysis.reports import Rendering
+from analysis.reports.provenance import compare, verify
+from analysis.reports.provenance._table_diff import compare_tables
+from analysis.reports.provenance.compare import compare_reports, make_comparison_page
+from analysis.reports.provenance.reproduce import compare_folders, reproduce_reports
+from analysis.reports.provenance.verify import verify_reports
 
 Render = Callable[..., Rendering]
 

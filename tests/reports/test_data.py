@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from analysis.reports._project import digest_file
+from analysis.reports.provenance._project import digest_file
 from analysis.schema import TABLES
 
 ARROW = {"string": "string", "integer": "int64", "number": "double", "date": "date32[day]", "boolean": "bool"}

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from analysis.charts import colour_scale, style
-from analysis.reports._drawings import draw_charts, reduce_drawing
+from analysis.reports.html._svg_prerender import draw_charts, reduce_drawing
+from analysis.views import colour_scale, style
 
 HOSTILE = "</script><script>window.ran = 1</script>"
 KINDS = {
@@ -181,7 +181,7 @@ def test_short_form_says_the_same(marks: list[tuple[str, str, float]]) -> None:
 
 def test_chart_that_brings_the_library_down_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A character that the library cannot write ends its process; the other chart is drawn all the same."""
-    monkeypatch.setattr("analysis.reports._drawings._printable", lambda value: value)
+    monkeypatch.setattr("analysis.reports.html._svg_prerender._printable", lambda value: value)
     drawings = draw_charts({"chart-a": bars(["a\x0bb"]), "chart-b": bars(["one"])})
 
     assert ["chart-b"] == list(drawings)

@@ -7,9 +7,9 @@ import re
 
 import nbformat
 
-from analysis.charts import DATA_TYPE
 from analysis.parameters import PARAMETERS
-from analysis.reports._page import make_page
+from analysis.reports.html._page import make_page
+from analysis.views import DATA_TYPE
 
 
 def page_of(*cells: nbformat.NotebookNode) -> str:

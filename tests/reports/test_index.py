@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.reports._index import _ROWS_SHOWN, _articles, _aside, _frame, _kinds
+from analysis.reports.html._index import _ROWS_SHOWN, _articles, _aside, _frame, _kinds
 
 
 def corpus_of(articles: int, rejected: int, warnings: int, day: date | None = None) -> Corpus:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.reports._links import name_tables, settle_links
-from analysis.reports._markup import Anchors
+from analysis.reports.html._link_resolution import name_tables, settle_links
+from analysis.reports.html._markup import Anchors
 
 
 def settle(*pieces: str, page: str = "here.html", taken: frozenset[str] = frozenset({"part"})) -> list[str]:

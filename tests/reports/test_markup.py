@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.reports._markup import Anchors, render_output_markdown, render_prose, sanitise
+from analysis.reports.html._markup import Anchors, render_output_markdown, render_prose, sanitise
 
 HOSTILE = [
     "<script>alert(1)</script>",

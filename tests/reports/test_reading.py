@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DatelineError
-from analysis.reports import Rendering, compare, verify
+from analysis.reports import Rendering
 from analysis.reports._cli import main
+from analysis.reports.provenance import compare, verify
 
 Render = Callable[..., Rendering]
 

@@ -12,8 +12,9 @@ import nbformat
 import pytest
 
 from analysis.errors import DatelineError
-from analysis.reports import Rendering, _manifest, render_reports
-from analysis.reports._project import digest_file, digest_files
+from analysis.reports import Rendering, render_reports
+from analysis.reports.provenance import _manifest
+from analysis.reports.provenance._project import digest_file, digest_files
 from tests.small_notebooks import write_notebooks
 
 Render = Callable[..., Rendering]

@@ -8,7 +8,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.terms._association import (
+from analysis.terms.stats._association import (
     association_g2,
     expected_count,
     log_dice,

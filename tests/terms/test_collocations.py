@@ -9,7 +9,7 @@ import pytest
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.terms import TermCounts, collocation_network, collocations, count_terms, term_frequencies
-from analysis.terms._association import association_g2, expected_count
+from analysis.terms.stats._association import association_g2, expected_count
 
 Make = Callable[..., AnnotatedCorpus]
 

@@ -8,7 +8,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.terms._contrast import (
+from analysis.terms.stats._contrast import (
     adjust_p_values,
     log_likelihood,
     log_ratio,

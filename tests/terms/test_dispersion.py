@@ -8,7 +8,7 @@ import scipy.sparse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.terms._dispersion import article_range, deviation_of_proportions, juilland_d, normalise_dp
+from analysis.terms.stats._dispersion import article_range, deviation_of_proportions, juilland_d, normalise_dp
 
 # Gries (2008), the example of all his measures: 50 letters in five parts; "a" occurs 1, 2, 3, 4 and 5 times.
 PARTS = ["bamnibeup", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxat"]

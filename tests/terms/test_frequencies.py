@@ -15,7 +15,7 @@ from analysis.corpus import Corpus, count_running_words, normalise
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.terms import count_terms, term_frequencies, vocabulary_measures
-from analysis.terms._entities import ENTITY_KINDS
+from analysis.terms.tokens._named_entities import ENTITY_KINDS
 
 Make = Callable[..., AnnotatedCorpus]
 UNITS = ["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity"]

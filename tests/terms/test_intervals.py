@@ -9,7 +9,13 @@ import scipy.stats
 
 from analysis.errors import DatelineError
 from analysis.terms import rate_intervals
-from analysis.terms._intervals import MIN_ARTICLES, MIN_CARRIERS, acceleration, bca_interval, bias_correction
+from analysis.terms.stats._bootstrap import (
+    MIN_ARTICLES,
+    MIN_CARRIERS,
+    acceleration,
+    bca_interval,
+    bias_correction,
+)
 
 # Efron and Tibshirani (1993), table 14.1: test A of the spatial test data, 26 children.
 SPATIAL = [

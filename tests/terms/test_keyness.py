@@ -11,7 +11,7 @@ import pytest
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.terms import count_terms, keyness, keyness_by_group
-from analysis.terms._contrast import adjust_p_values, log_likelihood, log_ratio
+from analysis.terms.stats._contrast import adjust_p_values, log_likelihood, log_ratio
 
 Make = Callable[..., AnnotatedCorpus]
 DOCUMENTED = [

@@ -145,7 +145,7 @@ def test_given_counts_are_followed(annotated: AnnotatedCorpus) -> None:
 @given(st.text(alphabet="ab*? -'’.,U", max_size=12))
 def test_any_pattern_is_found_or_refused(pattern: str) -> None:
     """A pattern compiles or is refused in a sentence; no text is too odd."""
-    from analysis.terms._patterns import PatternSet, compile_pattern
+    from analysis.terms.tokens._patterns import PatternSet, compile_pattern
 
     try:
         compiled = compile_pattern(pattern)

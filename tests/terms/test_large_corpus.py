@@ -13,7 +13,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from analysis import charts
+from analysis import views
 from analysis.corpus import Article, Section
 from analysis.language import ENGLISH
 from analysis.terms import (
@@ -35,7 +35,7 @@ ARTICLES, WORDS = 2_400, 50
 #: Names of articles as files have them, outlet, date and headline: forty letters besides the number.
 SLUG = "2024-01-01_what-the-council-s-vote-means-for"
 
-#: Bytes of a page that are not its data: charts' library, styles, tables, charts.
+#: Bytes of a page that are not its data: charts' library, styles, tables, views.
 BUNDLE_AND_PAGE = 1_400_000
 
 
@@ -122,7 +122,7 @@ def test_a_concordance_plot_is_bounded_and_hides_no_term() -> None:
     """Of many articles those with the most occurrences are drawn whole: no term loses its last ones."""
     rows = [(f"a{at:03d}", term, 10 * n) for term in ("x", "y") for at in range(300) for n in range(1 + at)]
     places = pd.DataFrame(rows, columns=["doc_id", "pattern", "start"]).assign(keyword="x")
-    drawn = charts.chart_concordance(places, {f"a{at:03d}": 10_000 for at in range(300)}, title="Where?")
+    drawn = views.chart_concordance(places, {f"a{at:03d}": 10_000 for at in range(300)}, title="Where?")
     ticks = pd.DataFrame(drawn.to_dict()["data"]["values"])
     assert 1_200 >= len(ticks)
     assert ["a298", "a299"] == sorted(set(ticks["doc_id"]))
@@ -132,7 +132,7 @@ def test_a_concordance_plot_is_bounded_and_hides_no_term() -> None:
 def test_one_article_of_too_many_occurrences_is_thinned() -> None:
     """A book of an article is drawn from its beginning to its end, and the chart says that not all of it is."""
     places = pd.DataFrame({"doc_id": "a", "pattern": "x", "start": range(5_000), "keyword": "x"})
-    drawn = charts.chart_concordance(places, {"a": 5_000}, title="Where?").to_dict()
+    drawn = views.chart_concordance(places, {"a": 5_000}, title="Where?").to_dict()
     ticks = pd.DataFrame(drawn["data"]["values"])
     assert 1_000 == len(ticks)
     assert ticks["position"].max() > 99
@@ -163,10 +163,10 @@ def test_charts_draw_aggregates(period: str) -> None:
     top = frequencies["term"].head(30).tolist()
     by_article = term_frequencies(counts(), by_article=True)
     drawn = [
-        charts.chart_top_terms(frequencies),
-        charts.chart_terms_by_article(by_article, top, list(counts().doc_ids)),
-        charts.chart_dispersion(frequencies),
-        charts.chart_timeline(term_timeline(counts(), top[:5], period=period)),
-        charts.chart_zipf(rank_frequencies(counts(), points=300), words=len(counts().terms)),
+        views.chart_top_terms(frequencies),
+        views.chart_terms_by_article(by_article, top, list(counts().doc_ids)),
+        views.chart_dispersion(frequencies),
+        views.chart_timeline(term_timeline(counts(), top[:5], period=period)),
+        views.chart_zipf(rank_frequencies(counts(), points=300), words=len(counts().terms)),
     ]
     assert max(len(json.dumps(chart.to_dict())) for chart in drawn) < 260_000

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.terms import _meetings
-from analysis.terms._meetings import Meetings
+from analysis.terms.stats import _cooccurrence_counts
+from analysis.terms.stats._cooccurrence_counts import Meetings
 
 events = st.lists(
     st.tuples(st.integers(0, 4), st.integers(0, 30), st.booleans(), st.booleans()), max_size=200
@@ -20,7 +20,7 @@ events = st.lists(
 def test_sums_are_those_of_counters(met: list[tuple[int, int, bool, bool]], at_once: int) -> None:
     """How often, how often on the left and in how many articles, for each node."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_meetings, "_AT_ONCE", at_once)
+        patch.setattr(_cooccurrence_counts, "_AT_ONCE", at_once)
         meetings = Meetings()
         for node, collocate, left, first in met:
             meetings.add(node, collocate, left=left, first=first)

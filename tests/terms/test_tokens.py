@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, Section, find_paragraphs, normalise
 from analysis.terms import body_words
-from analysis.terms._tokens import split_text
+from analysis.terms.tokens._words import split_text
 
 VOCAB = spacy.blank("en").vocab
 Make = Callable[..., AnnotatedCorpus]

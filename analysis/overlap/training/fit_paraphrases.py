@@ -2,10 +2,10 @@
 
     python -m analysis.overlap.training.fit_paraphrases --gold FILE --text FOLDER
 
-`--gold` has the places of two sentences a row, whether a reader found that both report the same thing (`same`; one may
-go further than the other), and how many pairs the row stands for (`weight`: pairs with high scores were drawn more
-often). `FOLDER` holds the articles, one text file each, named outlet_YYYY-MM-DD_title (PolNeAR's training and
-development texts). Pairs that the index does not bring together have no figures and are only counted.
+`--gold` has the places of two sentences a row, and whether a reader found that both report the same thing (`same`; one
+may go further than the other). Each `FOLDER` holds articles, one text file each, named outlet_YYYY-MM-DD_title
+(PolNeAR's training and development texts). Pairs that the index does not bring together have no figures and are only
+counted.
 
 The model is scikit-learn's logistic regression as it comes, on standardised figures. Each pair is judged by a fit
 without any pair that has one of its two articles; what these fits state is set against what the reader found.
@@ -14,6 +14,7 @@ without any pair that has one of its two articles; what these fits state is set 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,21 +27,21 @@ from sklearn.preprocessing import StandardScaler
 
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
-from analysis.overlap._paraphrases import FEATURES, LIKELY, PROBABLE, compare_sentences, score_figures
-from analysis.overlap._words import Floats
+from analysis.overlap.paraphrase._align import FEATURES, LIKELY, PROBABLE, compare_sentences, score_figures
+from analysis.overlap.reuse._word_table import Floats
 
-#: Edges of the bins of the calibration table: some thirty pairs in each, and the classes that a page tells apart.
+#: Edges of the bins of the calibration table: fifty pairs or more in each, and the classes that a page tells apart.
 BINS = (0.0, 0.2, PROBABLE, LIKELY, 1.0)
 
 _KEY = ["doc_a", "start_a", "doc_b", "start_b"]
 
 
-def read_figures(gold: pd.DataFrame, folder: Path) -> pd.DataFrame:
+def read_figures(gold: pd.DataFrame, folders: Sequence[Path]) -> pd.DataFrame:
     """Return the labelled pairs that the index brings together, with their figures."""
-    loaded = load_corpus(folder)
+    corpora = [load_corpus(folder) for folder in folders]
     labelled = {*gold["doc_a"], *gold["doc_b"]}
-    articles = tuple(_dated(article) for article in loaded if article.doc_id in labelled)
-    annotated = annotate(Corpus(articles, loaded.rejected, loaded.warnings))
+    articles = tuple(_dated(each) for corpus in corpora for each in corpus if each.doc_id in labelled)
+    annotated = annotate(Corpus(articles, corpora[0].rejected, corpora[0].warnings))
     return gold.merge(compare_sentences(annotated)[[*_KEY, *FEATURES]], on=_KEY)
 
 
@@ -52,8 +53,7 @@ def _dated(article: Article) -> Article:
 def fit(rows: pd.DataFrame) -> tuple[Floats, float]:
     """Return the coefficients of `FEATURES` and the intercept."""
     scaler, regression = StandardScaler(), LogisticRegression()
-    weights = {"logisticregression__sample_weight": rows["weight"] / rows["weight"].mean()}
-    make_pipeline(scaler, regression).fit(rows[list(FEATURES)].to_numpy(), rows["same"], **weights)
+    make_pipeline(scaler, regression).fit(rows[list(FEATURES)].to_numpy(), rows["same"])
     coefficients = regression.coef_[0] / scaler.scale_
     return coefficients, float(regression.intercept_[0] - coefficients @ scaler.mean_)
 
@@ -69,28 +69,30 @@ def judge_held_out(rows: pd.DataFrame) -> Floats:
 
 
 def calibration(rows: pd.DataFrame, chances: Floats) -> pd.DataFrame:
-    """Return one row a bin: pairs, how many are the same, and the mean chance and share of the same, weighted."""
-    table, bins = [], np.digitize(chances, BINS[1:-1])
-    for number in np.unique(bins).tolist():
-        inside, stated = rows[bins == number], chances[bins == number]
-        shares = (np.average(column, weights=inside["weight"]) for column in (stated, inside["same"]))
-        span = f"{BINS[number]}–{BINS[number + 1]}"
-        table.append((span, len(inside), inside["same"].sum(), *shares))
-    return pd.DataFrame(table, columns=["chance", "pairs", "same", "stated", "right"])
+    """Return one row a bin: pairs, how many of them are the same, their mean chance and the share of the same."""
+    bins = np.digitize(chances, BINS[1:-1])
+    table = rows.assign(stated=chances).groupby(bins)
+    counts = table.agg(
+        pairs=("same", "size"), same=("same", "sum"), stated=("stated", "mean"), right=("same", "mean")
+    )
+    counts.insert(0, "chance", [f"{BINS[number]}–{BINS[number + 1]}" for number in counts.index])
+    return counts.reset_index(drop=True)
 
 
 def main() -> None:
     """Print the coefficients and the calibration table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--gold", type=Path, required=True, help="the labelled pairs, a CSV file")
-    parser.add_argument("--text", type=Path, required=True, help="folder of the labelled articles")
+    parser.add_argument(
+        "--text", type=Path, required=True, nargs="+", help="folders of the labelled articles"
+    )
     given = parser.parse_args()
     gold = pd.read_csv(given.gold)
     rows = read_figures(gold, given.text)
     coefficients, intercept = fit(rows)
     print(f"{len(gold)} pairs, {len(rows)} of them brought together, {rows['same'].sum()} the same")
     print("coefficients", dict(zip(FEATURES, coefficients.round(2).tolist(), strict=True)))
-    print("intercept", round(intercept, 2))
+    print("intercept", round(intercept, 2), "mean log_days", round(rows["log_days"].mean(), 2))
     print(calibration(rows, judge_held_out(rows)).round(2).to_string(index=False))
 
 

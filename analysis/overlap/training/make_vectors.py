@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.overlap._related_words import CHECKSUMS, FILE
+from analysis.overlap.paraphrase._word_vectors import CHECKSUMS, FILE
 
 DIMENSIONS = 128
 _TENSOR = "embeddings.word_embeddings.weight"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
-from analysis.quotes._encoder_text import CLOSING, MASK_PIECE, OPENING, Window, pack_windows
+from analysis.quotes.model._encoding import CLOSING, MASK_PIECE, OPENING, Window, pack_windows
 from analysis.quotes.training._data import CUE, NONE, Example
 from analysis.quotes.training._model import WORD_OUTPUTS
 

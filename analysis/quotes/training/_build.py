@@ -15,8 +15,10 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from analysis.quotes._encoder_decode import Settings
-from analysis.quotes._encoder_network import (
+from analysis.quotes.model._cue_readings import Network, read_cues
+from analysis.quotes.model._decoding import Settings
+from analysis.quotes.model._encoding import piece_reader, read_words
+from analysis.quotes.model._network import (
     CHECKSUMS,
     CONFIG,
     ENCODER,
@@ -24,8 +26,6 @@ from analysis.quotes._encoder_network import (
     TOKENIZER,
     OnnxNetwork,
 )
-from analysis.quotes._encoder_reading import Network, read_cues
-from analysis.quotes._encoder_text import piece_reader, read_words
 from analysis.quotes.training._calibrate import Read, calibrate, reliability
 from analysis.quotes.training._data import GoldText, cue_rates, make_example, read_gold
 from analysis.quotes.training._export import export_encoder, export_reader

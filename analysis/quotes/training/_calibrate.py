@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.quotes._encoder_decode import Candidate, Settings, counted_words, drop_repeats, read_candidate
-from analysis.quotes._encoder_reading import CueReading
-from analysis.quotes._encoder_text import TextWords
-from analysis.quotes._evaluate import pair_contents
+from analysis.quotes.evaluation._scores import pair_contents
+from analysis.quotes.model._cue_readings import CueReading
+from analysis.quotes.model._decoding import Candidate, Settings, counted_words, drop_repeats, read_candidate
+from analysis.quotes.model._encoding import TextWords
 from analysis.quotes.training._data import GoldText, covered
 
 FOLDS = 7

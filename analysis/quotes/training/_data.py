@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import DatelineError
-from analysis.quotes._encoder_text import PieceReader, TextWords, read_words
+from analysis.quotes.model._encoding import PieceReader, TextWords, read_words
 from analysis.text import Span
 
 ROLES = ("source", "cue", "content")

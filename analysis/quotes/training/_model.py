@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from analysis.quotes._encoder_text import CASES, STATES
+from analysis.quotes.model._encoding import CASES, STATES
 
 #: Outputs of a word: head of a cue, in a source, in a cue, in a content.
 WORD_OUTPUTS = 4

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from analysis.quotes._encoder_text import SPECIAL_PIECES
+from analysis.quotes.model._encoding import SPECIAL_PIECES
 
 
 def prune_vocabulary(vocabulary: Sequence[str]) -> list[str]:

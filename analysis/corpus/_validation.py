@@ -1,0 +1,135 @@
+"""Is a table's every cell what its column promises? A schema, and a line for each cell that breaks it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus._dates import is_ambiguous, parse_date
+from analysis.corpus.readers._table import EXCEL_CELL
+
+Test = Callable[["pd.Series[str]"], "pd.Series[bool]"]
+
+_ADDRESS = re.compile(r"https?://\S+\.\S+|[\w-]+(\.[\w-]+)+(/\S*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What cells of a column must be; `says` is the clause about one that is not, `{cell}` its content."""
+
+    column: str
+    test: Test
+    says: str
+    rejects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell that breaks a rule: the row's place in the table (from 0), this package's name of the column."""
+
+    row: int
+    column: str
+    says: str
+    rejects: bool
+
+
+def _each(test: Callable[[str], bool]) -> Test:
+    return lambda cells: cells.map(test).astype(bool)
+
+
+def _is_json(cell: str) -> bool:
+    if cell[:1] not in ("{", "["):
+        return False
+    try:
+        return isinstance(json.loads(cell), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+_DATED = Rule(
+    "published",
+    _each(lambda cell: not cell.strip() or is_ambiguous(cell) or parse_date(cell) is not None),
+    "{cell} is not a date like 2025-12-17; undated",
+)
+_CERTAIN = Rule(
+    "published",
+    _each(lambda cell: not is_ambiguous(cell)),
+    "{cell} may be either of two days, and nothing else in the column tells which; write it like 2025-12-17; undated",
+)
+_ADDRESSED = Rule(
+    "url",
+    _each(lambda cell: not cell.strip() or bool(_ADDRESS.fullmatch(cell.strip()))),
+    "{cell} is no web address",
+)
+
+#: Of a table of articles.
+ARTICLES = (
+    Rule("text", lambda cells: cells.str.strip() != "", "no text; fill the cell", rejects=True),
+    Rule("text", _each(lambda cell: not _is_json(cell)), "no text but an object of JSON", rejects=True),
+    Rule(
+        "text",
+        lambda cells: cells.str.len() != EXCEL_CELL,
+        f"exactly as long as a cell of Excel can be ({EXCEL_CELL:,} characters); its end may be lost",
+    ),
+    Rule(
+        "file",
+        lambda cells: ~(cells.duplicated() & (cells.str.strip() != "")),
+        "{cell} is named twice",
+        rejects=True,
+    ),
+    _DATED,
+    _CERTAIN,
+    _ADDRESSED,
+)
+
+#: Of a table about articles.
+METADATA = (
+    Rule("file", lambda cells: cells.str.strip() != "", "no article named", rejects=True),
+    _DATED,
+    _CERTAIN,
+    _ADDRESSED,
+)
+
+
+def find_problems(rows: Sequence[Mapping[str, str]], rules: Sequence[Rule]) -> list[Problem]:
+    """Check rows against rules; return the cells that break them, by row, then in the order of the rules.
+
+    Args:
+        rows: Cells as text by this package's names of columns; a cell that is missing is empty.
+        rules: `ARTICLES` or `METADATA`.
+    """
+    columns = {name: [row.get(name, "") for row in rows] for name in {rule.column for rule in rules}}
+    frame = pd.DataFrame(columns, dtype=object, index=range(len(rows)))
+    # A table in order has nothing to report, and is spared the half second that pandera takes to load.
+    broken = [rule for rule in rules if any(frame[rule.column]) or rule.rejects]
+    broken = [rule for rule in broken if not rule.test(frame[rule.column]).all()]
+    return _report(frame, broken) if broken else []
+
+
+def _report(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[Problem]:
+    import pandera.pandas as pa
+
+    checks: dict[str, list[Any]] = {}
+    for at, rule in enumerate(rules):
+        checks.setdefault(rule.column, []).append(pa.Check(rule.test, name=str(at)))
+    schema = pa.DataFrameSchema({name: pa.Column(object, found) for name, found in checks.items()})
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        found = sorted((int(row), int(at)) for row, at in zip(cases["index"], cases["check"], strict=True))
+        return [
+            Problem(row, rules[at].column, _say(rules[at], frame[rules[at].column][row]), rules[at].rejects)
+            for row, at in found
+        ]
+    return []
+
+
+def _say(rule: Rule, cell: str) -> str:
+    shown = cell if len(cell) <= 40 else f"{cell[:40]}…"
+    return rule.says.replace("{cell}", repr(shown))

@@ -1,0 +1,1 @@
+"""Read files of each format: bytes in, text and the facts that the file gives out."""

@@ -1,0 +1,113 @@
+"""What is in a .zip, and is it safe to unpack? Read in memory, within bounds, each entry named by its path.
+
+Nothing is written to disk, so no entry can leave a folder; a name that tries to is refused all the same, since
+whoever made the archive meant harm.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from analysis.corpus.readers._decode import UnreadableError
+
+#: Bounds on what an archive may unpack to: far above any collection of articles, far below a machine's memory.
+MOST_ENTRIES = 1_000_000
+LARGEST_ENTRY = 200_000_000
+LARGEST_TOTAL = 4_000_000_000
+
+#: Text packs to about a third, a table of repeated cells to a hundredth; a bomb to a thousandth.
+LARGEST_RATIO = 300
+_RATIO_FROM = 1_000_000
+
+_DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a corpus: its path there, and how to get its bytes.
+
+    `read` raises `UnreadableError` where the bytes cannot be had.
+    """
+
+    name: str
+    read: Callable[[], bytes]
+
+
+def list_entries(archive: zipfile.ZipFile) -> Iterator[Entry | tuple[str, str]]:
+    """Yield the files of an archive in the order of their names; for one that is refused, name and reason.
+
+    Raises:
+        UnreadableError: The archive as a whole is beyond the bounds.
+    """
+    files = [info for info in archive.infolist() if not info.is_dir()]
+    if len(files) > MOST_ENTRIES:
+        raise UnreadableError(f"more than {MOST_ENTRIES:,} files in one archive")
+    if sum(info.file_size for info in files) > LARGEST_TOTAL:
+        raise UnreadableError(f"it unpacks to more than {LARGEST_TOTAL // 1_000_000_000} GB")
+    seen: set[str] = set()
+    for info in sorted(files, key=lambda info: (info.filename, info.header_offset)):
+        # A name may hold a line break or another control character, which would break the table it stands in.
+        name = "".join(c if c.isprintable() else "\ufffd" for c in info.filename.replace("\\", "/"))
+        reason = _why_refused(info, name) or ("a second file of this name" if name in seen else None)
+        seen.add(name)
+        yield (name, reason) if reason else Entry(name, _reader(archive, info))
+
+
+def _why_refused(info: zipfile.ZipInfo, name: str) -> str | None:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or _DRIVE.match(name):
+        return "its name leads out of the archive's folder"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "a link, not a file"
+    if info.flag_bits & 0x1:
+        return "encrypted; unpack it with its password and give the folder"
+    if info.file_size > LARGEST_ENTRY:
+        return f"unpacks to more than {LARGEST_ENTRY // 1_000_000} MB"
+    if info.file_size > _RATIO_FROM and info.file_size > LARGEST_RATIO * max(info.compress_size, 1):
+        return f"unpacks to more than {LARGEST_RATIO} times its size, as no text does"
+    return None
+
+
+def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], bytes]:
+    def read() -> bytes:
+        try:
+            # At most as many bytes as the header says come out, and the check sum tells where that was a lie.
+            with archive.open(info) as file:
+                return file.read()
+        except _BROKEN:
+            raise UnreadableError("damaged in the archive") from None
+
+    return read
+
+
+def check_package(raw: bytes, part: str) -> None:
+    """Check that bytes are an Office package (a .zip with certain parts) that unpacks within bounds.
+
+    Args:
+        raw: The file.
+        part: The folder that such a package has: `word/`, `xl/`.
+
+    Raises:
+        UnreadableError: They are not, or it does not.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as package:
+            infos = package.infolist()
+            if not any(info.filename.lower().startswith(part) for info in infos):
+                raise UnreadableError("not a document of the kind its ending says")
+            unpacked = sum(info.file_size for info in infos)
+            if unpacked > LARGEST_ENTRY or any(_why_refused(info, info.filename) for info in infos):
+                raise UnreadableError("it unpacks to more than a document can hold")
+            # Readers of Office files do not all stop where a header says, so the headers are checked first.
+            if package.testzip() is not None:
+                raise UnreadableError("the document is damaged")
+    except _BROKEN:
+        raise UnreadableError("the document is damaged or is none") from None

@@ -1,0 +1,108 @@
+"""Which files has a corpus? Those of a folder or an archive, in one order, each with a way to its bytes."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
+
+from analysis.corpus.readers._archive import LARGEST_ENTRY, Entry, list_entries
+from analysis.corpus.readers._decode import UnreadableError
+from analysis.errors import DatelineError
+
+#: What programs leave in folders and archives, beside files whose name begins with a dot.
+_LEFT_BEHIND = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+
+Found = tuple[list[Entry], list[tuple[str, str]]]
+
+
+def list_folder(folder: Path) -> Found:
+    """Return a folder's files with those of its subfolders, and what is no file with the reason."""
+    entries: list[Entry] = []
+    rejected: list[tuple[str, str]] = []
+
+    def name_of(path: str) -> str:
+        return _printable(Path(path).relative_to(folder).as_posix())
+
+    def refuse(error: OSError) -> None:
+        why = (error.strerror or "unknown reason").lower()
+        rejected.append((name_of(str(error.filename)), f"a folder that cannot be opened ({why})"))
+
+    for at, folders, files in os.walk(folder, onerror=refuse):
+        for inner in folders:
+            path = Path(at, inner)
+            if path.is_symlink():  # followed, it could lead round in circles
+                rejected.append(
+                    (name_of(str(path)), "a link to a folder; put the folder itself in its place")
+                )
+        for inner in files:
+            file = Path(at, inner)
+            entries.append(file_entry(file, name_of(str(file))))
+    shown = [entry for entry in entries if not _is_passed_over(entry.name)]
+    refused = [pair for pair in rejected if not _is_passed_over(pair[0])]
+    return sorted(shown, key=lambda entry: entry.name), sorted(refused)
+
+
+def list_archive(path: Path, stack: ExitStack) -> Found:
+    """Return the files of a .zip, and those that are refused with the reason.
+
+    Paths count from the archive's one folder, where it has but one, so that an archive of a folder is
+    read as the folder is.
+
+    Args:
+        path: The archive.
+        stack: What keeps it open as long as its entries are read.
+
+    Raises:
+        DatelineError: It is no archive, or is beyond all bounds.
+    """
+    try:
+        archive = stack.enter_context(zipfile.ZipFile(path))
+        found = list(list_entries(archive))
+    except UnreadableError as reason:
+        raise DatelineError(f"{path.name}: {reason}. Unpack it and give the folder.") from None
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise DatelineError(
+            f"{path.name} is not a .zip archive that can be read ({type(error).__name__}). Make it again."
+        ) from None
+    entries = [entry for entry in found if isinstance(entry, Entry) and not _is_passed_over(entry.name)]
+    rejected = [pair for pair in found if isinstance(pair, tuple) and not _is_passed_over(pair[0])]
+    top = _one_folder(entry.name for entry in entries)
+    return [Entry(entry.name.removeprefix(top), entry.read) for entry in entries], rejected
+
+
+def file_entry(file: Path, name: str) -> Entry:
+    """Return a file of the disk as an entry of this name."""
+
+    def read() -> bytes:
+        if not file.is_file():
+            raise UnreadableError("not a file (a broken link, or a device)")
+        try:
+            if file.stat().st_size > LARGEST_ENTRY:
+                raise UnreadableError(f"larger than {LARGEST_ENTRY // 1_000_000} MB")
+            return file.read_bytes()
+        except OSError as error:
+            why = (error.strerror or "unknown reason").lower()
+            raise UnreadableError(f"cannot be opened ({why})") from None
+
+    return Entry(name, read)
+
+
+def _is_passed_over(name: str) -> bool:
+    parts = [part for part in name.split("/") if part not in {".", ".."}]
+    return any(part.startswith(".") or part.lower() in _LEFT_BEHIND for part in parts)
+
+
+def _one_folder(names: Iterable[str]) -> str:
+    """Return the folder that all files are in ("articles/"), or "" where there is none."""
+    tops = {PurePosixPath(name).parts[0] if "/" in name else "" for name in names}
+    (top,) = tops if len(tops) == 1 else ("",)
+    return f"{top}/" if top else ""
+
+
+def _printable(name: str) -> str:
+    """Return a path as it can be written: bytes that are no text, and line breaks, as a mark."""
+    name = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)

@@ -1,0 +1,212 @@
+"""Which rows has a table, whatever its format? Each with its place and its cells as text, by column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from numbers import Integral, Real
+from pathlib import PurePosixPath
+
+from analysis.corpus._column_aliases import canonical_names
+from analysis.corpus.readers._archive import check_package
+from analysis.corpus.readers._decode import UnreadableError, decode
+from analysis.corpus.readers._optional import need
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".jsonl", ".parquet")
+
+#: What a cell of Excel holds at most; a text of just this length has lost its end.
+EXCEL_CELL = 32_767
+
+_DELIMITERS = ",;\t|"
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of one table, or of one sheet of a workbook.
+
+    Attributes:
+        name: What messages call it: the file's name, and the sheet's where there are several.
+        unit: What a row is called: `row` or `line`.
+        columns: The columns in order.
+        rows: Each row's number as its program shows it, its cells, and what is wrong with its form.
+        encoding: How the bytes were read; None where the format fixes that.
+    """
+
+    name: str
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, Row, str | None], ...]
+    encoding: str | None = None
+
+
+def read_table(name: str, raw: bytes) -> list[Sheet]:
+    """Return the sheets of a table; a file of another format than .xlsx has one.
+
+    Raises:
+        UnreadableError: The bytes are no table of the kind that the name's ending says.
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix == ".xlsx":
+        return list(_excel_sheets(name, raw))
+    if suffix == ".parquet":
+        return [_parquet_sheet(name, raw)]
+    text, encoding = decode(raw)
+    if not text.strip():
+        raise UnreadableError("empty")
+    if suffix == ".jsonl":
+        return [_json_sheet(name, text, encoding)]
+    return [_text_sheet(name, text, encoding, "\t" if suffix == ".tsv" else _find_delimiter(text))]
+
+
+def _find_delimiter(text: str) -> str:
+    """Return what separates the cells of the header: the mark that gives the most columns known by name."""
+    header = text.partition("\n")[0].rstrip("\r")
+
+    def known(mark: str) -> tuple[int, int]:
+        cells = next(csv.reader([header], delimiter=mark), [])
+        return len(canonical_names(cells)), len(cells) if mark != "|" else 0
+
+    return max(_DELIMITERS, key=known)  # the first of equals: the comma
+
+
+def _text_sheet(name: str, text: str, encoding: str, delimiter: str) -> Sheet:
+    records, swallowed = _records(text, delimiter)
+    header = _header(records[0]) if records else ()
+    rows: list[tuple[int, Row, str | None]] = []
+    for number, cells in enumerate(records[1:], start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        wrong = None
+        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+            wrong = (
+                f"{len(cells)} cells for {len(header)} columns; quote cells that hold a {_mark(delimiter)}"
+            )
+        if swallowed and number == len(records):
+            wrong = f"a quotation mark in it is never closed, so that {swallowed} after it count as its own; close it"
+        rows.append((number, dict(zip(header, cells, strict=False)), wrong))
+    return Sheet(name, "row", header, tuple(rows), encoding)
+
+
+def _records(text: str, delimiter: str) -> tuple[list[list[str]], str]:
+    """Return the rows of cells, and which lines an open quotation mark has swallowed at the end ("" for none)."""
+    csv.field_size_limit(2**31 - 1)  # the default, 128 KiB a cell, is shorter than a long article
+    lines = io.StringIO(text, newline="").readlines()
+    # Strict reading would stop at a mark within a cell, which many programs do not double.
+    reader = csv.reader(iter(lines), delimiter=delimiter)
+    records: list[list[str]] = []
+    start = end = 0
+    try:
+        for cells in reader:
+            records.append(cells)
+            start, end = end, reader.line_num
+    except csv.Error as error:
+        raise UnreadableError(f"not a table that can be read (line {reader.line_num}: {error})") from None
+    more = end - start - 1
+    is_open = more > 0 and "".join(lines[start:end]).count('"') % 2 == 1
+    return records, ("the line" if more == 1 else f"the {more:,} lines") if is_open else ""
+
+
+def _mark(delimiter: str) -> str:
+    return {",": "comma", ";": "semicolon", "\t": "tab"}.get(delimiter, "stroke")
+
+
+def _header(cells: list[str]) -> tuple[str, ...]:
+    """Return the columns' names, each once: a second one of a name is numbered, one without is a number."""
+    names: list[str] = []
+    for at, cell in enumerate(cells, start=1):
+        name = wanted = cell.strip() or f"column {at}"
+        again = 2
+        while name in names:
+            name, again = f"{wanted} {again}", again + 1
+        names.append(name)
+    return tuple(names)
+
+
+def _json_sheet(name: str, text: str, encoding: str) -> Sheet:
+    rows: list[tuple[int, Row, str | None]] = []
+    columns: dict[str, None] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        wrong = None if isinstance(record, dict) else "not a JSON object on a line of its own"
+        cells = {key: cell_text(value) for key, value in record.items()} if isinstance(record, dict) else {}
+        columns.update(dict.fromkeys(cells))
+        rows.append((number, cells, wrong))
+    return Sheet(name, "line", tuple(columns), tuple(rows), encoding)
+
+
+def _parquet_sheet(name: str, raw: bytes) -> Sheet:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(pa.BufferReader(raw))
+        columns = tuple(str(column) for column in table.column_names)
+        # Row by row out of Arrow's own values: pandas would make 7 of an integer column with a gap 7.0.
+        records = table.to_pylist()
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise UnreadableError(f"not a Parquet table ({type(error).__name__})") from None
+    rows = [({str(key): cell_text(value) for key, value in record.items()}) for record in records]
+    return Sheet(name, "row", columns, tuple((number, row, None) for number, row in enumerate(rows, start=1)))
+
+
+def _excel_sheets(name: str, raw: bytes) -> Iterator[Sheet]:
+    calamine = need("python_calamine", "Excel tables")
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError("encrypted, or in Excel's old format; save it as .xlsx without a password")
+    check_package(raw, "xl/")
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        sheets = [
+            (title, book.get_sheet_by_name(title).to_python(skip_empty_area=False))
+            for title in book.sheet_names
+        ]
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise UnreadableError(f"not an Excel table ({type(error).__name__})") from None
+    for title, cells in sheets:
+        texts = [[cell_text(cell) for cell in row] for row in cells]
+        first = next((at for at, row in enumerate(texts) if any(cell.strip() for cell in row)), None)
+        if first is None:
+            continue
+        header = _header(texts[first])
+        rows = [
+            (number, dict(zip(header, row, strict=False)), None)
+            for number, row in enumerate(texts[first + 1 :], start=first + 2)
+            if any(cell.strip() for cell in row)
+        ]
+        called = name if len(sheets) == 1 else f"{name}, sheet {title!r}"
+        yield Sheet(called, "row", header, tuple(rows))
+
+
+def cell_text(value: object) -> str:
+    """Return a cell as text: "" for nothing, whole numbers without a point, days and times in ISO 8601."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Integral):
+        return str(int(value))
+    if isinstance(value, Real):
+        number = float(value)
+        if math.isnan(number):
+            return ""
+        return str(int(number)) if number.is_integer() else str(number)
+    if isinstance(value, datetime):
+        whole_day = not (value.hour or value.minute or value.second or value.microsecond)
+        return value.date().isoformat() if whole_day else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

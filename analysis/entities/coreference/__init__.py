@@ -1,0 +1,1 @@
+"""Link the mentions of one article to the entities they refer to."""

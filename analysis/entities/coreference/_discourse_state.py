@@ -1,0 +1,162 @@
+"""Who has been mentioned so far, where and how? What a reader keeps in mind while going through an article."""
+
+from __future__ import annotations
+
+from analysis.entities._model import Entity, EntityKind, Mention
+from analysis.entities._parsed import Reading
+from analysis.language import ENGLISH
+from analysis.text import listed
+
+_GRAMMAR = ENGLISH.grammar
+
+#: How many of the entities mentioned last are looked at for a pronoun or a description.
+WINDOW = 40
+
+
+class Memory:
+    """The entities of an article at one point of the reading.
+
+    Attributes:
+        reading: The article's parse.
+        at_head: Each mention by its head token.
+        entities: All entities, those to come included; `last_token` is -1 until one is met.
+        last_speaker: The entity that last was the subject of a reporting verb, -1 once another acts.
+        last_pair: The two states last named together.
+    """
+
+    def __init__(self, reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
+        self.reading = reading
+        self.entities = entities
+        self.at_head = {mention.head: mention for mention in mentions}
+        self.last_speaker = -1
+        self.last_pair: tuple[int, int] | None = None
+        self._recent: list[int] = []
+
+    def candidates(self) -> list[Entity]:
+        """Return the entities mentioned last, latest first."""
+        return [self.entities[index] for index in reversed(self._recent)]
+
+    def candidates_for(self, mention: Mention) -> list[Entity]:
+        """Return the entities mentioned last that a mention can mean, latest first.
+
+        Whom its own clause or a clause below it names is someone else (principles B and C of binding, Chomsky
+        1981, Lectures on Government and Binding, page 188): in "he told Holm that Berg had left", "he" is neither.
+        """
+        others = self.named_at(self.reading.governed(mention.head))
+        return [entity for entity in self.candidates() if entity.index not in others]
+
+    def named_at(self, tokens: list[int]) -> frozenset[int]:
+        """Return whom these tokens name."""
+        at = (self.at_head[token] for token in tokens if token in self.at_head)
+        return frozenset(mention.entity for mention in at if mention.form == "name")
+
+    def add(self, kind: EntityKind, name: str, *, plural: bool = False, noun: str = "") -> Entity:
+        """Return a new entity, not mentioned yet."""
+        entity = Entity(index=len(self.entities), kind=kind, name=name, plural=plural)
+        if noun:
+            entity.nouns.add(noun)
+        self.entities.append(entity)
+        return entity
+
+    def group_of(self, *members: int) -> Entity:
+        """Return the group of these entities, a new one the first time."""
+        for index in self._recent:
+            if self.entities[index].members == members:
+                return self.entities[index]
+        names = [self.entities[member].name for member in members]
+        group = self.add("group", listed(names), plural=True)
+        group.members = members
+        return group
+
+    def pair_of_states(self) -> Entity | None:
+        """Return the group of the two states named together last, or of the two named most."""
+        if self.last_pair is not None:
+            return self.group_of(*self.last_pair)
+        places = (e for e in self.entities if e.kind == "place" and e.mentions)
+        states = [place for place in places if place.name.lower() in ENGLISH.places.states]
+        states.sort(key=lambda entity: (-entity.mentions, entity.index))
+        return self.group_of(states[0].index, states[1].index) if len(states) > 1 else None
+
+    def pair_of_persons(self) -> Entity | None:
+        """Return the group of two persons joined by "and" last, or of the two named last."""
+        for entity in self.candidates():
+            if entity.kind == "group" and len(entity.members) == 2:
+                kinds = {self.entities[member].kind for member in entity.members}
+                if kinds == {"person"}:
+                    return entity
+        persons = [
+            entity for entity in self.candidates() if entity.kind == "person" and not entity.last_quoted
+        ]
+        return self.group_of(*sorted(entity.index for entity in persons[:2])) if len(persons) > 1 else None
+
+    def touch(self, mention: Mention) -> None:
+        """Remember a linked mention: its place, how prominent it is, and whether it spoke.
+
+        What stands in quotation marks does not move what the article itself is about.
+        """
+        reading, entity = self.reading, self.entities[mention.entity]
+        entity.mentions += 1
+        if reading.quoted[mention.head] and entity.last_token >= 0 and not entity.last_quoted:
+            entity.last_inside = mention.head
+            return
+        strength = self._subjecthood(mention.head)
+        again = entity.last_sentence == reading.told[mention.head]
+        entity.last_subject = max(strength, entity.last_subject if again else 0.0)
+        self._place(entity, mention.head)
+        if strength >= 0.8 and not entity.last_quoted:
+            self._note_speaker(mention)
+        self._touch_coordination(mention)
+
+    def _place(self, entity: Entity, head: int) -> None:
+        entity.last_sentence = self.reading.told[head]
+        entity.last_token = head
+        entity.last_quoted = self.reading.quoted[head]
+        if entity.index in self._recent:
+            self._recent.remove(entity.index)
+        self._recent.append(entity.index)
+        del self._recent[:-WINDOW]
+
+    def _note_speaker(self, mention: Mention) -> None:
+        lemma = self.reading.lemmas[self.reading.heads[mention.head]].lower()
+        if lemma in ENGLISH.people.reporting_verbs:
+            self.last_speaker = mention.entity
+        elif self.entities[mention.entity].kind in {"person", "anonymous"} and mention.form == "name":
+            self.last_speaker = mention.entity if mention.entity == self.last_speaker else -1
+
+    def _subjecthood(self, head: int) -> float:
+        """1 for the subject of a main or reported clause; less in a side clause, as owner or part of a subject."""
+        reading = self.reading
+        if reading.deps[head] in _GRAMMAR.appositions:
+            head = reading.heads[head]
+        above = reading.heads[head]
+        if reading.is_subject(head):
+            while reading.deps[head] in _GRAMMAR.conjuncts:
+                head = reading.heads[head]
+            clause = reading.deps[reading.heads[head]]
+            if clause in _GRAMMAR.describing_clauses:
+                return 0.6
+            return 0.8 if clause in _GRAMMAR.finite_clauses else 1.0
+        if reading.deps[head] in _GRAMMAR.possessors and reading.is_subject(above):
+            owned = self.at_head.get(above)
+            return 0.2 if owned is not None and owned.kind == "person" else 0.6
+        if reading.deps[head] in _GRAMMAR.prepositional_objects and reading.is_subject(reading.heads[above]):
+            return 0.4
+        return 0.0
+
+    def _touch_coordination(self, mention: Mention) -> None:
+        """Remember "X and Y" as a group once Y is met; states joined by "and" or a hyphen are "the two sides"."""
+        reading, head = self.reading, mention.head
+        joined = reading.deps[head] in _GRAMMAR.conjuncts
+        first = self.at_head.get(reading.heads[head]) if joined else None
+        hyphen = head >= 2 and reading.words[head - 1] == "-"
+        if first is None and hyphen:
+            first = self.at_head.get(head - 2)
+        if first is None or first.entity in {-1, mention.entity} or "pronoun" in {first.form, mention.form}:
+            return
+        kinds = {self.entities[first.entity].kind, self.entities[mention.entity].kind}
+        if kinds == {"place"}:
+            self.last_pair = (first.entity, mention.entity)
+        if kinds <= {"person", "anonymous"} and not hyphen:
+            group = self.group_of(first.entity, mention.entity)
+            self._place(group, head)
+            group.last_subject = 1.0 if reading.is_subject(first.head) else 0.0

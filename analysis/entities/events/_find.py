@@ -1,0 +1,291 @@
+"""Find the events that an article tells of, and what it says of each.
+
+An event is anchored where a clause tells its day or its parties; later "the talks", "the session" of the same
+family mean it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.entities._article import ArticleEntities
+from analysis.entities.events._facts import Day, find_days, find_places, hangs_on
+from analysis.entities.mentions._numbers import number_at
+from analysis.language import ENGLISH
+from analysis.text import Span
+
+_EVENTS, _GRAMMAR, _NUMBERS = ENGLISH.events, ENGLISH.grammar, ENGLISH.numbers
+
+
+@dataclass(slots=True)
+class Fact:
+    """What an article says of an event under one aspect: its own words, their place, and a value to compare."""
+
+    aspect: str
+    start: int
+    end: int
+    text: str
+    value: str
+
+
+@dataclass(slots=True)
+class LocalEvent:
+    """An event as one article tells it: its nouns, days, parties and facts."""
+
+    doc_id: str
+    number: int
+    family: str
+    published: date | None
+    nouns: list[str] = field(default_factory=list)
+    weekdays: set[int] = field(default_factory=set)
+    dates: set[date] = field(default_factory=set)
+    parties: list[int] = field(default_factory=list)
+    people: set[int] = field(default_factory=set)
+    facts: list[Fact] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    last_sentence: int = 0
+
+
+def local_events(entities: ArticleEntities) -> list[LocalEvent]:
+    """Return the events that an article tells a day, a place or parties of, in the order of the text.
+
+    Example:
+        >>> events = local_events(ArticleEntities(*annotated.get(doc_ids[1])))
+        >>> {event.doc_id for event in events} == {doc_ids[1]}
+        True
+    """
+    return _EventReader(entities).read()
+
+
+class _EventReader:
+    """One pass over an article's event nouns."""
+
+    def __init__(self, entities: ArticleEntities) -> None:
+        self.entities = entities
+        self.reading = entities.reading
+        self.days = find_days(self.reading)
+        self.by_head = {m.head: m for m in entities.mentions}
+        places = {m.head for m in entities.mentions if m.kind == "place" and m.form == "name"}
+        self.places = find_places(self.reading, places)
+        self.events: list[LocalEvent] = []
+
+    def read(self) -> list[LocalEvent]:
+        """Return the events that the article tells of, each with what it says of them."""
+        reading = self.reading
+        for token in range(len(reading)):
+            family = _EVENTS.families.get(reading.noun(token))
+            if family is None or reading.poses[token] not in {"NOUN", "PROPN"} or not reading.in_body[token]:
+                continue
+            if reading.deps[token] in _GRAMMAR.event_left or self._is_month(token):
+                continue
+            self._read_mention(token, family)
+        self._read_leaders()
+        self._read_numbers()
+        return [event for event in self.events if event.facts]
+
+    def _is_month(self, token: int) -> bool:
+        """Tell "on March 15" from "the March for Life": the month has its capital and no article or name before it."""
+        reading = self.reading
+        if reading.lowers[token] not in ENGLISH.calendar.months or not reading.words[token][:1].isupper():
+            return False
+        return token == 0 or reading.poses[token - 1] not in {"DET", "PROPN", "ADJ"}
+
+    def _read_mention(self, head: int, family: str) -> None:
+        reading = self.reading
+        anchors = self._anchors(head)
+        sentence = reading.sentences[head]
+        days = [
+            d
+            for d in self.days
+            if reading.sentences[d.first] == sentence and hangs_on(reading, d.first, anchors)
+        ]
+        parties = self._parties(head, anchors)
+        first = reading.left_edge(head)
+        definite = reading.lowers[first] in _EVENTS.pointing
+        vague = any(word.isdigit() and len(word) == 4 for word in reading.lowers[first:head])
+        event = None if vague else self._known(family, definite, days, parties)
+        if event is None:
+            if not days and len(parties) < 2:
+                return
+            article = self.reading.article
+            event = LocalEvent(article.doc_id, len(self.events), family, article.published)
+            self.events.append(event)
+        self._add(event, head, days, parties)
+        if sentence >= 0:
+            self._add_places(event, sentence, anchors)
+
+    def _anchors(self, head: int) -> set[int]:
+        """The noun, the verb it depends on, and the noun's own prepositional phrases' nouns."""
+        reading = self.reading
+        governor = reading.heads[head]
+        if reading.deps[head] in _GRAMMAR.prepositional_objects:
+            governor = reading.heads[governor]
+        anchors = {head}
+        if reading.poses[governor] in {"VERB", "AUX"}:
+            anchors.add(governor)
+        for child in reading.children[head]:
+            if reading.deps[child] in _GRAMMAR.prepositions and reading.lowers[child] in _EVENTS.of:
+                objects = _GRAMMAR.prepositional_objects
+                anchors.update(c for c in reading.children[child] if reading.deps[c] in objects)
+        return anchors
+
+    def _known(self, family: str, definite: bool, days: list[Day], parties: list[int]) -> LocalEvent | None:
+        """An event told before that this mention can mean: same family, no other day, no other parties."""
+        for event in reversed(self.events):
+            if event.family != family:
+                continue
+            weekdays = {d.weekday for d in days if d.weekday is not None}
+            if weekdays and event.weekdays and not weekdays & event.weekdays:
+                continue
+            if parties and event.parties and not set(parties) & set(event.parties):
+                continue
+            if definite or (weekdays and weekdays & event.weekdays):
+                return event
+        return None
+
+    def _parties(self, head: int, anchors: set[int]) -> list[int]:
+        """The states and persons that hold the event or whose names stand before its noun."""
+        reading = self.reading
+        found = self._named_before(head)
+        for verb in anchors - {head}:
+            holds = reading.lemmas[verb].lower() in _EVENTS.holding_verbs
+            if holds and reading.deps[head] in _GRAMMAR.held:
+                subject = reading.child(verb, _GRAMMAR.active_subjects)
+                found += self._coordinated(subject) if subject is not None else []
+        for child in reading.children[head]:
+            joins = reading.lowers[child] in _EVENTS.party_prepositions
+            if joins and reading.deps[child] in _GRAMMAR.prepositions:
+                for noun in reading.children[child]:
+                    found += self._coordinated(noun) or self._of_whom(noun)
+        return list(dict.fromkeys(found))
+
+    def _named_before(self, head: int) -> list[int]:
+        """Parties named before the noun ("South Korea-U.S. talks"); one place alone says where, not who."""
+        first = self.reading.left_edge(head)
+        found = [
+            m.entity for h, m in self.by_head.items() if first <= h < head and self._can_take_part(m.entity)
+        ]
+        alone = len(set(found)) == 1 and self.entities.entities[found[0]].kind == "place"
+        return [] if alone else found
+
+    def _of_whom(self, noun: int) -> list[int]:
+        """The states in "between the leaders of X and Y"."""
+        link = self.reading.child(noun, _GRAMMAR.prepositions)
+        of = self.reading.child(link, _GRAMMAR.prepositional_objects) if link is not None else None
+        return self._coordinated(of) if of is not None else []
+
+    def _can_take_part(self, entity: int) -> bool:
+        return entity >= 0 and self.entities.entities[entity].kind in {"place", "person", "organisation"}
+
+    def _coordinated(self, head: int) -> list[int]:
+        members, at = [head], head
+        while (joined := self.reading.child(at, _GRAMMAR.conjuncts)) is not None:
+            members.append(joined)
+            at = joined
+        found: list[int] = []
+        for member in members:
+            mention = self.by_head.get(member)
+            if mention is not None and mention.entity >= 0:
+                entity = self.entities.entities[mention.entity]
+                found += entity.members or ((mention.entity,) if self._can_take_part(mention.entity) else ())
+        return found
+
+    def _add(self, event: LocalEvent, head: int, days: list[Day], parties: list[int]) -> None:
+        reading = self.reading
+        event.nouns.append(reading.noun(head))
+        event.last_sentence = reading.sentences[head]
+        first = reading.left_edge(head)
+        while first < head and reading.lowers[first] in _EVENTS.dropped:
+            first += 1
+        event.mentions.append(reading.span(first, head))
+        for party in parties:
+            self._note_party(event, party)
+        for day in days:
+            start, end = reading.span(day.first, day.last)
+            _note(event, self._fact("date", start, end, day.value))
+            if day.weekday is not None:
+                event.weekdays.add(day.weekday)
+            if day.known is not None:
+                event.dates.add(day.known)
+                event.weekdays.add(day.known.weekday())
+
+    def _add_places(self, event: LocalEvent, sentence: int, anchors: set[int]) -> None:
+        reading = self.reading
+        for preposition, first, last in self.places:
+            if reading.sentences[first] == sentence and hangs_on(reading, preposition, anchors):
+                start, end = reading.span(first, last)
+                if any(f.aspect == "place" and f.start <= start and end <= f.end for f in event.facts):
+                    continue
+                _note(event, self._fact("place", start, end, reading.plain[start:end].lower()))
+
+    def _note_party(self, event: LocalEvent, party: int) -> None:
+        if party not in event.parties:
+            event.parties.append(party)
+        if self.entities.entities[party].kind == "person":
+            event.people.add(party)
+
+    def _fact(self, aspect: str, start: int, end: int, value: str) -> Fact:
+        return Fact(aspect, start, end, self.reading.text[start:end], value)
+
+    def _latest(self, token: int) -> LocalEvent | None:
+        """The event told last up to the sentence of `token`."""
+        sentence = self.reading.sentences[token]
+        told = [(m, e) for e in self.events for m in e.mentions if self._sentence_of(m) <= sentence]
+        return max(told, key=lambda pair: pair[0])[1] if told else None
+
+    def _sentence_of(self, span: Span) -> int:
+        return self.reading.sentences[bisect_left(self.reading.starts, span[0])]
+
+    def _read_leaders(self) -> None:
+        """Note who leads: "led by X and Y", "X led the delegation"."""
+        reading = self.reading
+        for token, lemma in enumerate(reading.lemmas):
+            if lemma.lower() not in _EVENTS.leading_verbs or reading.poses[token] != "VERB":
+                continue
+            agent = reading.child(token, _GRAMMAR.passive_agents)
+            if agent is not None:
+                noun = reading.child(agent, _GRAMMAR.prepositional_objects)
+            else:
+                noun = reading.child(token, _GRAMMAR.active_subjects)
+            event = self._latest(token)
+            if noun is None or event is None or not reading.in_body[token]:
+                continue
+            at: int | None = noun
+            while at is not None:
+                mention = self.by_head.get(at)
+                if mention is not None and mention.form == "name" and mention.kind == "person":
+                    name = self.entities.entities[mention.entity].name
+                    _note(event, self._fact("led by", mention.start, mention.end, name))
+                    self._note_party(event, mention.entity)
+                at = reading.child(at, _GRAMMAR.conjuncts)
+
+    def _read_numbers(self) -> None:
+        """Note counts of things in the sentences that mention the event: "twelve delegates"."""
+        reading = self.reading
+        sentences = {self._sentence_of(m): event for event in self.events for m in event.mentions}
+        for token in range(len(reading)):
+            event = sentences.get(reading.sentences[token])
+            if event is None or reading.deps[token] not in _GRAMMAR.counts or reading.quoted[token]:
+                continue
+            begin = token - 2 if token > 1 and number_at(reading.lowers, token) is None else token
+            noun, told = reading.heads[token], number_at(reading.lowers, begin)  # "twenty-four" is one number
+            if (
+                told is None
+                or told[1] != token
+                or not reading.is_plural(noun)
+                or reading.noun(noun) in _NUMBERS.time_units
+            ):
+                continue
+            # "Eight of the last nine contests", "three other delegates": not all of them are counted.
+            around = {reading.lowers[at] for at in (begin - 1, token + 1) if 0 <= at < len(reading)}
+            if around & (_NUMBERS.stretches | _NUMBERS.others):
+                continue
+            start, end = reading.span(begin, noun)
+            _note(event, self._fact(f"number of {reading.lowers[noun]}", start, end, told[0]))
+
+
+def _note(event: LocalEvent, fact: Fact) -> None:
+    if not any(known.aspect == fact.aspect and known.start == fact.start for known in event.facts):
+        event.facts.append(fact)

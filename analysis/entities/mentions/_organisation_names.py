@@ -1,0 +1,129 @@
+"""Which written names are one body or one place? Keys that do not change with word order, articles or owners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from analysis.entities.mentions._person_names import same_person
+from analysis.language import ENGLISH
+
+_NOUNS, _PEOPLE = ENGLISH.nouns, ENGLISH.people
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return an expression that fits one of some words."""
+    return f"(?:{'|'.join(sorted(words))})"
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """Return how a body's name is turned round: "Ministry of Unification" for "Unification Ministry"."""
+    of, the = _any(_PEOPLE.office_prepositions), _any(_PEOPLE.definite_articles)
+    return re.compile(rf"({_any(_NOUNS.turned)}) {of} (?:{the} )?(.+)")
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(rf",? {_any(_NOUNS.company_suffixes)}\.?$")
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"^{_any(ENGLISH.words.articles)} ")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyKey:
+    """A body's name without its owner: `core` ("foreign ministry") and the `owner` state, if told."""
+
+    core: str
+    owner: str | None = None
+
+
+def state_named(words: str) -> str | None:
+    """Return the state that a name, an adjective or a capital belongs to, or None.
+
+    Example:
+        >>> state_named("South Korean"), state_named("Pyongyang"), state_named("Tuesday")
+        ('South Korea', 'North Korea', None)
+    """
+    lower = words.lower()
+    places = ENGLISH.places
+    return places.states.get(lower) or places.nationalities.get(lower) or places.capitals.get(lower)
+
+
+@lru_cache(maxsize=8192)
+def body_key(name: str) -> BodyKey:
+    """Return the key of an organisation's written name.
+
+    "the U.S. Department of State" and "State Department" share the core "state department"; the first names
+    its owner too. Acronyms in the language's table take the long form's key.
+    """
+    words = re.sub(r"\s+", " ", name.replace("’", "'")).strip()
+    lower = _article().sub("", words.lower())
+    acronym = words.split()[-1].isupper() if words else False
+    if lower in ENGLISH.names.organisation_forms and (acronym or len(lower) > 4):
+        lower = ENGLISH.names.organisation_forms[lower].lower()
+    owner, core = _split_owner(lower)
+    core = ENGLISH.names.organisation_forms.get(core, core).lower() if len(core) > 4 else core
+    turned = _turned().fullmatch(core)
+    if turned is not None:
+        core = f"{turned.group(2)} {turned.group(1)}"
+    return BodyKey(_suffix().sub("", core), owner)
+
+
+def _split_owner(lower: str) -> tuple[str | None, str]:
+    words = lower.split()
+    for length in (4, 3, 2, 1):
+        if len(words) <= length:
+            continue
+        front = " ".join(words[:length])
+        state = state_named(front.removesuffix("'s").removesuffix("'").strip())
+        rest = " ".join(words[length:]).removeprefix("'s ")
+        own_noun = not _NOUNS.organisations.isdisjoint((rest.split()[0], rest.split()[-1]))
+        if state is not None and own_noun and (" " in rest or rest in _NOUNS.of_a_state):
+            return state, rest
+    return None, lower
+
+
+def acronym_of(name: str) -> str:
+    """Return the initials of a name's own words, lower-cased ("National Security Council" → "nsc")."""
+    return "".join(
+        word[0] for word in name.lower().split() if word not in _NOUNS.small_words and word[0].isalpha()
+    )
+
+
+def same_body(one: BodyKey, other: BodyKey) -> bool:
+    """Tell whether two keys can be one body: cores equal and no two owners."""
+    return one.core == other.core and (one.owner is None or other.owner is None or one.owner == other.owner)
+
+
+def is_short_form(short: str, long: str) -> bool:
+    """Tell whether one core is short for another: its acronym, or its beginning up to "for", "of", "and", ","."""
+    if short == long or not short:
+        return False
+    bare = short.replace(".", "")
+    if " " not in bare and 2 <= len(bare) <= 6 and bare == acronym_of(long):
+        return True
+    return (
+        len(short.split()) > 1
+        and re.match(rf"{re.escape(short)}(?:,| {_any(_NOUNS.short_form_stops)}\b)", long) is not None
+    )
+
+
+def same_written_name(one: str, other: str) -> bool:
+    """Tell whether two full names are one name written alike: a person's, or a body's with words turned or cut.
+
+    Example:
+        >>> same_written_name("Ministry of Unification", "Unification Ministry")
+        True
+        >>> same_written_name("Kevin Kim", "Kim Jong Un")
+        False
+    """
+    a, b = body_key(one), body_key(other)
+    if same_body(a, b) or is_short_form(a.core, b.core) or is_short_form(b.core, a.core):
+        return True
+    return same_person(one, other)

@@ -1,0 +1,1 @@
+"""Align sentences of different articles that report the same in other words."""

@@ -1,0 +1,65 @@
+"""How near in meaning are two words? Cosine of their vectors, read from the file beside this module."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.errors import DatelineError
+from analysis.overlap.reuse._word_table import Floats, Longs
+
+#: The vectors that ship; see the NOTICE beside them for what they were made from.
+FILE = Path(__file__).resolve().parent.parent / "vectors" / "words.npz"
+CHECKSUMS = FILE.parent / "SHA256SUMS"
+
+#: Words rank by frequency; the share of the word of rank r is about 1 / (r · ln(1.78 n)) (Zipf; Baayen 2001, p. 14).
+_EULER = 1.78
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Unit vectors of English words, the commonest word first."""
+
+    rows: dict[str, int]
+    matrix: NDArray[np.float32]
+
+    def places(self, words: list[str]) -> Longs:
+        """Return the row of each word, -1 for words without a vector."""
+        return np.array([self.rows.get(word, -1) for word in words], dtype=np.int64)
+
+    def cosines(self, one: Longs, other: Longs) -> Floats:
+        """Return the cosine of each word of one list with each of another; 0 where either has no vector."""
+        found = self.matrix[np.maximum(one, 0)] @ self.matrix[np.maximum(other, 0)].T
+        known = (one >= 0)[:, None] & (other >= 0)[None, :]
+        return np.where(known, found, 0.0).astype(np.float64)
+
+    def share(self, word: str) -> float:
+        """Return the share of running English that a word makes up, by its rank; of unknown words, of the last."""
+        rank = self.rows.get(word, len(self.rows)) + 1
+        return float(1.0 / (rank * np.log(_EULER * (len(self.rows) + 1))))
+
+
+@lru_cache(maxsize=1)
+def load_vectors() -> Vectors:
+    """Return the vectors, once read and kept.
+
+    Raises:
+        DatelineError: The file is missing or not the one that ships.
+    """
+    try:
+        raw = FILE.read_bytes()
+        expected = CHECKSUMS.read_text(encoding="ascii").split()[0]
+    except OSError:
+        raise DatelineError(f"The word vectors {FILE.name} are missing. Reinstall the package.") from None
+    if hashlib.sha256(raw).hexdigest() != expected:
+        raise DatelineError(f"The word vectors {FILE.name} are damaged. Reinstall the package.")
+    with np.load(FILE, allow_pickle=False) as stored:
+        words = stored["words"].tobytes().decode("ascii").split("\n")
+        matrix = stored["vectors"].astype(np.float32)
+    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
+    return Vectors({word: row for row, word in enumerate(words)}, matrix)

@@ -1,0 +1,1 @@
+"""Find reused text: an n-gram index, clusters of seeds, their extension, and their classes."""

@@ -1,0 +1,237 @@
+"""How good are the attributions, measured? Every finder against what readers marked, in tables for a report.
+
+The gold is a file in this project's own format (``evaluation/README.md``), for the articles of a corpus, or
+one part of a copy of PolNeAR (a folder with ``text`` and ``attributions``), which brings its own articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis._inputs import corpus_options, find_input
+from analysis.annotation import AnnotatedCorpus, annotate
+from analysis.corpus import Corpus, load_corpus
+from analysis.errors import DatelineError
+from analysis.quotes._attribution import Attribution
+from analysis.quotes._cue_table import cue_tone
+from analysis.quotes._find import choose_finder, read_article
+from analysis.quotes.evaluation._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
+from analysis.quotes.evaluation._scores import list_errors, measure_reliability, score_quotes
+from analysis.schema import TABLES, returns
+from analysis.text import Spans
+
+__all__ = [
+    "FINDERS",
+    "Evaluation",
+    "GoldArticle",
+    "calibration_error",
+    "check_confidence",
+    "compare_scores",
+    "describe_calibration",
+    "evaluate_finders",
+    "find_errors",
+    "open_gold",
+    "read_gold",
+    "score_articles",
+    "score_finders",
+    "score_roles",
+]
+
+#: What the finders are called on pages, and by the parameter `finder`; the one that is used first.
+FINDERS = {"model": "default", "rules": "rules"}
+
+#: How attributions are sorted into classes for scoring.
+SORTINGS = ("kind", "cue")
+
+_NO_CUE = "no cue"
+_ORDER = ("all", "direct", "mixed", "indirect", "neutral", "loaded", "other", _NO_CUE)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What annotators marked and what each finder found, by `doc_id`, with the tone of each cue.
+
+    Attributes:
+        gold: The gold articles.
+        found: Finder (a key of `FINDERS`) to the attributions of each article.
+        tones: Tone of a cue by its article and place.
+    """
+
+    gold: Mapping[str, GoldArticle]
+    found: Mapping[str, Mapping[str, Sequence[Attribution]]]
+    tones: Mapping[tuple[str, Spans], str]
+
+    def tone(self, doc_id: str, attribution: Attribution) -> str:
+        """Return the class of an attribution by its cue: neutral, loaded, other, no cue."""
+        return self.tones[doc_id, attribution.cue_spans]
+
+
+def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle], Corpus]:
+    """Return the gold of a file or folder, by `doc_id`, and the articles that it is about.
+
+    Args:
+        path: A file of this project's own format, or a part of PolNeAR.
+        corpus: The articles that a file is about; a part of PolNeAR has its own, whose whole text is body.
+
+    Raises:
+        DatelineError: There is no gold at `path`, or none of it is about these articles.
+    """
+    path = Path(path)
+    if path.is_dir():
+        gold = read_polnear(path)
+        articles = gold_corpus(gold)
+    elif path.is_file():
+        gold, articles = read_gold_lines(path, corpus), corpus
+    else:
+        raise DatelineError(f"There is no gold at {path}: name a file of gold or a part of PolNeAR.")
+    if not any(article.attributions for article in gold.values()):
+        raise DatelineError(f"{path} has no attribution in these articles; name the corpus that it is about.")
+    return gold, articles
+
+
+def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:
+    """Return what readers marked and the articles that they marked, annotated.
+
+    Args:
+        settings: Checked parameters, of which those of the corpus, `gold`, `model` and `cache` are used.
+
+    Raises:
+        DatelineError: Corpus or gold cannot be read, the model is not installed, or the cache not written.
+    """
+    corpus = load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
+    gold, articles = read_gold(find_input(settings["gold"]), corpus)
+    return gold, annotate(articles, model=settings["model"] or None, cache=settings["cache"] or None)
+
+
+def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]) -> Evaluation:
+    """Return what each finder finds in the gold's articles, as `find_quotes` reports it.
+
+    Args:
+        annotated: The articles, annotated.
+        gold: What annotators marked in them.
+    """
+    finders = {name: choose_finder(finder) for name, finder in FINDERS.items()}
+    found: dict[str, dict[str, list[Attribution]]] = {name: {} for name in finders}
+    tones: dict[tuple[str, Spans], str] = {}
+    for article, doc in annotated:
+        for name, find in finders.items():
+            found[name][article.doc_id] = read_article(article, doc, find)
+        given = (a for name in finders for a in found[name][article.doc_id])
+        for attribution in (*gold[article.doc_id].attributions, *given):
+            place = article.doc_id, attribution.cue_spans
+            tone = cue_tone(doc, attribution.cue_spans)
+            tones[place] = _NO_CUE if tone == "none" else tone
+    return Evaluation(gold, found, tones)
+
+
+@returns(TABLES["scores"])
+def score_finders(evaluation: Evaluation) -> pd.DataFrame:
+    """Return precision, recall and F1 of each finder, for all attributions, by kind and by class of cue.
+
+    One row a finder, sorting, class and measure. What holds for all stands under the sorting "kind" alone.
+    """
+    parts = []
+    for finder, found in evaluation.found.items():
+        for sorting in SORTINGS:
+            classify = evaluation.tone if sorting == "cue" else None
+            table = score_quotes(evaluation.gold, found, classify=classify).rename(columns={"kind": "class"})
+            table = table[table["class"] != "all"] if sorting == "cue" else table
+            parts.append(table.assign(finder=finder, sorting=sorting))
+    return TABLES["scores"].frame(pd.concat(parts, ignore_index=True))
+
+
+@returns(TABLES["scores_compared"])
+def compare_scores(scores: pd.DataFrame, measure: str, *, sorting: str = "kind") -> pd.DataFrame:
+    """Return the finders' scores by one measure side by side, in per cent, the plainest classes first.
+
+    Args:
+        scores: From `score_finders`.
+        measure: One of its measures, such as "attribution and source".
+        sorting: "kind" or "cue".
+    """
+    chosen = scores[(scores["measure"] == measure) & (scores["sorting"] == sorting)]
+    order = chosen["class"].map({name: n for n, name in enumerate(_ORDER)})
+    chosen = chosen.assign(order=order).sort_values("order", kind="stable")
+    shares = ["precision", "recall", "f1"]
+    chosen[shares] = 100 * chosen[shares]
+    return TABLES["scores_compared"].frame(chosen.reset_index(drop=True))
+
+
+@returns(TABLES["role_scores"])
+def score_roles(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return how well each finder delimits each role, word by word, and names sources, in per cent.
+
+    Args:
+        scores: From `score_finders`.
+    """
+    roles = ("content words", "source words", "cue words", "source of matches")
+    whole = scores[scores["class"] == "all"]
+    chosen = pd.concat([whole[whole["measure"] == role] for role in roles], ignore_index=True)
+    shares = ["precision", "recall", "f1"]
+    chosen[shares] = 100 * chosen[shares]
+    return TABLES["role_scores"].frame(chosen.rename(columns={"measure": "role"}))
+
+
+@returns(TABLES["article_scores"])
+def score_articles(evaluation: Evaluation) -> pd.DataFrame:
+    """Return how each finder fares in each article, by the measure "attribution", in the gold's order."""
+    rows = []
+    for finder, found in evaluation.found.items():
+        for doc_id, article in evaluation.gold.items():
+            score = score_quotes({doc_id: article}, {doc_id: found.get(doc_id, ())}).iloc[0]
+            rows.append((finder, doc_id, *score.drop(["measure", "kind"])))
+    return TABLES["article_scores"].frame(rows)
+
+
+@returns(TABLES["reliability"])
+def check_confidence(evaluation: Evaluation) -> pd.DataFrame:
+    """Return how often each finder is right where it is so sure; see `measure_reliability`."""
+    parts = [
+        measure_reliability(evaluation.gold, found).assign(finder=finder)
+        for finder, found in evaluation.found.items()
+    ]
+    return TABLES["reliability"].frame(pd.concat(parts, ignore_index=True))
+
+
+def calibration_error(reliability: pd.DataFrame) -> float:
+    """Return the expected calibration error: how far confidence and share right lie apart, on average.
+
+    Guo et al. 2017, "On Calibration of Modern Neural Networks", ICML, eq. 3: the mean over bins of the
+    absolute difference, weighted by the attributions in the bin.
+
+    Args:
+        reliability: From `measure_reliability`, or one finder's rows of `check_confidence`.
+    """
+    apart = (reliability["mean_confidence"] - reliability["share_right"]).abs()
+    return float((apart * reliability["attributions"]).sum() / max(int(reliability["attributions"].sum()), 1))
+
+
+def describe_calibration(reliability: pd.DataFrame) -> str:
+    """Return the calibration error of each finder in a sentence.
+
+    Args:
+        reliability: From `check_confidence`.
+    """
+    parts = [
+        f"{100 * calibration_error(rows):.1f} points ({name})"
+        for name, rows in reliability.groupby("finder", sort=False)
+    ]
+    return (
+        f"Calibration error: {', '.join(parts)}."
+        if parts
+        else "Nothing was found, so there is nothing to check."
+    )
+
+
+@returns(TABLES["errors"])
+def find_errors(evaluation: Evaluation) -> pd.DataFrame:
+    """Return what each finder gets wrong, the worst first; see `list_errors`."""
+    parts = [
+        list_errors(evaluation.gold, found).assign(finder=name) for name, found in evaluation.found.items()
+    ]
+    return TABLES["errors"].frame(pd.concat(parts, ignore_index=True))

@@ -1,0 +1,1 @@
+"""Read quotation marks: their direction, their pairs, and what they enclose."""

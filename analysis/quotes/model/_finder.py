@@ -1,0 +1,53 @@
+"""Who says what, by the trained model: the finder that is used unless rules are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.quotes.model._cue_readings import Network, read_cues
+from analysis.quotes.model._decoding import (
+    Candidate,
+    Settings,
+    confidence_of,
+    drop_repeats,
+    read_candidate,
+    to_attribution,
+)
+from analysis.quotes.model._encoding import PieceReader, TextWords, read_words
+from analysis.quotes.model._network import has_weights, load_model
+from analysis.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from analysis.corpus import Article
+    from analysis.quotes._attribution import Attribution
+
+__all__ = ["find_by_encoder", "find_in_text", "has_weights"]
+
+
+def find_by_encoder(article: Article, doc: Doc) -> list[Attribution]:  # noqa: ARG001 (a Finder gets the parse)
+    """Return the attributions of an article's body, in text order; the parse is not read."""
+    network, read_pieces, settings = load_model()
+    return find_in_text(article.text, article.paragraphs(), network, read_pieces, settings)
+
+
+def find_in_text(
+    text: str, paragraphs: Sequence[Span], network: Network, read_pieces: PieceReader, settings: Settings
+) -> list[Attribution]:
+    """Return the attributions of the paragraphs, given as (start, end) spans of the text, in text order."""
+    words = read_words(text, paragraphs, read_pieces)
+    candidates = find_candidates(text, words, network, settings)
+    found = []
+    for candidate in candidates:
+        confidence = confidence_of(candidate, settings.weights)
+        if confidence >= settings.threshold:
+            found.append(to_attribution(candidate, confidence, words, text))
+    return sorted((a for a in found if a.content_spans), key=lambda a: (a.content_spans, a.cue_spans))
+
+
+def find_candidates(text: str, words: TextWords, network: Network, settings: Settings) -> list[Candidate]:
+    """Return everything that may be an attribution of an article, each content once, the likeliest first."""
+    read = (read_candidate(reading, words, text, settings) for reading in read_cues(words, network))
+    return drop_repeats([c for c in read if c is not None], words, text, settings)

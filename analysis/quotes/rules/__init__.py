@@ -1,0 +1,1 @@
+"""Find attributions by rules over quotation marks and the dependency parse."""

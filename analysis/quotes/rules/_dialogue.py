@@ -1,0 +1,133 @@
+"""Who speaks where the layout says so, not a verb? Interview transcripts, signed quotations, tweets.
+
+"NAME: …" paragraphs that answer each other, a quotation with "— Name" beneath it, a tweet with its author's
+name, handle and date at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.language import ENGLISH
+from analysis.quotes.rules._direct import Speech
+from analysis.quotes.rules._extents import trim
+
+if TYPE_CHECKING:
+    from analysis.quotes.marks._pairing import Quotation
+    from analysis.text import Span
+
+#: "WALLACE:", "Q:", "Chris Wallace:", "Sen. Ted Cruz (R-Texas):", "@potus:".
+_LABEL = (
+    r"(?:(?P<name>{question}|@\w+|[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|{particle})){{0,5}})"
+    r"(?: \((?P<aside>[^()\n]{{1,40}})\))?)\s?(?P<cue>:)\s+(?=\S)"
+)
+#: "— Name", "- Name, a nurse" as the last words of a paragraph, or all of one.
+_SIGNATURE = re.compile(r"(?P<cue>--|[—–―-])\s?(?P<name>[A-Z][^\n—–―:;!?“”\"]{1,70}?)\.?$")
+#: "— Name (@handle) November 3, 2016".
+_TWEET = re.compile(
+    r"(?P<cue>--|[—–―-])\s?(?P<name>[^\n—–―()]{1,60}? ?\(@\w+\)),?(?: ·)?"
+    r"(?: [A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})?\.?$"
+)
+#: A transcript is at least so many turns, no more than so many unlabelled paragraphs apart.
+_TURNS, _APART = 2, 3
+
+
+def read_dialogue(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Speech]:
+    """Return the speech that the layout attributes, in text order."""
+    found = [*_transcripts(text, paragraphs), *_signed(text, paragraphs, quotations)]
+    found += _tweets(text, paragraphs)
+    return sorted(found, key=lambda speech: speech.content)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    cues = ENGLISH.cues
+    question, particle = "|".join(sorted(cues.turn_labels)), "|".join(sorted(cues.turn_particles))
+    return re.compile(_LABEL.format(question=question, particle=particle))
+
+
+def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, re.Match[str]]:
+    """Return the paragraphs that begin with a label, by their number."""
+    found = {}
+    for number, (start, end) in enumerate(paragraphs):
+        match = _label().match(text, start, end)
+        if match and match["name"].strip(".").lower() not in ENGLISH.cues.page_labels:
+            found[number] = match
+    return found
+
+
+def _transcripts(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
+    labels = _labels(text, paragraphs)
+    for run in _runs(sorted(labels)):
+        if not _is_conversation([labels[number]["name"] for number in run]):
+            continue
+        for number, following in zip(run, [*run[1:], run[-1] + 1], strict=True):
+            match = labels[number]
+            content = [trim(text, match.end(), paragraphs[number][1])]
+            content += [trim(text, *paragraphs[n]) for n in range(number + 1, following)]
+            content = [(start, _with_stop(text, end)) for start, end in content if start < end]
+            if content:
+                yield Speech(content, (match.span("cue"),), (match.span("name"),), "transcript")
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number - runs[-1][-1] <= _APART + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [run for run in runs if len(run) >= _TURNS]
+
+
+def _is_conversation(names: Sequence[str]) -> bool:
+    """Do these labels read as people who answer each other? Names in capitals, or the same names again."""
+    again = max(Counter(name.split()[-1].lower() for name in names).values()) > 1
+    capitals = all(name.isupper() for name in names)
+    return (capitals and (again or len(set(names)) > 1)) or (again and len(set(names)) > 1)
+
+
+def _with_stop(text: str, end: int) -> int:
+    """Keep the stop that ends a turn: all of a turn is speech."""
+    return end + 1 if text[end : end + 1] == "." else end
+
+
+def _signed(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Speech]:
+    """Yield quotations that make up a paragraph, signed at its end or in the next one."""
+    for number, (start, end) in enumerate(paragraphs):
+        inside = [q for q in quotations if start <= q.start < end and not q.level]
+        if not inside or inside[0].start != start:
+            continue
+        rest = inside[-1].end
+        match = _SIGNATURE.match(text, _skip(text, rest, end), end)
+        if match is None and not text[rest:end].strip(" .") and number + 1 < len(paragraphs):
+            match = _SIGNATURE.match(text, *paragraphs[number + 1])
+        if match and len(match["name"].split()) <= 10:
+            name = match["name"].split(",")[0].rstrip()
+            source = match.start("name"), match.start("name") + len(name)
+            content = [q.span for q in inside]
+            yield Speech(content, (match.span("cue"),), (source,), "signed", None, inside)
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in " \u00a0":
+        start += 1
+    return start
+
+
+def _tweets(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
+    """Yield tweets by their signature; where it stands alone, the paragraph before is the tweet."""
+    for number, (start, end) in enumerate(paragraphs):
+        match = _TWEET.search(text, start, end)
+        if match is None:
+            continue
+        content = trim(text, start, match.start())
+        if content[0] >= content[1] and number:
+            content = paragraphs[number - 1]
+        if content[0] < content[1]:
+            whole = content[0], _with_stop(text, content[1])
+            yield Speech([whole], (match.span("cue"),), (match.span("name"),), "tweet")

@@ -1,0 +1,1 @@
+"""Turn executed notebooks into self-contained pages."""

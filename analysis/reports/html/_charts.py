@@ -1,0 +1,177 @@
+"""How does a Vega-Lite chart stand in a page? Its title as text, its numbers in a table."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+from markupsafe import Markup
+
+from analysis.reports.html._markup import Anchors
+from analysis.reports.html._svg_prerender import WIDTH, grammar_version
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_AUTOMATIC_NAME = re.compile(r"view_\d+")
+
+# More rows than this nobody reads in a page; the files under data/ have them all.
+_ROWS_SHOWN = 200
+
+# Views made of several views lay themselves out; a single one can take the page's width.
+# What the bundle gives to the page.
+_EXPORT = "window.vegaEmbed = vegaEmbed;"
+
+_FONT = "system-ui, sans-serif"
+_COMPOSED = ("hconcat", "vconcat", "concat", "facet", "repeat")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """The numbers of a chart: column titles, rows of text, and how many rows there are in all."""
+
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as the template needs it.
+
+    Attributes:
+        width: Pixels for which a chart that takes the page's width was drawn; None where it has its own.
+        drawing: The chart as a picture; empty where it could not be drawn ahead.
+    """
+
+    anchor: str
+    title: str
+    subtitle: str
+    description: str
+    spec: dict[str, Any]
+    tables: tuple[ChartTable, ...]
+    width: int | None = None
+    drawing: Markup = field(default_factory=Markup)
+
+
+def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Chart:
+    """Take a specification apart into what the page writes itself and what Vega draws.
+
+    Args:
+        spec: A Vega-Lite specification.
+        cell_id: Id of the cell that put it out; the chart's id where the chart has no name of its own.
+        anchors: The page's ids.
+    """
+    own = deepcopy(dict(spec))
+    own.pop("$schema", None)
+    title, subtitle = _take_title(own)
+    name = str(own.get("name", ""))
+    stable = cell_id if not name or _AUTOMATIC_NAME.fullmatch(name) else name
+    own["background"] = "transparent"
+    given = own.get("config", {})
+    # Marks are not read out one by one: the description says what they show, the table has each number.
+    marks = {**given.get("mark", {}), "aria": False}
+    own["config"] = {"font": _FONT, **given, "background": "transparent", "mark": marks}
+    if not any(key in own for key in _COMPOSED) and not _is_faceted(own) and not _has_steps(own):
+        own["width"] = "container"
+    wanted = own.get("usermeta", {}).get("table", True)
+    return Chart(
+        anchor=anchors.claim(f"chart-{stable}"),
+        title=title,
+        subtitle=subtitle,
+        description=str(own.get("description", "")),
+        spec=own,
+        tables=tuple(_tables(own)) if wanted else (),
+        width=WIDTH if own.get("width") == "container" else None,
+    )
+
+
+@cache
+def chart_script() -> str:
+    """Return the Vega libraries as one script, with the notice that their licences ask for."""
+    notice = (_TEMPLATES / "NOTICE-charts.txt").read_text(encoding="utf-8")
+    bundle = vl_convert.javascript_bundle(_EXPORT, vl_version=grammar_version())
+    return f"/*!\n{notice}*/\n{bundle}"
+
+
+def _take_title(spec: dict[str, Any]) -> tuple[str, str]:
+    """Remove the title: as HTML it wraps on a narrow screen and can be found and read aloud."""
+    title = spec.pop("title", None)
+    if isinstance(title, Mapping):
+        return _joined(title.get("text", "")), _joined(title.get("subtitle", ""))
+    return _joined(title or ""), ""
+
+
+def _joined(text: object) -> str:
+    return " ".join(map(str, text)) if isinstance(text, list) else str(text)
+
+
+def _is_faceted(spec: Mapping[str, Any]) -> bool:
+    return bool({"row", "column", "facet"} & set(spec.get("encoding", {})))
+
+
+def _has_steps(spec: Mapping[str, Any]) -> bool:
+    return isinstance(spec.get("width"), Mapping)
+
+
+def _tables(spec: Mapping[str, Any]) -> Iterator[ChartTable]:
+    titles = dict(_fields(spec))
+    for rows in _datasets(spec):
+        if not rows or not isinstance(rows[0], Mapping):
+            continue
+        shown = [name for name in titles if any(name in row for row in rows)]
+        if not shown:
+            continue
+        values = [[row.get(name) for name in shown] for row in rows[:_ROWS_SHOWN]]
+        yield ChartTable(
+            columns=tuple(titles[name] for name in shown),
+            numeric=tuple(
+                all(isinstance(row[i], int | float | None) for row in values) for i in range(len(shown))
+            ),
+            rows=tuple(tuple(_shown(value) for value in row) for row in values),
+            total=len(rows),
+        )
+
+
+def _datasets(spec: object) -> Iterator[list[Any]]:
+    """Find the data of a chart, whether named beside it or written into its views."""
+    if isinstance(spec, list):
+        for item in spec:
+            yield from _datasets(item)
+    elif isinstance(spec, Mapping):
+        yield from spec.get("datasets", {}).values()
+        values = spec.get("data", {}).get("values") if isinstance(spec.get("data"), Mapping) else None
+        if isinstance(values, list):
+            yield values
+        for key in ("layer", "spec", *_COMPOSED):
+            yield from _datasets(spec.get(key, []))
+
+
+def _fields(spec: object) -> Iterator[tuple[str, str]]:
+    """Find the fields that a chart shows, with the titles it gives them, outermost first."""
+    if isinstance(spec, list):
+        for item in spec:
+            yield from _fields(item)
+    elif isinstance(spec, Mapping):
+        for channel in spec.get("encoding", {}).values():
+            for part in channel if isinstance(channel, list) else [channel]:
+                if isinstance(part, Mapping) and isinstance(part.get("field"), str) and part["field"]:
+                    yield part["field"], str(part.get("title") or part["field"].replace("_", " "))
+        for key in ("layer", "spec", *_COMPOSED):
+            yield from _fields(spec.get(key, []))
+
+
+def _shown(value: object) -> str:
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return str(value)

@@ -1,0 +1,246 @@
+"""What does a reader see first? The corpus, what each analysis found in it, and what was left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.corpus import Corpus
+from analysis.corpus._display import describe_reasons
+from analysis.reports.html._page import PageExporter, frame_page, tidy
+from analysis.reports.provenance import _project as project
+from analysis.schema import TABLES
+from analysis.text import counted_in_words, listed
+from analysis.views._anchors import READER, link_to_article
+from analysis.views._articles import article_label, article_title
+
+_FINDINGS_SHOWN = 3
+_ROWS_SHOWN = 100
+_READER = READER[0].removesuffix(".html")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A table as the template needs it, of bounded length."""
+
+    columns: tuple[Mapping[str, object], ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    file: str
+
+
+def make_index(
+    corpus: Corpus,
+    folder: Path,
+    *,
+    inputs: Mapping[str, Any],
+    notebooks: Mapping[str, Mapping[str, Any]],
+    links: Sequence[Mapping[str, str]],
+    problems: Sequence[str],
+) -> bytes:
+    """Make the overview page.
+
+    Args:
+        corpus: The articles.
+        folder: Where the reports are, for the findings and tables that the notebooks have left.
+        inputs: The manifest without its outputs.
+        notebooks: The manifest's entries of the notebooks.
+        links: `href` and `title` of the pages.
+        problems: What a reader has to know of pages that are not of this run.
+    """
+    name = str(inputs["corpus"]["name"])
+    title = f"{counted_in_words(len(corpus), 'article')} in {name}"
+    words = _count_words(folder)
+    made_from = str(inputs["corpus"]["sha256"])
+    page = frame_page("Overview", name, "index.html", links, charts=False, made_from=made_from)
+    index = {
+        "headline": title,
+        "summary": _summary(corpus, words),
+        "aside": _aside(corpus),
+        "problems": problems,
+        "cards": [_card(notebook, entry, folder) for notebook, entry in notebooks.items()],
+        "missing": [link for link in links if not _is_made(link["href"], notebooks)],
+        "marks": _marks(corpus),
+        "articles": _frame(_articles(corpus, words), "articles.csv"),
+        "rejected": _frame(corpus.rejected, "rejected.csv"),
+        "rejected_sentence": f"{counted_in_words(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a "
+        f"table) {'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is "
+        "in there.",
+        "rejected_kinds": _kinds(corpus.rejected["reason"]),
+        "warnings": _frame(corpus.warnings, "warnings.csv"),
+        "warning_kinds": _kinds(corpus.warnings["problem"]),
+        "tables": list(_group_tables(folder, notebooks)),
+        "reader": {
+            article.doc_id: link_to_article(article.doc_id) for article in corpus.articles[:_ROWS_SHOWN]
+        }
+        if _READER in notebooks
+        else {},
+        "provenance": _provenance(inputs, notebooks),
+    }
+    template = PageExporter().environment.get_template("index.html.j2")
+    return tidy(template.render(page=page, index=index))
+
+
+def _kinds(said: pd.Series[str]) -> str:
+    """Return the commonest of many reasons as a sentence; "" where the table itself shows them all."""
+    return f"By reason: {describe_reasons(said)}." if len(said) > _ROWS_SHOWN else ""
+
+
+def _count_words(folder: Path) -> dict[str, int]:
+    """Return each article's words as the analysis counted them: one number for a thing on all pages."""
+    table = folder / "data" / "words_by_article.csv"
+    if not table.is_file():
+        return {}
+    counted = pd.read_csv(table, dtype={"doc_id": str}, keep_default_na=False)
+    return {
+        str(doc_id): int(words) for doc_id, words in zip(counted["doc_id"], counted["words"], strict=True)
+    }
+
+
+def _is_made(href: str, notebooks: Mapping[str, Any]) -> bool:
+    return href == "index.html" or href.removesuffix(".html") in notebooks
+
+
+def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
+    dates = sorted(article.published for article in corpus if article.published)
+    outlets = sorted({article.outlet for article in corpus if article.outlet})
+    facts = [f"{sum(words.values()):,} running words"] if words else []
+    if outlets:
+        facts.append(f"from {listed(outlets, most=8)}")
+    said = [f"{', '.join(facts)}."] if facts else []
+    if not dates:
+        said.append("None of them is dated." if len(corpus) > 1 else "It is undated.")
+    else:
+        span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+        undated = len(corpus) - len(dates)
+        rest = (
+            f"; {counted_in_words(undated, 'other').lower()} {'is' if undated == 1 else 'are'} undated"
+            if undated
+            else ""
+        )
+        whose = counted_in_words(len(dates), "article") if undated else "All" if len(corpus) > 1 else "It"
+        said.append(f"{whose} {'is' if len(dates) == 1 else 'are'} dated {span}{rest}.")
+    sentence = " ".join(said)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _aside(corpus: Corpus) -> list[dict[str, str]]:
+    """Return, for the top of the page, how much was left out or is in doubt, each with the place that lists it."""
+    out, doubts = len(corpus.rejected), corpus.warnings["file"].nunique()
+    told = []
+    if out:
+        told.append({"href": "#left-out", "text": f"{counted_in_words(out, 'item')} left out"})
+    if doubts:
+        told.append({"href": "#doubts", "text": f"{counted_in_words(doubts, 'item')} read with a doubt"})
+    return told
+
+
+def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    try:
+        findings = json.loads((folder / "data" / f"{notebook}.findings.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        findings = []
+    return {
+        "name": notebook,
+        "href": f"{notebook}.html",
+        "title": _title(notebook, entry),
+        "findings": findings[:_FINDINGS_SHOWN],
+    }
+
+
+def _marks(corpus: Corpus) -> dict[str, Markup]:
+    """Return the identifiers of the articles listed, with the marks of their colours."""
+    names = {article.doc_id: article.doc_id for article in corpus.articles[:_ROWS_SHOWN]}
+    labels = ((doc_id, article_label(doc_id, names)) for doc_id in names)
+    return {doc_id: Markup(label) for doc_id, label in labels}  # noqa: S704 - escaped where it was made
+
+
+def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
+    any_dated = any(article.published for article in corpus)
+    shown = pd.DataFrame(
+        [
+            {
+                "Article": article.doc_id,
+                "Title": article_title(article),
+                "Outlet": article.outlet or "",
+                "Published": str(article.published or ("undated" if any_dated else "")),
+                **({"Words": words.get(article.doc_id, 0)} if words else {}),
+            }
+            for article in corpus.articles[:_ROWS_SHOWN]
+        ],
+    )
+    # A column in which nothing is known would only say so in every row.
+    return shown[[name for name in shown.columns if (shown[name] != "").any()]]
+
+
+def _frame(table: pd.DataFrame, file: str) -> Frame:
+    shown = table.head(_ROWS_SHOWN)
+    columns = tuple(
+        {"title": str(name).capitalize(), "numeric": _is_numeric(shown[name]), "day": name == "Published"}
+        for name in shown
+    )
+    rows = tuple(
+        tuple(
+            f"{cell:,}" if column["numeric"] else str(cell) for cell, column in zip(row, columns, strict=True)
+        )
+        for row in shown.itertuples(index=False)
+    )
+    return Frame(columns, rows, len(table), file)
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column))
+
+
+def _group_tables(folder: Path, notebooks: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Return the tables by the page that shows them, those of the corpus first."""
+    paths = {f"data/{path.name}": path for path in sorted((folder / "data").glob("*.csv"))}
+    made = {name for entry in notebooks.values() for name in entry.get("outputs", {})}
+    yield {"title": "The corpus", "tables": [_table(paths[name]) for name in paths if name not in made]}
+    for notebook, entry in notebooks.items():
+        own = [_table(paths[name]) for name in paths if name in entry.get("outputs", {})]
+        yield {"title": _title(notebook, entry), "tables": own, "notebook": f"notebooks/{notebook}.ipynb"}
+
+
+def _title(notebook: str, entry: Mapping[str, Any]) -> str:
+    return str(entry.get("title") or notebook.replace("_", " ").capitalize())
+
+
+def _table(path: Path) -> dict[str, str]:
+    return {"name": path.stem, "row": TABLES[path.stem].row if path.stem in TABLES else ""}
+
+
+def _provenance(
+    inputs: Mapping[str, Any], notebooks: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    language = inputs["models"]["language"]
+    program = [
+        *([("git commit", inputs["git_commit"])] if "git_commit" in inputs else []),
+        ("analysis (source)", inputs["package"]["sha256"]),
+        *inputs["locks"].items(),
+        *((f"{name}.ipynb", entry["notebook"]) for name, entry in notebooks.items()),
+        *(
+            (f"{name} (source)", project.digest_json(entry.get("sources", {})))
+            for name, entry in notebooks.items()
+        ),
+        (f"language model {language['name']}", language.get("sha256", "not a package")),
+        *inputs["models"].get("attribution", {}).items(),
+    ]
+    files = inputs["corpus"].get("files", {})
+    table = inputs["corpus"].get("reading", {}).get("metadata")
+    corpus = [
+        *list(files.items())[:_ROWS_SHOWN],
+        *([(f"table of metadata {table['name']}", table["sha256"])] if table else []),
+        ("all files together", inputs["corpus"]["sha256"]),
+    ]
+    return [
+        {"title": "Corpus", "rows": corpus},
+        {"title": "Program and models", "rows": program},
+        {"title": "Versions", "rows": list(inputs["versions"].items())},
+    ]

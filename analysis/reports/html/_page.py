@@ -1,0 +1,301 @@
+"""How does an executed notebook become a page? Prose and results in sections, without code."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from nbconvert.exporters.templateexporter import TemplateExporter
+
+from analysis.parameters import PARAMETERS
+from analysis.reports.html._charts import Chart, chart_script, prepare_chart
+from analysis.reports.html._clean import vega_type
+from analysis.reports.html._link_resolution import name_tables, settle_links
+from analysis.reports.html._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
+from analysis.reports.html._svg_prerender import draw_charts
+from analysis.reports.provenance import _project as project
+from analysis.views import DATA_TYPE
+from analysis.views._articles import article_rules
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+# Sections whose names begin so are for checking, not for reading: they fold and go to the end.
+_FOLDED = ("method", "limits", "sources", "references")
+_HIDDEN_TAGS = {"hide", "remove", "parameters", "injected-parameters"}
+_IMAGES = ("image/png", "image/jpeg")
+
+
+@dataclass(slots=True)
+class Part:
+    """One piece of a section: prose, HTML, a chart, an image, text that a cell printed, or a fold of such."""
+
+    kind: str
+    html: Markup = field(default_factory=Markup)
+    chart: Chart | None = None
+    text: str = ""
+    type: str = ""
+    alt: str = ""
+    data: Mapping[str, Any] | None = None
+    anchor: str = ""
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Section:
+    """What stands under a heading of the second level."""
+
+    title: str
+    anchor: str
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the section is an appendix."""
+        return self.title.strip().lower().startswith(_FOLDED)
+
+
+class PageExporter(TemplateExporter):
+    """Nbconvert with this project's template, in which everything is escaped that is not marked as HTML."""
+
+    file_extension = ".html"
+
+    def __init__(self) -> None:
+        super().__init__(  # type: ignore[no-untyped-call]
+            template_name="pages", template_file="page.html.j2", extra_template_basedirs=[str(TEMPLATES)]
+        )
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.autoescape = True
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        return environment
+
+
+def make_page(
+    notebook: Any,  # noqa: ANN401 - a notebook node has no type
+    name: str,
+    *,
+    corpus: str,
+    links: Sequence[Mapping[str, str]],
+    parameters: Mapping[str, object],
+    made_from: str = "",
+) -> tuple[bytes, str]:
+    """Turn an executed notebook into a page of its own.
+
+    Args:
+        notebook: The notebook, cleaned.
+        name: Its name; the page is `<name>.html`.
+        corpus: What the corpus is called.
+        links: `href` and `title` of the pages of this folder.
+        parameters: The values to show.
+        made_from: The digest of everything that the page was made from, for citations.
+
+    Returns:
+        The page and its title.
+    """
+    anchors = Anchors({"main", "parameters-of-this-page"})
+    title, lead, sections = _read_sections(notebook, anchors)
+    _settle(f"{name}.html", list(_every(lead, *sections)), anchors)
+    has_charts = _draw_ahead(_every(lead, *sections))
+    contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
+    contents += [{"anchor": s.anchor, "text": s.title} for s in sections if s.folded]
+    contents.append({"anchor": "parameters-of-this-page", "text": "Parameters"})
+    frame = frame_page(title or name, corpus, f"{name}.html", links, charts=has_charts, made_from=made_from)
+    page = frame | {
+        "contents": contents,
+        "lead": lead.parts,
+        "sections": sections,
+        "parameters": list(_parameter_rows(name, parameters)),
+    }
+    exporter = PageExporter()
+    html, _ = exporter.from_notebook_node(notebook, {"page": page})
+    return tidy(html), title or name
+
+
+def _every(*holders: Section | Part) -> Iterator[Part]:
+    """Yield all parts in the order of the page, those in folds too."""
+    for holder in holders:
+        for part in holder.parts:
+            yield part
+            yield from _every(part)
+
+
+def _settle(page: str, parts: Sequence[Part], anchors: Anchors) -> None:
+    """Let every link of the outputs lead somewhere; the prose is the project's own, and tests see to it."""
+    outputs = [part for part in parts if part.kind == "html"]
+    for part, html in zip(outputs, settle_links((p.html for p in outputs), page, anchors.taken), strict=True):
+        part.html = name_tables(html, anchors)
+
+
+def _draw_ahead(parts: Iterable[Part]) -> bool:
+    """Let every chart have its drawing; say whether there is a chart."""
+    charted = [(part, part.chart) for part in parts if part.chart]
+    drawings = draw_charts({chart.anchor: chart.spec for _, chart in charted})
+    for part, chart in charted:
+        part.chart = replace(chart, drawing=drawings.get(chart.anchor, Markup()))
+    return bool(charted)
+
+
+def frame_page(
+    title: str,
+    corpus: str,
+    here: str,
+    links: Sequence[Mapping[str, str]],
+    *,
+    charts: bool,
+    made_from: str = "",
+) -> dict[str, Any]:
+    """Return what every page has: title, links, style, scripts and the policy that lets only these run."""
+    version = project.own_version()
+    source = f"inputs {made_from[:16]}" if made_from else "inputs without a digest"
+    style = _read_parts("styles/*.css", first="dateline.css") + article_rules()
+    script = _read_parts("scripts/*.js", first="page.js")
+    library = chart_script() if charts else ""
+    return {
+        "title": title,
+        "corpus": corpus,
+        "links": [{**link, "here": link["href"] == here} for link in links],
+        "style": Markup(style),  # noqa: S704 - our own file
+        "script": Markup(script),  # noqa: S704 - our own files
+        "library": Markup(library),  # noqa: S704 - the drawing library's
+        "policy": _policy([script, *filter(None, [library])], style),
+        "version": version,
+        "facts": {"title": title, "corpus": corpus, "page": here, "version": version, "made_from": source},
+    }
+
+
+def tidy(html: str) -> bytes:
+    """Drop blank lines that templates leave between tags, outside of scripts and printed text."""
+    return (html.strip() + "\n").encode()
+
+
+@cache
+def _read_parts(pattern: str, *, first: str) -> str:
+    """Return the files of a kind as one: the common one first, then what belongs to single parts of a page."""
+    paths = sorted(TEMPLATES.glob(pattern), key=lambda path: (path.name != first, path.name))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    allowed = " ".join(_source(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_source(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _source(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def _read_sections(notebook: Any, anchors: Anchors) -> tuple[str, Section, list[Section]]:  # noqa: ANN401 - as above
+    """Split a notebook's cells into what stands before the first section, and the sections."""
+    title, lead = "", Section("", "")
+    sections: list[Section] = []
+    fold: Part | None = None
+    for cell in notebook.cells:
+        current = sections[-1] if sections else lead
+        if _HIDDEN_TAGS & set(cell.metadata.get("tags", ())):
+            continue
+        if cell.cell_type == "markdown":
+            for source in _split_at_headings(cell.source):
+                html, headings = render_prose(source, anchors)
+                first = headings[0] if headings else None
+                if first and first.level == 1:
+                    title = title or first.text
+                if first and first.level == 2:
+                    current = Section(first.text, first.anchor)
+                    sections.append(current)
+                fold = _fold(cell, first, fold, current)
+                prose = Part("prose", html=_without_heading(html, first, current, folds=fold is not None))
+                (fold or current).parts.append(prose)
+        elif cell.cell_type == "code":
+            (fold or current).parts += list(_read_outputs(cell, anchors))
+    return title, lead, sections
+
+
+def _split_at_headings(source: str) -> list[str]:
+    """Split Markdown before each heading of the second level (one in a fenced block is no heading)."""
+    pieces: list[list[str]] = [[]]
+    fenced = False
+    for line in source.splitlines():
+        fenced ^= line.lstrip().startswith("```")
+        if line.startswith("## ") and not fenced:
+            pieces.append([])
+        pieces[-1].append(line)
+    return ["\n".join(piece) for piece in pieces if any(line.strip() for line in piece)]
+
+
+def _fold(
+    cell: Any,  # noqa: ANN401 - a notebook node
+    first: Heading | None,
+    fold: Part | None,
+    section: Section,
+) -> Part | None:
+    """Return the fold that a cell is in: one begins at a heading whose cell says so and ends at the next."""
+    if first is None:
+        return fold
+    if "fold" not in cell.metadata.get("tags", ()) or first.level == 2:
+        return None
+    started = Part("fold", text=first.text, anchor=first.anchor)
+    section.parts.append(started)
+    return started
+
+
+def _without_heading(html: Markup, heading: Heading | None, section: Section, *, folds: bool) -> Markup:
+    """Drop the heading of what folds: the fold's own line has it."""
+    if heading is None or not (folds or (heading.level == 2 and section.folded)):
+        return html
+    return Markup(html.partition(f"</h{heading.level}>")[2])  # noqa: S704 - part of what was HTML already
+
+
+def _read_outputs(cell: Any, anchors: Anchors) -> Iterator[Part]:  # noqa: ANN401 - a notebook node
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            yield Part("text", text=output.text.rstrip("\n"))
+        elif "data" in output:
+            part = _read_data(output.data, cell.id, anchors)
+            if part is not None:
+                yield part
+
+
+def _read_data(data: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Part | None:
+    chart = vega_type(data)
+    if chart:
+        return Part("chart", chart=prepare_chart(data[chart], cell_id, anchors))
+    if "text/html" in data:
+        return Part("html", html=sanitise(data["text/html"]), data=data.get(DATA_TYPE))
+    if "text/markdown" in data:
+        return Part("html", html=render_output_markdown(data["text/markdown"], anchors))
+    image = next((kind for kind in _IMAGES if kind in data), None)
+    if image:
+        return Part("image", type=image, text=data[image].strip(), alt=str(data.get("text/plain", "")))
+    return Part("text", text=data["text/plain"]) if data.get("text/plain") else None
+
+
+def _parameter_rows(name: str, values: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    for parameter in PARAMETERS[name]:
+        value = values[parameter.name]
+        yield {
+            "name": parameter.name,
+            "value": _written(value),
+            "default": _written(parameter.default),
+            "changed": value != parameter.default,
+            "meaning": parameter.meaning,
+            "allowed": parameter.allowed(),
+        }
+
+
+def _written(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value == "" else str(value)

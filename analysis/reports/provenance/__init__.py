@@ -1,0 +1,1 @@
+"""Record what each report was made from; verify, compare and reproduce reports."""

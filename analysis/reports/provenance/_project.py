@@ -1,0 +1,172 @@
+"""Where do the parts of this project stand, and what is their content?
+
+Every step of a report is keyed by content: the digests here are what a report is compared by,
+never a file's time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parent.parent.parent
+ROOT = PACKAGE.parent
+
+# The libraries whose version can move a number or a byte of a page.
+_LIBRARIES = (
+    "altair",
+    "nbconvert",
+    "numpy",
+    "onnxruntime",
+    "pandas",
+    "papermill",
+    "pyarrow",
+    "rapidfuzz",
+    "scipy",
+    "spacy",
+    "textacy",
+    "tokenizers",
+    "vl-convert-python",
+)
+_LOCKS = ("requirements/run.txt",)
+
+
+def digest_bytes(content: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file's content in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digest_json(value: object) -> str:
+    """Return the SHA-256 of a value written as JSON with sorted keys."""
+    return digest_bytes(json.dumps(value, sort_keys=True, ensure_ascii=False).encode())
+
+
+def digest_files(folder: Path) -> dict[str, str]:
+    """Return the digest of every file below a folder (or of the one file), by its path in there."""
+    if folder.is_file():
+        return {folder.name: digest_file(folder)}
+    found = (path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in found if not _passed_over(path, folder)}
+    return {name: digest_file(named[name]) for name in sorted(named)}
+
+
+def digest_path(path: Path) -> str:
+    """Return the SHA-256 of a file's content, or of the digests of every file in a folder."""
+    return digest_json(digest_files(path)) if path.is_dir() else digest_file(path)
+
+
+def digest_sources(files: Iterable[str]) -> dict[str, str]:
+    """Return the digest of some files of this project, in order, by their paths below its folder."""
+    return {name: digest_file(ROOT / name) for name in sorted(files)}
+
+
+def digest_locks() -> dict[str, str]:
+    """Return the digests of the lock files that a report's numbers depend on."""
+    return {name: digest_file(ROOT / name) for name in _LOCKS if (ROOT / name).is_file()}
+
+
+def digest_model(name: str) -> dict[str, str]:
+    """Return name, version and digest of a language model: an installed package or a folder.
+
+    A model that is neither gives its name alone; `annotate` says what is wrong with it.
+    """
+    folder = Path(name)
+    described = {"name": folder.name}
+    if not folder.is_dir():
+        spec = importlib.util.find_spec(name) if name.isidentifier() else None
+        if spec is None or not spec.submodule_search_locations:
+            return described
+        folder = Path(next(iter(spec.submodule_search_locations)))
+        described["version"] = library_version(name.replace("_", "-")) or "unknown"
+    return described | {"sha256": digest_json(digest_files(folder))}
+
+
+def library_version(name: str) -> str | None:
+    """Return the version of an installed distribution, None where it is not installed."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def own_version() -> str:
+    """Return this package's version: the checkout's where there is one, else the installed one's."""
+    described = ROOT / "pyproject.toml"
+    if described.is_file():
+        return str(tomllib.loads(described.read_text(encoding="utf-8"))["project"]["version"])
+    return library_version("dateline") or "unknown"
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the libraries that a report depends on."""
+    found = {name: library_version(name) for name in _LIBRARIES}
+    return {"dateline": own_version(), "python": platform.python_version()} | {
+        name: at for name, at in found.items() if at
+    }
+
+
+def git_commit() -> str | None:
+    """Return the commit that is checked out, None outside a repository.
+
+    Read from git's own files: the program refuses to answer a user who does not own the folder,
+    and a report must not depend on who makes it.
+    """
+    try:
+        folder = _git_folder(ROOT / ".git")
+        head = (folder / "HEAD").read_text().strip()
+        if not head.startswith("ref: "):
+            return head
+        common = folder / "commondir"
+        shared = folder / common.read_text().strip() if common.is_file() else folder
+        return _read_reference(head.removeprefix("ref: "), (folder, shared))
+    except OSError:
+        return None
+
+
+def _git_folder(entry: Path) -> Path:
+    # In a worktree `.git` is a file that points to the folder.
+    if entry.is_file():
+        return (entry.parent / entry.read_text().strip().removeprefix("gitdir: ")).resolve()
+    return entry
+
+
+def _read_reference(name: str, folders: Iterable[Path]) -> str | None:
+    for folder in folders:
+        if (folder / name).is_file():
+            return (folder / name).read_text().strip()
+        packed = folder / "packed-refs"
+        if packed.is_file():
+            for line in packed.read_text().splitlines():
+                if line.endswith(" " + name):
+                    return line.split()[0]
+    return None
+
+
+def _passed_over(path: Path, folder: Path) -> bool:
+    parts = path.relative_to(folder).parts
+    return "__pycache__" in parts or any(part.startswith(".") for part in parts) or path.suffix == ".pyc"
+
+
+def package_environment() -> dict[str, str]:
+    """Return an environment for child processes in which `import analysis` finds this package."""
+    paths = [os.fspath(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONUTF8": "1"}
+
+
+def as_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
+    """Write a value as readable JSON, always the same bytes for the same value."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

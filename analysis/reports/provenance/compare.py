@@ -1,0 +1,183 @@
+"""Which numbers moved between two runs, by how much, and what moved them?
+
+Run as `python -m analysis.reports.provenance.compare OLD NEW [--output PAGE]`; it writes a page and prints its gist.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import DatelineError
+from analysis.reports.html._page import PageExporter, frame_page, tidy
+from analysis.reports.provenance._manifest import require_manifest
+from analysis.reports.provenance._table_diff import TableMoves, compare_tables
+from analysis.reports.provenance.verify import list_changes
+from analysis.text import write_atomically
+
+_ROWS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Something that the two runs were not made from alike: a sentence, and the notebooks that alone it can move."""
+
+    sentence: str
+    notebooks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two runs side by side.
+
+    Attributes:
+        causes: What of their inputs differs.
+        tables: What changed in each table that changed.
+        findings: For each notebook whose findings changed: its name, sentences before, sentences after.
+        makers: The notebook that makes each table; those of the corpus have none.
+    """
+
+    causes: tuple[Cause, ...]
+    tables: tuple[TableMoves, ...]
+    findings: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    makers: Mapping[str, str]
+
+    def causes_of(self, table: str) -> tuple[Cause, ...]:
+        """Return what can have moved the numbers of a table: what touches every notebook, or the one that makes it."""
+        maker = self.makers.get(table)
+        return tuple(cause for cause in self.causes if not cause.notebooks or maker in cause.notebooks)
+
+
+def compare_reports(old: Path, new: Path) -> Comparison:
+    """Compare two folders of reports.
+
+    Args:
+        old: The earlier run.
+        new: The later run.
+
+    Raises:
+        DatelineError: A folder has no manifest.
+    """
+    before, after = require_manifest(old), require_manifest(new)
+    return Comparison(
+        tuple(_causes(before, after)),
+        tuple(table for table in compare_tables(old / "data", new / "data") if table.changed),
+        tuple(_findings(old / "data", new / "data")),
+        _makers(before) | _makers(after),
+    )
+
+
+def make_comparison_page(comparison: Comparison, old: str, new: str) -> bytes:
+    """Make a page of a comparison; `old` and `new` are what the two runs are called."""
+    page = frame_page("What moved", f"{old} → {new}", "comparison.html", [], charts=False)
+    template = PageExporter().environment.get_template("compare.html.j2")
+    return tidy(template.render(page=page, comparison=comparison, old=old, new=new, shown=_ROWS_SHOWN))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare, write the page and print the gist; exit code 2 where there is nothing to compare."""
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.reports.provenance.compare", description=__doc__
+    )
+    parser.add_argument("old", type=Path, metavar="OLD", help="folder of the earlier reports")
+    parser.add_argument("new", type=Path, metavar="NEW", help="folder of the later reports")
+    parser.add_argument("--output", type=Path, default=Path("comparison.html"), metavar="PAGE")
+    given = parser.parse_args(arguments)
+    try:
+        comparison = compare_reports(given.old, given.new)
+        page = make_comparison_page(comparison, given.old.resolve().name, given.new.resolve().name)
+        write_atomically(given.output, page)
+    except DatelineError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for cause in comparison.causes:
+        print(f"changed: {cause.sentence}")
+    for table in comparison.tables:
+        print(
+            f"{table.name}: {len(table.moves)} numbers moved, {len(table.texts)} texts changed, "
+            f"{len(table.appeared)} rows new, {len(table.vanished)} rows gone"
+        )
+    print(given.output if comparison.tables or comparison.causes else f"nothing moved; {given.output}")
+    return 0
+
+
+def _makers(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return the notebook of each table."""
+    return {
+        Path(name).stem: notebook
+        for notebook, entry in manifest["notebooks"].items()
+        for name in entry.get("outputs", {})
+        if name.endswith(".csv")
+    }
+
+
+def _causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cause]:
+    """Name everything that differs among what the runs were made from: the corpus first, then what is nearest."""
+    files = before["corpus"].get("files", {}), after["corpus"].get("files", {})
+    yield from map(Cause, list_changes("article file", *files))
+    if before["corpus"]["sha256"] != after["corpus"]["sha256"] and files[0] == files[1]:
+        how = "how the corpus is read differs" if files[0] else "the corpus differs"
+        yield Cause(how)
+    for name in sorted(before["notebooks"].keys() | after["notebooks"].keys()):
+        one, other = before["notebooks"].get(name), after["notebooks"].get(name)
+        if one is None or other is None:
+            yield Cause(f"report {name} is in one run only", (name,))
+        else:
+            yield from (Cause(sentence, (name,)) for sentence in _notebook_causes(name, one, other))
+    yield from map(Cause, list_changes("source file", before["package"]["files"], after["package"]["files"]))
+    yield from _source_causes(before["notebooks"], after["notebooks"])
+    yield from map(Cause, list_changes("lock file", before["locks"], after["locks"]))
+    for name in sorted(before["versions"].keys() | after["versions"].keys()):
+        versions = before["versions"].get(name, "absent"), after["versions"].get(name, "absent")
+        if versions[0] != versions[1]:
+            yield Cause(f"{name} was {versions[0]} and is {versions[1]}")
+    for kind in sorted(before["models"].keys() | after["models"].keys()):
+        if before["models"].get(kind) != after["models"].get(kind):
+            yield Cause(f"the {kind} model differs")
+
+
+def _notebook_causes(name: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
+    if one["notebook"] != other["notebook"]:
+        yield f"notebook {name}.ipynb differs"
+    for parameter in sorted(one["parameters"].keys() | other["parameters"].keys()):
+        values = one["parameters"].get(parameter), other["parameters"].get(parameter)
+        if values[0] != values[1]:
+            yield f"{name}: parameter {parameter} was {values[0]!r} and is {values[1]!r}"
+    files = one.get("parameter_files", {}), other.get("parameter_files", {})
+    yield from (
+        f"{name}: the file of parameter {parameter} differs"
+        for parameter in files[0]
+        if files[0][parameter] != files[1].get(parameter, files[0][parameter])
+    )
+
+
+def _source_causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cause]:
+    """Name the files that differ of those that not every page depends on, with the notebooks that reach them."""
+    reached_by: dict[str, list[str]] = {}
+    for name in sorted(before.keys() & after.keys()):
+        files = before[name].get("sources", {}), after[name].get("sources", {})
+        for sentence in list_changes("source file", *files):
+            reached_by.setdefault(sentence, []).append(name)
+    yield from (Cause(sentence, tuple(reached_by[sentence])) for sentence in sorted(reached_by))
+
+
+def _findings(old: Path, new: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    for name in sorted({path.name for folder in (old, new) for path in folder.glob("*.findings.json")}):
+        before, after = _sentences(old / name), _sentences(new / name)
+        if before != after:
+            yield name.removesuffix(".findings.json"), before, after
+
+
+def _sentences(path: Path) -> tuple[str, ...]:
+    if not path.is_file():
+        return ()
+    return tuple(str(finding["sentence"]) for finding in json.loads(path.read_text(encoding="utf-8")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

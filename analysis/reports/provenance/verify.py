@@ -1,0 +1,187 @@
+"""Is a folder of reports what its manifest says, and would this checkout make it again?
+
+Run as `python -m analysis.reports.provenance.verify DIR [--corpus PATH] [--metadata FILE]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import DatelineError
+from analysis.reports.provenance import _project as project
+from analysis.reports.provenance._manifest import (
+    MANIFEST,
+    Inputs,
+    all_outputs,
+    changed_files,
+    collect_inputs,
+    require_manifest,
+)
+
+# What may stand beside the reports and is no part of them.
+_BESIDE = ("failed/", "evaluation/", "README.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found: problems of the folder itself, and inputs that this checkout has otherwise."""
+
+    files: int
+    damaged: tuple[str, ...]
+    differing: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether the folder is what its manifest says and would be made again."""
+        return not self.damaged and not self.differing
+
+
+def verify_reports(
+    folder: Path, *, corpus: Path | None = None, metadata: Path | None = None, notebooks: Path | None = None
+) -> Verdict:
+    """Compare a folder of reports with its manifest, and the manifest with this checkout.
+
+    Args:
+        folder: The reports.
+        corpus: The corpus they were made from; by default the folder of that name in this checkout.
+        metadata: The table of metadata that was given with it; by default the file of that name there.
+        notebooks: Folder of the notebooks; the project's own by default.
+
+    Raises:
+        DatelineError: The folder has no manifest.
+    """
+    manifest = require_manifest(folder)
+    listed = all_outputs(manifest)
+    damaged = [f"{name} is {_state(folder / name)}" for name in changed_files(listed, folder)]
+    damaged += [f"{name} is not in the manifest" for name in _unlisted(folder, listed)]
+    damaged += list(_contradictions(manifest))
+    differing = list(_differences(manifest, corpus, metadata, notebooks or project.ROOT / "notebooks"))
+    return Verdict(len(listed), tuple(damaged), tuple(differing))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the verdict; exit code 0 where all is well, 1 where not, 2 where there is nothing to verify."""
+    parser = argparse.ArgumentParser(prog="python -m analysis.reports.provenance.verify", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder of reports")
+    parser.add_argument("--corpus", type=Path, metavar="PATH", help="the corpus they were made from")
+    parser.add_argument("--metadata", type=Path, metavar="FILE", help="the table of metadata given with it")
+    parser.add_argument("--notebooks", type=Path, metavar="DIR", help="folder of the notebooks")
+    given = parser.parse_args(arguments)
+    try:
+        verdict = verify_reports(
+            given.folder, corpus=given.corpus, metadata=given.metadata, notebooks=given.notebooks
+        )
+    except DatelineError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for problem in verdict.damaged:
+        print(f"not as made: {problem}")
+    if not verdict.damaged:
+        print(f"all {verdict.files} files are what {MANIFEST} says")
+    for difference in verdict.differing:
+        print(f"differs here: {difference}")
+    print(
+        "this checkout would make the same reports"
+        if not verdict.differing
+        else "this checkout would not make these reports, or not for certain"
+    )
+    return 0 if verdict.good else 1
+
+
+def _state(path: Path) -> str:
+    return "changed" if path.is_file() else "missing"
+
+
+def _unlisted(folder: Path, listed: Mapping[str, str]) -> list[str]:
+    found = project.digest_files(folder)
+    return [
+        name for name in found if name not in listed and name != MANIFEST and not name.startswith(_BESIDE)
+    ]
+
+
+def _contradictions(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """Say where a manifest is not of one piece: digests that do not follow from what stands beside them.
+
+    Each page bears the digest of everything it was made from, so what is changed afterwards in the manifest
+    alone (a parameter, a version) no longer gives that digest.
+    """
+    corpus, package = manifest["corpus"], manifest["package"]
+    whole: object = corpus.get("files")
+    if whole is not None and "reading" in corpus:
+        whole = {"files": whole, "reading": corpus["reading"]}
+    if whole is not None and project.digest_json(whole) != corpus["sha256"]:
+        yield f"{MANIFEST} lists other files of the corpus than its digest is of"
+    if project.digest_json(package["files"]) != package["sha256"]:
+        yield f"{MANIFEST} lists other source files than its digest is of"
+    sources = {name: entry.get("sources", {}) for name, entry in manifest["notebooks"].items()}
+    inputs = Inputs(
+        corpus, package["files"], sources, manifest["locks"], manifest["models"], manifest["versions"]
+    )
+    for name, entry in manifest["notebooks"].items():
+        # The page of an earlier run was made from things that the manifest no longer lists; that is said elsewhere.
+        if entry["corpus"] != corpus["sha256"] or entry["package"] != package["sha256"] or not entry["key"]:
+            continue
+        files = entry.get("parameter_files", {})
+        parameters = {"values": entry["parameters"], "files": files}
+        if inputs.key(name, entry["notebook"], parameters) != entry["key"]:
+            yield f"{MANIFEST} has other inputs for {name}.html than the page was made from"
+
+
+def _differences(
+    manifest: Mapping[str, Any], corpus: Path | None, metadata: Path | None, notebooks: Path
+) -> Iterator[str]:
+    recorded = manifest["corpus"]
+    place = corpus or project.ROOT / recorded["name"]
+    language = manifest["models"]["language"]["name"]
+    paths = {name: notebooks / f"{name}.ipynb" for name in manifest["notebooks"]}
+    present = {name: path for name, path in paths.items() if path.is_file()}
+    here = collect_inputs(place, language, present, reading=recorded.get("reading"))
+    if not place.exists():
+        yield f"the corpus {recorded['name']} is not here (name it with --corpus)"
+    else:
+        yield from list_changes("corpus file", recorded.get("files", {}), here.corpus.get("files", {}))
+        if "files" not in recorded and recorded["sha256"] != here.corpus["sha256"]:
+            yield f"the corpus {recorded['name']} differs"
+    if table := recorded.get("reading", {}).get("metadata"):
+        yield from _check_table(metadata or project.ROOT / table["name"], table)
+    yield from dict.fromkeys(_changed_sources(manifest, here))
+    yield from list_changes("lock file", manifest["locks"], here.locks)
+    yield from list_changes("version of", manifest["versions"], here.versions)
+    if manifest["models"]["language"] != here.models["language"]:
+        yield f"model {language}"
+    for name, entry in manifest["notebooks"].items():
+        if name not in present or project.digest_file(present[name]) != entry["notebook"]:
+            yield f"notebook {name}.ipynb"
+        if entry["corpus"] != recorded["sha256"] or entry["package"] != manifest["package"]["sha256"]:
+            yield f"{name}.html was made by an earlier run than the rest"
+
+
+def _changed_sources(manifest: Mapping[str, Any], here: Inputs) -> Iterator[str]:
+    """Say of each file that makes all pages, and then of those of each notebook, how it differs."""
+    yield from list_changes("source file", manifest["package"]["files"], here.package)
+    for name, files in here.sources.items():
+        yield from list_changes("source file", manifest["notebooks"][name].get("sources", {}), files)
+
+
+def _check_table(place: Path, recorded: Mapping[str, str]) -> Iterator[str]:
+    if not place.is_file():
+        yield f"the table of metadata {recorded['name']} is not here (name it with --metadata)"
+    elif project.digest_file(place) != recorded["sha256"]:
+        yield f"the table of metadata {recorded['name']} differs"
+
+
+def list_changes(noun: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """Say of each name under which two mappings differ whether it is missing, new or different."""
+    for name in sorted(before.keys() | now.keys()):
+        if before.get(name) != now.get(name):
+            what = "is missing" if name not in now else "is new" if name not in before else "differs"
+            yield f"{noun} {name} {what}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

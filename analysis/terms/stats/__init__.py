@@ -1,0 +1,1 @@
+"""Statistics of frequencies: association, keyness, dispersion, intervals, co-occurrence."""

@@ -1,0 +1,1 @@
+"""Decide what is counted: words, lemmas, names, phrases, and the words left out."""

@@ -1,0 +1,135 @@
+"""Patterns: words and phrases with the wildcards * and ?, and where they stand among words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.corpus import normalise
+from analysis.errors import DatelineError
+from analysis.terms.tokens._words import Word, split_text
+
+Matcher = Callable[[str], object]
+
+# Two letters that stand in for * and ? while a pattern is cut into words: hieroglyphs, which no English has.
+_STAR, _MARK = "\U00013000", "\U00013001"
+
+
+class Pattern(NamedTuple):
+    """A word or phrase to find: for each way it can be cut into words, one matcher a word."""
+
+    text: str
+    sequences: tuple[tuple[Matcher, ...], ...]
+
+
+class Match(NamedTuple):
+    """Words `first` to `last` (not included) match the pattern of that index."""
+
+    first: int
+    last: int
+    pattern: int
+
+
+def compile_pattern(text: str, *, ignore_case: bool = True, name: str = "pattern") -> Pattern:
+    """Return the matcher for a word or phrase.
+
+    `*` stands for any characters within one word (none or more), `?` for exactly one; a word may be * alone.
+    The words of a phrase follow each other with nothing but spaces, hyphens or quotation marks between them.
+    Curly and straight marks, plain and no-break spaces are alike. A hyphenated pattern without wildcards also
+    matches its words apart. A possessive *'s* and a final point are ignored, in the pattern as in the text.
+
+    Raises:
+        DatelineError: The pattern has no letter, digit or wildcard.
+    """
+    shielded = normalise(text).replace("*", _STAR).replace("?", _MARK)
+    ways = [split_text(shielded), split_text(shielded, hyphens="keep")]
+    if shielded == normalise(text):
+        ways.append(split_text(shielded, hyphens="split"))
+    distinct = sorted({tuple(way) for way in ways if way}, key=lambda way: (-len(way), way))
+    if not distinct:
+        raise DatelineError(
+            f'{name}: {text!r} has no letter or digit to look for; give a word or a phrase, such as "talk*".'
+        )
+    flags = re.IGNORECASE if ignore_case else 0
+    return Pattern(text, tuple(tuple(_word_matcher(word, flags) for word in way) for way in distinct))
+
+
+def compile_term(text: str, *, ignore_case: bool = True) -> Matcher:
+    """Return a test for whole terms (a lemma, a name, a phrase); wildcards also run across words."""
+    pattern = re.escape(normalise(text).strip()).replace(r"\*", ".*").replace(r"\?", ".")
+    return re.compile(pattern, re.IGNORECASE if ignore_case else 0).fullmatch
+
+
+class TermSet:
+    """Many terms looked for at once: those without wildcards by name, so that a term costs one look."""
+
+    def __init__(self, texts: Sequence[str], *, ignore_case: bool = True) -> None:
+        self._size = len(texts)
+        self._fold = str.lower if ignore_case else str
+        self._named: dict[str, list[int]] = {}
+        self._tested: list[tuple[int, Matcher]] = []
+        self._known: dict[str, tuple[int, ...]] = {}
+        for index, text in enumerate(texts):
+            # Of letters beyond ASCII, lower case is not all there is to ignoring case.
+            if "*" in text or "?" in text or (ignore_case and not text.isascii()):
+                self._tested.append((index, compile_term(text, ignore_case=ignore_case)))
+            else:
+                self._named.setdefault(self._fold(normalise(text).strip()), []).append(index)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def find(self, term: str) -> tuple[int, ...]:
+        """Return the places, in the order given, of the texts that a term matches."""
+        known = self._known.get(term)
+        if known is None:
+            tested = [index for index, matches in self._tested if matches(term)]
+            known = tuple(sorted([*self._named.get(self._fold(term), ()), *tested]))
+            self._known[term] = known
+        return known
+
+
+class PatternSet:
+    """Many patterns looked for at once; each distinct form is tried against each first word once."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        self._starters: dict[str, tuple[tuple[int, tuple[Matcher, ...]], ...]] = {}
+
+    def find(self, words: Sequence[Word]) -> Iterator[Match]:
+        """Yield every match, ordered by place; those of one pattern do not overlap each other."""
+        free = [0] * len(self.patterns)
+        for at, word in enumerate(words):
+            for pattern, sequence in self._starting(word.form):
+                end = at + len(sequence)
+                if at >= free[pattern] and end <= len(words) and _continues(sequence, words, at, end):
+                    free[pattern] = end
+                    yield Match(at, end, pattern)
+
+    def _starting(self, form: str) -> tuple[tuple[int, tuple[Matcher, ...]], ...]:
+        known = self._starters.get(form)
+        if known is None:
+            known = tuple(
+                (index, sequence)
+                for index, pattern in enumerate(self.patterns)
+                for sequence in pattern.sequences
+                if sequence[0](form)
+            )
+            self._starters[form] = known
+        return known
+
+
+def _continues(sequence: Sequence[Matcher], words: Sequence[Word], at: int, end: int) -> bool:
+    return all(
+        matcher(word.form) and word.follows
+        for matcher, word in zip(sequence[1:], words[at + 1 : end], strict=True)
+    )
+
+
+def _word_matcher(word: str, flags: int) -> Matcher:
+    if flags and _STAR not in word and _MARK not in word and word.isascii():
+        lowered = word.lower()
+        return lambda form: form.lower() == lowered
+    pattern = re.escape(word).replace(_STAR, ".*").replace(_MARK, ".")
+    return re.compile(pattern, flags).fullmatch

@@ -1,0 +1,107 @@
+"""How is it shown? DataFrames in, Altair charts and escaped HTML out; only the reader knows articles."""
+
+from __future__ import annotations
+
+from analysis.views._articles import article_colours
+from analysis.views._short_names import short_names
+from analysis.views.charts._network import chart_network, network_table
+from analysis.views.charts._overlap import (
+    chart_shared_names,
+    chart_similarity,
+    chart_sources,
+    chart_verdicts,
+)
+from analysis.views.charts._quote_evaluation import chart_reliability, chart_scores, read_errors
+from analysis.views.charts._quotes import (
+    chart_cues,
+    chart_kinds_by_article,
+    chart_speaker_kinds,
+    chart_speakers,
+    chart_speech_by_article,
+)
+from analysis.views.charts._term_use import chart_collocation_network, chart_timeline, chart_zipf
+from analysis.views.charts._terms import (
+    chart_concordance,
+    chart_dispersion,
+    chart_keyness,
+    chart_terms_by_article,
+    chart_top_terms,
+)
+from analysis.views.charts._theme import colour_scale, style
+from analysis.views.readers._article import Mark, mark_text, read_article
+from analysis.views.readers._pairs import PairReader, read_pairs
+from analysis.views.readers._quotes import fold, quote_table, read_quotes, say, say_shown, speaker_rows
+from analysis.views.tables._differences import description_table, number_table, spelling_table
+from analysis.views.tables._overlap import (
+    derivation_table,
+    group_table,
+    passage_table,
+    quotation_table,
+)
+from analysis.views.tables._table import Html, first_places, table
+from analysis.views.tables._term_explorer import (
+    DATA_TYPE,
+    PageData,
+    collocation_table,
+    term_explorer,
+    term_table,
+)
+
+__all__ = [
+    "DATA_TYPE",
+    "Html",
+    "Mark",
+    "PageData",
+    "PairReader",
+    "article_colours",
+    "chart_collocation_network",
+    "chart_concordance",
+    "chart_cues",
+    "chart_dispersion",
+    "chart_keyness",
+    "chart_kinds_by_article",
+    "chart_network",
+    "chart_reliability",
+    "chart_scores",
+    "chart_shared_names",
+    "chart_similarity",
+    "chart_sources",
+    "chart_speaker_kinds",
+    "chart_speakers",
+    "chart_speech_by_article",
+    "chart_terms_by_article",
+    "chart_timeline",
+    "chart_top_terms",
+    "chart_verdicts",
+    "chart_zipf",
+    "collocation_table",
+    "colour_scale",
+    "derivation_table",
+    "description_table",
+    "first_places",
+    "fold",
+    "group_table",
+    "mark_text",
+    "network_table",
+    "number_table",
+    "passage_table",
+    "quotation_table",
+    "quote_table",
+    "read_article",
+    "read_errors",
+    "read_pairs",
+    "read_quotes",
+    "say",
+    "say_shown",
+    "short_names",
+    "speaker_rows",
+    "spelling_table",
+    "style",
+    "table",
+    "term_explorer",
+    "term_table",
+]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

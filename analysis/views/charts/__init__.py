@@ -1,0 +1,1 @@
+"""Draw tables of results as Altair charts."""

@@ -1,0 +1,1 @@
+"""Show articles, quotations and pairs of articles with their spans marked."""

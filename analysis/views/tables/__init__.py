@@ -1,0 +1,1 @@
+"""Show tables of results as escaped HTML."""

@@ -1,0 +1,115 @@
+"""How is a term looked up on a page? The place for the search, and the data it needs, apart from each other.
+
+The data are JSON beside the page's text, never part of it: the page's script writes them as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from analysis.schema import TABLES
+from analysis.views import _anchors as anchors
+from analysis.views._articles import article_class
+from analysis.views.tables._table import Html, Thing, labels_of, table
+
+#: The media type of data that a page's script reads: `name` and `content`.
+DATA_TYPE = "application/vnd.dateline.data+json"
+
+
+@dataclass(frozen=True)
+class PageData:
+    """A piece of a page and the data that its script fills it with."""
+
+    html: str
+    text: str
+    name: str
+    content: Mapping[str, Any]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        data = {"name": self.name, "content": dict(self.content)}
+        return {"text/html": self.html, "text/plain": self.text, DATA_TYPE: data}
+
+
+def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit: str = "terms") -> PageData:
+    """Return the place where any term can be looked up: its context, spread and collocates.
+
+    Args:
+        explored: From `analysis.terms.explore_terms`.
+        names: Short names of all articles (see `short_names`).
+        unit: What is counted, in the plural ("lemmas").
+    """
+    # All addresses of articles are alike but for a part in the middle, which mostly is the article's name.
+    before, after = anchors.link_to_article("-").split("-#")[0], f"#{anchors.READER[1]}"
+    articles = []
+    for doc_id, words, points in explored["articles"]:
+        name = names.get(doc_id, doc_id)
+        middle = anchors.link_to_article(doc_id).removeprefix(before).removesuffix(after)
+        other = "" if middle == name else middle
+        look = article_class(doc_id, names)
+        articles.append([name, words, points, *([other, look] if look else [other] if other else [])])
+    # An address that does not follow from the term by changing spaces to low lines is told.
+    told = {
+        str(at): anchor
+        for at, term in enumerate(explored["terms"])
+        if (anchor := anchors.term_anchor(term)) != f"term-{term.replace(' ', '_')}"
+    }
+    content = {
+        **explored,
+        "articles": articles,
+        "address": [before, after],
+        "anchors": told,
+        "unit_name": unit,
+    }
+    shown, total = len(explored["terms"]), explored["all_terms"]
+    some = (
+        ""
+        if shown == total
+        else f" The {shown:,} most frequent of {total:,} can be looked up; data/ has all."
+    )
+    html = (
+        '<div class="term-search" data-terms="data-terms">'
+        f'<p class="needs-script">With JavaScript on, any of the {unit} can be looked up here.'
+        f"{some} The tables below show the most important ones.</p></div>"
+    )
+    return PageData(html, f"{shown:,} {escape(unit)} to look up", "terms", content)
+
+
+def term_table(
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    columns: str | Mapping[str, str] | Sequence[str] | None = None,
+    terms: Sequence[str] = ("term",),
+    top: int = 50,
+    names: Mapping[str, str] | None = None,
+    anchor: Thing | None = None,
+    file: str = "",
+) -> Html:
+    """Return a table in which the script of the page makes each term one that can be opened.
+
+    Args:
+        frame: The table.
+        caption: As for `table`.
+        columns: As for `table`.
+        terms: The columns that hold terms.
+        top: As for `table`, as are the keywords that follow.
+        names: Short names of articles.
+        anchor: What each row is about.
+        file: Name of the data file with all rows.
+    """
+    made = table(frame, caption, columns=columns, top=top, names=names, anchor=anchor, file=file)
+    listed = list(labels_of(frame, columns))
+    kept = [c for c in listed if not (len(frame) and frame[c].isna().all())] or listed
+    places = " ".join(str(kept.index(term)) for term in terms if term in kept)
+    return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)
+
+
+def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "") -> Html:
+    """Return collocates, or the edges of their network, with the columns that the table has."""
+    columns = {name: label for name, label in TABLES["collocations"].labels.items() if name in frame}
+    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], file=file)
