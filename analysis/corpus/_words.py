@@ -94,7 +94,7 @@ def count_running_words(
 
 
 def is_address(word: str) -> bool:
-    """Tell whether a word is an address on the web or of e-mail.
+    """Return whether a word is an address on the web or of e-mail.
 
     Example:
         >>> is_address("desk@paper.com"), is_address("follow-up")
@@ -104,7 +104,7 @@ def is_address(word: str) -> bool:
 
 
 def _parts_names(plain: str, start: int, cut: int, end: int, names: Sequence[Span]) -> bool:
-    """Tell whether the hyphen at `cut` parts two numbers or two names."""
+    """Return whether the hyphen at `cut` parts two numbers or two names."""
     left, right = plain[start:cut].rpartition("-")[2], plain[cut + 1 : end].partition("-")[0]
     if left[-1:].isdigit() and right[:1].isdigit():
         return True
