@@ -1,4 +1,4 @@
-"""Which articles come in, and which do not? Everything that was met ends up in one of three lists."""
+"""Collect the articles of a corpus; whatever was met ends as an article, a rejection or a warning."""
 
 from __future__ import annotations
 

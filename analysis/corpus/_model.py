@@ -1,4 +1,4 @@
-"""What is an article, and what is a corpus? Plain records, frozen, with every place an exact offset."""
+"""Records for articles and corpora: frozen, with every place an exact offset."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Article:
         return tuple(spans)
 
     def in_body(self, start: int, end: int) -> bool:
-        """Tell whether the whole of (start, end) lies in one stretch of the body."""
+        """Return whether the whole of (start, end) lies in one stretch of the body."""
         at = bisect_right(self.body_spans, start, key=lambda span: span[0]) - 1
         return at >= 0 and end <= self.body_spans[at][1]
 

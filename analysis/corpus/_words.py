@@ -105,7 +105,7 @@ def count_running_words(
 
 
 def is_address(word: str) -> bool:
-    """Tell whether a word is an address on the web or of e-mail.
+    """Return whether a word is an address on the web or of e-mail.
 
     Example:
         >>> is_address("desk@paper.com"), is_address("follow-up")
@@ -115,7 +115,7 @@ def is_address(word: str) -> bool:
 
 
 def _parts_names(plain: str, places: tuple[int, int, int], names: Sequence[Span], language: Language) -> bool:
-    """Tell whether a hyphen parts two numbers or two names; `places` are the word's start, the hyphen, its end."""
+    """Return whether a hyphen parts two numbers or two names; `places` are the word's start, the hyphen, its end."""
     start, cut, end = places
     left, right = plain[start:cut].rpartition("-")[2], plain[cut + 1 : end].partition("-")[0]
     if left[-1:].isdigit() and right[:1].isdigit():
