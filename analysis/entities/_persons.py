@@ -14,6 +14,7 @@ from analysis.entities._reading import Reading
 from analysis.language._given_names import COMMON_GIVEN_NAMES
 from analysis.language._states import CAPITALS, NATIONALITIES, PROVINCES, STATES
 from analysis.language._titles import (
+    COLLECTIVE_NOUNS,
     HONORIFICS,
     KNOWN_BODIES,
     NAME_PARTICLES,
@@ -152,7 +153,8 @@ def _opens_with_given_name(reading: Reading, first: int, end: int) -> bool:
     """Tell whether what is taken for a body is two or three name words that open with a given name."""
     known = reading.lowers[first] in _GIVEN
     words = range(first, end)
-    plain = all(_is_name_word(reading, t) and reading.lowers[t] not in ORGANISATION_NOUNS for t in words)
+    nouns = ORGANISATION_NOUNS | COLLECTIVE_NOUNS
+    plain = all(_is_name_word(reading, t) and reading.lowers[t] not in nouns for t in words)
     return known and plain and 2 <= end - first <= 3
 
 
