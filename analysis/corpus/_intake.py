@@ -120,5 +120,6 @@ def _make_article(
         metadata={key: value for key, value in sorted(facts.items()) if key not in FACTS},
         file=source,
         encoding=document.encoding,
+        language=language,
     )
     return article, published if isinstance(published, str) else None

@@ -46,6 +46,7 @@ class Article:
         metadata: Further columns of the metadata table, as text.
         file: Where it was found: its path in the corpus, or the table and the row.
         encoding: How the file's bytes were read; None where its format fixes that.
+        language: What the article is read as.
 
     Example:
         >>> article = corpus["002_7ee00924eb371e5f"]
@@ -67,6 +68,7 @@ class Article:
     metadata: Mapping[str, str] = field(default_factory=lambda: _NO_METADATA)
     file: str | None = None
     encoding: str | None = None
+    language: Language = ENGLISH
 
     def paragraphs(self) -> tuple[Span, ...]:
         """Return the (start, end) of each paragraph of the body, in order."""
