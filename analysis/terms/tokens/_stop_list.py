@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis._inputs import find_input
+from analysis._keywords import explains_keywords
 from analysis.corpus import normalise
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, Language
@@ -38,6 +39,7 @@ class StopList:
         return lower not in self.that_name and not (len(word.form) > 1 and word.form.isupper())
 
 
+@explains_keywords
 def load_stop_words(stop_words: StopWords = "default", *, language: Language = ENGLISH) -> StopList:
     """Return the stop list that a parameter or a file describes.
 
