@@ -1,4 +1,4 @@
-"""What does a reader see first? The corpus, what each analysis found in it, and what was left out."""
+"""Make the overview page: the corpus, the findings of each analysis, and what was left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does text become HTML in which nothing runs?
+"""Turn prose and outputs into HTML in which nothing runs.
 
 Prose of a notebook is the project's own and may hold HTML. What a notebook puts out may hold words
 of an article: its HTML is reduced to an allow-list here, behind the escaping where it was made and

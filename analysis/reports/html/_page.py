@@ -1,4 +1,4 @@
-"""How does an executed notebook become a page? Prose and results in sections, without code."""
+"""Make a page of an executed notebook: prose and results in sections, without code."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Part:
 
 @dataclass(slots=True)
 class Section:
-    """What stands under a heading of the second level."""
+    """A section of a page: a heading of the second level and its parts."""
 
     title: str
     anchor: str
