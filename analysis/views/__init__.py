@@ -39,38 +39,15 @@ from analysis.views.tables._overlap import (
     quotation_table,
 )
 from analysis.views.tables._table import Html, first_places, table
-from analysis.views.tables._term_columns import (
-    COLLOCATION_COLUMNS,
-    CONTEXT_COLUMNS,
-    COPY_COLUMNS,
-    CORPUS_COLUMNS,
-    KEYNESS_COLUMNS,
-    SET_ASIDE_COLUMNS,
-    TERM_COLUMNS,
-    TIMELINE_COLUMNS,
-    UNIT_COLUMNS,
-    VOCABULARY_COLUMNS,
-)
 from analysis.views.tables._term_explorer import (
     DATA_TYPE,
     PageData,
-    collocation_table,
     term_explorer,
     term_table,
 )
 
 __all__ = [
-    "COLLOCATION_COLUMNS",
-    "CONTEXT_COLUMNS",
-    "COPY_COLUMNS",
-    "CORPUS_COLUMNS",
     "DATA_TYPE",
-    "KEYNESS_COLUMNS",
-    "SET_ASIDE_COLUMNS",
-    "TERM_COLUMNS",
-    "TIMELINE_COLUMNS",
-    "UNIT_COLUMNS",
-    "VOCABULARY_COLUMNS",
     "Html",
     "Mark",
     "PageData",
@@ -96,7 +73,6 @@ __all__ = [
     "chart_top_terms",
     "chart_verdicts",
     "chart_zipf",
-    "collocation_table",
     "colour_scale",
     "derivation_table",
     "description_table",

@@ -12,13 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import TABLES
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_class
 from analysis.views.tables._table import Html, Thing, labels_of, table
 
 #: The media type of data that a page's script reads: `name` and `content`.
 DATA_TYPE = "application/vnd.dateline.data+json"
+
+#: Columns whose cells are terms that can be looked up.
+_TERM_COLUMNS = frozenset({"term", "pattern", "node", "collocate"})
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,6 @@ def term_table(
     caption: str,
     *,
     columns: str | Mapping[str, str] | Sequence[str] | None = None,
-    terms: Sequence[str] = ("term",),
     top: int = 50,
     names: Mapping[str, str] | None = None,
     anchor: Thing | None = None,
@@ -96,7 +97,6 @@ def term_table(
         frame: The table.
         caption: As for `table`.
         columns: As for `table`.
-        terms: The columns that hold terms.
         top: As for `table`, as are the keywords that follow.
         names: Short names of articles.
         anchor: What each row is about.
@@ -105,11 +105,5 @@ def term_table(
     made = table(frame, caption, columns=columns, top=top, names=names, anchor=anchor, file=file)
     listed = list(labels_of(frame, columns))
     kept = [c for c in listed if not (len(frame) and frame[c].isna().all())] or listed
-    places = " ".join(str(kept.index(term)) for term in terms if term in kept)
+    places = " ".join(str(place) for place, column in enumerate(kept) if column in _TERM_COLUMNS)
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)
-
-
-def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "") -> Html:
-    """Return collocates, or the edges of their network, with the columns that the table has."""
-    columns = {name: label for name, label in TABLES["collocations"].labels.items() if name in frame}
-    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], file=file)
