@@ -18,7 +18,7 @@ import analysis
 from analysis.annotation import AnnotatedCorpus
 from analysis.quotes import Quotes, find_quotes
 
-PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "charts", "export", "text")
+PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "views", "export", "text")
 
 #: Functions whose docstring alone says what they do: what they take is more than an example can show, or they
 #: serve a page and not a person.
@@ -34,7 +34,7 @@ WITHOUT_EXAMPLE = {
         "phrases_outside",
         "summarise_overlap",
     },
-    "charts": {
+    "views": {
         *("chart_network", "chart_reliability", "chart_scores", "chart_sources", "chart_speech_by_article"),
         *("chart_timeline", "fold"),
         *(

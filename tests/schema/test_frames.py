@@ -19,7 +19,7 @@ from analysis.schema import TABLES, Table
 from tests.copied_articles import write_articles
 from tests.small_gold import SEEDS_GOLD
 
-PACKAGES = ("corpus", "annotation", "entities", "quotes", "quotes.evaluate", "overlap", "charts", "export")
+PACKAGES = ("corpus", "annotation", "entities", "quotes", "quotes.evaluate", "overlap", "views", "export")
 
 #: The table of each function.
 TABLE_OF = {
