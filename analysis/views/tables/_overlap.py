@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.overlap import compare_wordings
 from analysis.text import Span, counted, listed, shorten
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_label
 from analysis.views._overlap_styles import DRAWN, named
 from analysis.views.readers._pairs import PairReader
 from analysis.views.tables._table import Html
+from analysis.views.tables._word_diff import compare_wordings
 
 _ROWS = 50  # of a table
 _GROUPS = 30  # of articles that their table lists
