@@ -24,12 +24,20 @@ PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "v
 #: serve a page and not a person.
 WITHOUT_EXAMPLE = {
     "entities": {"event_label", "resolve_sources"},
-    "terms": {"compare_copies", "copied_spans", "describe_copies", "rate_intervals", "words_set_aside"},
+    "terms": {
+        "compare_copies",
+        "copied_spans",
+        "count_corpus",
+        "describe_copies",
+        "rate_intervals",
+        "words_set_aside",
+    },
     "quotes": {"describe_accuracy"},
     "overlap": {
         "classify_passages",
         "compare_numbers",
         "derive_copies",
+        "find_copies",
         "group_copies",
         "phrases_outside",
         "summarise_overlap",

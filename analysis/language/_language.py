@@ -53,7 +53,12 @@ class Words(Subject):
     stop_words_that_name = words()
     courtesy_titles = words()
     articles = words()
+    possessives = words()
     contracted_with_s = words()
+    capital_lemmas = words()
+    capitals_part: Entry[bool] = Entry(bool)
+    people_plurals = words()
+    no_people_plurals = words()
     contracted_lemmas = table()
     clipped_forms = words()
     clitics = words()
@@ -433,9 +438,13 @@ class Grammar(Subject):
 
     needed_by, holds = "Quotes and entities", "the labels of a parser"
 
+    people_entities = words()
+    name_entities = words()
+    origin_entities = words()
     number_tags = words()
     number_parts = words()
     entity_kinds = table()
+    other_kinds = table()
     state_entities = words()
     person_entities = words()
     body_entities = words()

@@ -233,19 +233,6 @@ TERM_TABLES = (
         shown=("pattern", "doc_id", "left", "keyword", "right"),
     ),
     Table(
-        "term_places",
-        "a place where a term stands",
-        (
-            DOC_ID,
-            _TERM,
-            START,
-            END,
-            Column("word", "integer", "words of the body before it", "words"),
-            Column("words", "integer", "words of the body in all", "words"),
-        ),
-        ("doc_id", "term", "start", "end"),
-    ),
-    Table(
         "terms_in_other_units",
         "a term counted in another unit than the page's",
         (
@@ -340,16 +327,6 @@ TERM_TABLES = (
             Column("coverage", "number", "share of this term and all before it", "share"),
         ),
         ("rank",),
-    ),
-    Table(
-        "frequency_spectrum",
-        "a number of occurrences",
-        (
-            Column("count", "integer", "the number: 1 for the hapaxes", "occurrences"),
-            Column("terms", "integer", "terms that occur so many times", "terms"),
-            Column("share", "number", "their share of all terms", "share"),
-        ),
-        ("count",),
     ),
     Table(
         "words_set_aside",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
+from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, articles_and_options, as_counts
 from analysis.terms._neighbours import Company, gather_company
 from analysis.terms._options import reading_rules, with_names
@@ -24,10 +25,10 @@ from analysis.terms.stats._contrast import adjust_p_values, p_values
 from analysis.terms.tokens._patterns import TermSet
 
 Measure = Literal["log_likelihood", "pmi3", "log_dice", "t_score", "count"]
-_EDGE_COLUMNS = ["node", "collocate", "count", "articles", "log_likelihood", "pmi3", "log_dice", "t_score"]
 MEASURES: tuple[str, ...] = ("log_likelihood", "pmi3", "log_dice", "t_score", "count")
 
 
+@returns(TABLES["collocations"])
 @explains_keywords
 def collocations(
     annotated: CountSource,
@@ -58,13 +59,9 @@ def collocations(
 
     Returns:
         One row a node, relation and collocate, by node in the order given, then by falling `sort`, equals by
-        relation and collocate: `node`; `relation` ("window" or as above); `collocate`; `pos` (its commonest);
-        `count` (co-occurrences); `count_node`, `count_collocate` (of each, in the corpus or in the relation);
-        `left`, `right` (of the count, before and after the node); `articles` (with a co-occurrence);
-        `expected`; `log_likelihood`, `p_value`, `p_adjusted` (Benjamini and Hochberg, over the pairs of the
-        node); `pmi`, `pmi3`, `log_dice`, `t_score`. Formulas and sources: `analysis.terms.stats._association`. The
-        contingency table of a window is Evert's (2008) for surface co-occurrence: R₁ the places within the
-        windows, N all words but the node's own. That of a dependency counts pairs of the same relation.
+        relation and collocate. Formulas and sources: `analysis.terms.stats._association`. The contingency table of a
+        window is Evert's (2008) for surface co-occurrence: R₁ the places within the windows, N all words but the
+        node's own. That of a dependency counts pairs of the same relation.
 
     Raises:
         DatelineError: A parameter is out of its range.
@@ -86,7 +83,7 @@ def collocations(
         raise DatelineError(f"min_count: {min_count} is out of range; give a whole number of 1 or more.")
     articles, options = articles_and_options(annotated)
     (options,) = with_names(articles, [options])
-    rules = reading_rules(options)
+    rules = reading_rules(options, articles.language)
     if rules.unit not in {"lemma", "lower", "word"}:
         raise DatelineError(f"unit: {rules.unit!r} has no collocates; allowed are lemma, lower and word.")
     names = [nodes] if isinstance(nodes, str) else list(dict.fromkeys(nodes))
@@ -98,6 +95,7 @@ def collocations(
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
+@returns(TABLES["collocation_network"])
 @explains_keywords
 def collocation_network(
     annotated: CountSource,
@@ -127,8 +125,7 @@ def collocation_network(
         top: Maximum number of collocates of each node, 1 to 50.
 
     Returns:
-        One row an edge, by `step` (1 from the middle), then as in `collocations`: `node`, `collocate`, `count`,
-        `articles`, `log_likelihood`, `pmi3`, `log_dice`, `t_score`. Each word is expanded once.
+        One row an edge, by `step`, then as in `collocations`. Each word is expanded once.
 
     Raises:
         DatelineError: A parameter is out of its range.
@@ -154,16 +151,15 @@ def collocation_network(
             ignore_case=ignore_case,
             sort=sort,
             top=top,
-        )[_EDGE_COLUMNS]
-        found.insert(0, "step", step)
-        tables.append(found)
+        )
+        tables.append(found.assign(step=step))
         expanded.update(frontier)
         frontier = [
             c for c in dict.fromkeys(found["collocate"]) if c not in expanded and not set("*?") & set(c)
         ]
         if not frontier:
             break
-    return pd.concat(tables, ignore_index=True)
+    return TABLES["collocation_network"].frame(pd.concat(tables, ignore_index=True))
 
 
 def _check_network(depth: int, top: int) -> None:
@@ -191,12 +187,12 @@ def _table(
     expected = expected_count(slots, whole, total)
     g2 = association_g2(count, slots, whole, total)
     p = p_values(g2)
-    frame = pd.DataFrame(
+    frame = TABLES["collocations"].frame(
         {
-            "node": pd.Series([name] * len(keys), dtype="str"),
-            "relation": pd.Series(relations, dtype="str"),
-            "collocate": pd.Series(terms, dtype="str"),
-            "pos": pd.Series([company.commonest_pos(term) for term in terms], dtype="str"),
+            "node": [name] * len(keys),
+            "relation": relations,
+            "collocate": terms,
+            "pos": [company.commonest_pos(term) for term in terms],
             "count": count,
             "count_node": node,
             "count_collocate": whole,

@@ -10,10 +10,11 @@ import pandas as pd
 
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
+from analysis.schema import TABLES, returns
 from analysis.terms._counts import TermCounts
 from analysis.text import Span, merge
 
-_COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b"]
+_PLACES = list(TABLES["passages"].key)
 
 
 def copied_spans(passages: pd.DataFrame, corpus: Corpus) -> Mapping[str, list[Span]]:
@@ -24,8 +25,7 @@ def copied_spans(passages: pd.DataFrame, corpus: Corpus) -> Mapping[str, list[Sp
     `without`, which then counts every passage once.
 
     Args:
-        passages: One row a passage shared by two articles: `doc_a`, `start_a`, `end_a`, `doc_b`, `start_b`,
-            `end_b`, as `analysis.overlap.find_passages` gives them.
+        passages: From `analysis.overlap.find_passages`.
         corpus: The articles, for their dates.
 
     Returns:
@@ -34,12 +34,12 @@ def copied_spans(passages: pd.DataFrame, corpus: Corpus) -> Mapping[str, list[Sp
     Raises:
         DatelineError: The table lacks a column or names an article that is not in the corpus.
     """
-    missing = [column for column in _COLUMNS if column not in passages.columns]
+    missing = [column for column in _PLACES if column not in passages.columns]
     if missing:
         raise DatelineError(f"passages: there is no column {missing[0]!r}; give the table of find_passages.")
     order = {article.doc_id: (article.published or date.max, article.doc_id) for article in corpus}
     later: dict[str, list[Span]] = defaultdict(list)
-    for doc_a, start_a, end_a, doc_b, start_b, end_b in passages[_COLUMNS].to_numpy(dtype=object):
+    for doc_a, start_a, end_a, doc_b, start_b, end_b in passages[_PLACES].to_numpy(dtype=object):
         for doc_id in (doc_a, doc_b):
             if doc_id not in order:
                 raise DatelineError(
@@ -52,6 +52,7 @@ def copied_spans(passages: pd.DataFrame, corpus: Corpus) -> Mapping[str, list[Sp
     return {doc_id: merge(later[doc_id]) for doc_id in sorted(later)}
 
 
+@returns(TABLES["words_set_aside"])
 def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     """Return how many words of each article were set aside.
 
@@ -60,8 +61,7 @@ def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
         once: Counts made with `without`.
 
     Returns:
-        One row an article, by doc_id: `doc_id`, `words`, `set_aside`, `share` (of the article's words; missing
-        where it has none).
+        One row an article, by doc_id.
 
     Raises:
         DatelineError: The two are not counts of the same articles.
@@ -70,9 +70,9 @@ def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
         raise DatelineError("once: it counts other articles than everything; count the same corpus twice.")
     aside = everything.words - once.words
     words = pd.Series(everything.words)
-    return pd.DataFrame(
+    return TABLES["words_set_aside"].frame(
         {
-            "doc_id": pd.Series(everything.doc_ids, dtype="str"),
+            "doc_id": everything.doc_ids,
             "words": words,
             "set_aside": aside,
             "share": aside / words.where(words > 0),
@@ -80,6 +80,7 @@ def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     )
 
 
+@returns(TABLES["terms_without_copies"])
 def compare_copies(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     """Return each term's figures with copied passages and without.
 
@@ -88,9 +89,7 @@ def compare_copies(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
         once: Counts made with `without`.
 
     Returns:
-        One row a term, by falling count with copies, equals in alphabetical order: `term`, `count`, `per_10k`,
-        `count_once` and `per_10k_once` (without copies), `set_aside` (occurrences in copies), `rank` and
-        `rank_once` (1 the most frequent; missing where all its occurrences are copies).
+        One row a term, by falling count with copies, equals in alphabetical order.
 
     Raises:
         DatelineError: The two are not counts of the same articles.
@@ -102,8 +101,8 @@ def compare_copies(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     frame["per_10k"] = 10_000 * frame["count"] / max(int(everything.words.sum()), 1)
     frame["per_10k_once"] = 10_000 * frame["count_once"] / max(int(once.words.sum()), 1)
     frame["set_aside"] = frame["count"] - frame["count_once"]
-    frame["rank"] = frame["count"].rank(ascending=False, method="first").astype("int64")
+    frame["rank"] = frame["count"].rank(ascending=False, method="first")
     kept = frame["count_once"].where(frame["count_once"] > 0)
-    frame["rank_once"] = kept.rank(ascending=False, method="first").astype("Int64")
-    order = ["term", "count", "per_10k", "count_once", "per_10k_once", "set_aside", "rank", "rank_once"]
-    return frame.sort_values("rank", kind="stable", ignore_index=True)[order].astype({"term": "str"})
+    frame["rank_once"] = kept.rank(ascending=False, method="first")
+    ordered = frame.sort_values("rank", kind="stable", ignore_index=True)
+    return TABLES["terms_without_copies"].frame(ordered)

@@ -186,7 +186,7 @@ def _columns(counts: TermCounts, terms: Iterable[str]) -> list[int]:
 
 def _read_lines(counts: TermCounts, plan: Plan, window: int) -> Iterator[_Line]:
     """Yield the lines of a plan, article by article; only articles with a line are read."""
-    rules = reading_rules(counts.options)
+    rules = reading_rules(counts.options, counts.annotated.language)
     names = resolve_names(counts.annotated) if rules.unit == "entity" else {}
     position = {term: i for i, term in enumerate(counts.terms)}
     for row in sorted(plan):

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis._keywords import explains_keywords
 from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
+from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, as_counts
 from analysis.terms._options import CountOptions
 from analysis.terms.stats._bootstrap import SEED, rate_intervals
@@ -23,6 +24,7 @@ from analysis.text import Span
 PER = 10_000
 
 
+@returns(TABLES["term_frequencies"])
 @explains_keywords
 def term_frequencies(  # noqa: D417 (what each option of counting means is said in CountOptions alone)
     annotated: CountSource,
@@ -36,7 +38,7 @@ def term_frequencies(  # noqa: D417 (what each option of counting means is said 
     unit: Unit = "lemma",
     n: int = 2,
     skip: int = 2,
-    stop_words: StopWords = "english",
+    stop_words: StopWords = "default",
     pos: Iterable[str] = (),
     by_pos: bool = False,
     hyphens: Hyphens = "compounds",
@@ -60,15 +62,11 @@ def term_frequencies(  # noqa: D417 (what each option of counting means is said 
         unit: What a term is, as are the keywords that follow; `CountOptions` says what each means.
 
     Returns:
-        One row a term, the most frequent first, equals in alphabetical order: `term`; `pos` (its commonest
-        part of speech, for words and lemmas) or `kind` (for entities); `count`; `per_10k` (per 10,000 running
-        words of the body, stop words included); `articles` (that have it: its range); `dispersion` (Gries's
-        DP, 0 even to 1 clumped; missing for a corpus of fewer than two articles); `dispersion_norm` (DP as a
-        share of its largest possible value); `juilland_d` (1 even to 0 clumped). With `confidence` also
-        `ci_low`, `ci_high` (of `per_10k`) and `ci_note` (why an interval is missing, else empty).
+        One row a term, the most frequent first, equals in alphabetical order. Running words are all words of the
+        body, stop words included.
 
-        With `by_article`, `doc_id`, `term`, `count`, `per_10k` (of the article's running words), in the order
-        of doc_id, then as above.
+        With `by_article`, `doc_id`, `term`, `count` and `per_10k` (of the article's running words) alone, in the
+        order of doc_id, then as above.
 
     Raises:
         DatelineError: An option is out of its range, or is given for counts already made.
@@ -111,7 +109,7 @@ def term_frequencies(  # noqa: D417 (what each option of counting means is said 
         return _by_article(counts, min_count, top)
     order = np.lexsort((np.arange(len(counts.terms)), -counts.totals))
     order = order[counts.totals[order] >= min_count][:top]
-    frame = _of_corpus(counts, order)
+    columns = _of_corpus(counts, order)
     if confidence is not None:
         rates = rate_intervals(
             counts.matrix[:, order],
@@ -121,19 +119,18 @@ def term_frequencies(  # noqa: D417 (what each option of counting means is said 
             seed=seed,
             per=PER,
         )
-        frame = frame.assign(
-            ci_low=rates.low, ci_high=rates.high, ci_note=pd.Series(rates.notes, dtype="str")
-        )
-    return frame
+        columns |= {"ci_low": rates.low, "ci_high": rates.high, "ci_note": rates.notes}
+    return TABLES["term_frequencies"].frame(columns)
 
 
-def _of_corpus(counts: TermCounts, order: np.ndarray) -> pd.DataFrame:
+def _of_corpus(counts: TermCounts, order: np.ndarray) -> dict[str, object]:
+    """Return the columns that need no interval."""
     totals, matrix = counts.totals[order], counts.matrix[:, order]
     dp = deviation_of_proportions(matrix, counts.words)
-    columns: dict[str, object] = {"term": pd.Series([counts.terms[i] for i in order], dtype="str")}
-    if counts.tag_name:
-        columns[counts.tag_name] = pd.Series([counts.tags[i] for i in order], dtype="str")
-    columns |= {
+    tags = {counts.tag_name: [counts.tags[i] for i in order]} if counts.tag_name else {}
+    return {
+        "term": [counts.terms[i] for i in order],
+        **tags,
         "count": totals,
         "per_10k": _rate(totals, counts.words.sum()),
         "articles": article_range(matrix),
@@ -141,7 +138,6 @@ def _of_corpus(counts: TermCounts, order: np.ndarray) -> pd.DataFrame:
         "dispersion_norm": normalise_dp(dp, counts.words),
         "juilland_d": juilland_d(matrix, counts.words),
     }
-    return pd.DataFrame(columns)
 
 
 def _by_article(counts: TermCounts, min_count: int, top: int | None) -> pd.DataFrame:
@@ -150,10 +146,10 @@ def _by_article(counts: TermCounts, min_count: int, top: int | None) -> pd.DataF
     row, column, count = entries.row[kept], entries.col[kept], entries.data[kept]
     order = np.lexsort((column, -count, row))
     row, column, count = row[order], column[order], count[order]
-    frame = pd.DataFrame(
+    frame = TABLES["term_frequencies_by_article"].frame(
         {
-            "doc_id": pd.Series(np.array(counts.doc_ids, dtype=object)[row], dtype="str"),
-            "term": pd.Series(np.array(counts.terms, dtype=object)[column], dtype="str"),
+            "doc_id": np.array(counts.doc_ids, dtype=object)[row],
+            "term": np.array(counts.terms, dtype=object)[column],
             "count": count,
             "per_10k": _rate(count, counts.words[row]),
         }

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from analysis._keywords import explains_keywords
 from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
+from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, as_counts
 from analysis.terms._groups import Group, Grouping, Mask, label_articles, select_articles
 from analysis.terms._options import CountOptions
@@ -35,6 +36,7 @@ Direction = Literal["both", "positive", "negative"]
 Floats = NDArray[np.float64]
 
 
+@returns(TABLES["keyness"])
 @explains_keywords
 def keyness(  # noqa: D417 (what each option of counting means is said in CountOptions alone)
     annotated: CountSource,
@@ -50,7 +52,7 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
     unit: Unit = "lemma",
     n: int = 2,
     skip: int = 2,
-    stop_words: StopWords = "english",
+    stop_words: StopWords = "default",
     pos: Iterable[str] = (),
     by_pos: bool = False,
     hyphens: Hyphens = "compounds",
@@ -77,15 +79,8 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
         unit: What a term is, as are the keywords that follow; `CountOptions` says what each means.
 
     Returns:
-        One row a term, by falling `log_likelihood`, equals in alphabetical order. `term`; `pos` or `kind` as
-        in `term_frequencies`; `count_target`, `count_reference`; `per_10k_target`, `per_10k_reference`;
-        `articles_target`, `articles_reference` (that have the term); `log_likelihood` (G², unsigned; the sign
-        of `log_ratio` tells the direction); `p_value`; `p_adjusted` (Benjamini and Hochberg, over the terms
-        compared, before `direction` and `top` cut the table); `log_ratio` (binary logarithm of the ratio of
-        rates; none counts as half an occurrence) with its `ci_low` and `ci_high`; `percent_diff` (%DIFF;
-        infinite where the reference has none); `log_odds` and `log_odds_z` (log odds ratio under an
-        informative Dirichlet prior of the shares of target and reference together, and its z-score). Sources and
-        formulas: `analysis.terms.stats._contrast`.
+        One row a term, by falling `log_likelihood`, equals in alphabetical order. p is adjusted before `direction`
+        and `top` cut the table. Sources and formulas: `analysis.terms.stats._contrast`.
 
         The table is empty where nothing can be compared: no article is left for the reference (a corpus of
         one article), or one side has no words.
@@ -126,6 +121,7 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
     return _compare(counts, _sum(counts, chosen), _sum(counts, others), settings)
 
 
+@returns(TABLES["keyness"])
 @explains_keywords
 def keyness_by_group(
     annotated: CountSource,
@@ -156,7 +152,7 @@ def keyness_by_group(
         prior_words: As in `keyness`.
 
     Returns:
-        The columns of `keyness` after `group`, in the order of the groups' names. Empty where there are fewer
+        As from `keyness`, in the order of the groups' names. Empty where there are fewer
         than two groups. p is adjusted within each group's comparison.
 
     Example:
@@ -183,14 +179,10 @@ def keyness_by_group(
             continue
         part = _sum(counts, known & (labels == group))
         rest = _sum(counts, known & (labels == reference)) if reference else whole.without(part)
-        frame = _compare(counts, part, rest, settings)
-        frame.insert(0, "group", pd.Series(group, index=frame.index, dtype="str"))
-        tables.append(frame)
+        tables.append(_compare(counts, part, rest, settings).assign(group=group))
     if not tables:
-        frame = _compare(counts, whole, whole.without(whole), settings)
-        frame.insert(0, "group", pd.Series([], dtype="str"))
-        tables.append(frame)
-    return pd.concat(tables, ignore_index=True)
+        tables.append(_compare(counts, whole, whole.without(whole), settings).assign(group=""))
+    return TABLES["keyness"].frame(pd.concat(tables, ignore_index=True))
 
 
 def largest_groups(counts: TermCounts, by: Grouping) -> list[str]:
@@ -281,26 +273,27 @@ def _compare(counts: TermCounts, target: _Sums, reference: _Sums, settings: _Set
     articles = max(target.articles + reference.articles, 1)
     prior_size = settings.prior_words or (size_a + size_b) / articles
     odds, z = weighted_log_odds(a, size_a, b, size_b, prior_size * (a + b) / (size_a + size_b), prior_size)
-    frame = pd.DataFrame({"term": pd.Series([counts.terms[i] for i in kept], dtype="str")})
-    if counts.tag_name:
-        frame[counts.tag_name] = pd.Series([counts.tags[i] for i in kept], dtype="str")
-    return frame.assign(
-        count_target=a,
-        count_reference=b,
-        per_10k_target=10_000 * a / size_a,
-        per_10k_reference=10_000 * b / size_b,
-        articles_target=target.ranges[kept],
-        articles_reference=reference.ranges[kept],
-        log_likelihood=g2[shown],
-        p_value=p[shown],
-        p_adjusted=adjusted[shown],
-        log_ratio=ratio,
-        ci_low=low,
-        ci_high=high,
-        percent_diff=percent_difference(a, size_a, b, size_b),
-        log_odds=odds,
-        log_odds_z=z,
-    )
+    tags = {counts.tag_name: [counts.tags[i] for i in kept]} if counts.tag_name else {}
+    columns: dict[str, object] = {
+        "term": [counts.terms[i] for i in kept],
+        **tags,
+        "count_target": a,
+        "count_reference": b,
+        "per_10k_target": 10_000 * a / size_a,
+        "per_10k_reference": 10_000 * b / size_b,
+        "articles_target": target.ranges[kept],
+        "articles_reference": reference.ranges[kept],
+        "log_likelihood": g2[shown],
+        "p_value": p[shown],
+        "p_adjusted": adjusted[shown],
+        "log_ratio": ratio,
+        "ci_low": low,
+        "ci_high": high,
+        "percent_diff": percent_difference(a, size_a, b, size_b),
+        "log_odds": odds,
+        "log_odds_z": z,
+    }
+    return TABLES["keyness"].frame(columns)
 
 
 def _order(g2: Floats, difference: Floats, settings: _Settings) -> NDArray[np.intp]:

@@ -14,6 +14,7 @@ from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, Hyphens
 from analysis.errors import DatelineError
+from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, articles_and_options
 from analysis.terms._options import CountOptions, reading_rules, with_names
 from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
@@ -24,9 +25,6 @@ from analysis.terms.tokens._stop_list import StopWords
 from analysis.terms.tokens._units import Unit, UnitRules, read_named
 from analysis.terms.tokens._words import Word, body_words
 from analysis.text import Span
-
-_COLUMNS = ["doc_id", "start", "end", "left", "keyword", "right", "pattern", "left_start", "right_end"]
-
 
 #: "text", "left", "right", or positions such as "R1"; see `keyword_in_context`.
 Sort = Sequence[str] | str
@@ -46,6 +44,7 @@ class _Hit(NamedTuple):
     pattern: int
 
 
+@returns(TABLES["keywords_in_context"])
 @explains_keywords
 def keyword_in_context(  # noqa: D417 (what each option of counting means is said in CountOptions alone)
     annotated: CountSource,
@@ -81,12 +80,8 @@ def keyword_in_context(  # noqa: D417 (what each option of counting means is sai
         unit: What a term is, as are the keywords that follow; `CountOptions` says what each means.
 
     Returns:
-        One row an occurrence: `doc_id`; `start`, `end` (code points into `article.text`); `left`, `keyword`,
-        `right` (the article's own text as it stands on both sides, each run of white space shown as one
-        space); `pattern` (that it matches); `left_start`, `right_end` (where the context begins and ends).
-        Context stays within the
-        body: it runs over sentences and paragraphs, never into a header, footer or correction. Occurrences of
-        one pattern do not overlap.
+        One row an occurrence. Context stays within the body: it runs over sentences and paragraphs, never into a
+        header, footer or correction. Occurrences of one pattern do not overlap.
 
     Raises:
         DatelineError: A pattern has nothing to look for, or a parameter is out of its range.
@@ -124,9 +119,7 @@ def keyword_in_context(  # noqa: D417 (what each option of counting means is sai
         words, hits = finder.find(article, doc)
         rows.extend(_row(article, words, hit, patterns[hit.pattern], window, positions) for hit in hits)
     rows.sort(key=lambda row: (row[1], row[0][0], row[0][1], row[0][2], row[0][6]))
-    frame = pd.DataFrame([row for row, _ in rows], columns=_COLUMNS)
-    text = ["doc_id", "left", "keyword", "right", "pattern"]
-    return frame.astype({**dict.fromkeys(_COLUMNS, "int64"), **dict.fromkeys(text, "str")})
+    return TABLES["keywords_in_context"].frame(row for row, _ in rows)
 
 
 class _Finder:
@@ -141,7 +134,7 @@ class _Finder:
         ignore_case: bool,
         as_written: bool,
     ) -> None:
-        self._rules: UnitRules = reading_rules(options)
+        self._rules: UnitRules = reading_rules(options, annotated.language)
         self._as_written = as_written
         if self._as_written:
             self._words = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])

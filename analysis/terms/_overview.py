@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis._keywords import explains_keywords
+from analysis.schema import TABLES, returns
 from analysis.terms._counts import TermCounts, count_each
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._kwic import Sort, keyword_in_context
@@ -36,13 +37,9 @@ def unit_name(unit: str) -> str:
     return _UNIT_NAMES.get(unit, "terms")
 
 
+@returns(TABLES["words_by_article"])
 def corpus_overview(counts: TermCounts) -> pd.DataFrame:
-    """Return what each article contributes.
-
-    Returns:
-        One row an article, by doc_id: `doc_id`, `title`, `outlet`, `published` (datetime64, NaT where undated),
-        `words` (running words of the body), `terms` (occurrences counted) and `distinct_terms` (different
-        ones).
+    """Return what each article contributes, by doc_id.
 
     Example:
         >>> corpus_overview(count_terms(annotated))[["doc_id", "words"]]
@@ -52,20 +49,20 @@ def corpus_overview(counts: TermCounts) -> pd.DataFrame:
         2  002_7ee00924eb371e5f    519
         3  004_9892b62eb0ea1784    651
     """
-    frame = pd.DataFrame(
+    return TABLES["words_by_article"].frame(
         {
-            "doc_id": pd.Series(counts.doc_ids, dtype="str"),
-            "title": pd.Series([a.title for a in counts.articles], dtype="str"),
-            "outlet": pd.Series([a.outlet for a in counts.articles], dtype="str"),
-            "published": pd.to_datetime(pd.Series([a.published for a in counts.articles], dtype="object")),
+            "doc_id": counts.doc_ids,
+            "title": [article.title for article in counts.articles],
+            "outlet": [article.outlet for article in counts.articles],
+            "published": [article.published for article in counts.articles],
             "words": counts.words,
+            "terms": np.asarray(counts.matrix.sum(axis=1)).reshape(-1),
+            "distinct_terms": np.diff(counts.matrix.indptr),
         }
     )
-    frame["terms"] = np.asarray(counts.matrix.sum(axis=1), dtype=np.int64).reshape(-1)
-    frame["distinct_terms"] = np.diff(counts.matrix.indptr).astype(np.int64)
-    return frame
 
 
+@returns(TABLES["terms_in_other_units"])
 @explains_keywords
 def count_other_units(counts: TermCounts, *, min_count: int = 2) -> pd.DataFrame:
     """Return the commonest terms in other units than the one counted, from one pass over the articles.
@@ -75,9 +72,8 @@ def count_other_units(counts: TermCounts, *, min_count: int = 2) -> pd.DataFrame
         min_count: Leave out rarer terms.
 
     Returns:
-        One row a unit and term, by falling count within a unit: `unit` (names, noun phrases, n-grams, skip-grams
-        and, where there is a dictionary, its categories), `term`, `kind` (of a named entity), `count`, `per_10k`,
-        `articles`.
+        One row a unit and term, by falling count within a unit. The units are names, noun phrases, n-grams,
+        skip-grams and, where there is a dictionary, its categories.
 
     Example:
         >>> others = count_other_units(count_terms(annotated))
@@ -92,12 +88,11 @@ def count_other_units(counts: TermCounts, *, min_count: int = 2) -> pd.DataFrame
     tables = []
     for other in count_each(counts.annotated, several):
         table = term_frequencies(other, min_count=min_count, confidence=None)
-        table["kind"] = table["kind"] if "kind" in table else pd.Series("", index=table.index, dtype="str")
-        table.insert(0, "unit", pd.Series(other.unit, index=table.index, dtype="str"))
-        tables.append(table[["unit", "term", "kind", "count", "per_10k", "articles"]])
-    return pd.concat(tables, ignore_index=True)
+        tables.append(table.assign(unit=other.unit, kind=table.get("kind", "")))
+    return TABLES["terms_in_other_units"].frame(pd.concat(tables, ignore_index=True))
 
 
+@returns(TABLES["keywords_in_context"])
 @explains_keywords
 def contexts(
     counts: TermCounts,
@@ -117,8 +112,8 @@ def contexts(
         sort: As in `keyword_in_context`.
 
     Returns:
-        The columns of `keyword_in_context`: first the contexts of the terms in their order, then those of the
-        keywords in theirs; within each the order of doc_id and place, or as `sort` says.
+        First the contexts of the terms in their order, then those of the keywords in theirs; within each the order
+        of doc_id and place, or as `sort` says.
 
     Example:
         >>> found = contexts(count_terms(annotated), ["talk"], ["Kevin Kim"], window=2)

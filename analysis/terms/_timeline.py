@@ -12,6 +12,7 @@ import scipy.sparse
 
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
+from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, as_counts
 from analysis.terms.stats._bootstrap import SEED, rate_intervals
 
@@ -21,6 +22,7 @@ _BY_DAY, _BY_WEEK, _BY_MONTH = 45, 366, 3_700
 _UNDATED = "undated"
 
 
+@returns(TABLES["timeline"])
 @explains_keywords
 def term_timeline(
     annotated: CountSource,
@@ -43,11 +45,9 @@ def term_timeline(
         seed: Of the draws.
 
     Returns:
-        One row a term and period, in the order of `terms`, then of time: `term`; `period` ("2025-12-17",
-        "2025-W51", "2025-12" or "2025"); `start` (its first day, datetime64); `articles` and `words` in it;
-        `count`; `per_10k` (missing where no words were published); `ci_low`, `ci_high`, `ci_note` (see
-        `rate_intervals`). Articles without a date come last under the period "undated", with no start, where
-        there are any.
+        One row a term and period, in the order of `terms`, then of time. A period is called "2025-12-17",
+        "2025-W51", "2025-12" or "2025"; the rate is missing where no words were published. Articles without a date
+        come last under the period "undated", with no start, where there are any.
 
     Raises:
         DatelineError: A term is not among those counted, or a parameter is out of its range.
@@ -78,9 +78,7 @@ def term_timeline(
         rows = np.array(rows_of.get(start, []), dtype=np.int64)
         table = _period_rows(part, counts.words, rows, list(terms), (confidence, resamples, seed))
         label = _label(start, period) if start else _UNDATED
-        tables.append(
-            table.assign(period=label, start=pd.Series([start] * len(table), dtype="datetime64[s]"))
-        )
+        tables.append(table.assign(period=label, start=start))
     return _arranged(tables, list(terms))
 
 
@@ -112,28 +110,11 @@ def _period_rows(
 
 
 def _arranged(tables: list[pd.DataFrame], terms: list[str]) -> pd.DataFrame:
-    order = [
-        "term",
-        "period",
-        "start",
-        "articles",
-        "words",
-        "count",
-        "per_10k",
-        "ci_low",
-        "ci_high",
-        "ci_note",
-    ]
     if not tables or not terms:
-        frame = pd.DataFrame({column: [] for column in order})
-    else:
-        frame = pd.concat(tables, ignore_index=True)[order]
-        rank = frame["term"].map({term: i for i, term in enumerate(terms)})
-        frame = frame.iloc[np.argsort(rank.to_numpy(), kind="stable")].reset_index(drop=True)
-    integers = dict.fromkeys(["articles", "words", "count"], "int64")
-    floats = dict.fromkeys(["per_10k", "ci_low", "ci_high"], "float64")
-    texts = dict.fromkeys(["term", "period", "ci_note"], "str")
-    return frame.astype({**integers, **floats, **texts, "start": "datetime64[s]"})
+        return TABLES["timeline"].frame([])
+    frame = TABLES["timeline"].frame(pd.concat(tables, ignore_index=True))
+    rank = frame["term"].map({term: i for i, term in enumerate(terms)})
+    return frame.iloc[np.argsort(rank.to_numpy(), kind="stable")].reset_index(drop=True)
 
 
 def _fitting(days: Sequence[date | None]) -> Period:

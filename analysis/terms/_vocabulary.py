@@ -14,15 +14,15 @@ from textacy.text_stats.diversity import mtld
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
+from analysis.schema import TABLES, returns
 from analysis.terms._counts import TermCounts
 from analysis.terms.tokens._words import split_text
 
 #: Words that MTLD needs before it means something (McCarthy and Jarvis 2010 test texts from 100 words).
 MIN_WORDS = 100
 
-_COLUMNS = ["doc_id", "words", "types", "ttr", "mattr", "mtld", "hapaxes", "hapax_share", "note"]
 
-
+@returns(TABLES["vocabulary"])
 @explains_keywords
 def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.DataFrame:
     """Return measures of the diversity of each article's vocabulary; words are compared in lower case.
@@ -32,14 +32,11 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
         window: Words of the moving window of MATTR, 10 to 1,000.
 
     Returns:
-        One row an article, by doc_id: `doc_id`; `words`; `types` (different words); `ttr` (types per word;
-        falls with length, so compare articles by the next two); `mattr` (moving-average type-token ratio over
-        `window` words: Covington and McFall 2010, Cutting the Gordian knot, Journal of Quantitative Linguistics
-        17(2), 94-100); `mtld` (McCarthy and Jarvis 2010, MTLD, vocd-D, and HD-D, Behavior Research
-        Methods 42(2), 381-392, as textacy computes it: a stretch ends where its ratio falls below 0.72);
-        `hapaxes` (words that occur once in the article); `hapax_share` (of its types); `note`. `mattr` is
-        missing where an article has fewer words than the window, `mtld` where it has fewer than 100; `note`
-        then says so.
+        One row an article, by doc_id. MATTR: Covington and McFall 2010, Cutting the Gordian knot, Journal of
+        Quantitative Linguistics 17(2), 94-100; missing where an article has fewer words than the window. MTLD:
+        McCarthy and Jarvis 2010, MTLD, vocd-D, and HD-D, Behavior Research Methods 42(2), 381-392, as textacy
+        computes it: a stretch ends where its ratio falls below 0.72; missing where there are fewer than 100 words.
+        Compare articles by these two: the plain ratio falls with length.
 
     Raises:
         DatelineError: The window is out of its range.
@@ -56,12 +53,11 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
         raise DatelineError(f"window: {window} is out of range; give a number of words from 10 to 1,000.")
     rows = []
     for article, doc in annotated:
-        forms = [form.lower() for form in split_text(article.text, article.body_spans)]
+        forms = [
+            form.lower() for form in split_text(article.text, article.body_spans, language=article.language)
+        ]
         rows.append((article.doc_id, *_measure(forms, window, doc.vocab)))
-    frame = pd.DataFrame(sorted(rows), columns=_COLUMNS)
-    kinds = dict.fromkeys(["words", "types", "hapaxes"], "int64")
-    floats = dict.fromkeys(["ttr", "mattr", "mtld", "hapax_share"], "float64")
-    return frame.astype({**kinds, **floats, "doc_id": "str", "note": "str"})
+    return TABLES["vocabulary"].frame(sorted(rows))
 
 
 def moving_average_ttr(words: Sequence[str], window: int) -> float:
@@ -87,6 +83,7 @@ def moving_average_ttr(words: Sequence[str], window: int) -> float:
     return types / (len(words) - window + 1) / window
 
 
+@returns(TABLES["term_ranks"])
 @explains_keywords
 def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.DataFrame:
     """Return the terms by rank, from which a Zipf plot is drawn; count words with `stop_words=None` for it.
@@ -94,10 +91,6 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
     Args:
         counts: From `count_terms`.
         points: At most so many rows, evenly spaced in the logarithm of the rank; None for all.
-
-    Returns:
-        One row a term: `rank` (1 the most frequent; equals in alphabetical order), `term`, `count`, `share` (of
-        all occurrences) and `coverage` (share of this term and all before it).
 
     Example:
         >>> rank_frequencies(count_terms(annotated, stop_words=None))[["rank", "term"]].head(2)
@@ -113,10 +106,10 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
         picked = np.arange(len(order))
     ordered = totals[order]
     whole = max(int(ordered.sum()), 1)
-    return pd.DataFrame(
+    return TABLES["term_ranks"].frame(
         {
             "rank": picked + 1,
-            "term": pd.Series([counts.terms[i] for i in order[picked]], dtype="str"),
+            "term": [counts.terms[i] for i in order[picked]],
             "count": ordered[picked],
             "share": ordered[picked] / whole,
             "coverage": np.cumsum(ordered)[picked] / whole,

@@ -159,7 +159,10 @@ def test_names_loaded_late_come_from_where_type_checkers_are_told(package: str) 
 
 
 def test_nothing_is_imported_in_a_way_that_is_not_followed(root: Path) -> None:
-    """No relative import; no module of this package by a name in a string, but in the packages that load late."""
+    """No relative import; no module by a name in a string, but in the packages that load late.
+
+    A module may name the package that it is in, to read the data there.
+    """
     notebooks = [notebook_imports(root / "notebooks" / f"{name}.ipynb") for name in PARAMETERS]
     for file in reached_files({RENDERING}.union(*notebooks)):
         tree = ast.parse((root / file).read_text(encoding="utf-8") if file.endswith(".py") else "")
@@ -168,7 +171,8 @@ def test_nothing_is_imported_in_a_way_that_is_not_followed(root: Path) -> None:
         for node in ast.walk(tree):
             assert not (isinstance(node, ast.ImportFrom) and node.level), file
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and not late:
-                assert not re.fullmatch(r"analysis\.[\w.]*", node.value), (file, node.value)
+                own = ".".join(Path(file).parent.parts)
+                assert node.value == own or not re.fullmatch(r"analysis\.[\w.]*", node.value), file
 
 
 #: Runs a notebook's cells with the parameters given and writes which files of the package its process used.

@@ -11,15 +11,25 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import entities, overlap, quotes
+from analysis import entities, overlap, quotes, terms
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
-from analysis.quotes import evaluation as evaluate
+from analysis.quotes import evaluation
 from analysis.schema import TABLES, Table
 from tests.copied_articles import write_articles
 from tests.small_gold import SEEDS_GOLD
 
-PACKAGES = ("corpus", "annotation", "entities", "quotes", "quotes.evaluate", "overlap", "views", "export")
+PACKAGES = (
+    "corpus",
+    "annotation",
+    "entities",
+    "terms",
+    "quotes",
+    "quotes.evaluation",
+    "overlap",
+    "views",
+    "export",
+)
 
 #: The table of each function.
 TABLE_OF = {
@@ -27,12 +37,12 @@ TABLE_OF = {
     entities.mentions: "mentions",
     entities.mentions_by_article: "mentions_by_article",
     entities.shared_identities: "identities",
-    evaluate.check_confidence: "reliability",
-    evaluate.compare_scores: "scores_compared",
-    evaluate.find_errors: "errors",
-    evaluate.score_articles: "article_scores",
-    evaluate.score_finders: "scores",
-    evaluate.score_roles: "role_scores",
+    evaluation.check_confidence: "reliability",
+    evaluation.compare_scores: "scores_compared",
+    evaluation.find_errors: "errors",
+    evaluation.score_articles: "article_scores",
+    evaluation.score_finders: "scores",
+    evaluation.score_roles: "role_scores",
     overlap.align_counts: "paraphrases",
     overlap.align_paraphrases: "paraphrases",
     overlap.classify_passages: "passages",
@@ -43,6 +53,7 @@ TABLE_OF = {
     overlap.compare_spellings: "spellings",
     overlap.count_sources: "source_counts",
     overlap.derive_copies: "derivation",
+    overlap.find_copies: "passages",
     overlap.find_passages: "passages",
     overlap.gather_overlaps: "overlaps",
     overlap.group_copies: "source_groups",
@@ -62,6 +73,20 @@ TABLE_OF = {
     quotes.speakers_by_article: "speakers_by_article",
     quotes.speech_by_article: "speech_by_article",
     quotes.words_by_speaker_kind: "words_by_speaker_kind",
+    terms.collocation_network: "collocation_network",
+    terms.collocations: "collocations",
+    terms.compare_copies: "terms_without_copies",
+    terms.contexts: "keywords_in_context",
+    terms.corpus_overview: "words_by_article",
+    terms.count_other_units: "terms_in_other_units",
+    terms.keyness: "keyness",
+    terms.keyness_by_group: "keyness",
+    terms.keyword_in_context: "keywords_in_context",
+    terms.rank_frequencies: "term_ranks",
+    terms.term_frequencies: "term_frequencies",
+    terms.term_timeline: "timeline",
+    terms.vocabulary_measures: "vocabulary",
+    terms.words_set_aside: "words_set_aside",
     Corpus.to_frame: "articles",
 }
 
@@ -100,6 +125,7 @@ def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterat
     yield overlap.compare_spellings, overlap.compare_spellings(passages)
     yield overlap.count_sources, overlap.count_sources(found)
     yield overlap.derive_copies, derivation
+    yield overlap.find_copies, overlap.find_copies(annotated.corpus)
     yield overlap.find_passages, bare
     yield overlap.gather_overlaps, overlap.gather_overlaps(passages, quotations, numbers=numbers)
     yield overlap.group_copies, overlap.group_copies(annotated.corpus, passages, derivation)
@@ -135,16 +161,39 @@ def frames_of_entities(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.Dat
     yield entities.shared_identities, entities.shared_identities(known)
 
 
+def frames_of_terms(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """Yield the functions of `terms`, each with its frame."""
+    counts = terms.count_terms(annotated)
+    passages = overlap.find_passages(annotated)
+    once = terms.count_terms(annotated, without=terms.copied_spans(passages, annotated.corpus))
+    doc_id, listed = counts.doc_ids[0], list(counts.terms[:2])
+    yield terms.collocation_network, terms.collocation_network(counts, "talk")
+    yield terms.collocations, terms.collocations(counts, ["talk", "pilot"])
+    yield terms.compare_copies, terms.compare_copies(counts, once)
+    yield terms.contexts, terms.contexts(counts, listed)
+    yield terms.corpus_overview, terms.corpus_overview(counts)
+    yield terms.count_other_units, terms.count_other_units(counts)
+    yield terms.keyness, terms.keyness(counts, doc_id)
+    yield terms.keyness_by_group, terms.keyness_by_group(counts)
+    yield terms.keyword_in_context, terms.keyword_in_context(annotated, "the")
+    yield terms.rank_frequencies, terms.rank_frequencies(counts)
+    yield terms.term_frequencies, terms.term_frequencies(counts)
+    yield terms.term_timeline, terms.term_timeline(counts, listed)
+    yield terms.vocabulary_measures, terms.vocabulary_measures(annotated)
+    yield terms.words_set_aside, terms.words_set_aside(counts, once)
+
+
 def frames_of_evaluation(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.DataFrame]]:
-    """Yield the functions of `quotes.evaluate`, each with its frame."""
-    evaluation = evaluate.evaluate_finders(annotated, evaluate.read_gold(SEEDS_GOLD, annotated.corpus)[0])
-    scores = evaluate.score_finders(evaluation)
-    yield evaluate.check_confidence, evaluate.check_confidence(evaluation)
-    yield evaluate.compare_scores, evaluate.compare_scores(scores, "attribution")
-    yield evaluate.find_errors, evaluate.find_errors(evaluation)
-    yield evaluate.score_articles, evaluate.score_articles(evaluation)
-    yield evaluate.score_finders, scores
-    yield evaluate.score_roles, evaluate.score_roles(scores)
+    """Yield the functions of `quotes.evaluation`, each with its frame."""
+    gold, _ = evaluation.read_gold(SEEDS_GOLD, annotated.corpus)
+    found = evaluation.evaluate_finders(annotated, gold)
+    scores = evaluation.score_finders(found)
+    yield evaluation.check_confidence, evaluation.check_confidence(found)
+    yield evaluation.compare_scores, evaluation.compare_scores(scores, "attribution")
+    yield evaluation.find_errors, evaluation.find_errors(found)
+    yield evaluation.score_articles, evaluation.score_articles(found)
+    yield evaluation.score_finders, scores
+    yield evaluation.score_roles, evaluation.score_roles(scores)
 
 
 def as_defined(frame: pd.DataFrame, table: Table) -> list[tuple[str, str]]:
@@ -162,7 +211,7 @@ def test_frames_are_what_their_tables_say(corpus: AnnotatedCorpus) -> None:
     """Each function's columns, in order and of their types, whether there are rows or not."""
     found = quotes.find_quotes(corpus)
     frames = dict([*frames_of_entities(corpus), *frames_of_quotes(corpus, found)])
-    frames |= dict(frames_of_overlap(corpus, found))
+    frames |= dict([*frames_of_overlap(corpus, found), *frames_of_terms(corpus)])
 
     for function, frame in frames.items():
         assert as_defined(frame, TABLES[TABLE_OF[function]]) == as_made(frame), function.__name__
@@ -182,6 +231,16 @@ def test_frames_of_the_corpus(corpus: AnnotatedCorpus) -> None:
     assert defined == as_made(articles)[: len(defined)]
     assert as_defined(corpus.corpus.rejected, TABLES["rejected"]) == as_made(corpus.corpus.rejected)
     assert as_defined(corpus.corpus.warnings, TABLES["warnings"]) == as_made(corpus.corpus.warnings)
+
+
+def test_frames_of_other_forms(annotated: AnnotatedCorpus) -> None:
+    """Terms by article, and those of a unit that has no parts of speech, or kinds in their place."""
+    frame = terms.term_frequencies(annotated, by_article=True)
+    assert as_defined(frame, TABLES["term_frequencies_by_article"]) == as_made(frame)
+    for unit, tag in (("lemma", {"pos"}), ("entity", {"kind"}), ("ngram", set())):
+        frame = terms.term_frequencies(annotated, unit=unit, confidence=None)
+        assert as_defined(frame, TABLES["term_frequencies"]) == as_made(frame)
+        assert tag == {"pos", "kind", "ci_low"} & set(frame.columns)
 
 
 def test_frames_of_a_pair(annotated: AnnotatedCorpus) -> None:

@@ -157,7 +157,8 @@ def _opens_with_given_name(reading: Reading, first: int, end: int) -> bool:
     """Tell whether what is taken for a body is two or three name words that open with a given name."""
     known = reading.lowers[first] in _given()
     words = range(first, end)
-    plain = all(_is_name_word(reading, t) and reading.lowers[t] not in _NOUNS.organisations for t in words)
+    bodies = _NOUNS.organisations | _NOUNS.collectives
+    plain = all(_is_name_word(reading, t) and reading.lowers[t] not in bodies for t in words)
     return known and plain and 2 <= end - first <= 3
 
 

@@ -158,6 +158,7 @@ def _capitals(text: str) -> float:
     )
 
 
+@returns(TABLES["passages"])
 def find_copies(corpus: Corpus) -> pd.DataFrame:
     """Return the passages of a corpus that one article has from another: copied prose, and versions of one article.
 
