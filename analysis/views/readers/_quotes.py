@@ -37,7 +37,7 @@ def read_quotes(
         True
     """
     marks: list[Mark] = []
-    rows = np.flatnonzero((quotes["doc_id"] == article.doc_id).to_numpy())
+    rows = np.flatnonzero((quotes["doc_id"] == article.doc_id).to_numpy()).tolist()
     own = quotes.iloc[rows]
     for row, record in zip(rows, own.to_dict("records"), strict=True):
         place_id, row_id = quote_anchors(article.doc_id, record["content_spans"])
