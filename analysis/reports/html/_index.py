@@ -17,8 +17,7 @@ from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
 from analysis.text import counted_in_words, listed
-from analysis.views._anchors import READER, link_to_article
-from analysis.views._articles import article_label, article_title
+from analysis.views import READER, article_label, article_title, link_to_article
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100

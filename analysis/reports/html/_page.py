@@ -21,8 +21,7 @@ from analysis.reports.html._link_resolution import name_tables, settle_links
 from analysis.reports.html._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
 from analysis.reports.html._svg_prerender import draw_charts
 from analysis.reports.provenance import _project as project
-from analysis.views import DATA_TYPE
-from analysis.views._articles import article_rules
+from analysis.views import DATA_TYPE, article_rules
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
