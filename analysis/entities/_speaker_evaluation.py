@@ -132,7 +132,7 @@ def _is_short(actual: str, expected: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return set(re.findall(r"[\w-]+", re.sub(r"['’]s\b", "", name.lower()))) - {"the", "a", "an"}
+    return set(re.findall(r"[\w-]+", re.sub(r"['’]s\b", "", name.lower()))) - ENGLISH.words.articles
 
 
 def is_mentioned_at(entities: ArticleEntities, resolution: Resolution, spans: Sequence[Span]) -> bool:

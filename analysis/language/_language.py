@@ -67,6 +67,12 @@ class Words(Subject):
     hyphenated_first = words()
     word_endings = words()
 
+    def without_possessive(self, word: str) -> str:
+        """Return a word without the ending of a possessive, whichever apostrophe it has."""
+        plain = word.replace("’", "'").lower()
+        endings = (ending for ending in self.possessives if plain.endswith(ending))
+        return word[: len(word) - len(next(endings, ""))]
+
 
 class Calendar(Subject):
     """Names of months and days."""
@@ -232,6 +238,7 @@ class People(Subject):
     title_modifiers = words()
     pronouns: Entry[dict[str, Pronoun]] = Entry(lambda rows: {form: _pronoun(*rest) for form, *rest in rows})
     impersonal = words()
+    ages = pattern(re.NOFLAG)
     anonymity_words = words()
     counting_words = words()
     reporting_verbs = words()
@@ -327,6 +334,7 @@ class Places(Subject):
 
     needed_by, holds = "Places", "names of states and places"
 
+    small_words = words()
     locative = words()
     opposites = table()
     provinces = words()

@@ -64,7 +64,10 @@ def _other_names(reading: Reading, taken: set[int]) -> list[Mention]:
             reading.lowers[first] in ENGLISH.words.articles or not reading.words[first][0].isalnum()
         ):
             first += 1
-        while end > first and (reading.lowers[end - 1] == "'s" or not reading.words[end - 1][-1:].isalnum()):
+        possessives = ENGLISH.words.possessives
+        while end > first and (
+            reading.lowers[end - 1] in possessives or not reading.words[end - 1][-1:].isalnum()
+        ):
             if reading.words[end - 1].endswith(".") and len(reading.words[end - 1]) > 1:
                 break
             end -= 1

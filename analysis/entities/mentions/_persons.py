@@ -223,7 +223,7 @@ def _without_bodies(reading: Reading, spans: set[Span]) -> set[Span]:
     typed: dict[str, Counter[str]] = {}
     for first, end, label in reading.entities:
         if label not in _GRAMMAR.person_entities:
-            dropped = _PEOPLE.definite_articles | {"'s"}
+            dropped = _PEOPLE.definite_articles | ENGLISH.words.possessives
             key = " ".join(word for word in reading.lowers[first:end] if word not in dropped)
             typed.setdefault(key, Counter())[label] += 1
     persons = Counter(" ".join(reading.lowers[first:end]) for first, end in spans)
@@ -363,7 +363,7 @@ def _joins_names(reading: Reading, first: int, end: int, words: set[str]) -> boo
 
 def _closes_entity(reading: Reading, token: int, end: int, words: set[str]) -> bool:
     """A known name at the end of a wrongly typed entity ("White House Trump"), or before its 's."""
-    last = end - 1 if reading.lowers[end - 1] != "'s" else end - 2
+    last = end - 1 - (reading.lowers[end - 1] in ENGLISH.words.possessives)
     return token == last and reading.lowers[token] in words and reading.deps[token] not in _GRAMMAR.compounds
 
 

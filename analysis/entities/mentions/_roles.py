@@ -162,7 +162,7 @@ def apposition_role(reading: Reading, head: int) -> Role | None:
     first = min(reading.left_edge(head), reading.left_edge(noun_at))
     vague = reading.lowers[first] in _PEOPLE.indefinite_articles
     while first < head and (
-        reading.lowers[first] in ENGLISH.words.articles | {"'s"}
+        reading.lowers[first] in ENGLISH.words.articles | ENGLISH.words.possessives
         or reading.tags[first] in _GRAMMAR.possessive_pronouns
     ):
         first += 1
