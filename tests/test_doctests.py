@@ -44,7 +44,7 @@ WITHOUT_EXAMPLE = {
     },
     "views": {
         *("chart_network", "chart_reliability", "chart_scores", "chart_sources", "chart_speech_by_article"),
-        *("chart_timeline", "collocation_table", "fold"),
+        *("chart_timeline", "fold"),
         *(
             "derivation_table",
             "description_table",

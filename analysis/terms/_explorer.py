@@ -31,7 +31,7 @@ Plan = Mapping[int, Mapping[str, frozenset[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a corpus goes into a page: together less than two megabytes."""
+    """Limits on the part of a corpus that goes into a page, which keep it below two megabytes."""
 
     terms: int = 12_000  # that can be looked up
     letters: int = 250_000  # of those terms together
