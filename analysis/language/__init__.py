@@ -9,11 +9,14 @@ from analysis.language._language import (
     load_language,
     script_names,
 )
+from analysis.language._marks import PLAIN_FORM, SINGLE_MARKS
 from analysis.language.subjects._newsroom import Newsroom
 from analysis.language.subjects._people import Gender
 
 __all__ = [
     "ENGLISH",
+    "PLAIN_FORM",
+    "SINGLE_MARKS",
     "Gender",
     "Language",
     "Newsroom",

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis._keywords import explains_keywords
-from analysis.terms._collocations import collocations
 from analysis.terms._counts import TermCounts, scope_of
-from analysis.terms._kwic import surround
 from analysis.terms._options import reading_rules
+from analysis.terms.contexts._collocations import collocations
+from analysis.terms.contexts._kwic import surround
 from analysis.terms.tokens._named_entities import resolve_names
 from analysis.terms.tokens._units import WORD_UNITS, read_named
 from analysis.terms.tokens._words import body_words

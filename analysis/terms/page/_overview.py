@@ -12,7 +12,7 @@ from analysis._keywords import explains_keywords
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import TermCounts, count_each
 from analysis.terms._frequencies import term_frequencies
-from analysis.terms._kwic import Sort, keyword_in_context
+from analysis.terms.contexts._kwic import Sort, keyword_in_context
 from analysis.terms.tokens._units import Unit
 
 _UNIT_NAMES = {

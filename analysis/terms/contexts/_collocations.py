@@ -12,8 +12,8 @@ from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, articles_and_options, as_counts
-from analysis.terms._neighbours import Company, gather_company
 from analysis.terms._options import reading_rules, with_names
+from analysis.terms.contexts._neighbours import Company, gather_company
 from analysis.terms.stats._association import (
     association_g2,
     expected_count,
