@@ -54,6 +54,9 @@ def test_family_names_stand_first_or_last(name: str, given: tuple[str, ...], fam
         ("Kim Jong Un", "Kevin Kim", False),
         ("Jeong Dong-young", "Jeong Yeon-doo", False),
         ("Chung Dong-young", "Jeong Dong-young", False),
+        ("Gabby Berg", "Gabrielle Berg", True),
+        ("Patrick Berg", "Patricia Berg", False),
+        ("Last Berg", "One Berg", False),
     ],
 )
 def test_same_person(one: str, other: str, same: bool) -> None:

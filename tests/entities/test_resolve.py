@@ -53,6 +53,14 @@ def speaker_of(make: Make, text: str, source: str, nth: int = 1) -> tuple[str | 
             "The senator", 1, ("Paul Dorn", "person"),
         ),
         (
+            "Anna Berg read the report at noon. The figure suggests that rents will rise.",
+            "The figure", 1, ("figure", "document"),
+        ),
+        (
+            "Ann Holm, chargé d'affaires at the embassy, spoke first. The chargé d'affaires said talks would go on.",
+            "The chargé d'affaires", 1, ("Ann Holm", "person"),
+        ),
+        (
             "A police spokesman declined to comment. The spokesman said the inquiry was open.",
             "The spokesman", 1, ("A police spokesman", "anonymous"),
         ),
