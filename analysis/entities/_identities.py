@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.entities._article import ArticleEntities
+from analysis.entities._article_entities import ArticleEntities
 from analysis.entities._model import EntityKind
-from analysis.entities.mentions._organisation_names import BodyKey, body_key, is_short_form
-from analysis.entities.mentions._person_names import (
+from analysis.entities.names._organisation_names import BodyKey, body_key, is_short_form
+from analysis.entities.names._person_names import (
     could_be_short_for,
     parse_name,
     same_person,

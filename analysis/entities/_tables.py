@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.entities._article import ArticleEntities
+from analysis.entities._article_entities import ArticleEntities
 from analysis.entities._identities import LocalIdentity, local_identities, unify
 from analysis.entities.events._find import LocalEvent, local_events
 from analysis.entities.events._groups import name_events

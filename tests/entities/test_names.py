@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.entities.mentions._organisation_names import (
+from analysis.entities.names._organisation_names import (
     body_key,
     is_short_form,
     same_body,
     same_written_name,
 )
-from analysis.entities.mentions._person_names import (
+from analysis.entities.names._person_names import (
     could_be_short_for,
     gender_of_name,
     parse_name,

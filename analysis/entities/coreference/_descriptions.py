@@ -6,8 +6,8 @@ from analysis.entities._model import Entity, Mention
 from analysis.entities.coreference._discourse_state import Memory
 from analysis.entities.coreference._name_clusters import owner_before
 from analysis.entities.coreference._salience import best_body, best_person, most_prominent
-from analysis.entities.mentions._organisation_names import BodyKey, body_key, same_body, state_named
 from analysis.entities.mentions._roles import apposition_role, gender_of_noun, phrase_end
+from analysis.entities.names._organisation_names import BodyKey, body_key, same_body, state_named
 from analysis.language import ENGLISH
 
 _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.entities._model import Entity, EntityKind, Mention
-from analysis.entities._parsed import Reading
+from analysis.entities._parsed_article import Reading
 from analysis.language import ENGLISH
 from analysis.text import listed
 

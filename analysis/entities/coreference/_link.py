@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.entities._model import Entity, Mention
-from analysis.entities._parsed import Reading
+from analysis.entities._parsed_article import Reading
 from analysis.entities.coreference._descriptions import link_description, note_odd_appositions
 from analysis.entities.coreference._discourse_state import Memory
 from analysis.entities.coreference._pronouns import link_pronoun
-from analysis.entities.mentions._person_names import gender_of_name
+from analysis.entities.names._person_names import gender_of_name
 from analysis.language import Gender
 
 

@@ -6,15 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from analysis.entities._model import Entity, EntityKind, Mention
-from analysis.entities._parsed import Reading
-from analysis.entities.mentions._organisation_names import (
+from analysis.entities._parsed_article import Reading
+from analysis.entities.mentions._roles import is_person_noun, title_before
+from analysis.entities.names._organisation_names import (
     BodyKey,
     body_key,
     is_short_form,
     same_body,
     state_named,
 )
-from analysis.entities.mentions._person_names import (
+from analysis.entities.names._person_names import (
     could_be_short_for,
     gender_of_name,
     parse_name,
@@ -22,7 +23,6 @@ from analysis.entities.mentions._person_names import (
     same_person,
     short_forms,
 )
-from analysis.entities.mentions._roles import is_person_noun, title_before
 from analysis.language import ENGLISH, Gender
 
 _GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places

@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import log2
 
 from analysis.entities._model import Entity, Mention
-from analysis.entities._parsed import Reading
+from analysis.entities._parsed_article import Reading
 from analysis.language import ENGLISH, Gender
 
 _GRAMMAR, _NOUNS, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people, ENGLISH.places

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.entities._article import ArticleEntities
-from analysis.entities.events._facts import Day, find_days, find_places, hangs_on
-from analysis.entities.mentions._numbers import number_at
+from analysis.entities._article_entities import ArticleEntities
+from analysis.entities._numerals import number_at
+from analysis.entities.events._dates_and_places import Day, find_days, find_places, hangs_on
 from analysis.language import ENGLISH
 from analysis.text import Span
 

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from analysis.entities._parsed import Reading
-from analysis.entities.mentions._person_names import parse_name, short_forms
+from analysis.entities._parsed_article import Reading
+from analysis.entities.names._person_names import parse_name, short_forms
 from analysis.language import ENGLISH
 from analysis.text import Span, longest_disjoint
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.entities._model import Mention, Role
-from analysis.entities._parsed import Reading
+from analysis.entities._parsed_article import Reading
 from analysis.language import ENGLISH, Gender
 
 _GRAMMAR, _NOUNS, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people, ENGLISH.places

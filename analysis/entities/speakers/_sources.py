@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind
-from analysis.entities._parsed import Reading
+from analysis.entities._parsed_article import Reading
 from analysis.entities.mentions._find import noun_kind
 from analysis.entities.mentions._roles import phrase_end
 from analysis.language import ENGLISH

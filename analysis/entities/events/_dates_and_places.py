@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis.entities._parsed import Reading
+from analysis.entities._parsed_article import Reading
 from analysis.entities.mentions._roles import phrase_end
 from analysis.language import ENGLISH
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution
-from analysis.entities._parsed import Reading
-from analysis.entities.coreference._interviews import interviewee_at
+from analysis.entities._parsed_article import Reading
 from analysis.entities.coreference._link import link_mentions
 from analysis.entities.coreference._name_clusters import cluster_names
-from analysis.entities.coreference._sources import resolve_one
 from analysis.entities.mentions._find import find_mentions
+from analysis.entities.speakers._interviews import interviewee_at
+from analysis.entities.speakers._sources import resolve_one
 from analysis.language import Gender
 from analysis.text import Span, contains
 

@@ -13,10 +13,13 @@ from scipy.stats import binomtest
 
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
-from analysis.entities._article import ArticleEntities
-from analysis.entities._model import Resolution, SourcedAttribution
-from analysis.entities._parsed import Reading
-from analysis.entities.mentions._person_names import could_be_short_for, same_person
+from analysis.entities import (
+    ArticleEntities,
+    Resolution,
+    SourcedAttribution,
+    could_be_short_for,
+    same_person,
+)
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.schema import TABLES, returns
@@ -143,5 +146,5 @@ def is_mentioned_at(entities: ArticleEntities, resolution: Resolution, spans: Se
 def _places(entities: ArticleEntities, resolution: Resolution) -> Iterable[Span]:
     if resolution.entity < 0:
         return [resolution.mention] if resolution.mention is not None else []
-    reading: Reading = entities.reading
+    reading = entities.reading
     return [(m.start, reading.ends[m.head]) for m in entities.mentions if m.entity == resolution.entity]

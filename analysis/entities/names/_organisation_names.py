@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from analysis.entities.mentions._person_names import same_person
+from analysis.entities.names._person_names import same_person
 from analysis.language import ENGLISH
 
 _NOUNS, _PEOPLE = ENGLISH.nouns, ENGLISH.people
