@@ -1,4 +1,4 @@
-"""Who and what do articles name? Mentions, the entities behind them, and the speakers of quotations."""
+"""Find mentions of people, organisations, places and events, resolve them to entities, and resolve speakers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from analysis.entities._model import (
     SpeakerKind,
 )
 from analysis.entities._numerals import number_at, number_value
-from analysis.entities._summaries import mentions_by_article, shared_identities
-from analysis.entities._tables import identities, mentions
+from analysis.entities._tables import identities, mentions, mentions_by_article, shared_identities
 from analysis.entities.events._find import LocalEvent, local_events
 from analysis.entities.events._groups import event_label, name_events, unify_events
 from analysis.entities.names._organisation_names import same_written_name, state_named

@@ -82,13 +82,13 @@ def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
     company = frozenset(e.name.lower() for e in named if e.kind in kinds and e.forms)
     found = []
     for entity in named:
-        forms = dict(entity.forms) or {entity.name: entity.mentions}
+        forms = dict(entity.forms) or {entity.name: entity.mention_count}
         key = body_key(entity.name)
         if not entity.forms and (" " not in key.core or entity.owner >= 0):
             continue
         found.append(
             LocalIdentity(
-                doc_id=entities.reading.article.doc_id,
+                doc_id=entities.parse.article.doc_id,
                 entity=entity.index,
                 kind=entity.kind,
                 name=entity.name,

@@ -79,12 +79,12 @@ class Entity:
     members: tuple[int, ...] = ()
     owner: int = -1
     state: str | None = None
-    mentions: int = 0
+    mention_count: int = 0
     last_sentence: int = -1
     last_token: int = -1
-    last_subject: float = 0.0
+    subjecthood: float = 0.0
     last_quoted: bool = False
-    last_inside: int = -1
+    last_token_in_quotation: int = -1
 
 
 @dataclass(frozen=True, slots=True)

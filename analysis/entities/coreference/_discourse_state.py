@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.entities._model import Entity, EntityKind, Mention
-from analysis.entities._parsed_article import Reading
+from analysis.entities._parsed_article import ParsedArticle
 from analysis.language import ENGLISH
 from analysis.text import listed
 
@@ -13,21 +13,21 @@ _GRAMMAR = ENGLISH.grammar
 WINDOW = 40
 
 
-class Memory:
-    """The entities of an article at one point of the reading.
+class DiscourseState:
+    """The entities of an article at one point of the parse.
 
     Attributes:
-        reading: The article's parse.
-        at_head: Each mention by its head token.
+        parse: The article's parse.
+        by_head: Each mention by its head token.
         entities: All entities, those to come included; `last_token` is -1 until one is met.
         last_speaker: The entity that last was the subject of a reporting verb, -1 once another acts.
         last_pair: The two states last named together.
     """
 
-    def __init__(self, reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
-        self.reading = reading
+    def __init__(self, parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
+        self.parse = parse
         self.entities = entities
-        self.at_head = {mention.head: mention for mention in mentions}
+        self.by_head = {mention.head: mention for mention in mentions}
         self.last_speaker = -1
         self.last_pair: tuple[int, int] | None = None
         self._recent: list[int] = []
@@ -42,12 +42,12 @@ class Memory:
         Whom its own clause or a clause below it names is someone else (principles B and C of binding, Chomsky
         1981, Lectures on Government and Binding, page 188): in "he told Holm that Berg had left", "he" is neither.
         """
-        others = self.named_at(self.reading.governed(mention.head))
+        others = self.entities_named_in(self.parse.governed(mention.head))
         return [entity for entity in self.candidates() if entity.index not in others]
 
-    def named_at(self, tokens: list[int]) -> frozenset[int]:
+    def entities_named_in(self, tokens: list[int]) -> frozenset[int]:
         """Return whom these tokens name."""
-        at = (self.at_head[token] for token in tokens if token in self.at_head)
+        at = (self.by_head[token] for token in tokens if token in self.by_head)
         return frozenset(mention.entity for mention in at if mention.form == "name")
 
     def add(self, kind: EntityKind, name: str, *, plural: bool = False, noun: str = "") -> Entity:
@@ -72,9 +72,9 @@ class Memory:
         """Return the group of the two states named together last, or of the two named most."""
         if self.last_pair is not None:
             return self.group_of(*self.last_pair)
-        places = (e for e in self.entities if e.kind == "place" and e.mentions)
+        places = (e for e in self.entities if e.kind == "place" and e.mention_count)
         states = [place for place in places if place.name.lower() in ENGLISH.places.states]
-        states.sort(key=lambda entity: (-entity.mentions, entity.index))
+        states.sort(key=lambda entity: (-entity.mention_count, entity.index))
         return self.group_of(states[0].index, states[1].index) if len(states) > 1 else None
 
     def pair_of_persons(self) -> Entity | None:
@@ -89,35 +89,35 @@ class Memory:
         ]
         return self.group_of(*sorted(entity.index for entity in persons[:2])) if len(persons) > 1 else None
 
-    def touch(self, mention: Mention) -> None:
+    def note_mention(self, mention: Mention) -> None:
         """Remember a linked mention: its place, how prominent it is, and whether it spoke.
 
         What stands in quotation marks does not move what the article itself is about.
         """
-        reading, entity = self.reading, self.entities[mention.entity]
-        entity.mentions += 1
-        if reading.quoted[mention.head] and entity.last_token >= 0 and not entity.last_quoted:
-            entity.last_inside = mention.head
+        parse, entity = self.parse, self.entities[mention.entity]
+        entity.mention_count += 1
+        if parse.quoted[mention.head] and entity.last_token >= 0 and not entity.last_quoted:
+            entity.last_token_in_quotation = mention.head
             return
         strength = self._subjecthood(mention.head)
-        again = entity.last_sentence == reading.told[mention.head]
-        entity.last_subject = max(strength, entity.last_subject if again else 0.0)
+        again = entity.last_sentence == parse.narrated_sentences[mention.head]
+        entity.subjecthood = max(strength, entity.subjecthood if again else 0.0)
         self._place(entity, mention.head)
         if strength >= 0.8 and not entity.last_quoted:
             self._note_speaker(mention)
-        self._touch_coordination(mention)
+        self._note_coordination(mention)
 
     def _place(self, entity: Entity, head: int) -> None:
-        entity.last_sentence = self.reading.told[head]
+        entity.last_sentence = self.parse.narrated_sentences[head]
         entity.last_token = head
-        entity.last_quoted = self.reading.quoted[head]
+        entity.last_quoted = self.parse.quoted[head]
         if entity.index in self._recent:
             self._recent.remove(entity.index)
         self._recent.append(entity.index)
         del self._recent[:-WINDOW]
 
     def _note_speaker(self, mention: Mention) -> None:
-        lemma = self.reading.lemmas[self.reading.heads[mention.head]].lower()
+        lemma = self.parse.lemmas[self.parse.heads[mention.head]].lower()
         if lemma in ENGLISH.people.reporting_verbs:
             self.last_speaker = mention.entity
         elif self.entities[mention.entity].kind in {"person", "anonymous"} and mention.form == "name":
@@ -125,32 +125,32 @@ class Memory:
 
     def _subjecthood(self, head: int) -> float:
         """1 for the subject of a main or reported clause; less in a side clause, as owner or part of a subject."""
-        reading = self.reading
-        if reading.deps[head] in _GRAMMAR.appositions:
-            head = reading.heads[head]
-        above = reading.heads[head]
-        if reading.is_subject(head):
-            while reading.deps[head] in _GRAMMAR.conjuncts:
-                head = reading.heads[head]
-            clause = reading.deps[reading.heads[head]]
+        parse = self.parse
+        if parse.deps[head] in _GRAMMAR.appositions:
+            head = parse.heads[head]
+        above = parse.heads[head]
+        if parse.is_subject(head):
+            while parse.deps[head] in _GRAMMAR.conjuncts:
+                head = parse.heads[head]
+            clause = parse.deps[parse.heads[head]]
             if clause in _GRAMMAR.describing_clauses:
                 return 0.6
             return 0.8 if clause in _GRAMMAR.finite_clauses else 1.0
-        if reading.deps[head] in _GRAMMAR.possessors and reading.is_subject(above):
-            owned = self.at_head.get(above)
+        if parse.deps[head] in _GRAMMAR.possessors and parse.is_subject(above):
+            owned = self.by_head.get(above)
             return 0.2 if owned is not None and owned.kind == "person" else 0.6
-        if reading.deps[head] in _GRAMMAR.prepositional_objects and reading.is_subject(reading.heads[above]):
+        if parse.deps[head] in _GRAMMAR.prepositional_objects and parse.is_subject(parse.heads[above]):
             return 0.4
         return 0.0
 
-    def _touch_coordination(self, mention: Mention) -> None:
+    def _note_coordination(self, mention: Mention) -> None:
         """Remember "X and Y" as a group once Y is met; states joined by "and" or a hyphen are "the two sides"."""
-        reading, head = self.reading, mention.head
-        joined = reading.deps[head] in _GRAMMAR.conjuncts
-        first = self.at_head.get(reading.heads[head]) if joined else None
-        hyphen = head >= 2 and reading.words[head - 1] == "-"
+        parse, head = self.parse, mention.head
+        joined = parse.deps[head] in _GRAMMAR.conjuncts
+        first = self.by_head.get(parse.heads[head]) if joined else None
+        hyphen = head >= 2 and parse.words[head - 1] == "-"
         if first is None and hyphen:
-            first = self.at_head.get(head - 2)
+            first = self.by_head.get(head - 2)
         if first is None or first.entity in {-1, mention.entity} or "pronoun" in {first.form, mention.form}:
             return
         kinds = {self.entities[first.entity].kind, self.entities[mention.entity].kind}
@@ -159,4 +159,4 @@ class Memory:
         if kinds <= {"person", "anonymous"} and not hyphen:
             group = self.group_of(first.entity, mention.entity)
             self._place(group, head)
-            group.last_subject = 1.0 if reading.is_subject(first.head) else 0.0
+            group.subjecthood = 1.0 if parse.is_subject(first.head) else 0.0

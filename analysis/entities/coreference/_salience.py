@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import log2
 
 from analysis.entities._model import Entity, Mention
-from analysis.entities._parsed_article import Reading
+from analysis.entities._parsed_article import ParsedArticle
 from analysis.language import ENGLISH, Gender
 
 _GRAMMAR, _NOUNS, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people, ENGLISH.places
@@ -36,7 +36,7 @@ WEIGHTS: dict[str, float] = {
 
 
 def best_person(
-    reading: Reading,
+    parse: ParsedArticle,
     mention: Mention,
     candidates: list[Entity],
     *,
@@ -65,10 +65,10 @@ def best_person(
             continue
         if entity.last_token < 0:
             continue
-        distance = reading.told[mention.head] - entity.last_sentence
-        if distance > reach * (4 if noun is not None else 1) or _same_clause(reading, mention, entity):
+        distance = parse.narrated_sentences[mention.head] - entity.last_sentence
+        if distance > reach * (4 if noun is not None else 1) or _same_clause(parse, mention, entity):
             continue
-        score = _salience(reading, mention, entity, distance, last_speaker)
+        score = _salience(parse, mention, entity, distance, last_speaker)
         if gender is not None:
             score += WEIGHTS["gender"] if _gender_of(entity) == gender else 0.0
             score += WEIGHTS["vote"] * _votes_for(entity, gender)
@@ -83,7 +83,9 @@ def best_person(
     return chosen
 
 
-def most_prominent(reading: Reading, mention: Mention, candidates: list[Entity], noun: str) -> Entity | None:
+def most_prominent(
+    parse: ParsedArticle, mention: Mention, candidates: list[Entity], noun: str
+) -> Entity | None:
     """Return whom an article about a contest means by "the candidate": the person it names most, if near."""
     known = [
         entity
@@ -91,12 +93,12 @@ def most_prominent(reading: Reading, mention: Mention, candidates: list[Entity],
         if entity.kind == "person"
         and entity.last_token >= 0
         and not entity.last_quoted
-        and reading.told[mention.head] - entity.last_sentence <= 5
+        and parse.narrated_sentences[mention.head] - entity.last_sentence <= 5
         and (noun in entity.nouns or not entity.nouns & _NOUNS.contestants)
-        and not _same_clause(reading, mention, entity)
+        and not _same_clause(parse, mention, entity)
     ]
-    known.sort(key=lambda entity: (-entity.mentions, -entity.last_token))
-    clear = len(known) == 1 or (len(known) > 1 and known[0].mentions > known[1].mentions)
+    known.sort(key=lambda entity: (-entity.mention_count, -entity.last_token))
+    clear = len(known) == 1 or (len(known) > 1 and known[0].mention_count > known[1].mention_count)
     return known[0] if clear else None
 
 
@@ -118,84 +120,82 @@ def _votes_for(entity: Entity, gender: Gender) -> int:
     return (mine > other) - (other > mine)
 
 
-def _salience(reading: Reading, mention: Mention, entity: Entity, distance: int, last_speaker: int) -> float:
-    quoted = reading.quoted[mention.head]
+def _salience(
+    parse: ParsedArticle, mention: Mention, entity: Entity, distance: int, last_speaker: int
+) -> float:
+    quoted = parse.quoted[mention.head]
     score = -WEIGHTS["distance"] * min(distance, 6)
-    score += WEIGHTS["subject"] * entity.last_subject
-    score += WEIGHTS["repetition"] * log2(1 + min(entity.mentions, 15))
+    score += WEIGHTS["subject"] * entity.subjecthood
+    score += WEIGHTS["repetition"] * log2(1 + min(entity.mention_count, 15))
     if entity.index == last_speaker and distance <= 2:
-        score += (
-            WEIGHTS["speaker before"] if _follows_quotation(reading, mention.head) else WEIGHTS["speaker"]
-        )
+        score += WEIGHTS["speaker before"] if _follows_quotation(parse, mention.head) else WEIGHTS["speaker"]
     score -= WEIGHTS["quoted"] if entity.last_quoted and not quoted else 0.0
-    if _is_topic(reading, mention.head, entity.last_token):
+    if _is_topic(parse, mention.head, entity.last_token):
         score += WEIGHTS["topic"]
-    if _is_asked(reading, mention.head, entity.last_token):
+    if _is_asked(parse, mention.head, entity.last_token):
         score += WEIGHTS["asked"]
-    if _is_parallel(reading, mention.head, entity.last_token):
+    if _is_parallel(parse, mention.head, entity.last_token):
         score += WEIGHTS["parallel"]
-    if quoted and entity.last_inside >= 0:
-        score += max(0.0, 2.0 - 0.05 * (mention.head - entity.last_inside))
+    if quoted and entity.last_token_in_quotation >= 0:
+        score += max(0.0, 2.0 - 0.05 * (mention.head - entity.last_token_in_quotation))
     return score
 
 
-def _is_topic(reading: Reading, token: int, other: int) -> bool:
+def _is_topic(parse: ParsedArticle, token: int, other: int) -> bool:
     """Tell whether another token is what the sentence has been announced to be about ("As for Holm, he …")."""
-    if reading.sentences[token] != reading.sentences[other] or not 2 <= token - other <= 12:
+    if parse.sentences[token] != parse.sentences[other] or not 2 <= token - other <= 12:
         return False
     first = other
-    while first > 0 and reading.deps[first - 1] in _GRAMMAR.name_left:
+    while first > 0 and parse.deps[first - 1] in _GRAMMAR.name_left:
         first -= 1
-    return " ".join(reading.lowers[max(first - 2, 0) : first]) in _PEOPLE.topic_openers
+    return " ".join(parse.lowers[max(first - 2, 0) : first]) in _PEOPLE.topic_openers
 
 
-def _is_asked(reading: Reading, token: int, other: int) -> bool:
+def _is_asked(parse: ParsedArticle, token: int, other: int) -> bool:
     """Tell whether another token is the object of a verb of asking that a pronoun stands below ("asked Holm if he")."""
-    if reading.deps[other] not in _GRAMMAR.direct_objects or not other < token <= other + 25:
+    if parse.deps[other] not in _GRAMMAR.direct_objects or not other < token <= other + 25:
         return False
-    verb = reading.heads[other]
+    verb = parse.heads[other]
     if (
-        reading.lemmas[verb].lower() not in _PEOPLE.asking_verbs
-        or reading.sentences[token] != reading.sentences[verb]
+        parse.lemmas[verb].lower() not in _PEOPLE.asking_verbs
+        or parse.sentences[token] != parse.sentences[verb]
     ):
         return False
-    while reading.heads[token] != token and token != verb:
-        token = reading.heads[token]
+    while parse.heads[token] != token and token != verb:
+        token = parse.heads[token]
     return token == verb
 
 
-def _is_parallel(reading: Reading, token: int, other: int) -> bool:
+def _is_parallel(parse: ParsedArticle, token: int, other: int) -> bool:
     """Tell whether both are subjects of verbs joined by "and" or "but" ("Holm agreed that …, but he said …")."""
-    verb = reading.heads[token]
-    subjects = {reading.deps[token], reading.deps[other]} <= _GRAMMAR.active_subjects
-    return (
-        reading.deps[verb] in _GRAMMAR.conjuncts and subjects and reading.heads[other] == reading.heads[verb]
-    )
+    verb = parse.heads[token]
+    subjects = {parse.deps[token], parse.deps[other]} <= _GRAMMAR.active_subjects
+    return parse.deps[verb] in _GRAMMAR.conjuncts and subjects and parse.heads[other] == parse.heads[verb]
 
 
-def _follows_quotation(reading: Reading, token: int) -> bool:
+def _follows_quotation(parse: ParsedArticle, token: int) -> bool:
     """Tell whether a pronoun stands right behind a quotation ("…," he said; "…," said he)."""
     for before in range(token - 1, max(token - 4, -1), -1):
-        if reading.words[before] == '"':
-            return not reading.quoted[token]
-        if reading.poses[before] not in {"VERB", "SPACE", "PUNCT", "ADV"}:
+        if parse.words[before] == '"':
+            return not parse.quoted[token]
+        if parse.poses[before] not in {"VERB", "SPACE", "PUNCT", "ADV"}:
             return False
     return False
 
 
-def _same_clause(reading: Reading, mention: Mention, entity: Entity) -> bool:
+def _same_clause(parse: ParsedArticle, mention: Mention, entity: Entity) -> bool:
     """A pronoun is not another argument of the verb that its antecedent is an argument of."""
-    if reading.lowers[mention.head] in _PEOPLE.bound_pronouns:
+    if parse.lowers[mention.head] in _PEOPLE.bound_pronouns:
         return False
     other = entity.last_token
-    if other < 0 or reading.sentences[other] != reading.sentences[mention.head]:
+    if other < 0 or parse.sentences[other] != parse.sentences[mention.head]:
         return False
-    if reading.deps[other] in _GRAMMAR.possessors:
+    if parse.deps[other] in _GRAMMAR.possessors:
         return False
-    governor = reading.heads[other]
-    if reading.deps[other] in _GRAMMAR.prepositional_objects:
-        governor = reading.heads[governor]
-    return governor == reading.heads[mention.head] and reading.poses[governor] in {"VERB", "AUX"}
+    governor = parse.heads[other]
+    if parse.deps[other] in _GRAMMAR.prepositional_objects:
+        governor = parse.heads[governor]
+    return governor == parse.heads[mention.head] and parse.poses[governor] in {"VERB", "AUX"}
 
 
 def _at_odds(entity: Entity, modifiers: set[str]) -> bool:
@@ -215,55 +215,59 @@ def _state(word: str) -> str | None:
 
 
 def best_plural(
-    reading: Reading, mention: Mention, candidates: list[Entity], *, last_speaker: int = -1
+    parse: ParsedArticle, mention: Mention, candidates: list[Entity], *, last_speaker: int = -1
 ) -> Entity | None:
     """Return the group or body "they" means, or None."""
     kinds = {"group": 1.0, "organisation": 0.0, "place": -1.0}
     acting = [
         entity for entity in candidates if entity.kind != "place" or entity.name.lower() in _PLACES.states
     ]
-    return _best_other(reading, mention, acting, kinds, last_speaker)
+    return _best_other(parse, mention, acting, kinds, last_speaker)
 
 
 def best_thing(
-    reading: Reading, mention: Mention, candidates: list[Entity], *, last_speaker: int = -1
+    parse: ParsedArticle, mention: Mention, candidates: list[Entity], *, last_speaker: int = -1
 ) -> Entity | None:
     """Return the body, state or document "it" means, or None."""
     kinds = {"organisation": 1.0, "place": 0.5, "document": 0.5, "event": 0.0}
-    return _best_other(reading, mention, candidates, kinds, last_speaker)
+    return _best_other(parse, mention, candidates, kinds, last_speaker)
 
 
 def _best_other(
-    reading: Reading, mention: Mention, candidates: list[Entity], kinds: dict[str, float], last_speaker: int
+    parse: ParsedArticle,
+    mention: Mention,
+    candidates: list[Entity],
+    kinds: dict[str, float],
+    last_speaker: int,
 ) -> Entity | None:
     best, chosen = float("-inf"), None
     for entity in candidates:
         if entity.kind not in kinds:
             continue
-        distance = reading.told[mention.head] - entity.last_sentence
-        if distance > 3 or _same_clause(reading, mention, entity):
+        distance = parse.narrated_sentences[mention.head] - entity.last_sentence
+        if distance > 3 or _same_clause(parse, mention, entity):
             continue
-        score = _salience(reading, mention, entity, distance, last_speaker) + kinds[entity.kind]
+        score = _salience(parse, mention, entity, distance, last_speaker) + kinds[entity.kind]
         if score > best:
             best, chosen = score, entity
     return chosen
 
 
-def best_body(reading: Reading, mention: Mention, candidates: list[Entity], noun: str) -> Entity | None:
+def best_body(parse: ParsedArticle, mention: Mention, candidates: list[Entity], noun: str) -> Entity | None:
     """Return the named body that "the company", "the group" can mean: close, and not called something else."""
     best, chosen = float("-inf"), None
     for entity in candidates:
         if entity.kind != "organisation" or not entity.forms or entity.last_token < 0:
             continue
-        distance = reading.told[mention.head] - entity.last_sentence
+        distance = parse.narrated_sentences[mention.head] - entity.last_sentence
         other_nouns = (entity.nouns & _NOUNS.organisations) - {noun}
         if (
             distance > 3
             or (other_nouns and noun not in _NOUNS.general_bodies)
-            or _same_clause(reading, mention, entity)
+            or _same_clause(parse, mention, entity)
         ):
             continue
-        score = _salience(reading, mention, entity, distance, -1)
+        score = _salience(parse, mention, entity, distance, -1)
         score -= WEIGHTS["other noun"] if other_nouns else 0.0
         if score > best:
             best, chosen = score, entity

@@ -64,21 +64,21 @@ class _EventReader:
 
     def __init__(self, entities: ArticleEntities) -> None:
         self.entities = entities
-        self.reading = entities.reading
-        self.days = find_days(self.reading)
+        self.parse = entities.parse
+        self.days = find_days(self.parse)
         self.by_head = {m.head: m for m in entities.mentions}
         places = {m.head for m in entities.mentions if m.kind == "place" and m.form == "name"}
-        self.places = find_places(self.reading, places)
+        self.places = find_places(self.parse, places)
         self.events: list[LocalEvent] = []
 
     def read(self) -> list[LocalEvent]:
         """Return the events that the article tells of, each with what it says of them."""
-        reading = self.reading
-        for token in range(len(reading)):
-            family = _EVENTS.families.get(reading.noun(token))
-            if family is None or reading.poses[token] not in {"NOUN", "PROPN"} or not reading.in_body[token]:
+        parse = self.parse
+        for token in range(len(parse)):
+            family = _EVENTS.families.get(parse.noun(token))
+            if family is None or parse.poses[token] not in {"NOUN", "PROPN"} or not parse.in_body[token]:
                 continue
-            if reading.deps[token] in _GRAMMAR.event_left or self._is_month(token):
+            if parse.deps[token] in _GRAMMAR.event_left or self._is_month(token):
                 continue
             self._read_mention(token, family)
         self._read_leaders()
@@ -87,29 +87,27 @@ class _EventReader:
 
     def _is_month(self, token: int) -> bool:
         """Tell "on March 15" from "the March for Life": the month has its capital and no article or name before it."""
-        reading = self.reading
-        if reading.lowers[token] not in ENGLISH.calendar.months or not reading.words[token][:1].isupper():
+        parse = self.parse
+        if parse.lowers[token] not in ENGLISH.calendar.months or not parse.words[token][:1].isupper():
             return False
-        return token == 0 or reading.poses[token - 1] not in {"DET", "PROPN", "ADJ"}
+        return token == 0 or parse.poses[token - 1] not in {"DET", "PROPN", "ADJ"}
 
     def _read_mention(self, head: int, family: str) -> None:
-        reading = self.reading
+        parse = self.parse
         anchors = self._anchors(head)
-        sentence = reading.sentences[head]
+        sentence = parse.sentences[head]
         days = [
-            d
-            for d in self.days
-            if reading.sentences[d.first] == sentence and hangs_on(reading, d.first, anchors)
+            d for d in self.days if parse.sentences[d.first] == sentence and hangs_on(parse, d.first, anchors)
         ]
         parties = self._parties(head, anchors)
-        first = reading.left_edge(head)
-        definite = reading.lowers[first] in _EVENTS.pointing
-        vague = any(word.isdigit() and len(word) == 4 for word in reading.lowers[first:head])
+        first = parse.left_edge(head)
+        definite = parse.lowers[first] in _EVENTS.pointing
+        vague = any(word.isdigit() and len(word) == 4 for word in parse.lowers[first:head])
         event = None if vague else self._known(family, definite, days, parties)
         if event is None:
             if not days and len(parties) < 2:
                 return
-            article = self.reading.article
+            article = self.parse.article
             event = LocalEvent(article.doc_id, len(self.events), family, article.published)
             self.events.append(event)
         self._add(event, head, days, parties)
@@ -118,17 +116,17 @@ class _EventReader:
 
     def _anchors(self, head: int) -> set[int]:
         """The noun, the verb it depends on, and the noun's own prepositional phrases' nouns."""
-        reading = self.reading
-        governor = reading.heads[head]
-        if reading.deps[head] in _GRAMMAR.prepositional_objects:
-            governor = reading.heads[governor]
+        parse = self.parse
+        governor = parse.heads[head]
+        if parse.deps[head] in _GRAMMAR.prepositional_objects:
+            governor = parse.heads[governor]
         anchors = {head}
-        if reading.poses[governor] in {"VERB", "AUX"}:
+        if parse.poses[governor] in {"VERB", "AUX"}:
             anchors.add(governor)
-        for child in reading.children[head]:
-            if reading.deps[child] in _GRAMMAR.prepositions and reading.lowers[child] in _EVENTS.of:
+        for child in parse.children[head]:
+            if parse.deps[child] in _GRAMMAR.prepositions and parse.lowers[child] in _EVENTS.of:
                 objects = _GRAMMAR.prepositional_objects
-                anchors.update(c for c in reading.children[child] if reading.deps[c] in objects)
+                anchors.update(c for c in parse.children[child] if parse.deps[c] in objects)
         return anchors
 
     def _known(self, family: str, definite: bool, days: list[Day], parties: list[int]) -> LocalEvent | None:
@@ -147,23 +145,23 @@ class _EventReader:
 
     def _parties(self, head: int, anchors: set[int]) -> list[int]:
         """The states and persons that hold the event or whose names stand before its noun."""
-        reading = self.reading
+        parse = self.parse
         found = self._named_before(head)
         for verb in anchors - {head}:
-            holds = reading.lemmas[verb].lower() in _EVENTS.holding_verbs
-            if holds and reading.deps[head] in _GRAMMAR.held:
-                subject = reading.child(verb, _GRAMMAR.active_subjects)
+            holds = parse.lemmas[verb].lower() in _EVENTS.holding_verbs
+            if holds and parse.deps[head] in _GRAMMAR.held:
+                subject = parse.child(verb, _GRAMMAR.active_subjects)
                 found += self._coordinated(subject) if subject is not None else []
-        for child in reading.children[head]:
-            joins = reading.lowers[child] in _EVENTS.party_prepositions
-            if joins and reading.deps[child] in _GRAMMAR.prepositions:
-                for noun in reading.children[child]:
+        for child in parse.children[head]:
+            joins = parse.lowers[child] in _EVENTS.party_prepositions
+            if joins and parse.deps[child] in _GRAMMAR.prepositions:
+                for noun in parse.children[child]:
                     found += self._coordinated(noun) or self._of_whom(noun)
         return list(dict.fromkeys(found))
 
     def _named_before(self, head: int) -> list[int]:
         """Parties named before the noun ("South Korea-U.S. talks"); one place alone says where, not who."""
-        first = self.reading.left_edge(head)
+        first = self.parse.left_edge(head)
         found = [
             m.entity for h, m in self.by_head.items() if first <= h < head and self._can_take_part(m.entity)
         ]
@@ -172,8 +170,8 @@ class _EventReader:
 
     def _of_whom(self, noun: int) -> list[int]:
         """The states in "between the leaders of X and Y"."""
-        link = self.reading.child(noun, _GRAMMAR.prepositions)
-        of = self.reading.child(link, _GRAMMAR.prepositional_objects) if link is not None else None
+        link = self.parse.child(noun, _GRAMMAR.prepositions)
+        of = self.parse.child(link, _GRAMMAR.prepositional_objects) if link is not None else None
         return self._coordinated(of) if of is not None else []
 
     def _can_take_part(self, entity: int) -> bool:
@@ -181,7 +179,7 @@ class _EventReader:
 
     def _coordinated(self, head: int) -> list[int]:
         members, at = [head], head
-        while (joined := self.reading.child(at, _GRAMMAR.conjuncts)) is not None:
+        while (joined := self.parse.child(at, _GRAMMAR.conjuncts)) is not None:
             members.append(joined)
             at = joined
         found: list[int] = []
@@ -193,17 +191,17 @@ class _EventReader:
         return found
 
     def _add(self, event: LocalEvent, head: int, days: list[Day], parties: list[int]) -> None:
-        reading = self.reading
-        event.nouns.append(reading.noun(head))
-        event.last_sentence = reading.sentences[head]
-        first = reading.left_edge(head)
-        while first < head and reading.lowers[first] in _EVENTS.dropped:
+        parse = self.parse
+        event.nouns.append(parse.noun(head))
+        event.last_sentence = parse.sentences[head]
+        first = parse.left_edge(head)
+        while first < head and parse.lowers[first] in _EVENTS.dropped:
             first += 1
-        event.mentions.append(reading.span(first, head))
+        event.mentions.append(parse.span(first, head))
         for party in parties:
             self._note_party(event, party)
         for day in days:
-            start, end = reading.span(day.first, day.last)
+            start, end = parse.span(day.first, day.last)
             _note(event, self._fact("date", start, end, day.value))
             if day.weekday is not None:
                 event.weekdays.add(day.weekday)
@@ -212,13 +210,13 @@ class _EventReader:
                 event.weekdays.add(day.known.weekday())
 
     def _add_places(self, event: LocalEvent, sentence: int, anchors: set[int]) -> None:
-        reading = self.reading
+        parse = self.parse
         for preposition, first, last in self.places:
-            if reading.sentences[first] == sentence and hangs_on(reading, preposition, anchors):
-                start, end = reading.span(first, last)
+            if parse.sentences[first] == sentence and hangs_on(parse, preposition, anchors):
+                start, end = parse.span(first, last)
                 if any(f.aspect == "place" and f.start <= start and end <= f.end for f in event.facts):
                     continue
-                _note(event, self._fact("place", start, end, reading.plain[start:end].lower()))
+                _note(event, self._fact("place", start, end, parse.plain[start:end].lower()))
 
     def _note_party(self, event: LocalEvent, party: int) -> None:
         if party not in event.parties:
@@ -227,30 +225,30 @@ class _EventReader:
             event.people.add(party)
 
     def _fact(self, aspect: str, start: int, end: int, value: str) -> Fact:
-        return Fact(aspect, start, end, self.reading.text[start:end], value)
+        return Fact(aspect, start, end, self.parse.text[start:end], value)
 
     def _latest(self, token: int) -> LocalEvent | None:
         """The event told last up to the sentence of `token`."""
-        sentence = self.reading.sentences[token]
+        sentence = self.parse.sentences[token]
         told = [(m, e) for e in self.events for m in e.mentions if self._sentence_of(m) <= sentence]
         return max(told, key=lambda pair: pair[0])[1] if told else None
 
     def _sentence_of(self, span: Span) -> int:
-        return self.reading.sentences[bisect_left(self.reading.starts, span[0])]
+        return self.parse.sentences[bisect_left(self.parse.starts, span[0])]
 
     def _read_leaders(self) -> None:
         """Note who leads: "led by X and Y", "X led the delegation"."""
-        reading = self.reading
-        for token, lemma in enumerate(reading.lemmas):
-            if lemma.lower() not in _EVENTS.leading_verbs or reading.poses[token] != "VERB":
+        parse = self.parse
+        for token, lemma in enumerate(parse.lemmas):
+            if lemma.lower() not in _EVENTS.leading_verbs or parse.poses[token] != "VERB":
                 continue
-            agent = reading.child(token, _GRAMMAR.passive_agents)
+            agent = parse.child(token, _GRAMMAR.passive_agents)
             if agent is not None:
-                noun = reading.child(agent, _GRAMMAR.prepositional_objects)
+                noun = parse.child(agent, _GRAMMAR.prepositional_objects)
             else:
-                noun = reading.child(token, _GRAMMAR.active_subjects)
+                noun = parse.child(token, _GRAMMAR.active_subjects)
             event = self._latest(token)
-            if noun is None or event is None or not reading.in_body[token]:
+            if noun is None or event is None or not parse.in_body[token]:
                 continue
             at: int | None = noun
             while at is not None:
@@ -259,31 +257,31 @@ class _EventReader:
                     name = self.entities.entities[mention.entity].name
                     _note(event, self._fact("led by", mention.start, mention.end, name))
                     self._note_party(event, mention.entity)
-                at = reading.child(at, _GRAMMAR.conjuncts)
+                at = parse.child(at, _GRAMMAR.conjuncts)
 
     def _read_numbers(self) -> None:
         """Note counts of things in the sentences that mention the event: "twelve delegates"."""
-        reading = self.reading
+        parse = self.parse
         sentences = {self._sentence_of(m): event for event in self.events for m in event.mentions}
-        for token in range(len(reading)):
-            event = sentences.get(reading.sentences[token])
-            if event is None or reading.deps[token] not in _GRAMMAR.counts or reading.quoted[token]:
+        for token in range(len(parse)):
+            event = sentences.get(parse.sentences[token])
+            if event is None or parse.deps[token] not in _GRAMMAR.counts or parse.quoted[token]:
                 continue
-            begin = token - 2 if token > 1 and number_at(reading.lowers, token) is None else token
-            noun, told = reading.heads[token], number_at(reading.lowers, begin)  # "twenty-four" is one number
+            begin = token - 2 if token > 1 and number_at(parse.lowers, token) is None else token
+            noun, told = parse.heads[token], number_at(parse.lowers, begin)  # "twenty-four" is one number
             if (
                 told is None
                 or told[1] != token
-                or not reading.is_plural(noun)
-                or reading.noun(noun) in _NUMBERS.time_units
+                or not parse.is_plural(noun)
+                or parse.noun(noun) in _NUMBERS.time_units
             ):
                 continue
             # "Eight of the last nine contests", "three other delegates": not all of them are counted.
-            around = {reading.lowers[at] for at in (begin - 1, token + 1) if 0 <= at < len(reading)}
+            around = {parse.lowers[at] for at in (begin - 1, token + 1) if 0 <= at < len(parse)}
             if around & (_NUMBERS.stretches | _NUMBERS.others):
                 continue
-            start, end = reading.span(begin, noun)
-            _note(event, self._fact(f"number of {reading.lowers[noun]}", start, end, told[0]))
+            start, end = parse.span(begin, noun)
+            _note(event, self._fact(f"number of {parse.lowers[noun]}", start, end, told[0]))
 
 
 def _note(event: LocalEvent, fact: Fact) -> None:

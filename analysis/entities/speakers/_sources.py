@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind
-from analysis.entities._parsed_article import Reading
+from analysis.entities._parsed_article import ParsedArticle
 from analysis.entities.mentions._find import noun_kind
 from analysis.entities.mentions._roles import phrase_end
 from analysis.language import ENGLISH
@@ -25,54 +25,54 @@ _KINDS: dict[str, SpeakerKind] = {
 }
 
 
-def resolve_one(
-    reading: Reading, mentions: list[Mention], entities: list[Entity], source_spans: Sequence[Span]
+def resolve_source(
+    parse: ParsedArticle, mentions: list[Mention], entities: list[Entity], source_spans: Sequence[Span]
 ) -> Resolution:
     """Return the speaker whom the source names, describes or points to."""
-    tokens = _tokens_of(reading, source_spans)
+    tokens = _tokens_of(parse, source_spans)
     if not tokens:
         return UNATTRIBUTED
     inside = set(tokens)
-    head = _head(reading, tokens, inside)
+    head = _head(parse, tokens, inside)
     by_head = {m.head: m for m in mentions if m.head in inside}
-    group = _coordination(reading, by_head, entities, head, inside)
+    group = _coordination(parse, by_head, entities, head, inside)
     if group is not None:
         return group
-    mention = by_head.get(head) or _named_by(reading, by_head, head)
+    mention = by_head.get(head) or _named_by(parse, by_head, head)
     if mention is None:
-        return _unmentioned(reading, tokens, head, by_head, entities)
+        return _unmentioned(parse, tokens, head, by_head, entities)
     if mention.rule == "first person":
         return Resolution(None, "unattributed", mention.span, "first person")
     if mention.entity < 0:
-        return _unlinked(reading, mention)
+        return _unlinked(parse, mention)
     return _of_entity(entities[mention.entity], mention)
 
 
-def _tokens_of(reading: Reading, spans: Sequence[Span]) -> list[int]:
+def _tokens_of(parse: ParsedArticle, spans: Sequence[Span]) -> list[int]:
     tokens: list[int] = []
     for start, end in spans:
-        at = max(bisect_left(reading.starts, start) - 1, 0)
-        while at < len(reading) and reading.starts[at] < end:
-            if reading.ends[at] > start and reading.words[at].strip():
+        at = max(bisect_left(parse.starts, start) - 1, 0)
+        while at < len(parse) and parse.starts[at] < end:
+            if parse.ends[at] > start and parse.words[at].strip():
                 tokens.append(at)
             at += 1
     return tokens
 
 
-def _head(reading: Reading, tokens: list[int], inside: set[int]) -> int:
+def _head(parse: ParsedArticle, tokens: list[int], inside: set[int]) -> int:
     """The token of the source that hangs on a word outside it: a subject if there is one, else the first noun."""
-    tops = [t for t in tokens if reading.heads[t] not in inside or reading.heads[t] == t]
-    nominal = [t for t in tops if reading.poses[t] in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}]
-    subjects = [t for t in nominal if reading.is_subject(t)]
+    tops = [t for t in tokens if parse.heads[t] not in inside or parse.heads[t] == t]
+    nominal = [t for t in tops if parse.poses[t] in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}]
+    subjects = [t for t in nominal if parse.is_subject(t)]
     for choice in (subjects, nominal, tops):
         if choice:
             return choice[0]
     return tokens[0]
 
 
-def _named_by(reading: Reading, by_head: dict[int, Mention], head: int) -> Mention | None:
+def _named_by(parse: ParsedArticle, by_head: dict[int, Mention], head: int) -> Mention | None:
     """The mention whose words cover the head (a name parsed in two), or the name a title stands before."""
-    span = reading.span(head, head)
+    span = parse.span(head, head)
     for mention in by_head.values():
         if mention.form == "name" and contains(mention.span, span):
             return mention
@@ -80,13 +80,13 @@ def _named_by(reading: Reading, by_head: dict[int, Mention], head: int) -> Menti
 
 
 def _coordination(
-    reading: Reading, by_head: dict[int, Mention], entities: list[Entity], head: int, inside: set[int]
+    parse: ParsedArticle, by_head: dict[int, Mention], entities: list[Entity], head: int, inside: set[int]
 ) -> Resolution | None:
     """Resolve "X and Y" as one source: a group of both, named in order."""
-    named = reading.child(head, _GRAMMAR.appositions)
+    named = parse.child(head, _GRAMMAR.appositions)
     members = [named if named in by_head and named in inside else head]
     for token in sorted(inside):
-        if token > head and reading.deps[token] in _GRAMMAR.conjuncts and reading.heads[token] in members:
+        if token > head and parse.deps[token] in _GRAMMAR.conjuncts and parse.heads[token] in members:
             members.append(token)
     found = [by_head[m] for m in members if m in by_head and by_head[m].entity >= 0]
     if len(members) < 2 or len(found) < 2:
@@ -102,51 +102,49 @@ def _of_entity(entity: Entity, mention: Mention) -> Resolution:
     return Resolution(entity.name, kind, mention.span, mention.rule or "name", entity.index)
 
 
-def _unlinked(reading: Reading, mention: Mention) -> Resolution:
+def _unlinked(parse: ParsedArticle, mention: Mention) -> Resolution:
     """A pronoun without an entity: a relative one has the words its clause belongs to, another has nobody."""
-    antecedent = reading.relative_antecedent(mention.head)
-    if antecedent is None or reading.poses[antecedent] not in {"NOUN", "PROPN"}:
+    antecedent = parse.relative_antecedent(mention.head)
+    if antecedent is None or parse.poses[antecedent] not in {"NOUN", "PROPN"}:
         return Resolution(None, "unattributed", mention.span, "pronoun without antecedent")
-    start, end = reading.span(reading.left_edge(antecedent), phrase_end(reading, antecedent))
-    words = " ".join(reading.text[start:end].split())
-    return Resolution(words, _kind_of_words(reading, antecedent), (start, end), "relative clause")
+    start, end = parse.span(parse.left_edge(antecedent), phrase_end(parse, antecedent))
+    words = " ".join(parse.text[start:end].split())
+    return Resolution(words, _kind_of_words(parse, antecedent), (start, end), "relative clause")
 
 
 def _unmentioned(
-    reading: Reading, tokens: list[int], head: int, by_head: dict[int, Mention], entities: list[Entity]
+    parse: ParsedArticle, tokens: list[int], head: int, by_head: dict[int, Mention], entities: list[Entity]
 ) -> Resolution:
     """A source whose head is no mention: the name in it, else its own words, else nobody."""
     names = [m for m in by_head.values() if m.form == "name" and m.entity >= 0]
     persons = [m for m in names if entities[m.entity].kind == "person"]
-    close = [m for m in persons or names if reading.deps[m.head] in _GRAMMAR.naming_relations]
+    close = [m for m in persons or names if parse.deps[m.head] in _GRAMMAR.naming_relations]
     if close:
         return _of_entity(entities[close[0].entity], close[0])
-    if names and reading.poses[head] not in {"NOUN", "PRON"}:
+    if names and parse.poses[head] not in {"NOUN", "PRON"}:
         return _of_entity(entities[names[0].entity], names[0])
-    people = [token for token in tokens if noun_kind(reading, token) == "person"]
-    if reading.poses[head] not in {"NOUN", "PROPN", "PRON"} and people:
+    people = [token for token in tokens if noun_kind(parse, token) == "person"]
+    if parse.poses[head] not in {"NOUN", "PROPN", "PRON"} and people:
         head = people[0]
-    lower = reading.lowers[head]
-    if lower in _PLACES.nationalities and reading.poses[head] in {"ADJ", "PROPN"} and len(tokens) == 1:
-        return Resolution(
-            _PLACES.nationalities[lower], "organisation", reading.span(head, head), "nationality"
-        )
-    start, end = reading.starts[tokens[0]], reading.ends[tokens[-1]]
+    lower = parse.lowers[head]
+    if lower in _PLACES.nationalities and parse.poses[head] in {"ADJ", "PROPN"} and len(tokens) == 1:
+        return Resolution(_PLACES.nationalities[lower], "organisation", parse.span(head, head), "nationality")
+    start, end = parse.starts[tokens[0]], parse.ends[tokens[-1]]
     if lower in _PEOPLE.impersonal or (lower in _PEOPLE.pronouns and len(tokens) == 1):
         return Resolution(None, "unattributed", (start, end), "impersonal")
-    words = " ".join(reading.text[start:end].split())
+    words = " ".join(parse.text[start:end].split())
     if (
-        reading.poses[head] not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"}
+        parse.poses[head] not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"}
         and lower not in _PLACES.states
     ):
         return Resolution(None, "unattributed", (start, end), "no noun")
-    return Resolution(words, _kind_of_words(reading, head), (start, end), "own words")
+    return Resolution(words, _kind_of_words(parse, head), (start, end), "own words")
 
 
-def _kind_of_words(reading: Reading, head: int) -> SpeakerKind:
-    kind = noun_kind(reading, head)
+def _kind_of_words(parse: ParsedArticle, head: int) -> SpeakerKind:
+    kind = noun_kind(parse, head)
     if kind is None:
-        if reading.poses[head] == "PROPN":
+        if parse.poses[head] == "PROPN":
             return "organisation"
-        return "group" if reading.is_plural(head) else "document"
+        return "group" if parse.is_plural(head) else "document"
     return "anonymous" if kind == "person" else _KINDS[kind]

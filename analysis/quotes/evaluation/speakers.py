@@ -101,7 +101,7 @@ def _judged(
 ) -> tuple[object, ...]:
     spans = [(start, end) for start, end in label["spans"]]
     resolution = found.get(tuple(spans)) or entities.resolve(spans)
-    words = entities.reading.text[spans[0][0] : spans[-1][1]].strip().lower()
+    words = entities.parse.text[spans[0][0] : spans[-1][1]].strip().lower()
     antecedents = [(start, end) for start, end in label.get("antecedent", [])]
     if "speaker" in label:
         expected: str | None = label["speaker"]
@@ -115,7 +115,7 @@ def _judged(
         "pronoun" if words in ENGLISH.people.pronouns or words in ENGLISH.people.relatives else "description"
     )
     return (
-        entities.reading.article.doc_id, *spans[0], label["part"], kind, expected, resolution.name,
+        entities.parse.article.doc_id, *spans[0], label["part"], kind, expected, resolution.name,
         resolution.rule, right,
     )  # fmt: skip
 
@@ -146,5 +146,5 @@ def is_mentioned_at(entities: ArticleEntities, resolution: Resolution, spans: Se
 def _places(entities: ArticleEntities, resolution: Resolution) -> Iterable[Span]:
     if resolution.entity < 0:
         return [resolution.mention] if resolution.mention is not None else []
-    reading = entities.reading
-    return [(m.start, reading.ends[m.head]) for m in entities.mentions if m.entity == resolution.entity]
+    parse = entities.parse
+    return [(m.start, parse.ends[m.head]) for m in entities.mentions if m.entity == resolution.entity]
