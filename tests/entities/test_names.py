@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.entities.names._organisation_names import (
-    body_key,
     is_short_form,
-    same_body,
+    organisation_key,
+    same_organisation,
     same_written_name,
 )
 from analysis.entities.names._person_names import (
@@ -111,7 +111,7 @@ def test_comparisons_are_symmetric_and_never_raise(one: str, other: str) -> None
 )
 def test_bodies(one: str, other: str, same: bool) -> None:
     """Word order and owner vary; two owners are two bodies."""
-    assert same is same_body(body_key(one), body_key(other))
+    assert same is same_organisation(organisation_key(one), organisation_key(other))
 
 
 def test_short_forms_of_bodies() -> None:

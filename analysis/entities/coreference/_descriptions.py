@@ -7,7 +7,12 @@ from analysis.entities.coreference._discourse_state import DiscourseState
 from analysis.entities.coreference._name_clusters import owner_before
 from analysis.entities.coreference._salience import best_body, best_person, most_prominent
 from analysis.entities.mentions._roles import apposition_role, gender_of_noun, phrase_end
-from analysis.entities.names._organisation_names import BodyKey, body_key, same_body, state_named
+from analysis.entities.names._organisation_names import (
+    OrganisationKey,
+    organisation_key,
+    same_organisation,
+    state_named,
+)
 from analysis.language import ENGLISH
 
 _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
@@ -260,8 +265,8 @@ def _link_body(discourse: DiscourseState, mention: Mention) -> None:
     first = parse.left_edge(mention.head)
     before = (word for word in parse.lowers[first : mention.head] if word not in _PEOPLE.definite)
     core = [*(word for word in before if word not in _PEOPLE.own), noun]
-    key = body_key(" ".join(core)) if owner < 0 else BodyKey(f"{noun} of {owner}")
-    key = BodyKey(key.core, key.owner or owner_before(parse, first))
+    key = organisation_key(" ".join(core)) if owner < 0 else OrganisationKey(f"{noun} of {owner}")
+    key = OrganisationKey(key.core, key.owner or owner_before(parse, first))
     known = _known_body(discourse, mention, key, owner)
     if known is not None:
         _settle(mention, *known)
@@ -275,7 +280,7 @@ def _link_body(discourse: DiscourseState, mention: Mention) -> None:
 
 
 def _known_body(
-    discourse: DiscourseState, mention: Mention, key: BodyKey, owner: int
+    discourse: DiscourseState, mention: Mention, key: OrganisationKey, owner: int
 ) -> tuple[Entity, str] | None:
     """Return the body mentioned before that a description means, and the rule; None for a new one."""
     noun, modifiers = discourse.parse.noun(mention.head), _modifiers(discourse, mention)
@@ -291,7 +296,9 @@ def _known_body(
         if entity.kind == "place" and entity.name == state:
             return entity, "side of a state"
     if modifiers:
-        same = next((entity for entity in bodies if same_body(body_key(entity.name), key)), None)
+        same = next(
+            (entity for entity in bodies if same_organisation(organisation_key(entity.name), key)), None
+        )
         return (same, "same words") if same is not None else None
     if not _is_definite(discourse, mention):
         return None
@@ -323,7 +330,7 @@ def _titled_body(discourse: DiscourseState, owner: int, noun: str) -> Entity | N
     titles = " ".join(role.text.lower() for role in discourse.entities[owner].roles).split()
     for entity in discourse.entities:
         if entity.kind == "organisation" and noun in entity.nouns:
-            words = body_key(entity.name).core.split()
+            words = organisation_key(entity.name).core.split()
             if any(word in titles for word in words if word != noun):
                 return entity
     return None

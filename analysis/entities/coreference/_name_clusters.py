@@ -9,10 +9,10 @@ from analysis.entities._model import Entity, EntityKind, Mention
 from analysis.entities._parsed_article import ParsedArticle
 from analysis.entities.mentions._roles import is_person_noun, title_before
 from analysis.entities.names._organisation_names import (
-    BodyKey,
-    body_key,
+    OrganisationKey,
     is_short_form,
-    same_body,
+    organisation_key,
+    same_organisation,
     state_named,
 )
 from analysis.entities.names._person_names import (
@@ -239,11 +239,11 @@ def acts(parse: ParsedArticle, head: int) -> bool:
 
 def _cluster_bodies(parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
     """Bodies, events and documents by key; a longer name takes in its acronym and its beginning."""
-    known: list[tuple[BodyKey, Entity]] = []
+    known: list[tuple[OrganisationKey, Entity]] = []
     ordered = sorted(mentions, key=lambda m: (-len(_text(parse, m).split()), m.head))
     for mention in ordered:
         key = mention_key(parse, mention)
-        found = next((e for k, e in known if e.kind == mention.kind and same_body(k, key)), None)
+        found = next((e for k, e in known if e.kind == mention.kind and same_organisation(k, key)), None)
         rule = "name"
         if found is None:
             found = next((e for k, e in known if is_short_form(key.core, k.core)), None)
@@ -256,12 +256,12 @@ def _cluster_bodies(parse: ParsedArticle, mentions: list[Mention], entities: lis
         mention.entity, mention.rule = found.index, rule
 
 
-def mention_key(parse: ParsedArticle, mention: Mention) -> BodyKey:
+def mention_key(parse: ParsedArticle, mention: Mention) -> OrganisationKey:
     """Return the key of a body's name with the owner written before it ("South Korea's", "the South Korean")."""
-    key = body_key(_text(parse, mention))
+    key = organisation_key(_text(parse, mention))
     if key.owner is not None:
         return key
-    return BodyKey(key.core, owner_before(parse, _first_token(parse, mention)))
+    return OrganisationKey(key.core, owner_before(parse, _first_token(parse, mention)))
 
 
 def owner_before(parse: ParsedArticle, first: int) -> str | None:

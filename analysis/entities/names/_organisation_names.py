@@ -36,7 +36,7 @@ def _article() -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyKey:
+class OrganisationKey:
     """A body's name without its owner: `core` ("foreign ministry") and the `owner` state, if told."""
 
     core: str
@@ -56,7 +56,7 @@ def state_named(words: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def body_key(name: str) -> BodyKey:
+def organisation_key(name: str) -> OrganisationKey:
     """Return the key of an organisation's written name.
 
     "the U.S. Department of State" and "State Department" share the core "state department"; the first names
@@ -72,7 +72,7 @@ def body_key(name: str) -> BodyKey:
     turned = _turned().fullmatch(core)
     if turned is not None:
         core = f"{turned.group(2)} {turned.group(1)}"
-    return BodyKey(_suffix().sub("", core), owner)
+    return OrganisationKey(_suffix().sub("", core), owner)
 
 
 def _split_owner(lower: str) -> tuple[str | None, str]:
@@ -96,7 +96,7 @@ def acronym_of(name: str) -> str:
     )
 
 
-def same_body(one: BodyKey, other: BodyKey) -> bool:
+def same_organisation(one: OrganisationKey, other: OrganisationKey) -> bool:
     """Tell whether two keys can be one body: cores equal and no two owners."""
     return one.core == other.core and (one.owner is None or other.owner is None or one.owner == other.owner)
 
@@ -123,7 +123,7 @@ def same_written_name(one: str, other: str) -> bool:
         >>> same_written_name("Kevin Kim", "Kim Jong Un")
         False
     """
-    a, b = body_key(one), body_key(other)
-    if same_body(a, b) or is_short_form(a.core, b.core) or is_short_form(b.core, a.core):
+    a, b = organisation_key(one), organisation_key(other)
+    if same_organisation(a, b) or is_short_form(a.core, b.core) or is_short_form(b.core, a.core):
         return True
     return same_person(one, other)
