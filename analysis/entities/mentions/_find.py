@@ -1,17 +1,17 @@
-"""Which words of an article name, describe or point to someone or something? Mentions, not yet linked."""
+"""Find the mentions of an article: names, descriptions and pronouns, not yet linked to entities."""
 
 from __future__ import annotations
 
 from analysis.entities._model import EntityKind, Mention
 from analysis.entities._parsed_article import ParsedArticle
-from analysis.entities.mentions._persons import find_person_names
+from analysis.entities.mentions._person_spans import find_person_names
 from analysis.language import ENGLISH
 from analysis.text import Span
 
 _GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
 _PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
 
-#: The recogniser's kinds of named entity, by ours.
+#: The kinds of named entity that are found beside persons, by their names in the language's data.
 _KINDS: dict[str, EntityKind] = {
     "organisation": "organisation",
     "place": "place",
@@ -22,17 +22,18 @@ _KINDS: dict[str, EntityKind] = {
 
 def find_mentions(parse: ParsedArticle) -> list[Mention]:
     """Return the mentions of an article, in the order of their head tokens, unlinked (`entity` -1)."""
-    names = _person_mentions(parse)
-    taken = {token for mention in names for token in range(*_tokens(parse, mention))}
-    others = _other_names(parse, taken)
-    heads = taken | {m.head for m in others}
-    inside = {token for m in others for token in range(*_tokens(parse, m))}
-    points = [m for t in range(len(parse)) if (m := _pointer(parse, t, heads, inside)) is not None]
-    return sorted([*names, *others, *points], key=lambda m: (m.head, m.start))
+    persons = _person_mentions(parse)
+    person_tokens = {token for mention in persons for token in range(*_token_span(parse, mention))}
+    others = _other_names(parse, person_tokens)
+    heads = person_tokens | {mention.head for mention in others}
+    name_tokens = {token for mention in others for token in range(*_token_span(parse, mention))}
+    candidates = (_unnamed_mention(parse, token, heads, name_tokens) for token in range(len(parse)))
+    unnamed = [mention for mention in candidates if mention is not None]
+    return sorted([*persons, *others, *unnamed], key=lambda mention: (mention.head, mention.start))
 
 
-def _tokens(parse: ParsedArticle, mention: Mention) -> Span:
-    """Return the [first, end) tokens of a name mention (its tokens surround its head)."""
+def _token_span(parse: ParsedArticle, mention: Mention) -> Span:
+    """Return the tokens [first, end) of a name, which are around its head."""
     first = end = mention.head
     while first > 0 and parse.starts[first - 1] >= mention.start:
         first -= 1
@@ -42,9 +43,13 @@ def _tokens(parse: ParsedArticle, mention: Mention) -> Span:
 
 
 def _head(parse: ParsedArticle, first: int, end: int) -> int:
-    """The token of [first, end) that the rest of the sentence hangs on; the last such one."""
-    outside = [t for t in range(first, end) if not first <= parse.heads[t] < end or parse.heads[t] == t]
-    return outside[-1] if outside else end - 1
+    """Return the last of the tokens [first, end) whose head is outside them."""
+    roots = [
+        token
+        for token in range(first, end)
+        if not first <= parse.heads[token] < end or parse.heads[token] == token
+    ]
+    return roots[-1] if roots else end - 1
 
 
 def _person_mentions(parse: ParsedArticle) -> list[Mention]:
@@ -54,37 +59,43 @@ def _person_mentions(parse: ParsedArticle) -> list[Mention]:
     ]
 
 
-def _other_names(parse: ParsedArticle, taken: set[int]) -> list[Mention]:
-    """Organisations, places, events and documents by name, without "the", "'s" and what is a person's."""
+def _other_names(parse: ParsedArticle, person_tokens: set[int]) -> list[Mention]:
+    """Return the names of organisations, places, events and documents, without articles and possessive marks."""
     mentions = []
-    covered = set(taken)
-    for first, end, label in parse.entities:
+    covered = set(person_tokens)
+    for entity_first, entity_end, label in parse.entities:
         kind = _KINDS.get(_GRAMMAR.entity_kinds.get(label, ""))
-        while first < end and (
-            parse.lowers[first] in ENGLISH.words.articles or not parse.words[first][0].isalnum()
-        ):
-            first += 1
-        while end > first and (parse.lowers[end - 1] == "'s" or not parse.words[end - 1][-1:].isalnum()):
-            if parse.words[end - 1].endswith(".") and len(parse.words[end - 1]) > 1:
-                break
-            end -= 1
+        first, end = _trimmed(parse, entity_first, entity_end)
         if first >= end or kind is None or not covered.isdisjoint(range(first, end)):
             continue
         if _is_joined(parse, first, end) or _in_title(parse, first, end):
             continue
         first = _with_state(parse, first, kind)
         head = _head(parse, first, end)
-        kind = _checked_kind(parse, first, end, kind)
+        kind = _corrected_kind(parse, first, end, kind)
         if kind is None:
             continue
         covered.update(range(first, end))
         mentions.append(Mention(*parse.span(first, end - 1), kind, "name", head))
-    mentions += _missed_bodies(parse, covered)
+    mentions += _missed_organisations(parse, covered)
     return mentions + _missed_states(parse, covered)
 
 
+def _trimmed(parse: ParsedArticle, first: int, end: int) -> Span:
+    """Return the tokens [first, end) without articles before and possessive and other marks around the name."""
+    while first < end and (
+        parse.lowers[first] in ENGLISH.words.articles or not parse.words[first][0].isalnum()
+    ):
+        first += 1
+    while end > first and (parse.lowers[end - 1] == "'s" or not parse.words[end - 1][-1:].isalnum()):
+        if parse.words[end - 1].endswith(".") and len(parse.words[end - 1]) > 1:
+            break
+        end -= 1
+    return first, end
+
+
 def _is_joined(parse: ParsedArticle, first: int, end: int) -> bool:
-    """Several names in one entity ("U.S.-North Korea", "North and South Korea"), or a compound adjective."""
+    """Return whether an entity is several names ("North and South Korea") or a compound adjective."""
     words = parse.lowers[first:end]
     if words[-1] in _NAMES.compound_endings or words[0] in _NAMES.compound_beginnings:
         return True
@@ -94,23 +105,23 @@ def _is_joined(parse: ParsedArticle, first: int, end: int) -> bool:
 
 
 def _in_title(parse: ParsedArticle, first: int, end: int) -> bool:
-    """A piece of a title, no body of its own: "State" in "Secretary of State", "… Security" before "Adviser"."""
+    """Return whether a name is only part of a title ("State" in "Secretary of State", "Security" before "Adviser")."""
     after_of = first > 1 and parse.lowers[first - 1] in _PEOPLE.office_prepositions
     if after_of and parse.noun(first - 2) in _NOUNS.persons and end - first == 1:
         return True
-    cut = end < len(parse) and parse.noun(end) in _NOUNS.persons and parse.words[end][0].isupper()
-    return cut and parse.lowers[end - 1] not in _NOUNS.organisations and parse.heads[end - 1] >= end
+    before_noun = end < len(parse) and parse.noun(end) in _NOUNS.persons and parse.words[end][0].isupper()
+    return before_noun and parse.lowers[end - 1] not in _NOUNS.organisations and parse.heads[end - 1] >= end
 
 
 def _with_state(parse: ParsedArticle, first: int, kind: EntityKind) -> int:
-    """Take in a state's abbreviation right before a body's name ("U.S. Embassy")."""
+    """Return the first token of a name, with a state's initials before an organisation ("U.S. Embassy")."""
     while kind == "organisation" and first > 0 and parse.words[first - 1] in _NAMES.state_initials:
         first -= 1
     return first
 
 
-def _checked_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind) -> EntityKind | None:
-    """Mend the recogniser's type by the words themselves; None for what is no name at all."""
+def _corrected_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind) -> EntityKind | None:
+    """Return the kind that the words of a name show, else the recogniser's; None for what is no name."""
     words = " ".join(parse.lowers[first:end])
     last = parse.lowers[end - 1]
     if words in _PLACES.states or words in _PLACES.capitals:
@@ -119,18 +130,18 @@ def _checked_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind) 
         return "organisation"
     if ENGLISH.events.families.get(parse.noun(end - 1)) in ENGLISH.events.named_families:
         return "event"
-    body = last in _NOUNS.organisations
-    if last in _NOUNS.persons and not body:
+    organisation = last in _NOUNS.organisations
+    if last in _NOUNS.persons and not organisation:
         return None
     if not any(word[:1].isupper() for word in parse.words[first:end]):
-        return "organisation" if kind == "organisation" and body else None
+        return "organisation" if kind == "organisation" and organisation else None
     if last in _NOUNS.buildings:
         return "place"
-    return "organisation" if body or parse.lowers[first] in _NOUNS.leading_bodies else kind
+    return "organisation" if organisation or parse.lowers[first] in _NOUNS.leading_bodies else kind
 
 
-def _missed_bodies(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
-    """Well-known bodies of one word that the recogniser left out."""
+def _missed_organisations(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
+    """Return well-known organisations of one word that the recogniser missed."""
     missed = [
         token
         for token, lower in enumerate(parse.lowers)
@@ -145,7 +156,7 @@ def _missed_bodies(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
 
 
 def _missed_states(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
-    """States and capitals the recogniser left out or joined ("South Korea-U.S.")."""
+    """Return states and capitals that the recogniser missed or joined ("South Korea-U.S.")."""
     mentions = []
     token = 0
     while token < len(parse):
@@ -158,8 +169,8 @@ def _missed_states(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
             ):
                 continue
             words = " ".join(parse.lowers[token:end])
-            known = words in _PLACES.states or words in _PLACES.capitals
-            if not known or (len(words) == 2 and not parse.words[token].isupper()):
+            is_state = words in _PLACES.states or words in _PLACES.capitals
+            if not is_state or (len(words) == 2 and not parse.words[token].isupper()):
                 continue
             mentions.append(Mention(*parse.span(token, end - 1), "place", "name", _head(parse, token, end)))
             token = end - 1
@@ -169,7 +180,7 @@ def _missed_states(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
 
 
 def noun_kind(parse: ParsedArticle, token: int) -> EntityKind | None:
-    """Say what a common noun stands for: a person, a group, an organisation, a document; None for the rest."""
+    """Return the kind of thing a common noun stands for: person, group, organisation or document; None for others."""
     noun = parse.noun(token)
     plural = parse.is_plural(token)
     if not _NOUNS.collectives.isdisjoint((noun, parse.lowers[token])) and (
@@ -194,8 +205,10 @@ def noun_kind(parse: ParsedArticle, token: int) -> EntityKind | None:
     return "group" if acting else None
 
 
-def _pointer(parse: ParsedArticle, token: int, heads: set[int], inside: set[int]) -> Mention | None:
-    """A pronoun or a description headed by `token`, or None."""
+def _unnamed_mention(
+    parse: ParsedArticle, token: int, name_heads: set[int], name_tokens: set[int]
+) -> Mention | None:
+    """Return the pronoun or the description whose head is `token`, or None."""
     lower = parse.lowers[token]
     if lower in _PEOPLE.acronym_pronouns:
         if parse.tags[token] in _GRAMMAR.personal_pronouns and not parse.words[token].isupper():
@@ -204,7 +217,7 @@ def _pointer(parse: ParsedArticle, token: int, heads: set[int], inside: set[int]
         return _pronoun(parse, token)
     if lower in _PEOPLE.relatives and parse.tags[token] in _GRAMMAR.relative_pronouns:
         return Mention(*parse.span(token, token), "person", "pronoun", token)
-    if token in heads or token in inside or _in_title(parse, token, token + 1):
+    if token in name_heads or token in name_tokens or _in_title(parse, token, token + 1):
         return None
     if parse.deps[token] in _GRAMMAR.inner_parts and parse.heads[token] != token:
         return None
