@@ -1,4 +1,4 @@
-"""Whom does "he", "they" or "who" mean? One pronoun against what has been mentioned so far."""
+"""Link personal and relative pronouns to the entities mentioned so far."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _GRAMMAR, _PEOPLE = ENGLISH.grammar, ENGLISH.people
 
 
 def link_pronoun(discourse: DiscourseState, mention: Mention) -> None:
-    """Give a pronoun its entity, if someone in the article answers to it; first persons are left alone."""
+    """Link a pronoun to its antecedent's entity, if there is one; first persons are left unlinked."""
     word = discourse.parse.lowers[mention.head]
     if word in _PEOPLE.relatives:
         _link_relative(discourse, mention)
@@ -22,12 +22,12 @@ def link_pronoun(discourse: DiscourseState, mention: Mention) -> None:
     candidates = discourse.candidates_for(mention)
     if gender is None and number == "singular":
         rule = "pronoun: it"
-        found = best_thing(discourse.parse, mention, candidates, last_speaker=discourse.last_speaker)
+        antecedent = best_thing(discourse.parse, mention, candidates, last_speaker=discourse.last_speaker)
     elif number == "plural":
         rule = "pronoun: they"
-        found = best_plural(discourse.parse, mention, candidates, last_speaker=discourse.last_speaker)
+        antecedent = best_plural(discourse.parse, mention, candidates, last_speaker=discourse.last_speaker)
     else:
-        found = _subject_to_come(discourse, mention, gender) or best_person(
+        antecedent = _later_subject(discourse, mention, gender) or best_person(
             discourse.parse,
             mention,
             candidates,
@@ -36,45 +36,45 @@ def link_pronoun(discourse: DiscourseState, mention: Mention) -> None:
             doubtful=discourse.entities_named_in(discourse.parse.quoted_by(mention.head)),
         )
         rule = "pronoun: he" if gender == "m" else "pronoun: she"
-    if found is None:
+    if antecedent is None:
         return
-    mention.entity, mention.rule, mention.kind = found.index, rule, found.kind
-    if gender is not None and found.gender is None:
-        found.gender_votes[gender] += 1
+    mention.entity, mention.rule, mention.kind = antecedent.index, rule, antecedent.kind
+    if gender is not None and antecedent.gender is None:
+        antecedent.gender_votes[gender] += 1
 
 
-def _subject_to_come(discourse: DiscourseState, mention: Mention, gender: Gender | None) -> Entity | None:
-    """Return the named subject that follows a pronoun in what opens its sentence ("In his speech, Obama …")."""
+def _later_subject(discourse: DiscourseState, mention: Mention, gender: Gender | None) -> Entity | None:
+    """Return the named subject behind a pronoun in an introductory phrase ("In his speech, Obama …"): cataphora."""
     parse = discourse.parse
-    at = mention.head
+    token = mention.head
     stops = _GRAMMAR.openings - {parse.deps[mention.head]}
-    while parse.heads[at] != at and parse.deps[at] not in stops:
-        at = parse.heads[at]
-        if parse.deps[at] in _GRAMMAR.later_clauses:
+    while parse.heads[token] != token and parse.deps[token] not in stops:
+        token = parse.heads[token]
+        if parse.deps[token] in _GRAMMAR.later_clauses:
             return None
-    while parse.deps[at] in _GRAMMAR.opening_parts and parse.heads[at] != at:
-        at = parse.heads[at]
-        subject = parse.child(at, _GRAMMAR.noun_subjects)
+    while parse.deps[token] in _GRAMMAR.opening_parts and parse.heads[token] != token:
+        token = parse.heads[token]
+        subject = parse.child(token, _GRAMMAR.noun_subjects)
         if subject is not None:
-            other = discourse.by_head.get(subject)
-            if subject < mention.head or other is None or (other.form, other.kind) != ("name", "person"):
+            named = discourse.by_head.get(subject)
+            if subject < mention.head or named is None or (named.form, named.kind) != ("name", "person"):
                 return None
-            entity = discourse.entities[other.entity]
+            entity = discourse.entities[named.entity]
             return entity if entity.gender in {None, gender} else None
     return None
 
 
 def _link_relative(discourse: DiscourseState, mention: Mention) -> None:
-    """Link "who" to the noun its clause belongs to."""
+    """Link a relative pronoun to the noun that its clause modifies."""
     noun = discourse.parse.relative_antecedent(mention.head)
-    antecedent = discourse.by_head.get(noun) if noun is not None else _before_comma(discourse, mention)
+    antecedent = discourse.by_head.get(noun) if noun is not None else _name_before_comma(discourse, mention)
     if antecedent is not None and antecedent.entity >= 0:
         mention.entity, mention.kind = antecedent.entity, discourse.entities[antecedent.entity].kind
         mention.rule = "relative clause"
 
 
-def _before_comma(discourse: DiscourseState, mention: Mention) -> Mention | None:
-    """Return the name right before ", who" or ", which", where the parse sees no relative clause."""
+def _name_before_comma(discourse: DiscourseState, mention: Mention) -> Mention | None:
+    """Return the name right before ", who" or ", which" where the parse has no relative clause, or None."""
     parse, token = discourse.parse, mention.head
     after_comma = parse.words[token - 1 : token] == [","]
     if not after_comma or parse.lowers[token] not in _PEOPLE.relatives_after_comma:
@@ -82,7 +82,7 @@ def _before_comma(discourse: DiscourseState, mention: Mention) -> Mention | None
     for before in range(token - 2, max(token - 6, -1), -1):
         if parse.poses[before] in {"VERB", "AUX", "PUNCT"}:
             return None
-        other = discourse.by_head.get(before)
-        if other is not None and other.form == "name" and other.kind != "place":
-            return other
+        named = discourse.by_head.get(before)
+        if named is not None and named.form == "name" and named.kind != "place":
+            return named
     return None

@@ -1,4 +1,4 @@
-"""What does an article say someone is? Titles before names, appositions, and "X is a Y"."""
+"""Find the roles an article gives people: titles before names, and nouns of appositions and predicates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def gender_of_noun(noun: str) -> Gender | None:
-    """Return the gender a noun states, or None."""
+    """Return the gender that a noun implies, or None."""
     if noun in _NOUNS.gendered:
         return _NOUNS.gendered[noun]
     if noun.endswith(tuple(_NOUNS.female_endings)):
@@ -21,7 +21,7 @@ def gender_of_noun(noun: str) -> Gender | None:
 
 
 def is_person_noun(parse: ParsedArticle, token: int) -> bool:
-    """Tell whether a token is a noun for a person (by list or ending) or an abbreviated title."""
+    """Return whether a token is a listed noun for a person or an abbreviated title."""
     noun = parse.noun(token)
     if parse.poses[token] == "VERB":
         return False
@@ -30,7 +30,7 @@ def is_person_noun(parse: ParsedArticle, token: int) -> bool:
 
 
 def title_noun(parse: ParsedArticle, token: int) -> str:
-    """Return the title's noun, written out."""
+    """Return the noun of a title, with abbreviations written out."""
     lower = parse.lowers[token]
     if lower in _PEOPLE.trailing_titles and token > 0 and is_person_noun(parse, token - 1):
         return title_noun(parse, token - 1)
@@ -38,7 +38,7 @@ def title_noun(parse: ParsedArticle, token: int) -> str:
 
 
 def title_before(parse: ParsedArticle, mention: Mention) -> Role | None:
-    """Return the title that stands right before a person's name ("U.S. Secretary of State" Mike Pompeo)."""
+    """Return the title right before a person's name ("U.S. Secretary of State" Mike Pompeo), or None."""
     first = mention.head
     while first > 0 and parse.starts[first - 1] >= mention.start:
         first -= 1
@@ -49,39 +49,40 @@ def title_before(parse: ParsedArticle, mention: Mention) -> Role | None:
         and parse.lowers[end - 1] not in _PEOPLE.title_abbreviations
     ):
         end -= 1
-    begin, noun_at = end, -1
+    begin, noun = end, -1
     while begin > 0 and end - begin < 12 and _may_stand_in_title(parse, begin - 1, end):
         begin -= 1
-        if noun_at < 0 and is_person_noun(parse, begin):
-            noun_at = begin
+        if noun < 0 and is_person_noun(parse, begin):
+            noun = begin
     begin = _own_words(parse, begin, end)
     while begin < end and _is_joint(parse, begin):
         begin += 1
     while begin < end and parse.tags[begin] in _GRAMMAR.possessive_pronouns:
         begin += 1
-    if noun_at < begin or noun_at < 0 or parse.is_plural(noun_at):
+    if noun < begin or noun < 0 or parse.is_plural(noun):
         return None
-    if noun_at < end - 1 and parse.lowers[noun_at + 1] not in _PEOPLE.title_links | _PEOPLE.title_tails | {
-        "-"
-    }:
+    tails = _PEOPLE.title_links | _PEOPLE.title_tails | {"-"}
+    if noun < end - 1 and parse.lowers[noun + 1] not in tails:
         return None
     start, stop = parse.span(begin, end - 1)
-    return Role(start, stop, parse.text[start:stop], title_noun(parse, noun_at), "title")
+    return Role(start, stop, parse.text[start:stop], title_noun(parse, noun), "title")
 
 
 def _is_joint(parse: ParsedArticle, token: int) -> bool:
-    """Tell whether a word links the parts of a title, and so does not begin one."""
+    """Return whether a word links the parts of a title, and so cannot begin one."""
     return parse.lowers[token] in _PEOPLE.title_links or parse.tags[token] in _GRAMMAR.title_joints
 
 
 def _own_words(parse: ParsedArticle, begin: int, end: int) -> int:
-    """Return where the title itself begins: after another one's title that leads to it, and after a verb.
+    """Return the first token of the title itself, without another person's title or a participle before it.
 
-    "A spokesman for" says nothing of the senator it stands before, nor does "thanking" in "thanking Chairman Holm".
+    "A spokesman for" is no part of the title "Senator" behind it, nor is "thanking" in "thanking Chairman Holm".
     """
     for token in range(end - 1, begin - 1, -1):
         links = parse.lowers[token] in _PEOPLE.office_prepositions
-        if links and (token == end - 1 or any(is_person_noun(parse, at) for at in range(token + 1, end))):
+        if links and (
+            token == end - 1 or any(is_person_noun(parse, later) for later in range(token + 1, end))
+        ):
             return token + 1
         participle = parse.tags[token] in _GRAMMAR.present_participles
         if participle and parse.lowers[token] not in ENGLISH.offices.title_participles:
@@ -90,6 +91,7 @@ def _own_words(parse: ParsedArticle, begin: int, end: int) -> int:
 
 
 def _may_stand_in_title(parse: ParsedArticle, token: int, end: int) -> bool:
+    """Return whether a token can be part of a title that ends at `end`, by its tag, relation and neighbours."""
     lower = parse.lowers[token]
     # Sentence splitters stumble on abbreviations: "U.S." before a title is no sentence of its own.
     split = parse.sentences[token] != parse.sentences[min(end, len(parse) - 1)]
@@ -119,9 +121,9 @@ def _may_stand_in_title(parse: ParsedArticle, token: int, end: int) -> bool:
 
 
 def _before_of(parse: ParsedArticle, token: int) -> bool:
-    """The noun after "Secretary of": its own phrase by the parse, part of the title by sense."""
-    of = token > 1 and parse.lowers[token - 1] in _PEOPLE.office_prepositions
-    return of and is_person_noun(parse, token - 2)
+    """Return whether a noun follows "Secretary of": a phrase of its own by the parse, but part of the title."""
+    after_preposition = token > 1 and parse.lowers[token - 1] in _PEOPLE.office_prepositions
+    return after_preposition and is_person_noun(parse, token - 2)
 
 
 def _ends_state(parse: ParsedArticle, token: int) -> bool:
@@ -129,7 +131,7 @@ def _ends_state(parse: ParsedArticle, token: int) -> bool:
 
 
 def phrase_end(parse: ParsedArticle, head: int) -> int:
-    """Return the last token of the noun phrase at `head` with its prepositions, without clauses and commas."""
+    """Return the last token of the noun phrase at `head`, with prepositional phrases and without clauses."""
     last = head
     for child in parse.children[head]:
         if child <= head or parse.deps[child] in _GRAMMAR.cases:
@@ -148,18 +150,18 @@ def phrase_end(parse: ParsedArticle, head: int) -> int:
 
 
 def _short_list(parse: ParsedArticle, head: int, child: int) -> bool:
-    """Coordination inside a prepositional phrase, unbroken by a comma: "strategy and intelligence"."""
+    """Return whether a coordination is short and without a comma ("strategy and intelligence")."""
     return child - head <= 6 and "," not in parse.words[head:child]
 
 
 def apposition_role(parse: ParsedArticle, head: int) -> Role | None:
-    """Return the role worded by the noun phrase at `head`, without its article."""
-    noun_at = head
+    """Return the role that the noun phrase at `head` states, without its article, or None."""
+    noun = head
     if not is_person_noun(parse, head):
-        noun_at = head - 1 if head > 0 and is_person_noun(parse, head - 1) else head
-        if noun_at == head:
+        if head == 0 or not is_person_noun(parse, head - 1):
             return None
-    first = min(parse.left_edge(head), parse.left_edge(noun_at))
+        noun = head - 1
+    first = min(parse.left_edge(head), parse.left_edge(noun))
     vague = parse.lowers[first] in _PEOPLE.indefinite_articles
     while first < head and (
         parse.lowers[first] in ENGLISH.words.articles | {"'s"}
@@ -177,4 +179,4 @@ def apposition_role(parse: ParsedArticle, head: int) -> Role | None:
     ):
         last -= 1
     start, end = parse.span(first, last)
-    return Role(start, end, parse.text[start:end], title_noun(parse, noun_at), "apposition")
+    return Role(start, end, parse.text[start:end], title_noun(parse, noun), "apposition")
