@@ -5,6 +5,7 @@ Access to spaCy's token objects is slow; every later step works on these lists.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ class ParsedArticle:
         self.poses = [token.pos_ for token in tokens]
         self.deps = [token.dep_ for token in tokens]
         self.heads = [token.head.i for token in tokens]
-        self.sentences = _sentence_numbers(doc)
+        self.sentences = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self.in_body = [article.in_body(s, e) for s, e in zip(self.starts, self.ends, strict=True)]
         self.quoted = _quotation_states(self.plain, self.starts)
         self.narrated_sentences = self._narrated_sentences()
@@ -185,12 +186,9 @@ class ParsedArticle:
         """Return the offsets of tokens `first` to `last`, both included."""
         return self.starts[first], self.ends[last]
 
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers: list[int] = []
-    for number, sentence in enumerate(doc.sents):
-        numbers.extend([number] * len(sentence))
-    return numbers
+    def tokens_of(self, span: Span) -> Span:
+        """Return the tokens [first, end) of a span that begins and ends with a token."""
+        return bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1])
 
 
 def _quotation_states(plain: str, starts: list[int]) -> list[bool]:

@@ -172,17 +172,8 @@ def _matching_part(name: str, person: Entity) -> str | None:
 
 
 def _honorific_gender(parse: ParsedArticle, mention: Mention) -> Gender | None:
-    first = _first_token(parse, mention)
+    first, _ = parse.tokens_of(mention.span)
     return _PEOPLE.honorifics.get(parse.lowers[first - 1]) if first > 0 else None
-
-
-def _first_token(parse: ParsedArticle, mention: Mention) -> int:
-    first = mention.head
-    while first > 0 and parse.starts[first - 1] >= mention.start:
-        first -= 1
-    while parse.starts[first] < mention.start and first < len(parse) - 1:
-        first += 1
-    return first
 
 
 def _note_title(parse: ParsedArticle, mention: Mention, entity: Entity) -> None:
@@ -198,7 +189,7 @@ def _note_title(parse: ParsedArticle, mention: Mention, entity: Entity) -> None:
         entity.roles.append(title)
         entity.nouns.add(title.noun)
         return
-    first = _first_token(parse, mention)
+    first, _ = parse.tokens_of(mention.span)
     if first > 0 and parse.is_plural(first - 1) and is_person_noun(parse, first - 1):
         entity.nouns.add(parse.noun(first - 1))
 
@@ -243,7 +234,7 @@ def _states_by_direction(names: Iterable[str]) -> dict[str, str]:
 
 
 def _has_article(parse: ParsedArticle, mention: Mention) -> bool:
-    first = _first_token(parse, mention)
+    first, _ = parse.tokens_of(mention.span)
     return first > 0 and parse.lowers[first - 1] in _PEOPLE.definite_articles
 
 
@@ -283,7 +274,7 @@ def _mention_key(parse: ParsedArticle, mention: Mention) -> OrganisationKey:
     key = organisation_key(_text(parse, mention))
     if key.owner is not None:
         return key
-    return OrganisationKey(key.core, owner_before(parse, _first_token(parse, mention)))
+    return OrganisationKey(key.core, owner_before(parse, parse.tokens_of(mention.span)[0]))
 
 
 def owner_before(parse: ParsedArticle, first: int) -> str | None:

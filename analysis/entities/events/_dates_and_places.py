@@ -1,4 +1,4 @@
-"""Read from the parse when and where a clause says that an event takes place."""
+"""Find the dates and places of an article, and whether the parse attaches them to an event."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from analysis.language import ENGLISH
 
 _EVENTS, _GRAMMAR = ENGLISH.events, ENGLISH.grammar
 
-#: Tokens that may stand between a place or day and the event that it hangs on.
+#: Maximum number of steps in the parse from a date or place to the event it is attached to.
 _STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """When: the words' tokens, the weekday (0 is Monday) if told, month and day if told, the date if known."""
+    """A weekday or a day of a month in the text.
+
+    Attributes:
+        first: Index of its first token; `last` of its last.
+        weekday: 0 for Monday; None if not given. `month` and `day` likewise.
+        known: The date, if it can be worked out.
+    """
 
     first: int
     last: int
@@ -28,48 +34,48 @@ class Day:
 
     @property
     def value(self) -> str:
-        """What can be compared: "weekday/month-day/date", each part empty where unknown."""
+        """The value to compare: "weekday/month-day/date", each part empty where unknown."""
         weekday = self.known.weekday() if self.known else self.weekday
         calendar = f"{self.month}-{self.day}" if self.month else ""
         calendar = f"{self.known.month}-{self.known.day}" if self.known else calendar
         return f"{'' if weekday is None else weekday}/{calendar}/{self.known or ''}"
 
 
-def find_days(parse: ParsedArticle) -> list[Day]:
-    """Return the weekdays and month-and-day dates of an article; with its date of publication, as dates.
+def find_dates(parse: ParsedArticle) -> list[Day]:
+    """Return the weekdays and the days of months in an article, resolved by its date of publication.
 
-    A weekday alone is the last such day up to publication, as news writes it; after "next", or with what will be, the
+    A weekday alone is the last one up to publication, as is usual in news; after "next", or with a future verb, the
     next one from publication on.
     """
     published = parse.article.published
     weekdays, months = ENGLISH.calendar.weekdays, ENGLISH.calendar.months
-    found = []
+    days = []
     for token, lower in enumerate(parse.lowers):
         if lower in weekdays:
             weekday = weekdays.index(lower)
-            known = _nearest(parse, token, published, weekday) if published else None
-            found.append(Day(token, token, weekday=weekday, known=known))
+            known = _resolve_weekday(parse, token, published, weekday) if published else None
+            days.append(Day(token, token, weekday=weekday, known=known))
         elif lower.rstrip(".") in months and token + 1 < len(parse) and parse.words[token + 1].isdigit():
             number, month = int(parse.words[token + 1]), months[lower.rstrip(".")]
             if 1 <= number <= 31:
-                known = _dated(published, month, number)
-                found.append(Day(token, token + 1, month=month, day=number, known=known))
-    return found
+                known = _nearest_date(published, month, number)
+                days.append(Day(token, token + 1, month=month, day=number, known=known))
+    return days
 
 
-def _nearest(parse: ParsedArticle, token: int, published: date, weekday: int) -> date:
-    """The last such day up to publication, or the next one from it on; "last" and "next" do not mean the day itself."""
+def _resolve_weekday(parse: ParsedArticle, token: int, published: date, weekday: int) -> date:
+    """Return the last such day up to publication, or the next from it on; "last" and "next" exclude the day itself."""
     ago = (published.weekday() - weekday) % 7
     before = parse.lowers[token - 1] if token else ""
     if before in _EVENTS.next_words:
         return published + timedelta(7 - ago)
     if before in _EVENTS.last_words:
         return published - timedelta(ago or 7)
-    return published + timedelta((7 - ago) % 7) if _is_to_come(parse, token) else published - timedelta(ago)
+    return published + timedelta((7 - ago) % 7) if _is_future(parse, token) else published - timedelta(ago)
 
 
-def _is_to_come(parse: ParsedArticle, token: int) -> bool:
-    """Tell whether an article looks forward to a weekday: "will meet on Monday", "before Monday's vote"."""
+def _is_future(parse: ParsedArticle, token: int) -> bool:
+    """Return whether a weekday is in the future: "will meet on Monday", "before Monday's vote"."""
     verb = token
     while parse.heads[verb] != verb and parse.poses[verb] != "VERB":
         verb = parse.heads[verb]
@@ -86,34 +92,33 @@ def _is_to_come(parse: ParsedArticle, token: int) -> bool:
     return bool(before & _EVENTS.future_words or planned or reported)
 
 
-def _dated(published: date | None, month: int, day: int) -> date | None:
-    """The day of that month nearest to publication; None where undated or impossible."""
+def _nearest_date(published: date | None, month: int, day: int) -> date | None:
+    """Return the date of a day and month nearest to publication; None if unpublished or impossible."""
     if published is None:
         return None
-    days = []
+    dates = []
     for year in (published.year - 1, published.year, published.year + 1):
         try:
-            days.append(date(year, month, day))
+            dates.append(date(year, month, day))
         except ValueError:
             continue
-    return min(days, key=lambda one: abs((one - published).days), default=None)
+    return min(dates, key=lambda candidate: abs((candidate - published).days), default=None)
 
 
-def hangs_on(parse: ParsedArticle, token: int, anchors: set[int]) -> bool:
-    """Tell whether a token hangs on one of the anchors by prepositions, adverbials and nouns alone."""
-    at = token
+def is_attached(parse: ParsedArticle, token: int, anchors: set[int]) -> bool:
+    """Return whether a token depends on one of the anchors through prepositions, adverbials and nouns alone."""
     for _ in range(_STEPS):
-        if at in anchors:
+        if token in anchors:
             return True
-        if parse.heads[at] == at or parse.deps[at] in _GRAMMAR.other_clauses:
+        if parse.heads[token] == token or parse.deps[token] in _GRAMMAR.other_clauses:
             return False
-        at = parse.heads[at]
-    return at in anchors
+        token = parse.heads[token]
+    return token in anchors
 
 
 def find_places(parse: ParsedArticle, place_heads: set[int]) -> list[tuple[int, int, int]]:
-    """Return (preposition, first, last) tokens of "at …" and "in …" with a venue or a named place."""
-    found = []
+    """Return the tokens (preposition, first, last) of the prepositional phrases with a venue or a named place."""
+    places = []
     for token, lower in enumerate(parse.lowers):
         governed = parse.deps[token] in _GRAMMAR.prepositional_objects
         if not governed or parse.lowers[parse.heads[token]] not in _EVENTS.place_prepositions:
@@ -124,5 +129,5 @@ def find_places(parse: ParsedArticle, place_heads: set[int]) -> list[tuple[int, 
             while first < token and parse.lowers[first] in ENGLISH.words.articles:
                 first += 1
             last = phrase_end(parse, token) if venue else token
-            found.append((parse.heads[token], first, last))
-    return found
+            places.append((parse.heads[token], first, last))
+    return places

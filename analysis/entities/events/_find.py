@@ -12,7 +12,7 @@ from datetime import date
 
 from analysis.entities._article_entities import ArticleEntities
 from analysis.entities._numerals import number_at
-from analysis.entities.events._dates_and_places import Day, find_days, find_places, hangs_on
+from analysis.entities.events._dates_and_places import Day, find_dates, find_places, is_attached
 from analysis.language import ENGLISH
 from analysis.text import Span
 
@@ -65,7 +65,7 @@ class _EventReader:
     def __init__(self, entities: ArticleEntities) -> None:
         self.entities = entities
         self.parse = entities.parse
-        self.days = find_days(self.parse)
+        self.days = find_dates(self.parse)
         self.by_head = {m.head: m for m in entities.mentions}
         places = {m.head for m in entities.mentions if m.kind == "place" and m.form == "name"}
         self.places = find_places(self.parse, places)
@@ -97,7 +97,9 @@ class _EventReader:
         anchors = self._anchors(head)
         sentence = parse.sentences[head]
         days = [
-            d for d in self.days if parse.sentences[d.first] == sentence and hangs_on(parse, d.first, anchors)
+            d
+            for d in self.days
+            if parse.sentences[d.first] == sentence and is_attached(parse, d.first, anchors)
         ]
         parties = self._parties(head, anchors)
         first = parse.left_edge(head)
@@ -212,7 +214,7 @@ class _EventReader:
     def _add_places(self, event: LocalEvent, sentence: int, anchors: set[int]) -> None:
         parse = self.parse
         for preposition, first, last in self.places:
-            if parse.sentences[first] == sentence and hangs_on(parse, preposition, anchors):
+            if parse.sentences[first] == sentence and is_attached(parse, preposition, anchors):
                 start, end = parse.span(first, last)
                 if any(f.aspect == "place" and f.start <= start and end <= f.end for f in event.facts):
                     continue

@@ -23,23 +23,13 @@ _KINDS: dict[str, EntityKind] = {
 def find_mentions(parse: ParsedArticle) -> list[Mention]:
     """Return the mentions of an article, in the order of their head tokens, unlinked (`entity` -1)."""
     persons = _person_mentions(parse)
-    person_tokens = {token for mention in persons for token in range(*_token_span(parse, mention))}
+    person_tokens = {token for mention in persons for token in range(*parse.tokens_of(mention.span))}
     others = _other_names(parse, person_tokens)
     heads = person_tokens | {mention.head for mention in others}
-    name_tokens = {token for mention in others for token in range(*_token_span(parse, mention))}
+    name_tokens = {token for mention in others for token in range(*parse.tokens_of(mention.span))}
     candidates = (_unnamed_mention(parse, token, heads, name_tokens) for token in range(len(parse)))
     unnamed = [mention for mention in candidates if mention is not None]
     return sorted([*persons, *others, *unnamed], key=lambda mention: (mention.head, mention.start))
-
-
-def _token_span(parse: ParsedArticle, mention: Mention) -> Span:
-    """Return the tokens [first, end) of a name, which are around its head."""
-    first = end = mention.head
-    while first > 0 and parse.starts[first - 1] >= mention.start:
-        first -= 1
-    while end < len(parse) and parse.ends[end] <= mention.end:
-        end += 1
-    return first, end
 
 
 def _head(parse: ParsedArticle, first: int, end: int) -> int:

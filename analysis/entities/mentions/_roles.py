@@ -39,10 +39,7 @@ def title_noun(parse: ParsedArticle, token: int) -> str:
 
 def title_before(parse: ParsedArticle, mention: Mention) -> Role | None:
     """Return the title right before a person's name ("U.S. Secretary of State" Mike Pompeo), or None."""
-    first = mention.head
-    while first > 0 and parse.starts[first - 1] >= mention.start:
-        first -= 1
-    end = first
+    end, _ = parse.tokens_of(mention.span)
     while (
         end > 0
         and parse.lowers[end - 1] in _PEOPLE.honorifics

@@ -1,4 +1,4 @@
-"""Who is the source in this span? The mention that heads the source, and the entity it was linked to."""
+"""Resolve the source of an attribution to a speaker: the mention that heads it, and the entity of that mention."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _KINDS: dict[str, SpeakerKind] = {
 def resolve_source(
     parse: ParsedArticle, mentions: list[Mention], entities: list[Entity], source_spans: Sequence[Span]
 ) -> Resolution:
-    """Return the speaker whom the source names, describes or points to."""
+    """Return the speaker that the source names, describes or refers to."""
     tokens = _tokens_of(parse, source_spans)
     if not tokens:
         return UNATTRIBUTED
     inside = set(tokens)
     head = _head(parse, tokens, inside)
-    by_head = {m.head: m for m in mentions if m.head in inside}
+    by_head = {mention.head: mention for mention in mentions if mention.head in inside}
     group = _coordination(parse, by_head, entities, head, inside)
     if group is not None:
         return group
-    mention = by_head.get(head) or _named_by(parse, by_head, head)
+    mention = by_head.get(head) or _covering_name(parse, by_head, head)
     if mention is None:
         return _unmentioned(parse, tokens, head, by_head, entities)
     if mention.rule == "first person":
@@ -49,29 +49,30 @@ def resolve_source(
 
 
 def _tokens_of(parse: ParsedArticle, spans: Sequence[Span]) -> list[int]:
+    """Return the tokens that spans touch, without white space."""
     tokens: list[int] = []
     for start, end in spans:
-        at = max(bisect_left(parse.starts, start) - 1, 0)
-        while at < len(parse) and parse.starts[at] < end:
-            if parse.ends[at] > start and parse.words[at].strip():
-                tokens.append(at)
-            at += 1
+        token = max(bisect_left(parse.starts, start) - 1, 0)
+        while token < len(parse) and parse.starts[token] < end:
+            if parse.ends[token] > start and parse.words[token].strip():
+                tokens.append(token)
+            token += 1
     return tokens
 
 
 def _head(parse: ParsedArticle, tokens: list[int], inside: set[int]) -> int:
-    """The token of the source that hangs on a word outside it: a subject if there is one, else the first noun."""
-    tops = [t for t in tokens if parse.heads[t] not in inside or parse.heads[t] == t]
-    nominal = [t for t in tops if parse.poses[t] in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}]
+    """Return the token of the source whose head is outside it: a subject if there is one, else the first noun."""
+    roots = [t for t in tokens if parse.heads[t] not in inside or parse.heads[t] == t]
+    nominal = [t for t in roots if parse.poses[t] in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}]
     subjects = [t for t in nominal if parse.is_subject(t)]
-    for choice in (subjects, nominal, tops):
+    for choice in (subjects, nominal, roots):
         if choice:
             return choice[0]
     return tokens[0]
 
 
-def _named_by(parse: ParsedArticle, by_head: dict[int, Mention], head: int) -> Mention | None:
-    """The mention whose words cover the head (a name parsed in two), or the name a title stands before."""
+def _covering_name(parse: ParsedArticle, by_head: dict[int, Mention], head: int) -> Mention | None:
+    """Return the name whose words include the head, as where the parse splits a name, or None."""
     span = parse.span(head, head)
     for mention in by_head.values():
         if mention.form == "name" and contains(mention.span, span):
@@ -83,18 +84,18 @@ def _coordination(
     parse: ParsedArticle, by_head: dict[int, Mention], entities: list[Entity], head: int, inside: set[int]
 ) -> Resolution | None:
     """Resolve "X and Y" as one source: a group of both, named in order."""
-    named = parse.child(head, _GRAMMAR.appositions)
-    members = [named if named in by_head and named in inside else head]
+    name = parse.child(head, _GRAMMAR.appositions)
+    members = [name if name in by_head and name in inside else head]
     for token in sorted(inside):
         if token > head and parse.deps[token] in _GRAMMAR.conjuncts and parse.heads[token] in members:
             members.append(token)
-    found = [by_head[m] for m in members if m in by_head and by_head[m].entity >= 0]
-    if len(members) < 2 or len(found) < 2:
+    linked = [by_head[m] for m in members if m in by_head and by_head[m].entity >= 0]
+    if len(members) < 2 or len(linked) < 2:
         return None
-    names = list(dict.fromkeys(entities[m.entity].name for m in found))
+    names = list(dict.fromkeys(entities[mention.entity].name for mention in linked))
     if len(names) < 2:
         return None
-    return Resolution(listed(names), "group", (found[0].start, found[-1].end), "coordination")
+    return Resolution(listed(names), "group", (linked[0].start, linked[-1].end), "coordination")
 
 
 def _of_entity(entity: Entity, mention: Mention) -> Resolution:
@@ -103,7 +104,7 @@ def _of_entity(entity: Entity, mention: Mention) -> Resolution:
 
 
 def _unlinked(parse: ParsedArticle, mention: Mention) -> Resolution:
-    """A pronoun without an entity: a relative one has the words its clause belongs to, another has nobody."""
+    """Return the speaker of a pronoun without entity: for a relative pronoun its antecedent, else nobody."""
     antecedent = parse.relative_antecedent(mention.head)
     if antecedent is None or parse.poses[antecedent] not in {"NOUN", "PROPN"}:
         return Resolution(None, "unattributed", mention.span, "pronoun without antecedent")
@@ -115,7 +116,7 @@ def _unlinked(parse: ParsedArticle, mention: Mention) -> Resolution:
 def _unmentioned(
     parse: ParsedArticle, tokens: list[int], head: int, by_head: dict[int, Mention], entities: list[Entity]
 ) -> Resolution:
-    """A source whose head is no mention: the name in it, else its own words, else nobody."""
+    """Return the speaker of a source whose head is no mention: a name in it, else its own words, else nobody."""
     names = [m for m in by_head.values() if m.form == "name" and m.entity >= 0]
     persons = [m for m in names if entities[m.entity].kind == "person"]
     close = [m for m in persons or names if parse.deps[m.head] in _GRAMMAR.naming_relations]
@@ -142,6 +143,7 @@ def _unmentioned(
 
 
 def _kind_of_words(parse: ParsedArticle, head: int) -> SpeakerKind:
+    """Return the kind of speaker that a noun stands for."""
     kind = noun_kind(parse, head)
     if kind is None:
         if parse.poses[head] == "PROPN":
