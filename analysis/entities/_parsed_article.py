@@ -1,4 +1,4 @@
-"""Hold the parse of an article as plain lists, one value a token.
+"""The parse of an article as plain lists, with one value for each token.
 
 Access to spaCy's token objects is slow; every later step works on these lists.
 """
@@ -111,7 +111,7 @@ class ParsedArticle:
         return edge
 
     def is_plural(self, token: int) -> bool:
-        """Return whether a noun is plural by its tag; a noun of two words never is."""
+        """Return whether a noun is plural by its tag; nouns of two words count as singular."""
         return self.tags[token] in _GRAMMAR.plural_nouns and self._phrase(token) is None
 
     def noun(self, token: int) -> str:
@@ -160,7 +160,7 @@ class ParsedArticle:
         return sorted(self._below(verb, [child for child in self.children[verb] if child > token]))
 
     def quoted_by(self, token: int) -> list[int]:
-        """Return the tokens of the quotation whose speaker is the subject behind it, at `token` ("…," he said)."""
+        """Return the tokens of the quotation before the subject at `token` that speaks it ("…," he said)."""
         verb = self.heads[token]
         if self.deps[token] not in _GRAMMAR.active_subjects or verb == token:
             return []

@@ -47,7 +47,7 @@ def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
 def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return the people, organisations, places and events a corpus names, those in most articles first.
 
-    The name is the identity's stable identifier within its kind; an event without one name has what, who and when.
+    The name is the identity's stable identifier within its kind; an event is labelled by its noun, parties and day.
 
     Example:
         >>> identities(annotated)[["name", "kind", "articles"]].head(3)

@@ -74,7 +74,7 @@ def _phrase(discourse: DiscourseState, mention: Mention, *, bare: bool = False) 
 
 
 def _link_person(discourse: DiscourseState, mention: Mention) -> None:
-    """Link a description of one person: to someone described so before, someone it can describe, or a new entity."""
+    """Link a description of one person to someone described so before, someone it fits, or a new entity."""
     noun = discourse.parse.noun(mention.head)
     gender, owner = gender_of_noun(noun), _owner(discourse, mention)
     if _is_definite(discourse, mention):

@@ -53,7 +53,7 @@ def _text(parse: ParsedArticle, mention: Mention) -> str:
 
 
 def _fullest(forms: dict[str, int]) -> str:
-    """Return the most frequent form of two words or more, else of one; of equals the longest, then by alphabet."""
+    """Return the most frequent form of two words or more, else of one; of equals the longest."""
 
     def rank(form: str) -> tuple[int, int, int, str]:
         full = min(len(form.split()), 2)

@@ -96,7 +96,7 @@ class _EventReader:
         return [event for event in self.events if event.facts]
 
     def _is_month(self, token: int) -> bool:
-        """Return whether a noun is a month: capitalised, with no article or name before it ("March for Life" is none)."""
+        """Return whether a noun is a month: capitalised, with no article or name before it."""
         parse = self.parse
         if parse.lowers[token] not in ENGLISH.calendar.months or not parse.words[token][:1].isupper():
             return False

@@ -141,10 +141,10 @@ def recognised_names(parse: ParsedArticle) -> list[Span]:
 
 def _opens_with_given_name(parse: ParsedArticle, first: int, end: int) -> bool:
     """Return whether an organisation's name is two or three name words that begin with a given name."""
-    known = parse.lowers[first] in _telling_given_names()
+    given = parse.lowers[first] in _telling_given_names()
     words = range(first, end)
     plain = all(_is_name_word(parse, t) and parse.lowers[t] not in _NOUNS.organisations for t in words)
-    return known and plain and 2 <= end - first <= 3
+    return given and plain and 2 <= end - first <= 3
 
 
 def names_after_titles(parse: ParsedArticle) -> list[Span]:

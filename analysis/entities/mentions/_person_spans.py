@@ -158,7 +158,7 @@ def _name_words(parse: ParsedArticle, spans: set[Span]) -> set[str]:
 
 
 def _tokens_of_other_names(parse: ParsedArticle, words: set[str]) -> set[int]:
-    """Return the tokens of longer names of other kinds, but for the parts of them that are persons' names."""
+    """Return the tokens of longer names of other kinds, without persons' names in them."""
     return {
         token
         for first, end, label in parse.entities
