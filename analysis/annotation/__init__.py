@@ -1,4 +1,4 @@
-"""What does the grammar say? spaCy once an article, cached by content; only here are models loaded."""
+"""Parse articles with spaCy, once each, cached by content; language models are loaded only here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the grammar of each article say? Each is read once by the language model, then from disk."""
+"""Annotate a corpus: each article is parsed once by the language model, and read from disk after that."""
 
 from __future__ import annotations
 

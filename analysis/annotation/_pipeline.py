@@ -1,4 +1,4 @@
-"""Which language model reads the articles, and how does it read one? Only here are spaCy models loaded."""
+"""Load a spaCy pipeline and parse articles with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where is what has been read before? Annotations on disk, one file an article, addressed by content."""
+"""Store annotations on disk, one file an article, addressed by content."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Store:
         return self.folder / key[:2] / f"{key[2:]}.spacy"
 
     def has(self, article: Article) -> bool:
-        """Tell whether an article has been read before."""
+        """Return whether an article has been read before."""
         return self.path(article).is_file()
 
     def load(self, article: Article) -> Doc | None:

@@ -1,4 +1,4 @@
-"""What are the articles? Reading, telling body from page furniture, rejecting with a reason.
+"""Read articles from files, tables and archives, separating their bodies from page furniture.
 
 This package knows nothing of language models: it gives text, places and facts.
 """

@@ -1,4 +1,4 @@
-"""Under which names do people keep the facts about an article? Their columns under this package's names."""
+"""Map the column names that people use for facts about an article to the names of this package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which day does a cell or a line name? Only where there is one reading; nothing is asked of the clock.
+"""Read dates from cells and lines, only where there is a single reading; the clock is never consulted.
 
 Of a day in figures alone, such as 03/04/2025, nobody can tell which figure is the month. Its column often can: where
 another of its cells is 12/17/2025, all of them are months first. So columns are read whole (`settle_dates`), and
@@ -103,7 +103,7 @@ def parse_date(value: str) -> date | None:
 
 
 def is_ambiguous(value: str) -> bool:
-    """Tell whether a cell may name either of two days."""
+    """Return whether a cell may name either of two days."""
     return len(set(_readings(value.strip()).values())) > 1
 
 

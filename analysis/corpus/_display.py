@@ -1,4 +1,4 @@
-"""What does a corpus or an article look like in a notebook, and what in a terminal?"""
+"""Show a corpus and an article in a notebook and in a terminal."""
 
 from __future__ import annotations
 

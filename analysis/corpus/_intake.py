@@ -1,4 +1,4 @@
-"""Which articles come in, and which do not? Everything that was met ends up in one of three lists."""
+"""Collect the articles of a corpus; whatever was met ends as an article, a rejection or a warning."""
 
 from __future__ import annotations
 
@@ -120,5 +120,6 @@ def _make_article(
         metadata={key: value for key, value in sorted(facts.items()) if key not in FACTS},
         file=source,
         encoding=document.encoding,
+        language=language,
     )
     return article, published if isinstance(published, str) else None

@@ -1,4 +1,4 @@
-"""Which articles are there? A folder, archive, file or table read into a `Corpus`; the rest is listed."""
+"""Load a folder, an archive, a file or a table as a `Corpus`, with a list of what was rejected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of each article beside its text? The rows of a metadata table, by article."""
+"""Read the metadata table of a corpus and match its rows to articles."""
 
 from __future__ import annotations
 

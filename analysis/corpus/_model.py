@@ -1,4 +1,4 @@
-"""What is an article, and what is a corpus? Plain records, frozen, with every place an exact offset."""
+"""Records for articles and corpora: frozen, with every place an exact offset."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ class Article:
         metadata: Further columns of the metadata table, as text.
         file: Where it was found: its path in the corpus, or the table and the row.
         encoding: How the file's bytes were read; None where its format fixes that.
+        language: What the article is read as.
 
     Example:
         >>> article = corpus["002_7ee00924eb371e5f"]
@@ -67,6 +68,7 @@ class Article:
     metadata: Mapping[str, str] = field(default_factory=lambda: _NO_METADATA)
     file: str | None = None
     encoding: str | None = None
+    language: Language = ENGLISH
 
     def paragraphs(self) -> tuple[Span, ...]:
         """Return the (start, end) of each paragraph of the body, in order."""
@@ -87,7 +89,7 @@ class Article:
         return tuple(spans)
 
     def in_body(self, start: int, end: int) -> bool:
-        """Tell whether the whole of (start, end) lies in one stretch of the body."""
+        """Return whether the whole of (start, end) lies in one stretch of the body."""
         at = bisect_right(self.body_spans, start, key=lambda span: span[0]) - 1
         return at >= 0 and end <= self.body_spans[at][1]
 

@@ -1,4 +1,4 @@
-"""How does a text look without the accidents of typing? Plain marks and spaces, every offset unmoved."""
+"""Normalise marks and spaces of a text without moving any offset."""
 
 from __future__ import annotations
 

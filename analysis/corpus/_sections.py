@@ -1,4 +1,4 @@
-"""Which paragraphs are the story and which are the page around it? Header and footer told from the body."""
+"""Separate the body of an article from its header, footer and page furniture, paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _lines(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def _is_wrapped(text: str, blocks: list[Span]) -> bool:
-    """Tell whether lines are broken by width, so that only a blank line ends a paragraph."""
+    """Return whether lines are broken by width, so that only a blank line ends a paragraph."""
     inner = [line for block in blocks for line in _lines(text, *block)[:-1]]
     if len(inner) < 3:
         return False
@@ -99,7 +99,7 @@ def _foot_kind(line: str, newsroom: Newsroom) -> SectionKind | None:
 
 
 def _looks_like_title(line: str, following: str | None) -> bool:
-    """Tell whether a first paragraph is a headline: short, no full stop, and prose comes after it."""
+    """Return whether a first paragraph is a headline: short, no full stop, and prose comes after it."""
     return (
         following is not None
         and len(line.split()) <= _LONGEST_TITLE

@@ -1,4 +1,4 @@
-"""Is a table's every cell what its column promises? A schema, and a line for each cell that breaks it."""
+"""Validate the cells of a metadata table against a schema, and report each cell that breaks it."""
 
 from __future__ import annotations
 

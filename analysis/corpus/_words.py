@@ -10,7 +10,7 @@ apostrophes, plain and no-break spaces make no difference):
 - a web address, an e-mail address and *AT&T* are one word each;
 - a hyphen joins (*follow-up*, *two-state*, *Dong-young*) but for two cases: between two numbers (*2018-2021*), and
   between two capitals, where two names stand side by side (*Lee-Trump*, *Korea-U.S.*), unless it follows a prefix of
-  `NAME_PREFIXES` (*Al-Qaeda*) or a single letter (*X-Ray*). Dashes and slashes always separate.
+  names (*Al-Qaeda*) or a single letter (*X-Ray*). Dashes and slashes always separate.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from analysis.corpus._normalise import normalise
-from analysis.language._words import NAME_PREFIXES
+from analysis.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from analysis.corpus._model import Article
@@ -42,7 +42,13 @@ _WORD = re.compile(rf"{_ADDRESS}|{_PIECE}(?:-{_PIECE})*")
 
 
 def split_words(
-    plain: str, low: int, high: int, *, hyphens: Hyphens = "compounds", names: Sequence[Span] = ()
+    plain: str,
+    low: int,
+    high: int,
+    *,
+    hyphens: Hyphens = "compounds",
+    names: Sequence[Span] = (),
+    language: Language = ENGLISH,
 ) -> Iterator[Span]:
     """Yield the place of each word between two places of a text.
 
@@ -52,6 +58,7 @@ def split_words(
         high: Where to end.
         hyphens: "compounds" (the module's rule), "keep" (a hyphen always joins) or "split" (it never does).
         names: Places of names in which a hyphen joins whatever the rule says (*Alexandria Ocasio-Cortez*).
+        language: What the text is in.
 
     Example:
         >>> text = "Korea-U.S. follow-up talks"
@@ -66,7 +73,7 @@ def split_words(
             continue
         piece = start
         for cut in (i for i in range(start, end) if plain[i] == "-"):
-            if hyphens == "split" or _parts_names(plain, piece, cut, end, names):
+            if hyphens == "split" or _parts_names(plain, (piece, cut, end), names, language):
                 yield piece, cut
                 piece = cut + 1
         yield piece, end
@@ -90,11 +97,15 @@ def count_running_words(
     """
     plain = normalise(article.text)
     stretches = article.body_spans if spans is None else spans
-    return sum(1 for low, high in stretches for _ in split_words(plain, low, high, hyphens=hyphens))
+    return sum(
+        1
+        for low, high in stretches
+        for _ in split_words(plain, low, high, hyphens=hyphens, language=article.language)
+    )
 
 
 def is_address(word: str) -> bool:
-    """Tell whether a word is an address on the web or of e-mail.
+    """Return whether a word is an address on the web or of e-mail.
 
     Example:
         >>> is_address("desk@paper.com"), is_address("follow-up")
@@ -103,13 +114,15 @@ def is_address(word: str) -> bool:
     return "@" in word or "://" in word or word.startswith("www.")
 
 
-def _parts_names(plain: str, start: int, cut: int, end: int, names: Sequence[Span]) -> bool:
-    """Tell whether the hyphen at `cut` parts two numbers or two names."""
+def _parts_names(plain: str, places: tuple[int, int, int], names: Sequence[Span], language: Language) -> bool:
+    """Return whether a hyphen parts two numbers or two names; `places` are the word's start, the hyphen, its end."""
+    start, cut, end = places
     left, right = plain[start:cut].rpartition("-")[2], plain[cut + 1 : end].partition("-")[0]
     if left[-1:].isdigit() and right[:1].isdigit():
         return True
-    if not (left[:1].isupper() and right[:1].isupper()) or len(left) == 1 or len(right) == 1:
+    capitals = language.words.capitals_part and left[:1].isupper() and right[:1].isupper()
+    if not capitals or len(left) == 1 or len(right) == 1:
         return False
-    if left.lower() in NAME_PREFIXES:
+    if left.lower() in language.words.name_prefixes:
         return False
     return not any(low <= start and end <= high and (low, high) != (start, end) for low, high in names)

@@ -53,7 +53,12 @@ class Words(Subject):
     stop_words_that_name = words()
     courtesy_titles = words()
     articles = words()
+    possessives = words()
     contracted_with_s = words()
+    capital_lemmas = words()
+    capitals_part: Entry[bool] = Entry(bool)
+    people_plurals = words()
+    no_people_plurals = words()
     contracted_lemmas = table()
     clipped_forms = words()
     clitics = words()
@@ -61,6 +66,12 @@ class Words(Subject):
     name_prefixes = words()
     hyphenated_first = words()
     word_endings = words()
+
+    def without_possessive(self, word: str) -> str:
+        """Return a word without the ending of a possessive, whichever apostrophe it has."""
+        plain = word.replace("’", "'").lower()
+        endings = (ending for ending in self.possessives if plain.endswith(ending))
+        return word[: len(word) - len(next(endings, ""))]
 
 
 class Calendar(Subject):
@@ -227,6 +238,7 @@ class People(Subject):
     title_modifiers = words()
     pronouns: Entry[dict[str, Pronoun]] = Entry(lambda rows: {form: _pronoun(*rest) for form, *rest in rows})
     impersonal = words()
+    ages = pattern(re.NOFLAG)
     anonymity_words = words()
     counting_words = words()
     reporting_verbs = words()
@@ -322,6 +334,7 @@ class Places(Subject):
 
     needed_by, holds = "Places", "names of states and places"
 
+    small_words = words()
     locative = words()
     opposites = table()
     provinces = words()
@@ -433,9 +446,13 @@ class Grammar(Subject):
 
     needed_by, holds = "Quotes and entities", "the labels of a parser"
 
+    people_entities = words()
+    name_entities = words()
+    origin_entities = words()
     number_tags = words()
     number_parts = words()
     entity_kinds = table()
+    other_kinds = table()
     state_entities = words()
     person_entities = words()
     body_entities = words()

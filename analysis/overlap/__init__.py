@@ -13,7 +13,6 @@ from analysis.overlap.differences._spellings import compare_spellings
 from analysis.overlap.paraphrase._align import align_counts, align_paraphrases
 from analysis.overlap.provenance._direction import derive_copies
 from analysis.overlap.provenance._groups import group_copies
-from analysis.overlap.reuse._changes import compare_wordings
 from analysis.overlap.reuse._classes import CLASSES, classify_passages, find_copies
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._phrases import shared_phrases
@@ -33,7 +32,6 @@ __all__ = [
     "compare_pair",
     "compare_sources",
     "compare_spellings",
-    "compare_wordings",
     "count_sources",
     "derive_copies",
     "describe_passages",

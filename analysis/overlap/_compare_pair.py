@@ -88,11 +88,11 @@ def compare_pair(
                                       phrase  words
         0  South Korea and the United States      6
         1    foreign ministry, and Kevin Kim      5
-        >>> pair.names.loc[pair.names["kind"] == "person", ["name", "mentions_a", "mentions_b"]]
-                       name  mentions_a  mentions_b
-        5  Jeong Dong-young           2           4
-        6         Kevin Kim           2           3
-        7    Jeong Yeon-doo           2           1
+        >>> people = pair.names[pair.names["kind"] == "person"]
+        >>> people[["name", "mentions_a", "mentions_b"]].reset_index(drop=True)
+                     name  mentions_a  mentions_b
+        0       Kevin Kim           2           3
+        1  Jeong Yeon-doo           2           1
     """
     if doc_a == doc_b:
         raise DatelineError(f"Both articles are {doc_a}: name two different ones.")

@@ -1,4 +1,4 @@
-"""What of a corpus is shown first, chosen from its counts, and sentences that say what it is."""
+"""Choose what a page shows first from the counts, and describe the corpus in sentences."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def count_words_of(counts: TermCounts) -> TermCounts:
 
 
 def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.DataFrame) -> str:
-    """Say in a few sentences what a corpus is: its size, outlets and dates, and what was left out.
+    """Return a few sentences on a corpus: its size, outlets and dates, and what was left out.
 
     Example:
         >>> describe_corpus(count_terms(annotated), corpus.rejected, corpus.warnings)[:52]
@@ -121,7 +121,7 @@ def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.Dat
 
 
 def describe_dates(counts: TermCounts) -> str:
-    """Say from when to when the articles were published, and how many do not say when.
+    """Return a sentence on the span of publication dates and the number of undated articles.
 
     Example:
         >>> describe_dates(count_terms(annotated))
@@ -138,7 +138,7 @@ def describe_dates(counts: TermCounts) -> str:
 
 @explains_keywords
 def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: int) -> str:
-    """Say which parts of a corpus are compared, and how many of all are drawn.
+    """Return a sentence on the parts of a corpus that are compared, and how many are drawn.
 
     Args:
         counts: The counts.
@@ -170,7 +170,7 @@ def _day(day: date) -> str:
 
 @explains_keywords
 def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for: bool = True) -> str:
-    """Say how much of a corpus is copied from an earlier article, and which term that changes most.
+    """Return sentences on how much of a corpus is copied, and the term that this changes most.
 
     Args:
         set_aside: From `words_set_aside`.

@@ -83,7 +83,7 @@ def collocations(
         raise DatelineError(f"min_count: {min_count} is out of range; give a whole number of 1 or more.")
     articles, options = articles_and_options(annotated)
     (options,) = with_names(articles, [options])
-    rules = reading_rules(options)
+    rules = reading_rules(options, articles.language)
     if rules.unit not in {"lemma", "lower", "word"}:
         raise DatelineError(f"unit: {rules.unit!r} has no collocates; allowed are lemma, lower and word.")
     names = [nodes] if isinstance(nodes, str) else list(dict.fromkeys(nodes))

@@ -25,8 +25,7 @@ def copied_spans(passages: pd.DataFrame, corpus: Corpus) -> Mapping[str, list[Sp
     `without`, which then counts every passage once.
 
     Args:
-        passages: One row a passage shared by two articles: `doc_a`, `start_a`, `end_a`, `doc_b`, `start_b`,
-            `end_b`, as `analysis.overlap.find_passages` gives them.
+        passages: From `analysis.overlap.find_passages`.
         corpus: The articles, for their dates.
 
     Returns:

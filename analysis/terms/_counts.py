@@ -55,12 +55,12 @@ class TermCounts:
 
     @property
     def unit(self) -> str:
-        """What was counted."""
+        """The unit that was counted."""
         return self.options.unit
 
     @property
     def tag_name(self) -> str | None:
-        """What `tags` hold: "pos", "kind" or None."""
+        """The kind of `tags`: "pos", "kind" or None."""
         return tag_name(self.unit)
 
     @cached_property
@@ -87,7 +87,7 @@ def count_terms(  # noqa: D417 (what each option of counting means is said in Co
     unit: Unit = "lemma",
     n: int = 2,
     skip: int = 2,
-    stop_words: StopWords = "english",
+    stop_words: StopWords = "default",
     pos: Iterable[str] = (),
     by_pos: bool = False,
     hyphens: Hyphens = "compounds",
@@ -157,7 +157,7 @@ class _Tally:
     """Counts of one set of options, article by article."""
 
     def __init__(self, annotated: AnnotatedCorpus, options: CountOptions) -> None:
-        self._rules = reading_rules(options)
+        self._rules = reading_rules(options, annotated.language)
         self._annotated = annotated
         self._options = options
         self._rows: list[_Row] = []

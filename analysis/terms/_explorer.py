@@ -31,7 +31,7 @@ Plan = Mapping[int, Mapping[str, frozenset[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a corpus goes into a page: together less than two megabytes."""
+    """Limits on the part of a corpus that goes into a page, which keep it below two megabytes."""
 
     terms: int = 12_000  # that can be looked up
     letters: int = 250_000  # of those terms together
@@ -186,7 +186,7 @@ def _columns(counts: TermCounts, terms: Iterable[str]) -> list[int]:
 
 def _read_lines(counts: TermCounts, plan: Plan, window: int) -> Iterator[_Line]:
     """Yield the lines of a plan, article by article; only articles with a line are read."""
-    rules = reading_rules(counts.options)
+    rules = reading_rules(counts.options, counts.annotated.language)
     names = resolve_names(counts.annotated) if rules.unit == "entity" else {}
     position = {term: i for i, term in enumerate(counts.terms)}
     for row in sorted(plan):

@@ -52,7 +52,7 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
     unit: Unit = "lemma",
     n: int = 2,
     skip: int = 2,
-    stop_words: StopWords = "english",
+    stop_words: StopWords = "default",
     pos: Iterable[str] = (),
     by_pos: bool = False,
     hyphens: Hyphens = "compounds",

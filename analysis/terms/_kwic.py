@@ -134,7 +134,7 @@ class _Finder:
         ignore_case: bool,
         as_written: bool,
     ) -> None:
-        self._rules: UnitRules = reading_rules(options)
+        self._rules: UnitRules = reading_rules(options, annotated.language)
         self._as_written = as_written
         if self._as_written:
             self._words = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])

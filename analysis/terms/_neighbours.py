@@ -30,7 +30,7 @@ class _Token(NamedTuple):
 
 @dataclass
 class NodeCompany:
-    """How often one node stands in each relation, and how many places that gives others."""
+    """Occurrences of one node in each relation, and the positions that these leave for collocates."""
 
     own: Counter[str] = field(default_factory=Counter)  # the node's occurrences
     slots: Counter[str] = field(default_factory=Counter)  # places where a collocate could stand
@@ -38,7 +38,7 @@ class NodeCompany:
 
 @dataclass
 class Company:
-    """What all nodes have met, and what all words did, met or not."""
+    """Co-occurrences of all nodes, and the frequencies of all words."""
 
     nodes: list[NodeCompany]
     meetings: Meetings = field(default_factory=Meetings)

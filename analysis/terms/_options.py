@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
+from analysis.language import Language
 from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary, load_dictionary
 from analysis.terms.tokens._multiword_names import NameSet, recognise_names
 from analysis.terms.tokens._named_entities import ENTITY_KINDS
@@ -20,7 +21,7 @@ from analysis.text import Span
 
 @dataclass(frozen=True)
 class CountOptions:
-    """What is counted and where: the options that `count_terms` and its like take as keywords.
+    """The unit and scope of counting: the options that `count_terms` and its like take as keywords.
 
     Attributes:
         unit: "word" (as written), "lower" (lower-cased), "lemma", "ngram", "skipgram", "noun_phrase", "entity"
@@ -49,7 +50,7 @@ class CountOptions:
     unit: Unit = "lemma"
     n: int = 2
     skip: int = 2
-    stop_words: StopWords = "english"
+    stop_words: StopWords = "default"
     pos: Iterable[str] = ()
     by_pos: bool = False
     hyphens: Hyphens = "compounds"
@@ -81,7 +82,7 @@ def with_names(annotated: AnnotatedCorpus, several: Sequence[CountOptions]) -> l
     ]
 
 
-def reading_rules(options: CountOptions) -> UnitRules:
+def reading_rules(options: CountOptions, language: Language) -> UnitRules:
     """Return the rules by which an article is read, each option checked.
 
     Raises:
@@ -106,7 +107,7 @@ def reading_rules(options: CountOptions) -> UnitRules:
         unit=unit,
         n=_in_range("n", options.n, 1, 8),
         skip=_in_range("skip", options.skip, 0, 8),
-        stops=load_stop_words(options.stop_words),
+        stops=load_stop_words(options.stop_words, language=language),
         pos=frozenset(options.pos),
         hyphens=options.hyphens,
         expressions=PatternSet(expressions) if expressions else None,

@@ -53,7 +53,9 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
         raise DatelineError(f"window: {window} is out of range; give a number of words from 10 to 1,000.")
     rows = []
     for article, doc in annotated:
-        forms = [form.lower() for form in split_text(article.text, article.body_spans)]
+        forms = [
+            form.lower() for form in split_text(article.text, article.body_spans, language=article.language)
+        ]
         rows.append((article.doc_id, *_measure(forms, window, doc.vocab)))
     return TABLES["vocabulary"].frame(sorted(rows))
 

@@ -28,7 +28,7 @@ def shared_length(a: Span, b: Span) -> int:
 
 
 def overlaps(a: Span, b: Span) -> bool:
-    """Tell whether two spans share a place.
+    """Return whether two spans share a place.
 
     Example:
         >>> overlaps((0, 5), (4, 9)), overlaps((0, 5), (5, 9))
@@ -38,7 +38,7 @@ def overlaps(a: Span, b: Span) -> bool:
 
 
 def meet(spans: Iterable[Span], others: Iterable[Span]) -> bool:
-    """Tell whether two sets of spans share a place.
+    """Return whether two sets of spans share a place.
 
     Example:
         >>> meet([(0, 5), (8, 9)], [(7, 12)])
@@ -49,7 +49,7 @@ def meet(spans: Iterable[Span], others: Iterable[Span]) -> bool:
 
 
 def contains(outer: Span, inner: Span) -> bool:
-    """Tell whether a span lies wholly within another.
+    """Return whether a span lies wholly within another.
 
     Example:
         >>> contains((0, 5), (3, 5)), contains((0, 5), (3, 6))
@@ -59,7 +59,7 @@ def contains(outer: Span, inner: Span) -> bool:
 
 
 def inside_any(span: Span, spans: Iterable[Span]) -> bool:
-    """Tell whether a span lies wholly within one of several; for a single place ask for (place, place + 1).
+    """Return whether a span lies wholly within one of several; for a single place ask for (place, place + 1).
 
     Example:
         >>> inside_any((21, 22), [(0, 5), (20, 30)])

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from analysis import views
 from analysis.corpus import Article, Section
+from analysis.language import ENGLISH
 from analysis.terms import (
     Limits,
     TermCounts,
@@ -40,6 +41,8 @@ BUNDLE_AND_PAGE = 1_400_000
 
 class MadeCorpus:
     """Articles made of numbered words whose frequencies fall off as those of English do, never all in memory."""
+
+    language = ENGLISH
 
     def __init__(self, articles: int, words: int) -> None:
         self.ids = [f"outlet_{i % 7}_{SLUG}_{i:06d}" for i in range(articles)]

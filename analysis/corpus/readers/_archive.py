@@ -1,4 +1,4 @@
-"""What is in a .zip, and is it safe to unpack? Read in memory, within bounds, each entry named by its path.
+"""List the entries of a .zip archive: read in memory, within size limits, each named by its path.
 
 Nothing is written to disk, so no entry can leave a folder; a name that tries to is refused all the same, since
 whoever made the archive meant harm.

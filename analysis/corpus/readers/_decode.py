@@ -1,4 +1,4 @@
-"""What do these bytes say? UTF-8 first, then only what is certain; otherwise the reason why not."""
+"""Decode bytes as text: UTF-8 first, then only what is certain; otherwise give the reason."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Document:
 
 
 def _is_windows_1252(raw: bytes) -> bool:
-    """Tell whether high bytes can only be Windows-1252: few, and marks or letters within Latin words."""
+    """Return whether high bytes can only be Windows-1252: few, and marks or letters within Latin words."""
     high = [match.start() for match in re.finditer(rb"[\x80-\xff]", raw)]
     if len(high) > _MOST_HIGH_BYTES * len(raw):
         return False
@@ -108,7 +108,7 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 
 def is_binary(text: str) -> bool:
-    """Tell whether decoded bytes were no text: a NUL, or more control characters than a slip leaves."""
+    """Return whether decoded bytes were no text: a NUL, or more control characters than a slip leaves."""
     return "\x00" in text or len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text)
 
 

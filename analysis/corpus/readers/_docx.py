@@ -1,4 +1,4 @@
-"""What does a Word document say? Its paragraphs, headings and tables in reading order, by mammoth.
+"""Read a Word document: paragraphs, headings and tables in reading order, by mammoth.
 
 Insertions of tracked changes are text and deletions are not, as the document is shown when all are accepted;
 comments, headers and footers are not part of the article.
@@ -77,7 +77,7 @@ def _cells(row: HtmlElement) -> list[str]:
 
 
 def _is_prose(row: HtmlElement) -> bool:
-    """Tell whether a row lays out prose: a long cell, a single one, or a table within."""
+    """Return whether a row lays out prose: a long cell, a single one, or a table within."""
     cells = _cells(row)
     return len(cells) < 2 or any(len(c.split()) > _LONGEST_CELL for c in cells) or bool(row.xpath(".//table"))
 

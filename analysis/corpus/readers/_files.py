@@ -1,4 +1,4 @@
-"""Which files has a corpus? Those of a folder or an archive, in one order, each with a way to its bytes."""
+"""List the files of a folder or an archive in a fixed order, each with a way to its bytes."""
 
 from __future__ import annotations
 

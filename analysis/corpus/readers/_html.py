@@ -1,4 +1,4 @@
-"""Which words of a web page are the article, and what does the page know of it? By trafilatura.
+"""Extract the article and its metadata from a web page, by trafilatura.
 
 The page is read as it was saved: nothing is fetched, no script is run, and no date is guessed from the clock.
 """

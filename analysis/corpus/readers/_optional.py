@@ -1,4 +1,4 @@
-"""Which libraries does a rarer kind of file need? They are imported when such a file is met, and not before."""
+"""Import the optional libraries of rarer formats when such a file is met."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a .pdf say? The lines of its text layer, by pdfminer.six; a picture of text says nothing."""
+"""Read the text layer of a .pdf file, by pdfminer.six; a scanned page has none."""
 
 from __future__ import annotations
 

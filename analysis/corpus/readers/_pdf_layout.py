@@ -1,4 +1,4 @@
-"""In which order are the lines of a page read? Columns one after another, running heads left out."""
+"""Order the lines of a printed page: column after column, without running heads."""
 
 from __future__ import annotations
 

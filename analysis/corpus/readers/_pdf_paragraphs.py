@@ -1,4 +1,4 @@
-"""Where do the paragraphs of printed lines end, and which hyphens at a line's end belong to the word?"""
+"""Join printed lines to paragraphs, and decide which hyphens at line ends belong to the word."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ def _is_indented(line: Line) -> bool:
 
 
 def _uses_indents(lines: Sequence[Line]) -> bool:
-    """Tell whether a document marks its paragraphs by setting in their first lines."""
+    """Return whether a document marks its paragraphs by setting in their first lines."""
     after = zip(lines, lines[1:], lines[2:], strict=False)
     return 2 <= sum(_is_indented(b) and not _is_indented(a) and not _is_indented(c) for a, b, c in after)
 
 
 def _begins(line: Line, previous: Line, body: float, by_indent: bool) -> bool:
-    """Tell whether a line begins a paragraph."""
+    """Return whether a line begins a paragraph."""
     size = max(line.size, previous.size)
     if abs(line.size - previous.size) > _SIZE_CHANGE * size:
         return True
@@ -111,7 +111,7 @@ def _join(before: str, after: str, known: set[str]) -> str:
 
 
 def _keeps_hyphen(first: str, second: str, known: set[str]) -> bool:
-    """Tell whether the hyphen between two parts of a word is the word's own."""
+    """Return whether the hyphen between two parts of a word is the word's own."""
     if (first + second).casefold() in known:
         return False
     if f"{first}-{second}".casefold() in known:

@@ -1,4 +1,4 @@
-"""Which rows has a table, whatever its format? Each with its place and its cells as text, by column."""
+"""Read a table of any supported format as rows of text cells, each with its place."""
 
 from __future__ import annotations
 

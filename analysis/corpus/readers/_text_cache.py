@@ -1,4 +1,4 @@
-"""What has been taken out of this file before? Texts of pages and documents on disk, addressed by content.
+"""Cache the texts of pages and documents on disk, addressed by content.
 
 A .pdf of a few pages takes a tenth of a second; a run and its notebooks each read the corpus.
 """

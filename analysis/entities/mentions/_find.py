@@ -77,7 +77,8 @@ def _trimmed(parse: ParsedArticle, first: int, end: int) -> Span:
         parse.lowers[first] in ENGLISH.words.articles or not parse.words[first][0].isalnum()
     ):
         first += 1
-    while end > first and (parse.lowers[end - 1] == "'s" or not parse.words[end - 1][-1:].isalnum()):
+    possessives = ENGLISH.words.possessives
+    while end > first and (parse.lowers[end - 1] in possessives or not parse.words[end - 1][-1:].isalnum()):
         if parse.words[end - 1].endswith(".") and len(parse.words[end - 1]) > 1:
             break
         end -= 1

@@ -143,7 +143,8 @@ def _opens_with_given_name(parse: ParsedArticle, first: int, end: int) -> bool:
     """Return whether an organisation's name is two or three name words that begin with a given name."""
     given = parse.lowers[first] in _telling_given_names()
     words = range(first, end)
-    plain = all(_is_name_word(parse, t) and parse.lowers[t] not in _NOUNS.organisations for t in words)
+    nouns = _NOUNS.organisations | _NOUNS.collectives
+    plain = all(_is_name_word(parse, t) and parse.lowers[t] not in nouns for t in words)
     return given and plain and 2 <= end - first <= 3
 
 

@@ -68,7 +68,7 @@ def _key(parse: ParsedArticle, span: Span) -> str:
 
 def _count_other_uses(parse: ParsedArticle) -> Counter[str]:
     """Return how often the recogniser types each name as something other than a person."""
-    dropped = _PEOPLE.definite_articles | {"'s"}
+    dropped = _PEOPLE.definite_articles | ENGLISH.words.possessives
     return Counter(
         " ".join(word for word in parse.lowers[first:end] if word not in dropped)
         for first, end, label in parse.entities
@@ -196,5 +196,5 @@ def _joins_names(parse: ParsedArticle, first: int, end: int, words: set[str]) ->
 
 def _ends_other_name(parse: ParsedArticle, token: int, end: int, words: set[str]) -> bool:
     """Return whether a person's name ends a mistyped entity ("White House Trump"), with or without 's."""
-    last = end - 1 if parse.lowers[end - 1] != "'s" else end - 2
+    last = end - 1 - (parse.lowers[end - 1] in ENGLISH.words.possessives)
     return token == last and parse.lowers[token] in words and parse.deps[token] not in _GRAMMAR.compounds

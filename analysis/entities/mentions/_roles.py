@@ -161,7 +161,7 @@ def apposition_role(parse: ParsedArticle, head: int) -> Role | None:
     first = min(parse.left_edge(head), parse.left_edge(noun))
     vague = parse.lowers[first] in _PEOPLE.indefinite_articles
     while first < head and (
-        parse.lowers[first] in ENGLISH.words.articles | {"'s"}
+        parse.lowers[first] in ENGLISH.words.articles | ENGLISH.words.possessives
         or parse.tags[first] in _GRAMMAR.possessive_pronouns
     ):
         first += 1

@@ -82,7 +82,7 @@ def _split_owner(lower: str) -> tuple[str | None, str]:
         if len(words) <= length:
             continue
         front = " ".join(words[:length])
-        state = state_named(front.removesuffix("'s").removesuffix("'").strip())
+        state = state_named(ENGLISH.words.without_possessive(front).removesuffix("'").strip())
         rest = " ".join(words[length:]).removeprefix("'s ")
         own_noun = not _NOUNS.organisations.isdisjoint((rest.split()[0], rest.split()[-1]))
         if state is not None and own_noun and (" " in rest or rest in _NOUNS.of_a_state):

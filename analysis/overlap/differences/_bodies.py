@@ -16,7 +16,7 @@ from analysis.language import ENGLISH
 def _government() -> re.Pattern[str]:
     """Return what may follow a person's name: "'s own administration"."""
     nouns = "|".join(sorted(ENGLISH.nouns.governments))
-    own = "|".join(sorted(ENGLISH.people.own - {"'s"}))
+    own = "|".join(sorted(ENGLISH.people.own - ENGLISH.words.possessives))
     return re.compile(rf"(?:['’]s)?[ \u00a0](?:(?:{own}) )?({nouns})\b", re.IGNORECASE)
 
 

@@ -22,6 +22,7 @@ from analysis.entities import (
     state_named,
     unify,
 )
+from analysis.language import ENGLISH
 from analysis.overlap.differences._bodies import governments
 from analysis.overlap.differences._places import relate_places
 from analysis.overlap.differences._titles import relate_titles
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
     from analysis.corpus import Article
 
 Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
-
-_SMALL = frozenset(
-    ["the", "a", "an", "of", "for", "at", "and", "in", "to", "on", "by", "with", "’s", "'s", "s"]
-)
-_AGE = re.compile(r", (\d{1,3}),|\b(\d{1,3})-year-old\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +109,7 @@ def _of_entities(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
                 continue
             seen.add(text.lower())
             yield entity.index, _saying(article, entity.kind, "name", mention.start, mention.end)
-            if entity.kind == "person" and (age := _AGE.match(article.text, mention.end)):
+            if entity.kind == "person" and (age := ENGLISH.people.ages.match(article.text, mention.end)):
                 yield entity.index, _saying(article, "person", "age", *age.span(1 if age[1] else 2))
 
 
@@ -226,10 +222,10 @@ def _relate_two(aspect: str, one: str, other: str) -> Verdict:
 
 def _content(text: str) -> set[str]:
     """The words of a place that tell, lower-cased, states under their names."""
-    words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower().replace("u.s.", "us"))
-    plain = [word.removesuffix("'s").removesuffix("’s") for word in words]
-    found = {state_named(word) or word for word in plain}
-    return {word.lower() for word in found} - _SMALL
+    words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower())
+    plain = [ENGLISH.words.without_possessive(word) for word in words]
+    found = {state_named(word) or state_named(f"{word}.") or word for word in plain}
+    return {word.lower() for word in found} - ENGLISH.places.small_words
 
 
 def _most_specific(places: Sequence[str]) -> list[str]:

@@ -40,7 +40,7 @@ def _cities() -> dict[str, str]:
 def _bare(place: str) -> str:
     first, *rest = place.split() or [""]
     name = " ".join(rest if rest and first.lower() in ENGLISH.words.articles else (first, *rest))
-    return name.removesuffix("'s").removesuffix("’s").lower()
+    return ENGLISH.words.without_possessive(name).lower()
 
 
 def state_of(place: str) -> str | None:

@@ -149,7 +149,7 @@ def _plain_words(text: str) -> list[str]:
         elif _DOTTED.fullmatch(found):
             words.append(found.replace(".", ""))
         elif found not in _PEOPLE.honorifics:
-            word = found.rstrip(".").removesuffix("'s")
+            word = ENGLISH.words.without_possessive(found.rstrip("."))
             first, hyphen, tail = word.partition("-")
             before = first in _OFFICES.ranks or first in _OFFICES.times
             split = bool(hyphen) and (before or tail in _OFFICES.not_now)

@@ -15,13 +15,8 @@ from spacy.tokens import Span as Stretch
 
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
-from analysis.terms.tokens._words import Word, split_text
-
-#: Kinds of named entity that are names; dates, amounts and the like are not.
-_NAMES = frozenset(
-    {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
-)
-_ARTICLES = frozenset({"the", "a", "an"})
+from analysis.language import Language
+from analysis.terms.tokens._words import Word, singular_people, split_text
 
 #: A longer run of words is more often a slip of the model than a name.
 _LONGEST = 6
@@ -83,32 +78,39 @@ def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSe
     """
     found: Counter[tuple[_Forms, bool]] = Counter()
     known: dict[str, _Forms] = {}
+    language = annotated.language
+    kinds = (
+        language.grammar.name_entities | language.grammar.origin_entities
+    )  # dates and amounts are no names
     for _, doc in annotated:
         for entity in doc.ents:
-            if entity.label_ in _NAMES and len(entity) > 1:
-                forms = known.setdefault(entity.text, _name_forms(entity.text))
+            if entity.label_ in kinds and len(entity) > 1:
+                forms = known.setdefault(entity.text, _name_forms(entity.text, language))
                 if forms:
-                    found[forms, _is_plural_people(entity)] += 1
+                    found[forms, _is_plural_people(entity, language)] += 1
     totals: Counter[_Forms] = Counter()
     for (forms, _), count in found.items():
         totals[forms] += count
     kept = sorted(forms for forms, count in totals.items() if count >= min_count)
     plural = {forms for forms in kept if 2 * found[forms, True] > totals[forms]}
-    return NameSet({forms: " ".join(forms)[: -1 if forms in plural else None] for forms in kept})
+    terms = {forms: " ".join(forms) for forms in kept}
+    return NameSet(
+        {forms: singular_people(t, language) if forms in plural else t for forms, t in terms.items()}
+    )
 
 
-def _name_forms(text: str) -> _Forms:
-    forms = split_text(text)
-    if forms and forms[0].lower() in _ARTICLES:
+def _name_forms(text: str, language: Language) -> _Forms:
+    forms = split_text(text, language=language)
+    if forms and forms[0].lower() in language.words.articles:
         forms = forms[1:]
     named = 2 <= len(forms) <= _LONGEST and forms[0][:1].isupper() and forms[-1][:1].isupper()
     return tuple(forms) if named else ()
 
 
-def _is_plural_people(entity: Stretch) -> bool:
-    last = entity[-1]
-    plural = last.tag_ in {"NNS", "NNPS"} and last.text.endswith("s") and not last.text.endswith("ss")
-    return entity.label_ == "NORP" and plural
+def _is_plural_people(entity: Stretch, language: Language) -> bool:
+    last, grammar = entity[-1], language.grammar
+    plural = last.tag_ in grammar.plural_nouns and singular_people(last.text, language) != last.text
+    return entity.label_ in grammar.people_entities and plural
 
 
 def _stands(name: _Forms, words: Sequence[Word], at: int) -> bool:

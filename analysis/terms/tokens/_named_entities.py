@@ -11,19 +11,14 @@ from textacy.extract.basics import entities as named_entities
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, normalise
 from analysis.entities import ArticleEntities, LocalIdentity, local_identities, unify
+from analysis.terms.tokens._words import singular_people
 from analysis.text import Span, inside_any, meet
 
-#: Kinds of name that are nobody's identity, by the parser's labels: peoples and parties, and what is made.
-OTHER_KINDS: Mapping[str, str] = {
-    "NORP": "people",
-    "LANGUAGE": "language",
-    "LAW": "law",
-    "PRODUCT": "product",
-    "WORK_OF_ART": "work",
-}
+#: Kinds of name that are nobody's identity: peoples and parties, and what is made.
+OTHER_KINDS = ("language", "law", "people", "product", "work")
 
 #: All kinds that the unit "entity" tells apart.
-ENTITY_KINDS = ("person", "organisation", "place", "event", "document", *sorted(OTHER_KINDS.values()))
+ENTITY_KINDS = ("person", "organisation", "place", "event", "document", *OTHER_KINDS)
 
 _EDGES = " \t\r\n\"'.,;:-()[]"
 
@@ -72,14 +67,17 @@ def resolve_names(annotated: AnnotatedCorpus) -> Names:
 
 
 def _other_names(article: Article, doc: Doc, spans: Sequence[Span]) -> Iterator[NamedMention]:
-    for entity in named_entities(doc, include_types=set(OTHER_KINDS), drop_determiners=True):
+    language = article.language
+    kinds, peoples = language.grammar.other_kinds, language.grammar.people_entities
+    for entity in named_entities(doc, include_types=set(kinds), drop_determiners=True):
         text = normalise(article.text[entity.start_char : entity.end_char])
-        text = text[:-2] if text[-2:].lower() == "'s" else text
+        ending = next((e for e in language.words.possessives if text.lower().endswith(e)), "")
+        text = text[: len(text) - len(ending)]
         name = text.strip(_EDGES)
         start = entity.start_char + len(text) - len(text.lstrip(_EDGES))
         end = start + len(name)
         if name[:1].isupper() and inside_any((start, end), spans):
             shown = " ".join(name.split())
-            if entity.label_ == "NORP" and entity[-1].tag_ in {"NNS", "NNPS"} and shown.endswith("s"):
-                shown = shown[:-1]  # Koreans, Republicans: under the same name as the adjective
-            yield NamedMention(start, end, shown, OTHER_KINDS[entity.label_], -1)
+            if entity.label_ in peoples and entity[-1].tag_ in language.grammar.plural_nouns:
+                shown = singular_people(shown, language)  # Koreans: under the same name as the adjective
+            yield NamedMention(start, end, shown, kinds[entity.label_], -1)

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis._inputs import find_input
+from analysis._keywords import explains_keywords
 from analysis.corpus import normalise
 from analysis.errors import DatelineError
-from analysis.language._stopwords import ALSO_NAMES, COURTESY, ENGLISH
+from analysis.language import ENGLISH, Language
 from analysis.terms.tokens._words import Word
-
-#: The list that a run has unless it says otherwise.
-BUILT_IN = ENGLISH | COURTESY
 
 #: What a stop list may be given as; see `load_stop_words`.
 StopWords = str | Path | Iterable[str] | None
@@ -22,49 +20,55 @@ StopWords = str | Path | Iterable[str] | None
 
 @dataclass(frozen=True, slots=True)
 class StopList:
-    """A set of lower-case words, with plain apostrophes."""
+    """A set of lower-case words, with plain apostrophes, and those of them that names look like."""
 
     words: frozenset[str]
+    that_name: frozenset[str] = frozenset()
 
     def stops(self, word: Word) -> bool:
-        """Tell whether a word is on the list, as written or by its lemma.
+        """Return whether a word is on the list, as written or by its lemma.
 
-        Names that look like a listed word are kept: a proper noun of `ALSO_NAMES` (*May*, *Will*), and a word
-        of two letters or more in capitals that is tagged a proper noun (*US*, *IT*).
+        Names that look like a listed word are kept: a proper noun that is also a name (*May*, *Will*), and a
+        word of two letters or more in capitals that is tagged a proper noun (*US*, *IT*).
         """
         lower = word.form.lower()
         if lower not in self.words and word.lemma.lower() not in self.words:
             return False
         if word.pos != "PROPN":
             return True
-        return lower not in ALSO_NAMES and not (len(word.form) > 1 and word.form.isupper())
+        return lower not in self.that_name and not (len(word.form) > 1 and word.form.isupper())
 
 
-def load_stop_words(stop_words: StopWords = "english") -> StopList:
+@explains_keywords
+def load_stop_words(stop_words: StopWords = "default", *, language: Language = ENGLISH) -> StopList:
     """Return the stop list that a parameter or a file describes.
 
     Args:
-        stop_words: "english" for the built-in list; None for no list; the path of a UTF-8 text file with one
+        stop_words: "default" for the language's own list; None for no list; the path of a UTF-8 text file with one
             word a line (lines that begin with # are comments); or the words themselves. Words that begin with
-            + or - edit the built-in list ("-also" takes *also* off it, "+reportedly" adds a word); a list
+            + or - edit the language's list ("-also" takes *also* off it, "+reportedly" adds a word); a list
             without any such word replaces it.
+        language: What the articles are read as.
 
     Raises:
         DatelineError: The file does not exist or is not UTF-8 text, or some words have a + or - and some not.
 
     Example:
-        >>> stop_words = load_stop_words("english")
+        >>> stop_words = load_stop_words("default")
         >>> "the" in stop_words.words, "minister" in stop_words.words
         (True, False)
     """
+    own = language.words.stop_words | language.words.courtesy_titles
     if stop_words is None:
-        return StopList(frozenset())
-    if isinstance(stop_words, str) and stop_words == "english":
-        return StopList(BUILT_IN)
-    if isinstance(stop_words, (str, Path)):
+        words: frozenset[str] = frozenset()
+    elif isinstance(stop_words, str) and stop_words == "default":
+        words = own
+    elif isinstance(stop_words, (str, Path)):
         path = Path(stop_words)
-        return _edit(_read(path), f"the stop list {path}")
-    return _edit([str(word) for word in stop_words], "stop_words")
+        words = _edit(_read(path), own, f"the stop list {path}")
+    else:
+        words = _edit([str(word) for word in stop_words], own, "stop_words")
+    return StopList(words, language.words.stop_words_that_name)
 
 
 def choose_stop_words(settings: Mapping[str, Any]) -> str | list[str]:
@@ -79,7 +83,7 @@ def choose_stop_words(settings: Mapping[str, Any]) -> str | list[str]:
     """
     file, extra = settings["stop_words_file"], [word.lower() for word in settings["extra_stop_words"]]
     if not file:
-        return [f"+{word}" for word in extra] or "english"
+        return [f"+{word}" for word in extra] or "default"
     return sorted(load_stop_words(find_input(file)).words.union(extra))
 
 
@@ -89,7 +93,7 @@ def _read(path: Path) -> list[str]:
     except OSError as error:
         raise DatelineError(
             f"stop_words: {path} cannot be read ({error.strerror}); give a text file with one word a line, "
-            'a list of words, "english", or None.'
+            'a list of words, "default", or None.'
         ) from error
     except UnicodeDecodeError as error:
         raise DatelineError(
@@ -98,12 +102,13 @@ def _read(path: Path) -> list[str]:
     return [line for line in text.splitlines() if not line.lstrip().startswith("#")]
 
 
-def _edit(entries: list[str], source: str) -> StopList:
+def _edit(entries: list[str], own: frozenset[str], source: str) -> frozenset[str]:
+    """Return the words of a list, or the language's own with what the list adds and takes off."""
     words = [normalise(entry).strip().lower() for entry in entries]
     words = [word for word in words if word]
     edits = [word for word in words if word[0] in "+-"]
     if not edits:
-        return StopList(frozenset(words))
+        return frozenset(words)
     if len(edits) < len(words):
         plain = next(word for word in words if word[0] not in "+-")
         raise DatelineError(
@@ -111,4 +116,4 @@ def _edit(entries: list[str], source: str) -> StopList:
         )
     added = {word[1:].strip() for word in edits if word[0] == "+"}
     removed = {word[1:].strip() for word in edits if word[0] == "-"}
-    return StopList((BUILT_IN | added) - removed)
+    return (own | added) - removed

@@ -3,7 +3,7 @@
 How a text falls into words is told in `analysis.corpus` (`split_words`). The parse adds to it:
 
 - the possessive *'s* and a final apostrophe are no part of a word (*Trump's* is *Trump*, *ministers'* is
-  *ministers*); 's after a word of `CONTRACTED_WITH_S` is a contraction and stays (*it's*);
+  *ministers*), but in a contraction it stays (*it's*);
 - the hyphen of one person's name joins (*Alexandria Ocasio-Cortez*);
 - lemma and part of speech come from the parser's tokens under the word. Names are not reduced and keep their
   capitals, other words lose them. A compound's lemma is the compound without its plural, its part of speech that
@@ -22,16 +22,12 @@ from spacy.tokens import Doc
 
 from analysis._keywords import explains_keywords
 from analysis.corpus import Article, Hyphens, is_address, normalise, split_words
-from analysis.language._words import CONTRACTED_LEMMAS, CONTRACTED_WITH_S
+from analysis.language import ENGLISH, Language
 from analysis.text import Span
 
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
-#: Kinds of named entity whose words are written with a capital, whatever the tagger takes them for.
-_PEOPLES = frozenset({"NORP", "GPE", "LANGUAGE"})
-_NAMES = frozenset({"PERSON", "ORG", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X"})
-_PLURALS = frozenset({"NNS", "NNPS"})
 #: What may stand between two words of one phrase: spaces, hyphens, quotation marks, the rest of a possessive.
 _NO_BREAK = re.compile(r"(?:'s?(?!\w))?[\s\-\"']*")
 
@@ -51,7 +47,7 @@ class Word(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a word is, in characters and in tokens, and whether it follows on the word before."""
+    """A word: its characters, its tokens, and whether it directly follows the word before."""
 
     span: Span
     tokens: Span
@@ -69,6 +65,7 @@ class _Tokens:
     tags: list[str]
     entities: list[str]
     sentences: list[int]
+    language: Language
 
 
 @explains_keywords
@@ -98,14 +95,15 @@ def body_words(
         'South'
     """
     plain = normalise(article.text)
-    people = _long_person_names(doc) if hyphens == "compounds" else ()
-    tokens = _token_columns(doc)
+    language = article.language
+    people = _long_person_names(doc, language) if hyphens == "compounds" else ()
+    tokens = _token_columns(doc, language)
     words: list[Word] = []
     at = 0
     starts, ends = tokens.starts, tokens.ends
     for low, high in article.body_spans if spans is None else spans:
         end = -1
-        for start, stop in split_words(plain, low, high, hyphens=hyphens, names=people):
+        for start, stop in split_words(plain, low, high, hyphens=hyphens, names=people, language=language):
             while at < len(starts) and ends[at] <= start:
                 at += 1
             last = at
@@ -124,18 +122,22 @@ def body_words(
 
 
 def split_text(
-    text: str, spans: Sequence[Span] | None = None, *, hyphens: Hyphens = "compounds"
+    text: str,
+    spans: Sequence[Span] | None = None,
+    *,
+    hyphens: Hyphens = "compounds",
+    language: Language = ENGLISH,
 ) -> list[str]:
     """Return the forms of the words of a text, or of stretches of it, without a parse."""
     plain = normalise(text)
     return [
-        _form(text, plain, _without_possessive(plain, *place))
+        _form(text, plain, _without_possessive(plain, place, language))
         for low, high in ([(0, len(plain))] if spans is None else spans)
-        for place in split_words(plain, low, high, hyphens=hyphens)
+        for place in split_words(plain, low, high, hyphens=hyphens, language=language)
     ]
 
 
-def _token_columns(doc: Doc) -> _Tokens:
+def _token_columns(doc: Doc, language: Language) -> _Tokens:
     table = doc.to_array(["IDX", "LENGTH", "LEMMA", "POS", "TAG", "ENT_TYPE", "SENT_START"])
     rows = table.reshape(-1, 7).astype(np.uint64)
     starts = rows[:, 0].astype(np.int64)
@@ -154,20 +156,23 @@ def _token_columns(doc: Doc) -> _Tokens:
         tags=strings(4),
         entities=strings(5),
         sentences=sentences.tolist(),
+        language=language,
     )
 
 
-def _long_person_names(doc: Doc) -> tuple[Span, ...]:
-    return tuple(
-        (e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON" and " " in e.text.strip()
-    )
+def _long_person_names(doc: Doc, language: Language) -> tuple[Span, ...]:
+    persons = (entity for entity in doc.ents if entity.label_ in language.grammar.person_entities)
+    return tuple((person.start_char, person.end_char) for person in persons if " " in person.text.strip())
 
 
-def _without_possessive(plain: str, start: int, end: int) -> Span:
-    if plain[end - 2 : end].lower() == "'s" and end - 2 > start:
-        base = plain[start : end - 2].lower()
-        if base not in CONTRACTED_WITH_S:
-            return start, end - 2
+def _without_possessive(plain: str, place: Span, language: Language) -> Span:
+    start, end = place
+    if "'" in plain[start:end]:
+        for ending in language.words.possessives:
+            base = plain[start : end - len(ending)].lower()
+            possessive = plain[end - len(ending) : end].lower() == ending
+            if base and possessive and base not in language.words.contracted_with_s:
+                return start, end - len(ending)
     return start, end
 
 
@@ -193,12 +198,14 @@ def _describe(text: str, plain: str, place: _Place, tokens: _Tokens, contraction
         for i in range(first, last):
             part = (tokens.starts[i], tokens.ends[i])
             form = _form(text, plain, part)
-            if tokens.tags[i] != "POS" and any(map(str.isalnum, form)) and tokens.lemmas[i].lower() != "'s":
+            possessive = tokens.tags[i] in tokens.language.grammar.possessive_marks
+            possessive = possessive or tokens.lemmas[i].lower() in tokens.language.words.possessives
+            if any(map(str.isalnum, form)) and not possessive:
                 lemma = _lemma(tokens, i, form)
                 yield Word(*part, form, lemma, tokens.pos[i], i, i + 1, tokens.sentences[i], follows)
                 follows = True
         return
-    start, end = _without_possessive(plain, start, end)
+    start, end = _without_possessive(plain, (start, end), tokens.language)
     while last - first > 1 and tokens.starts[last - 1] >= end:
         last -= 1
     form = _form(text, plain, (start, end))
@@ -227,7 +234,7 @@ def _compound_lemma(form: str, tokens: _Tokens, first: int, last: int) -> str:
     head = last - 1
     if "PROPN" in tokens.pos[first:last]:
         return form
-    if tokens.tags[head] == "NNS":
+    if tokens.tags[head] in tokens.language.grammar.plural_common_nouns:
         cut = form.rfind("-") + 1
         whole = tokens.lemmas[head]
         form = form[:cut] + whole[whole.rfind("-") + 1 :]
@@ -239,16 +246,27 @@ def _compound_lemma(form: str, tokens: _Tokens, first: int, last: int) -> str:
 def _lemma(tokens: _Tokens, index: int, form: str) -> str:
     """The parser's lemma in lower case; names, peoples (*Korean*), abbreviations and *I* keep their capitals."""
     lemma, pos = tokens.lemmas[index] or form, tokens.pos[index]
+    words, grammar = tokens.language.words, tokens.language.grammar
     if not form[:1].isupper():
-        return CONTRACTED_LEMMAS.get(lemma) or (lemma if pos == "PROPN" else lemma.lower())
+        return words.contracted_lemmas.get(lemma) or (lemma if pos == "PROPN" else lemma.lower())
     entity = tokens.entities[index]
-    if entity == "NORP" and tokens.tags[index] in _PLURALS and form.endswith("s") and not form.endswith("ss"):
-        return form[:-1]
-    if pos == "PROPN" or lemma == "I":
+    if entity in grammar.people_entities and tokens.tags[index] in grammar.plural_nouns:
+        form_of_one = singular_people(form, tokens.language)
+        if form_of_one != form:
+            return form_of_one
+    if pos == "PROPN" or lemma in words.capital_lemmas:
         return lemma
     if len(form) > 1 and form.isupper():
         return form
-    if entity in _NAMES and pos in _OPEN:
+    if entity in grammar.name_entities and pos in _OPEN:
         return form
     lemma = lemma.lower()
-    return lemma[:1].upper() + lemma[1:] if entity in _PEOPLES else lemma
+    return lemma[:1].upper() + lemma[1:] if entity in grammar.origin_entities else lemma
+
+
+def singular_people(name: str, language: Language) -> str:
+    """Return the name of one of a people (*Korean*) for that of many (*Koreans*); other names as they are."""
+    if name.endswith(tuple(language.words.no_people_plurals)):
+        return name
+    endings = (ending for ending in language.words.people_plurals if name.endswith(ending))
+    return name.removesuffix(next(endings, ""))

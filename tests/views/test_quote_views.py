@@ -14,7 +14,7 @@ import pytest
 from analysis import findings, views
 from analysis.corpus import Article, find_sections
 from analysis.views._anchors import row_anchor
-from analysis.views.readers import _quotes as pages
+from analysis.views.tables import _quotes as pages
 
 TEXT = 'Ann Lee said the pier will stand. "It is ours," the mayor added. Others doubt that.'
 
@@ -71,7 +71,7 @@ def test_each_leads_to_the_other() -> None:
 
 def test_an_article_that_is_not_shown_has_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a place beyond the articles shown nor a passage beyond the rows listed is a link."""
-    monkeypatch.setattr(pages, "_MOST_ROWS", 3)
+    monkeypatch.setattr(pages, "_MAX_ROWS", 3)
     table = views.quote_table(quotes(3), read=[article(0), article(1)]).html
     read = [views.read_quotes(article(n), quotes(3), MARKED).html for n in range(2)]
     ids, links = ids_and_links(table, *read)
@@ -106,7 +106,7 @@ def test_table_is_bounded() -> None:
     """A large corpus gives no larger a table than a middling one, and says what it leaves out."""
     html = views.quote_table(quotes(2000), read=[]).html
 
-    assert pages._MOST_ROWS == html.count("<tr><td>")
+    assert pages._MAX_ROWS == html.count("<tr><td>")
     assert "of 4,000" in html
     assert len(html) < 150_000
 

@@ -17,7 +17,7 @@ from analysis import views
 from analysis.corpus import Article, Corpus, Section
 from analysis.reports.html._markup import sanitise
 from analysis.schema import TABLES
-from analysis.views.readers._choice import choose_pairs
+from analysis.views.readers._pair_selection import choose_pairs
 from analysis.views.readers._pairs import Side, mark_overlaps
 
 EMPTY = pd.DataFrame(columns=["doc_id", "start", "end"])
@@ -204,7 +204,7 @@ def test_classes_take_turns() -> None:
     rows.append(overlap(201, ("r1", 0, 5), ("r2", 0, 5), "described differently"))
     overlaps = table(*rows)
     sizes = {doc_id: 10 for side in ("doc_a", "doc_b") for doc_id in overlaps[side]}
-    chosen = choose_pairs(overlaps, sizes, top=10, most_bytes=10_000)
+    chosen = choose_pairs(overlaps, sizes, top=10, max_bytes=10_000)
     assert 10 == len(chosen)
     assert {("q1", "q2"), ("r1", "r2")} <= set(chosen)
     assert ("r1", "r2") == chosen[-1]
@@ -213,4 +213,4 @@ def test_classes_take_turns() -> None:
 def test_a_pair_too_long_makes_room_for_others() -> None:
     """A pair whose texts do not fit is passed over; shorter ones after it are taken."""
     overlaps = table(overlap(1, ("a", 0, 90), ("b", 0, 90)), overlap(2, ("c", 0, 20), ("d", 0, 20)))
-    assert [("c", "d")] == choose_pairs(overlaps, {"a": 900, "b": 9, "c": 9, "d": 9}, top=5, most_bytes=100)
+    assert [("c", "d")] == choose_pairs(overlaps, {"a": 900, "b": 9, "c": 9, "d": 9}, top=5, max_bytes=100)

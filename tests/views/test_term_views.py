@@ -85,7 +85,7 @@ def test_word_without_company_is_said() -> None:
 def test_terms_of_a_table_are_marked_for_the_script() -> None:
     """The columns with terms are named by their place among the columns that are drawn."""
     frame = pd.DataFrame({"empty": [None], "node": ["a"], "count": [1], "collocate": ["b"]})
-    made = views.term_table(frame, "Pairs", terms=["node", "collocate"])
+    made = views.term_table(frame, "Pairs")
     assert made.html.startswith('<div class="term-table" data-columns="0 2">')
 
 
