@@ -65,15 +65,11 @@ def best_person(
     """
     best_score, best = float("-inf"), None
     for entity in candidates:
-        if entity.kind not in {"person", "anonymous"} or entity.plural:
+        if entity.kind not in ({"person"} if named_only else {"person", "anonymous"}) or entity.plural:
             continue
-        if named_only and entity.kind != "person":
-            continue
-        if gender is not None and _gender_of(entity) not in {None, gender}:
+        if entity.last_token < 0 or (gender is not None and _gender_of(entity) not in {None, gender}):
             continue
         if noun is not None and (noun not in entity.nouns or _at_odds(entity, modifiers or set())):
-            continue
-        if entity.last_token < 0:
             continue
         distance = parse.narrated_sentences[mention.head] - entity.last_sentence
         if distance > reach * (4 if noun is not None else 1) or _same_clause(parse, mention, entity):
@@ -85,9 +81,8 @@ def best_person(
         score -= WEIGHTS["named below"] if entity.index in doubtful else 0.0
         if entity.kind == "person":
             score += WEIGHTS["named"] if " " in entity.name else WEIGHTS["named"] / 2
-        score += (
-            1.0 if noun is not None and modifiers and modifiers & set(entity.name.lower().split()) else 0.0
-        )
+        if noun is not None and modifiers and modifiers & set(entity.name.lower().split()):
+            score += 1.0
         if score > best_score:
             best_score, best = score, entity
     return best
