@@ -68,7 +68,7 @@ class Role:
     end: int
     text: str
     noun: str
-    pattern: Literal["title", "apposition", "copula", "as", "named"]
+    pattern: Literal["title", "apposition", "copula"]
 
 
 @dataclass(slots=True, eq=False)

@@ -41,7 +41,6 @@ class LocalEvent:
         parties: Indices of the entities that take part; `people` those of the persons among them.
         facts: What the article says of it.
         mentions: The offsets of its mentions.
-        last_sentence: The number of the sentence of the last mention.
     """
 
     doc_id: str
@@ -55,7 +54,6 @@ class LocalEvent:
     people: set[int] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
-    last_sentence: int = 0
 
 
 def local_events(entities: ArticleEntities) -> list[LocalEvent]:
@@ -215,7 +213,6 @@ class _EventReader:
     def _add(self, event: LocalEvent, head: int, days: list[Day], parties: list[int]) -> None:
         parse = self.parse
         event.nouns.append(parse.noun(head))
-        event.last_sentence = parse.sentences[head]
         first = parse.left_edge(head)
         while first < head and parse.lowers[first] in _EVENTS.dropped:
             first += 1
