@@ -38,7 +38,7 @@ class Government:
 
 def governments(entities: ArticleEntities) -> Iterator[Government]:
     """Yield the governments, cabinets and campaigns that are named after a person, each wording once."""
-    article = entities.reading.article
+    article = entities.parse.article
     seen: set[tuple[int, str]] = set()
     for mention in entities.mentions:
         if mention.entity < 0 or mention.kind != "person" or mention.form != "name":

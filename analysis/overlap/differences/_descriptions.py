@@ -93,7 +93,7 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
 
 def _of_entities(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
     """Titles, names and ages of one article's people; names of its organisations."""
-    article = entities.reading.article
+    article = entities.parse.article
     for entity in entities.entities:
         if entity.kind not in {"person", "organisation"} or not entity.forms:
             continue
@@ -121,7 +121,7 @@ def _saying(article: Article, kind: str, aspect: str, start: int, end: int) -> _
 
 def _of_governments(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
     """The wordings of what one article names after its people, each with the person."""
-    article = entities.reading.article
+    article = entities.parse.article
     for found in governments(entities):
         said = _saying(article, "organisation", "name", found.start, found.end)
         yield found.person, replace(said, value=found.noun)

@@ -41,7 +41,7 @@ class Sentence:
 
 def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
     """Yield the sentences of an article's body that tell enough to be compared, in order."""
-    reading = entities.reading
+    reading = entities.parse
     named = _named_tokens(entities)
     first = 0
     size = len(reading)
@@ -57,7 +57,7 @@ def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
 
 def _named_tokens(entities: ArticleEntities) -> dict[int, Mention]:
     """Return the mention that each token is part of where it is a name; else that whose head it is."""
-    reading = entities.reading
+    reading = entities.parse
     found: dict[int, Mention] = {}
     for mention in entities.mentions:
         if mention.entity < 0 or not entities.entities[mention.entity].forms:
@@ -75,7 +75,7 @@ def _named_tokens(entities: ArticleEntities) -> dict[int, Mention]:
 
 
 def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end: int) -> Sentence | None:
-    reading = entities.reading
+    reading = entities.parse
     while first < end and not reading.words[first].strip():
         first += 1
     while end > first and not reading.words[end - 1].strip():
@@ -124,7 +124,7 @@ def _states(
 
 def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str | None:
     """Return the key of what one token tells that is no name: a state, a day, a number, a content word; else None."""
-    reading = entities.reading
+    reading = entities.parse
     lower, lemma = reading.lowers[token], reading.lemmas[token].lower()
     named = reading.tags[token] in _GRAMMAR.name_word_tags
     month = _CALENDAR.months.get(lower.rstrip(".")) if named else None
@@ -161,7 +161,7 @@ def share_after(words: Sequence[str], last: int) -> int:
 
 def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
     """Yield what is counted in a sentence and how many."""
-    reading = entities.reading
+    reading = entities.parse
     for token in range(first, end):
         number = number_at(reading.lowers, token)
         if number is not None and share_after(reading.lowers, number[1]):

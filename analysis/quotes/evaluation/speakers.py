@@ -1,9 +1,14 @@
-"""How often is the speaker behind a pronoun or a description right? Measured on labelled quotations of PolNeAR."""
+"""Measure the resolution of speakers behind pronouns and descriptions on labelled quotations of PolNeAR.
+
+A public module of its own, which `analysis.quotes.evaluation` does not load: no report shows these figures
+(`tests/gold/entities.md` does).
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,10 +18,13 @@ from scipy.stats import binomtest
 
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
-from analysis.entities._article import ArticleEntities
-from analysis.entities._model import Resolution, SourcedAttribution
-from analysis.entities._parsed import Reading
-from analysis.entities.mentions._person_names import could_be_short_for, same_person
+from analysis.entities import (
+    ArticleEntities,
+    Resolution,
+    SourcedAttribution,
+    could_be_short_for,
+    same_person,
+)
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.schema import TABLES, returns
@@ -48,33 +56,37 @@ def evaluate_speakers(
     Args:
         polnear: The folder of the corpus, which holds `train/text`.
         labels: The labels, one JSON object a line.
-        attributions: The attributions of the articles, by `doc_id`, which tell whose "I" a quotation holds; a
-            source is resolved among those of its article, alone where there are none.
-        cache: Where annotations are kept; the user's cache folder by default.
+        attributions: The attributions of the articles, by `doc_id`, which decide whose "I" a quotation holds; a
+            source is resolved together with those of its article, alone where there are none.
+        cache: The folder of stored annotations; the user's cache folder by default.
 
     Raises:
         DatelineError: a labelled article is not in the folder.
     """
     rows: list[tuple[object, ...]] = []
-    wanted = read_labels(labels)
+    by_doc: dict[str, list[Label]] = defaultdict(list)
+    for label in read_labels(labels):
+        by_doc[label["doc"]].append(label)
+    corpus = _load_articles(polnear / "train" / "text", sorted(by_doc))
+    for article, doc in annotate(corpus, cache=cache):
+        entities = ArticleEntities(article, doc)
+        in_article = (attributions or {}).get(article.doc_id, ())
+        resolutions = {
+            tuple(attribution.source_spans): resolution
+            for attribution, resolution in zip(in_article, entities.resolve_sources(in_article), strict=True)
+        }
+        rows.extend(_judged(entities, label, resolutions) for label in by_doc[article.doc_id])
+    return TABLES["speakers_judged"].frame(rows)
+
+
+def _load_articles(folder: Path, names: Sequence[str]) -> Corpus:
     articles: list[Article] = []
-    for doc in sorted({label["doc"] for label in wanted}):
-        file = polnear / "train" / "text" / f"{doc}.txt"
+    for name in names:
+        file = folder / f"{name}.txt"
         if not file.is_file():
             raise DatelineError(f"{file} is missing: give the folder of PolNeAR that holds train/text.")
         articles.extend(load_corpus(file).articles)
-    corpus = Corpus(tuple(articles), TABLES["rejected"].frame([]), TABLES["warnings"].frame([]))
-    by_doc: dict[str, list[dict[str, Any]]] = {}
-    for label in wanted:
-        by_doc.setdefault(label["doc"], []).append(label)
-    for article, parsed in annotate(corpus, cache=cache):
-        entities = ArticleEntities(article, parsed)
-        known = (attributions or {}).get(article.doc_id, ())
-        found = {
-            tuple(a.source_spans): r for a, r in zip(known, entities.resolve_sources(known), strict=True)
-        }
-        rows.extend(_judged(entities, label, found) for label in by_doc[article.doc_id])
-    return TABLES["speakers_judged"].frame(rows)
+    return Corpus(tuple(articles), TABLES["rejected"].frame([]), TABLES["warnings"].frame([]))
 
 
 @returns(TABLES["speakers_right"])
@@ -83,22 +95,25 @@ def summarise(judged: pd.DataFrame) -> pd.DataFrame:
 
     The interval of 95 % is Wilson's (1927, JASA 22(158), pages 209-212).
     """
-    both = pd.concat([judged, judged.assign(source_kind="all")])
-    grouped = both.groupby(["part", "source_kind"])["right"]
+    with_all = pd.concat([judged, judged.assign(source_kind="all")])
+    grouped = with_all.groupby(["part", "source_kind"])["right"]
     table = grouped.agg(quotations="size", right="sum", share="mean").reset_index()
     counts = zip(table["right"], table["quotations"], strict=True)
-    bounds = [binomtest(int(right), int(of)).proportion_ci(method="wilson") for right, of in counts]
-    table["low"] = [interval.low for interval in bounds]
-    table["high"] = [interval.high for interval in bounds]
+    intervals = [
+        binomtest(int(right), int(quotations)).proportion_ci(method="wilson") for right, quotations in counts
+    ]
+    table["low"] = [interval.low for interval in intervals]
+    table["high"] = [interval.high for interval in intervals]
     return TABLES["speakers_right"].frame(table.round({"share": 3, "low": 3, "high": 3}))
 
 
 def _judged(
-    entities: ArticleEntities, label: Label, found: Mapping[tuple[Span, ...], Resolution]
+    entities: ArticleEntities, label: Label, resolutions: Mapping[tuple[Span, ...], Resolution]
 ) -> tuple[object, ...]:
+    """Return the row of a labelled quotation: who speaks by the label and by the resolution."""
     spans = [(start, end) for start, end in label["spans"]]
-    resolution = found.get(tuple(spans)) or entities.resolve(spans)
-    words = entities.reading.text[spans[0][0] : spans[-1][1]].strip().lower()
+    resolution = resolutions.get(tuple(spans)) or entities.resolve(spans)
+    words = entities.parse.text[spans[0][0] : spans[-1][1]].strip().lower()
     antecedents = [(start, end) for start, end in label.get("antecedent", [])]
     if "speaker" in label:
         expected: str | None = label["speaker"]
@@ -112,23 +127,20 @@ def _judged(
         "pronoun" if words in ENGLISH.people.pronouns or words in ENGLISH.people.relatives else "description"
     )
     return (
-        entities.reading.article.doc_id, *spans[0], label["part"], kind, expected, resolution.name,
+        entities.parse.article.doc_id, *spans[0], label["part"], kind, expected, resolution.name,
         resolution.rule, right,
     )  # fmt: skip
 
 
 def same_speaker(expected: str, actual: str | None) -> bool:
-    """Tell whether a resolved name is the expected speaker's: the same name, or a usual short form of it."""
+    """Return whether a resolved name is that of the expected speaker: the same name or a usual short form."""
     if actual is None:
         return False
-    mine, theirs = _words(expected), _words(actual)
+    words_expected, words_actual = _words(expected), _words(actual)
     if " and " in expected or " and " in actual:
-        return mine == theirs
-    return mine == theirs or same_person(expected, actual) or mine <= theirs or _is_short(actual, expected)
-
-
-def _is_short(actual: str, expected: str) -> bool:
-    return _words(actual) <= _words(expected) or could_be_short_for(actual, expected) is not None
+        return words_expected == words_actual
+    contained = words_expected <= words_actual or words_actual <= words_expected
+    return contained or same_person(expected, actual) or could_be_short_for(actual, expected) is not None
 
 
 def _words(name: str) -> set[str]:
@@ -136,12 +148,12 @@ def _words(name: str) -> set[str]:
 
 
 def is_mentioned_at(entities: ArticleEntities, resolution: Resolution, spans: Sequence[Span]) -> bool:
-    """Tell whether the resolved entity is mentioned in one of the spans."""
-    return meet(_places(entities, resolution), spans)
+    """Return whether the resolved entity is mentioned in one of the spans."""
+    return meet(_mention_spans(entities, resolution), spans)
 
 
-def _places(entities: ArticleEntities, resolution: Resolution) -> Iterable[Span]:
+def _mention_spans(entities: ArticleEntities, resolution: Resolution) -> Iterable[Span]:
     if resolution.entity < 0:
         return [resolution.mention] if resolution.mention is not None else []
-    reading: Reading = entities.reading
-    return [(m.start, reading.ends[m.head]) for m in entities.mentions if m.entity == resolution.entity]
+    parse = entities.parse
+    return [(m.start, parse.ends[m.head]) for m in entities.mentions if m.entity == resolution.entity]

@@ -1,4 +1,4 @@
-"""Tell whether two written names can be one person's: the parts of a name, its short forms and its spellings."""
+"""Parse names of persons into parts, and compare them by parts, short forms and spellings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from analysis.language import ENGLISH, Gender
 
 _NAMES = ENGLISH.names
 
-_LEAST_LETTERS = 4  # of a given name; below, a letter makes another name (Tim, Tom)
+# Fewest letters of a given name that may be misspelt: in shorter ones a letter makes another name (Tim, Tom).
+_LEAST_LETTERS = 4
 _SYLLABLE = (
     r"(?:kk|gg|tt|ch|sh|ss|[bcdfghjklmnprstwyxzq])?"
     r"(?:yeo|yae|wae|you|eo|eu|ae|oe|ui|wa|wo|we|wi|ya|ye|yo|yu|oo|ou|ee|ia|iu|ie|ua|uo|uan|iao|ai|ao|ei|[aeiou])"
@@ -33,6 +34,7 @@ class PersonName:
 
 
 def _clean(name: str) -> list[str]:
+    """Return the words of a name in lower case, without suffixes, full stops, commas and 's."""
     words = re.sub(r"[’']s$|[.,]", "", name.replace("’", "'")).lower().split()
     while len(words) > 1 and words[-1] in _NAMES.suffixes:
         words.pop()
@@ -40,14 +42,14 @@ def _clean(name: str) -> list[str]:
 
 
 def plain_name(name: str) -> str:
-    """Return a name in lower case, without suffixes, full stops and 's."""
+    """Return a name in lower case, without suffixes, full stops, commas and 's."""
     return " ".join(_clean(name))
 
 
 def _is_family_first(words: list[str]) -> bool:
-    """Tell whether a name of two or three words puts the family name first, as Korean and Chinese names do.
+    """Return whether a name of two or three words has the family name first, as Korean and Chinese names do.
 
-    One that is a given name elsewhere (Kim, Lee) needs two given names behind it: "Kim Jong Un", but not "Lee Zeldin".
+    A family name that is a given name elsewhere (Kim, Lee) needs two given names: not in "Lee Zeldin".
     """
     first, given = words[0], "-".join(words[1:])
     if first not in _NAMES.first_family_names or len(words) > 3 or _GIVEN.fullmatch(given) is None:
@@ -57,7 +59,7 @@ def _is_family_first(words: list[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def parse_name(name: str) -> PersonName:
-    """Return the parts of a written name; a single word is taken for a family name."""
+    """Return the parts of a written name; a single word counts as a family name."""
     words = _clean(name)
     if not words:
         return PersonName((), "")
@@ -68,48 +70,58 @@ def parse_name(name: str) -> PersonName:
     return PersonName(tuple(words[:-1]), words[-1])
 
 
-def _same_given(one: str, other: str) -> bool:
-    if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
+def _same_given_name(given_a: str, given_b: str) -> bool:
+    """Return whether two given names are equal, or one is the other's initial or usual short form."""
+    if given_a == given_b or (min(len(given_a), len(given_b)) == 1 and given_a[0] == given_b[0]):
         return True
-    return other in _NAMES.nicknames.get(one, ())
+    return given_b in _NAMES.nicknames.get(given_a, ())
 
 
-def same_person(one: str, other: str) -> bool:
-    """Tell whether two full names can be one person's: family names equal, given names not at odds.
+def same_person(name_a: str, name_b: str) -> bool:
+    """Return whether two full names can be one person's: family names equal, given names compatible.
 
     A middle name may be missing, a given name may be an initial or a usual short form ("Mike", "Michael").
-    A single word agrees only with itself; `could_be_short_for` says what it may stand for.
+    A single word matches only itself; see `could_be_short_for` for the names it may stand for.
+
+    Example:
+        >>> same_person("Mike Pompeo", "Michael Pompeo"), same_person("Eric Trump", "Donald Trump")
+        (True, False)
     """
-    a, b = parse_name(one), parse_name(other)
+    a, b = parse_name(name_a), parse_name(name_b)
     if a.family != b.family or bool(a.given) != bool(b.given):
         return a == b
     if a.family_first or b.family_first:
         return "".join(a.given) == "".join(b.given)
     if not a.given:
         return True
-    if not _same_given(a.given[0], b.given[0]):
+    if not _same_given_name(a.given[0], b.given[0]):
         return len(a.given) != len(b.given) and (a.given[0] in b.given[1:] or b.given[0] in a.given[1:])
-    return len(a.given) == 1 or len(b.given) == 1 or _same_given(a.given[1], b.given[1])
+    return len(a.given) == 1 or len(b.given) == 1 or _same_given_name(a.given[1], b.given[1])
 
 
-def spelled_alike(one: str, other: str) -> bool:
-    """Tell whether two full names can be spellings of one: family names equal, given names one letter apart.
+def spelled_alike(name_a: str, name_b: str) -> bool:
+    """Return whether two full names can be spellings of one: family names equal, given names one letter apart.
 
-    "Madeleine" and "Madeline", "Kirsten" and "Kristen"; spelling alone cannot tell ("Ivana", "Ivanka"), so callers ask
-    for the same office too.
+    "Madeleine" and "Madeline", "Kirsten" and "Kristen". Spelling alone does not decide ("Ivana", "Ivanka"), so
+    callers require the same office as well.
     """
-    a, b = parse_name(one), parse_name(other)
+    a, b = parse_name(name_a), parse_name(name_b)
     if a.family != b.family or not a.given or not b.given:
         return False
-    first, second = ("".join(name.given) if name.family_first else name.given[0] for name in (a, b))
-    genders = {gender_of_name(one), gender_of_name(other)}
-    apart = DamerauLevenshtein.distance(first, second, score_cutoff=1)
-    return apart == 1 and min(len(first), len(second)) >= _LEAST_LETTERS and genders != {"m", "f"}
+    given_a, given_b = ("".join(name.given) if name.family_first else name.given[0] for name in (a, b))
+    genders = {gender_of_name(name_a), gender_of_name(name_b)}
+    distance = DamerauLevenshtein.distance(given_a, given_b, score_cutoff=1)
+    return distance == 1 and min(len(given_a), len(given_b)) >= _LEAST_LETTERS and genders != {"m", "f"}
 
 
 @lru_cache(maxsize=65536)
 def could_be_short_for(short: str, full: str) -> str | None:
-    """Return "family" or "given" where one word (or a doubled family name) is short for a full name, else None."""
+    """Return "family" or "given" where a word (or a double family name) is short for a full name, else None.
+
+    Example:
+        >>> could_be_short_for("Trump", "Donald Trump"), could_be_short_for("Mike", "Michael Pompeo")
+        ('family', 'given')
+    """
     word, name = " ".join(_clean(short)), parse_name(full)
     if not word or not name.given:
         return None
@@ -126,11 +138,11 @@ def could_be_short_for(short: str, full: str) -> str | None:
 
 
 def short_forms(full: str) -> set[str]:
-    """Return every lower-cased word or words that `could_be_short_for` takes for a full name's short form."""
+    """Return all short forms of a full name that `could_be_short_for` accepts, in lower case."""
     name, words = parse_name(full), _clean(full)
     if not name.given:
         return set()
-    forms = {name.family, *(" ".join(words[at:]) for at in range(1, len(words)))}
+    forms = {name.family, *(" ".join(words[start:]) for start in range(1, len(words)))}
     for given in name.given:
         forms |= {given, *_NAMES.nicknames.get(given, ())}
     return forms

@@ -1,4 +1,4 @@
-"""Which written names are one body or one place? Keys that do not change with word order, articles or owners."""
+"""Compare names of organisations by keys that do not depend on word order, articles or owners."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from analysis.entities.mentions._person_names import same_person
+from analysis.entities.names._person_names import same_person
 from analysis.language import ENGLISH
 
 _NOUNS, _PEOPLE = ENGLISH.nouns, ENGLISH.people
 
 
-def _any(words: Iterable[str]) -> str:
-    """Return an expression that fits one of some words."""
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words."""
     return f"(?:{'|'.join(sorted(words))})"
 
 
 @cache
-def _turned() -> re.Pattern[str]:
-    """Return how a body's name is turned round: "Ministry of Unification" for "Unification Ministry"."""
-    of, the = _any(_PEOPLE.office_prepositions), _any(_PEOPLE.definite_articles)
-    return re.compile(rf"({_any(_NOUNS.turned)}) {of} (?:{the} )?(.+)")
+def _inverted() -> re.Pattern[str]:
+    """Return the pattern of an inverted name: "Ministry of Unification" for "Unification Ministry"."""
+    of, the = _any_of(_PEOPLE.office_prepositions), _any_of(_PEOPLE.definite_articles)
+    return re.compile(rf"({_any_of(_NOUNS.turned)}) {of} (?:{the} )?(.+)")
 
 
 @cache
-def _suffix() -> re.Pattern[str]:
-    return re.compile(rf",? {_any(_NOUNS.company_suffixes)}\.?$")
+def _company_suffix() -> re.Pattern[str]:
+    return re.compile(rf",? {_any_of(_NOUNS.company_suffixes)}\.?$")
 
 
 @cache
-def _article() -> re.Pattern[str]:
-    return re.compile(rf"^{_any(ENGLISH.words.articles)} ")
+def _leading_article() -> re.Pattern[str]:
+    return re.compile(rf"^{_any_of(ENGLISH.words.articles)} ")
 
 
 @dataclass(frozen=True, slots=True)
-class BodyKey:
-    """A body's name without its owner: `core` ("foreign ministry") and the `owner` state, if told."""
+class OrganisationKey:
+    """An organisation's name without its owner: `core` ("foreign ministry") and the `owner` state, if given."""
 
     core: str
     owner: str | None = None
@@ -56,26 +56,27 @@ def state_named(words: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def body_key(name: str) -> BodyKey:
+def organisation_key(name: str) -> OrganisationKey:
     """Return the key of an organisation's written name.
 
     "the U.S. Department of State" and "State Department" share the core "state department"; the first names
-    its owner too. Acronyms in the language's table take the long form's key.
+    its owner as well. Acronyms in the language's table have the long form's key.
     """
     words = re.sub(r"\s+", " ", name.replace("’", "'")).strip()
-    lower = _article().sub("", words.lower())
+    lower = _leading_article().sub("", words.lower())
     acronym = words.split()[-1].isupper() if words else False
     if lower in ENGLISH.names.organisation_forms and (acronym or len(lower) > 4):
         lower = ENGLISH.names.organisation_forms[lower].lower()
     owner, core = _split_owner(lower)
     core = ENGLISH.names.organisation_forms.get(core, core).lower() if len(core) > 4 else core
-    turned = _turned().fullmatch(core)
-    if turned is not None:
-        core = f"{turned.group(2)} {turned.group(1)}"
-    return BodyKey(_suffix().sub("", core), owner)
+    inverted = _inverted().fullmatch(core)
+    if inverted is not None:
+        core = f"{inverted.group(2)} {inverted.group(1)}"
+    return OrganisationKey(_company_suffix().sub("", core), owner)
 
 
 def _split_owner(lower: str) -> tuple[str | None, str]:
+    """Return the state that a name begins with, or None, and the rest of the name."""
     words = lower.split()
     for length in (4, 3, 2, 1):
         if len(words) <= length:
@@ -96,13 +97,13 @@ def acronym_of(name: str) -> str:
     )
 
 
-def same_body(one: BodyKey, other: BodyKey) -> bool:
-    """Tell whether two keys can be one body: cores equal and no two owners."""
-    return one.core == other.core and (one.owner is None or other.owner is None or one.owner == other.owner)
+def same_organisation(a: OrganisationKey, b: OrganisationKey) -> bool:
+    """Return whether two keys can be one organisation: cores equal and no two owners."""
+    return a.core == b.core and (a.owner is None or b.owner is None or a.owner == b.owner)
 
 
 def is_short_form(short: str, long: str) -> bool:
-    """Tell whether one core is short for another: its acronym, or its beginning up to "for", "of", "and", ","."""
+    """Return whether a core is short for another: its acronym, or its beginning up to a preposition or comma."""
     if short == long or not short:
         return False
     bare = short.replace(".", "")
@@ -110,12 +111,12 @@ def is_short_form(short: str, long: str) -> bool:
         return True
     return (
         len(short.split()) > 1
-        and re.match(rf"{re.escape(short)}(?:,| {_any(_NOUNS.short_form_stops)}\b)", long) is not None
+        and re.match(rf"{re.escape(short)}(?:,| {_any_of(_NOUNS.short_form_stops)}\b)", long) is not None
     )
 
 
-def same_written_name(one: str, other: str) -> bool:
-    """Tell whether two full names are one name written alike: a person's, or a body's with words turned or cut.
+def same_written_name(name_a: str, name_b: str) -> bool:
+    """Return whether two full names can be one person's or one organisation's, as they are written.
 
     Example:
         >>> same_written_name("Ministry of Unification", "Unification Ministry")
@@ -123,7 +124,7 @@ def same_written_name(one: str, other: str) -> bool:
         >>> same_written_name("Kevin Kim", "Kim Jong Un")
         False
     """
-    a, b = body_key(one), body_key(other)
-    if same_body(a, b) or is_short_form(a.core, b.core) or is_short_form(b.core, a.core):
+    a, b = organisation_key(name_a), organisation_key(name_b)
+    if same_organisation(a, b) or is_short_form(a.core, b.core) or is_short_form(b.core, a.core):
         return True
-    return same_person(one, other)
+    return same_person(name_a, name_b)

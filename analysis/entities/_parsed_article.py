@@ -1,11 +1,11 @@
-"""What does the parse say of each token? The parse of an article as plain lists, read once.
+"""The parse of an article as plain lists, with one value for each token.
 
-spaCy's tokens are views that are slow to ask again and again; every later step works on these lists.
+Access to spaCy's token objects is slow; every later step works on these lists.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,38 +21,44 @@ if TYPE_CHECKING:
 _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
 
 
-@dataclass(slots=True)
-class _Columns:
-    """The lists behind a Reading; index = token number."""
+class ParsedArticle:
+    """An article's parse as lists by token index.
 
-    words: list[str]
-    lowers: list[str]
-    lemmas: list[str]
-    tags: list[str]
-    poses: list[str]
-    deps: list[str]
-    heads: list[int]
-    starts: list[int]
-    ends: list[int]
-
-
-class Reading:
-    """An article's parse as lists by token number, with sentence numbers, quotation state and body flags."""
+    Attributes:
+        article: The article.
+        text: Its text as loaded; all offsets are into it.
+        plain: The text with uniform quotation marks, spaces and hyphens, of the same length.
+        starts: The offset of each token's first character; `ends` those behind the last.
+        words: The tokens as written in `plain`; `lowers` in lower case.
+        lemmas: The lemmas; `tags`, `poses` and `deps` the fine and coarse parts of speech and the relations.
+        heads: The index of each token's head; a root is its own head.
+        sentences: The number of each token's sentence.
+        narrated_sentences: The same, without counting sentences that stand wholly in quotation marks.
+        in_body: Whether each token stands in the article's body; `quoted` whether in quotation marks.
+        entities: The recogniser's named entities as (first token, end token, label).
+        entity_tokens: The tokens of all these; `other_entity_tokens` of those typed as no person.
+    """
 
     def __init__(self, article: Article, doc: Doc) -> None:
         self.article = article
         self.text = article.text
         self.plain = normalise(article.text)
-        columns = _columns(doc, self.plain)
-        self.words, self.lowers, self.lemmas = columns.words, columns.lowers, columns.lemmas
-        self.tags, self.poses, self.deps = columns.tags, columns.poses, columns.deps
-        self.heads, self.starts, self.ends = columns.heads, columns.starts, columns.ends
-        self.sentences = _sentence_numbers(doc)
+        tokens = list(doc)
+        self.starts = [token.idx for token in tokens]
+        self.ends = [token.idx + len(token) for token in tokens]
+        self.words = [self.plain[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        self.lowers = [word.lower() for word in self.words]
+        self.lemmas = [token.lemma_ for token in tokens]
+        self.tags = [token.tag_ for token in tokens]
+        self.poses = [token.pos_ for token in tokens]
+        self.deps = [token.dep_ for token in tokens]
+        self.heads = [token.head.i for token in tokens]
+        self.sentences = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
         self.in_body = [article.in_body(s, e) for s, e in zip(self.starts, self.ends, strict=True)]
         self.quoted = _quotation_states(self.plain, self.starts)
-        self.told = self._told_sentences()
+        self.narrated_sentences = self._narrated_sentences()
         self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
-        self.typed_otherwise = {
+        self.other_entity_tokens = {
             token
             for first, end, label in self.entities
             for token in range(first, end)
@@ -63,33 +69,33 @@ class Reading:
     def __len__(self) -> int:
         return len(self.words)
 
-    def _told_sentences(self) -> list[int]:
-        """Number each token's sentence, passing over sentences that stand wholly in quotation marks."""
-        own = {
+    def _narrated_sentences(self) -> list[int]:
+        """Return the number of each token's sentence, not counting sentences wholly in quotation marks."""
+        narrated = {
             sentence
             for sentence, quoted, word in zip(self.sentences, self.quoted, self.words, strict=True)
             if not quoted and word[:1].isalpha()
         }
-        ranks: list[int] = []
-        rank, last = 0, -1
+        numbers: list[int] = []
+        number, previous = 0, -1
         for sentence in self.sentences:
-            if sentence != last:
-                rank, last = rank + (sentence in own), sentence
-            ranks.append(rank)
-        return ranks
+            if sentence != previous:
+                number, previous = number + (sentence in narrated), sentence
+            numbers.append(number)
+        return numbers
 
     @cached_property
     def children(self) -> list[list[int]]:
-        """Children of each token, in order."""
-        found: list[list[int]] = [[] for _ in self.words]
+        """The children of each token, in order."""
+        children: list[list[int]] = [[] for _ in self.words]
         for token, head in enumerate(self.heads):
             if head != token:
-                found[head].append(token)
-        return found
+                children[head].append(token)
+        return children
 
     def child(self, token: int, relations: frozenset[str]) -> int | None:
         """Return the first child in one of the relations, or None."""
-        return next((c for c in self.children[token] if self.deps[c] in relations), None)
+        return next((child for child in self.children[token] if self.deps[child] in relations), None)
 
     def left_edge(self, head: int) -> int:
         """Return the first token of the noun phrase whose head is `head`."""
@@ -105,11 +111,11 @@ class Reading:
         return edge
 
     def is_plural(self, token: int) -> bool:
-        """Tell whether a noun is plural by its tag (or its ending, for capitalised nouns)."""
+        """Return whether a noun is plural by its tag; nouns of two words count as singular."""
         return self.tags[token] in _GRAMMAR.plural_nouns and self._phrase(token) is None
 
     def noun(self, token: int) -> str:
-        """Return the noun's lemma, lower-cased; capitalised plurals lose their -s, a phrase stays whole."""
+        """Return a noun's lemma in lower case: plural names without their -s, a noun of two words whole."""
         phrase = self._phrase(token)
         if phrase is not None:
             return phrase
@@ -119,18 +125,18 @@ class Reading:
         return lemma
 
     def _phrase(self, token: int) -> str | None:
-        """Return the noun of two words ("chargé d'affaires") that a token is one of, or None."""
+        """Return the noun of two words ("chargé d'affaires") that a token is part of, or None."""
         pairs = (" ".join(self.lowers[first : first + 2]) for first in (token - 1, token) if first >= 0)
         return next((pair for pair in pairs if pair in _NOUNS.phrases), None)
 
     def is_subject(self, token: int) -> bool:
-        """Tell whether the noun phrase at `token` is a subject, also as a later part of a coordination."""
+        """Return whether the noun phrase at `token` is a subject, or a conjunct of one."""
         while self.deps[token] in _GRAMMAR.conjuncts and self.heads[token] != token:
             token = self.heads[token]
         return self.deps[token] in _GRAMMAR.subjects
 
     def relative_antecedent(self, pronoun: int) -> int | None:
-        """Return the noun that the clause of "who", "which" or "that" belongs to, or None."""
+        """Return the noun that the clause of a relative pronoun modifies, or None."""
         if self.lowers[pronoun] not in _PEOPLE.relatives:
             return None
         verb = pronoun
@@ -143,10 +149,10 @@ class Reading:
         return None
 
     def governed(self, token: int) -> list[int]:
-        """Return the tokens whose names cannot mean the same as the subject or object at `token`.
+        """Return the tokens whose names cannot corefer with the subject or object at `token`.
 
-        These are the rest of its clause and the clauses that its verb reports; but not another clause joined by
-        "and", nor a relative clause or an adverbial one, where writers are free.
+        These are the rest of its clause and the clauses that its verb governs, without coordinated, relative and
+        adverbial clauses, in which coreference is free.
         """
         verb, relation = self.heads[token], self.deps[token]
         if relation not in _GRAMMAR.arguments or verb == token:
@@ -154,68 +160,47 @@ class Reading:
         return sorted(self._below(verb, [child for child in self.children[verb] if child > token]))
 
     def quoted_by(self, token: int) -> list[int]:
-        """Return the tokens of the quotation before it that the subject at `token` speaks ("…," he said)."""
+        """Return the tokens of the quotation before the subject at `token` that speaks it ("…," he said)."""
         verb = self.heads[token]
         if self.deps[token] not in _GRAMMAR.active_subjects or verb == token:
             return []
         clauses = (child for child in self.children[verb] if self.deps[child] in _GRAMMAR.finite_clauses)
         before = [child for child in clauses if child < token]
-        return sorted(other for other in self._below(verb, before) if self.quoted[other])
+        return sorted(below for below in self._below(verb, before) if self.quoted[below])
 
     def _below(self, verb: int, stack: list[int]) -> list[int]:
-        """The tokens of these phrases of a verb and of what hangs on them, without free clauses."""
-        found = []
+        """Return the tokens of some phrases of a verb and of all they govern, without free clauses."""
+        tokens = []
         while stack:
             token = stack.pop()
             free = self.deps[token] in _GRAMMAR.describing_clauses | _GRAMMAR.insertions
             subject = self.child(token, _GRAMMAR.noun_subjects)
-            other = self.deps[token] in _GRAMMAR.conjuncts and subject is not None
-            if free or (other and self.heads[token] == verb):
+            coordinated = self.deps[token] in _GRAMMAR.conjuncts and subject is not None
+            if free or (coordinated and self.heads[token] == verb):
                 continue
-            found.append(token)
+            tokens.append(token)
             stack.extend(self.children[token])
-        return found
+        return tokens
 
     def span(self, first: int, last: int) -> Span:
         """Return the offsets of tokens `first` to `last`, both included."""
         return self.starts[first], self.ends[last]
 
-
-def _columns(doc: Doc, plain: str) -> _Columns:
-    columns = _Columns([], [], [], [], [], [], [], [], [])
-    for token in doc:
-        start = token.idx
-        end = start + len(token)
-        word = plain[start:end]
-        columns.words.append(word)
-        columns.lowers.append(word.lower())
-        columns.lemmas.append(token.lemma_)
-        columns.tags.append(token.tag_)
-        columns.poses.append(token.pos_)
-        columns.deps.append(token.dep_)
-        columns.heads.append(token.head.i)
-        columns.starts.append(start)
-        columns.ends.append(end)
-    return columns
-
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers: list[int] = []
-    for number, sentence in enumerate(doc.sents):
-        numbers.extend([number] * len(sentence))
-    return numbers
+    def tokens_of(self, span: Span) -> Span:
+        """Return the tokens [first, end) of a span that begins and ends with a token."""
+        return bisect_left(self.starts, span[0]), bisect_right(self.ends, span[1])
 
 
 def _quotation_states(plain: str, starts: list[int]) -> list[bool]:
-    """Tell for each token whether it stands in double quotation marks, counted line by line."""
+    """Return for each token whether it stands in double quotation marks, counted line by line."""
     states: list[bool] = []
-    inside, at = False, 0
+    inside, previous = False, 0
     for start in starts:
-        for character in plain[at:start]:
+        for character in plain[previous:start]:
             if character == "\n":
                 inside = False
             elif character == '"':
                 inside = not inside
-        at = start
+        previous = start
         states.append(inside)
     return states

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.entities._speaker_evaluation import evaluate_speakers, read_labels, same_speaker, summarise
 from analysis.errors import DatelineError
+from analysis.quotes.evaluation.speakers import evaluate_speakers, read_labels, same_speaker, summarise
 
 
 @pytest.mark.parametrize(
