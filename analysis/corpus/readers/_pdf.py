@@ -91,8 +91,8 @@ def _read_page(page: LTPage) -> Page:
 
     boxes = (element for element in page if isinstance(element, LTTextBoxHorizontal))
     lines = (line for box in boxes for line in box if isinstance(line, LTTextLineHorizontal))
-    made = tuple(_make_line(line, page.y1) for line in lines if line.get_text().strip())
-    return Page(page.width, page.height, made)
+    placed = tuple(_make_line(line, page.y1) for line in lines if line.get_text().strip())
+    return Page(page.width, page.height, placed)
 
 
 def _make_line(line: LTTextLine, top: float) -> Line:

@@ -71,7 +71,7 @@ def test_nothing_of_a_document_is_lost(tmp_path: Path) -> None:
     """Encoding, facts, doubts and a half of a character come back as they were."""
     document = Document("A text.\n\nIts end \ud83d", "UTF-16", {"title": "“Title”"}, ("page 2 is missing",))
     for reader in (lambda _: document, lambda _: pytest.fail("it was read again")):
-        assert document == _text_cache.Kept(tmp_path).read(".pdf", b"raw", reader)
+        assert document == _text_cache.TextCache(tmp_path).read(".pdf", b"raw", reader)
 
 
 def test_nothing_is_kept_unless_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
