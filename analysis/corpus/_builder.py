@@ -109,10 +109,7 @@ def _make_article(
     inferred = facts_from_text(text, sections, language=language)
     # A date that cannot be read leaves the article undated: another one might not be what was meant.
     published = parse_date(stated["published"]) if "published" in stated else inferred.get("published")
-    title, byline = (
-        stated.get("title") or inferred.get("title"),
-        stated.get("byline") or inferred.get("byline"),
-    )
+    title, byline = (stated.get(fact) or inferred.get(fact) for fact in ("title", "byline"))
     article = Article(
         doc_id=doc_id,
         text=text,

@@ -125,16 +125,13 @@ def _report(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[Problem]:
         failures = sorted(
             (int(row), int(index)) for row, index in zip(cases["index"], cases["check"], strict=True)
         )
-        return [
-            Problem(
-                row,
-                rules[index].column,
-                _message(rules[index], frame[rules[index].column][row]),
-                rules[index].rejects,
-            )
-            for row, index in failures
-        ]
+        return [_problem(row, rules[index], frame) for row, index in failures]
     return []
+
+
+def _problem(row: int, rule: Rule, frame: pd.DataFrame) -> Problem:
+    message = _message(rule, frame[rule.column][row])
+    return Problem(row, rule.column, message, rule.rejects)
 
 
 def _message(rule: Rule, cell: str) -> str:

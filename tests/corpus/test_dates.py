@@ -79,9 +79,9 @@ def test_a_column_is_read_in_its_own_order_or_left_open(days: list[date], form: 
     """Whatever the days, no cell is read as another day than was meant, given one that shows the order."""
     shows = date(1999, 12, 31)  # 12/31 and 31.12 are of one order, and 31 is no year of this century so far
     cells = [day.strftime(form) for day in [*days, shows]]
-    settled, said = resolve_dates(cells)
-    assert [*days, shows] == [parse_date(cell) for cell in settled]
-    assert bool(said) == any(is_ambiguous(cell) for cell in cells)
+    resolved, notes = resolve_dates(cells)
+    assert [*days, shows] == [parse_date(cell) for cell in resolved]
+    assert bool(notes) == any(is_ambiguous(cell) for cell in cells)
 
 
 @given(st.lists(st.dates(date(1970, 1, 1), date(2060, 12, 31)), min_size=2, max_size=8))

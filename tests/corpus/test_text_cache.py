@@ -86,12 +86,12 @@ def test_damaged_entries_are_read_again_and_mended(folder: Path, tmp_path: Path,
     keep = tmp_path / "kept"
     whole = load_corpus(folder, cache=keep)
     before = {path: path.read_bytes() for path in entries(keep)}
-    for path, said in before.items():
-        path.write_bytes(said[: len(said) // 2] if damage == b"half" else damage)
+    for path, content in before.items():
+        path.write_bytes(content[: len(content) // 2] if damage == b"half" else damage)
     assert facts(whole) == facts(load_corpus(folder, cache=keep))
     assert before == {path: path.read_bytes() for path in entries(keep)}
-    for path, said in before.items():
-        path.write_bytes(said.replace(b"said", b"sang"))
+    for path, content in before.items():
+        path.write_bytes(content.replace(b"said", b"sang"))
     assert facts(whole) == facts(load_corpus(folder, cache=keep))
 
 

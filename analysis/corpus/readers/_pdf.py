@@ -47,7 +47,7 @@ def read_pdf(raw: bytes) -> Document:
     need("pdfminer", ".pdf files")
     if b"%PDF-" not in raw[:1024]:
         raise UnreadableError("not a .pdf file")
-    # Slips of a file's writer go to a log that nobody reads; what matters stands in the table.
+    # Warnings about a file's form would go to a log that nobody reads; the reason stands in the table.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages = [_read_page(page) for page in _parse(raw)]
     empty = [number for number, page in enumerate(pages, start=1) if _letters(page) < _FEWEST_LETTERS]

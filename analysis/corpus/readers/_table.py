@@ -85,7 +85,8 @@ def _text_sheet(name: str, text: str, encoding: str, delimiter: str) -> Sheet:
             continue
         defect = None
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            defect = f"{len(cells)} cells for {len(header)} columns; quote cells that hold a {_delimiter_name(delimiter)}"
+            mark = _delimiter_name(delimiter)
+            defect = f"{len(cells)} cells for {len(header)} columns; quote cells that hold a {mark}"
         if swallowed and number == len(records):
             defect = f"a quotation mark in it is never closed, so that {swallowed} after it count as its own; close it"
         rows.append((number, dict(zip(header, cells, strict=False)), defect))
