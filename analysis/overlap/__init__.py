@@ -10,14 +10,14 @@ from analysis.overlap._summary import describe_passages, summarise_overlap
 from analysis.overlap.differences._descriptions import compare_descriptions
 from analysis.overlap.differences._quantities import compare_numbers
 from analysis.overlap.differences._spellings import compare_spellings
-from analysis.overlap.paraphrase._align import align_counts, align_paraphrases
+from analysis.overlap.paraphrase._alignment import align_counts, align_paraphrases
 from analysis.overlap.provenance._direction import derive_copies
-from analysis.overlap.provenance._groups import group_copies
-from analysis.overlap.reuse._changes import compare_wordings
-from analysis.overlap.reuse._classes import CLASSES, classify_passages, find_copies
+from analysis.overlap.provenance._source_groups import group_copies
+from analysis.overlap.reuse._passage_classes import CLASSES, classify_passages, find_copies
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._phrases import shared_phrases
 from analysis.overlap.reuse._quotations import shared_quotations
+from analysis.overlap.reuse._word_diff import compare_wordings
 
 __all__ = [
     "CLASSES",

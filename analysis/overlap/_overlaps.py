@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.overlap.differences._titles import relate_titles
-from analysis.overlap.paraphrase._align import LIKELY
+from analysis.overlap.paraphrase._alignment import LIKELY
 from analysis.overlap.reuse._word_table import split_words
 from analysis.schema import TABLES, returns
 from analysis.text import shared_length

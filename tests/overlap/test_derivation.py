@@ -10,8 +10,8 @@ import pytest
 
 from analysis.corpus import Article, Corpus, find_sections, load_corpus
 from analysis.overlap import derive_copies, find_passages
-from analysis.overlap.provenance._agency_credits import agencies_of
-from analysis.overlap.provenance._outlets import outlet_form
+from analysis.overlap.provenance._credits import agencies_of
+from analysis.overlap.provenance._outlet_names import outlet_form
 
 COPIED = (
     "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.overlap.paraphrase._align import FEATURES, score_figures
+from analysis.overlap.paraphrase._alignment import FEATURES, score_figures
 from analysis.overlap.training import fit_paraphrases
 from analysis.overlap.training.fit_paraphrases import calibration, fit, judge_held_out
 

@@ -17,7 +17,7 @@ from analysis.entities import number_value
 from analysis.errors import DatelineError
 from analysis.overlap import align_paraphrases
 from analysis.overlap.paraphrase import _word_vectors
-from analysis.overlap.paraphrase._align import FEATURES, _clash, score_figures
+from analysis.overlap.paraphrase._alignment import FEATURES, _clash, score_figures
 from analysis.overlap.paraphrase._blocking import find_candidates, number_keys
 from analysis.overlap.paraphrase._word_vectors import load_vectors
 

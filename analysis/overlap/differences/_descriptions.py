@@ -22,7 +22,7 @@ from analysis.entities import (
     state_named,
     unify,
 )
-from analysis.overlap.differences._bodies import governments
+from analysis.overlap.differences._governments import governments
 from analysis.overlap.differences._places import relate_places
 from analysis.overlap.differences._titles import relate_titles
 from analysis.schema import TABLES, returns

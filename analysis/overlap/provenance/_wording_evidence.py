@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from analysis.corpus import Article
 from analysis.language import ENGLISH
-from analysis.overlap.provenance._outlets import outlet_form
+from analysis.overlap.provenance._outlet_names import outlet_form
 from analysis.text import Span, inside_any
 
 _BEFORE = 400  # characters before a passage in which an attribution is looked for, at most

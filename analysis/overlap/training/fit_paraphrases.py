@@ -27,7 +27,13 @@ from sklearn.preprocessing import StandardScaler
 
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
-from analysis.overlap.paraphrase._align import FEATURES, LIKELY, PROBABLE, compare_sentences, score_figures
+from analysis.overlap.paraphrase._alignment import (
+    FEATURES,
+    LIKELY,
+    PROBABLE,
+    compare_sentences,
+    score_figures,
+)
 from analysis.overlap.reuse._word_table import Floats
 
 #: Edges of the bins of the calibration table: fifty pairs or more in each, and the classes that a page tells apart.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.overlap.provenance._agency_credits import agencies_of
+from analysis.overlap.provenance._credits import agencies_of
 from analysis.schema import TABLES, returns
 from analysis.text import Span, listed, shared_length
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus import Corpus, load_corpus
 from analysis.overlap import classify_passages, derive_copies, find_passages, group_copies
-from analysis.overlap.provenance._groups import find_groups
+from analysis.overlap.provenance._source_groups import find_groups
 from tests.copied_articles import write_articles
 
 
