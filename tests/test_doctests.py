@@ -29,9 +29,9 @@ WITHOUT_EXAMPLE = {
     "overlap": {
         "classify_passages",
         "compare_numbers",
-        "derive_copies",
-        "group_copies",
-        "phrases_outside",
+        "infer_derivation",
+        "group_by_source",
+        "phrases_outside_passages",
         "summarise_overlap",
     },
     "charts": {

@@ -30,7 +30,7 @@ Record = Mapping[Hashable, Any]
 
 
 @returns(TABLES["overlaps"])
-def gather_overlaps(
+def collect_overlaps(
     passages: pd.DataFrame,
     quotations: pd.DataFrame,
     *,
@@ -62,7 +62,7 @@ def gather_overlaps(
         One row an overlap, by `doc_a`, `doc_b` and place, `doc_a` before `doc_b`.
 
     Example:
-        >>> overlaps = gather_overlaps(find_passages(corpus), shared_quotations(annotated, quotes=found))
+        >>> overlaps = collect_overlaps(find_passages(corpus), shared_quotations(annotated, quotes=found))
         >>> overlaps.columns.tolist()[:3]
         ['number', 'kind', 'doc_a']
     """
@@ -143,7 +143,7 @@ def _passages(passages: pd.DataFrame, quotations: pd.DataFrame) -> Iterator[Over
 
 
 @returns(TABLES["shared_phrases"])
-def phrases_outside(phrases: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+def phrases_outside_passages(phrases: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Return the phrases that two or more articles have outside of the passages they share.
 
     Args:

@@ -25,11 +25,11 @@ class Columns(NamedTuple):
     noun: str
 
 
-def choose_columns(corpus: Iterable[Article]) -> Columns:
+def choose_source_columns(corpus: Iterable[Article]) -> Columns:
     """Return the columns of a grid of sources: the articles, or their outlets where there are many articles.
 
     Example:
-        >>> choose_columns(corpus).noun
+        >>> choose_source_columns(corpus).noun
         'articles'
     """
     articles = list(corpus)

@@ -28,7 +28,7 @@ _NONE_DIFFERS = (
 )
 
 
-def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
+def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
     """Say in a sentence or two what the articles share word for word.
 
     Args:
@@ -37,7 +37,7 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
         min_words: The length from which a passage counted.
 
     Example:
-        >>> describe_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
+        >>> summarise_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
         'No passage of 8 words or more stands in two articles, word for word or lightly changed. The longest run ...'
     """
     if pairs.empty:
@@ -79,10 +79,10 @@ def summarise_overlap(
     """Say in plain sentences what the articles share, who took from whom, and where they differ.
 
     Args:
-        overlaps: From `gather_overlaps`.
+        overlaps: From `collect_overlaps`.
         descriptions: From `compare_descriptions`.
-        derivation: From `derive_copies`.
-        groups: From `group_copies`.
+        derivation: From `infer_derivation`.
+        groups: From `group_by_source`.
         sources: From `compare_sources`.
         names: What each article is called on the page; every article of the corpus has one.
         numbers: From `compare_numbers`.

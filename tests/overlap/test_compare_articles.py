@@ -9,7 +9,7 @@ import pytest
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
-from analysis.overlap import compare_articles, describe_passages, find_passages, shared_quotations
+from analysis.overlap import compare_articles, find_passages, shared_quotations, summarise_passages
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_nothing_copied_in_the_seeds(pairs: pd.DataFrame) -> None:
 
 def test_the_sentence_that_says_so(pairs: pd.DataFrame, annotated: AnnotatedCorpus) -> None:
     """Where there is nothing to see the sentence says it, with the longest run."""
-    sentence = describe_passages(find_passages(annotated), pairs, 8)
+    sentence = summarise_passages(find_passages(annotated), pairs, 8)
     assert sentence.startswith(
         "No passage of 8 words or more stands in two articles, word for word or lightly changed."
     )
@@ -68,11 +68,11 @@ def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> 
         ("b", "c", 12, "shared quotation"),
     ]
     passages = pd.DataFrame(rows, columns=["doc_a", "doc_b", "words", "kind"])
-    assert describe_passages(passages, pairs, 8) == (
+    assert summarise_passages(passages, pairs, 8) == (
         "3 passages (2 of them quoted words) stand in more than one article: 3 articles in 2 pairs, with 41 shared "
         "words, the longest passage 20."
     )
-    one = describe_passages(passages.head(1).drop(columns="kind"), pairs, 8)
+    one = summarise_passages(passages.head(1).drop(columns="kind"), pairs, 8)
     assert one.startswith(
         "1 passage stands in more than one article: 2 articles in 1 pair, with 20 shared words"
     )
@@ -147,7 +147,7 @@ def test_one_article_or_none(make_annotated: Callable[..., AnnotatedCorpus]) -> 
     pairs = compare_articles(make_annotated(only="A short text about a harbour."))
     assert pairs.empty
     assert "longest_shared_text" in pairs.columns
-    assert describe_passages(pairs, pairs, 8).startswith("There is one article or none")
+    assert summarise_passages(pairs, pairs, 8).startswith("There is one article or none")
 
 
 def test_articles_without_a_word(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

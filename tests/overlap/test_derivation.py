@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from analysis.corpus import Article, Corpus, find_sections, load_corpus
-from analysis.overlap import derive_copies, find_passages
+from analysis.overlap import find_passages, infer_derivation
 from analysis.overlap.provenance._credits import agencies_of
 from analysis.overlap.provenance._outlet_names import outlet_form
 
@@ -34,7 +34,7 @@ def copied(seeds: Corpus, tmp_path: Any) -> list[Article]:
 def derived(seeds: Corpus, articles: list[Article]) -> Any:
     """The table of derivation of some articles."""
     corpus = Corpus(tuple(articles), seeds.rejected, seeds.warnings)
-    return derive_copies(corpus, find_passages(corpus))
+    return infer_derivation(corpus, find_passages(corpus))
 
 
 def test_without_date_or_credit(seeds: Corpus, copied: list[Article]) -> None:
@@ -327,4 +327,4 @@ def test_groups_do_not_chain(seeds: Corpus, copied: list[Article], tmp_path: Any
 
 def test_nothing_copied(seeds: Corpus) -> None:
     """Without copied prose the table is empty."""
-    assert derive_copies(seeds, find_passages(seeds)).empty
+    assert infer_derivation(seeds, find_passages(seeds)).empty

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.overlap import classify_passages, derive_copies, find_passages
+from analysis.overlap import classify_passages, find_passages, infer_derivation
 
 FOOTER = "Readers who want the harbour news before breakfast can have it brought to the door by the boy with the lamp."
 COPIED = (
@@ -94,7 +94,7 @@ def test_boilerplate_is_found_between_all_and_is_a_formula(boilerplate: Corpus) 
 
 def test_boilerplate_says_nothing_of_who_copied(boilerplate: Corpus) -> None:
     """Only the pair with a paragraph in common is derived, by the words of that paragraph alone."""
-    derived = derive_copies(boilerplate, find_passages(boilerplate))
+    derived = infer_derivation(boilerplate, find_passages(boilerplate))
     assert [("a02", "a07")] == pairs(derived)
     assert derived["words"].tolist() == [len(COPIED.split())]
 
@@ -119,7 +119,7 @@ def test_articles_that_share_quotations_alone(seeds: Corpus, tmp_path: Path) -> 
         said = quote[1 : quote.index("”")]
         assert said.strip(",") in row.text_a
         assert said.strip(",") in row.text_b
-    assert derive_copies(corpus, found).empty
+    assert infer_derivation(corpus, found).empty
 
 
 def test_two_quotations_and_prose_in_one_pair(seeds: Corpus, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_two_quotations_and_prose_in_one_pair(seeds: Corpus, tmp_path: Path) -> 
     found = classed(corpus)
     assert {"shared quotation", "copied prose"} == set(found["kind"])
     assert len(found) == 2
-    assert derive_copies(corpus, found)["words"].tolist() == [len(COPIED.split())]
+    assert infer_derivation(corpus, found)["words"].tolist() == [len(COPIED.split())]
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
@@ -146,7 +146,7 @@ def test_a_patchwork_of_several_donors(seeds: Corpus, tmp_path: Path, order: tup
     expected = [passage.rstrip(".") for passage in DONORS]
     assert expected == found["text_a"].tolist()
     assert expected == found["text_b"].tolist()
-    assert {"a03"} == set(pd.concat([derive_copies(corpus, found)["doc_b"]]))
+    assert {"a03"} == set(pd.concat([infer_derivation(corpus, found)["doc_b"]]))
 
 
 def test_a_donor_that_was_cut_in_two(seeds: Corpus, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.overlap import classify_passages, derive_copies, find_passages, group_copies
+from analysis.overlap import classify_passages, find_passages, group_by_source, infer_derivation
 from analysis.overlap.provenance._source_groups import find_groups
 from tests.copied_articles import write_articles
 
@@ -27,7 +27,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def grouped(corpus: Corpus) -> pd.DataFrame:
     """The groups of a corpus."""
     passages = classify_passages(corpus, find_passages(corpus))
-    return group_copies(corpus, passages, derive_copies(corpus, passages))
+    return group_by_source(corpus, passages, infer_derivation(corpus, passages))
 
 
 def passage(doc_a: str, span_a: tuple[int, int], doc_b: str, span_b: tuple[int, int], words: int = 40) -> Any:

@@ -10,9 +10,9 @@ import pytest
 from analysis.annotation import AnnotatedCorpus
 from analysis.overlap import (
     classify_passages,
+    collect_overlaps,
     compare_spellings,
     find_passages,
-    gather_overlaps,
     summarise_overlap,
 )
 
@@ -69,7 +69,7 @@ def test_spellings_are_marked_and_said(make_annotated: Callable[..., AnnotatedCo
     annotated = make_annotated(a=STORY.format("Asawitiri", "fish"), b=STORY.format("Asawitri", "fish"))
     spellings = compare_spellings(passages(annotated))
     none = pd.DataFrame(columns=["doc_a", "doc_b"])
-    marked = gather_overlaps(none, none, spellings=spellings)
+    marked = collect_overlaps(none, none, spellings=spellings)
     assert [("described differently", "spelling")] == list(
         marked[["kind", "about"]].itertuples(index=False, name=None)
     )

@@ -20,7 +20,7 @@ _DAYS = 2  # that must be between the articles of two outlets for it: a printed 
 
 
 @returns(TABLES["derivation"])
-def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
+def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """Say of each pair of articles with copied prose in common which took from which, where that can be told.
 
     Shared quotations and formulas count for nothing here. Two articles that credit one news agency both took

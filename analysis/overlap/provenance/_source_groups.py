@@ -135,7 +135,7 @@ def _join_same(groups: list[Group]) -> list[Group]:
 
 
 @returns(TABLES["source_groups"])
-def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFrame) -> pd.DataFrame:
+def group_by_source(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFrame) -> pd.DataFrame:
     """Say which articles have one source in common, and which is likely to be it.
 
     An article is the likely origin when it took from none of the group, more than half of the others took
@@ -145,7 +145,7 @@ def group_copies(corpus: Corpus, passages: pd.DataFrame, derivation: pd.DataFram
     Args:
         corpus: The articles.
         passages: From `classify_passages`.
-        derivation: From `derive_copies` with these passages.
+        derivation: From `infer_derivation` with these passages.
 
     Returns:
         One row a group, the one with most articles first; the origin is null where it cannot be told.

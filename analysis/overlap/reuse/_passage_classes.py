@@ -18,7 +18,7 @@ from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length, intersect
 
 #: The classes, in the order in which they are tried.
-CLASSES = ("version", "shared quotation", "formula", "copied prose")
+PASSAGE_CLASSES = ("version", "shared quotation", "formula", "copied prose")
 
 #: Those in which one article has its words from another.
 _COPIES = ("version", "copied prose")

@@ -18,7 +18,7 @@ def choose_pairs(
     """Choose the pairs to read, the classes in turn, so that none crowds out the others.
 
     Args:
-        overlaps: From `gather_overlaps`.
+        overlaps: From `collect_overlaps`.
         sizes: How many bytes the text of each article takes in a page.
         top: Maximum number of pairs.
         most_bytes: The most bytes of all their articles together; an article counts once.

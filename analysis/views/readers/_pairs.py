@@ -69,7 +69,7 @@ def read_pairs(
 
     Args:
         corpus: The articles.
-        overlaps: From `gather_overlaps`.
+        overlaps: From `collect_overlaps`.
         descriptions: From `compare_descriptions`; those of articles shown get an address, for tables.
         names: What each article of the corpus is called, in the corpus's order.
         top: Maximum number of pairs; fewer where their texts would make the page too large.

@@ -93,7 +93,7 @@ def passage_table(overlaps: pd.DataFrame, names: Mapping[str, str], reader: Pair
     Those of the most telling class stand first, and of each class those with most words.
 
     Args:
-        overlaps: From `gather_overlaps`; phrases and descriptions are passed over.
+        overlaps: From `collect_overlaps`; phrases and descriptions are passed over.
         names: What each article is called.
         reader: From `read_pairs`, for the links.
     """
@@ -143,7 +143,7 @@ def derivation_table(derivation: pd.DataFrame, names: Mapping[str, str], reader:
     """Return who took from whom, pair by pair, with the grounds and a link to both articles; most words first.
 
     Args:
-        derivation: From `derive_copies`.
+        derivation: From `infer_derivation`.
         names: What each article is called.
         reader: From `read_pairs`, for the links.
     """
@@ -181,7 +181,7 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str]) -> Html:
     counts them.
 
     Args:
-        groups: From `group_copies`.
+        groups: From `group_by_source`.
         names: What each article is called.
     """
     large = groups[groups["articles"] > 2]
@@ -222,7 +222,7 @@ def quotation_table(
     Args:
         quotations: From `shared_quotations`.
         names: What each article is called.
-        overlaps: From `gather_overlaps`, for the links.
+        overlaps: From `collect_overlaps`, for the links.
         reader: From `read_pairs`, for the links.
     """
     versions = set(_pairs(overlaps[overlaps["kind"] == "version"]))
