@@ -11,7 +11,7 @@ import pytest
 from analysis.corpus import Article, Corpus, find_sections, load_corpus
 from analysis.overlap import find_passages, infer_derivation
 from analysis.overlap.provenance._credits import agencies_of
-from analysis.overlap.provenance._outlet_names import outlet_form
+from analysis.overlap.provenance._outlet_names import outlet_pattern
 
 COPIED = (
     "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "
@@ -123,7 +123,7 @@ def test_an_attribution_beside_the_prose_decides(seeds: Corpus, tmp_path: Any) -
 )
 def test_forms_of_an_outlet(outlet: str, text: str, named: str | None) -> None:
     """Cut or joined words, capitals and initials name an outlet; common words and longer ones do not."""
-    found = outlet_form(outlet).search(text)
+    found = outlet_pattern(outlet).search(text)
     assert named == (found and found[0])
 
 
