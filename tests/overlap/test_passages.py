@@ -138,7 +138,7 @@ def test_the_index_in_stretches(seeds: Corpus, monkeypatch: pytest.MonkeyPatch, 
         [Text(name, plant(text, passage, 4)) for name, text in zip("abcd", texts, strict=True)]
     )
     expected = find_hits(table, cap=10, run_cap=100)
-    monkeypatch.setattr(_ngram_index, "_STRETCH", stretch)
+    monkeypatch.setattr(_ngram_index, "_BLOCK_WORDS", stretch)
     found = find_hits(table, cap=10, run_cap=100)
     assert len(expected[0]) > 400
     for one, other in zip(expected, found, strict=True):

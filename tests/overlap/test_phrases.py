@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import shared_phrases
-from analysis.overlap.reuse._longest_run import _by_halving, longest_run
+from analysis.overlap.reuse._longest_run import _longest_by_bisection, longest_run
 from tests.plain_text import Text
 
 
@@ -81,7 +81,7 @@ def test_the_longest_run(a: list[str], b: list[str]) -> None:
 
     numbers_a, numbers_b = (np.array([ord(each) for each in side], dtype=np.int32) for side in (a, b))
     run = longest_run(numbers_a, numbers_b)
-    assert run.words == runs_by_hand(a, b) == _by_halving(numbers_a, numbers_b).words
+    assert run.words == runs_by_hand(a, b) == _longest_by_bisection(numbers_a, numbers_b).words
     assert a[run.first_a : run.first_a + run.words] == b[run.first_b : run.first_b + run.words]
 
 

@@ -1,4 +1,4 @@
-"""What kind of overlap is a passage: copied prose, a quotation both carry, a formula, or one article twice?"""
+"""Classify passages: copied prose, a shared quotation, a formula, or two versions of one article."""
 
 from __future__ import annotations
 
@@ -20,24 +20,27 @@ from analysis.text import Span, covered_length, intersect
 #: The classes, in the order in which they are tried.
 PASSAGE_CLASSES = ("version", "shared quotation", "formula", "copied prose")
 
-#: Those in which one article has its words from another.
+#: The classes in which one article has its words from another.
 _COPIES = ("version", "copied prose")
 
 # Chosen by reading the passages of 840 articles of political news, and labelling some.
-_SAME_OUTLET, _ANY_OUTLET = 0.2, 0.8  # share of the shorter article in common that makes two versions of one
-_QUOTED = 0.5  # share of a passage in quotation marks, in either article, that makes it a quotation
-_NAMES = 0.6  # share of words with a capital that makes it a list of names and titles
-_SHORT = 60  # words above which a passage is no formula, whatever stands in it
-_REPEATED = 3  # places with the same words that make a short passage a set phrase
-_SET = 25  # words such a set phrase has, at most
-_PART = 0.3  # share of a passage that such a phrase must be to make it a formula
-_CHANCE_RUN = 13  # words in a row below which two reporters may have come to a wording by themselves,
-_CHANCE = 30  # unless the passage has so many words
-_WHO = 25  # words of a passage that says who somebody is ("…, director of the … Center at …"), at most
-_CAPITALS = 0.2  # and the share of them with a capital
+_SAME_OUTLET_SHARE, _ANY_OUTLET_SHARE = (
+    0.2,
+    0.8,
+)  # share of the shorter article in common that makes two articles versions of one
+_MIN_QUOTED = 0.5  # share of a passage in quotation marks, in either article, that makes it a quotation
+_MIN_CAPITALS = 0.6  # share of words with a capital that makes it a list of names and titles
+_MAX_FORMULA = 60  # words above which a passage is no formula by its content
+_MIN_REPEATS = 3  # places with the same words that make a short passage a set phrase
+_MAX_SET_PHRASE = 25  # maximum number of words of such a set phrase
+_MIN_PART = 0.3  # minimum share of a passage that such a phrase must be to make it a formula
+_CHANCE_RUN = 13  # words in a row below which two reporters may have chosen a wording independently,
+_CHANCE_WORDS = 30  # unless the passage has this many words
+_MAX_APPOSITION = 25  # maximum number of words of an apposition ("…, director of the … Center at …")
+_APPOSITION_CAPITALS = 0.2  # and minimum share of them with a capital
 
 
-_MARKUP = re.compile(r"\w=[\"“”]\S")  # its marks quote nobody
+_MARKUP = re.compile(r"\w=[\"“”]\S")  # attributes of markup, whose quotation marks quote nobody
 
 
 def _quoted_spans(article: Article) -> list[Span]:
@@ -45,7 +48,7 @@ def _quoted_spans(article: Article) -> list[Span]:
 
 
 def _containment(corpus: Corpus, passages: pd.DataFrame) -> dict[tuple[str, str], float]:
-    """Return the share of the shorter article's body that stands in the other, by pair."""
+    """Return the share of the shorter article's body that is also in the other, by pair."""
     covered: dict[tuple[str, str], list[list[Span]]] = {}
     for row in passages.to_dict("records"):
         sides = covered.setdefault((row["doc_a"], row["doc_b"]), [[], []])
@@ -62,14 +65,14 @@ def _containment(corpus: Corpus, passages: pd.DataFrame) -> dict[tuple[str, str]
 
 @returns(TABLES["passages"])
 def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
-    """Say of each passage what kind of overlap it is. Only copied prose tells of one article taking from another.
+    """Classify passages. Only copied prose is evidence that one article took from another.
 
-    A passage is a `shared quotation` where half of it or more stands in quotation marks in either article; a
-    `formula` where it is short and a note, an invitation, a poll's method or another set piece of the
-    newsroom, a list of names, a line that says who somebody is, a phrase that several articles repeat, or has
-    no run of words too long for two reporters to have come to it by themselves; else `copied prose`. But all
-    passages of a pair are `version` where two articles of one outlet have a good part of the shorter one's
-    prose in common (or of any outlets, nearly all of it).
+    A passage is a `shared quotation` where half of it or more is in quotation marks in either article. It is a
+    `formula` where it is short and a note, an invitation, a poll's method or another set piece of the newsroom, a
+    list of names, an apposition, a phrase that several articles repeat, or without a run of words too long for two
+    reporters to have chosen it independently. Else it is `copied prose`. But all passages of a pair are `version`
+    where two articles of one outlet have a good part of the shorter one's prose in common (of any outlets, nearly
+    all of it).
 
     Args:
         corpus: The articles.
@@ -87,71 +90,73 @@ def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
             covered_length(intersect([span], quoted[doc_id])) / max(span[1] - span[0], 1)
             for doc_id, span in sides
         )
-        kinds.append(_kind(corpus, row, share, phrases))
+        kinds.append(_classify(corpus, row, share, phrases))
         shares.append(share)
     prose = passages[[kind == "copied prose" for kind in kinds]]
-    versions = {pair for pair, share in _containment(corpus, prose).items() if share >= _needed(corpus, pair)}
+    versions = {
+        pair for pair, share in _containment(corpus, prose).items() if share >= _min_containment(corpus, pair)
+    }
     pairs = zip(passages["doc_a"], passages["doc_b"], strict=True)
-    final = ["version" if pair in versions else kind for pair, kind in zip(pairs, kinds, strict=True)]
-    return TABLES["passages"].frame(passages.assign(kind=final, quoted=shares))
+    final_kinds = ["version" if pair in versions else kind for pair, kind in zip(pairs, kinds, strict=True)]
+    return TABLES["passages"].frame(passages.assign(kind=final_kinds, quoted=shares))
 
 
-def _needed(corpus: Corpus, pair: tuple[str, str]) -> float:
-    """Return the share of the shorter article that two must have in common to be versions of one."""
+def _min_containment(corpus: Corpus, pair: tuple[str, str]) -> float:
+    """Return the minimum share of the shorter article in common for two articles to be versions of one."""
     outlets = {corpus[doc_id].outlet for doc_id in pair}
-    return _SAME_OUTLET if len(outlets) == 1 and None not in outlets else _ANY_OUTLET
+    return _SAME_OUTLET_SHARE if len(outlets) == 1 and None not in outlets else _ANY_OUTLET_SHARE
 
 
-def _kind(corpus: Corpus, row: Mapping[Hashable, Any], quoted: float, phrases: Sequence[str]) -> str:
+def _classify(corpus: Corpus, row: Mapping[Hashable, Any], quoted: float, phrases: Sequence[str]) -> str:
     texts = [row[f"text_{side}"] for side in "ab"]
     if any(map(_MARKUP.search, texts)):
         return "formula"
-    if quoted >= _QUOTED:
+    if quoted >= _MIN_QUOTED:
         return "shared quotation"
     language = corpus.language
-    if row["words"] <= _SHORT and any(_is_formula(text, phrases, language) for text in texts):
+    if row["words"] <= _MAX_FORMULA and any(_is_formula(text, phrases, language) for text in texts):
         return "formula"
-    if any(_in_a_note(corpus[row[f"doc_{side}"]].text, row[f"start_{side}"], language) for side in "ab"):
+    if any(_is_in_note(corpus[row[f"doc_{side}"]].text, row[f"start_{side}"], language) for side in "ab"):
         return "formula"
-    if row["longest_run"] < _CHANCE_RUN and row["words"] < _CHANCE:
+    if row["longest_run"] < _CHANCE_RUN and row["words"] < _CHANCE_WORDS:
         return "formula"
-    if row["words"] <= _WHO and all(_says_who(text, language) for text in texts):
+    if row["words"] <= _MAX_APPOSITION and all(_is_apposition(text, language) for text in texts):
         return "formula"
     return "copied prose"
 
 
-def _in_a_note(text: str, start: int, language: Language) -> bool:
-    """Tell whether the paragraph that a place stands in is a note of the newsroom, by its first words."""
+def _is_in_note(text: str, start: int, language: Language) -> bool:
+    """Return whether the paragraph at an index is a note of the newsroom, by its first words."""
     return language.newsroom.note_heads.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
-def _says_who(text: str, language: Language) -> bool:
-    """Tell whether a text is an apposition: a noun for an office beside names, by their capitals."""
+def _is_apposition(text: str, language: Language) -> bool:
+    """Return whether a text is an apposition: a noun for an office beside capitalised names."""
     words = split_words(fold(text))
-    return _capitals(text) >= _CAPITALS and not language.nouns.titles.isdisjoint(words)
+    return _capital_share(text) >= _APPOSITION_CAPITALS and not language.nouns.titles.isdisjoint(words)
 
 
 def _is_formula(text: str, phrases: Sequence[str], language: Language) -> bool:
-    """Tell whether a text is a note, a list of names, or for a good part a phrase that articles repeat."""
-    if language.newsroom.note_phrases.search(text) or _capitals(text) >= _NAMES:
+    """Return whether a text is a note, a list of names, or largely a phrase that articles repeat."""
+    if language.newsroom.note_phrases.search(text) or _capital_share(text) >= _MIN_CAPITALS:
         return True
     words = f" {' '.join(split_words(fold(text)))} "
-    return any(phrase in words and len(phrase) >= _PART * len(words) for phrase in phrases)
+    return any(phrase in words and len(phrase) >= _MIN_PART * len(words) for phrase in phrases)
 
 
 def _set_phrases(passages: pd.DataFrame) -> list[str]:
-    """Return the words of short passages that stand at several places, by alphabet."""
-    short = passages[passages["words"] <= _SET]
+    """Return the words of short passages that stand at several places, in alphabetical order."""
+    short_passages = passages[passages["words"] <= _MAX_SET_PHRASE]
     places: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for row in short.to_dict("records"):
+    for row in short_passages.to_dict("records"):
         for side in "ab":
             phrase = f" {' '.join(split_words(fold(row[f'text_{side}'])))} "
             places[phrase].add((row[f"doc_{side}"], row[f"start_{side}"]))
-    return sorted(phrase for phrase, known in places.items() if len(known) >= _REPEATED)
+    return sorted(phrase for phrase, occurrences in places.items() if len(occurrences) >= _MIN_REPEATS)
 
 
-def _capitals(text: str) -> float:
-    """Return the share of words with a capital or of figures."""
+def _capital_share(text: str) -> float:
+    """Return the share of words that begin with a capital or a digit."""
     words = [word for word in text.split() if any(map(str.isalnum, word))]
     return sum(word.lstrip("“\"'(‘")[:1].isupper() or word[:1].isdigit() for word in words) / max(
         len(words), 1
@@ -160,7 +165,7 @@ def _capitals(text: str) -> float:
 
 @returns(TABLES["passages"])
 def find_copies(corpus: Corpus) -> pd.DataFrame:
-    """Return the passages of a corpus that one article has from another: copied prose, and versions of one article.
+    """Return the passages that one article has from another: copied prose, and versions of one article.
 
     Returns:
         The rows of `find_passages` that are of these classes, as `classify_passages` gives them.

@@ -1,4 +1,4 @@
-"""Which words has one text that another one has not? The differences between two wordings, by place."""
+"""Compare two wordings word by word."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ _EDGES = re.compile(r"^[^\w$€£%#&@]+|[^\w$€£%#&@]+$")
 
 
 def compare_wordings(text_a: str, text_b: str) -> tuple[list[Span], list[Span]]:
-    """Return the stretches of either text that are not, in the same order, in the other.
+    """Return the stretches of each text that are missing from the other, or stand there in another order.
 
-    Words are compared without regard to case, to the style of marks, or to marks at their edges.
+    Case, the style of quotation marks, and punctuation at the edges of words are ignored.
 
     Args:
-        text_a: One wording.
-        text_b: The other.
+        text_a: The first wording.
+        text_b: The second wording.
 
     Returns:
-        Spans in code points into `text_a` and into `text_b`, whole words, neighbours joined.
+        Spans of whole words in `text_a` and in `text_b`, in code points; adjacent words are one span.
 
     Example:
         >>> compare_wordings("They met on Monday.", "They met on Tuesday.")
         ([(12, 19)], [(12, 20)])
     """
     a, b = (list(_TOKEN.finditer(text)) for text in (text_a, text_b))
-    plain = [[_EDGES.sub("", fold(token[0]).lower()) for token in tokens] for tokens in (a, b)]
-    only_a: list[Span] = []
-    only_b: list[Span] = []
-    for change in Indel.opcodes(plain[0], plain[1]):
+    words = [[_EDGES.sub("", fold(token[0]).lower()) for token in tokens] for tokens in (a, b)]
+    changed_a: list[Span] = []
+    changed_b: list[Span] = []
+    for change in Indel.opcodes(words[0], words[1]):
         if change.tag != "equal" and change.src_end > change.src_start:
-            only_a.append((a[change.src_start].start(), a[change.src_end - 1].end()))
+            changed_a.append((a[change.src_start].start(), a[change.src_end - 1].end()))
         if change.tag != "equal" and change.dest_end > change.dest_start:
-            only_b.append((b[change.dest_start].start(), b[change.dest_end - 1].end()))
-    return only_a, only_b
+            changed_b.append((b[change.dest_start].start(), b[change.dest_end - 1].end()))
+    return changed_a, changed_b
