@@ -204,6 +204,7 @@ class People(Subject):
     needed_by, holds = "People", "the words that address and point to them"
 
     acronym_pronouns = words()
+    ages = pattern(re.NOFLAG)
     definite = words()
     pointing = words()
     pointing_plural = words()
@@ -328,6 +329,7 @@ class Places(Subject):
     needed_by, holds = "Places", "names of states and places"
 
     locative = words()
+    small_words = words()
     opposites = table()
     provinces = words()
     province_abbreviations = table()

@@ -1,4 +1,4 @@
-"""What does a sentence tell? Its resolved names, days, numbers and content words, as keys that can be compared."""
+"""Read sentences as sets of comparable keys: resolved names, states, days, numbers and content words."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from analysis.language import ENGLISH
 
 _CALENDAR, _GRAMMAR, _NUMBERS = ENGLISH.calendar, ENGLISH.grammar, ENGLISH.numbers
 
-#: What kind of thing a unit is: the first letter of its key.
+#: Kinds of unit: the first letter of its key.
 NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
-_MIN_UNITS = 4  # a sentence that tells less says too little to be told twice
-_MOST_UNITS = 60  # of a run-on "sentence" (a list, a table) the first alone are read
+_MIN_UNITS = 4  # a sentence with fewer units is too short to be compared
+_MAX_UNITS = 60  # of a run-on "sentence" (a list, a table) only the first are read
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a body, small enough to hold for a whole corpus: its place and what it tells.
+    """A sentence of a body, small enough to hold for a whole corpus: its span and its units.
 
-    `units` are keys: a letter for the kind, then the word, day, number or state. `entities` are the numbers of the
-    named entities in their article; their keys are known when the identities are. `numbers` are what is counted
-    and its value.
+    `units` are keys: a letter for the kind, then the word, day, number or state. `entities` are the indices of the
+    named entities in their article; they get keys when identities are resolved. `numbers` are pairs of what is
+    counted and its value.
     """
 
     doc_id: str
@@ -40,41 +40,43 @@ class Sentence:
 
 
 def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
-    """Yield the sentences of an article's body that tell enough to be compared, in order."""
+    """Yield the sentences of an article's body with enough units to be compared, in order."""
     reading = entities.reading
-    named = _named_tokens(entities)
+    named = _mentions_by_token(entities)
     first = 0
     size = len(reading)
     while first < size:
         end = first
         while end < size and reading.sentences[end] == reading.sentences[first]:
             end += 1
-        sentence = _read(entities, named, first, end)
+        sentence = _read_sentence(entities, named, first, end)
         if sentence is not None and len(sentence.units) + len(sentence.entities) >= _MIN_UNITS:
             yield sentence
         first = end
 
 
-def _named_tokens(entities: ArticleEntities) -> dict[int, Mention]:
-    """Return the mention that each token is part of where it is a name; else that whose head it is."""
+def _mentions_by_token(entities: ArticleEntities) -> dict[int, Mention]:
+    """Return the mention of each token: the name that it is part of, else the mention whose head it is."""
     reading = entities.reading
-    found: dict[int, Mention] = {}
+    mention_of: dict[int, Mention] = {}
     for mention in entities.mentions:
         if mention.entity < 0 or not entities.entities[mention.entity].forms:
             continue
         token = mention.head
         if mention.form != "name":
-            found.setdefault(token, mention)
+            mention_of.setdefault(token, mention)
             continue
         while token > 0 and reading.starts[token - 1] >= mention.start:
             token -= 1
         while token < len(reading) and reading.starts[token] < mention.end:
-            found[token] = mention
+            mention_of[token] = mention
             token += 1
-    return found
+    return mention_of
 
 
-def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end: int) -> Sentence | None:
+def _read_sentence(
+    entities: ArticleEntities, named: dict[int, Mention], first: int, end: int
+) -> Sentence | None:
     reading = entities.reading
     while first < end and not reading.words[first].strip():
         first += 1
@@ -85,45 +87,45 @@ def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end:
     if ENGLISH.newsroom.note_phrases.search(reading.text, reading.starts[first], reading.ends[end - 1]):
         return None
     units: dict[str, None] = {}
-    met: dict[int, None] = {}
-    states = _states(reading.entities, reading.text, reading.starts, reading.ends, first, end)
+    entity_indices: dict[int, None] = {}
+    states = _states_by_token(reading.entities, reading.text, reading.starts, reading.ends, first, end)
     for token in range(first, end):
         mention = named.get(token)
         if mention is not None:
-            met[mention.entity] = None
+            entity_indices[mention.entity] = None
         if mention is not None and mention.form != "description":
             continue
         key = _key(entities, token, states)
         if key is not None:
             units[intern(key)] = None  # the words of a whole corpus are held
     article = reading.article
-    kept = tuple(units)[:_MOST_UNITS]
+    kept_units = tuple(units)[:_MAX_UNITS]
     return Sentence(
         doc_id=article.doc_id,
         start=reading.starts[first],
         end=reading.ends[end - 1],
         published=article.published,
-        units=kept,
-        entities=tuple(met)[:_MOST_UNITS],
-        numbers=tuple(_numbers(entities, first, end)),
-        days=frozenset(key for key in kept if key[0] == DAY),
+        units=kept_units,
+        entities=tuple(entity_indices)[:_MAX_UNITS],
+        numbers=tuple(_counted_numbers(entities, first, end)),
+        days=frozenset(key for key in kept_units if key[0] == DAY),
     )
 
 
-def _states(
+def _states_by_token(
     spans: list[tuple[int, int, str]], text: str, starts: list[int], ends: list[int], first: int, end: int
 ) -> dict[int, str]:
-    """Return the state that each token of an adjective of a state or people names."""
-    found: dict[int, str] = {}
-    for begin, stop, _ in spans:
-        if begin >= first and stop <= end:
-            state = state_named(" ".join(text[starts[begin] : ends[stop - 1]].split()))
-            found |= dict.fromkeys(range(begin, stop), state) if state is not None else {}
-    return found
+    """Return the state that each token of a state's name or adjective refers to."""
+    state_of: dict[int, str] = {}
+    for span_start, span_stop, _ in spans:
+        if span_start >= first and span_stop <= end:
+            state = state_named(" ".join(text[starts[span_start] : ends[span_stop - 1]].split()))
+            state_of |= dict.fromkeys(range(span_start, span_stop), state) if state is not None else {}
+    return state_of
 
 
 def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str | None:
-    """Return the key of what one token tells that is no name: a state, a day, a number, a content word; else None."""
+    """Return the key of a token outside names: a state, a day, a number or a content word; else None."""
     reading = entities.reading
     lower, lemma = reading.lowers[token], reading.lemmas[token].lower()
     named = reading.tags[token] in _GRAMMAR.name_word_tags
@@ -145,7 +147,7 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
 
 
 def in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
-    """Tell whether a number is part of "4 in 10", which says nothing of four or of ten."""
+    """Return whether a number is part of a ratio such as "4 in 10", which counts neither four nor ten."""
     before = first > 1 and words[first - 1] in _NUMBERS.ratio_words
     if before and number_value(words[first - 2]) is not None:
         return True
@@ -154,13 +156,13 @@ def in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
 
 
 def share_after(words: Sequence[str], last: int) -> int:
-    """Return how many words after a number say that it is a share ("percent", "per cent"): 0 where none do."""
-    following = (" ".join(words[last + 1 : last + 1 + size]) for size in (1, 2))
-    return next((size for size, said in enumerate(following, 1) if said in _NUMBERS.shares), 0)
+    """Return the number of words after a number that mark it as a share ("percent", "per cent"); 0 for none."""
+    phrases = (" ".join(words[last + 1 : last + 1 + size]) for size in (1, 2))
+    return next((size for size, phrase in enumerate(phrases, 1) if phrase in _NUMBERS.shares), 0)
 
 
-def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
-    """Yield what is counted in a sentence and how many."""
+def _counted_numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield what a sentence counts, with its number."""
     reading = entities.reading
     for token in range(first, end):
         number = number_at(reading.lowers, token)
