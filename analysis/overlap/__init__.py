@@ -1,4 +1,4 @@
-"""What do articles share, and where do they disagree?"""
+"""Find what articles share, which took from which, and where they disagree."""
 
 from __future__ import annotations
 

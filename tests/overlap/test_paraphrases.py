@@ -17,7 +17,7 @@ from analysis.entities import number_value
 from analysis.errors import DatelineError
 from analysis.overlap import align_paraphrases
 from analysis.overlap.paraphrase import _word_vectors
-from analysis.overlap.paraphrase._alignment import FEATURES, _clash, score_figures
+from analysis.overlap.paraphrase._alignment import FEATURES, _clash, score_features
 from analysis.overlap.paraphrase._blocking import find_candidates, number_keys
 from analysis.overlap.paraphrase._word_vectors import load_vectors
 
@@ -129,12 +129,12 @@ def test_candidates_are_of_two_articles(keys: list[list[str]], data: st.DataObje
 def test_more_in_common_is_never_less_likely(coverage: float, bits: float, clash: float, days: float) -> None:
     """The chance grows with what both have in common and falls with a clash of numbers and the days between."""
     figures = np.array([[coverage, bits, clash, days]])
-    chance = score_figures(figures)[0]
+    chance = score_features(figures)[0]
 
     assert ("coverage", "log_bits", "number_clash", "log_days") == FEATURES
     assert 0 <= chance <= 1
-    assert chance <= score_figures(np.add(figures, [0.1, 0.1, 0, 0]))[0]
-    assert chance >= score_figures(np.add(figures, [0, 0, 1, 1]))[0]
+    assert chance <= score_features(np.add(figures, [0.1, 0.1, 0, 0]))[0]
+    assert chance >= score_features(np.add(figures, [0, 0, 1, 1]))[0]
 
 
 def test_words_near_in_meaning() -> None:

@@ -55,7 +55,7 @@ PROBABLE, LIKELY = 0.5, 0.8
 class _ComparedPair:
     """A compared pair of sentences: its `FEATURES`, the keys in both, and what conflicts."""
 
-    figures: tuple[float, ...]
+    features: tuple[float, ...]
     shared: tuple[str, ...]
     conflicts: tuple[str, ...]
 
@@ -154,7 +154,7 @@ class _Aligner:
         log_days = _UNDATED
         if read_a.published is not None and read_b.published is not None:
             log_days = float(np.log1p(abs((read_a.published - read_b.published).days)))
-        figures = (
+        features = (
             float(np.sqrt(cover_a * cover_b)),
             float(np.log1p(bits)),
             _number_clash(
@@ -163,7 +163,7 @@ class _Aligner:
             log_days,
         )
         shared_names = tuple(key[1:] for key in shared if key[0] != WORD)
-        return _ComparedPair(figures, shared_names, conflicts)
+        return _ComparedPair(features, shared_names, conflicts)
 
     def _similarity(self, keys_a: Longs, keys_b: Longs) -> Floats:
         cosine = self._vectors.cosines(self.read.vector[keys_a], self.read.vector[keys_b])
@@ -237,7 +237,7 @@ def _compare_candidates(
         if not pairs:
             continue
         compared = [aligner.compare(*pair, numbers=numbers) for pair in pairs]
-        scores = score_figures(np.array([pair.figures for pair in compared])).round(6)
+        scores = score_features(np.array([pair.features for pair in compared])).round(6)
         for index in np.flatnonzero(scores >= min_score).tolist():
             first, second = (_place(read.sentences[sentence], texts) for sentence in pairs[index])
             words = [split_words(fold(place[-1])) for place in (first, second)]
@@ -251,7 +251,7 @@ def _compare_candidates(
                     same_words,
                     pair.shared,
                     pair.conflicts,
-                    *pair.figures,
+                    *pair.features,
                 )
             )
     columns = [f"{name}_{side}" for side in "ab" for name in ("doc", "start", "end", "text")]
@@ -267,11 +267,11 @@ def _place(sentence: Sentence, texts: dict[str, str]) -> tuple[Any, ...]:
     )
 
 
-def score_figures(
-    figures: Floats, coefficients: Floats = _COEFFICIENTS, intercept: float = _INTERCEPT
+def score_features(
+    features: Floats, coefficients: Floats = _COEFFICIENTS, intercept: float = _INTERCEPT
 ) -> Floats:
     """Return the probability that two sentences report the same thing, from their `FEATURES`, one row a pair."""
-    return np.asarray(1.0 / (1.0 + np.exp(-(figures @ coefficients + intercept))))
+    return np.asarray(1.0 / (1.0 + np.exp(-(features @ coefficients + intercept))))
 
 
 @returns(TABLES["paraphrases"])

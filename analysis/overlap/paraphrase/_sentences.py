@@ -15,7 +15,8 @@ _CALENDAR, _GRAMMAR, _NUMBERS = ENGLISH.calendar, ENGLISH.grammar, ENGLISH.numbe
 #: Kinds of unit: the first letter of its key.
 NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+#: Parts of speech of content words (Universal POS tags).
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _MIN_UNITS = 4  # a sentence with fewer units is too short to be compared
 _MAX_UNITS = 60  # of a run-on "sentence" (a list, a table) only the first are read
 
@@ -141,7 +142,9 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
         key = f"{DAY}{month}-{day if day.isdigit() else ''}"
     elif number is not None:
         key = None if in_a_ratio(reading.lowers, token, number[1]) else NUMBER + number[0]
-    elif reading.poses[token] in _CONTENT and lemma not in ENGLISH.words.stop_words and lemma[:1].isalpha():
+    elif (
+        reading.poses[token] in CONTENT_POS and lemma not in ENGLISH.words.stop_words and lemma[:1].isalpha()
+    ):
         key = WORD + lemma
     return key
 
