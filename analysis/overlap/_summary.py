@@ -20,6 +20,13 @@ _SHARED = {
     "paraphrase": "sentences that probably say the same in other words",
 }
 
+#: What several pairs have in common where neither article took from the other, or the direction is open.
+_UNDIRECTED = {
+    "common source": "both credit one news agency",
+    "versions": "both are states of one article",
+    "cannot tell": "it cannot be told",
+}
+
 _ALONE = "There is one article or none, so there is nothing to compare."
 
 _NONE_DIFFERS = (
@@ -142,23 +149,16 @@ def _summarise_direction(
         return []
     directions = derivation["direction"].value_counts()
     copied = int(directions.get("a from b", 0) + directions.get("b from a", 0))
-    parts = (
-        [
-            f"in {counted(copied, 'pair')} one article took from the other ({_name_directions(derivation, name)})"
-        ]
-        if copied
-        else []
-    )
-    if directions.get("common source", 0):
-        parts.append(f"in {counted(int(directions['common source']), 'pair')} both credit one news agency")
-    if directions.get("versions", 0):
-        parts.append(f"in {counted(int(directions['versions']), 'pair')} both are states of one article")
-    if directions.get("cannot tell", 0):
-        parts.append(f"in {counted(int(directions['cannot tell']), 'pair')} it cannot be told")
+    parts = []
+    if copied:
+        named = _name_directions(derivation, name)
+        parts.append(f"in {counted(copied, 'pair')} one article took from the other ({named})")
+    for direction, phrase in _UNDIRECTED.items():
+        if directions.get(direction, 0):
+            parts.append(f"in {counted(int(directions[direction]), 'pair')} {phrase}")
     sentences = [f"Who took from whom: {listed(parts)}."]
-    known_groups = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(
-        _MAX_NAMED
-    )  # two are a pair
+    # A group of two is a pair, which is in the sentence above.
+    known_groups = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_MAX_NAMED)
     for _, row in known_groups.iterrows():
         shared = (
             f"{counted(int(row['articles']), 'article')} with {counted(int(row['words']), 'word')} in common"

@@ -1,4 +1,4 @@
-"""Everything two articles share in one table: each thing once, in order, at its exact place."""
+"""The table of overlaps: each one once, in order, with its exact span."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tests.copied_articles import write_articles
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> AnnotatedCorpus:
-    """Seven articles of which it is known what they share."""
+    """Seven articles with known overlaps."""
     folder = tmp_path_factory.mktemp("copied")
     return annotate(load_corpus(write_articles(folder / "articles")), cache=folder / "cache")
 
@@ -74,7 +74,7 @@ def test_every_side_is_what_stands_there(annotated: AnnotatedCorpus, copied: Ann
 
 
 def test_a_paraphrase_is_likely_or_unsure(annotated: AnnotatedCorpus) -> None:
-    """No per cent is claimed of a paraphrase: from the chance of 0.8 it is likely, below unsure."""
+    """A paraphrase is likely from a score of 0.8, unsure below, without a percentage."""
     nothing = pd.DataFrame(columns=["doc_a", "doc_b"])
     pairs = align_paraphrases(annotated).head(2).assign(score=[0.79, 0.8])
 
@@ -82,7 +82,7 @@ def test_a_paraphrase_is_likely_or_unsure(annotated: AnnotatedCorpus) -> None:
 
 
 def test_a_quotation_that_is_a_passage_is_given_once(copied: AnnotatedCorpus) -> None:
-    """Found by its marks and by its words, it is one overlap, with the speaker's name."""
+    """A quotation that is also a passage is one overlap, with the speaker's name."""
     table = gathered(copied)
     quoted = table[(table["doc_a"] == "herald") & (table["doc_b"] == "observer")]
     assert [("shared quotation", "Anna Berg")] == [
@@ -91,7 +91,7 @@ def test_a_quotation_that_is_a_passage_is_given_once(copied: AnnotatedCorpus) ->
 
 
 def test_copied_sentences_are_no_paraphrase(copied: AnnotatedCorpus) -> None:
-    """Sentences within a shared passage are found by their meaning as well, but are told once, as what they are."""
+    """Paraphrases within a shared passage are left out."""
     assert len(align_paraphrases(copied))
     table = gathered(copied)
     herald = table[(table["doc_a"] == "courier") & (table["doc_b"] == "herald")]
@@ -110,7 +110,7 @@ def test_what_the_articles_contradict_is_set_side_by_side(annotated: AnnotatedCo
 
 
 def test_phrases_of_copied_prose_are_no_finding(copied: AnnotatedCorpus) -> None:
-    """What stands within a shared passage is not listed as a phrase again; other phrases stay."""
+    """Phrases within a shared passage are left out; other phrases stay."""
     phrases = shared_phrases(copied.corpus)
     assert len(phrases)
     assert phrases_outside_passages(phrases, find_passages(copied)).empty
@@ -122,7 +122,7 @@ def test_phrases_of_copied_prose_are_no_finding(copied: AnnotatedCorpus) -> None
 
 
 def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> None:
-    """Pairs by class, who took from whom, what groups go back to, and whom several quote."""
+    """The summary has pairs by class, directions, origins of groups, and shared sources."""
     said = told(copied)
     assert said[0].startswith("Of 21 pairs of articles, 3 have copied prose (166 words in 3 passages)")
     assert "1 has the same quotation" in said[0]
@@ -176,7 +176,7 @@ def test_titles_that_may_both_hold_are_not_marked() -> None:
 
 
 def test_summary_names_what_groups_go_back_to(copied: AnnotatedCorpus) -> None:
-    """Of three articles or more the likely origin is named; two are a pair, of which it is told who took."""
+    """The likely origin of three articles or more is named; for a pair, the direction."""
     passages = classify_passages(copied.corpus, find_passages(copied))
     derivation = infer_derivation(copied.corpus, passages)
     groups = group_by_source(copied.corpus, passages, derivation)
@@ -189,14 +189,14 @@ def test_summary_names_what_groups_go_back_to(copied: AnnotatedCorpus) -> None:
 
 
 def test_summary_says_when_there_is_nothing(annotated: AnnotatedCorpus) -> None:
-    """In the seeds nothing is copied: that is the first thing said, and then where they differ."""
+    """For the seeds the first sentence says that nothing is copied, the next where they differ."""
     said = told(annotated)
     assert said[0].startswith("Nothing here is copied")
     assert any(sentence.startswith("Articles differ on ") and "(title)" in sentence for sentence in said)
 
 
 def test_summary_of_one_article() -> None:
-    """With nothing to compare a sentence says so."""
+    """With nothing to compare the summary says so."""
     empty = pd.DataFrame()
     said = summarise_overlap(empty, empty, empty, empty, empty, names={"only": "only"})
     assert ["There is one article or none, so there is nothing to compare."] == [one.sentence for one in said]

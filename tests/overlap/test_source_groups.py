@@ -1,4 +1,4 @@
-"""Groups: articles around one stretch of prose, their likely origin, and no strangers among them."""
+"""Groups of articles around one stretch of prose, and their likely origin."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.copied_articles import write_articles
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """Seven articles of which it is known who took from whom."""
+    """Seven articles with known directions of copying."""
     return load_corpus(write_articles(tmp_path_factory.mktemp("copied")))
 
 
@@ -40,7 +40,7 @@ def passage(doc_a: str, span_a: tuple[int, int], doc_b: str, span_b: tuple[int, 
 
 
 def test_each_group_goes_back_to_what_it_goes_back_to(copied: Corpus) -> None:
-    """An article that was first and is credited, an agency both credit, and where neither is known, nothing."""
+    """The origin is the first article that is credited, else an agency that both credit, else null."""
     groups = grouped(copied).set_index(grouped(copied)["doc_ids"].map(" ".join))
     assert {
         "courier herald": ("herald", "article"),
@@ -53,7 +53,7 @@ def test_each_group_goes_back_to_what_it_goes_back_to(copied: Corpus) -> None:
 
 
 def test_sharing_with_one_article_makes_no_group_of_its_partners(copied: Corpus) -> None:
-    """Courier shares prose with herald and other prose with market: these two have nothing to do with each other."""
+    """An article that shares different prose with two others does not join these two."""
     assert not any({"herald", "market"} <= set(doc_ids) for doc_ids in grouped(copied)["doc_ids"])
 
 
@@ -84,7 +84,7 @@ def test_a_missed_pair_does_not_part_a_group() -> None:
 
 
 def test_a_chain_is_no_group() -> None:
-    """One paragraph that changes on its way: the ends, which share nothing, are not put together."""
+    """In a chain of changed copies the ends, which share nothing, are not in one group."""
     rows = [passage(one, (0, 100), other, (0, 100)) for one, other in zip("abcd", "bcde", strict=True)]
     assert all(len(group.doc_ids) == 2 for group in find_groups(pd.DataFrame(rows)))
 

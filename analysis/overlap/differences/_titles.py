@@ -190,7 +190,7 @@ def _is_office(words: list[str]) -> bool:
 
 def _canonical_noun(noun: str) -> str:
     """Return one noun for all synonyms of a profession."""
-    return next((min(walk) for walk in _OFFICES.same_walks if noun in walk), noun)
+    return next((min(synonyms) for synonyms in _OFFICES.same_walks if noun in synonyms), noun)
 
 
 def _name_places(words: list[str]) -> set[str]:

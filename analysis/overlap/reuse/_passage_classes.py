@@ -24,21 +24,18 @@ PASSAGE_CLASSES = ("version", "shared quotation", "formula", "copied prose")
 _COPIES = ("version", "copied prose")
 
 # Chosen by reading the passages of 840 articles of political news, and labelling some.
-_SAME_OUTLET_SHARE, _ANY_OUTLET_SHARE = (
-    0.2,
-    0.8,
-)  # share of the shorter article in common that makes two articles versions of one
+# Minimum share of the shorter article in common that makes two articles versions of one.
+_SAME_OUTLET_SHARE, _ANY_OUTLET_SHARE = 0.2, 0.8
 _MIN_QUOTED = 0.5  # share of a passage in quotation marks, in either article, that makes it a quotation
 _MIN_CAPITALS = 0.6  # share of words with a capital that makes it a list of names and titles
 _MAX_FORMULA = 60  # words above which a passage is no formula by its content
-_MIN_REPEATS = 3  # places with the same words that make a short passage a set phrase
+_MIN_REPEATS = 3  # minimum number of places with the same words that make a short passage a set phrase
 _MAX_SET_PHRASE = 25  # maximum number of words of such a set phrase
 _MIN_PART = 0.3  # minimum share of a passage that such a phrase must be to make it a formula
 _CHANCE_RUN = 13  # words in a row below which two reporters may have chosen a wording independently,
 _CHANCE_WORDS = 30  # unless the passage has this many words
 _MAX_APPOSITION = 25  # maximum number of words of an apposition ("…, director of the … Center at …")
 _APPOSITION_CAPITALS = 0.2  # and minimum share of them with a capital
-
 
 _MARKUP = re.compile(r"\w=[\"“”]\S")  # attributes of markup, whose quotation marks quote nobody
 
