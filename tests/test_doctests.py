@@ -18,25 +18,33 @@ import analysis
 from analysis.annotation import AnnotatedCorpus
 from analysis.quotes import Quotes, find_quotes
 
-PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "charts", "export", "text")
+PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "views", "export", "text")
 
 #: Functions whose docstring alone says what they do: what they take is more than an example can show, or they
 #: serve a page and not a person.
 WITHOUT_EXAMPLE = {
     "entities": {"event_label", "resolve_sources"},
-    "terms": {"compare_copies", "copied_spans", "describe_copies", "rate_intervals", "words_set_aside"},
+    "terms": {
+        "compare_copies",
+        "copied_spans",
+        "count_corpus",
+        "describe_copies",
+        "rate_intervals",
+        "words_set_aside",
+    },
     "quotes": {"describe_accuracy"},
     "overlap": {
         "classify_passages",
         "compare_numbers",
         "infer_derivation",
+        "find_copies",
         "group_by_source",
         "phrases_outside_passages",
         "summarise_overlap",
     },
-    "charts": {
+    "views": {
         *("chart_network", "chart_reliability", "chart_scores", "chart_sources", "chart_speech_by_article"),
-        *("chart_timeline", "collocation_table", "fold"),
+        *("chart_timeline", "fold"),
         *(
             "derivation_table",
             "description_table",

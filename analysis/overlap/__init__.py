@@ -17,7 +17,6 @@ from analysis.overlap.reuse._passage_classes import PASSAGE_CLASSES, classify_pa
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._phrases import shared_phrases
 from analysis.overlap.reuse._quotations import shared_quotations
-from analysis.overlap.reuse._word_diff import compare_wordings
 
 __all__ = [
     "OVERLAP_KINDS",
@@ -34,7 +33,6 @@ __all__ = [
     "compare_pair",
     "compare_sources",
     "compare_spellings",
-    "compare_wordings",
     "count_sources",
     "find_copies",
     "find_passages",

@@ -17,7 +17,6 @@ from analysis.overlap import (
     collect_overlaps,
     compare_descriptions,
     compare_sources,
-    compare_wordings,
     count_sources,
     find_passages,
     group_by_source,
@@ -221,13 +220,3 @@ def test_a_grid_of_many_articles_goes_by_outlet() -> None:
     assert (["a00", "a01"], "articles") == choose_source_columns(many[:2])[1:]
     assert (["A", "B"], "outlets") == choose_source_columns(many)[1:]
     assert "articles" == choose_source_columns([replace(article, outlet="A") for article in many]).noun
-
-
-def test_wordings_differ_where_they_differ() -> None:
-    """Case, marks and their style count for nothing; changed, added and dropped words are found whole."""
-    a, b = "The harbour, will stay “closed” today.", 'the port will STAY "closed"'
-    only_a, only_b = compare_wordings(a, b)
-    assert ["harbour,", "today."] == [a[start:end] for start, end in only_a]
-    assert ["port"] == [b[start:end] for start, end in only_b]
-    assert compare_wordings(a, a) == ([], [])
-    assert compare_wordings("", "new") == ([], [(0, 3)])

@@ -140,7 +140,7 @@ def test_more_in_common_is_never_less_likely(coverage: float, bits: float, clash
 def test_words_near_in_meaning() -> None:
     """The vectors separate related from unrelated words, and have no row for a non-word."""
     vectors = load_vectors()
-    rows = vectors.places(["talks", "discussions", "volcano", "qqzz"])
+    rows = vectors.rows_of(["talks", "discussions", "volcano", "qqzz"])
     cosine = vectors.cosines(rows, rows)
 
     assert cosine[0, 1] > 0.5 > 0.3 > cosine[0, 2]

@@ -91,7 +91,7 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
 
 def _entity_descriptions(entities: ArticleEntities) -> Iterable[tuple[int, _Description]]:
     """Yield the titles, names and ages of an article's people and the names of its organisations, by entity."""
-    article = entities.reading.article
+    article = entities.parse.article
     for entity in entities.entities:
         if entity.kind not in {"person", "organisation"} or not entity.forms:
             continue
@@ -123,7 +123,7 @@ def _describe(article: Article, kind: str, aspect: str, start: int, end: int) ->
 
 def _government_descriptions(entities: ArticleEntities) -> Iterable[tuple[int, _Description]]:
     """Yield the governments named after an article's people, by the person's entity."""
-    article = entities.reading.article
+    article = entities.parse.article
     for government in governments(entities):
         description = _describe(article, "organisation", "name", government.start, government.end)
         yield government.person, replace(description, value=government.noun)
@@ -242,9 +242,9 @@ def _relate_two(aspect: str, a: str, b: str) -> Verdict:
 
 def _content_words(text: str) -> set[str]:
     """Return the informative words of a place in lower case, states under their names."""
-    words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower().replace("u.s.", "us"))
-    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
-    named = {state_named(word) or word for word in words}
+    words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower())
+    plain = [ENGLISH.words.without_possessive(word) for word in words]
+    named = {state_named(word) or state_named(f"{word}.") or word for word in plain}
     return {word.lower() for word in named} - ENGLISH.places.small_words
 
 

@@ -15,7 +15,7 @@ from analysis.language import ENGLISH
 def _government_pattern() -> re.Pattern[str]:
     """Return the pattern of a government after a person's name: "'s own administration"."""
     nouns = "|".join(sorted(ENGLISH.nouns.governments))
-    own = "|".join(sorted(ENGLISH.people.own - {"'s"}))
+    own = "|".join(sorted(ENGLISH.people.own - ENGLISH.words.possessives))
     return re.compile(rf"(?:['’]s)?[ \u00a0](?:(?:{own}) )?({nouns})\b", re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ class Government:
 
 def governments(entities: ArticleEntities) -> Iterator[Government]:
     """Yield the governments, cabinets and campaigns named after a person, each wording once."""
-    article = entities.reading.article
+    article = entities.parse.article
     seen: set[tuple[int, str]] = set()
     for mention in entities.mentions:
         if mention.entity < 0 or mention.kind != "person" or mention.form != "name":

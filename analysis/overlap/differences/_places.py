@@ -44,7 +44,7 @@ def _bare(place: str) -> str:
         if other_words and first_word.lower() in ENGLISH.words.articles
         else (first_word, *other_words)
     )
-    return name.removesuffix("'s").removesuffix("’s").lower()
+    return ENGLISH.words.without_possessive(name).lower()
 
 
 def state_of(place: str) -> str | None:

@@ -10,6 +10,7 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from analysis.corpus import normalise
+from analysis.language import ENGLISH
 from analysis.schema import TABLES, returns
 
 _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -45,7 +46,7 @@ def _spellings(record: dict[Hashable, Any]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of one passage."""
     texts = [str(record[f"text_{side}"]) for side in "ab"]
     words = [list(_NAME.finditer(normalise(text))) for text in texts]
-    names = [[word[0].removesuffix("'s") for word in matches] for matches in words]
+    names = [[ENGLISH.words.without_possessive(word[0]) for word in matches] for matches in words]
     changes = Levenshtein.opcodes(*([word.lower() for word in matches] for matches in names))
     for change in changes:
         size = change.src_end - change.src_start

@@ -151,7 +151,7 @@ def _plain_words(text: str) -> list[str]:
         elif _DOTTED.fullmatch(token):
             words.append(token.replace(".", ""))
         elif token not in _PEOPLE.honorifics:
-            word = token.rstrip(".").removesuffix("'s")
+            word = ENGLISH.words.without_possessive(token.rstrip("."))
             head, hyphen, tail = word.partition("-")
             is_qualifier = head in _OFFICES.ranks or head in _OFFICES.times
             is_compound = bool(hyphen) and (is_qualifier or tail in _OFFICES.not_now)

@@ -42,13 +42,13 @@ class Sentence:
 
 def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
     """Yield the sentences of an article's body with enough units to be compared, in order."""
-    reading = entities.reading
+    parse = entities.parse
     named = _mentions_by_token(entities)
     first = 0
-    size = len(reading)
+    size = len(parse)
     while first < size:
         end = first
-        while end < size and reading.sentences[end] == reading.sentences[first]:
+        while end < size and parse.sentences[end] == parse.sentences[first]:
             end += 1
         sentence = _read_sentence(entities, named, first, end)
         if sentence is not None and len(sentence.units) + len(sentence.entities) >= _MIN_UNITS:
@@ -58,7 +58,7 @@ def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
 
 def _mentions_by_token(entities: ArticleEntities) -> dict[int, Mention]:
     """Return the mention of each token: the name that it is part of, else the mention whose head it is."""
-    reading = entities.reading
+    parse = entities.parse
     mention_of: dict[int, Mention] = {}
     for mention in entities.mentions:
         if mention.entity < 0 or not entities.entities[mention.entity].forms:
@@ -67,9 +67,9 @@ def _mentions_by_token(entities: ArticleEntities) -> dict[int, Mention]:
         if mention.form != "name":
             mention_of.setdefault(token, mention)
             continue
-        while token > 0 and reading.starts[token - 1] >= mention.start:
+        while token > 0 and parse.starts[token - 1] >= mention.start:
             token -= 1
-        while token < len(reading) and reading.starts[token] < mention.end:
+        while token < len(parse) and parse.starts[token] < mention.end:
             mention_of[token] = mention
             token += 1
     return mention_of
@@ -78,18 +78,18 @@ def _mentions_by_token(entities: ArticleEntities) -> dict[int, Mention]:
 def _read_sentence(
     entities: ArticleEntities, named: dict[int, Mention], first: int, end: int
 ) -> Sentence | None:
-    reading = entities.reading
-    while first < end and not reading.words[first].strip():
+    parse = entities.parse
+    while first < end and not parse.words[first].strip():
         first += 1
-    while end > first and not reading.words[end - 1].strip():
+    while end > first and not parse.words[end - 1].strip():
         end -= 1
-    if first == end or not all(reading.in_body[token] for token in (first, end - 1)):
+    if first == end or not all(parse.in_body[token] for token in (first, end - 1)):
         return None
-    if ENGLISH.newsroom.note_phrases.search(reading.text, reading.starts[first], reading.ends[end - 1]):
+    if ENGLISH.newsroom.note_phrases.search(parse.text, parse.starts[first], parse.ends[end - 1]):
         return None
     units: dict[str, None] = {}
     entity_indices: dict[int, None] = {}
-    states = _states_by_token(reading.entities, reading.text, reading.starts, reading.ends, first, end)
+    states = _states_by_token(parse.entities, parse.text, parse.starts, parse.ends, first, end)
     for token in range(first, end):
         mention = named.get(token)
         if mention is not None:
@@ -99,12 +99,12 @@ def _read_sentence(
         key = _key(entities, token, states)
         if key is not None:
             units[intern(key)] = None  # the words of a whole corpus are held
-    article = reading.article
+    article = parse.article
     kept_units = tuple(units)[:_MAX_UNITS]
     return Sentence(
         doc_id=article.doc_id,
-        start=reading.starts[first],
-        end=reading.ends[end - 1],
+        start=parse.starts[first],
+        end=parse.ends[end - 1],
         published=article.published,
         units=kept_units,
         entities=tuple(entity_indices)[:_MAX_UNITS],
@@ -127,24 +127,22 @@ def _states_by_token(
 
 def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str | None:
     """Return the key of a token outside names: a state, a day, a number or a content word; else None."""
-    reading = entities.reading
-    lower, lemma = reading.lowers[token], reading.lemmas[token].lower()
-    named = reading.tags[token] in _GRAMMAR.name_word_tags
+    parse = entities.parse
+    lower, lemma = parse.lowers[token], parse.lemmas[token].lower()
+    named = parse.tags[token] in _GRAMMAR.name_word_tags
     month = _CALENDAR.months.get(lower.rstrip(".")) if named else None
-    number = number_at(reading.lowers, token)
+    number = number_at(parse.lowers, token)
     key = None
     if token in states:
         key = STATE + states[token]
     elif lower in _CALENDAR.weekdays:
         key = DAY + lower
     elif month is not None:
-        day = reading.words[token + 1] if token + 1 < len(reading) else ""
+        day = parse.words[token + 1] if token + 1 < len(parse) else ""
         key = f"{DAY}{month}-{day if day.isdigit() else ''}"
     elif number is not None:
-        key = None if in_a_ratio(reading.lowers, token, number[1]) else NUMBER + number[0]
-    elif (
-        reading.poses[token] in CONTENT_POS and lemma not in ENGLISH.words.stop_words and lemma[:1].isalpha()
-    ):
+        key = None if in_a_ratio(parse.lowers, token, number[1]) else NUMBER + number[0]
+    elif parse.poses[token] in CONTENT_POS and lemma not in ENGLISH.words.stop_words and lemma[:1].isalpha():
         key = WORD + lemma
     return key
 
@@ -166,14 +164,14 @@ def share_after(words: Sequence[str], last: int) -> int:
 
 def _counted_numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
     """Yield what a sentence counts, with its number."""
-    reading = entities.reading
+    parse = entities.parse
     for token in range(first, end):
-        number = number_at(reading.lowers, token)
-        if number is not None and share_after(reading.lowers, number[1]):
+        number = number_at(parse.lowers, token)
+        if number is not None and share_after(parse.lowers, number[1]):
             yield "percent", number[0]
             continue
-        if number is None or reading.deps[number[1]] not in _GRAMMAR.number_parts:
+        if number is None or parse.deps[number[1]] not in _GRAMMAR.number_parts:
             continue
-        noun = reading.heads[number[1]]
-        if reading.lowers[noun] not in _CALENDAR.months:
-            yield reading.lemmas[noun].lower(), number[0]
+        noun = parse.heads[number[1]]
+        if parse.lowers[noun] not in _CALENDAR.months:
+            yield parse.lemmas[noun].lower(), number[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis._inputs import find_input
+from analysis._keywords import explains_keywords
 from analysis.corpus import normalise
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, Language
@@ -25,7 +26,7 @@ class StopList:
     that_name: frozenset[str] = frozenset()
 
     def stops(self, word: Word) -> bool:
-        """Tell whether a word is on the list, as written or by its lemma.
+        """Return whether a word is on the list, as written or by its lemma.
 
         Names that look like a listed word are kept: a proper noun that is also a name (*May*, *Will*), and a
         word of two letters or more in capitals that is tagged a proper noun (*US*, *IT*).
@@ -38,6 +39,7 @@ class StopList:
         return lower not in self.that_name and not (len(word.form) > 1 and word.form.isupper())
 
 
+@explains_keywords
 def load_stop_words(stop_words: StopWords = "default", *, language: Language = ENGLISH) -> StopList:
     """Return the stop list that a parameter or a file describes.
 
