@@ -7,7 +7,7 @@ Attributions in the sense of PolNeAR: a content, the cue that reports it and the
 from __future__ import annotations
 
 from analysis.quotes._attribution import Attribution, Finder
-from analysis.quotes._cue_table import cue_frequencies, cue_tone
+from analysis.quotes._cues import cue_frequencies, cue_tone
 from analysis.quotes._display import Quotes
 from analysis.quotes._find import find_quotes, keep_sure, marked_terms
 from analysis.quotes._speakers import speakers

@@ -19,12 +19,12 @@ from analysis.entities import (
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.quotes._display import Quotes
-from analysis.quotes.marks._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._join import join_speech
 from analysis.quotes.model._span_edges import set_edges
 from analysis.quotes.rules._finder import find_by_rules
-from analysis.quotes.rules._speech import read_speech
+from analysis.quotes.rules._kinds import kind_of, marked_spans, term_starts
+from analysis.quotes.rules._quoted_speech import read_speech
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:

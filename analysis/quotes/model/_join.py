@@ -12,13 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.quotes._attribution import Attribution
-from analysis.quotes.marks._kinds import kind_of, term_starts
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._source_repair import set_sources
 from analysis.quotes.rules._cue_priors import rate
 from analysis.quotes.rules._dialogue import read_dialogue
 from analysis.quotes.rules._finder import Candidate, candidate_of, find_by_rules
-from analysis.quotes.rules._speech import read_speech
+from analysis.quotes.rules._kinds import kind_of, term_starts
+from analysis.quotes.rules._quoted_speech import read_speech
 from analysis.text import covered_length, inside_any, intersect, jaccard, meet
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.language import ENGLISH
-from analysis.quotes.rules._direct import Speech
 from analysis.quotes.rules._extents import trim
+from analysis.quotes.rules._quotation_cues import Speech
 
 if TYPE_CHECKING:
     from analysis.quotes.marks._pairing import Quotation

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.quotes._attribution import Attribution
-from analysis.quotes.marks._kinds import kind_of, term_starts
 from analysis.quotes.marks._pairing import enclosing, quotation_spans
 from analysis.quotes.rules._cue_priors import rate
 from analysis.quotes.rules._dialogue import read_dialogue
 from analysis.quotes.rules._extents import cover, text_of, token_spans
+from analysis.quotes.rules._kinds import kind_of, term_starts
 from analysis.quotes.rules._predicates import Predicate, find_predicates
-from analysis.quotes.rules._speech import SpeechMap, read_speech
+from analysis.quotes.rules._quoted_speech import SpeechMap, read_speech
 from analysis.text import inside_any, jaccard, merge
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
     from analysis.quotes.marks._pairing import Quotation
-    from analysis.quotes.rules._direct import Speech
+    from analysis.quotes.rules._quotation_cues import Speech
     from analysis.text import Span, Spans
 
 #: Candidates whose constructions are right less often than this are not reported; on PolNeAR's training part

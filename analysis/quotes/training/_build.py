@@ -30,8 +30,8 @@ from analysis.quotes.training._calibrate import Read, calibrate, reliability
 from analysis.quotes.training._data import GoldText, cue_rates, make_example, read_gold
 from analysis.quotes.training._export import export_encoder, export_reader
 from analysis.quotes.training._model import AttributionModel, Shape, load_minilm
-from analysis.quotes.training._pieces import make_tokenizer, prune_vocabulary
 from analysis.quotes.training._train import Recipe, train
+from analysis.quotes.training._vocabulary import make_tokenizer, prune_vocabulary
 
 #: The files a model consists of.
 _FILES = (CONFIG, ENCODER, READER, TOKENIZER)

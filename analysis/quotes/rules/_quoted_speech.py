@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.language import ENGLISH
-from analysis.quotes.rules._direct import Setting, Speech, find_cue, settings
 from analysis.quotes.rules._extents import noun_phrase, text_of, token_spans, verb_group
 from analysis.quotes.rules._predicates import subject_of
+from analysis.quotes.rules._quotation_cues import Setting, Speech, find_cue, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.quotes.rules._speech import is_statement, is_term
+from analysis.quotes.rules._quoted_speech import is_statement, is_term
 from analysis.text import inside_any, meet
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from analysis.quotes._attribution import Kind
     from analysis.quotes.marks._pairing import Quotation
-    from analysis.quotes.rules._speech import SpeechMap
+    from analysis.quotes.rules._quoted_speech import SpeechMap
     from analysis.text import Span, Spans
 
 
