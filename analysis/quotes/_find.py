@@ -22,6 +22,7 @@ from analysis.quotes._display import Quotes
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._join import join_speech
 from analysis.quotes.model._span_edges import set_edges
+from analysis.quotes.model._weights import has_weights
 from analysis.quotes.rules._finder import find_by_rules
 from analysis.quotes.rules._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes.rules._quoted_speech import read_speech
@@ -115,11 +116,10 @@ def choose_finder(name: str) -> Finder:
         return find_by_rules
     if name != "default":
         raise DatelineError(f'finder is "{name}": it must be "default" or "rules".')
-    # Here, because rules need neither weights nor the runtime that reads them.
-    from analysis.quotes.model._finder import find_by_encoder, has_weights
-
     if not has_weights():
         return find_by_rules
+    # Here, because rules do not need the runtime that executes the weights.
+    from analysis.quotes.model._finder import find_by_encoder
 
     def find(article: Article, doc: Doc) -> list[Attribution]:
         return join_speech(set_edges(find_by_encoder(article, doc), article.text), article, doc)

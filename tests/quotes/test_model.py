@@ -27,7 +27,8 @@ from analysis.quotes.model._encoding import (
     read_words,
 )
 from analysis.quotes.model._finder import find_by_encoder, find_in_text
-from analysis.quotes.model._network import CHECKSUMS, ENCODER, WEIGHTS, has_weights, load_model
+from analysis.quotes.model._network import load_model
+from analysis.quotes.model._weights import CHECKSUMS, ENCODER, WEIGHTS, has_weights
 
 needs_weights = pytest.mark.skipif(not has_weights(), reason="the trained weights are not there")
 

@@ -15,7 +15,7 @@ from analysis.quotes.model._decoding import (
     to_attribution,
 )
 from analysis.quotes.model._encoding import PieceReader, TextWords, read_words
-from analysis.quotes.model._network import has_weights, load_model
+from analysis.quotes.model._network import load_model
 from analysis.text import Span
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
     from analysis.quotes._attribution import Attribution
-
-__all__ = ["find_by_encoder", "find_in_text", "has_weights"]
 
 
 def find_by_encoder(article: Article, doc: Doc) -> list[Attribution]:  # noqa: ARG001 (a Finder gets the parse)

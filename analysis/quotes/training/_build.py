@@ -18,14 +18,8 @@ from torch import Tensor
 from analysis.quotes.model._cue_readings import Network, read_cues
 from analysis.quotes.model._decoding import Settings
 from analysis.quotes.model._encoding import piece_reader, read_words
-from analysis.quotes.model._network import (
-    CHECKSUMS,
-    CONFIG,
-    ENCODER,
-    READER,
-    TOKENIZER,
-    OnnxNetwork,
-)
+from analysis.quotes.model._network import OnnxNetwork
+from analysis.quotes.model._weights import CHECKSUMS, CONFIG, ENCODER, FILES, READER, TOKENIZER
 from analysis.quotes.training._calibrate import Read, calibrate, reliability
 from analysis.quotes.training._data import GoldText, cue_rates, make_example, read_gold
 from analysis.quotes.training._export import export_encoder, export_reader
@@ -33,8 +27,6 @@ from analysis.quotes.training._model import AttributionModel, Shape, load_minilm
 from analysis.quotes.training._train import Recipe, train
 from analysis.quotes.training._vocabulary import make_tokenizer, prune_vocabulary
 
-#: The files a model consists of.
-_FILES = (CONFIG, ENCODER, READER, TOKENIZER)
 #: Every seventeenth article of train, from the ninth on, is held out: no weight sees it.
 HELD_OUT = slice(8, None, 17)
 #: How the weights that ship were trained: four passes, of which the later ones go several ways.
@@ -125,7 +117,7 @@ def export(start: Start, held_out: Sequence[GoldText], output: Path, *, seed: in
         "settings": asdict(settings),
     }
     (output / CONFIG).write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    digests = {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in _FILES}
+    digests = {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in FILES}
     listed = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
     (output / CHECKSUMS).write_text(listed, encoding="utf-8")
 
