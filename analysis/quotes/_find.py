@@ -18,6 +18,7 @@ from analysis.entities import (
 )
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
+from analysis.quotes._attribution import words_of
 from analysis.quotes._display import Quotes
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._join import join_speech
@@ -29,17 +30,11 @@ from analysis.quotes.rules._quoted_speech import read_speech
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Doc
 
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
     from analysis.quotes._attribution import Attribution, Finder
-    from analysis.text import Span
-
-#: What stands between the parts of a role that several spans make up.
-JOINT = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +228,3 @@ def _row(found: _Found, names: dict[tuple[str, int], str]) -> tuple[object, ...]
         text[mention[0] : mention[1]] if mention is not None else None,
         mention,
     )
-
-
-def words_of(text: str, spans: Sequence[Span]) -> str:
-    """Return the words of a role, the parts that stand in several places joined by " … "."""
-    return JOINT.join(text[start:end] for start, end in spans)

@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DatelineError
-from analysis.quotes._attribution import Attribution
+from analysis.quotes._attribution import KINDS, Attribution
 from analysis.quotes.evaluation._gold import GoldArticle
-from analysis.quotes.evaluation._scores import KINDS, score_quotes
+from analysis.quotes.evaluation._scores import score_quotes
 from analysis.quotes.model._weights import WEIGHTS, has_weights, weights_digest
 from analysis.schema import TABLES, returns
 

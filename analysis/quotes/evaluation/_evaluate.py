@@ -25,23 +25,6 @@ from analysis.quotes.evaluation._scores import list_errors, measure_reliability,
 from analysis.schema import TABLES, returns
 from analysis.text import Spans
 
-__all__ = [
-    "FINDERS",
-    "Evaluation",
-    "GoldArticle",
-    "calibration_error",
-    "check_confidence",
-    "compare_scores",
-    "describe_calibration",
-    "evaluate_finders",
-    "find_errors",
-    "open_gold",
-    "read_gold",
-    "score_articles",
-    "score_finders",
-    "score_roles",
-]
-
 #: What the finders are called on pages, and by the parameter `finder`; the one that is used first.
 FINDERS = {"model": "default", "rules": "rules"}
 
