@@ -15,13 +15,14 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from analysis.quotes.evaluation._gold import GoldArticle
 from analysis.quotes.model._cue_readings import Network, read_cues
 from analysis.quotes.model._decoding import Settings
 from analysis.quotes.model._encoding import piece_reader, read_words
 from analysis.quotes.model._network import OnnxNetwork
 from analysis.quotes.model._weights import CHECKSUMS, CONFIG, ENCODER, FILES, READER, TOKENIZER
 from analysis.quotes.training._calibrate import Read, calibrate, reliability
-from analysis.quotes.training._data import GoldText, cue_rates, make_example, read_gold
+from analysis.quotes.training._data import cue_rates, make_example, paragraphs_of, read_gold
 from analysis.quotes.training._export import export_encoder, export_reader
 from analysis.quotes.training._model import AttributionModel, Shape, load_minilm
 from analysis.quotes.training._train import Recipe, train
@@ -57,7 +58,7 @@ def prepare(seed: int) -> Start:
     return Start(make_tokenizer(kept), model)
 
 
-def split(texts: Sequence[GoldText]) -> tuple[list[GoldText], list[GoldText]]:
+def split(texts: Sequence[GoldArticle]) -> tuple[list[GoldArticle], list[GoldArticle]]:
     """Return the articles to train on and those held out for calibration."""
     held_out = list(texts[HELD_OUT])
     names = {gold.doc_id for gold in held_out}
@@ -95,7 +96,7 @@ def mean_weights(ends: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]}
 
 
-def export(start: Start, held_out: Sequence[GoldText], output: Path, *, seed: int) -> None:
+def export(start: Start, held_out: Sequence[GoldArticle], output: Path, *, seed: int) -> None:
     """Write the model, calibrated on held-out articles, as files with their hashes."""
     output.mkdir(parents=True, exist_ok=True)
     arrays = {name: value.detach().float().numpy() for name, value in start.model.state_dict().items()}
@@ -122,11 +123,11 @@ def export(start: Start, held_out: Sequence[GoldText], output: Path, *, seed: in
     (output / CHECKSUMS).write_text(listed, encoding="utf-8")
 
 
-def read_all(texts: Sequence[GoldText], tokenizer: Tokenizer, network: Network) -> list[Read]:
+def read_all(texts: Sequence[GoldArticle], tokenizer: Tokenizer, network: Network) -> list[Read]:
     """Return what the network says of each text."""
     read_pieces = piece_reader(tokenizer)
     reads = []
     for gold in texts:
-        words = read_words(gold.text, gold.paragraphs, read_pieces)
+        words = read_words(gold.text, paragraphs_of(gold.text), read_pieces)
         reads.append(Read(gold, words, list(read_cues(words, network))))
     return reads

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.quotes.evaluation._gold import GoldArticle
 from analysis.quotes.evaluation._scores import pair_contents
 from analysis.quotes.model._cue_readings import CueReading
 from analysis.quotes.model._decoding import Candidate, Settings, counted_words, drop_repeats, read_candidate
 from analysis.quotes.model._encoding import TextWords
-from analysis.quotes.training._data import GoldText, covered
+from analysis.quotes.training._data import covered
 
 FOLDS = 7
 #: Strength of the ridge that keeps the few weights small.
@@ -30,7 +31,7 @@ Reals = NDArray[np.float64]
 class Read:
     """An article's gold and all that the network says of it."""
 
-    gold: GoldText
+    gold: GoldArticle
     words: TextWords
     readings: list[CueReading]
 
@@ -45,7 +46,7 @@ def candidates_of(read: Read, settings: Settings) -> list[Candidate]:
 def right_ones(read: Read, candidates: Sequence[Candidate]) -> list[bool]:
     """Say of each candidate whether it matches a gold attribution: best overlaps first, one to one."""
     text, words = read.gold.text, read.words
-    gold = [counted_words(covered(words, a["content"]), words, text) for a in read.gold.attributions]
+    gold = [counted_words(covered(words, a.content_spans), words, text) for a in read.gold.attributions]
     found = [counted_words(c.content, words, text) for c in candidates]
     right = set(pair_contents(gold, found).values())
     return [number in right for number in range(len(found))]
