@@ -1,4 +1,4 @@
-"""Is a content quoted whole, in part or not at all, and which marks quote nobody?"""
+"""Classify contents as direct, mixed or indirect, and list the quotations that are not speech."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ if TYPE_CHECKING:
 
     from analysis.quotes._attribution import Kind
     from analysis.quotes.marks._pairing import Quotation
-    from analysis.quotes.rules._quoted_speech import SpeechMap
+    from analysis.quotes.rules._quoted_speech import QuotedSpeech
     from analysis.text import Span, Spans
 
 
-def term_starts(speech: SpeechMap, text: str) -> set[int]:
-    """Return where the quotations begin that hold a title, a term or a doubted word."""
-    return {s.quotation.start for s in speech.unclaimed if is_term(s, text)}
+def term_starts(speech: QuotedSpeech, text: str) -> set[int]:
+    """Return the starts of the quotations that are a title, a term or a scare quote."""
+    return {context.quotation.start for context in speech.unclaimed if is_term(context, text)}
 
 
-def marked_spans(speech: SpeechMap, contents: Sequence[Spans], text: str) -> list[Span]:
-    """Return the quotations that are not speech: terms, and what no attribution has in its content."""
-    out = []
-    for setting in speech.unclaimed:
-        span = setting.quotation.span
-        if is_term(setting, text) or not any(meet([span], content) for content in contents):
-            out.append(span)
-    return out
+def marked_spans(speech: QuotedSpeech, contents: Sequence[Spans], text: str) -> list[Span]:
+    """Return the quotations that are not speech: terms, and those in the content of no attribution."""
+    spans = []
+    for context in speech.unclaimed:
+        span = context.quotation.span
+        if is_term(context, text) or not any(meet([span], content) for content in contents):
+            spans.append(span)
+    return spans
 
 
 def kind_of(content: Spans, text: str, quotations: Sequence[Quotation], terms: set[int]) -> Kind:
-    """Return how much of a content is quoted: "direct" all, "mixed" part, "indirect" nothing.
+    """Return the kind of a content: "direct" where all of it is quoted, "mixed" part, "indirect" nothing.
 
-    Marks around mere terms do not count. Marks around part of a sentence that the article's own words begin
-    ("committed “to work toward …”") are a partial quotation, and so "mixed".
+    Marks around terms do not count. A quotation that completes a sentence begun in the article's own words
+    ("committed “to work toward …”") is partial, and so "mixed".
     """
     outer = [q for q in quotations if not q.level]
     speech = [q for q in outer if q.start not in terms and meet([q.span], content)]
@@ -46,7 +46,7 @@ def kind_of(content: Spans, text: str, quotations: Sequence[Quotation], terms: s
 
 
 def _is_fragment(quotation: Quotation, text: str) -> bool:
-    """Does the quotation finish a sentence that unquoted words began, no comma or colon leading into it?"""
+    """Return whether the quotation completes a sentence of unquoted words, without a comma or colon before it."""
     before = text[: quotation.start].rstrip(" ")[-1:]
     inner = text[quotation.inner_start : quotation.inner_end].lstrip()
     if not before.isalnum() or quotation.continued:

@@ -1,7 +1,7 @@
-"""Which quotations belong together, and which are no speech at all? Quotations joined into attributions.
+"""Join the quotations of an article into quoted speech, and separate the quotations that are not speech.
 
-A quotation split by its cue, the sentences that follow in the same marks, the paragraphs that carry a
-quotation on with no new cue: all are content of one attribution, as PolNeAR's annotators have it.
+The parts of a quotation split by its cue, the sentences that follow in the same marks and the paragraphs that
+continue a quotation without a new cue are the content of one attribution, as in PolNeAR.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from analysis.language import ENGLISH
 from analysis.quotes.rules._extents import noun_phrase, text_of, token_spans, verb_group
 from analysis.quotes.rules._predicates import subject_of
-from analysis.quotes.rules._quotation_cues import Setting, Speech, find_cue, settings
+from analysis.quotes.rules._quotation_cues import QuotationContext, Speech, find_cue, quotation_contexts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,141 +24,139 @@ if TYPE_CHECKING:
 
 _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
-#: A quotation of fewer words than this that no cue claims is a term, not a statement.
+#: A quotation without a cue that has fewer words than this is a term, not a statement.
 _STATEMENT_WORDS = 4
 
 
 @dataclass(slots=True)
-class SpeechMap:
-    """What the marks hold: speech with its roles, and the quotations that no cue claims."""
+class QuotedSpeech:
+    """The quotations of an article: speech with its roles, and the quotations without a cue."""
 
     speeches: list[Speech] = field(default_factory=list)
-    unclaimed: list[Setting] = field(default_factory=list)
+    unclaimed: list[QuotationContext] = field(default_factory=list)
 
 
-def read_speech(doc: Doc, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> SpeechMap:
+def read_speech(doc: Doc, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> QuotedSpeech:
     """Return the speech in the outermost quotations of an article's paragraphs, in text order."""
-    found = SpeechMap()
-    waiting: list[Setting] = []
+    result = QuotedSpeech()
+    waiting: list[QuotationContext] = []
     last: Speech | None = None
     for paragraph in paragraphs:
         inside = [q for q in quotations if paragraph[0] <= q.start < paragraph[1] and not q.level]
-        around = settings(doc, paragraph, inside)
-        previous = last if around and _opens_paragraph(around[0], text_of(doc)) else None
+        contexts = quotation_contexts(doc, paragraph, inside)
+        previous = last if contexts and _opens_paragraph(contexts[0], text_of(doc)) else None
         last = None
-        for setting in around:
-            speech = _place(setting, doc, previous, found)
+        for context in contexts:
+            speech = _attribute(context, doc, previous, result)
             if speech is not None and waiting:
-                speech.content[:0] = [s.quotation.span for s in waiting]
-                speech.quotations[:0] = [s.quotation for s in waiting]
+                speech.content[:0] = [earlier.quotation.span for earlier in waiting]
+                speech.quotations[:0] = [earlier.quotation for earlier in waiting]
                 waiting = []
-            if speech is None and setting.quotation.continues:
-                waiting.append(setting)
+            if speech is None and context.quotation.continues:
+                waiting.append(context)
             elif speech is None:
-                found.unclaimed.append(setting)
+                result.unclaimed.append(context)
             previous = speech
-        last = previous if around and _closes_paragraph(around[-1]) else None
-    found.unclaimed += waiting
-    _adopt(found, doc)
-    return found
+        last = previous if contexts and _closes_paragraph(contexts[-1]) else None
+    result.unclaimed += waiting
+    _attribute_statements(result, doc)
+    return result
 
 
-def _opens_paragraph(setting: Setting, text: str) -> bool:
-    return not text[setting.paragraph[0] : setting.quotation.start].strip()
+def _opens_paragraph(context: QuotationContext, text: str) -> bool:
+    return not text[context.paragraph[0] : context.quotation.start].strip()
 
 
-def _closes_paragraph(setting: Setting) -> bool:
-    """Does the paragraph end with the quotation, or with its inquit's sentence?"""
-    return setting.tail_stop != "quotation"
+def _closes_paragraph(context: QuotationContext) -> bool:
+    """Return whether the paragraph ends with the quotation or with the sentence of its inquit."""
+    return context.after_stop != "quotation"
 
 
-def _place(setting: Setting, doc: Doc, previous: Speech | None, found: SpeechMap) -> Speech | None:
-    """Give a quotation its attribution: its own cue's, or that of the quotation it goes on from."""
+def _attribute(
+    context: QuotationContext, doc: Doc, previous: Speech | None, result: QuotedSpeech
+) -> Speech | None:
+    """Return the speech of a quotation: that of its own cue, or the previous speech where it continues that."""
     text = text_of(doc)
-    own = find_cue(setting, text, follows=previous is not None)
-    if own is not None and previous is not None and _same_verb(own, previous):
+    own = find_cue(context, text, follows=previous is not None)
+    if own is not None and previous is not None and _share_verb(own, previous):
         own = None
     if own is not None:
-        found.speeches.append(own)
+        result.speeches.append(own)
         return own
-    if previous is None or not _goes_on(setting, previous, text):
+    if previous is None or not _continues(context, previous, text):
         return None
-    previous.content.append(setting.quotation.span)
-    previous.quotations.append(setting.quotation)
+    previous.content.append(context.quotation.span)
+    previous.quotations.append(context.quotation)
     return previous
 
 
-def _same_verb(one: Speech, other: Speech) -> bool:
-    return one.verb is not None and other.verb is not None and one.verb.i == other.verb.i
+def _share_verb(a: Speech, b: Speech) -> bool:
+    return a.verb is not None and b.verb is not None and a.verb.i == b.verb.i
 
 
-def _goes_on(setting: Setting, previous: Speech, text: str) -> bool:
-    """Does the quotation carry on the attribution before it? Nothing but that one's cue may stand between."""
-    if setting.quotation.continued:
+def _continues(context: QuotationContext, previous: Speech, text: str) -> bool:
+    """Return whether the quotation continues the previous speech: only its cue may stand between them."""
+    if context.quotation.continued:
         return True
-    words = [t for t in setting.head if t.text.strip('.,;:—–-"“”')]
+    words = [t for t in context.before if t.text.strip('.,;:—–-"“”')]
     own_words = {t.i for t in words}
     if previous.verb is not None and previous.verb.i in own_words:
         return True
     if words:
         return False
-    return is_statement(setting.quotation, text) or bool(setting.head)
+    return is_statement(context.quotation, text) or bool(context.before)
 
 
 def is_statement(quotation: Quotation, text: str) -> bool:
-    """Does the quotation read as a sentence of its own: a capital first, a stop last, words enough?"""
+    """Return whether the quotation is a sentence: it begins with no lower-case letter and ends with a stop."""
     inner = text[quotation.inner_start : quotation.inner_end].strip(" \n.…[")
     whole = text[quotation.inner_start : quotation.inner_end].rstrip()
     ends = whole.endswith((".", "?", "!", "…", "—")) or not quotation.closed
     return bool(inner) and not inner[0].islower() and ends
 
 
-def is_term(setting: Setting, text: str) -> bool:
-    """Do the marks set apart a title, a term or a doubted word, rather than quote somebody?"""
-    quotation = setting.quotation
+def is_term(context: QuotationContext, text: str) -> bool:
+    """Return whether the marks set off a title, a term or a scare quote rather than quote somebody."""
+    quotation = context.quotation
     words = text[quotation.inner_start : quotation.inner_end].split()
-    leading = [t.lemma_.lower() for t in setting.head[-4:]]
+    leading = [t.lemma_.lower() for t in context.before[-4:]]
     if any(word in _CUES.naming_words for word in leading):
         return True
     return len(words) < _STATEMENT_WORDS and not is_statement(quotation, text)
 
 
-def _adopt(found: SpeechMap, doc: Doc) -> None:
-    """Make attributions of whole quoted statements that no cue claims: the sentence before may name who speaks."""
-    kept = []
+def _attribute_statements(result: QuotedSpeech, doc: Doc) -> None:
+    """Turn quoted statements without a cue into speech; the sentence before may name the speaker."""
+    unclaimed = []
     text = text_of(doc)
-    for setting in found.unclaimed:
-        words = text[setting.quotation.start : setting.quotation.end].split()
-        if len(words) < _STATEMENT_WORDS or not is_statement(setting.quotation, text) or setting.head:
-            kept.append(setting)
+    for context in result.unclaimed:
+        quotation = context.quotation
+        words = text[quotation.start : quotation.end].split()
+        if len(words) < _STATEMENT_WORDS or not is_statement(quotation, text) or context.before:
+            unclaimed.append(context)
             continue
-        cue, source, pattern = _introduction(setting, doc)
-        content = [setting.quotation.span]
-        spans = token_spans(doc, source)
-        found.speeches.append(
-            Speech(content, token_spans(doc, cue), spans, pattern, None, [setting.quotation])
-        )
-    found.unclaimed = kept
+        cue, source, pattern = _introduction(context, doc)
+        roles = [quotation.span], token_spans(doc, cue), token_spans(doc, source)
+        result.speeches.append(Speech(*roles, pattern, None, [quotation]))
+    result.unclaimed = unclaimed
 
 
-def _introduction(setting: Setting, doc: Doc) -> tuple[list[int], list[int], str]:
-    """Return cue and source of the sentence right before a quotation, with the name of the pattern.
+def _introduction(context: QuotationContext, doc: Doc) -> tuple[list[int], list[int], str]:
+    """Return the cue and source in the sentence right before a quotation, and the name of the pattern.
 
-    Before a quotation that opens its paragraph only a sentence that ends in a colon counts.
+    Before a quotation that opens its paragraph, only a sentence that ends with a colon introduces it.
     """
-    first = doc.char_span(setting.quotation.start, setting.quotation.start + 1, alignment_mode="expand")
-    at = first.start - 1 if first is not None else -1
-    while at >= 0 and doc[at].is_space:
-        at -= 1
-    opens = _opens_paragraph(setting, text_of(doc))
-    if at < 0 or (opens and doc[at].text != ":"):
+    first = doc.char_span(context.quotation.start, context.quotation.start + 1, alignment_mode="expand")
+    last = first.start - 1 if first is not None else -1
+    while last >= 0 and doc[last].is_space:
+        last -= 1
+    colon = last >= 0 and doc[last].text == ":"
+    if last < 0 or (_opens_paragraph(context, text_of(doc)) and not colon):
         return [], [], "bare"
-    sentence = list(doc[at].sent)
-    before = [t for t in sentence if t.i <= at]
-    verbs = [t for t in before if t.lemma_.lower() in _CUES.quoting_verbs and t.pos_ == "VERB"]
-    if doc[at].text == ":" and verbs:
-        source = subject_of(verbs[-1])
-        return verb_group(verbs[-1]), source, "introduced"
-    subject = next((t for t in before if t.dep_ in _GRAMMAR.noun_subjects), None)
+    sentence = [t for t in doc[last].sent if t.i <= last]
+    verbs = [t for t in sentence if t.lemma_.lower() in _CUES.quoting_verbs and t.pos_ == "VERB"]
+    if colon and verbs:
+        return verb_group(verbs[-1]), subject_of(verbs[-1]), "introduced"
+    subject = next((t for t in sentence if t.dep_ in _GRAMMAR.noun_subjects), None)
     source = noun_phrase(subject) if subject is not None else []
-    return ([at] if doc[at].text == ":" else []), source, "introduced" if doc[at].text == ":" else "bare"
+    return ([last], source, "introduced") if colon else ([], source, "bare")
