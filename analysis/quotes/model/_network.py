@@ -10,14 +10,14 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from analysis.quotes.model._cue_readings import Floats, Ints
+from analysis.quotes.model._cue_predictions import Floats, Ints
 from analysis.quotes.model._decoding import Settings, settings_of
 from analysis.quotes.model._encoding import PieceReader, Window, piece_reader
 from analysis.quotes.model._weights import CONFIG, ENCODER, READER, TOKENIZER, WEIGHTS, read_files
 
 
 class OnnxNetwork:
-    """The exported model: one thread, one window at a time, so that results depend on the window alone."""
+    """The exported model, run in one thread, one window at a time, so that results depend on the window alone."""
 
     def __init__(self, encoder: bytes, reader: bytes) -> None:
         self._encoder = _session(encoder)
