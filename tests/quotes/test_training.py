@@ -1,4 +1,4 @@
-"""Training articles the gold as it stands, and the network, its losses and its export work on small examples."""
+"""Training reads the gold as it stands, and the network, its losses and its export work on small examples."""
 
 from __future__ import annotations
 
