@@ -1,6 +1,6 @@
-"""How does something show itself in a notebook? Small pieces of escaped HTML, right on light and dark.
+"""Small pieces of escaped HTML with which objects show themselves in a notebook, on light and dark themes.
 
-Only what is `Markup` here is HTML; every other value is text and is escaped where it is put in. Colours
+Only `Markup` is HTML here; every other value is text and is escaped where it is put in. Colours
 are JupyterLab's own, so that a display follows its theme; elsewhere they are those of the page around.
 """
 
@@ -12,9 +12,9 @@ from markupsafe import Markup, escape
 
 from analysis.text import Span, excerpt
 
-__all__ = ["LAB_STYLE", "facts", "fold", "mark_excerpt", "table", "view"]
+__all__ = ["facts", "fold", "mark_excerpt", "table", "view"]
 
-#: Rows of a table before it says how many more there are.
+#: Maximum number of rows of a table; below them stands how many more there are.
 MOST_ROWS = 20
 
 _STYLE = Markup("""<style>
@@ -42,38 +42,20 @@ _STYLE = Markup("""<style>
 .dl-view .dl-wide th:first-child { width: 22%; }
 </style>""")
 
-#: How JupyterLab shows what is made for the pages, which have a stylesheet of their own and drop this one:
-#: tables to the left, marks that can be told apart, links in them in the colour of the words around.
-LAB_STYLE = Markup("""<style>
-.jp-RenderedHTMLCommon div.table table th, .jp-RenderedHTMLCommon div.table table td { text-align: left;
-  vertical-align: top; white-space: normal; max-width: 32rem; }
-.jp-RenderedHTMLCommon div.table table .number { text-align: right; }
-.jp-RenderedHTMLCommon div.table table caption { text-align: left; caption-side: top; }
-.jp-RenderedHTMLCommon mark[class] { color: inherit; background: none; }
-.jp-RenderedHTMLCommon mark[class] a { color: inherit; text-decoration: none; }
-.jp-RenderedHTMLCommon mark.direct, .jp-RenderedHTMLCommon mark.passage, .jp-RenderedHTMLCommon mark.keyword {
-  background: rgba(230, 150, 0, .28); }
-.jp-RenderedHTMLCommon mark.mixed { background: rgba(230, 150, 0, .16); }
-.jp-RenderedHTMLCommon mark.mixed, .jp-RenderedHTMLCommon mark.indirect { border-bottom: 2px solid #b58900; }
-.jp-RenderedHTMLCommon mark.cue { font-style: italic; text-decoration: underline dotted; }
-.jp-RenderedHTMLCommon mark.source { font-weight: 700; }
-.jp-RenderedHTMLCommon mark.term { border-bottom: 2px dotted currentColor; }
-</style>""")
-
 
 def view(*parts: Markup) -> str:
-    """Return parts of a display as one, with the look they need, as the plain text that notebooks take."""
+    """Return parts of a display with their styles, as the plain string that notebooks take."""
     return "".join((_STYLE, '<div class="dl-view">', *parts, "</div>"))
 
 
 def facts(values: Iterable[object]) -> Markup:
-    """Return a line of facts, those that are empty or None left out."""
-    known = Markup(" · ").join(escape(value) for value in values if value not in (None, ""))
-    return Markup('<p class="dl-facts">{}</p>').format(known)
+    """Return a line of facts; those that are empty or None are left out."""
+    line = Markup(" · ").join(escape(value) for value in values if value not in (None, ""))
+    return Markup('<p class="dl-facts">{}</p>').format(line)
 
 
 def fold(heading: str, count: str, *parts: Markup, opened: bool = False) -> Markup:
-    """Return parts folded under a heading that says how much there is."""
+    """Return parts folded under a heading with a count."""
     return Markup('<details{}><summary>{} <span class="dl-count">{}</span></summary>{}</details>').format(
         Markup(" open") if opened else "", heading, count, Markup().join(parts)
     )
@@ -87,44 +69,44 @@ def table(
     total: int | None = None,
     wide: bool = False,
 ) -> Markup:
-    """Return a table; numbers stand on the right, and what is cut off is said below.
+    """Return a table with numbers aligned to the right; a note below it counts the rows that are left out.
 
     Args:
         heads: The columns' names.
         rows: The cells; a number may be given in words, a cell that is None is empty.
         caption: What the table shows.
-        total: How many rows there are where `rows` are only the first of them.
+        total: Number of rows in all, where `rows` are only the first of them.
         wide: Whether the columns share the whole width equally, as two texts side by side do.
     """
-    right = [any(_is_number(row[at]) for row in rows) for at in range(len(heads))]
+    numeric = [any(_is_number(row[column]) for row in rows) for column in range(len(heads))]
     head = Markup().join(
-        Markup('<th scope="col"{}>{}</th>').format(_side(number), name)
-        for name, number in zip(heads, right, strict=True)
+        Markup('<th scope="col"{}>{}</th>').format(_align(is_number), name)
+        for name, is_number in zip(heads, numeric, strict=True)
     )
     body = Markup().join(
         Markup("<tr>{}</tr>").format(
             Markup().join(
-                Markup("<td{}>{}</td>").format(_side(number), _cell(value))
-                for value, number in zip(row, right, strict=True)
+                Markup("<td{}>{}</td>").format(_align(is_number), _cell(value))
+                for value, is_number in zip(row, numeric, strict=True)
             )
         )
         for row in rows
     )
-    shape = Markup(' class="dl-table dl-wide"') if wide else Markup(' class="dl-table"')
-    above = Markup("<caption>{}</caption>").format(caption) if caption else ""
-    drawn = Markup("<table{}>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
+    classes = Markup(' class="dl-table dl-wide"') if wide else Markup(' class="dl-table"')
+    heading = Markup("<caption>{}</caption>").format(caption) if caption else ""
+    template = Markup("<table{}>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
     more = (total or 0) - len(rows)
     note = Markup('<p class="dl-note">{:,} more.</p>').format(more) if more > 0 else Markup()
-    return drawn.format(shape, above, head, body) + note
+    return template.format(classes, heading, head, body) + note
 
 
 def mark_excerpt(text: str, span: Span) -> Markup:
-    """Return the words of a span marked, between the words around it."""
+    """Return the text of a span marked, between the words around it."""
     return Markup("{}<mark>{}</mark>{}").format(*excerpt(text, span))
 
 
 def _cell(value: object) -> Markup:
-    if value is None or value != value:  # not a number, the one that differs from itself
+    if value is None or value != value:  # NaN differs from itself
         return Markup()
     if isinstance(value, float):
         return Markup("{:.2f}").format(value)
@@ -135,5 +117,5 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _side(number: bool) -> Markup:
-    return Markup(' class="dl-number"') if number else Markup()
+def _align(is_number: bool) -> Markup:
+    return Markup(' class="dl-number"') if is_number else Markup()

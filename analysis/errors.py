@@ -1,4 +1,4 @@
-"""What can a person do about it? The one exception whose message is meant for the reader of a terminal."""
+"""The exception whose message is meant for the user: file, problem and next step in a sentence."""
 
 from __future__ import annotations
 

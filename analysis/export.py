@@ -1,4 +1,4 @@
-"""How do tables and findings leave a notebook, so that the same numbers are the same bytes?
+"""Write tables and findings of a notebook to files; the same numbers give the same bytes.
 
 Every table is written twice: CSV for people and spreadsheets, Parquet for programs. Files are made
 aside and put in place whole.

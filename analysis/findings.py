@@ -1,4 +1,4 @@
-"""What are the most important findings of each analysis? Sentences with numbers, from the tables."""
+"""The most important findings of each analysis: sentences with numbers, from the tables."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
 
     def allowed(self) -> str:
-        """Say in words which values are allowed, as used in messages and on the pages."""
+        """Return the allowed values in words, as used in messages and on pages."""
         if self.kind == "choice":
             return "one of " + ", ".join(choice or "or empty" for choice in self.choices)
         if self.kind in {"integer", "number"}:
@@ -302,7 +302,7 @@ def _in_range(parameter: Parameter, value: float) -> bool:
 
 
 def _are_pairs(items: Iterable[str]) -> bool:
-    """Tell whether each text says NAME=COLUMN, no name twice; a column's own name may hold the sign."""
+    """Return whether each text has the form NAME=COLUMN, no name twice; a column's own name may hold the sign."""
     parted = [[part.strip() for part in item.partition("=")] for item in items]
     names = [name for name, _, _ in parted]
     return all(name and column for name, _, column in parted) and len(set(names)) == len(names)

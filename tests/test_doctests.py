@@ -36,15 +36,15 @@ WITHOUT_EXAMPLE = {
     "overlap": {
         "classify_passages",
         "compare_numbers",
-        "derive_copies",
+        "infer_derivation",
         "find_copies",
-        "group_copies",
-        "phrases_outside",
+        "group_by_source",
+        "phrases_outside_passages",
         "summarise_overlap",
     },
     "views": {
         *("chart_network", "chart_reliability", "chart_scores", "chart_sources", "chart_speech_by_article"),
-        *("chart_timeline", "collocation_table", "fold"),
+        *("chart_timeline", "fold"),
         *(
             "derivation_table",
             "description_table",

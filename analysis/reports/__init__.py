@@ -1,4 +1,4 @@
-"""How do the notebooks become pages that anyone can open, check and make again?
+"""Turn notebooks into pages that anyone can open, verify and reproduce.
 
 What is here is imported when it is first used: the process that runs one notebook needs none of it, and would
 otherwise load everything that makes pages, seconds of CPU for each notebook.

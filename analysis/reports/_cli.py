@@ -1,4 +1,4 @@
-"""What does a person type? The command line of the reports."""
+"""The command line of the reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do the notebooks run? Each in a process of its own, a few at a time, into a folder aside."""
+"""Execute notebooks, each in a process of its own, a few at a time, in a folder aside."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Job:
 
     @property
     def tables(self) -> Path:
-        """Where the notebook writes its tables and findings."""
+        """The folder of the notebook's tables and findings."""
         return self.folder / "tables"
 
 
@@ -65,7 +65,7 @@ class Failure:
     message: str
 
     def sentence(self, notebook: str) -> str:
-        """Say what failed where."""
+        """Return the message: which cell failed, and how."""
         if self.name == "DatelineError":
             return f"{notebook}.ipynb stopped: {self.message}"
         where = f" in cell {self.cell + 1} ({self.source})" if self.cell is not None else ""

@@ -1,4 +1,4 @@
-"""How is a notebook read and written? The few calls into nbformat, which has no types, in one place."""
+"""Read and write notebooks: the few calls into nbformat, which has no types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far is the run? A moving display in a terminal, plain lines everywhere else."""
+"""Show the progress of a run: a live display in a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import Protocol, Self
 
 
 class Progress(Protocol):
-    """What `render_reports` tells while it works. Methods may be called from several threads."""
+    """Messages of `render_reports` while it works. Methods may be called from several threads."""
 
     def say(self, text: str) -> None:
-        """Tell of something that was done or found."""
+        """Report an event."""
 
     def advance(self, task: str, done: int, total: int, note: str = "") -> None:
-        """Tell that `done` of `total` parts of a task are finished."""
+        """Report that `done` of `total` parts of a task are finished."""
 
 
 class Silent:
     """Tells nothing."""
 
     def say(self, text: str) -> None:
-        """Tell nothing."""
+        """Stay silent."""
 
     def advance(self, task: str, done: int, total: int, note: str = "") -> None:
-        """Tell nothing."""
+        """Stay silent."""
 
 
 class PlainLines:

@@ -1,4 +1,4 @@
-"""How does a notebook's result reach the reader? All of it at once, and only when all of it is there."""
+"""Publish the results of a notebook, all of them at once and only when all are there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from analysis.text import move_into_place, write_atomically
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a notebook has made: the page's title, each file's digest, and what it wrote to standard error."""
+    """The results of a notebook: the page's title, each file's digest, and what it wrote to standard error."""
 
     title: str
     outputs: dict[str, str]

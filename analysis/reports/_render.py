@@ -1,4 +1,4 @@
-"""How do reports come from a folder of articles? Read once, run what changed, publish what succeeded."""
+"""Render the reports of a corpus: read it once, run what changed, publish what succeeded."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _MOVED_NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What a run did.
+    """The outcome of a run.
 
     Attributes:
         output: The folder of the reports.
@@ -67,7 +67,7 @@ class Rendering:
 
 @dataclass(slots=True)
 class _Run:
-    """What the steps of one run share."""
+    """State that the steps of one run share."""
 
     corpus: Corpus
     corpus_path: Path
@@ -81,7 +81,7 @@ class _Run:
 
     @property
     def shown_corpus(self) -> str:
-        """What the corpus is called on the pages: its name, never its path."""
+        """The name of the corpus on the pages, never its path."""
         return str(self.inputs.corpus["name"])
 
 
@@ -167,7 +167,7 @@ def render_reports(
 
 
 def _nothing_read(corpus: Corpus, path: str | os.PathLike[str]) -> DatelineError:
-    """Say why no article was read: the first file and its reason, and all reasons with their numbers."""
+    """Return why no article was read: the first file and its reason, then each reason with its count."""
     reasons = corpus.rejected["reason"]
     foreign = reasons.str.startswith("not in ").any()
     hint = ' --language "" takes other languages all the same.' if foreign else ""

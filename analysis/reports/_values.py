@@ -1,4 +1,4 @@
-"""Which value has each parameter: checked, as it is injected, as the pages show it, as a step's key counts it?"""
+"""Values of parameters: checked, injected into notebooks, shown on pages, counted in keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens inside the process that runs one notebook?
+"""Run one notebook inside a process of its own.
 
 Started as `python -m analysis.reports._worker JOB.json`. It tells its parent how far it is by lines
 of JSON on standard output, the last of which says how it ended. Each notebook has a process of its

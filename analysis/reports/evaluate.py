@@ -1,4 +1,4 @@
-"""How good are the attributions? `python -m analysis.reports.evaluate` makes a report of it.
+"""Report how well the finders of attributions do: `python -m analysis.reports.evaluate`.
 
 Without a path the finders are scored on this project's own gold of the articles that ship; with the folder of a
 copy of PolNeAR (that has `dev/text` and `dev/attributions`), on a part of it. The speed, which no two runs have in

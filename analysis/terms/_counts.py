@@ -55,12 +55,12 @@ class TermCounts:
 
     @property
     def unit(self) -> str:
-        """What was counted."""
+        """The unit that was counted."""
         return self.options.unit
 
     @property
     def tag_name(self) -> str | None:
-        """What `tags` hold: "pos", "kind" or None."""
+        """The kind of `tags`: "pos", "kind" or None."""
         return tag_name(self.unit)
 
     @cached_property

@@ -21,7 +21,7 @@ from analysis.text import Span
 
 @dataclass(frozen=True)
 class CountOptions:
-    """What is counted and where: the options that `count_terms` and its like take as keywords.
+    """The unit and scope of counting: the options that `count_terms` and its like take as keywords.
 
     Attributes:
         unit: "word" (as written), "lower" (lower-cased), "lemma", "ngram", "skipgram", "noun_phrase", "entity"

@@ -1,17 +1,20 @@
-"""How is it shown? DataFrames in, Altair charts and escaped HTML out; only the reader knows articles."""
+"""Charts, tables and article readers: DataFrames in, Altair charts and escaped HTML out; readers take articles too."""
 
 from __future__ import annotations
 
-from analysis.views._articles import article_colours
+from analysis.views._anchors import READER, RESERVED_PREFIXES, link_to_article
+from analysis.views._articles import article_colours, article_label, article_rules, article_title
+from analysis.views._html import Html, fold, say, say_shown
 from analysis.views._short_names import short_names
-from analysis.views.charts._network import chart_network, network_table
+from analysis.views.charts._collocations import chart_collocation_network
+from analysis.views.charts._network import chart_network
 from analysis.views.charts._overlap import (
     chart_shared_names,
     chart_similarity,
     chart_sources,
     chart_verdicts,
 )
-from analysis.views.charts._quote_evaluation import chart_reliability, chart_scores, read_errors
+from analysis.views.charts._quote_evaluation import chart_reliability, chart_scores
 from analysis.views.charts._quotes import (
     chart_cues,
     chart_kinds_by_article,
@@ -19,41 +22,42 @@ from analysis.views.charts._quotes import (
     chart_speakers,
     chart_speech_by_article,
 )
-from analysis.views.charts._term_use import chart_collocation_network, chart_timeline, chart_zipf
-from analysis.views.charts._terms import (
+from analysis.views.charts._term_distribution import (
     chart_concordance,
     chart_dispersion,
-    chart_keyness,
-    chart_terms_by_article,
-    chart_top_terms,
+    chart_timeline,
+    chart_zipf,
 )
+from analysis.views.charts._terms import chart_keyness, chart_terms_by_article, chart_top_terms
 from analysis.views.charts._theme import colour_scale, style
 from analysis.views.readers._article import Mark, mark_text, read_article
+from analysis.views.readers._errors import read_errors
 from analysis.views.readers._pairs import PairReader, read_pairs
-from analysis.views.readers._quotes import fold, quote_table, read_quotes, say, say_shown, speaker_rows
+from analysis.views.readers._quotes import read_quotes
 from analysis.views.tables._differences import description_table, number_table, spelling_table
+from analysis.views.tables._network import network_table
 from analysis.views.tables._overlap import (
     derivation_table,
     group_table,
     passage_table,
     quotation_table,
 )
-from analysis.views.tables._table import Html, first_places, table
-from analysis.views.tables._term_explorer import (
-    DATA_TYPE,
-    PageData,
-    collocation_table,
-    term_explorer,
-    term_table,
-)
+from analysis.views.tables._quotes import quote_table, speaker_rows
+from analysis.views.tables._table import first_places, table
+from analysis.views.tables._term_explorer import DATA_TYPE, PageData, term_explorer, term_table
 
 __all__ = [
     "DATA_TYPE",
+    "READER",
+    "RESERVED_PREFIXES",
     "Html",
     "Mark",
     "PageData",
     "PairReader",
     "article_colours",
+    "article_label",
+    "article_rules",
+    "article_title",
     "chart_collocation_network",
     "chart_concordance",
     "chart_cues",
@@ -74,13 +78,13 @@ __all__ = [
     "chart_top_terms",
     "chart_verdicts",
     "chart_zipf",
-    "collocation_table",
     "colour_scale",
     "derivation_table",
     "description_table",
     "first_places",
     "fold",
     "group_table",
+    "link_to_article",
     "mark_text",
     "network_table",
     "number_table",

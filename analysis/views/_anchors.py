@@ -1,4 +1,4 @@
-"""What is the address of a thing on a page? One form for articles, terms, speakers, passages and places.
+"""Addresses on pages: one form for articles, terms, speakers, passages and places.
 
 An address follows from the thing alone: not from its rank, from other things on the page or from the run.
 Two different things never share one. Within a page an address is `#id`, and the page's maker takes away
@@ -8,12 +8,13 @@ always there, and the page's script goes on to the thing itself, or says that th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
 from analysis.text import Span
 
-#: The pages that links lead to, and of each the heading under which such things stand.
+#: The pages that links lead to, each with the heading of the section in question.
 READER = ("quote_attributions.html", "the-articles")
 SPEAKERS = ("quote_attributions.html", "who-speaks")
 TERMS = ("term_frequencies.html", "the-most-frequent-terms")
@@ -21,11 +22,11 @@ KEYNESS = ("term_frequencies.html", "what-sets-each-part-apart")
 PAIRS = ("source_overlap.html", "side-by-side")
 NAMES = ("source_overlap.html", "who-and-what-they-share")
 
-#: What addresses of things begin with; headings keep clear of it.
-PREFIXES = ("article-", "at-", "row-", "term-", "speaker-", "passage-")
+#: The beginnings of ids, which headings avoid.
+RESERVED_PREFIXES = ("article-", "at-", "row-", "term-", "speaker-", "passage-")
 
-# An address longer than this is cut, and the digest of the whole keeps it apart from others.
-_LONGEST = 80
+# A longer address is cut, and a digest of the whole keeps it unique.
+_MAX_LENGTH = 80
 
 
 def article_anchor(doc_id: str) -> str:
@@ -39,7 +40,7 @@ def term_anchor(term: str) -> str:
 
 
 def speaker_anchor(name: str) -> str:
-    """Return the id of a speaker, or of anybody with a name: `speaker-Yoon_Suk_Yeol`."""
+    """Return the id of a speaker, or of any other name: `speaker-Yoon_Suk_Yeol`."""
     return f"speaker-{_spell(name, words=True)}"
 
 
@@ -48,14 +49,25 @@ def passage_anchor(number: int) -> str:
     return f"passage-{number}"
 
 
+def overlap_anchor(number: int, side: str) -> str:
+    """Return the id of one side ("a" or "b") of an overlap in the reader of pairs, by its number."""
+    return f"passage-{number}-{side}"
+
+
 def place_anchor(doc_id: str, start: int, end: int) -> str:
-    """Return the id of a stretch of an article that a reader marks: `text[start:end]`."""
+    """Return the id of a passage of an article that a reader marks: `text[start:end]`."""
     return f"at-{_spell(doc_id)}-{start}-{end}"
 
 
 def row_anchor(doc_id: str, start: int, end: int) -> str:
-    """Return the id of the row of a table that tells of a stretch of an article."""
+    """Return the id of the row of a table about a passage of an article."""
     return f"row-{_spell(doc_id)}-{start}-{end}"
+
+
+def quote_anchors(doc_id: str, spans: Sequence[Span]) -> tuple[str, str]:
+    """Return the ids of an attribution in the reader and in the table, by the place of its content."""
+    start, end = spans[0][0], spans[-1][1]
+    return place_anchor(doc_id, start, end), row_anchor(doc_id, start, end)
 
 
 def link_within(anchor: str) -> str:
@@ -67,9 +79,9 @@ def link_across(page: tuple[str, str], anchor: str, *, at: Span | None = None) -
     """Return the address of an id on another page.
 
     Args:
-        page: One of the pages above: its file, and the heading that is there in any case.
+        page: One of the pages above: its file, and the heading that it always has.
         anchor: The id.
-        at: A stretch of the article that the id belongs to, in code points; the reader shows it.
+        at: A span of the article with that id, in code points; the reader shows it.
     """
     file, section = page
     place = f"&at={at[0]}-{at[1]}" if at else ""
@@ -77,26 +89,31 @@ def link_across(page: tuple[str, str], anchor: str, *, at: Span | None = None) -
 
 
 def link_to_article(doc_id: str, start: int | None = None, end: int | None = None) -> str:
-    """Return the address of an article in the reader, from any page; with a stretch of it, of that stretch."""
+    """Return the address of an article in the reader, from any page; with a span, of that place in it.
+
+    Example:
+        >>> link_to_article("one", 3, 9)
+        'quote_attributions.html?to=article-one&at=3-9#the-articles'
+    """
     at = (int(start), int(end)) if start is not None and end is not None else None
     return link_across(READER, article_anchor(doc_id), at=at)
 
 
-# What stays as it is in an address, beside letters and digits.
+# Characters that stay as they are in an address, beside letters and digits.
 _PLAIN = "-._~"
 
 
 def _spell(text: str, *, words: bool = False) -> str:
     """Return a text as part of an id: letters and digits of any script stay, the rest is spelt out.
 
-    A character that cannot stand in an id is `~` and its number, so that different texts stay different.
+    Any other character becomes `~` and its number, so that different texts stay different.
     With `words`, a space becomes `_`, and `_` itself is spelt out.
     """
     spelt = "".join(_spell_character(character, words) for character in text)
-    if len(spelt) <= _LONGEST:
+    if len(spelt) <= _MAX_LENGTH:
         return spelt or "~"
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{spelt[:_LONGEST]}~~{digest}"
+    return f"{spelt[:_MAX_LENGTH]}~~{digest}"
 
 
 def _spell_character(character: str, words: bool) -> str:

@@ -1,6 +1,6 @@
-"""Which article is this? Its short name with a mark of its colour, the same in charts, tables and readers.
+"""An article on a page: its heading, and its short name with a mark of its colour, the same in every view.
 
-An article's colour follows from its place in the corpus. There are as many as can be told apart; articles
+An article's colour follows from its place in the corpus. There are as many as readers can distinguish; articles
 beyond them have none, since a colour used twice would say that two articles are one. A colour never stands
 alone: it is a mark beside the article's name.
 """
@@ -13,13 +13,13 @@ from html import escape
 from analysis.corpus import Article
 from analysis.views.charts._theme import PALETTE
 
-#: The colours of articles; the palette's last is for what has none of its own.
+#: The colours of articles; the palette's last is neutral.
 _COLOURS = PALETTE[:-1]
 
-#: What an article without a headline is called, before its first words.
-UNTITLED = "untitled"
+#: The title of an article without a headline, before its first words.
+_UNTITLED = "untitled"
 
-_FIRST_WORDS = 60
+_EXCERPT_LENGTH = 60
 
 
 def article_colours(doc_ids: Iterable[str]) -> dict[str, str]:
@@ -41,7 +41,7 @@ def article_colours(doc_ids: Iterable[str]) -> dict[str, str]:
 
 
 def article_class(doc_id: str, names: Iterable[str]) -> str:
-    """Return the classes under which the styles know an article's colour; empty where it has none.
+    """Return the CSS classes of an article's colour; empty where it has none.
 
     Args:
         doc_id: The article.
@@ -51,8 +51,8 @@ def article_class(doc_id: str, names: Iterable[str]) -> str:
         >>> article_class(doc_ids[1], doc_ids)
         'of of-2'
     """
-    places = {known: place for place, known in enumerate(article_colours(names), start=1)}
-    return f"of of-{places[doc_id]}" if doc_id in places else ""
+    numbers = {coloured: number for number, coloured in enumerate(article_colours(names), start=1)}
+    return f"of of-{numbers[doc_id]}" if doc_id in numbers else ""
 
 
 def article_label(doc_id: str, names: Mapping[str, str]) -> str:
@@ -67,7 +67,7 @@ def article_label(doc_id: str, names: Mapping[str, str]) -> str:
 
 
 def article_heading(article: Article, names: Mapping[str, str] | None = None) -> str:
-    """Return what stands over an article, escaped: short name, headline (or first words), outlet and day.
+    """Return the heading of an article, escaped: short name, headline (or first words), outlet and day.
 
     Args:
         article: The article.
@@ -75,28 +75,37 @@ def article_heading(article: Article, names: Mapping[str, str] | None = None) ->
     """
     label = article_label(article.doc_id, names or {})
     facts = " · ".join(escape(str(fact)) for fact in (article.outlet, article.published or "undated") if fact)
-    # A direction that a headline turns to and never leaves ends with it.
+    # In `bdi` the direction of writing that a headline sets ends with it.
     return f'{label} <bdi>{escape(article_title(article))}</bdi> <span class="facts">{facts}</span>'
 
 
 def article_title(article: Article) -> str:
-    """Return an article's headline; of an article without one, that it has none, and its first words."""
+    """Return an article's headline; without one, "untitled" and its first words.
+
+    Example:
+        >>> article_title(corpus[doc_ids[3]])
+        'Next steps in US-North Korea diplomacy, including new engagement'
+    """
     if article.title:
         return article.title
-    body = next((s for s in article.sections if s.kind == "body"), None)
-    words = article.text[body.start : body.end] if body else article.text
-    plain = " ".join(words[: 4 * _FIRST_WORDS].split())
-    if len(plain) > _FIRST_WORDS:
-        plain = f"{plain[:_FIRST_WORDS].rpartition(' ')[0] or plain[:_FIRST_WORDS]}…"
-    return f"{UNTITLED}: “{plain}”" if plain else UNTITLED
+    body = next((section for section in article.sections if section.kind == "body"), None)
+    text = article.text[body.start : body.end] if body else article.text
+    plain = " ".join(text[: 4 * _EXCERPT_LENGTH].split())
+    if len(plain) > _EXCERPT_LENGTH:
+        plain = f"{plain[:_EXCERPT_LENGTH].rpartition(' ')[0] or plain[:_EXCERPT_LENGTH]}…"
+    return f"{_UNTITLED}: “{plain}”" if plain else _UNTITLED
 
 
 def article_rules() -> str:
     """Return the styles that give each article's mark its colour.
 
-    A border is drawn where backgrounds are left out: in print, and where a reader has chosen all colours.
+    They draw a border, which stays where backgrounds are left out: in print, and in a reader's own colours.
+
+    Example:
+        >>> article_rules()[:20]
+        '.of-1{--of:#0072b2}.'
     """
-    marks = "".join(f".of-{place}{{--of:{colour}}}" for place, colour in enumerate(_COLOURS, start=1))
+    marks = "".join(f".of-{number}{{--of:{colour}}}" for number, colour in enumerate(_COLOURS, start=1))
     return (
         f"{marks}.of::before{{content:'';border:.32em solid var(--of);border-radius:.12em;margin-right:.4em}}"
     )

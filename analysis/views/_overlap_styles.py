@@ -1,4 +1,4 @@
-"""How is each class of overlap told apart on a page, with colour and without?"""
+"""How pages show each class of overlap: by name, colour and dashes, and in counts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from analysis.text import counted
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A class of overlap: its name in addresses and styles, a chart's colour and dashes, and how it is counted."""
+class OverlapStyle:
+    """How a class of overlap is shown.
+
+    Attributes:
+        slug: Its name in addresses and styles.
+        colour: Its colour in charts.
+        dash: Its dashes in charts.
+        noun: The noun by which it is counted.
+        qualifier: What follows that noun.
+    """
 
     slug: str
     colour: str
@@ -19,22 +27,22 @@ class Look:
 
 
 #: By class, the most telling first. Colours hold 3:1 against the page in light and dark.
-LOOKS = {
-    "copied prose": Look("copied", "#d55e00", (1, 0), "passage", "of copied prose"),
-    "version": Look("version", "#8a7a00", (12, 3), "passage", "of two versions of one article"),
-    "shared quotation": Look("quotation", "#0072b2", (6, 3), "shared quotation"),
-    "formula": Look("formula", "#777777", (2, 3), "formula"),
-    "paraphrase": Look("paraphrase", "#008f68", (9, 3, 2, 3), "paraphrase"),
-    "described differently": Look("differs", "#b5689a", (2, 2), "point", "described differently"),
-    "shared phrase": Look("phrase", "#6c6cc4", (1, 4), "shared phrase"),
+OVERLAP_STYLES = {
+    "copied prose": OverlapStyle("copied", "#d55e00", (1, 0), "passage", "of copied prose"),
+    "version": OverlapStyle("version", "#8a7a00", (12, 3), "passage", "of two versions of one article"),
+    "shared quotation": OverlapStyle("quotation", "#0072b2", (6, 3), "shared quotation"),
+    "formula": OverlapStyle("formula", "#777777", (2, 3), "formula"),
+    "paraphrase": OverlapStyle("paraphrase", "#008f68", (9, 3, 2, 3), "paraphrase"),
+    "described differently": OverlapStyle("differs", "#b5689a", (2, 2), "point", "described differently"),
+    "shared phrase": OverlapStyle("phrase", "#6c6cc4", (1, 4), "shared phrase"),
 }
 
-#: Classes that are text of one article in another one, and make an edge of the network.
-DRAWN = ("copied prose", "version", "shared quotation", "formula", "paraphrase")
+#: Classes in which text of one article stands in another.
+REUSE_KINDS = ("copied prose", "version", "shared quotation", "formula", "paraphrase")
 
 
-def named(kind: str, about: str) -> str:
-    """Return what an overlap is, with what is known of it: "shared quotation of Ann Berg", "paraphrase, 86% sure"."""
+def overlap_label(kind: str, about: str) -> str:
+    """Return an overlap's class with a detail: "shared quotation of Ann Berg", "paraphrase, likely"."""
     if not about:
         return kind
     return f"{kind}, {about}" if kind == "paraphrase" else f"{kind} of {about}"
@@ -42,4 +50,4 @@ def named(kind: str, about: str) -> str:
 
 def count_overlaps(number: int, kind: str) -> str:
     """Return a number of overlaps of a class: "1 shared quotation", "2 shared quotations"."""
-    return f"{counted(number, LOOKS[kind].noun)} {LOOKS[kind].qualifier}".rstrip()
+    return f"{counted(number, OVERLAP_STYLES[kind].noun)} {OVERLAP_STYLES[kind].qualifier}".rstrip()

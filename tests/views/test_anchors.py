@@ -25,17 +25,17 @@ def test_addresses_can_be_read() -> None:
 
 
 @given(TEXTS, TEXTS)
-def test_different_things_have_different_addresses(one: str, other: str) -> None:
+def test_different_things_have_different_addresses(left: str, right: str) -> None:
     """No two texts share an address, whatever is in them."""
     for make in MAKERS:
-        assert (one == other) == (make(one) == make(other))
+        assert (left == right) == (make(left) == make(right))
 
 
 @given(st.text(alphabet="a _~2-", max_size=6), st.text(alphabet="a _~2-", max_size=6))
-def test_texts_that_look_like_addresses_stay_apart(one: str, other: str) -> None:
+def test_texts_that_look_like_addresses_stay_apart(left: str, right: str) -> None:
     """A text that spells what another is spelt as is itself spelt otherwise."""
     for make in MAKERS:
-        assert (one == other) == (make(one) == make(other))
+        assert (left == right) == (make(left) == make(right))
 
 
 @given(TEXTS)

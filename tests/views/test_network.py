@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 
 from analysis import views
 from analysis.schema import TABLES
-from analysis.views.charts._network import _choose, _place
+from analysis.views._article_network import build_network
+from analysis.views.charts._network import place_nodes
 
 DERIVATION = pd.DataFrame(columns=["doc_a", "doc_b", "direction"])
 GROUPS = pd.DataFrame(columns=["group", "doc_ids"])
 
 
 def overlaps(*rows: tuple[str, str, str, int]) -> pd.DataFrame:
-    """Rows of `gather_overlaps`: the one article, the other, the class, the words."""
+    """Rows of `collect_overlaps`: the one article, the other, the class, the words."""
     flat = [
         (n, kind, a, 0, 9, b, 0, 9, "x", "x", words, "")
         for n, (a, b, kind, words) in enumerate(rows, start=1)
@@ -64,8 +65,8 @@ def test_the_triangle_points_to_who_took(direction: str) -> None:
     spec = draw(overlaps(("a", "b", "copied prose", 30)), derivation=derivation)
     (line,) = values(spec, 0)
     taker = direction[0]
-    to_the_right = (line["x2"] if taker == line["other"] else line["x"]) > 0
-    assert ("triangle-right" if to_the_right else "triangle-left", taker) == (line["arrow"], line["took"])
+    to_the_right = (line["x2"] if taker == line["name_b"] else line["x"]) > 0
+    assert ("triangle-right" if to_the_right else "triangle-left", taker) == (line["arrow"], line["taker"])
 
 
 def test_what_is_no_text_of_another_article_is_no_line() -> None:
@@ -86,7 +87,10 @@ def test_no_name_covers_another(pairs: set[tuple[int, int]]) -> None:
     """Whatever hangs together, two names on one side are a row apart at least."""
     table = overlaps(*((f"d{a:02}", f"d{b:02}", "copied prose", a + b) for a, b in sorted(pairs)))
     involved = sorted({*table["doc_a"], *table["doc_b"]})
-    spots = _place(_choose(table, involved, {name: name for name in involved}, GROUPS, {}))
+    network = build_network(
+        table, {name: name for name in involved}, derivation=DERIVATION, groups=GROUPS, outlets={}
+    )
+    spots = place_nodes(network)
     assert set(involved) == set(spots)
     for sign in (-1, 1):
         rows = sorted(spot.y for spot in spots.values() if spot.x * sign > 0)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from analysis import views
 from analysis.corpus import Article, Corpus, find_sections
 from analysis.schema import TABLES
-from analysis.views._overlap_styles import LOOKS, counted
+from analysis.text import counted
+from analysis.views._overlap_styles import OVERLAP_STYLES
 from analysis.views.readers._pairs import PairReader
 
 HOSTILE = "<script>alert(1)</script>"
@@ -22,7 +23,7 @@ READER = PairReader("", "", {("a", "b"): "pair-1"}, frozenset({1}))
 
 
 def overlap(number: int, kind: str, text_a: str, text_b: str, about: str = "") -> tuple[Any, ...]:
-    """A row of `gather_overlaps` between a and b."""
+    """A row of `collect_overlaps` between a and b."""
     return number, kind, "a", 0, len(text_a), "b", 5, 5 + len(text_b), text_a, text_b, 9, about
 
 
@@ -238,7 +239,7 @@ def test_nothing_hostile_in_any_table() -> None:
     assert ">none</td>" in passages()
 
 
-@pytest.mark.parametrize("kind", LOOKS)
+@pytest.mark.parametrize("kind", OVERLAP_STYLES)
 def test_counts_agree_with_their_nouns(kind: str) -> None:
     """One is one, two are several, for every class."""
     one, two = counted(1, kind), counted(2, kind)

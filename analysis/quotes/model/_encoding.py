@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.language._marks import PLAIN_FORM
+from analysis.language import PLAIN_FORM
 from analysis.quotes.marks._pairing import pair_marks
 from analysis.text import Span
 

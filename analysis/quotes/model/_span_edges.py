@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from analysis.language import ENGLISH
-from analysis.language._marks import SINGLE_MARKS
+from analysis.language import ENGLISH, SINGLE_MARKS
 from analysis.quotes._attribution import Attribution
 from analysis.text import Span, Spans, merge
 

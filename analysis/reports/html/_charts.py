@@ -1,4 +1,4 @@
-"""How does a Vega-Lite chart stand in a page? Its title as text, its numbers in a table."""
+"""Put Vega-Lite charts into a page: the title as text, the numbers in a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of an executed notebook is result, and what only happened to be so this time?
+"""Remove from an executed notebook what differs from run to run.
 
 Times, paths, object addresses and random ids go; what stays is the same bytes on every run.
 """

@@ -1,4 +1,4 @@
-"""What happens inside the process that draws charts? Specifications in, SVG out, nothing of this machine.
+"""Draw charts inside a process of its own: specifications in, SVG out, independent of the machine.
 
 Started as a script, not as a module, so that it loads nothing but the drawing library. It reads a JSON list
 of Vega-Lite specifications from standard input and writes a list of the same length to standard output:

@@ -1,4 +1,4 @@
-"""What does a reader see first? The corpus, what each analysis found in it, and what was left out."""
+"""Make the overview page: the corpus, the findings of each analysis, and what was left out."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
 from analysis.text import counted_in_words, listed
-from analysis.views._anchors import READER, link_to_article
-from analysis.views._articles import article_label, article_title
+from analysis.views import READER, article_label, article_title, link_to_article
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100

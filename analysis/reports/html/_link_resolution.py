@@ -1,4 +1,4 @@
-"""Do the links of a page lead somewhere? Each id once; a link whose id is not there keeps its words alone."""
+"""Resolve the links of a page: each id once; a link without a target keeps its words alone."""
 
 from __future__ import annotations
 

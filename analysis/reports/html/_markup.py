@@ -1,4 +1,4 @@
-"""How does text become HTML in which nothing runs?
+"""Turn prose and outputs into HTML in which nothing runs.
 
 Prose of a notebook is the project's own and may hold HTML. What a notebook puts out may hold words
 of an article: its HTML is reduced to an allow-list here, behind the escaping where it was made and
@@ -19,7 +19,7 @@ import nh3
 from latex2mathml.converter import convert as latex_to_mathml
 from markupsafe import Markup
 
-from analysis.views._anchors import PREFIXES
+from analysis.views import RESERVED_PREFIXES
 
 _TAGS = nh3.ALLOWED_TAGS | {
     *("article", "aside", "button", "caption", "details", "figcaption", "figure", "footer", "header"),
@@ -61,7 +61,7 @@ class Anchors:
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or "part"
         # What is reserved for articles, terms and the like: a heading must not stand where one of them should.
-        base = f"about-{base}" if base.startswith(PREFIXES) else base
+        base = f"about-{base}" if base.startswith(RESERVED_PREFIXES) else base
         name, count = base, 1
         while name in self.taken:
             count += 1

@@ -1,4 +1,4 @@
-"""How does an executed notebook become a page? Prose and results in sections, without code."""
+"""Make a page of an executed notebook: prose and results in sections, without code."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ from analysis.reports.html._link_resolution import name_tables, settle_links
 from analysis.reports.html._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
 from analysis.reports.html._svg_prerender import draw_charts
 from analysis.reports.provenance import _project as project
-from analysis.views import DATA_TYPE
-from analysis.views._articles import article_rules
+from analysis.views import DATA_TYPE, article_rules
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -49,7 +48,7 @@ class Part:
 
 @dataclass(slots=True)
 class Section:
-    """What stands under a heading of the second level."""
+    """A section of a page: a heading of the second level and its parts."""
 
     title: str
     anchor: str

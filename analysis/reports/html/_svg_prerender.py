@@ -1,4 +1,4 @@
-"""How does a chart stand in a page before any script runs? Drawn ahead, as a picture in the page's own colours.
+"""Prerender charts as SVG in the colours of the page, so that they show before any script runs.
 
 Vega draws the charts once while the page is made, and the page shows these drawings: at once, in print, and
 without JavaScript. Only where a reader wants more than a picture (a mark's numbers under the pointer, another

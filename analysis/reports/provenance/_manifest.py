@@ -1,4 +1,4 @@
-"""What was each file of a folder of reports made from, and would this checkout make it again?"""
+"""The manifest of a folder of reports: what each file was made from."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def read_manifest(output: Path) -> dict[str, Any]:
 
 
 def is_current(entry: Mapping[str, Any], key: str, output: Path) -> bool:
-    """Tell whether a notebook's step was done with this key and its files are still what they were."""
+    """Return whether a notebook's step was done with this key and its files are still what they were."""
     return entry.get("key") == key and not changed_files(entry.get("outputs", {}), output)
 
 

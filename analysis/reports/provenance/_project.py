@@ -1,4 +1,4 @@
-"""Where do the parts of this project stand, and what is their content?
+"""Paths and content digests of the parts of this project.
 
 Every step of a report is keyed by content: the digests here are what a report is compared by,
 never a file's time.

@@ -31,7 +31,7 @@ RENDERING: Import = (f"{_PACKAGE}.reports", "render_reports")
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What a module imports when it runs, and where those of its names come from that are loaded when first used."""
+    """The imports of a module, and the origins of names that it loads on first use."""
 
     imports: tuple[Import, ...]
     lazy: dict[str, Import]

@@ -1,4 +1,4 @@
-"""Which numbers moved between two folders of tables, and by how much?"""
+"""Compare the tables of two folders: which numbers moved, and by how much."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Move:
 
     @property
     def share(self) -> float:
-        """How far it moved, measured by the larger of the two: 0 not at all, 1 from or to nothing, 2 at most."""
+        """The difference relative to the larger value: 0 where equal, 1 from or to zero, 2 at most."""
         return abs(self.difference) / max(abs(self.before), abs(self.after))
 
 
@@ -46,7 +46,7 @@ class Rewording:
 
 @dataclass(frozen=True, slots=True)
 class TableMoves:
-    """What changed in one table.
+    """Changes in one table.
 
     Attributes:
         name: The table.

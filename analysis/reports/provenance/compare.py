@@ -1,4 +1,4 @@
-"""Which numbers moved between two runs, by how much, and what moved them?
+"""Compare two runs: which numbers moved, by how much, and what moved them.
 
 Run as `python -m analysis.reports.provenance.compare OLD NEW [--output PAGE]`; it writes a page and prints its gist.
 """

@@ -1,4 +1,4 @@
-"""Do two runs under unlike conditions make the same bytes?
+"""Render twice under unlike conditions and compare every byte.
 
 Run as `python -m analysis.reports.provenance.reproduce [--corpus PATH] [-p NAME VALUE] [--keep DIR]`. The runs differ
 in folder, home folder, cache, time zone, locale, hash seed, number of processes and notebooks at once, and
@@ -29,7 +29,7 @@ _listdir, _scandir = os.listdir, os.scandir
 
 
 class _Entries:
-    """What os.scandir gives, in an order of our choice."""
+    """The entries of os.scandir in another order."""
 
     def __init__(self, entries):
         self._entries = iter(entries)
@@ -109,7 +109,7 @@ def reproduce_reports(
 
 
 def compare_folders(first: Path, second: Path) -> list[str]:
-    """Say of each file in which two folders differ what the first difference is."""
+    """Return the first difference of each file in which two folders differ."""
     one, other = project.digest_files(first), project.digest_files(second)
     lines = []
     for name in sorted(one.keys() | other.keys()):

@@ -1,4 +1,4 @@
-"""Is a folder of reports what its manifest says, and would this checkout make it again?
+"""Verify that a folder of reports is what its manifest says, and that this checkout would make it again.
 
 Run as `python -m analysis.reports.provenance.verify DIR [--corpus PATH] [--metadata FILE]`.
 """
@@ -29,7 +29,7 @@ _BESIDE = ("failed/", "evaluation/", "README.md")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found: problems of the folder itself, and inputs that this checkout has otherwise."""
+    """Problems of a folder of reports, and inputs that differ in this checkout."""
 
     files: int
     damaged: tuple[str, ...]
@@ -105,7 +105,7 @@ def _unlisted(folder: Path, listed: Mapping[str, str]) -> list[str]:
 
 
 def _contradictions(manifest: Mapping[str, Any]) -> Iterator[str]:
-    """Say where a manifest is not of one piece: digests that do not follow from what stands beside them.
+    """Return where a manifest contradicts itself: digests that do not follow from what stands beside them.
 
     Each page bears the digest of everything it was made from, so what is changed afterwards in the manifest
     alone (a parameter, a version) no longer gives that digest.
@@ -162,7 +162,7 @@ def _differences(
 
 
 def _changed_sources(manifest: Mapping[str, Any], here: Inputs) -> Iterator[str]:
-    """Say of each file that makes all pages, and then of those of each notebook, how it differs."""
+    """Return how each file differs: those behind all pages first, then those of each notebook."""
     yield from list_changes("source file", manifest["package"]["files"], here.package)
     for name, files in here.sources.items():
         yield from list_changes("source file", manifest["notebooks"][name].get("sources", {}), files)
@@ -176,7 +176,7 @@ def _check_table(place: Path, recorded: Mapping[str, str]) -> Iterator[str]:
 
 
 def list_changes(noun: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    """Say of each name under which two mappings differ whether it is missing, new or different."""
+    """Return each name under which two mappings differ, as missing, new or different."""
     for name in sorted(before.keys() | now.keys()):
         if before.get(name) != now.get(name):
             what = "is missing" if name not in now else "is new" if name not in before else "differs"

@@ -20,7 +20,7 @@ _AT_ONCE = 1_000_000
 
 
 class Met(NamedTuple):
-    """What one node has met: the collocates' numbers, rising, and for each how often, on its left, in articles."""
+    """Collocates of one node by ascending number: counts in all, on its left, and of articles."""
 
     collocates: Integers
     together: Integers

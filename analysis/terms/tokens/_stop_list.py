@@ -26,7 +26,7 @@ class StopList:
     that_name: frozenset[str] = frozenset()
 
     def stops(self, word: Word) -> bool:
-        """Tell whether a word is on the list, as written or by its lemma.
+        """Return whether a word is on the list, as written or by its lemma.
 
         Names that look like a listed word are kept: a proper noun that is also a name (*May*, *Will*), and a
         word of two letters or more in capitals that is tagged a proper noun (*US*, *IT*).

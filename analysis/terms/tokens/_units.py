@@ -67,7 +67,7 @@ class UnitRules:
 
 
 class Reading(NamedTuple):
-    """What one article gives: its occurrences, its running words, and the identities of its names."""
+    """The reading of one article: its occurrences, its running words, and the identities of its names."""
 
     occurrences: list[Occurrence]
     words: int

@@ -47,7 +47,7 @@ class Word(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a word is, in characters and in tokens, and whether it follows on the word before."""
+    """A word: its characters, its tokens, and whether it directly follows the word before."""
 
     span: Span
     tokens: Span

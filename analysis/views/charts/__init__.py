@@ -1,1 +1,1 @@
-"""Draw tables of results as Altair charts."""
+"""Charts of tables of results, with Altair."""

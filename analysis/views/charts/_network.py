@@ -1,9 +1,9 @@
-"""Who shares with whom? A network of articles, drawn so that every name can be read on any screen."""
+"""Chart of the network of articles that share text, laid out so that every name can be read on any screen."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any
@@ -12,49 +12,27 @@ import altair as alt
 import pandas as pd
 
 from analysis.text import counted
-from analysis.views._overlap_styles import DRAWN, LOOKS
-from analysis.views.charts._theme import Chart, empty_chart, style
-from analysis.views.tables._table import Html, table
+from analysis.views._article_network import Edge, Network, build_network
+from analysis.views._overlap_styles import OVERLAP_STYLES, REUSE_KINDS
+from analysis.views.charts._theme import NEUTRAL, NO_TABLE, Chart, empty_chart, style
 
 _NOTHING = "No two articles have prose, a quotation or a set piece in common, so there is no network to draw."
 _TITLE = "Who shares with whom"
 
-#: More nodes than this cannot be told apart; beyond, articles are drawn together.
-_MOST_NODES = 50
-_MOST_EDGES = 600
+_ROW_HEIGHT = 28  # pixels from one name to the next
+_LETTER_WIDTH, _MIN_LABEL = (
+    6.5,
+    105,
+)  # pixels of a letter of a name, and of a long name where a chart is narrow
+_MAX_HALF_WIDTH = 250  # pixels, so that lines stay short on a wide screen
+_LINE_DISTANCE = 0.16  # rows between two lines of one pair
+_COMPONENT_DISTANCE = 0.4  # rows between two components
 
-_ROW = 28  # pixels from one name to the next
-_LETTER, _LEAST_LABEL = 6.5, 105  # pixels of a letter of a name, and of a long name where a chart is narrow
-_HALF = 250  # pixels that half of it has at most, so that lines stay short on a wide screen
-_APART = 0.16  # rows between two lines of one pair
-
-#: What is known of a line.
+#: The fields of a line.
 _FIELDS = (
-    "one", "other", "kind", "words", "passages", "took",
+    "name_a", "name_b", "kind", "words", "passages", "taker",
     "x", "y", "x2", "y2", "middle", "height", "arrow",
 )  # fmt: skip
-
-#: The columns of the lines' table.
-NETWORK_COLUMNS = {
-    "doc_a": "between",
-    "doc_b": "and",
-    "kind": "what they share",
-    "words": "words",
-    "passages": "passages",
-    "took": "who took from the other",
-}
-
-Edge = tuple[str, str, str]
-
-
-@dataclass
-class _Drawing:
-    """What is to be drawn: nodes with how many articles each stands for, and words by edge and class."""
-
-    nodes: dict[str, int]
-    words: dict[Edge, int]
-    passages: dict[Edge, int]
-    note: str
 
 
 def chart_network(
@@ -65,239 +43,144 @@ def chart_network(
     groups: pd.DataFrame,
     outlets: Mapping[str, str],
 ) -> Chart:
-    """Draw which articles share text, a line a pair and class, broad for many words.
+    """Draw which articles share text: a line for each pair and class, broad for many words.
 
     Up to 50 articles each is a node; beyond, articles of one outlet are one where nearly all outlets are
     known, else articles of one group, and the 50 nodes with most words are drawn. A triangle on a line points
     from the article that was first to the one that took from it.
 
     Args:
-        overlaps: From `gather_overlaps`.
-        names: What each article is called.
-        derivation: From `derive_copies`.
-        groups: From `group_copies`.
+        overlaps: From `collect_overlaps`.
+        names: The name of each article.
+        derivation: From `infer_derivation`.
+        groups: From `group_by_source`.
         outlets: The outlet of each article that has one.
     """
-    shared = overlaps[overlaps["kind"].isin(list(DRAWN))]
-    if shared.empty:
+    network = build_network(overlaps, names, derivation=derivation, groups=groups, outlets=outlets)
+    if not network.nodes:
         return empty_chart(_TITLE, _NOTHING)
-    involved = sorted({*shared["doc_a"], *shared["doc_b"]})
-    pairs = len(shared[["doc_a", "doc_b"]].drop_duplicates())
-    drawing = _choose(shared, involved, names, groups, outlets)
-    spots = _place(drawing)
-    few = len(involved) <= _MOST_NODES
-    took = _directions(derivation, names) if few else {}
-    edges = [_line(edge, drawing, spots, took) for edge in drawing.words]
-    title = f"{len(involved):,} of {len(names):,} articles share wording or statements with another"
-    title += f", in {counted(pairs, 'pair')}"
-    title += f"; {drawing.note}" if drawing.note else ""
-    rows = max(spot.y for spot in spots.values()) + 1
-    described = f"Network of {len(spots)} nodes and {len(edges)} lines. {title}. The table lists the lines."
+    positions = place_nodes(network)
+    lines = [_line(edge, network, positions) for edge in network.words]
+    title = f"{len(network.doc_ids):,} of {len(names):,} articles share wording or statements with another"
+    title += f", in {counted(network.pairs, 'pair')}"
+    title += f"; {network.grouping}" if network.grouping else ""
+    rows = max(position.y for position in positions.values()) + 1
+    description = (
+        f"Network of {len(positions)} nodes and {len(lines)} lines. {title}. The table lists the lines."
+    )
     nodes = [
-        {"name": name, "x": spot.x, "y": spot.y, "articles": drawing.nodes[name]}
-        for name, spot in spots.items()
+        {"name": name, "x": position.x, "y": position.y, "articles": network.nodes[name]}
+        for name, position in positions.items()
     ]
-    chart = _layers(pd.DataFrame(edges, columns=list(_FIELDS)), pd.DataFrame(nodes), rows)
+    chart = _layers(pd.DataFrame(lines, columns=list(_FIELDS)), pd.DataFrame(nodes), rows)
     # The coordinates are no numbers to read: `network_table` has what the lines say.
-    chart = chart.properties(usermeta={"table": False})
+    chart = chart.properties(usermeta=NO_TABLE)
     return style(
-        chart, name="network", title=title, description=described, rows=int(rows) + 1, row_height=_ROW
-    )
-
-
-def network_table(
-    overlaps: pd.DataFrame,
-    names: Mapping[str, str],
-    *,
-    derivation: pd.DataFrame,
-    groups: pd.DataFrame,
-    outlets: Mapping[str, str],
-    top: int = 100,
-) -> Html:
-    """Return what the lines of the network say: two articles (or outlets, or groups), what they share, how much.
-
-    Args:
-        overlaps: As for `chart_network`.
-        names: As there.
-        derivation: As there.
-        groups: As there.
-        outlets: As there.
-        top: Maximum number of rows, those with most words first.
-    """
-    shared = overlaps[overlaps["kind"].isin(list(DRAWN))]
-    involved = sorted({*shared["doc_a"], *shared["doc_b"]})
-    few = len(involved) <= _MOST_NODES
-    drawing = _choose(shared, involved, names, groups, outlets)
-    took = _directions(derivation, names) if few else {}
-    known = {name: doc_id for doc_id, name in names.items()} if few else {}
-    lines = [
-        {
-            "doc_a": known.get(one, one),
-            "doc_b": known.get(other, other),
-            "kind": kind,
-            "words": words,
-            "passages": drawing.passages[one, other, kind],
-            "took": took.get((one, other)) if kind == "copied prose" else None,
-        }
-        for (one, other, kind), words in drawing.words.items()
-    ]
-    frame = pd.DataFrame(lines, columns=list(NETWORK_COLUMNS))
-    ordered = frame.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True], kind="stable")
-    what = "Lines of the network, those with most words first"
-    return table(
-        ordered, what, columns=NETWORK_COLUMNS, names=names if few else None, top=top, file="overlaps"
-    )
-
-
-def _choose(
-    shared: pd.DataFrame,
-    involved: Sequence[str],
-    names: Mapping[str, str],
-    groups: pd.DataFrame,
-    outlets: Mapping[str, str],
-) -> _Drawing:
-    """Return what each article is drawn as: itself, its outlet, or its group."""
-    if len(involved) <= _MOST_NODES:
-        return _sum(shared, {doc_id: names[doc_id] for doc_id in involved}, "")
-    known = [outlets[doc_id] for doc_id in involved if doc_id in outlets]
-    if len(known) >= 0.8 * len(involved) and len(set(known)) > 1:
-        node_of = {doc_id: outlets.get(doc_id, "outlet unknown") for doc_id in involved}
-        return _sum(shared, node_of, "articles of one outlet are drawn as one")
-    node_of = {doc_id: names[doc_id] for doc_id in involved}
-    for number, doc_ids in zip(groups["group"], groups["doc_ids"], strict=True):
-        free = [doc_id for doc_id in doc_ids if node_of.get(doc_id) == names[doc_id]]
-        if len(doc_ids) > 2:
-            node_of |= dict.fromkeys(free, f"group {number} ({len(free)})")
-    return _sum(shared, node_of, "articles of one group are drawn as one")
-
-
-def _sum(shared: pd.DataFrame, node_of: Mapping[str, str], note: str) -> _Drawing:
-    """Add up words and passages by nodes and class; of too many, those with most words stay."""
-    words: dict[Edge, int] = defaultdict(int)
-    passages: dict[Edge, int] = defaultdict(int)
-    weight: dict[str, int] = defaultdict(int)
-    columns = (shared[name] for name in ("doc_a", "doc_b", "kind", "words"))
-    for doc_a, doc_b, kind, count in zip(*columns, strict=True):
-        one, other = sorted((node_of[doc_a], node_of[doc_b]))
-        if one != other:
-            words[one, other, kind] += count
-            passages[one, other, kind] += 1
-        for name in {one, other}:  # what a node's articles share among themselves counts as well
-            weight[name] += count
-    kept = set(sorted(weight, key=lambda name: (-weight[name], name))[:_MOST_NODES])
-    edges = [edge for edge in words if edge[0] in kept and edge[1] in kept]
-    edges = sorted(sorted(edges, key=lambda edge: (-words[edge], edge))[:_MOST_EDGES])
-    if len(kept) < len(weight):
-        note += f", the {_MOST_NODES} with most words"
-    sizes: dict[str, int] = defaultdict(int)
-    for name in node_of.values():
-        sizes[name] += 1
-    return _Drawing(
-        {name: sizes[name] for name in sorted(kept)},
-        {edge: words[edge] for edge in edges},
-        {edge: passages[edge] for edge in edges},
-        note,
+        chart,
+        name="network",
+        title=title,
+        description=description,
+        rows=int(rows) + 1,
+        row_height=_ROW_HEIGHT,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Position:
+    """Where a node stands: from -1 on the left to 1 on the right, and in rows from the top."""
+
     x: float
     y: float
 
 
-def _place(drawing: _Drawing) -> dict[str, _Spot]:
-    """Return a spot for each node: parts that hang together one below the other, each a circle of two sides.
+def place_nodes(network: Network) -> dict[str, Position]:
+    """Return a position for each node: components one below the other, each a circle of two sides.
 
-    On either side names stand in rows of equal distance, so that none covers another whatever the number.
+    On either side names stand in rows of equal distance, so that none covers another whatever their number.
     """
-    beside: dict[str, dict[str, int]] = defaultdict(dict)
-    for (one, other, _), count in drawing.words.items():
-        beside[one][other] = beside[other][one] = beside[one].get(other, 0) + count
-    spots: dict[str, _Spot] = {}
+    neighbours: dict[str, dict[str, int]] = defaultdict(dict)
+    for (node_a, node_b, _), words in network.words.items():
+        total = neighbours[node_a].get(node_b, 0) + words
+        neighbours[node_a][node_b] = neighbours[node_b][node_a] = total
+    isolated = [name for name in network.nodes if name not in neighbours]
+    positions: dict[str, Position] = {}
     top = 0.0
-    alone = [name for name in drawing.nodes if name not in beside]
-    for part in [*_parts(beside), alone]:
-        sides = part[::2], part[1::2]
+    for component in [*_components(neighbours), isolated]:
+        sides = component[::2], component[1::2]
         height = len(sides[0])
         for sign, side in zip((-1, 1), sides, strict=True):
-            begin = top + (height - len(side)) / 2
+            first_row = top + (height - len(side)) / 2
             for row, name in enumerate(side):
-                y = begin + row
-                off = 2 * (y - top - (height - 1) / 2) / max(height - 1, 1)
-                bow = 0.4 + 0.6 * sqrt(max(1 - (0.96 * off) ** 2, 0)) if height > 1 else 1.0
-                spots[name] = _Spot(round(sign * bow, 3), y)
-        top += height + 0.4
-    return spots
+                y = first_row + row
+                offset = 2 * (y - top - (height - 1) / 2) / max(height - 1, 1)
+                bow = 0.4 + 0.6 * sqrt(max(1 - (0.96 * offset) ** 2, 0)) if height > 1 else 1.0
+                positions[name] = Position(round(sign * bow, 3), y)
+        top += height + _COMPONENT_DISTANCE
+    return positions
 
 
-def _parts(beside: Mapping[str, Mapping[str, int]]) -> list[list[str]]:
-    """Return what hangs together, largest first, each part from its best linked node outwards."""
-    left = set(beside)
-    parts = []
-    for first in sorted(beside, key=lambda name: (-len(beside[name]), -sum(beside[name].values()), name)):
-        if first in left:
-            part, at = [first], 0
-            left.discard(first)
-            while at < len(part):
-                near = beside[part[at]]
-                new = sorted((name for name in near if name in left), key=lambda name: (-near[name], name))
-                left.difference_update(new)
-                part += new
-                at += 1
-            parts.append(part)
-    return sorted(parts, key=lambda part: (-len(part), part))
+def _components(neighbours: Mapping[str, Mapping[str, int]]) -> list[list[str]]:
+    """Return the connected components, largest first, each from its best linked node outwards."""
+
+    def rank(name: str) -> tuple[int, int, str]:
+        return -len(neighbours[name]), -sum(neighbours[name].values()), name
+
+    unvisited = set(neighbours)
+    components = []
+    for start in sorted(neighbours, key=rank):
+        if start in unvisited:
+            component = [start]
+            unvisited.discard(start)
+            for name in component:  # which grows as neighbours are reached
+                words = neighbours[name]
+                reached = sorted(unvisited & words.keys(), key=lambda node: (-words[node], node))
+                unvisited.difference_update(reached)
+                component += reached
+            components.append(component)
+    return sorted(components, key=lambda component: (-len(component), component))
 
 
-def _directions(derivation: pd.DataFrame, names: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Return who took, by the names of who gave and who took: keys in alphabetical order."""
-    took = {}
-    columns = (derivation[name] for name in ("doc_a", "doc_b", "direction"))
-    for doc_a, doc_b, direction in zip(*columns, strict=True):
-        taker = {"a from b": doc_a, "b from a": doc_b}.get(direction)
-        if taker:
-            one, other = sorted((names[doc_a], names[doc_b]))
-            took[one, other] = names[taker]
-    return took
-
-
-def _line(
-    edge: Edge, drawing: _Drawing, spots: Mapping[str, _Spot], took: Mapping[tuple[str, str], str]
-) -> dict[str, Any]:
+def _line(edge: Edge, network: Network, positions: Mapping[str, Position]) -> dict[str, Any]:
     """Return an edge as a line; the classes of one pair run beside each other."""
-    one, other, kind = edge
-    kinds = [name for name in DRAWN if (one, other, name) in drawing.words]
-    off = (kinds.index(kind) - (len(kinds) - 1) / 2) * _APART
-    a, b = spots[one], spots[other]
-    taker = took.get((one, other)) if kind == "copied prose" else None
-    start, end = (b, a) if taker == one else (a, b)
-    numbers = drawing.words[edge], drawing.passages[edge]
-    ends = a.x, round(a.y + off, 3), b.x, round(b.y + off, 3)
-    middle = round((a.x + b.x) / 2, 3), round((a.y + b.y) / 2 + off, 3)
-    known = (taker or "cannot tell") if kind == "copied prose" else None
-    row = one, other, kind, *numbers, known, *ends, *middle, _arrow(start, end) if taker else None
+    name_a, name_b, kind = edge
+    kinds = [other for other in REUSE_KINDS if (name_a, name_b, other) in network.words]
+    offset = (kinds.index(kind) - (len(kinds) - 1) / 2) * _LINE_DISTANCE
+    a, b = positions[name_a], positions[name_b]
+    taker = network.takers.get((name_a, name_b)) if kind == "copied prose" else None
+    source, target = (b, a) if taker == name_a else (a, b)
+    row = (
+        *edge,
+        network.words[edge],
+        network.passages[edge],
+        (taker or "cannot tell") if kind == "copied prose" else None,
+        *(a.x, round(a.y + offset, 3), b.x, round(b.y + offset, 3)),
+        *(round((a.x + b.x) / 2, 3), round((a.y + b.y) / 2 + offset, 3)),
+        _arrow(source, target) if taker else None,
+    )
     return dict(zip(_FIELDS, row, strict=True))
 
 
-def _arrow(start: _Spot, end: _Spot) -> str:
-    if start.x * end.x < 0:
-        return "triangle-right" if end.x > start.x else "triangle-left"
-    return "triangle-down" if end.y > start.y else "triangle-up"
+def _arrow(source: Position, target: Position) -> str:
+    if source.x * target.x < 0:
+        return "triangle-right" if target.x > source.x else "triangle-left"
+    return "triangle-down" if target.y > source.y else "triangle-up"
 
 
-def _layers(edges: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerChart | alt.FacetChart:
-    """Lay lines, triangles, dots and names over one another, on scales that leave room for the names."""
+def _layers(lines: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerChart | alt.FacetChart:
+    """Return layers of lines, triangles, dots and names, on scales that leave room for the names."""
     # A wide chart has room for whole names; a phone's for the beginnings alone.
-    whole = 22 + round(_LETTER * nodes["name"].str.len().max())
-    room = f"min({whole}, max(width * 0.24, {min(whole, _LEAST_LABEL)}))"
-    across = f"min(width / 2 - {room}, {_HALF})"
-    ends = [{"expr": f"width / 2 - {across}"}, {"expr": f"width / 2 + {across}"}]
+    longest = 22 + round(_LETTER_WIDTH * nodes["name"].str.len().max())
+    room = f"min({longest}, max(width * 0.24, {min(longest, _MIN_LABEL)}))"
+    half = f"min(width / 2 - {room}, {_MAX_HALF_WIDTH})"
+    ends = [{"expr": f"width / 2 - {half}"}, {"expr": f"width / 2 + {half}"}]
     x_scale = alt.Scale(domain=[-1, 1], range=ends)
     y_scale = alt.Scale(domain=[-0.6, rows - 0.4], reverse=True, nice=False, zero=False)
     x, y = (alt.X("x:Q", scale=x_scale, axis=None), alt.Y("y:Q", scale=y_scale, axis=None))
     arrows = (
-        alt.Chart(edges[edges["arrow"].notna()])
-        .mark_point(size=160, fill="white", stroke=LOOKS["copied prose"].colour, strokeWidth=2, opacity=1)
+        alt.Chart(lines[lines["arrow"].notna()])
+        .mark_point(
+            size=160, fill="white", stroke=OVERLAP_STYLES["copied prose"].colour, strokeWidth=2, opacity=1
+        )
         .encode(
             x=alt.X("middle:Q", scale=x_scale, axis=None),
             y=alt.Y("height:Q", scale=y_scale, axis=None),
@@ -305,8 +188,8 @@ def _layers(edges: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerC
         )
     )
     size = alt.Size("articles:Q", scale=alt.Scale(type="sqrt", range=[50, 300], zero=False), legend=None)
-    tips = [alt.Tooltip("name:N", title="article"), alt.Tooltip("articles:Q")]
-    dots = alt.Chart(nodes).mark_circle(color="#777777", opacity=1).encode(x=x, y=y, size=size, tooltip=tips)
+    tooltip = [alt.Tooltip("name:N", title="article"), alt.Tooltip("articles:Q")]
+    dots = alt.Chart(nodes).mark_circle(color=NEUTRAL, opacity=1).encode(x=x, y=y, size=size, tooltip=tooltip)
     labels = [
         alt.Chart(nodes[(nodes["x"] < 0) if left else (nodes["x"] >= 0)])
         .mark_text(
@@ -318,17 +201,17 @@ def _layers(edges: pd.DataFrame, nodes: pd.DataFrame, rows: float) -> alt.LayerC
         .encode(x=x, y=y, text="name:N")
         for left in (True, False)
     ]
-    return alt.layer(_lines(edges, x, y), arrows, dots, *labels)
+    return alt.layer(_line_marks(lines, x, y), arrows, dots, *labels)
 
 
-def _lines(edges: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
-    """Draw the edges: colour and dashes by class, breadth by words."""
-    kinds = [kind for kind in DRAWN if kind in set(edges["kind"])]
-    colours = alt.Scale(domain=kinds, range=[LOOKS[kind].colour for kind in kinds])
-    dashes = alt.Scale(domain=kinds, range=[list(LOOKS[kind].dash) for kind in kinds])
+def _line_marks(lines: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    """Return the lines: colour and dashes by class, breadth by words."""
+    kinds = [kind for kind in REUSE_KINDS if kind in set(lines["kind"])]
+    colours = alt.Scale(domain=kinds, range=[OVERLAP_STYLES[kind].colour for kind in kinds])
+    dashes = alt.Scale(domain=kinds, range=[list(OVERLAP_STYLES[kind].dash) for kind in kinds])
     breadth = alt.Scale(type="sqrt", range=[1.5, 7], zero=False)
     stroke = alt.Legend(symbolType="stroke", symbolStrokeWidth=3, symbolSize=300)
-    chart = alt.Chart(edges).mark_rule(opacity=0.85)
+    chart = alt.Chart(lines).mark_rule(opacity=0.85)
     encoded: alt.Chart = chart.encode(
         x=x,
         y=y,
@@ -338,12 +221,12 @@ def _lines(edges: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
         strokeDash=alt.StrokeDash("kind:N", title="shared", scale=dashes),
         strokeWidth=alt.StrokeWidth("words:Q", scale=breadth, legend=None),
         tooltip=[
-            alt.Tooltip("one:N", title="article"),
-            alt.Tooltip("other:N", title="and"),
+            alt.Tooltip("name_a:N", title="article"),
+            alt.Tooltip("name_b:N", title="and"),
             alt.Tooltip("kind:N", title="share"),
             alt.Tooltip("words:Q", format=","),
             alt.Tooltip("passages:Q", title="passages"),
-            alt.Tooltip("took:N", title="who took"),
+            alt.Tooltip("taker:N", title="who took"),
         ],
     )
     return encoded

@@ -1,4 +1,4 @@
-"""Who speaks, how much, and with which words are they introduced? Charts of attributions."""
+"""Charts of attributions: speakers, kinds of attribution and of speaker, and cues."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import altair as alt
 import pandas as pd
 
 from analysis.views._short_names import short_names
-from analysis.views.charts._theme import LABEL_PIXELS, Chart, colour_scale, empty_chart, style
+from analysis.views.charts._theme import NO_TABLE, Chart, colour_scale, empty_chart, label_axis, style
 
-KINDS = ("direct", "mixed", "indirect")
-SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "unattributed")
+_KINDS = ("direct", "mixed", "indirect")
+_SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "unattributed")
 
-TONES = ("neutral", "loaded", "other")
+_TONES = ("neutral", "loaded", "other")
 
-#: The numbers of such a chart stand in a table of their own right below it.
-TABLE_FOLLOWS = {"table": False}
+#: Articles beyond this number are not drawn.
+_MAX_ARTICLES = 60
 
 _NO_QUOTES = "No attribution was found in these articles."
 
 
 def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
-    """Draw the words attributed to each speaker: who speaks, and how much?
+    """Draw the words attributed to each speaker.
 
     Args:
         speakers: From `speakers`: `name`, `kind`, `quotes`, `words`, `share`.
-        top: How many speakers to draw.
+        top: Maximum number of speakers.
 
     Example:
         >>> chart_speakers(analysis.speakers(found), top=10).to_dict()["name"]
@@ -35,17 +35,18 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
     data = speakers.head(top)
     if data.empty:
         return empty_chart("Who speaks", _NO_QUOTES)
-    lead = data.sort_values(["words", "name"], ascending=[False, True]).iloc[0]
-    title = f"{lead['name']} is given the most room: {lead['share']:.0%} of all attributed words"
-    order = data.sort_values(["words", "name"], ascending=[False, True])["name"].tolist()
-    present = [kind for kind in SPEAKER_KINDS if kind in set(data["kind"])]
+    ordered = data.sort_values(["words", "name"], ascending=[False, True])
+    foremost = ordered.iloc[0]
+    title = f"{foremost['name']} is given the most room: {foremost['share']:.0%} of all attributed words"
+    order = ordered["name"].tolist()
+    present = [kind for kind in _SPEAKER_KINDS if kind in set(data["kind"])]
     chart = (
         alt.Chart(data[["name", "kind", "quotes", "words", "share"]].round(4))
         .mark_bar()
         .encode(
             x=alt.X("words:Q", title="words attributed"),
-            y=alt.Y("name:N", sort=order, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS)),
-            color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(SPEAKER_KINDS)),
+            y=alt.Y("name:N", sort=order, axis=label_axis()),
+            color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(_SPEAKER_KINDS)),
             tooltip=[
                 alt.Tooltip("name:N", title="speaker"),
                 alt.Tooltip("kind:N"),
@@ -55,34 +56,32 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
             ],
         )
     )
-    described = f"Bar chart of words attributed to the {len(data)} most quoted speakers. {title}."
+    description = f"Bar chart of words attributed to the {len(data)} most quoted speakers. {title}."
     return style(
-        chart, name="speakers", title=title, description=described, rows=len(data) + 1, row_height=21
+        chart, name="speakers", title=title, description=description, rows=len(data) + 1, row_height=21
     )
 
 
 def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Chart:
-    """Draw attributions by article and kind: which article quotes, which paraphrases, which neither?
+    """Draw the attributions in each article by kind.
 
     Args:
         quotes: From `find_quotes`.
-        doc_ids: All articles in the corpus's order; at most 60 are drawn, those without attributions too.
+        doc_ids: All articles in the corpus's order; at most 60 are drawn, including those without attributions.
 
     Example:
         >>> chart_kinds_by_article(found, doc_ids).to_dict()["name"]
         'kinds-by-article'
     """
-    called = short_names(doc_ids)
-    ids = list(called)[:60]
-    if not ids:
+    names = dict(list(short_names(doc_ids).items())[:_MAX_ARTICLES])
+    if not names:
         return empty_chart("Attributions by article", _NO_QUOTES)
-    names = {doc_id: called[doc_id] for doc_id in ids}
-    counts = quotes[quotes["doc_id"].isin(ids)].groupby(["doc_id", "kind"]).size()
-    rows = _counted(counts, names, KINDS)
+    counts = quotes[quotes["doc_id"].isin(list(names))].groupby(["doc_id", "kind"]).size()
+    rows = _nonzero_rows(counts, names, _KINDS)
     data = pd.DataFrame(rows, columns=["article", "kind", "attributions", "order"])
     totals = quotes["kind"].value_counts()
     title = "{direct} direct, {mixed} mixed and {indirect} indirect attributions".format(
-        **{kind: int(totals.get(kind, 0)) for kind in KINDS}
+        **{kind: int(totals.get(kind, 0)) for kind in _KINDS}
     )
     chart = (
         alt.Chart(data)
@@ -90,7 +89,7 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
         .encode(
             x=alt.X("attributions:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("article:N", scale=alt.Scale(domain=list(names.values())), title="article"),
-            color=alt.Color("kind:N", title="kind", sort=list(KINDS), scale=colour_scale(KINDS)),
+            color=alt.Color("kind:N", title="kind", sort=list(_KINDS), scale=colour_scale(_KINDS)),
             order=alt.Order("order:Q"),
             tooltip=[
                 alt.Tooltip("article:N"),
@@ -99,40 +98,43 @@ def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Char
             ],
         )
     )
-    described = f"Stacked bars of attributions in {len(ids)} articles by kind: {title}."
-    chart = chart.properties(usermeta=TABLE_FOLLOWS)
+    description = f"Stacked bars of attributions in {len(names)} articles by kind: {title}."
+    chart = chart.properties(usermeta=NO_TABLE)
     return style(
-        chart, name="kinds-by-article", title=title, description=described, rows=len(ids) + 1, row_height=26
+        chart,
+        name="kinds-by-article",
+        title=title,
+        description=description,
+        rows=len(names) + 1,
+        row_height=26,
     )
 
 
-def _counted(
+def _nonzero_rows(
     counts: pd.Series, names: Mapping[str, str], kinds: Sequence[str]
 ) -> list[tuple[str, str, int, int]]:
-    """Return article, kind, count and the kind's place in the order, where there is anything to draw."""
+    """Return article, kind, count and the kind's place in the order, for the articles and kinds that have a count."""
     return [
-        (names[doc_id], kind, int(counts[doc_id, kind]), n)
+        (names[doc_id], kind, int(counts[doc_id, kind]), order)
         for doc_id in names
-        for n, kind in enumerate(kinds)
+        for order, kind in enumerate(kinds)
         if (doc_id, kind) in counts.index
     ]
 
 
 def chart_speech_by_article(words: pd.DataFrame, doc_ids: Sequence[str]) -> Chart:
-    """Draw the words attributed in each article by kind of speaker: who carries it, and does anybody?
+    """Draw the words attributed in each article by kind of speaker.
 
     Args:
         words: From `words_by_speaker_kind`.
-        doc_ids: All articles in the corpus's order; at most 60 are drawn, those without attributions too.
+        doc_ids: All articles in the corpus's order; at most 60 are drawn, including those without attributions.
     """
-    called = short_names(doc_ids)
-    ids = list(called)[:60]
-    if not ids or words.empty:
+    names = dict(list(short_names(doc_ids).items())[:_MAX_ARTICLES])
+    if not names or words.empty:
         return empty_chart("Who speaks in each article", _NO_QUOTES)
-    names = {doc_id: called[doc_id] for doc_id in ids}
-    present = [kind for kind in SPEAKER_KINDS if kind in set(words["speaker_kind"])]
+    present = [kind for kind in _SPEAKER_KINDS if kind in set(words["speaker_kind"])]
     counts = words.set_index(["doc_id", "speaker_kind"])["words"]
-    rows = _counted(counts, names, present)
+    rows = _nonzero_rows(counts, names, present)
     data = pd.DataFrame(rows, columns=["article", "kind", "words", "order"])
     nameless = int(words.loc[words["speaker_kind"].isin(["anonymous", "unattributed"]), "words"].sum())
     share = nameless / max(int(words["words"].sum()), 1)
@@ -143,7 +145,7 @@ def chart_speech_by_article(words: pd.DataFrame, doc_ids: Sequence[str]) -> Char
         .encode(
             x=alt.X("words:Q", title="words attributed", axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("article:N", scale=alt.Scale(domain=list(names.values())), title="article"),
-            color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(SPEAKER_KINDS)),
+            color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(_SPEAKER_KINDS)),
             order=alt.Order("order:Q"),
             tooltip=[
                 alt.Tooltip("article:N"),
@@ -151,20 +153,25 @@ def chart_speech_by_article(words: pd.DataFrame, doc_ids: Sequence[str]) -> Char
                 alt.Tooltip("words:Q"),
             ],
         )
-        .properties(usermeta=TABLE_FOLLOWS)
+        .properties(usermeta=NO_TABLE)
     )
-    described = f"Stacked bars of attributed words in {len(ids)} articles by kind of speaker. {title}."
+    description = f"Stacked bars of attributed words in {len(names)} articles by kind of speaker. {title}."
     return style(
-        chart, name="speech-by-article", title=title, description=described, rows=len(ids) + 1, row_height=26
+        chart,
+        name="speech-by-article",
+        title=title,
+        description=description,
+        rows=len(names) + 1,
+        row_height=26,
     )
 
 
 def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
-    """Draw the words that carry attributions: neutral ones or loaded ones?
+    """Draw the most frequent cues by tone, neutral or loaded.
 
     Args:
         cues: From `cue_frequencies`: `cue`, `tone`, `count`.
-        top: How many to draw.
+        top: Maximum number of cues.
 
     Example:
         >>> from analysis.quotes import cue_frequencies
@@ -174,17 +181,17 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
     data = cues.head(top)
     if data.empty:
         return empty_chart("Which words introduce speech", _NO_QUOTES)
-    first = data.iloc[0]
+    foremost = data.iloc[0]
     loaded = int(cues.loc[cues["tone"] == "loaded", "count"].sum())
-    title = f"“{first['cue']}” carries {first['count']} of {int(cues['count'].sum())} attributions; "
+    title = f"“{foremost['cue']}” carries {foremost['count']} of {int(cues['count'].sum())} attributions; "
     title += f"{loaded} stand on a loaded word"
     chart = (
         alt.Chart(data[["cue", "tone", "count"]])
         .mark_bar()
         .encode(
             x=alt.X("count:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("cue:N", sort=None, axis=alt.Axis(title="", labelLimit=LABEL_PIXELS)),
-            color=alt.Color("tone:N", title="word", scale=colour_scale(TONES)),
+            y=alt.Y("cue:N", sort=None, axis=label_axis()),
+            color=alt.Color("tone:N", title="word", scale=colour_scale(_TONES)),
             tooltip=[
                 alt.Tooltip("cue:N"),
                 alt.Tooltip("tone:N"),
@@ -192,12 +199,12 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
             ],
         )
     )
-    described = f"Bar chart of the {len(data)} most frequent cue words. {title}."
-    return style(chart, name="cues", title=title, description=described, rows=len(data) + 1)
+    description = f"Bar chart of the {len(data)} most frequent cue words. {title}."
+    return style(chart, name="cues", title=title, description=description, rows=len(data) + 1)
 
 
 def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
-    """Draw attributions by kind of speaker: how much rests on people with a name?
+    """Draw the number of attributions by kind of speaker.
 
     Args:
         quotes: From `find_quotes`.
@@ -209,7 +216,7 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
     if quotes.empty:
         return empty_chart("What kinds of speaker", _NO_QUOTES)
     counts = quotes["speaker_kind"].value_counts()
-    rows = [(kind, int(counts.get(kind, 0))) for kind in SPEAKER_KINDS]
+    rows = [(kind, int(counts.get(kind, 0))) for kind in _SPEAKER_KINDS]
     data = pd.DataFrame(rows, columns=["kind", "attributions"])
     named = int(counts.get("person", 0))
     title = f"{named} of {len(quotes)} attributions name a person; {int(counts.get('anonymous', 0))} hide one"
@@ -218,12 +225,12 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
         .mark_bar()
         .encode(
             x=alt.X("attributions:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("kind:N", sort=list(SPEAKER_KINDS), title=""),
-            color=alt.Color("kind:N", legend=None, scale=colour_scale(SPEAKER_KINDS)),
+            y=alt.Y("kind:N", sort=list(_SPEAKER_KINDS), title=""),
+            color=alt.Color("kind:N", legend=None, scale=colour_scale(_SPEAKER_KINDS)),
             tooltip=[alt.Tooltip("kind:N", title="speaker"), alt.Tooltip("attributions:Q")],
         )
     )
-    parts = ", ".join(f"{kind} {n}" for kind, n in rows)
+    parts = ", ".join(f"{kind} {count}" for kind, count in rows)
     return style(
         chart,
         name="speaker-kinds",

@@ -1,4 +1,4 @@
-"""How does a chart look here? One style, one palette, titles that wrap, a description for every reader."""
+"""The look of charts: one style and palette, titles that wrap, and a description for every reader."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from typing import Any, Literal
 import altair as alt
 
 #: Characters that fit a chart of 343 pixels (a phone's width less the margins) in the title's size.
-_TITLE_WIDTH = 44
+_TITLE_CHARACTERS = 44
 
 #: Pixels of a chart's width in JupyterLab.
 _LAB_WIDTH = 640
 
 #: Longest label beside an axis, in pixels; longer ones end in an ellipsis, the table has them whole.
-LABEL_PIXELS = 150
+_LABEL_PIXELS = 150
 
 #: Colours that stay apart for readers with any colour vision and hold 3:1 against white and near-black
 #: (after Okabe and Ito 2008, "Color Universal Design", darkened or lightened to that contrast).
 PALETTE = ("#0072b2", "#d55e00", "#008f68", "#b5689a", "#8a7a00", "#3a8fc4", "#a6611a", "#6c6cc4", "#777777")
+
+#: Those that charts use by name.
+BLUE, ORANGE, GREEN, NEUTRAL = PALETTE[0], PALETTE[1], PALETTE[2], PALETTE[-1]
 
 #: One hue from light to dark, for amounts.
 AMOUNTS: Literal["blues"] = "blues"
@@ -34,7 +37,7 @@ _CONFIG: dict[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": 400,
         "grid": False,
-        "labelLimit": LABEL_PIXELS,
+        "labelLimit": _LABEL_PIXELS,
     },
     # Room between words: a reader's font may be wider than the one that they were measured in.
     "axisX": {"grid": True, "gridOpacity": 0.35, "labelOverlap": True, "labelSeparation": 8},
@@ -59,18 +62,21 @@ _LAB_WORDS = {
     "text": ("color",),
 }
 
+#: Metadata of a chart that needs no table made of its data, since the page has one.
+NO_TABLE = {"table": False}
+
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
-#: Rows that a chart may hold; Altair's own limit is 5,000.
-_MOST_ROWS = 20_000
+#: Maximum number of rows of a chart; Altair's own limit is 5,000.
+_MAX_ROWS = 20_000
 
 
-class _Shown:
-    """A chart with its data inside, that displays without a script from elsewhere, whatever Altair's settings are."""
+class _SelfContained:
+    """A chart with its data inside that displays without an external script, whatever Altair's settings are."""
 
     def to_dict(self, *args: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - Altair's own
         # As a context, which gives the user's own settings back.
-        with alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=_MOST_ROWS):
+        with alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=_MAX_ROWS):
             spec: dict[str, Any] = super().to_dict(*args, **options)  # type: ignore[misc]
         return spec
 
@@ -83,8 +89,9 @@ class _Shown:
         return {"application/vnd.vegalite.v6+json": spec, "application/vnd.vegalite.v5+json": _fit_lab(spec)}
 
 
-_SHOWN: dict[type, type[Any]] = {
-    kind: type(kind.__name__, (_Shown, kind), {}) for kind in (alt.Chart, alt.LayerChart, alt.FacetChart)
+_CHART_TYPES: dict[type, type[Any]] = {
+    kind: type(kind.__name__, (_SelfContained, kind), {})
+    for kind in (alt.Chart, alt.LayerChart, alt.FacetChart)
 }
 
 
@@ -102,11 +109,21 @@ def colour_scale(names: Iterable[str]) -> alt.Scale:
     return alt.Scale(domain=domain, range=[PALETTE[min(i, len(PALETTE) - 1)] for i in range(len(domain))])
 
 
+def label_axis(title: str = "", *, grid: bool = False) -> alt.Axis:
+    """Return an axis of names, with room for long ones.
+
+    Args:
+        title: Its title.
+        grid: Whether lines cross the chart from each name.
+    """
+    return alt.Axis(title=title, labelLimit=_LABEL_PIXELS, grid=grid or alt.Undefined)
+
+
 def article_axis(names: Iterable[str]) -> alt.Axis:
-    """Return the lower axis of a grid of articles: names upright where they fit a phone, else aslant."""
+    """Return the lower axis of a grid of articles: names level where they fit a phone, else aslant."""
     labels = list(names)
-    fits = len(labels) <= 8 and all(len(label) <= 5 for label in labels)
-    return alt.Axis(labelAngle=0 if fits else -40)
+    level = len(labels) <= 8 and all(len(label) <= 5 for label in labels)
+    return alt.Axis(labelAngle=0 if level else -40)
 
 
 def style(
@@ -118,15 +135,15 @@ def style(
     rows: int | None = None,
     row_height: int = 20,
 ) -> Chart:
-    """Return the chart with title, description, size and the common look, displayed without a script from elsewhere.
+    """Return the chart with title, description, size and the common look, displayed without an external script.
 
     Args:
         chart: The chart.
         title: The finding or question, a sentence; broken into lines that fit a phone.
         description: What the chart shows, in words; becomes the accessible name.
-        name: What the chart is called in addresses of the page, stable between runs.
-        rows: Rows of a chart whose height follows from them.
-        row_height: Pixels a row.
+        name: Its name in addresses of the page, stable between runs.
+        rows: Number of rows, where the height follows from them.
+        row_height: Height of a row, in pixels.
 
     Example:
         >>> bars = alt.Chart(found[["kind"]]).mark_bar().encode(x="count()", y="kind")
@@ -134,27 +151,29 @@ def style(
         ['Kinds of attribution']
     """
     height = max(rows * row_height, 60) if rows is not None else 280
-    lines = textwrap.wrap(title, _TITLE_WIDTH) or [""]
+    lines = textwrap.wrap(title, _TITLE_CHARACTERS) or [""]
     properties: dict[str, Any] = {"name": name} if name else {}
     properties |= {"title": lines, "description": description, "width": "container", "height": height}
     styled = chart.properties(**properties).configure(**_CONFIG)
-    shown: Chart = _SHOWN.get(type(styled), type(styled))(**styled._kwds)  # as Altair copies a chart
-    return shown
+    self_contained: Chart = _CHART_TYPES.get(type(styled), type(styled))(
+        **styled._kwds
+    )  # as Altair copies a chart
+    return self_contained
 
 
 def empty_chart(title: str, message: str) -> Chart:
     """Return a chart that says in its place why there is nothing to draw."""
-    data = alt.InlineData(values=[{"message": textwrap.wrap(message, _TITLE_WIDTH)}])
+    data = alt.InlineData(values=[{"message": textwrap.wrap(message, _TITLE_CHARACTERS)}])
     chart = alt.Chart(data).mark_text(fontSize=13, lineHeight=17).encode(text="message:N")
     # There are no numbers to list beside it.
-    return style(chart.properties(usermeta={"table": False}), title=title, description=message, rows=3)
+    return style(chart.properties(usermeta=NO_TABLE), title=title, description=message, rows=3)
 
 
 def _fit_lab(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return a chart as JupyterLab is to draw it.
+    """Return the specification of a chart for JupyterLab.
 
     Its width is in pixels, since the frame has none of its own, and its words have the colour of the words
-    around, so that they can be read in the light theme and in the dark one.
+    around, which are legible in the light theme and in the dark one.
     """
     config: dict[str, Any] = dict(spec.get("config", {}))
     for part, fields in _LAB_WORDS.items():

@@ -1,1 +1,1 @@
-"""Show articles, quotations and pairs of articles with their spans marked."""
+"""Articles to read, with what was found in them marked."""

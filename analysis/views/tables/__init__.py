@@ -1,1 +1,1 @@
-"""Show tables of results as escaped HTML."""
+"""Tables of results as escaped HTML."""

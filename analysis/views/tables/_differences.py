@@ -1,7 +1,8 @@
-"""Where do articles say different things of the same? Tables with each article's own words."""
+"""Tables of what articles say differently of the same thing, in each article's own words."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -12,132 +13,135 @@ from analysis.corpus import Corpus
 from analysis.text import Span, contains, counted, excerpt, listed
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_label
-from analysis.views.tables._overlap import beside, link_to, linked_table
-from analysis.views.tables._table import Html
+from analysis.views._html import Html
+from analysis.views.tables._linked import link_to, linked_table, side_by_side
 
-_THINGS = 60  # that articles describe, in their table
-_ROWS = 30  # of the other tables
-_WORDINGS = 12  # of one thing that a row lists
-_AROUND = 300  # code points of a sentence on either side of a number
-_NEAR = 80  # and of the prose on either side of a name
-_TELLERS = 4  # articles that a wording names
+_MAX_DESCRIBED = 60  # rows of the table of descriptions
+_MAX_ROWS = 30  # of the other tables
+_MAX_WORDINGS = 12  # that a row lists
+_MAX_ARTICLES = 4  # that a wording names
+_AROUND_NUMBER = 300  # code points of a sentence on either side of a number
+_AROUND_NAME = 80  # code points of prose on either side of a name
 
 
 def description_table(descriptions: pd.DataFrame, caption: str, names: Mapping[str, str]) -> Html:
-    """Return how the articles describe each thing, in their own words, each with a link to where it stands.
+    """Return how the articles describe each person, organisation or event, in their own words, linked to their places.
 
-    What articles say in the same words stands once, before their names; a wording leads to its first place, a name
-    to the place in that article. Wordings that agree stand together.
+    A wording stands once, before the names of the articles that have it. It leads to its first place, a name to the
+    place in that article. Wordings that agree stand together.
 
     Args:
         descriptions: From `compare_descriptions`.
         caption: What the table shows.
-        names: What each article is called.
+        names: The name of each article.
     """
-    things = list(descriptions.groupby(["kind", "name", "aspect"], sort=False))
+    points = list(descriptions.groupby(["kind", "name", "aspect"], sort=False))
     body = []
-    for (_, name, aspect), found in things[:_THINGS]:
-        said = "".join(f"<li>{wording}</li>" for wording in _wordings_of(found, names))
-        verdict = escape(str(found["verdict"].iloc[0]))
+    for (_, name, aspect), rows in points[:_MAX_DESCRIBED]:
+        wordings = "".join(f"<li>{wording}</li>" for wording in _wordings(rows, names))
+        verdict = escape(str(rows["verdict"].iloc[0]))
         body.append(
             f'<tr><td class="thing">{escape(str(name))}</td><td>{escape(str(aspect))}</td>'
-            f'<td>{verdict}</td><td class="words"><ul class="said">{said}</ul></td></tr>'
+            f'<td>{verdict}</td><td class="words"><ul class="said">{wordings}</ul></td></tr>'
         )
     heads = ("of", "what", "the articles", "in each article’s words")
-    return linked_table(caption, heads, body, len(things), file="descriptions")
+    return linked_table(caption, heads, body, len(points), file="descriptions")
 
 
-def _wordings_of(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    """Return each wording of one thing once, escaped, with the articles that have it, those that agree together."""
-    told: dict[tuple[int, str], dict[str, Mapping[Any, Any]]] = {}
-    for record in found.to_dict("records"):
-        key = int(record["variant"]), " ".join(str(record["description"]).split()).casefold()
-        told.setdefault(key, {}).setdefault(str(record["doc_id"]), record)
-    wordings = []
-    for _, tellers in sorted(told.items(), key=lambda item: item[0][0])[:_WORDINGS]:
-        records = list(tellers.values())
-        who = (link_to(article_label(doc_id, names), _place_of(record)) for doc_id, record in tellers.items())
-        words = link_to(escape(str(records[0]["description"])), _place_of(records[0]))
-        wordings.append(f'{words} <span class="who">{listed(who, most=_TELLERS)}</span>')
-    if len(told) > _WORDINGS:
-        wordings.append(f"and {counted(len(told) - _WORDINGS, 'more wording')}")
-    return wordings
+def _wordings(rows: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """Return each wording of a point once, escaped, with the articles that have it, those that agree together."""
+    records: dict[tuple[int, str], dict[str, Mapping[Any, Any]]] = defaultdict(dict)
+    for record in rows.to_dict("records"):
+        wording = " ".join(str(record["description"]).split()).casefold()
+        records[int(record["variant"]), wording].setdefault(str(record["doc_id"]), record)
+    items = []
+    for _, by_article in sorted(records.items(), key=lambda item: item[0][0])[:_MAX_WORDINGS]:
+        first = next(iter(by_article.values()))
+        articles = (
+            link_to(article_label(doc_id, names), _anchor(record)) for doc_id, record in by_article.items()
+        )
+        words = link_to(escape(str(first["description"])), _anchor(first))
+        items.append(f'{words} <span class="who">{listed(articles, most=_MAX_ARTICLES)}</span>')
+    if len(records) > _MAX_WORDINGS:
+        items.append(f"and {counted(len(records) - _MAX_WORDINGS, 'more wording')}")
+    return items
 
 
-def _place_of(record: Mapping[Any, Any]) -> str:
+def _anchor(record: Mapping[Any, Any]) -> str:
     return anchors.place_anchor(str(record["doc_id"]), int(record["start"]), int(record["end"]))
 
 
 def number_table(numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str, str]) -> Html:
     """Return the different numbers that two articles give for the same thing, each marked in its sentence.
 
-    Those that differ stand first; those on which they agree are counted in a note.
+    Numbers that differ stand first; those on which the articles agree are only counted in a note.
 
     Args:
         numbers: From `compare_numbers`.
         counts: From `align_counts`, for the sentences.
-        names: What each article is called.
+        names: The name of each article.
     """
     sentences = {side: _sentences(counts, side) for side in "ab"}
-    other = numbers[numbers["verdict"].isin(["differ", "cannot tell"])]
-    rank = other["verdict"] != "differ"
-    ordered = other.assign(rank=rank).sort_values(["rank", "doc_a", "doc_b", "start_a", "start_b"])
+    unequal = numbers[numbers["verdict"].isin(["differ", "cannot tell"])]
+    ordered = unequal.assign(rank=unequal["verdict"] != "differ").sort_values(
+        ["rank", "doc_a", "doc_b", "start_a", "start_b"]
+    )
     body = []
-    for record in ordered.head(_ROWS).to_dict("records"):
-        texts = [_in_its_sentence(record, side, sentences[side]) for side in "ab"]
-        both = beside((record["doc_a"], record["doc_b"]), texts, names)
+    for record in ordered.head(_MAX_ROWS).to_dict("records"):
+        texts = [_mark_in_sentence(record, side, sentences[side]) for side in "ab"]
+        cell = side_by_side((record["doc_a"], record["doc_b"]), texts, names)
         body.append(
-            f"<tr><td>{escape(str(record['counted']))}</td><td>{escape(str(record['verdict']))}</td>{both}</tr>"
+            f"<tr><td>{escape(str(record['counted']))}</td><td>{escape(str(record['verdict']))}</td>{cell}</tr>"
         )
     heads = ("what is counted", "the articles", "in both articles")
-    agreed = int((numbers["verdict"] == "agree").sum())
-    note = f"On {counted(agreed, 'number')} two articles agree." if agreed else ""
+    agreements = int((numbers["verdict"] == "agree").sum())
+    note = f"On {counted(agreements, 'number')} two articles agree." if agreements else ""
     caption = "Different numbers for the same thing"
-    return linked_table(caption, heads, body, len(other), file="numbers", note=note)
+    return linked_table(caption, heads, body, len(unequal), file="numbers", note=note)
 
 
 def spelling_table(spellings: pd.DataFrame, corpus: Corpus, names: Mapping[str, str]) -> Html:
-    """Return the names that two articles spell differently in prose that they share, each marked among its words.
+    """Return the names that two articles spell differently in shared prose, each marked in its context.
 
     Args:
         spellings: From `compare_spellings`.
         corpus: The articles.
-        names: What each article is called.
+        names: The name of each article.
     """
     body = []
-    for record in spellings.head(_ROWS).to_dict("records"):
+    for record in spellings.head(_MAX_ROWS).to_dict("records"):
         doc_ids = [str(record[f"doc_{side}"]) for side in "ab"]
         spans = [(int(record[f"start_{side}"]), int(record[f"end_{side}"])) for side in "ab"]
         texts = [
-            _mark_excerpt(corpus[doc_id].text, span, _NEAR)
+            _mark_excerpt(corpus[doc_id].text, span, _AROUND_NAME)
             for doc_id, span in zip(doc_ids, spans, strict=True)
         ]
-        body.append(f"<tr>{beside(doc_ids, texts, names)}</tr>")
+        body.append(f"<tr>{side_by_side(doc_ids, texts, names)}</tr>")
     caption = "Names spelled differently in prose that two articles share"
     return linked_table(caption, ("in both articles",), body, len(spellings), file="spellings")
 
 
 def _mark_excerpt(text: str, span: Span, around: int) -> str:
-    """Return the words of a span marked, between so much of the text around it, escaped."""
+    """Return a span marked, between `around` code points of the text on either side, escaped."""
     before, words, after = map(escape, excerpt(text, span, around=around))
     return f'{before}<mark class="only">{words}</mark>{after}'
 
 
-def _in_its_sentence(
+def _mark_in_sentence(
     record: Mapping[Any, Any], side: str, sentences: Mapping[tuple[str, str], list[tuple[int, str]]]
 ) -> str:
-    """Return a sentence escaped, with the number marked; the number's words alone where the sentence is not known."""
-    span = start, end = int(record[f"start_{side}"]), int(record[f"end_{side}"])
-    known = sentences.get((str(record["doc_a"]), str(record["doc_b"])), [])
-    around = ((at, text) for at, text in known if contains((at, at + len(text)), span))
-    at, text = next(around, (start, str(record[f"text_{side}"])))
-    return _mark_excerpt(text, (start - at, end - at), _AROUND)
+    """Return a sentence escaped, with the number marked; the number alone where the sentence is missing."""
+    start, end = int(record[f"start_{side}"]), int(record[f"end_{side}"])
+    of_pair = sentences.get((str(record["doc_a"]), str(record["doc_b"])), [])
+    holding = ((begin, text) for begin, text in of_pair if contains((begin, begin + len(text)), (start, end)))
+    begin, text = next(holding, (start, str(record[f"text_{side}"])))
+    return _mark_excerpt(text, (start - begin, end - begin), _AROUND_NUMBER)
 
 
 def _sentences(counts: pd.DataFrame, side: str) -> dict[tuple[str, str], list[tuple[int, str]]]:
-    """Return the sentences of one side by pair of articles, each with where it begins."""
-    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    """Return the sentences of one side by pair of articles, each with the place where it begins."""
+    sentences: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for record in counts.to_dict("records"):
         pair = str(record["doc_a"]), str(record["doc_b"])
-        found.setdefault(pair, []).append((int(record[f"start_{side}"]), str(record[f"text_{side}"])))
-    return found
+        sentences[pair].append((int(record[f"start_{side}"]), str(record[f"text_{side}"])))
+    return sentences

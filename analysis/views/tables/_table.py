@@ -1,20 +1,19 @@
-"""How does a table look here? Escaped, captioned, scrolling inside itself, numbers in one form."""
+"""Tables of DataFrames as HTML: escaped, captioned, scrolling inside themselves, numbers in one form."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Literal
 
 import pandas as pd
 
-from analysis._display import LAB_STYLE
 from analysis.schema import TABLES
 from analysis.text import listed
 from analysis.views import _anchors as anchors
-from analysis.views._articles import article_label, article_rules
+from analysis.views._articles import article_label
+from analysis.views._html import Html
 
 #: Columns that hold an article's identifier, and beside each those that hold its place in the article.
 _IDENTIFIERS = {
@@ -24,37 +23,16 @@ _IDENTIFIERS = {
     "group": ("", ""),
 }
 
-#: What a row can be about: its address, and where links to it lead.
+#: What a row can be about.
 Thing = Literal["article", "term", "speaker", "name", "passage"]
+
+#: How the addresses of rows are made, where not as those of names, and the pages that links to them lead to.
 _ANCHORS = {"article": anchors.article_anchor, "term": anchors.term_anchor}
-_PLACES = {"term": anchors.TERMS, "speaker": anchors.SPEAKERS, "name": anchors.NAMES}
-
-
-@dataclass(frozen=True)
-class Html:
-    """Something ready for a page: `_repr_html_` is what notebooks show, `text` what a terminal does.
-
-    Example:
-        >>> note = Html("<p>Two articles</p>", "Two articles")
-        >>> note
-        Two articles
-        >>> note.html
-        '<p>Two articles</p>'
-    """
-
-    html: str
-    text: str
-
-    def _repr_html_(self) -> str:
-        # The pages have these styles in their own stylesheet, and drop the ones that come with an output.
-        return f"{LAB_STYLE}<style>{article_rules()}</style>{self.html}"
-
-    def __repr__(self) -> str:
-        return self.text
+_PAGES = {"term": anchors.TERMS, "speaker": anchors.SPEAKERS, "name": anchors.NAMES}
 
 
 def _decimals(column: pd.Series) -> int:
-    """Return how many decimals tell a column's numbers apart without pretending to more."""
+    """Return the number of decimals that tells a column's numbers apart without false precision."""
     largest = column.abs().max()
     if pd.isna(largest) or largest >= 100:
         return 1
@@ -96,19 +74,19 @@ def table(
     Args:
         frame: The table.
         caption: What it shows, a sentence without mark-up.
-        columns: The columns to show, in order; a mapping also names them for readers. The name of a table of
-            `analysis.schema` shows and names them as defined there.
-        top: Maximum number of rows shown; a longer table says how many it leaves to the data files. Columns in
-            which every cell is missing are named in the caption and not drawn.
+        columns: The columns to show, in order: the name of a table of `analysis.schema`, which labels them, a mapping
+            of columns to labels, or columns that are their own labels.
+        top: Maximum number of rows; a longer table says that the data files have all. Columns in which every cell
+            is missing are named in the caption and not drawn.
         names: Short names of all articles (see `short_names`), shown with their colours in the columns that hold
             their identifiers and leading to the article in the reader, at its place where the table has one;
-            the identifier itself is what a pointer sees.
-        anchor: What each row is about: gives rows addresses made of the first column shown (a passage's of
-            its number), so that links find them.
+            the identifier itself is the tooltip.
+        anchor: What each row is about: gives rows addresses made of the first column shown (of a passage, of its
+            number), so that links find them.
         links: Columns whose cells lead to the row about what they name, wherever that stands.
-        addresses: Columns whose cells lead to where what they name stands, and the address of each (see
-            `first_places`); a cell without one is no link.
-        missing: Columns whose empty cells say something, and what; other empty cells stay empty.
+        addresses: Columns whose cells lead to a place in an article, and by cell the address (see `first_places`);
+            a cell without one is no link.
+        missing: What empty cells say, by column; other empty cells stay empty.
         file: Name of the data file with all rows, without its ending; the page leads to it.
 
     Returns:
@@ -121,37 +99,35 @@ def table(
         term  occurrences
         talk           21
     """
-    wanted = labels_of(frame, columns)
-    empty = [c for c in wanted if len(frame) and frame[c].isna().all()]
-    heads = {c: label for c, label in wanted.items() if c not in empty} or wanted
+    labels = labels_of(frame, columns)
+    heads = drawn_columns(frame, labels)
     shown = frame[list(heads)].head(top)
     numeric = {c: pd.api.types.is_numeric_dtype(shown[c]) and shown[c].dtype != bool for c in heads}
     decimals = {c: _decimals(shown[c]) if numeric[c] and len(shown) else 0 for c in heads}
     head = "".join(f'<th scope="col"{_class(numeric[c])}>{escape(label)}</th>' for c, label in heads.items())
     body = []
-    told: set[str] = set()
+    used: set[str] = set()
     for number, record in enumerate(frame.head(top).astype(object).to_dict("records"), start=1):
         cells = [
             _article_cell(record, c, names)
             if names and c in _IDENTIFIERS
             else _linked_cell(record[c], (links or {}).get(c))
             or _placed_cell(record[c], (addresses or {}).get(c, {}))
-            or f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c]) or _absent(c, missing)}</td>"
+            or f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c]) or _missing((missing or {}).get(c, ''))}</td>"
             for c in heads
         ]
-        body.append(f"<tr{_row_id(anchor, record[next(iter(heads))], number, told)}>{''.join(cells)}</tr>")
-    note = _note(len(shown), len(frame), [wanted[c] for c in empty], file)
-    nothing = "" if len(frame) else f'<tr><td colspan="{len(heads)}">none</td></tr>'
-    html = (
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(caption)}"{_data_file(file)}><table>'
-        f"<caption>{escape(caption)}{note}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(body)}{nothing}</tbody></table></div>"
-    )
+        body.append(f"<tr{_row_id(anchor, record[next(iter(heads))], number, used)}>{''.join(cells)}</tr>")
+    notes = [
+        rows_note(len(shown), len(frame), file),
+        _empty_note([label for column, label in labels.items() if column not in heads]),
+    ]
+    rows = "".join(body) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
+    html = wrap_table(caption, head, f"<tbody>{rows}</tbody>", notes=notes, file=file)
     return Html(html, f"{caption}\n{shown.rename(columns=heads).to_string(index=False)}")
 
 
 def labels_of(frame: pd.DataFrame, columns: str | Mapping[str, str] | Sequence[str] | None) -> dict[str, str]:
-    """Return the columns to show, in order, each with its label; see `table`."""
+    """Return the columns asked for, in order, each with its label; see `table`."""
     if isinstance(columns, str):
         return TABLES[columns].labels
     if isinstance(columns, Mapping):
@@ -160,13 +136,13 @@ def labels_of(frame: pd.DataFrame, columns: str | Mapping[str, str] | Sequence[s
 
 
 def _article_cell(record: Mapping[Any, Any], column: str, names: Mapping[str, str]) -> str:
-    """Return the cell of an article: its short name, leading to the reader, and its identifier for a pointer."""
+    """Return the cell of an article: its short name, leading to the reader, with its identifier as tooltip."""
     doc_id = str(record[column])
     if doc_id not in names:
         return f"<td>{escape(doc_id)}</td>"
     start, end = (record.get(edge) for edge in _IDENTIFIERS[column])
-    placed = not (pd.isna(start) or pd.isna(end))
-    address = anchors.link_to_article(doc_id, start, end) if placed else anchors.link_to_article(doc_id)
+    has_place = not (pd.isna(start) or pd.isna(end))
+    address = anchors.link_to_article(doc_id, start, end) if has_place else anchors.link_to_article(doc_id)
     title = "" if names[doc_id] == doc_id else f' title="{escape(doc_id)}"'
     return f'<td{title}><a href="{escape(address)}">{article_label(doc_id, names)}</a></td>'
 
@@ -176,22 +152,22 @@ def _linked_cell(value: object, thing: Thing | None) -> str:
     if thing is None or not isinstance(value, str) or not value.strip():
         return ""
     anchor = _ANCHORS.get(thing, anchors.speaker_anchor)(value)
-    return f'<td><a href="{escape(anchors.link_across(_PLACES[thing], anchor))}">{escape(value)}</a></td>'
+    return f'<td><a href="{escape(anchors.link_across(_PAGES[thing], anchor))}">{escape(value)}</a></td>'
 
 
 def _placed_cell(value: object, addresses: Mapping[str, str]) -> str:
-    """Return a cell that leads to where what it names stands; empty where nothing is known of that."""
+    """Return a cell that leads to a place in an article; empty where it has no address."""
     address = addresses.get(value) if isinstance(value, str) else None
     return f'<td><a href="{escape(address)}">{escape(str(value))}</a></td>' if address else ""
 
 
 def first_places(places: pd.DataFrame, column: str) -> dict[str, str]:
-    """Return where each thing stands first, as an address of the article reader.
+    """Return the first place of each name or phrase, as an address of the article reader.
 
     Args:
-        places: A row a place: `column`, `doc_id`, `start`, `end`, in the order of the corpus; or a row a thing:
-            `column`, and `places`, a list of `(doc_id, start, end)`.
-        column: What stands there.
+        places: A row for each place: `column`, `doc_id`, `start`, `end`, in the order of the corpus; or a row for each
+            name or phrase: `column`, and `places`, a list of `(doc_id, start, end)`.
+        column: The column of the names or phrases.
 
     Example:
         >>> places = pd.DataFrame({"name": ["A"], "doc_id": ["one"], "start": [3], "end": [9]})
@@ -200,49 +176,83 @@ def first_places(places: pd.DataFrame, column: str) -> dict[str, str]:
     """
     first = places.drop_duplicates(column)
     if "places" in first:
-        found = [listed[0] for listed in first["places"]]
+        starts = [places_of[0] for places_of in first["places"]]
     else:
-        found = list(zip(first["doc_id"], first["start"], first["end"], strict=True))
+        starts = list(zip(first["doc_id"], first["start"], first["end"], strict=True))
     return {
-        str(thing): anchors.link_to_article(str(doc_id), int(start), int(end))
-        for thing, (doc_id, start, end) in zip(first[column], found, strict=True)
+        str(name): anchors.link_to_article(str(doc_id), int(start), int(end))
+        for name, (doc_id, start, end) in zip(first[column], starts, strict=True)
     }
 
 
-def _row_id(thing: Thing | None, value: object, number: int, told: set[str]) -> str:
-    """Return the id of a row, where rows are to have one; of several rows about one thing the first has it."""
+def _row_id(thing: Thing | None, value: object, number: int, used: set[str]) -> str:
+    """Return the id of a row, where rows have one; of several rows about one thing the first has it."""
     if thing is None or (thing != "passage" and not isinstance(value, str)):
         return ""
     make = _ANCHORS.get(thing, anchors.speaker_anchor)
     anchor = anchors.passage_anchor(number) if thing == "passage" else make(str(value))
-    if anchor in told:
+    if anchor in used:
         return ""
-    told.add(anchor)
+    used.add(anchor)
     return f' id="{escape(anchor)}"'
 
 
-def _note(shown: int, rows: int, empty: Sequence[str], file: str) -> str:
-    """Return what a caption adds: rows not shown, and columns left out because nothing is known of them."""
-    where = (
-        f'<a href="data/{escape(file)}.csv">data/{escape(file)}.csv</a> has'
-        if file
-        else "the data files have"
+def wrap_table(
+    caption: str,
+    head: str,
+    bodies: str,
+    *,
+    notes: Iterable[str] = (),
+    file: str = "",
+    label: str = "",
+    attributes: str = "",
+) -> str:
+    """Return a table of rows of HTML in the region that it scrolls in.
+
+    Args:
+        caption: What it shows, without mark-up.
+        head: The cells of its head.
+        bodies: Its `tbody` elements.
+        notes: Sentences of HTML to add to the caption; empty ones are left out.
+        file: Name of the data file with all rows, without its ending.
+        label: The accessible name; by default the caption.
+        attributes: Further attributes of the region.
+    """
+    note = " ".join(filter(None, notes))
+    note = f' <span class="note">{note}</span>' if note else ""
+    data_file = f' data-file="data/{escape(file)}.csv"' if file else ""
+    return (
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(label or caption)}"{data_file}'
+        f"{attributes}><table><caption>{escape(caption)}{note}</caption><thead><tr>{head}</tr></thead>"
+        f"{bodies}</table></div>"
     )
-    parts = [f"The first {shown:,} of {rows:,} rows; {where} all."] if shown < rows else []
-    if empty:
-        named = listed(f"“{escape(name)}”" for name in empty)
-        parts.append(f"Empty in every row, so left out: {named}.")
-    return f' <span class="note">{" ".join(parts)}</span>' if parts else ""
 
 
-def _absent(column: str, missing: Mapping[str, str] | None) -> str:
-    """Return what an empty cell of a column says."""
-    said = (missing or {}).get(column, "")
-    return f'<em class="facts">{escape(said)}</em>' if said else ""
+def rows_note(shown: int, total: int, file: str, *, noun: str = " rows") -> str:
+    """Return a sentence that leads from some rows of a table to the file with all; empty where all are shown."""
+    if shown >= total:
+        return ""
+    path = f"data/{escape(file)}.csv"
+    source = f'<a href="{path}">{path}</a> has' if file else "the data files have"
+    return f"The first {shown:,} of {total:,}{noun}; {source} all."
 
 
-def _data_file(file: str) -> str:
-    return f' data-file="data/{escape(file)}.csv"' if file else ""
+def drawn_columns(frame: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns with anything in them, each with its label; all where that is none."""
+    filled = {name: label for name, label in labels.items() if frame.empty or frame[name].notna().any()}
+    return filled or dict(labels)
+
+
+def _empty_note(labels: Sequence[str]) -> str:
+    """Return a sentence that names the columns left out; empty where there is none."""
+    if not labels:
+        return ""
+    return f"Empty in every row, so left out: {listed(f'“{escape(label)}”' for label in labels)}."
+
+
+def _missing(text: str) -> str:
+    """Return what an empty cell says."""
+    return f'<em class="facts">{escape(text)}</em>' if text else ""
 
 
 def _class(numeric: bool) -> str:

@@ -1,4 +1,4 @@
-"""How is a term looked up on a page? The place for the search, and the data it needs, apart from each other.
+"""The term explorer: a place on a page where any term is looked up, and apart from it the data for the search.
 
 The data are JSON beside the page's text, never part of it: the page's script writes them as text.
 """
@@ -12,13 +12,16 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import TABLES
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_class
-from analysis.views.tables._table import Html, Thing, labels_of, table
+from analysis.views._html import Html
+from analysis.views.tables._table import Thing, drawn_columns, labels_of, table
 
 #: The media type of data that a page's script reads: `name` and `content`.
 DATA_TYPE = "application/vnd.dateline.data+json"
+
+#: Columns whose cells are terms that can be looked up.
+_TERM_COLUMNS = frozenset({"term", "pattern", "node", "collocate"})
 
 
 @dataclass(frozen=True)
@@ -36,45 +39,43 @@ class PageData:
 
 
 def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit: str = "terms") -> PageData:
-    """Return the place where any term can be looked up: its context, spread and collocates.
+    """Return the place where any term is looked up: its context, spread and collocates.
 
     Args:
         explored: From `analysis.terms.explore_terms`.
         names: Short names of all articles (see `short_names`).
-        unit: What is counted, in the plural ("lemmas").
+        unit: The unit of counting, in the plural ("lemmas").
     """
-    # All addresses of articles are alike but for a part in the middle, which mostly is the article's name.
+    # The addresses of articles differ in a part in the middle alone, which mostly is the article's name.
     before, after = anchors.link_to_article("-").split("-#")[0], f"#{anchors.READER[1]}"
     articles = []
     for doc_id, words, points in explored["articles"]:
         name = names.get(doc_id, doc_id)
         middle = anchors.link_to_article(doc_id).removeprefix(before).removesuffix(after)
-        other = "" if middle == name else middle
-        look = article_class(doc_id, names)
-        articles.append([name, words, points, *([other, look] if look else [other] if other else [])])
-    # An address that does not follow from the term by changing spaces to low lines is told.
-    told = {
-        str(at): anchor
-        for at, term in enumerate(explored["terms"])
+        differing = "" if middle == name else middle
+        style = article_class(doc_id, names)
+        address = [differing, style] if style else [differing] if differing else []
+        articles.append([name, words, points, *address])
+    # The script makes an anchor of a term by changing spaces to low lines; the data hold those that differ.
+    odd_anchors = {
+        str(number): anchor
+        for number, term in enumerate(explored["terms"])
         if (anchor := anchors.term_anchor(term)) != f"term-{term.replace(' ', '_')}"
     }
     content = {
         **explored,
         "articles": articles,
         "address": [before, after],
-        "anchors": told,
+        "anchors": odd_anchors,
         "unit_name": unit,
     }
     shown, total = len(explored["terms"]), explored["all_terms"]
-    some = (
-        ""
-        if shown == total
-        else f" The {shown:,} most frequent of {total:,} can be looked up; data/ has all."
-    )
+    limit = f" The {shown:,} most frequent of {total:,} can be looked up; data/ has all."
+    note = limit if shown < total else ""
     html = (
         '<div class="term-search" data-terms="data-terms">'
         f'<p class="needs-script">With JavaScript on, any of the {unit} can be looked up here.'
-        f"{some} The tables below show the most important ones.</p></div>"
+        f"{note} The tables below show the most important ones.</p></div>"
     )
     return PageData(html, f"{shown:,} {escape(unit)} to look up", "terms", content)
 
@@ -84,32 +85,23 @@ def term_table(
     caption: str,
     *,
     columns: str | Mapping[str, str] | Sequence[str] | None = None,
-    terms: Sequence[str] = ("term",),
     top: int = 50,
     names: Mapping[str, str] | None = None,
     anchor: Thing | None = None,
     file: str = "",
 ) -> Html:
-    """Return a table in which the script of the page makes each term one that can be opened.
+    """Return a table in which the page's script opens each term in the explorer.
 
     Args:
         frame: The table.
         caption: As for `table`.
         columns: As for `table`.
-        terms: The columns that hold terms.
         top: As for `table`, as are the keywords that follow.
         names: Short names of articles.
         anchor: What each row is about.
         file: Name of the data file with all rows.
     """
     made = table(frame, caption, columns=columns, top=top, names=names, anchor=anchor, file=file)
-    listed = list(labels_of(frame, columns))
-    kept = [c for c in listed if not (len(frame) and frame[c].isna().all())] or listed
-    places = " ".join(str(kept.index(term)) for term in terms if term in kept)
+    drawn = drawn_columns(frame, labels_of(frame, columns))
+    places = " ".join(str(place) for place, column in enumerate(drawn) if column in _TERM_COLUMNS)
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)
-
-
-def collocation_table(frame: pd.DataFrame, caption: str, *, file: str = "") -> Html:
-    """Return collocates, or the edges of their network, with the columns that the table has."""
-    columns = {name: label for name, label in TABLES["collocations"].labels.items() if name in frame}
-    return term_table(frame, caption, columns=columns, terms=["node", "collocate"], file=file)

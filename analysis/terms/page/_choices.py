@@ -1,0 +1,191 @@
+"""Choose what a page shows first from the counts, and describe the corpus in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from analysis._keywords import explains_keywords
+from analysis.errors import DatelineError
+from analysis.terms._counts import TermCounts, count_each
+from analysis.terms._frequencies import term_frequencies
+from analysis.terms._keyness import largest_groups
+from analysis.terms.tokens._units import WORD_UNITS
+from analysis.text import counted
+
+#: Up to so many articles each is set against the others; more are compared by outlet or time.
+FEW_ARTICLES = 12
+#: More groups than this are no comparison that a reader can take in.
+MOST_GROUPS = 60
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def choose_grouping(counts: TermCounts, given: str = "", target: str = "") -> str:
+    """Return what to compare a corpus by.
+
+    Args:
+        counts: From `count_terms`.
+        given: What the user asks for; empty leaves the choice: the articles where they are few or one of them
+            is the target, else outlets, months or years, where there are two groups or more.
+        target: The part that the user wants to see.
+
+    Example:
+        >>> choose_grouping(count_terms(annotated))
+        'doc_id'
+    """
+    if given:
+        return given
+    if target in counts.doc_ids or (len(counts.articles) <= FEW_ARTICLES and not target):
+        return "doc_id"
+    for by in ("outlet", "month", "year"):
+        groups = largest_groups(counts, by)
+        if target in groups or (not target and 2 <= len(groups) <= MOST_GROUPS):
+            return by
+    return "doc_id"
+
+
+@explains_keywords
+def choose_parts(counts: TermCounts, by: str, target: str = "", *, top: int = MOST_GROUPS) -> list[str]:
+    """Return the parts to compare with the rest: the target alone, or those with the most words.
+
+    Raises:
+        DatelineError: There is no such part.
+
+    Example:
+        >>> choose_parts(count_terms(annotated), "doc_id", top=2)
+        ['004_9892b62eb0ea1784', '002_7ee00924eb371e5f']
+    """
+    groups = largest_groups(counts, by)
+    if not target:
+        return groups[:top]
+    if target not in groups:
+        known = ", ".join(groups[:5])
+        raise DatelineError(f"target: no part by {by} is called {target!r}; there are {known}.")
+    return [target]
+
+
+@explains_keywords
+def choose_nodes(counts: TermCounts, keywords: Sequence[str] = (), *, top: int = 5) -> list[str]:
+    """Return the words whose company is shown: the user's own that are counted, then the most frequent.
+
+    Example:
+        >>> choose_nodes(count_terms(annotated), ["talk", "nowhere"], top=3)
+        ['talk', 'North Korea', 'South Korea']
+    """
+    own = [word for word in keywords if word in counts.terms]
+    first = term_frequencies(counts, top=top, confidence=None)["term"]
+    return list(dict.fromkeys([*own, *first]))[:top]
+
+
+def count_words_of(counts: TermCounts) -> TermCounts:
+    """Return counts of words: those given where words are counted, else counts of lemmas in the same articles.
+
+    Example:
+        >>> count_words_of(count_terms(annotated, unit="noun_phrase")).unit
+        'lemma'
+    """
+    if counts.unit in WORD_UNITS:
+        return counts
+    return count_each(counts.annotated, [replace(counts.options, unit="lemma")])[0]
+
+
+def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.DataFrame) -> str:
+    """Return a few sentences on a corpus: its size, outlets and dates, and what was left out.
+
+    Example:
+        >>> describe_corpus(count_terms(annotated), corpus.rejected, corpus.warnings)[:52]
+        '4 articles with 2,073 running words in their bodies.'
+    """
+    articles, words = counts.articles, int(counts.words.sum())
+    said = [f"{counted(len(articles), 'article')} with {counted(words, 'running word')} in their bodies."]
+    outlets = sorted({a.outlet for a in articles if a.outlet})
+    unnamed = sum(1 for a in articles if not a.outlet)
+    if not outlets:
+        said.append("No article says which outlet published it.")
+    else:
+        named = f"They come from {counted(len(outlets), 'outlet')}"
+        said.append(named + (f"; {unnamed:,} do not say from which." if unnamed else "."))
+    said.append(describe_dates(counts))
+    out = f"{counted(len(rejected), 'file')} could not be read" if len(rejected) else "No file was left out"
+    doubts = (
+        f"{counted(len(warnings), 'doubt')} about files that were" if len(warnings) else "none was doubtful"
+    )
+    return " ".join([*said, f"{out}; {doubts}."])
+
+
+def describe_dates(counts: TermCounts) -> str:
+    """Return a sentence on the span of publication dates and the number of undated articles.
+
+    Example:
+        >>> describe_dates(count_terms(annotated))
+        '1 article is dated 17 December 2025; 3 have no date.'
+    """
+    days = sorted(a.published for a in counts.articles if a.published)
+    undated = len(counts.articles) - len(days)
+    if not days:
+        return "No article has a date."
+    span = _day(days[0]) if days[0] == days[-1] else f"from {_day(days[0])} to {_day(days[-1])}"
+    tail = f"; {undated:,} {'has' if undated == 1 else 'have'} no date" if undated else ""
+    return f"{counted(len(days), 'article')} {'is' if len(days) == 1 else 'are'} dated {span}{tail}."
+
+
+@explains_keywords
+def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: int) -> str:
+    """Return a sentence on the parts of a corpus that are compared, and how many are drawn.
+
+    Args:
+        counts: The counts.
+        by: What the parts go by, from `choose_grouping`.
+        parts: From `choose_parts`.
+        drawn: How many of them are drawn at most.
+
+    Example:
+        >>> counts = count_terms(annotated)
+        >>> describe_parts(counts, "doc_id", choose_parts(counts, "doc_id"), drawn=4)
+        'Compared by article: each of 4 is drawn.'
+    """
+    every = len(largest_groups(counts, by))
+    said = f"Compared by {'article' if by == 'doc_id' else by}: "
+    if every == 0:
+        return said + "there are no parts to compare."
+    if len(parts) == 1 < every:
+        return said + f"{parts[0]}, one of {every:,}."
+    shown = min(drawn, len(parts))
+    if shown == every:
+        return said + (f"each of {every:,} is drawn." if every > 1 else "there is one part alone.")
+    more = f"; the tables have {len(parts):,}" if len(parts) > shown else ""
+    return said + f"of {every:,}, the {shown} with the most words are drawn{more}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@explains_keywords
+def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for: bool = True) -> str:
+    """Return sentences on how much of a corpus is copied, and the term that this changes most.
+
+    Args:
+        set_aside: From `words_set_aside`.
+        copies: From `compare_copies`.
+        looked_for: False where nobody looked for copied passages.
+    """
+    if not looked_for:
+        return "Copied passages were not looked for."
+    words, aside = int(set_aside["words"].sum()), int(set_aside["set_aside"].sum())
+    if not aside:
+        return "No passage of an article is copied from an earlier one: each word is counted once as it is."
+    having = int((set_aside["set_aside"] > 0).sum())
+    most = copies.sort_values(["set_aside", "term"], ascending=[False, True]).iloc[0]
+    said = f"{aside:,} of {counted(words, 'running word')} ({aside / words:.1%}), in "
+    said += f"{counted(having, 'article')}, are copied from an earlier article. "
+    return said + (
+        f"Without them “{most['term']}” occurs {most['count_once']:,} times in place of {most['count']:,}."
+    )

@@ -1,0 +1,228 @@
+"""Charts of how terms are distributed: over articles, within them, over time and by rank."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import pandas as pd
+
+from analysis.views._html import Html, say
+from analysis.views._short_names import short_names
+from analysis.views.charts._terms import MAX_ARTICLES, NO_TERMS, articles_with_most
+from analysis.views.charts._theme import BLUE, Chart, colour_scale, empty_chart, label_axis, style
+
+#: More periods than this are points that cannot be told apart; the last ones are drawn.
+_MAX_PERIODS = 400
+
+#: Room for a label beside its point: decades of occurrences, and dispersion.
+_LABEL_WIDTH, _LABEL_HEIGHT = 0.35, 0.06
+
+#: Number of terms that a scatter plot names.
+_LABELS = 12
+
+#: Ticks of a concordance plot: more than this can neither be told apart nor fit into a page beside all else.
+_MAX_TICKS = 1_200
+
+
+def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
+    """Draw the rates of some terms over time, with their intervals.
+
+    Args:
+        timeline: From `term_timeline`.
+
+    Returns:
+        A chart; with articles in fewer than two periods, a sentence that says so.
+    """
+    dated = timeline[timeline["start"].notna() & (timeline["words"] > 0)]
+    undated = timeline[timeline["start"].isna()].drop_duplicates("period")["articles"].sum()
+    note = f" {undated:,} articles without a date are left out of it." if undated else ""
+    if dated["period"].nunique() < 2:
+        count = int(dated.drop_duplicates("period")["articles"].sum())
+        have = "has" if count == 1 else "have"
+        sentence = f"The dates cannot tell: {count:,} of {count + undated:,} articles {have} one"
+        return say(sentence + (", all in one period." if count > 1 else "."))
+    periods = sorted(timeline["start"].dropna().unique())[-_MAX_PERIODS:]
+    data = timeline[timeline["start"].isin(periods)].drop(columns="ci_note")
+    data = data.assign(start=data["start"].dt.strftime("%Y-%m-%d"))
+    terms = list(dict.fromkeys(data["term"]))
+    peak = dated.iloc[int(dated["per_10k"].to_numpy().argmax())]
+    title = f"“{peak['term']}” is most frequent in {peak['period']}: {peak['per_10k']:,.0f} in 10,000 words"
+    base = alt.Chart(data).encode(
+        x=alt.X("start:T", title="", axis=alt.Axis(labelOverlap=True)),
+        # The legend would take the paleness of the bands; it names lines.
+        color=alt.Color(
+            "term:N", title="term", scale=colour_scale(terms), legend=alt.Legend(symbolOpacity=1)
+        ),
+    )
+    band = base.mark_area(opacity=0.15).encode(
+        y=alt.Y("ci_low:Q", title="occurrences per 10,000 words"), y2="ci_high:Q"
+    )
+    line = base.mark_line(point={"size": 45}, cursor="pointer").encode(
+        y="per_10k:Q",
+        tooltip=[
+            alt.Tooltip("term:N"),
+            alt.Tooltip("period:N"),
+            alt.Tooltip("per_10k:Q", title="per 10,000 words", format=",.1f"),
+            alt.Tooltip("count:Q", title="occurrences"),
+            alt.Tooltip("articles:Q", title="articles"),
+            alt.Tooltip("words:Q", title="words", format=","),
+        ],
+    )
+    description = (
+        f"Lines of {len(terms)} terms over {len(periods)} periods, with 95 % intervals where known. {title}."
+    )
+    chart: Chart = alt.layer(band, line)
+    return style(chart, name="timeline", title=f"{title}.{note}", description=description)
+
+
+def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart:
+    """Draw frequency by rank on two logarithmic scales.
+
+    Args:
+        ranks: From `rank_frequencies` with at most some hundred points.
+        words: Number of different words.
+
+    Example:
+        >>> from analysis.terms import count_terms, rank_frequencies
+        >>> counts = count_terms(annotated, stop_words=None)
+        >>> chart_zipf(rank_frequencies(counts), words=2076).to_dict()["name"]
+        'zipf'
+    """
+    if ranks.empty:
+        return empty_chart("Frequency by rank", "There are no words.")
+    tenth = ranks[ranks["rank"] <= 10].iloc[-1]
+    title = f"The {int(tenth['rank'])} commonest words make up {tenth['coverage']:.0%} of all"
+    chart = (
+        alt.Chart(ranks[["rank", "term", "count", "coverage"]])
+        .mark_circle(size=40, opacity=0.7, color=BLUE)
+        .encode(
+            x=alt.X("rank:Q", title="rank (log scale)", scale=alt.Scale(type="log")),
+            y=alt.Y("count:Q", title="occurrences (log scale)", scale=alt.Scale(type="log")),
+            tooltip=[
+                alt.Tooltip("term:N"),
+                alt.Tooltip("rank:Q"),
+                alt.Tooltip("count:Q", title="occurrences"),
+                alt.Tooltip("coverage:Q", title="with all before it", format=".1%"),
+            ],
+        )
+    )
+    description = f"Occurrences of {words:,} words by rank, both on log scales. {title}."
+    return style(chart, name="zipf", title=title, description=description)
+
+
+def chart_dispersion(frequencies: pd.DataFrame) -> Chart:
+    """Draw frequency against dispersion, which shows the frequent terms that belong to few articles.
+
+    Args:
+        frequencies: From `term_frequencies`; at most its first 500 rows are drawn, and the most frequent of them named.
+
+    Example:
+        >>> chart_dispersion(analysis.term_frequencies(annotated)).to_dict()["name"]
+        'dispersion'
+    """
+    data = frequencies.head(500)[["term", "count", "articles", "dispersion"]].dropna()
+    if data.empty:
+        return empty_chart("Frequency and dispersion", NO_TERMS)
+    most_even = data.head(_LABELS).sort_values("dispersion", kind="stable").iloc[0]
+    title = f"Of the frequent terms, “{most_even['term']}” is spread most evenly (DP {most_even['dispersion']:.2f})"
+    base = alt.Chart(data).encode(
+        x=alt.X("count:Q", title="occurrences (log scale)", scale=alt.Scale(type="log", nice=True)),
+        y=alt.Y(
+            "dispersion:Q", title="dispersion DP (0 even, 1 in one place)", scale=alt.Scale(domain=[0, 1])
+        ),
+        tooltip=[
+            alt.Tooltip("term:N"),
+            alt.Tooltip("count:Q", title="occurrences"),
+            alt.Tooltip("articles:Q"),
+            alt.Tooltip("dispersion:Q", title="DP", format=".3f"),
+        ],
+    )
+    points = base.mark_circle(size=45, opacity=0.55, color=BLUE, cursor="pointer")
+    labelled = _without_collisions(data.head(3 * _LABELS)).head(_LABELS)
+    labels = base.transform_filter(alt.FieldOneOfPredicate(field="term", oneOf=labelled["term"].tolist()))
+    labels = labels.mark_text(align="left", dx=6, dy=-4, fontSize=11, cursor="pointer").encode(
+        text="term:N", tooltip=alt.value(None)
+    )
+    description = f"Scatter plot of {len(data)} terms: occurrences against Gries's DP. {title}."
+    return style(alt.layer(points, labels), name="dispersion", title=title, description=description)
+
+
+def _without_collisions(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the terms, the most frequent first, whose labels do not overlap."""
+    points: list[tuple[float, float]] = []
+    rows = []
+    for row, (count, dispersion) in enumerate(zip(data["count"], data["dispersion"], strict=True)):
+        x, y = math.log10(count), float(dispersion)
+        if all(abs(x - left) > _LABEL_WIDTH or abs(y - top) > _LABEL_HEIGHT for left, top in points):
+            points.append((x, y))
+            rows.append(row)
+    return data.iloc[rows]
+
+
+def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title: str) -> Chart:
+    """Draw where in each article some terms stand.
+
+    Args:
+        places: From `keyword_in_context`, with a column `pattern` where there are several terms.
+        lengths: Code points of each article, in the corpus's order; of more than 40 those with the most
+            occurrences are drawn.
+        title: What the chart asks.
+
+    Example:
+        >>> places = analysis.keyword_in_context(annotated, "talk*")
+        >>> lengths = {article.doc_id: len(article.text) for article in corpus}
+        >>> chart_concordance(places, lengths, title="Where do they talk?").to_dict()["name"]
+        'concordance'
+    """
+    places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
+    doc_ids = articles_with_most(places, list(places["term"].unique()), list(lengths), MAX_ARTICLES)
+    doc_ids = _within_limit(places["doc_id"].value_counts(), doc_ids, _MAX_TICKS)
+    all_names = short_names(lengths)
+    names = {doc_id: all_names[doc_id] for doc_id in doc_ids}
+    data = places[places["doc_id"].isin(list(names))]
+    if data.empty:
+        return empty_chart(title, "The terms stand in none of the articles.")
+    if len(data) > _MAX_TICKS:  # of one article alone
+        step = -(-len(data) // _MAX_TICKS)
+        data = data.iloc[::step]
+        title += f" One in {step} occurrences is drawn."
+    position = 100 * data["start"] / data["doc_id"].map(lengths)
+    data = data.assign(article=data["doc_id"].map(names), position=position.round(2))
+    data = data.assign(pattern=data["term"])
+    chart = (
+        alt.Chart(data[["article", "doc_id", "position", "pattern", "keyword"]])
+        .mark_tick(thickness=2, height=15, cursor="pointer")
+        .encode(
+            x=alt.X(
+                "position:Q", title="place in the article (% of its length)", scale=alt.Scale(domain=[0, 100])
+            ),
+            y=alt.Y("article:N", sort=list(names.values()), axis=label_axis("article")),
+            color=alt.Color("pattern:N", title="term", scale=colour_scale(data["pattern"])),
+            tooltip=[
+                alt.Tooltip("doc_id:N", title="article"),
+                alt.Tooltip("keyword:N", title="as written"),
+                alt.Tooltip("position:Q", title="place (%)", format=".0f"),
+            ],
+        )
+    )
+    counts = ", ".join(f"{term} {count}" for term, count in data["pattern"].value_counts(sort=False).items())
+    description = f"Ticks mark each occurrence by its place in its article. Occurrences: {counts}."
+    if len(names) < len(lengths):
+        title += f" The {len(names)} of {len(lengths):,} articles with the most of them"
+    return style(
+        chart, name="concordance", title=title, description=description, rows=len(names) + 2, row_height=24
+    )
+
+
+def _within_limit(counts: pd.Series[int], doc_ids: Sequence[str], limit: int) -> list[str]:
+    """Return the articles with the most occurrences, `limit` in all at most; one article in any case."""
+    order = sorted(doc_ids, key=lambda doc_id: (-int(counts.get(doc_id, 0)), doc_id))
+    total, kept = 0, set(order[:1])
+    for doc_id in order:
+        total += int(counts.get(doc_id, 0))
+        if total > limit:
+            break
+        kept.add(doc_id)
+    return [doc_id for doc_id in doc_ids if doc_id in kept]

@@ -1,0 +1,205 @@
+"""The table of attributions, the reader beside it and the views of speech and scores: linked, bounded, whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis import findings, views
+from analysis.corpus import Article, find_sections
+from analysis.views._anchors import row_anchor
+from analysis.views.tables import _quotes as pages
+
+TEXT = 'Ann Lee said the pier will stand. "It is ours," the mayor added. Others doubt that.'
+
+
+def spans(words: str) -> list[tuple[int, int]]:
+    """Where words stand in the text."""
+    return [(TEXT.index(words), TEXT.index(words) + len(words))]
+
+
+def quotes(articles: int = 1) -> pd.DataFrame:
+    """Two attributions an article, with the columns that pages read."""
+    rows = []
+    for n in range(articles):
+        for content, cue, source, speaker, kind in (
+            ("the pier will stand", "said", "Ann Lee", "Ann Lee", "indirect"),
+            ('"It is ours,"', "added", "the mayor", None, "direct"),
+        ):
+            roles = {"content": content, "cue": cue, "source": source}
+            rows.append(
+                {"doc_id": f"a{n:03d}", "kind": kind, "speaker": speaker, "confidence": 0.9}
+                | {"speaker_kind": "person" if speaker else "unattributed"}
+                | roles
+                | {f"{role}_spans": spans(words) for role, words in roles.items()}
+            )
+    return pd.DataFrame(rows)
+
+
+MARKED = pd.DataFrame(columns=["doc_id", "start", "end", "text"])
+
+
+def article(n: int) -> Article:
+    """An article of the text."""
+    return Article(f"a{n:03d}", TEXT, find_sections(TEXT))
+
+
+def ids_and_links(*pieces: str) -> tuple[set[str], set[str]]:
+    """Return the ids of some HTML and the places that its links within the page lead to."""
+    html = "".join(pieces)
+    return set(re.findall(r' id="([^"]*)"', html)), set(re.findall(r'href="#([^"]*)"', html))
+
+
+def test_each_leads_to_the_other() -> None:
+    """Place and passage of an attribution lead to one another; a row of an article has its name above it."""
+    table = views.quote_table(quotes(2)).html
+    ids, links = ids_and_links(
+        table, *(views.read_quotes(article(n), quotes(2), MARKED).html for n in range(2))
+    )
+
+    assert links - ids == {"speaker-Ann_Lee"}
+    assert 4 == len([name for name in ids if name.startswith("row-")])
+    assert 4 == len([link for link in links if link.startswith("at-")])
+    assert 2 == table.count('scope="rowgroup"')
+
+
+def test_an_article_that_is_not_shown_has_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a place beyond the articles shown nor a passage beyond the rows listed is a link."""
+    monkeypatch.setattr(pages, "_MAX_ROWS", 3)
+    table = views.quote_table(quotes(3), read=[article(0), article(1)]).html
+    read = [views.read_quotes(article(n), quotes(3), MARKED).html for n in range(2)]
+    ids, links = ids_and_links(table, *read)
+
+    assert links - ids == {"speaker-Ann_Lee"}
+    assert row_anchor("a001", *spans('"It is ours,"')[0]) not in links
+    assert "The first 3 of 6; " in table
+    alone = views.quote_table(quotes(3), read=[]).html
+    assert {"speaker-Ann_Lee"} == ids_and_links(alone)[1]
+
+
+def test_a_speaker_is_filtered_by_the_common_name() -> None:
+    """Where the article writes a name its own way, the row carries the common one, escaped; else nothing."""
+    named = views.quote_table(quotes(), speakers=['Ann "<b>" Lee', None]).html
+    plain = views.quote_table(quotes(), speakers=["Ann Lee", None]).html
+
+    assert 'data-speaker="Ann &quot;&lt;b&gt;&quot; Lee"' in named
+    assert "data-speaker" not in plain
+
+
+def test_a_passage_is_one_stop_for_the_keyboard() -> None:
+    """A content that a source within it cuts in three is still one link and one id."""
+    own = quotes().head(1).assign(source_spans=[spans("pier")])
+    html = views.read_quotes(article(0), own, MARKED).html
+
+    assert 1 == html.count('<a href="#row-')
+    assert 3 == len(re.findall(r'<mark[^>]*class="content[^"]*"', html))
+    assert TEXT in unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def test_table_is_bounded() -> None:
+    """A large corpus gives no larger a table than a middling one, and says what it leaves out."""
+    html = views.quote_table(quotes(2000), read=[]).html
+
+    assert pages._MAX_ROWS == html.count("<tr><td>")
+    assert "of 4,000" in html
+    assert len(html) < 150_000
+
+
+def test_an_article_shown_has_its_title() -> None:
+    """Where the page shows an article, its rows stand under name and title, escaped; a fold keeps what is in it."""
+    titled = Article("a000", TEXT, find_sections(TEXT), title="<i>Pier</i>")
+    html = views.quote_table(quotes(2), read=[titled]).html
+
+    assert ">a000</span></a> <bdi>&lt;i&gt;Pier&lt;/i&gt;</bdi></th>" in html
+    assert ">a001</span></th>" in html
+    folded = views.fold("<b>More</b>", views.say("Inside.")).html
+    assert folded.startswith('<details class="fold"><summary>&lt;b&gt;More&lt;/b&gt;</summary><p')
+
+
+def test_no_attribution_is_said() -> None:
+    """An empty table says so and has its headings."""
+    html = views.quote_table(quotes().head(0)).html
+
+    assert ">none<" in html
+    assert 7 == html.count('scope="col"')
+
+
+WORDS = pd.DataFrame({"doc_id": ["a000", "a000"], "speaker_kind": ["person", "anonymous"], "words": [30, 10]})
+SCORES = pd.DataFrame(
+    {"class": ["neutral", "neutral", "other"], "finder": ["model", "rules", "model"]}
+    | {"precision": 80.0, "recall": 80.0, "f1": [88.0, 70.0, 60.0], "gold": 10}
+)
+RELIABILITY = pd.DataFrame(
+    {"finder": ["model"], "mean_confidence": [0.9], "share_right": [0.8], "ci_low": [0.7], "ci_high": [0.9]}
+    | {"attributions": [10]}
+)
+DRAWN: dict[str, tuple[Callable[[pd.DataFrame], Any], pd.DataFrame, str]] = {
+    "speech": (
+        lambda t: views.chart_speech_by_article(t, ["a000", "a001"]),
+        WORDS,
+        "25% of attributed words",
+    ),
+    "scores": (
+        lambda t: views.chart_scores(t, name="x", what="Found"),
+        SCORES,
+        "88.0 with neutral cues, 60.0",
+    ),
+    "reliability": (views.chart_reliability, RELIABILITY, "confidence is the share"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(DRAWN))
+def test_each_chart_says_what_it_shows(name: str) -> None:
+    """Title, description and stable bytes; of an empty table a sentence, and no copy of the table that follows."""
+    draw, data, said = DRAWN[name]
+    first, second, empty = draw(data).to_dict(), draw(data).to_dict(), draw(data.head(0)).to_dict()
+
+    assert json.dumps(first) == json.dumps(second)
+    assert said in " ".join(first["title"])
+    assert len(first["description"]) > 20
+    assert {"table": False} == first["usermeta"]
+    assert "text" == empty["mark"]["type"]
+
+
+def test_errors_are_shown_in_their_words() -> None:
+    """Each sort has its fold and count; content and the other side's words are marked; nothing in there is markup."""
+    text = "The <b>mayor</b> said that tolls rise."
+    record = {
+        "finder": "model",
+        "error": "spurious",
+        "doc_id": "a",
+        "kind": "indirect",
+        "content": "that tolls rise",
+    }
+    record |= {"cue": "said", "source": "", "gold_source": "", "confidence": 0.9, "content_spans": [(22, 37)]}
+    record |= {
+        "cue_spans": [(17, 21)],
+        "source_spans": [],
+        "gold_source_spans": [],
+        "other_spans": [(27, 32)],
+    }
+    html = views.read_errors(pd.DataFrame([record, record]), {"a": text}, finder="model", top=1).html
+
+    assert "2 in all; the first 1 are shown" in html
+    assert '<mark class="content indirect gold" title="content; what is in the gold">tolls</mark>' in html
+    assert "&lt;b&gt;mayor" in html
+    assert 2 == html.count("<p>None.</p>")
+
+
+def test_what_a_cut_leaves_out_is_a_finding() -> None:
+    """The overview's first sentence counts it, and nothing is said where nothing is left out."""
+    found = quotes()
+    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [1], "words": [4], "share": [1.0]})
+
+    said = [findings.find_in_quotes(found, speakers, ["a000"], left_out=n)[0].sentence for n in (0, 3)]
+    assert "left out" not in said[0]
+    assert said[1] == said[0] + " 3 less sure ones left out."
+    assert "No attribution is sure enough. 3 less sure ones left out." == (
+        findings.find_in_quotes(found.head(0), speakers, ["a000"], left_out=3)[0].sentence
+    )
