@@ -1,29 +1,26 @@
-"""How do the attributions read? Small tables made from the table of attributions, for people."""
+"""Summarise attributions by article, by speaker and by kind of speaker."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.entities import commonest_name
-from analysis.quotes._speakers import speakers
+from analysis.quotes._attribution import KINDS
+from analysis.quotes._speakers import name_speakers, with_words
 from analysis.schema import TABLES, returns
-from analysis.text import count_words
 
-_KINDS = ("direct", "mixed", "indirect")
-#: Kinds of speaker behind whom nobody stands with a name.
+#: Kinds of speaker without a name.
 _WITHOUT_NAME = ("anonymous", "unattributed")
 
 
 @returns(TABLES["kinds_by_article"])
 def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
-    """Return how many attributions of each kind each article has, articles without any included.
+    """Return the number of attributions of each kind in each article.
 
     Args:
         quotes: From `find_quotes`.
-        doc_ids: All articles in the corpus's order.
+        doc_ids: All articles in the corpus's order; those without attributions have a row too.
 
     Example:
         >>> kinds_by_article(found, doc_ids).columns.tolist()
@@ -32,14 +29,14 @@ def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFra
     counts = quotes.groupby(["doc_id", "kind"]).size()
     rows = []
     for doc_id in doc_ids:
-        of_kinds = [int(counts.get((doc_id, kind), 0)) for kind in _KINDS]
-        rows.append((doc_id, *of_kinds, sum(of_kinds)))
+        by_kind = [int(counts.get((doc_id, kind), 0)) for kind in KINDS]
+        rows.append((doc_id, *by_kind, sum(by_kind)))
     return TABLES["kinds_by_article"].frame(rows)
 
 
 @returns(TABLES["speaker_kinds"])
 def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how much each kind of speaker has, the one with most words first.
+    """Return the attributions and words of each kind of speaker, the kind with most words first.
 
     Example:
         >>> kinds = speaker_kinds(found)
@@ -47,7 +44,7 @@ def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
         (True, 1.0)
     """
     table = (
-        _with_words(quotes)
+        with_words(quotes)
         .groupby("speaker_kind", as_index=False)
         .agg(attributions=("doc_id", "size"), words=("words", "sum"), articles=("doc_id", "nunique"))
     )
@@ -62,7 +59,7 @@ def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
 
 @returns(TABLES["speakers_by_article"])
 def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how much each speaker says in each article.
+    """Return the attributions and words of each speaker in each article.
 
     Args:
         quotes: From `find_quotes`.
@@ -74,9 +71,7 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
         >>> speakers_by_article(found).columns.tolist()
         ['doc_id', 'speaker', 'speaker_kind', 'quotes', 'words', 'share']
     """
-    named = _with_words(quotes).assign(
-        name=pd.Series(name_speakers(quotes), index=quotes.index, dtype=object)
-    )
+    named = with_words(quotes).assign(name=pd.Series(name_speakers(quotes), index=quotes.index, dtype=object))
     group = named.groupby(["doc_id", "name", "speaker_kind"], as_index=False, dropna=False)
     table = group.agg(quotes=("kind", "size"), words=("words", "sum"))
     spoken = table.groupby("doc_id")["words"].transform("sum").clip(lower=1)
@@ -86,40 +81,23 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
     return TABLES["speakers_by_article"].frame(ordered)
 
 
-def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
-    """Return for each attribution the name that stands for its speaker in all articles; None where nobody does.
-
-    Example:
-        >>> "Mike Pompeo" in name_speakers(found)
-        True
-    """
-    named = quotes[quotes["speaker_identity"].notna()]
-    names: dict[str, str] = {}
-    for identity, group in named.groupby("speaker_identity"):
-        counts = Counter(str(name) for name in group["speaker"])
-        names[str(identity)] = commonest_name(counts)
-    return [
-        names.get(identity) if isinstance(identity, str) else None for identity in quotes["speaker_identity"]
-    ]
-
-
 @returns(TABLES["speech_by_article"])
 def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
-    """Return how much is said in each article, by how many, and who says most.
+    """Return the attributions, words and speakers of each article, and the speaker with most words.
 
     Args:
         quotes: From `find_quotes`.
-        doc_ids: All articles in the corpus's order; those without attributions are there too.
+        doc_ids: All articles in the corpus's order; those without attributions have a row too.
 
     Example:
         >>> speech_by_article(found, doc_ids)["doc_id"].unique().tolist() == doc_ids
         True
     """
-    told = speakers_by_article(quotes)
-    by_doc = {str(doc_id): group for doc_id, group in told.groupby("doc_id", sort=False)}
+    by_speaker = speakers_by_article(quotes)
+    by_doc = {str(doc_id): group for doc_id, group in by_speaker.groupby("doc_id", sort=False)}
     rows = []
     for doc_id in doc_ids:
-        group = by_doc.get(doc_id, told.head(0))
+        group = by_doc.get(doc_id, by_speaker.head(0))
         named = group[group["speaker"].notna()]
         counts = {
             kind: int(group.loc[group["speaker_kind"] == kind, "quotes"].sum()) for kind in _WITHOUT_NAME
@@ -132,27 +110,11 @@ def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFr
 
 @returns(TABLES["words_by_speaker_kind"])
 def words_by_speaker_kind(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how many words each kind of speaker has in each article.
+    """Return the number of words of each kind of speaker in each article.
 
     Example:
         >>> words_by_speaker_kind(found).columns.tolist()
         ['doc_id', 'speaker_kind', 'words']
     """
-    spoken = _with_words(quotes).groupby(["doc_id", "speaker_kind"], as_index=False)
+    spoken = with_words(quotes).groupby(["doc_id", "speaker_kind"], as_index=False)
     return TABLES["words_by_speaker_kind"].frame(spoken.agg(words=("words", "sum")))
-
-
-def _with_words(quotes: pd.DataFrame) -> pd.DataFrame:
-    return quotes.assign(words=[count_words(content) for content in quotes["content"]])
-
-
-@returns(TABLES["speakers"])
-def shared_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `speakers` for those who speak in two or more articles.
-
-    Example:
-        >>> shared_speakers(found).columns.tolist()[:5]
-        ['name', 'kind', 'variants', 'descriptions', 'quotes']
-    """
-    table = speakers(quotes)
-    return table[table["articles"] > 1].reset_index(drop=True)

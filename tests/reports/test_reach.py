@@ -18,10 +18,9 @@ import pytest
 
 from analysis import load_corpus, terms
 from analysis.parameters import PARAMETERS, REPORTS
-from analysis.quotes import evaluation as evaluate
-from analysis.quotes import training
+from analysis.quotes import evaluation, training
 from analysis.quotes.evaluation import _accuracy
-from analysis.reports import _evaluate as evaluation
+from analysis.reports import evaluate as command
 from analysis.reports import render_reports
 from analysis.reports.html import _page
 from analysis.reports.provenance import _manifest, compare, verify
@@ -43,11 +42,11 @@ TOUCHED = {
     "figures beside a module": (_accuracy.FIGURES, set(PARAMETERS)),
     "styles in a folder below": (project.PACKAGE / "reports/templates/styles/dateline.css", set(PARAMETERS)),
     "terms": (terms.keyness, {"term_frequencies"}),
-    "evaluation": (evaluate.evaluate_finders, {"quote_evaluation"}),
+    "evaluation": (evaluation.evaluate_finders, {"quote_evaluation"}),
     "training": (training, set()),
     "comparing": (compare, set()),
     "verifying": (verify, set()),
-    "command of the evaluation": (evaluation, set()),
+    "command of the evaluation": (command, set()),
 }
 
 

@@ -1,12 +1,11 @@
-"""How right are the attributions, in words a reader understands? Figures measured once, kept beside this module.
+"""Measure, record and describe the accuracy of the finders.
 
-`accuracy.json` is the one place that holds them; `record_accuracy` writes it from an evaluation, and with it
-the part of the model card that repeats them. They are counts, from which every share is computed.
+`accuracy.json` holds the figures, as counts from which every share is computed; `record_accuracy` writes it from
+an evaluation, and with it the part of the model card that repeats them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -16,14 +15,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DatelineError
-from analysis.quotes._attribution import Attribution
+from analysis.quotes._attribution import KINDS, Attribution
 from analysis.quotes.evaluation._gold import GoldArticle
-from analysis.quotes.evaluation._scores import KINDS, score_quotes
+from analysis.quotes.evaluation._scores import score_quotes
+from analysis.quotes.model._weights import WEIGHTS, has_weights, weights_digest
 from analysis.schema import TABLES, returns
 
 #: The figures that ship.
 FIGURES = Path(__file__).resolve().parent.parent / "accuracy.json"
-WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 #: The model card, whose part between these lines is written from the figures.
 CARD = WEIGHTS / "MODEL_CARD.md"
 BEGIN, END = "<!-- figures of accuracy.json -->", "<!-- end of figures -->"
@@ -31,32 +30,34 @@ BEGIN, END = "<!-- figures of accuracy.json -->", "<!-- end of figures -->"
 #: Cuts of confidence at which precision and recall are measured.
 CUTS = tuple(round(0.05 * n, 2) for n in range(20))
 
-#: Of 100 attributions that one person marks, how many another one marks too, by the same measure, on those
-#: articles of PolNeAR that two people marked.
-_PEOPLE = {"all": 80, "direct": 98, "mixed": 92, "indirect": 74}
+#: Of 100 attributions of one annotator, the number that a second annotator marked too, by the same measure, on the
+#: articles of PolNeAR with two annotators.
+_AGREEMENT = {"all": 80, "direct": 98, "mixed": 92, "indirect": 74}
 
 Figures = dict[str, Any]
-Found = Mapping[str, Sequence[Attribution]]
+Predictions = Mapping[str, Sequence[Attribution]]
 
 
-def measure_accuracy(gold: Mapping[str, GoldArticle], found: Mapping[str, Found], corpus: str) -> Figures:
+def measure_accuracy(
+    gold: Mapping[str, GoldArticle], predictions: Mapping[str, Predictions], corpus: str
+) -> Figures:
     """Return the figures of finders on gold, as `accuracy.json` holds them.
 
     Args:
         gold: Articles by `doc_id`.
-        found: What each finder found, by the parameter `finder` ("default", "rules"), then by `doc_id`.
-        corpus: What the gold is called.
+        predictions: The attributions of each finder ("default", "rules"), by `doc_id`.
+        corpus: The name of the gold.
     """
     return {
         "measured_on": corpus,
         "articles": len(gold),
         "attributions": sum(len(article.attributions) for article in gold.values()),
         "weights": weights_digest(),
-        "finders": {model: _measure(gold, predicted) for model, predicted in found.items()},
+        "finders": {finder: _measure(gold, predicted) for finder, predicted in predictions.items()},
     }
 
 
-def _measure(gold: Mapping[str, GoldArticle], predicted: Found) -> Figures:
+def _measure(gold: Mapping[str, GoldArticle], predicted: Predictions) -> Figures:
     scores = score_quotes(gold, predicted)
     kinds = {kind: _counts(scores, kind) for kind in ("all", *KINDS)}
     words = {
@@ -66,14 +67,17 @@ def _measure(gold: Mapping[str, GoldArticle], predicted: Found) -> Figures:
     }
     cuts = []
     for cut in CUTS:
-        kept = {doc_id: [a for a in own if a.confidence >= cut] for doc_id, own in predicted.items()}
+        kept = {
+            doc_id: [a for a in attributions if a.confidence >= cut]
+            for doc_id, attributions in predicted.items()
+        }
         counts = _counts(score_quotes(gold, kept), "all")
         cuts.append({"from": cut, **{name: counts[name] for name in ("shown", "right", "right_source")}})
     return {"kinds": kinds, "words": words, "cuts": cuts}
 
 
 def _counts(scores: pd.DataFrame, kind: str) -> dict[str, int]:
-    """Return how many attributions are shown, right, found, right with their source, and in the gold."""
+    """Return the numbers of attributions shown, right, found, right with their source, and in the gold."""
     rows = scores[scores["kind"] == kind].set_index("measure").to_dict("index")
     alone, sourced = rows["attribution"], rows["attribution and source"]
     shown = int(alone["predicted"])
@@ -108,12 +112,6 @@ def read_figures() -> Figures:
     return figures
 
 
-def weights_digest() -> str:
-    """Return the digest of the list of the weights' hashes; empty where there are no weights."""
-    listed = WEIGHTS / "SHA256SUMS"
-    return hashlib.sha256(listed.read_bytes()).hexdigest() if listed.is_file() else ""
-
-
 def _percent(part: int, of: int) -> float:
     return 100 * part / max(of, 1)
 
@@ -133,22 +131,22 @@ def describe_figures(figures: Figures) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     model, rules = (figures["finders"][name] for name in ("default", "rules"))
-    both = (model, rules)
-    of_all = [one["kinds"]["all"] for one in both]
+    finders = (model, rules)
+    totals = [finder["kinds"]["all"] for finder in finders]
     lines.append(
-        _card_row("attributions found", [(c["right"], c["shown"], c["found"], c["gold"]) for c in of_all])
+        _card_row("attributions found", [(c["right"], c["shown"], c["found"], c["gold"]) for c in totals])
     )
-    sourced = [(c["right_source"], c["shown"], c["right_source"], c["gold"]) for c in of_all]
+    sourced = [(c["right_source"], c["shown"], c["right_source"], c["gold"]) for c in totals]
     lines.append(_card_row("with the right source", sourced))
     for kind in KINDS:
-        counts = [one["kinds"][kind] for one in both]
+        counts = [finder["kinds"][kind] for finder in finders]
         cells = [(c["right"], c["shown"], c["found"], c["gold"]) for c in counts]
         lines.append(_card_row(f"{kind} ({counts[0]['gold']:,})", cells))
     for role in ("content", "source", "cue"):
-        counts = [one["words"][role] for one in both]
+        counts = [finder["words"][role] for finder in finders]
         cells = [(c["right"], c["predicted"], c["right"], c["gold"]) for c in counts]
         lines.append(_card_row(f"{role} words", cells))
-    shares = (f"{_percent(c['right_source'], c['found']):.1f}" for c in of_all)
+    shares = (f"{_percent(c['right_source'], c['found']):.1f}" for c in totals)
     lines += ["", "Source right on what matches: {} (model), {} (rules).".format(*shares)]
     return "\n".join(lines)
 
@@ -163,7 +161,7 @@ def _card_row(name: str, cells: Sequence[tuple[int, int, int, int]]) -> str:
 
 @returns(TABLES["accuracy_by_kind"])
 def accuracy_by_kind(*, finder: str = "default") -> pd.DataFrame:
-    """Return, for each kind of attribution, how many of 100 are right and how many of 100 are found.
+    """Return for each kind of attribution how many of 100 are right and how many of 100 are found.
 
     Args:
         finder: As in `find_quotes`.
@@ -172,14 +170,14 @@ def accuracy_by_kind(*, finder: str = "default") -> pd.DataFrame:
         >>> accuracy_by_kind().columns.tolist()[:3]
         ['kind', 'right', 'right_source']
     """
-    kinds = read_figures()["finders"][_used(finder)]["kinds"]
+    kinds = read_figures()["finders"][_finder_in_use(finder)]["kinds"]
     rows = [
         (
             kind,
             round(_percent(c["right"], c["shown"])),
             round(_percent(c["right_source"], c["shown"])),
             round(_percent(c["found"], c["gold"])),
-            _PEOPLE[kind],
+            _AGREEMENT[kind],
             c["gold"],
         )
         for kind, c in kinds.items()
@@ -189,19 +187,17 @@ def accuracy_by_kind(*, finder: str = "default") -> pd.DataFrame:
 
 @returns(TABLES["accuracy_by_confidence"])
 def accuracy_by_confidence(*, finder: str = "default") -> pd.DataFrame:
-    """Return what leaving out less sure attributions gives, at cuts of `min_confidence`.
+    """Return the accuracy at each value of `min_confidence` that leaves out attributions.
 
     Args:
         finder: As in `find_quotes`.
-
-    A cut that changes nothing is left out.
 
     Example:
         >>> accuracy_by_confidence().columns.tolist()[:3]
         ['min_confidence', 'right', 'right_source']
     """
     figures = read_figures()
-    cuts, gold = figures["finders"][_used(finder)]["cuts"], figures["attributions"]
+    cuts, gold = figures["finders"][_finder_in_use(finder)]["cuts"], figures["attributions"]
     rows = [
         (
             cut["from"],
@@ -219,16 +215,16 @@ def accuracy_by_confidence(*, finder: str = "default") -> pd.DataFrame:
 def describe_accuracy(
     *, finder: str = "default", min_confidence: float = 0.0, left_out: int = 0
 ) -> list[str]:
-    """Return sentences that say how right the attributions are, and what a cut by confidence gives.
+    """Return sentences on the accuracy of the attributions and the effect of a minimum confidence.
 
     Args:
         finder: As in `find_quotes`.
-        min_confidence: The cut.
-        left_out: How many attributions of the corpus at hand fall below it.
+        min_confidence: Minimum confidence of the attributions.
+        left_out: Number of attributions of the corpus below it.
     """
-    figures, used = read_figures(), _used(finder)
+    figures, used = read_figures(), _finder_in_use(finder)
     measured = figures["finders"][used]
-    counts, cut = measured["kinds"]["all"], _cut_at(measured["cuts"], min_confidence)
+    counts, cut = measured["kinds"]["all"], _nearest_cut(measured["cuts"], min_confidence)
     right, sourced = _percent(cut["right"], cut["shown"]), _percent(cut["right_source"], cut["shown"])
     found = _percent(cut["right"], counts["gold"])
     first = f"Of 100 attributions shown, about {right:.0f} are right, {sourced:.0f} of them with the right source; "
@@ -246,8 +242,8 @@ def describe_accuracy(
         )
         sentences.append(
             f"Direct quotations are found best ({direct} of 100), then mixed ({mixed}) and indirect ones "
-            f"({indirect}); two people who mark the same articles agree on {_PEOPLE['direct']}, "
-            f"{_PEOPLE['mixed']} and {_PEOPLE['indirect']}."
+            f"({indirect}); two people who mark the same articles agree on {_AGREEMENT['direct']}, "
+            f"{_AGREEMENT['mixed']} and {_AGREEMENT['indirect']}."
         )
     by = "the rules" if used == "rules" else "the trained model"
     sentences.append(
@@ -260,13 +256,10 @@ def describe_accuracy(
     return sentences
 
 
-def _used(finder: str) -> str:
-    # Here, because rules need neither weights nor the runtime that reads them.
-    from analysis.quotes.model._network import has_weights
-
+def _finder_in_use(finder: str) -> str:
     return "default" if finder == "default" and has_weights() else "rules"
 
 
-def _cut_at(cuts: Sequence[Mapping[str, Any]], min_confidence: float) -> Mapping[str, Any]:
-    """Return the nearest cut measured that is not above the one asked for."""
+def _nearest_cut(cuts: Sequence[Mapping[str, Any]], min_confidence: float) -> Mapping[str, Any]:
+    """Return the highest measured cut that is not above `min_confidence`."""
     return [cut for cut in cuts if cut["from"] <= min_confidence + 1e-9][-1]

@@ -1,4 +1,4 @@
-"""Groups: articles around one stretch of prose, their likely origin, and no strangers among them."""
+"""Groups of articles around one stretch of prose, and their likely origin."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.overlap import classify_passages, derive_copies, find_passages, group_copies
-from analysis.overlap.provenance._groups import find_groups
+from analysis.overlap import classify_passages, find_passages, group_by_source, infer_derivation
+from analysis.overlap.provenance._source_groups import find_groups
 from tests.copied_articles import write_articles
 
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """Seven articles of which it is known who took from whom."""
+    """Seven articles with known directions of copying."""
     return load_corpus(write_articles(tmp_path_factory.mktemp("copied")))
 
 
 def grouped(corpus: Corpus) -> pd.DataFrame:
     """The groups of a corpus."""
     passages = classify_passages(corpus, find_passages(corpus))
-    return group_copies(corpus, passages, derive_copies(corpus, passages))
+    return group_by_source(corpus, passages, infer_derivation(corpus, passages))
 
 
 def passage(doc_a: str, span_a: tuple[int, int], doc_b: str, span_b: tuple[int, int], words: int = 40) -> Any:
@@ -40,7 +40,7 @@ def passage(doc_a: str, span_a: tuple[int, int], doc_b: str, span_b: tuple[int, 
 
 
 def test_each_group_goes_back_to_what_it_goes_back_to(copied: Corpus) -> None:
-    """An article that was first and is credited, an agency both credit, and where neither is known, nothing."""
+    """The origin is the first article that is credited, else an agency that both credit, else null."""
     groups = grouped(copied).set_index(grouped(copied)["doc_ids"].map(" ".join))
     assert {
         "courier herald": ("herald", "article"),
@@ -53,7 +53,7 @@ def test_each_group_goes_back_to_what_it_goes_back_to(copied: Corpus) -> None:
 
 
 def test_sharing_with_one_article_makes_no_group_of_its_partners(copied: Corpus) -> None:
-    """Courier shares prose with herald and other prose with market: these two have nothing to do with each other."""
+    """An article that shares different prose with two others does not join these two."""
     assert not any({"herald", "market"} <= set(doc_ids) for doc_ids in grouped(copied)["doc_ids"])
 
 
@@ -84,7 +84,7 @@ def test_a_missed_pair_does_not_part_a_group() -> None:
 
 
 def test_a_chain_is_no_group() -> None:
-    """One paragraph that changes on its way: the ends, which share nothing, are not put together."""
+    """In a chain of changed copies the ends, which share nothing, are not in one group."""
     rows = [passage(one, (0, 100), other, (0, 100)) for one, other in zip("abcd", "bcde", strict=True)]
     assert all(len(group.doc_ids) == 2 for group in find_groups(pd.DataFrame(rows)))
 

@@ -1,4 +1,4 @@
-"""Does the trained finder read any text, the same way every time, and does decoding keep to the marks?"""
+"""The trained finder reads any text, the same way every time, and decoding follows the quotation marks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
-from analysis.quotes.model._cue_readings import CueReading, choose_heads
-from analysis.quotes.model._decoding import Settings, drop_repeats, read_candidate, to_attribution
+from analysis.quotes.model._cue_predictions import CuePrediction, choose_heads
+from analysis.quotes.model._decoding import Settings, decode_cue, drop_duplicates, to_attribution
 from analysis.quotes.model._encoding import (
     CLOSING,
     LONG,
@@ -27,7 +27,8 @@ from analysis.quotes.model._encoding import (
     read_words,
 )
 from analysis.quotes.model._finder import find_by_encoder, find_in_text
-from analysis.quotes.model._network import CHECKSUMS, ENCODER, WEIGHTS, has_weights, load_model
+from analysis.quotes.model._network import load_model
+from analysis.quotes.model._weights import CHECKSUMS, ENCODER, WEIGHTS, has_weights
 
 needs_weights = pytest.mark.skipif(not has_weights(), reason="the trained weights are not there")
 
@@ -114,7 +115,7 @@ def test_long_paragraphs_are_read_in_parts() -> None:
 # Decoding
 
 
-def reading_of(words: TextWords, head: int, content: dict[int, float], source: set[int]) -> CueReading:
+def reading_of(words: TextWords, head: int, content: dict[int, float], source: set[int]) -> CuePrediction:
     """Return a reading with the given chances of content, sure of the rest."""
     roles = np.zeros((len(words.starts), 4), dtype=np.float32)
     roles[:, 0] = 1
@@ -122,7 +123,7 @@ def reading_of(words: TextWords, head: int, content: dict[int, float], source: s
         chance = content.get(word, 0.0)
         row = [0, 1, 0, 0] if word in source else [1 - chance, 0, 0, chance]
         roles[word] = [0, 0, 1, 0] if word == head else row
-    return CueReading(head, 0, roles, 0.9, 0.9, roles[:, [2, 1, 2, 3]])
+    return CuePrediction(head, 0, roles, 0.9, 0.9, roles[:, [2, 1, 2, 3]])
 
 
 def test_a_quotation_is_content_whole() -> None:
@@ -130,7 +131,7 @@ def test_a_quotation_is_content_whole() -> None:
     text, words = read(STATEMENT)
     said = next(i for i, s in enumerate(words.starts) if text.startswith("said", s))
     most = dict.fromkeys(range(2, said - 2), 0.9) | {0: 0.1, said - 1: 0.1}
-    candidate = read_candidate(reading_of(words, said, most, {said + 1, said + 2}), words, text, Settings())
+    candidate = decode_cue(reading_of(words, said, most, {said + 1, said + 2}), words, text, Settings())
     assert candidate is not None
     found = to_attribution(candidate, 0.9, words, text)
     assert shown(text, found.content_spans) == ["“We will not raise the tolls before spring,”"]
@@ -144,9 +145,9 @@ def test_repeats_are_dropped() -> None:
     text, words = read("Aides say and officials claim the tolls will rise in spring")
     content = dict.fromkeys(range(5, 11), 0.9)
     sure = reading_of(words, 1, content, {0})
-    unsure = CueReading(4, 0, reading_of(words, 4, content, {3}).roles, 0.3, 0.5, sure.words)
-    found = [read_candidate(r, words, text, Settings()) for r in (unsure, sure)]
-    kept = drop_repeats([c for c in found if c is not None], words, text, Settings())
+    unsure = CuePrediction(4, 0, reading_of(words, 4, content, {3}).roles, 0.3, 0.5, sure.words)
+    found = [decode_cue(r, words, text, Settings()) for r in (unsure, sure)]
+    kept = drop_duplicates([c for c in found if c is not None], words, text, Settings())
     assert [c.cue for c in kept] == [[1]]
 
 

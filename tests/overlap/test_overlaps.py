@@ -1,4 +1,4 @@
-"""Everything two articles share in one table: each thing once, in order, at its exact place."""
+"""The table of overlaps: each one once, in order, with its exact span."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from analysis.corpus import Article, load_corpus
 from analysis.overlap import (
     OVERLAP_KINDS,
     align_paraphrases,
-    choose_columns,
+    choose_source_columns,
     classify_passages,
+    collect_overlaps,
     compare_descriptions,
     compare_sources,
     count_sources,
-    derive_copies,
     find_passages,
-    gather_overlaps,
-    group_copies,
-    phrases_outside,
+    group_by_source,
+    infer_derivation,
+    phrases_outside_passages,
     shared_phrases,
     shared_quotations,
     summarise_overlap,
@@ -32,7 +32,7 @@ from tests.copied_articles import write_articles
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> AnnotatedCorpus:
-    """Seven articles of which it is known what they share."""
+    """Seven articles with known overlaps."""
     folder = tmp_path_factory.mktemp("copied")
     return annotate(load_corpus(write_articles(folder / "articles")), cache=folder / "cache")
 
@@ -40,7 +40,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> AnnotatedCorpus:
 def gathered(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """All overlaps of a corpus."""
     passages = classify_passages(annotated.corpus, find_passages(annotated))
-    return gather_overlaps(
+    return collect_overlaps(
         passages,
         shared_quotations(annotated),
         paraphrases=align_paraphrases(annotated),
@@ -52,8 +52,8 @@ def gathered(annotated: AnnotatedCorpus) -> pd.DataFrame:
 def told(annotated: AnnotatedCorpus) -> list[str]:
     """The summary of a corpus."""
     passages = classify_passages(annotated.corpus, find_passages(annotated))
-    derivation = derive_copies(annotated.corpus, passages)
-    groups = group_copies(annotated.corpus, passages, derivation)
+    derivation = infer_derivation(annotated.corpus, passages)
+    groups = group_by_source(annotated.corpus, passages, derivation)
     names = {article.doc_id: article.doc_id[:3].upper() for article in annotated.corpus}
     descriptions, sources = compare_descriptions(annotated), compare_sources(find_quotes(annotated))
     said = summarise_overlap(gathered(annotated), descriptions, derivation, groups, sources, names=names)
@@ -73,15 +73,15 @@ def test_every_side_is_what_stands_there(annotated: AnnotatedCorpus, copied: Ann
 
 
 def test_a_paraphrase_is_likely_or_unsure(annotated: AnnotatedCorpus) -> None:
-    """No per cent is claimed of a paraphrase: from the chance of 0.8 it is likely, below unsure."""
+    """A paraphrase is likely from a score of 0.8, unsure below, without a percentage."""
     nothing = pd.DataFrame(columns=["doc_a", "doc_b"])
     pairs = align_paraphrases(annotated).head(2).assign(score=[0.79, 0.8])
 
-    assert ["unsure", "likely"] == gather_overlaps(nothing, nothing, paraphrases=pairs)["about"].tolist()
+    assert ["unsure", "likely"] == collect_overlaps(nothing, nothing, paraphrases=pairs)["about"].tolist()
 
 
 def test_a_quotation_that_is_a_passage_is_given_once(copied: AnnotatedCorpus) -> None:
-    """Found by its marks and by its words, it is one overlap, with the speaker's name."""
+    """A quotation that is also a passage is one overlap, with the speaker's name."""
     table = gathered(copied)
     quoted = table[(table["doc_a"] == "herald") & (table["doc_b"] == "observer")]
     assert [("shared quotation", "Anna Berg")] == [
@@ -90,7 +90,7 @@ def test_a_quotation_that_is_a_passage_is_given_once(copied: AnnotatedCorpus) ->
 
 
 def test_copied_sentences_are_no_paraphrase(copied: AnnotatedCorpus) -> None:
-    """Sentences within a shared passage are found by their meaning as well, but are told once, as what they are."""
+    """Paraphrases within a shared passage are left out."""
     assert len(align_paraphrases(copied))
     table = gathered(copied)
     herald = table[(table["doc_a"] == "courier") & (table["doc_b"] == "herald")]
@@ -109,17 +109,19 @@ def test_what_the_articles_contradict_is_set_side_by_side(annotated: AnnotatedCo
 
 
 def test_phrases_of_copied_prose_are_no_finding(copied: AnnotatedCorpus) -> None:
-    """What stands within a shared passage is not listed as a phrase again; other phrases stay."""
+    """Phrases within a shared passage are left out; other phrases stay."""
     phrases = shared_phrases(copied.corpus)
     assert len(phrases)
-    assert phrases_outside(phrases, find_passages(copied)).empty
-    pd.testing.assert_frame_equal(phrases, phrases_outside(phrases, find_passages(copied).head(0)))
-    none = phrases_outside(phrases.head(0), find_passages(copied).head(0))  # as of a corpus of one article
+    assert phrases_outside_passages(phrases, find_passages(copied)).empty
+    pd.testing.assert_frame_equal(phrases, phrases_outside_passages(phrases, find_passages(copied).head(0)))
+    none = phrases_outside_passages(
+        phrases.head(0), find_passages(copied).head(0)
+    )  # as of a corpus of one article
     assert phrases.columns.tolist() == none.columns.tolist()
 
 
 def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> None:
-    """Pairs by class, who took from whom, what groups go back to, and whom several quote."""
+    """The summary has pairs by class, directions, origins of groups, and shared sources."""
     said = told(copied)
     assert said[0].startswith("Of 21 pairs of articles, 3 have copied prose (166 words in 3 passages)")
     assert "1 has the same quotation" in said[0]
@@ -142,11 +144,11 @@ def numbers(verdict: str) -> pd.DataFrame:
 def test_numbers_that_differ_are_marked_and_said() -> None:
     """A number that differs is an overlap of the pair, to be read side by side, and the summary names it."""
     none = pd.DataFrame(columns=["doc_a", "doc_b"])
-    found = gather_overlaps(none, none, numbers=numbers("differ"))
+    found = collect_overlaps(none, none, numbers=numbers("differ"))
     assert [("described differently", "nine people", "eight people", "number of people")] == list(
         found[["kind", "text_a", "text_b", "about"]].itertuples(index=False, name=None)
     )
-    assert gather_overlaps(none, none, numbers=numbers("cannot tell")).empty
+    assert collect_overlaps(none, none, numbers=numbers("cannot tell")).empty
 
     empty = pd.DataFrame(columns=["kind", "doc_a", "doc_b", "words", "verdict", "name", "aspect", "shared"])
     tables, names = (empty, empty, empty, empty, empty), {"a": "A", "b": "B"}
@@ -168,15 +170,15 @@ def test_titles_that_may_both_hold_are_not_marked() -> None:
          "end": 1 + len(words), "verdict": "differ", "variant": number}
         for number, (doc_id, words) in enumerate(said.items(), start=1)
     ]  # fmt: skip
-    found = gather_overlaps(none, none, descriptions=pd.DataFrame(rows))
+    found = collect_overlaps(none, none, descriptions=pd.DataFrame(rows))
     assert [("Sen.", "Rep.")] == list(found[["text_a", "text_b"]].itertuples(index=False, name=None))
 
 
 def test_summary_names_what_groups_go_back_to(copied: AnnotatedCorpus) -> None:
-    """Of three articles or more the likely origin is named; two are a pair, of which it is told who took."""
+    """The likely origin of three articles or more is named; for a pair, the direction."""
     passages = classify_passages(copied.corpus, find_passages(copied))
-    derivation = derive_copies(copied.corpus, passages)
-    groups = group_copies(copied.corpus, passages, derivation)
+    derivation = infer_derivation(copied.corpus, passages)
+    groups = group_by_source(copied.corpus, passages, derivation)
     larger = groups.assign(articles=[3, *groups["articles"][1:]])
     names = {article.doc_id: article.doc_id[:3].upper() for article in copied.corpus}
     tables = compare_descriptions(copied), derivation, larger, compare_sources(find_quotes(copied))
@@ -186,14 +188,14 @@ def test_summary_names_what_groups_go_back_to(copied: AnnotatedCorpus) -> None:
 
 
 def test_summary_says_when_there_is_nothing(annotated: AnnotatedCorpus) -> None:
-    """In the seeds nothing is copied: that is the first thing said, and then where they differ."""
+    """For the seeds the first sentence says that nothing is copied, the next where they differ."""
     said = told(annotated)
     assert said[0].startswith("Nothing here is copied")
     assert any(sentence.startswith("Articles differ on ") and "(title)" in sentence for sentence in said)
 
 
 def test_summary_of_one_article() -> None:
-    """With nothing to compare a sentence says so."""
+    """With nothing to compare the summary says so."""
     empty = pd.DataFrame()
     said = summarise_overlap(empty, empty, empty, empty, empty, names={"only": "only"})
     assert ["There is one article or none, so there is nothing to compare."] == [one.sentence for one in said]
@@ -215,6 +217,6 @@ def test_sources_by_article_and_by_outlet(copied: AnnotatedCorpus) -> None:
 def test_a_grid_of_many_articles_goes_by_outlet() -> None:
     """Up to fifty articles have a column each; more are counted by outlet, where there are two outlets or more."""
     many = [Article(f"a{number:02d}", "", outlet="AB"[number % 2]) for number in range(51)]
-    assert (["a00", "a01"], "articles") == choose_columns(many[:2])[1:]
-    assert (["A", "B"], "outlets") == choose_columns(many)[1:]
-    assert "articles" == choose_columns([replace(article, outlet="A") for article in many]).noun
+    assert (["a00", "a01"], "articles") == choose_source_columns(many[:2])[1:]
+    assert (["A", "B"], "outlets") == choose_source_columns(many)[1:]
+    assert "articles" == choose_source_columns([replace(article, outlet="A") for article in many]).noun

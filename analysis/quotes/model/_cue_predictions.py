@@ -1,7 +1,6 @@
-"""What does the network say of an article? Every likely cue with the role of each word around it.
+"""Predict the likely cues of an article and the role of each word around them with the trained network.
 
-The network is anything with the two functions of `Network`: the exported one at run time, the one in training.
-Each window goes through it alone, so that an article's readings never depend on another article.
+Each window goes through the network alone, so that an article's predictions do not depend on other articles.
 """
 
 from __future__ import annotations
@@ -19,26 +18,28 @@ from analysis.text import Span
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-#: Words less likely than this to be a cue's head are not read: on held-out text one in a hundred of them is one.
+#: Minimum chance to be the head of a cue; on held-out text one in a hundred words below it is a head.
 MIN_CUE = 0.08
-#: At most this many cues in a window of 128 word pieces are read, the likeliest.
+#: Maximum number of cues in a window of 128 word pieces, the likeliest.
 MAX_CUES = 24
 
 
 @dataclass(frozen=True, slots=True)
-class CueReading:
-    """A possible cue: its head's word, and from word `first` on each word's chances of the four roles."""
+class CuePrediction:
+    """A possible cue: the word of its head, and from word `first` on each word's chances of the four roles."""
 
     head: int
     first: int
     roles: Floats  # (words, 4): none, source, cue, content
     cue: float
     valid: float
-    words: Floats  # (words, 4): each word's own chances to be a head and in a source, cue or content
+    words: (
+        Floats  # (words, 4): chances, apart from this cue, to be a head and to be in a source, cue or content
+    )
 
 
 class Network(Protocol):
-    """The two halves of the model."""
+    """The two halves of the model, as exported for run time or as in training."""
 
     def encode(self, window: Window) -> tuple[Floats, Floats]:
         """Return the words' vectors (words, width) and logits (words, 4)."""
@@ -51,7 +52,7 @@ class Network(Protocol):
         ...
 
 
-def read_cues(words: TextWords, network: Network) -> Iterator[CueReading]:
+def predict_cues(words: TextWords, network: Network) -> Iterator[CuePrediction]:
     """Yield the likely cues of an article in the order of its words."""
     for window in pack_windows(words):
         vectors, logits = network.encode(window)
@@ -60,13 +61,13 @@ def read_cues(words: TextWords, network: Network) -> Iterator[CueReading]:
         if not heads:
             continue
         regions = [window.region(head) for head in heads]
-        region, mask, offset = _lay_out(heads, regions)
+        region, mask, offset = _pad_regions(heads, regions)
         states = np.asarray(window.word_states, dtype=np.int64)
         cue = np.asarray(heads, dtype=np.int64)
         roles, valid = network.read(vectors, states, region, mask, cue, offset)
         role_chances, valid_chances = _softmax(roles), _sigmoid(valid)
         for c, (head, (start, end)) in enumerate(zip(heads, regions, strict=True)):
-            yield CueReading(
+            yield CuePrediction(
                 window.first_word + head,
                 window.first_word + start,
                 role_chances[c, : end - start],
@@ -78,14 +79,14 @@ def read_cues(words: TextWords, network: Network) -> Iterator[CueReading]:
 
 def choose_heads(chances: Floats, n_pieces: int) -> list[int]:
     """Return the words that may be heads of cues, in order."""
-    most = max(1, MAX_CUES * n_pieces // 128)
+    limit = max(1, MAX_CUES * n_pieces // 128)
     likely = np.flatnonzero(chances >= MIN_CUE)
-    best = likely[np.argsort(-chances[likely], kind="stable")[:most]]
+    best = likely[np.argsort(-chances[likely], kind="stable")[:limit]]
     return sorted(int(word) for word in best)
 
 
-def _lay_out(heads: Sequence[int], regions: Sequence[Span]) -> tuple[Ints, Floats, Ints]:
-    """Return the regions as rows of equal length: word places, which of them count, distances from the head."""
+def _pad_regions(heads: Sequence[int], regions: Sequence[Span]) -> tuple[Ints, Floats, Ints]:
+    """Return the regions as rows of equal length: word indices, their mask, and distances from the head."""
     length = max(end - start for start, end in regions)
     steps = np.arange(length, dtype=np.int64)
     starts = np.asarray([start for start, _ in regions], dtype=np.int64)[:, None]

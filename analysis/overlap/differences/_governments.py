@@ -11,10 +11,9 @@ from analysis.entities import ArticleEntities
 from analysis.language import ENGLISH
 
 
-# "administration" and "government" of one person are one body; "cabinet", "campaign" are each their own.
 @cache
-def _government() -> re.Pattern[str]:
-    """Return what may follow a person's name: "'s own administration"."""
+def _government_pattern() -> re.Pattern[str]:
+    """Return the pattern of a government after a person's name: "'s own administration"."""
     nouns = "|".join(sorted(ENGLISH.nouns.governments))
     own = "|".join(sorted(ENGLISH.people.own - ENGLISH.words.possessives))
     return re.compile(rf"(?:['’]s)?[ \u00a0](?:(?:{own}) )?({nouns})\b", re.IGNORECASE)
@@ -22,12 +21,12 @@ def _government() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """What an article names after a person.
+    """A government, cabinet or campaign named after a person.
 
     Attributes:
         person: The number of the person's entity in the article.
-        noun: What it is; one noun for those that mean the same.
-        start, end: Where the words stand, in code points.
+        noun: Its kind: one noun for synonyms such as "administration" and "government".
+        start, end: Span of its mention, in code points.
     """
 
     person: int
@@ -37,18 +36,18 @@ class Government:
 
 
 def governments(entities: ArticleEntities) -> Iterator[Government]:
-    """Yield the governments, cabinets and campaigns that are named after a person, each wording once."""
+    """Yield the governments, cabinets and campaigns named after a person, each wording once."""
     article = entities.parse.article
     seen: set[tuple[int, str]] = set()
     for mention in entities.mentions:
         if mention.entity < 0 or mention.kind != "person" or mention.form != "name":
             continue
-        # The recogniser takes "Lee administration" now for the person alone, now for both words.
-        tail = _government().match(article.text, mention.end)
-        if tail is None or not article.in_body(mention.start, tail.end()):
+        # The recogniser marks either "Lee" alone or "Lee administration" as the person.
+        government = _government_pattern().match(article.text, mention.end)
+        if government is None or not article.in_body(mention.start, government.end()):
             continue
-        wording = mention.entity, article.text[mention.start : tail.end()].lower()
-        if wording not in seen:
-            seen.add(wording)
-            noun = ENGLISH.nouns.governments[tail.group(1).lower()]
-            yield Government(mention.entity, noun, mention.start, tail.end())
+        key = mention.entity, article.text[mention.start : government.end()].lower()
+        if key not in seen:
+            seen.add(key)
+            noun = ENGLISH.nouns.governments[government.group(1).lower()]
+            yield Government(mention.entity, noun, mention.start, government.end())

@@ -1,4 +1,4 @@
-"""Pairs of articles: how alike, and what both have."""
+"""Pairs of articles: their similarity, and what both have."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
-from analysis.overlap import compare_articles, describe_passages, find_passages, shared_quotations
+from analysis.overlap import compare_articles, find_passages, shared_quotations, summarise_passages
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def test_nothing_copied_in_the_seeds(pairs: pd.DataFrame) -> None:
 
 
 def test_the_sentence_that_says_so(pairs: pd.DataFrame, annotated: AnnotatedCorpus) -> None:
-    """Where there is nothing to see the sentence says it, with the longest run."""
-    sentence = describe_passages(find_passages(annotated), pairs, 8)
+    """Without passages the sentence says so, with the longest run."""
+    sentence = summarise_passages(find_passages(annotated), pairs, 8)
     assert sentence.startswith(
         "No passage of 8 words or more stands in two articles, word for word or lightly changed."
     )
@@ -61,25 +61,25 @@ def test_the_sentence_that_says_so(pairs: pd.DataFrame, annotated: AnnotatedCorp
 
 
 def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> None:
-    """How many of the passages are quoted words is said where it is known."""
+    """The number of quoted passages is given if their classes are known."""
     rows = [
         ("a", "b", 20, "copied prose"),
         ("a", "b", 9, "shared quotation"),
         ("b", "c", 12, "shared quotation"),
     ]
     passages = pd.DataFrame(rows, columns=["doc_a", "doc_b", "words", "kind"])
-    assert describe_passages(passages, pairs, 8) == (
+    assert summarise_passages(passages, pairs, 8) == (
         "3 passages (2 of them quoted words) stand in more than one article: 3 articles in 2 pairs, with 41 shared "
         "words, the longest passage 20."
     )
-    one = describe_passages(passages.head(1).drop(columns="kind"), pairs, 8)
+    one = summarise_passages(passages.head(1).drop(columns="kind"), pairs, 8)
     assert one.startswith(
         "1 passage stands in more than one article: 2 articles in 1 pair, with 20 shared words"
     )
 
 
 def test_only_the_closest(annotated: AnnotatedCorpus, pairs: pd.DataFrame) -> None:
-    """A limit keeps the most similar pairs, as they are without it."""
+    """`top` keeps the most similar pairs, unchanged."""
     pd.testing.assert_frame_equal(pairs.head(2), compare_articles(annotated, top=2))
     with pytest.raises(DatelineError, match="top is 0"):
         compare_articles(annotated, top=0)
@@ -105,7 +105,7 @@ def test_one_quotation_in_two_articles(make_annotated: Callable[..., AnnotatedCo
 
 
 def test_what_anybody_says_is_no_quotation(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Grammar in common is not a quotation in common, though one speaker said both."""
+    """Stop words in common are no shared quotation, even of one speaker."""
     annotated = make_annotated(
         one="“It’s going to be a strike,” Anna Berg said on Monday.",
         two="“It’s going to be a race,” Anna Berg said on Friday.",
@@ -114,7 +114,7 @@ def test_what_anybody_says_is_no_quotation(make_annotated: Callable[..., Annotat
 
 
 def test_two_speakers_who_begin_alike(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Words that two people chose alike by half are two quotations; of one person they are one, cut differently."""
+    """Half-similar words of two people are two quotations; of one person they are one, cut differently."""
     begun = "“The harbour stays closed and the pilots stay at home for the winter,” Ann Holm said on Monday."
     other = "“The harbour stays closed and the pilots will be paid by nobody else,” {} said on Monday."
     assert shared_quotations(make_annotated(one=begun, two=other.format("Carl Lund"))).empty
@@ -122,7 +122,7 @@ def test_two_speakers_who_begin_alike(make_annotated: Callable[..., AnnotatedCor
 
 
 def test_one_quotation_given_to_two_speakers(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """The same words of two people are shown, with both names: one of the articles is wrong."""
+    """The same words attributed to two people are a shared quotation with both names."""
     annotated = make_annotated(
         one=f"“{STATEMENT},” Anna Berg said on Monday.", two=f"“{STATEMENT},” Tom Dorn said on Monday."
     )
@@ -134,7 +134,7 @@ def test_one_quotation_given_to_two_speakers(make_annotated: Callable[..., Annot
 
 
 def test_a_title_is_no_quotation(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Words in marks that nobody says are not a shared quotation."""
+    """Words in quotation marks that are nobody's speech are no shared quotation."""
     annotated = make_annotated(
         one="Her play “The Long Way Home from the Sea” opened on Monday.",
         two="On Monday the play “The Long Way Home from the Sea” was in its third year.",
@@ -147,11 +147,11 @@ def test_one_article_or_none(make_annotated: Callable[..., AnnotatedCorpus]) -> 
     pairs = compare_articles(make_annotated(only="A short text about a harbour."))
     assert pairs.empty
     assert "longest_shared_text" in pairs.columns
-    assert describe_passages(pairs, pairs, 8).startswith("There is one article or none")
+    assert summarise_passages(pairs, pairs, 8).startswith("There is one article or none")
 
 
 def test_articles_without_a_word(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Articles without content words are compared all the same."""
+    """Articles without content words are compared too."""
     pairs = compare_articles(
         make_annotated(one="It is.", two="1 2 3", three="A harbour and a harbour pilot.")
     )

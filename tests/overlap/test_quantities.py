@@ -18,7 +18,7 @@ VAGUE = "Genoa rescue crews looked for {} near a fallen bridge."
 
 @pytest.fixture
 def compared(make_annotated: Callable[..., AnnotatedCorpus]) -> Callable[[str, str], pd.DataFrame]:
-    """A function that tells one story twice, with a number each, and compares the numbers."""
+    """A function that compares the numbers of two articles on one story."""
 
     def compare(one: str, other: str) -> pd.DataFrame:
         annotated = make_annotated(a=FIRST.format(one), b=OTHER.format(other))
@@ -52,7 +52,7 @@ def compared(make_annotated: Callable[..., AnnotatedCorpus]) -> Callable[[str, s
     ],
 )
 def test_verdicts(compared: Callable[[str, str], pd.DataFrame], one: str, other: str, verdict: str) -> None:
-    """Hedges leave room; digits and words are one; a number that one alone gives is said to be."""
+    """Hedges allow several values; digits and words are equal; a number in one article alone is marked as such."""
     found = compared(one, other)
     there, back = found[found["counted"] == "victim"], compared(other, one)
 
@@ -62,7 +62,7 @@ def test_verdicts(compared: Callable[[str, str], pd.DataFrame], one: str, other:
 
 
 def test_other_numbers_of_other_things(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Where the sentences are not surely of one thing, other numbers are no contradiction."""
+    """Different numbers in sentences that may be about different things are no contradiction."""
     annotated = make_annotated(a=FIRST.format("39 victims"), b=VAGUE.format("42 victims"))
     found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
 
@@ -70,7 +70,7 @@ def test_other_numbers_of_other_things(make_annotated: Callable[..., AnnotatedCo
 
 
 def test_a_number_that_alone_parts_two_tellings(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Sentences that count the same are found though the numbers, or only they, are others."""
+    """Sentences that count the same thing are aligned even if only their numbers differ."""
     story = "Regulators in Ghent fined the harbour authority {} million after officers boarded {} tankers in March."
     annotated = make_annotated(
         a=story.format("$2", "nine"), b=story.format("$3", "twelve"), c=story.format("$2", "nine")
@@ -99,7 +99,7 @@ def test_what_is_surely_of_one_thing(
     days: tuple[str, str],
     verdict: str,
 ) -> None:
-    """Other numbers contradict only in articles of one week whose sentences name the same people and places."""
+    """Different numbers contradict only within a week, in sentences that name the same people and places."""
     folder = tmp_path / "articles"
     folder.mkdir()
     table = "".join(f"{name},{day}\n" for name, day in zip("ab", days, strict=True))
@@ -111,7 +111,7 @@ def test_what_is_surely_of_one_thing(
 
 
 def test_numbers_count_nothing_in_the_score_of_counts(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Whether two sentences count the same thing is as likely with other numbers; without any, they are not paired."""
+    """The score of counting sentences does not depend on their numbers; sentences without numbers are not paired."""
     annotated = make_annotated(
         a=FIRST.format("39 victims"), b=OTHER.format("39 victims"), c=OTHER.format("57 victims"),
         d=OTHER.format("the victims"),
@@ -128,7 +128,7 @@ def test_numbers_count_nothing_in_the_score_of_counts(make_annotated: Callable[.
 
 @pytest.mark.parametrize("words", ["between 20 and 40 victims", "20 to 40 victims", "20 or 40 victims"])
 def test_ends_of_a_range_count_nothing(compared: Callable[[str, str], pd.DataFrame], words: str) -> None:
-    """Who says that it was between two numbers has given none of them."""
+    """The ends of a range are not compared."""
     found = compared(words, "42 victims")
     assert not {"differ", "agree"} & set(found[found["counted"] == "victim"]["verdict"])
 
@@ -144,7 +144,7 @@ def test_per_cent_in_two_words(make_annotated: Callable[..., AnnotatedCorpus]) -
 
 
 def test_sentences_that_count_nothing_alike(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Sentences that tell the same without a number, and lines of figures alone, give an empty table."""
+    """Sentences without a number, and lines of figures alone, give an empty table."""
     annotated = make_annotated(
         a="President Barack Obama travelled to Havana and met the Cuban leader Raul Castro at the Palace of the "
         "Revolution.\n\n45% 32% 12% 18% 27%",
@@ -157,14 +157,14 @@ def test_sentences_that_count_nothing_alike(make_annotated: Callable[..., Annota
 
 
 def test_a_number_of_the_rest_is_none_of_all(compared: Callable[[str, str], pd.DataFrame]) -> None:
-    """Who counts three others beside one named counts four, and contradicts nobody."""
+    """A number of others, beside one who is named, contradicts no total."""
     found = compared("four victims", "three other victims")
 
     assert not {"agree", "differ"} & set(found[found["counted"] == "victim"]["verdict"])
 
 
 def test_ratios_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """In "4 in 10 voters" nobody counts ten voters."""
+    """The numbers of a ratio such as "4 in 10 voters" are not compared."""
     annotated = make_annotated(
         a="About 4 in 10 voters in Norland approved the Ghent harbour treaty.",
         b="In Norland 12 voters approved the Ghent harbour treaty.",
@@ -175,7 +175,7 @@ def test_ratios_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) ->
 
 
 def test_money_and_shares(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Sums are compared with their scale, shares with what they are shares of."""
+    """Sums are compared with their scale, shares by their base."""
     annotated = make_annotated(
         a="Ghent’s harbour authority was paid $2.5 million; 46 percent of voters approved Tuesday, Anna Berg said.",
         b="Ghent’s harbour authority got $2.5 million; on Tuesday 41 percent of voters approved, said Anna Berg.",
@@ -200,7 +200,7 @@ def test_what_changes_with_time_or_is_supposed(compared: Callable[[str, str], pd
 
 
 def test_undated_without_a_day_in_common(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Two articles of nobody knows when, neither of which names the other's day, may both be right."""
+    """Undated articles with no day in common may both be right."""
     annotated = make_annotated(
         a=FIRST.format("39 victims"), b=OTHER.format("42 victims").replace(" on Tuesday", "")
     )

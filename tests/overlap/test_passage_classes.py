@@ -1,4 +1,4 @@
-"""Classes of overlap: what is copied, what both quote, what every newsroom writes, what is one article twice."""
+"""Classes of passages: copied prose, shared quotations, formulas, and versions of one article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.overlap import CLASSES, classify_passages, find_passages
+from analysis.overlap import PASSAGE_CLASSES, classify_passages, find_passages
 
 PROSE = (
     "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "
@@ -39,12 +39,12 @@ def kinds(corpus: Corpus) -> list[str]:
 
 
 def test_prose(tmp_path: Path, seeds: Corpus) -> None:
-    """A sentence of the reporter's in two articles is copied."""
+    """A reporter's sentence in two articles is copied prose."""
     assert kinds(corpus_of(tmp_path, seeds, PROSE)) == ["copied prose"]
 
 
 def test_a_quotation(tmp_path: Path, seeds: Corpus) -> None:
-    """Words in quotation marks in both are what somebody said to both, or to all."""
+    """Words in quotation marks in both articles are a shared quotation."""
     corpus = corpus_of(tmp_path, seeds, QUOTE)
     found = classify_passages(corpus, find_passages(corpus))
     assert found["kind"].tolist() == ["shared quotation"]
@@ -52,12 +52,12 @@ def test_a_quotation(tmp_path: Path, seeds: Corpus) -> None:
 
 
 def test_a_note_on_method(tmp_path: Path, seeds: Corpus) -> None:
-    """How a poll was made is written alike by everybody."""
+    """A note on the method of a poll is a formula."""
     assert kinds(corpus_of(tmp_path, seeds, NOTE)) == ["formula"]
 
 
 def test_boilerplate_in_many_articles(tmp_path: Path, seeds: Corpus) -> None:
-    """A short phrase that article after article repeats is a set phrase, whatever it says."""
+    """A short phrase that many articles repeat is a formula, whatever its content."""
     line = "It takes forty seats to form a government in the lower chamber of the islands"
     words = " ".join(article.text for article in seeds).split()
     for number in range(5):
@@ -69,7 +69,7 @@ def test_boilerplate_in_many_articles(tmp_path: Path, seeds: Corpus) -> None:
 
 
 def test_two_versions_of_one_article(tmp_path: Path, seeds: Corpus) -> None:
-    """One outlet's article with another headline and one paragraph less is the same article."""
+    """One outlet's article with another headline and a paragraph less is a version of it."""
     lines = next(iter(seeds)).text.split("\n")
     (tmp_path / "one.txt").write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "two.txt").write_text(
@@ -100,7 +100,7 @@ def test_the_labels_are_places_and_classes_alone(root: Path) -> None:
     with (root / "tests" / "gold" / "overlap_classes.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) >= 100
-    assert {row["kind"] for row in rows} == set(CLASSES)
+    assert {row["kind"] for row in rows} == set(PASSAGE_CLASSES)
     assert all(
         int(row["start_a"]) < int(row["end_a"]) and int(row["start_b"]) < int(row["end_b"]) for row in rows
     )
@@ -133,7 +133,7 @@ def passage(corpus: Corpus, text: str) -> pd.DataFrame:
     ],
 )
 def test_short_passages(tmp_path: Path, text: str, kind: str) -> None:
-    """Prose that two reporters hardly came to by themselves is copied; who somebody is, notes and markup are not."""
+    """Short prose unlikely to be written twice is copied; appositions, notes and markup are formulas."""
     rest = "\n\nThe ships lay outside until the fog had lifted and the pilots were back at work on the jetty."
     for name, opening in (("a", "Ghent woke late."), ("b", "Nobody was at the docks.")):
         (tmp_path / f"{name}.txt").write_text(
@@ -160,5 +160,5 @@ def test_the_labels_of_short_passages(root: Path) -> None:
     """Identifiers, offsets and classes of further passages, those held out marked as such."""
     short = pd.read_csv(root / "tests" / "gold" / "overlap_classes_short.csv")
     assert {"tuning", "held out"} == set(short["part"])
-    assert set(short["kind"]) <= set(CLASSES)
+    assert set(short["kind"]) <= set(PASSAGE_CLASSES)
     assert len(short) >= 60

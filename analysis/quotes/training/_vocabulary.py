@@ -1,4 +1,4 @@
-"""Which word pieces does the model keep? MiniLM's vocabulary without what English news cannot need."""
+"""Prune MiniLM's vocabulary to the word pieces of English news and make its tokenizer."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from analysis.quotes.model._encoding import SPECIAL_PIECES
 
 
 def prune_vocabulary(vocabulary: Sequence[str]) -> list[str]:
-    """Return the pieces to keep, the special ones first: no placeholders, no letters of other scripts.
+    """Return the pieces to keep, the special ones first, without placeholders and letters of other scripts.
 
-    Pieces that the training texts lack are kept: their embeddings are frozen, so they stay as good as
-    MiniLM's pre-training made them.
+    Pieces that do not occur in the training texts are kept, since embeddings are frozen and remain those of
+    MiniLM's pre-training.
     """
     kept = [p for p in vocabulary if p not in SPECIAL_PIECES and not p.startswith("[unused") and _is_latin(p)]
     return [*SPECIAL_PIECES, *kept]
