@@ -138,6 +138,10 @@ def describe_reasons(reasons: pd.Series[str]) -> str:
 
     Args:
         reasons: A reason a file, as in `Corpus.rejected` or `Corpus.warnings`.
+
+    Example:
+        >>> describe_reasons(pd.Series(["the file is empty", "row 2 is empty", "row 7 is empty"]))
+        '2 × “row … is empty”; 1 × “the file is empty”'
     """
     # What is quoted or counted in a reason differs from file to file, and is the same reason.
     kinds = reasons.str.replace(r"'.*?'|\"[^\"]*\"|\b\d[\d,]*", "…", regex=True).value_counts()
