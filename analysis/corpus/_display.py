@@ -141,8 +141,8 @@ def describe_reasons(reasons: pd.Series[str]) -> str:
         reasons: A reason a file, as in `Corpus.rejected` or `Corpus.warnings`.
 
     Example:
-        >>> describe_reasons(pd.Series(["empty", "empty", "unpacks to more than 200 MB"]))
-        '2 × “empty”; 1 × “unpacks to more than … MB”'
+        >>> describe_reasons(pd.Series(["the file is empty", "row 2 is empty", "row 7 is empty"]))
+        '2 × “row … is empty”; 1 × “the file is empty”'
     """
     # What is quoted or counted in a reason differs from file to file, and is the same reason.
     kinds = reasons.str.replace(r"'.*?'|\"[^\"]*\"|\b\d[\d,]*", "…", regex=True).value_counts()

@@ -18,8 +18,7 @@ import pytest
 
 from analysis import load_corpus, terms
 from analysis.parameters import PARAMETERS, REPORTS
-from analysis.quotes import evaluation, training
-from analysis.quotes.evaluation import _accuracy
+from analysis.quotes import _accuracy, evaluation, training
 from analysis.reports import evaluate as command
 from analysis.reports import render_reports
 from analysis.reports.html import _page

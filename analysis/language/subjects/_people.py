@@ -108,7 +108,6 @@ class People(Subject):
     pronouns: Entry[dict[str, Pronoun]] = Entry(lambda rows: {form: _pronoun(*rest) for form, *rest in rows})
     impersonal = words()
     ages = pattern(re.NOFLAG)
-    anonymity_words = words()
     counting_words = words()
     reporting_verbs = words()
     asking_verbs = words()
