@@ -14,8 +14,7 @@ from typing import Any
 
 from analysis._inputs import corpus_options, default_cache
 from analysis._keywords import explains_keywords
-from analysis.corpus import Corpus, load_corpus
-from analysis.corpus._display import describe_reasons
+from analysis.corpus import Corpus, describe_reasons, load_corpus
 from analysis.errors import DatelineError
 from analysis.export import save_tables
 from analysis.parameters import (

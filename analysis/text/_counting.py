@@ -47,5 +47,5 @@ def count_words(text: str, spans: Iterable[Span] | None = None) -> int:
         >>> count_words("The South-led talks, 2018's first, ended.")
         6
     """
-    stretches = [(0, len(text))] if spans is None else spans
-    return sum(1 for start, end in stretches for _ in _WORD.finditer(text, start, end))
+    ranges = [(0, len(text))] if spans is None else spans
+    return sum(1 for start, end in ranges for _ in _WORD.finditer(text, start, end))

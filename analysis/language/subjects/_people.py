@@ -169,7 +169,7 @@ class Names(Subject):
 
 
 class Offices(Subject):
-    """Offices and what can be said of one who holds them."""
+    """Offices, and words about the people who hold them."""
 
     needed_by, holds = "Titles", "a list of offices"
 

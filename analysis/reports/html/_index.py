@@ -11,8 +11,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.corpus import Corpus
-from analysis.corpus._display import describe_reasons
+from analysis.corpus import Corpus, describe_reasons
 from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
