@@ -36,10 +36,10 @@ WITHOUT_EXAMPLE = {
     "overlap": {
         "classify_passages",
         "compare_numbers",
-        "derive_copies",
+        "infer_derivation",
         "find_copies",
-        "group_copies",
-        "phrases_outside",
+        "group_by_source",
+        "phrases_outside_passages",
         "summarise_overlap",
     },
     "views": {

@@ -5,6 +5,7 @@ This package knows nothing of language models: it gives text, places and facts.
 
 from __future__ import annotations
 
+from analysis.corpus._display import describe_reasons
 from analysis.corpus._load import load_corpus
 from analysis.corpus._model import Article, Corpus, Section, SectionKind
 from analysis.corpus._normalise import normalise
@@ -18,6 +19,7 @@ __all__ = [
     "Section",
     "SectionKind",
     "count_running_words",
+    "describe_reasons",
     "find_paragraphs",
     "find_sections",
     "is_address",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.language._marks import PLAIN_FORM
+from analysis.language import PLAIN_FORM
 
 
 def normalise(text: str) -> str:

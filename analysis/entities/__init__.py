@@ -1,16 +1,25 @@
-"""Who and what do articles name? Mentions, the entities behind them, and the speakers of quotations."""
+"""Find mentions of people, organisations, places and events, resolve them to entities, and resolve speakers."""
 
 from __future__ import annotations
 
-from analysis.entities._article import ArticleEntities, resolve_sources
+from analysis.entities._article_entities import ArticleEntities, resolve_sources
 from analysis.entities._identities import LocalIdentity, commonest_name, local_identities, unify
-from analysis.entities._model import UNATTRIBUTED, Entity, EntityKind, Mention, Resolution, Role, SpeakerKind
-from analysis.entities._summaries import mentions_by_article, shared_identities
-from analysis.entities._tables import identities, mentions
+from analysis.entities._model import (
+    UNATTRIBUTED,
+    Entity,
+    EntityKind,
+    Mention,
+    Resolution,
+    Role,
+    SourcedAttribution,
+    SpeakerKind,
+)
+from analysis.entities._numerals import number_at, number_value
+from analysis.entities._tables import identities, mentions, mentions_by_article, shared_identities
 from analysis.entities.events._find import LocalEvent, local_events
 from analysis.entities.events._groups import event_label, name_events, unify_events
-from analysis.entities.mentions._numbers import number_at, number_value
-from analysis.entities.mentions._organisation_names import same_written_name, state_named
+from analysis.entities.names._organisation_names import same_written_name, state_named
+from analysis.entities.names._person_names import could_be_short_for, same_person
 
 __all__ = [
     "UNATTRIBUTED",
@@ -22,8 +31,10 @@ __all__ = [
     "Mention",
     "Resolution",
     "Role",
+    "SourcedAttribution",
     "SpeakerKind",
     "commonest_name",
+    "could_be_short_for",
     "event_label",
     "identities",
     "local_events",
@@ -34,6 +45,7 @@ __all__ = [
     "number_at",
     "number_value",
     "resolve_sources",
+    "same_person",
     "same_written_name",
     "shared_identities",
     "state_named",

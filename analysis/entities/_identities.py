@@ -1,8 +1,8 @@
-"""Which persons, bodies and places of different articles are the same? One identity for each, never by chains.
+"""Resolve named entities across articles: one identity for each person, organisation, place and event.
 
-A map and a reduction: each article gives its named entities with what tells them apart (`local_identities`);
-`unify` reads those small records alone. A record joins an identity only if it agrees with every form of name
-the identity has, so unlike names never end up together through a third.
+A map and a reduction: `local_identities` gives the named entities of one article as small records, and `unify`
+clusters the records of all articles. A record joins an identity only if it agrees with every name of it, so
+that unlike names are never chained through a third (complete linkage).
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.entities._article import ArticleEntities
+from analysis.entities._article_entities import ArticleEntities
 from analysis.entities._model import EntityKind
-from analysis.entities.mentions._organisation_names import BodyKey, body_key, is_short_form
-from analysis.entities.mentions._person_names import (
+from analysis.entities.names._organisation_names import OrganisationKey, is_short_form, organisation_key
+from analysis.entities.names._person_names import (
     could_be_short_for,
     parse_name,
     same_person,
@@ -24,13 +24,25 @@ from analysis.language import ENGLISH, Gender
 
 Key = tuple[str, int]
 
-#: How many times as often as all its namesakes an identity is named that needs no mark to tell it apart.
+#: An identity with more than this many times the mentions of all its namesakes keeps the plain name.
 _PLAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class LocalIdentity:
-    """A named entity of one article and what the article tells of it, small enough to hold for a whole corpus."""
+    """A named entity of one article, with the evidence for its identity; small enough to hold for a whole corpus.
+
+    Attributes:
+        doc_id: The article.
+        entity: The index of the entity in the article.
+        name: Its fullest name.
+        forms: Its names as written, each with its count.
+        titles: The words of its roles, in lower case.
+        nouns: The nouns it is described by.
+        owner: The state that an organisation belongs to.
+        company: The names of everyone and everything named in the article, in lower case.
+        capital: Whether a name of it begins with a capital letter.
+    """
 
     doc_id: str
     entity: int
@@ -47,9 +59,10 @@ class LocalIdentity:
 
 @dataclass(slots=True, eq=False)
 class _Identity:
+    """An identity as it is built from records; `mentions` counts those of each name."""
+
     kind: EntityKind
-    forms: Counter[str] = field(default_factory=Counter)
-    weight: Counter[str] = field(default_factory=Counter)
+    mentions: Counter[str] = field(default_factory=Counter)
     keys: list[Key] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
@@ -57,20 +70,19 @@ class _Identity:
     genders: set[str] = field(default_factory=set)
     owner: str | None = None
 
-    def add(self, local: LocalIdentity) -> None:
-        """Take in one article's entity: its forms, titles and company."""
-        self.keys.append((local.doc_id, local.entity))
-        self.forms.update(dict(local.forms))
-        self.weight[local.name] += sum(count for _, count in local.forms)
-        self.titles.update(local.titles)
-        self.nouns.update(local.nouns)
-        self.company.update(local.company)
-        self.genders.update({local.gender} if local.gender else set())
-        self.owner = self.owner or local.owner
+    def add(self, record: LocalIdentity) -> None:
+        """Join one article's entity to the identity."""
+        self.keys.append((record.doc_id, record.entity))
+        self.mentions[record.name] += sum(count for _, count in record.forms)
+        self.titles.update(record.titles)
+        self.nouns.update(record.nouns)
+        self.company.update(record.company)
+        self.genders.update({record.gender} if record.gender else set())
+        self.owner = self.owner or record.owner
 
 
 def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
-    """Return the named persons, bodies, places and events of an article.
+    """Return the named persons, organisations, places and events of an article.
 
     Example:
         >>> entities = ArticleEntities(*annotated.get(doc_ids[0]))
@@ -80,15 +92,15 @@ def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
     named = [e for e in entities.entities if e.forms or e.kind == "organisation"]
     kinds = {"person", "organisation", "place"}
     company = frozenset(e.name.lower() for e in named if e.kind in kinds and e.forms)
-    found = []
+    records = []
     for entity in named:
-        forms = dict(entity.forms) or {entity.name: entity.mentions}
-        key = body_key(entity.name)
+        forms = dict(entity.forms) or {entity.name: entity.mention_count}
+        key = organisation_key(entity.name)
         if not entity.forms and (" " not in key.core or entity.owner >= 0):
             continue
-        found.append(
+        records.append(
             LocalIdentity(
-                doc_id=entities.reading.article.doc_id,
+                doc_id=entities.parse.article.doc_id,
                 entity=entity.index,
                 kind=entity.kind,
                 name=entity.name,
@@ -101,60 +113,61 @@ def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
                 company=company,
             )
         )
-    return found
+    return records
 
 
-def unify(locals_: Iterable[LocalIdentity]) -> dict[Key, str]:
-    """Return the canonical name of each article's named entities, by (doc_id, number within the article).
+def unify(records: Iterable[LocalIdentity]) -> dict[Key, str]:
+    """Return the canonical name of each article's named entities, by (doc_id, index of the entity).
 
-    Canonical is the full form of name that the most mentions use (of equals the longest, then the first by
-    alphabet). The result does not depend on the order of the records.
+    The canonical name is the full name that most mentions use; of equals the longest, then the first by alphabet.
+    The result does not depend on the order of the records.
 
     Example:
         >>> entities = ArticleEntities(*annotated.get(doc_ids[0]))
         >>> sorted(set(unify(local_identities(entities)).values()))[:3]
         ['Defense Department', 'Donald Trump', 'Foreign Ministry']
     """
-    ordered = sorted(locals_, key=lambda one: (one.doc_id, one.entity))
+    ordered = sorted(records, key=lambda record: (record.doc_id, record.entity))
+    by_kind: dict[str, list[LocalIdentity]] = defaultdict(list)
+    for record in ordered:
+        by_kind[record.kind if record.kind in {"person", "organisation"} else "other"].append(record)
     identities = [
-        *_unify_persons([one for one in ordered if one.kind == "person"]),
-        *_unify_bodies([one for one in ordered if one.kind == "organisation"]),
-        *_unify_by_name([one for one in ordered if one.kind not in {"person", "organisation"}]),
+        *_unify_persons(by_kind["person"]),
+        *_unify_organisations(by_kind["organisation"]),
+        *_unify_by_name(by_kind["other"]),
     ]
     names: dict[Key, str] = {}
-    alike: dict[tuple[EntityKind, str], list[_Identity]] = defaultdict(list)
-    for identity in sorted(identities, key=lambda one: min(one.keys)):
-        alike[identity.kind, _canonical(identity)].append(identity)
-    for (_, name), namesakes in alike.items():
-        for number, identity in enumerate(namesakes, start=1):
-            plain = _is_meant_by_name(identity, namesakes)
-            apart = name if plain else _told_apart(name, identity, number)
-            names.update(dict.fromkeys(identity.keys, apart))
+    namesakes: dict[tuple[EntityKind, str], list[_Identity]] = defaultdict(list)
+    for identity in sorted(identities, key=lambda identity: min(identity.keys)):
+        namesakes[identity.kind, _canonical_name(identity)].append(identity)
+    for (_, name), group in namesakes.items():
+        for number, identity in enumerate(group, start=1):
+            unique = name if _is_main_bearer(identity, group) else _disambiguated(name, identity, number)
+            names.update(dict.fromkeys(identity.keys, unique))
     return names
 
 
-def _is_meant_by_name(identity: _Identity, namesakes: Sequence[_Identity]) -> bool:
-    """Tell whether a name alone means this one: nobody else has it, or hardly any mention of it is of another."""
-    own, others = (
-        sum(one.weight.total() for one in namesakes if (one is identity) == same) for same in (True, False)
-    )
-    return own > _PLAIN * others
+def _is_main_bearer(identity: _Identity, namesakes: Sequence[_Identity]) -> bool:
+    """Return whether nearly all mentions of a name mean this identity."""
+    own = identity.mentions.total()
+    total = sum(namesake.mentions.total() for namesake in namesakes)
+    return own > _PLAIN * (total - own)
 
 
-def _told_apart(name: str, identity: _Identity, number: int) -> str:
-    """A namesake's name with what tells it apart: its state, its title, else its number."""
+def _disambiguated(name: str, identity: _Identity, number: int) -> str:
+    """Return a name with its bearer's state or title, or its number, in brackets."""
     mark = identity.owner or min(identity.titles, default=None)
     return f"{name} ({mark or number})"
 
 
-def _canonical(identity: _Identity) -> str:
-    weight = identity.weight
-    full = {name: weight[name] for name in weight if identity.kind == "person" and parse_name(name).given}
-    return commonest_name(full or weight)
+def _canonical_name(identity: _Identity) -> str:
+    counts = identity.mentions
+    full = {name: counts[name] for name in counts if identity.kind == "person" and parse_name(name).given}
+    return commonest_name(full or counts)
 
 
 def commonest_name(counts: Mapping[str, int]) -> str:
-    """Return the name that stands for somebody: the commonest; of equals one with capitals, then the longest.
+    """Return the commonest name; of equals one with capitals, then the longest, then the first by alphabet.
 
     Example:
         >>> commonest_name({"Lee": 1, "President Lee": 2, "Lee Jae-myung": 2})
@@ -164,50 +177,62 @@ def commonest_name(counts: Mapping[str, int]) -> str:
 
 
 def _unify_persons(persons: list[LocalIdentity]) -> list[_Identity]:
-    """Full names first, block by block of family name; then the articles that only give a short form."""
+    """Cluster full names, blocked by family name; then add the articles that only give a short form."""
+    full_names = [record for record in persons if parse_name(record.name).given]
+    identities = _cluster_full_names(full_names)
+    by_short_form = _index_by_short_form(identities)
+    unmatched: dict[str, _Identity] = {}
+    for record in persons:
+        name = parse_name(record.name)
+        if name.given:
+            continue
+        identity = _match_short_form(record, by_short_form.get(name.family, []))
+        if identity is None:
+            identity = unmatched.setdefault(record.name.lower(), _Identity("person"))
+        identity.add(record)
+    return [*identities, *unmatched.values()]
+
+
+def _cluster_full_names(records: list[LocalIdentity]) -> list[_Identity]:
     blocks: dict[str, list[_Identity]] = defaultdict(list)
-    full = [one for one in persons if parse_name(one.name).given]
     # The commonest name first: a rare one that recognisers got wrong ("Former Anna Berg") gathers nobody.
-    often = Counter(one.name for one in full)
-    for one in sorted(full, key=lambda one: (-often[one.name], one.name, one.doc_id, one.entity)):
-        block = blocks[parse_name(one.name).family]
-        fitting = [identity for identity in block if _same(one, identity)]
-        if not fitting:
-            fitting = [_Identity("person")]
-            block.append(fitting[0])
-        max(fitting, key=lambda identity: len(_shared_company(one, identity))).add(one)
-    alone: dict[str, _Identity] = {}
-    everyone = [identity for block in blocks.values() for identity in block]
-    by_part: dict[str, list[_Identity]] = defaultdict(list)
-    for identity in everyone:
-        for form in identity.weight:
+    counts = Counter(record.name for record in records)
+    for record in sorted(records, key=lambda r: (-counts[r.name], r.name, r.doc_id, r.entity)):
+        block = blocks[parse_name(record.name).family]
+        matches = [identity for identity in block if _is_same_person(record, identity)]
+        if not matches:
+            matches = [_Identity("person")]
+            block.append(matches[0])
+        max(matches, key=lambda identity: len(_shared_company(record, identity))).add(record)
+    return [identity for block in blocks.values() for identity in block]
+
+
+def _index_by_short_form(identities: list[_Identity]) -> dict[str, list[_Identity]]:
+    """Return the identities that have each family name and each first given name."""
+    index: dict[str, list[_Identity]] = defaultdict(list)
+    for identity in identities:
+        for form in identity.mentions:
             name = parse_name(form)
             for part in sorted({name.family, *name.given[:1]}):
-                if not by_part[part] or by_part[part][-1] is not identity:
-                    by_part[part].append(identity)
-    for one in persons:
-        if parse_name(one.name).given:
-            continue
-        chosen = _short_for(one, by_part.get(parse_name(one.name).family, []))
-        if chosen is None:
-            chosen = alone.setdefault(one.name.lower(), _Identity("person"))
-        chosen.add(one)
-    return [*everyone, *alone.values()]
+                if not index[part] or index[part][-1] is not identity:
+                    index[part].append(identity)
+    return index
 
 
-def _same(one: LocalIdentity, identity: _Identity) -> bool:
-    """Tell whether a record agrees with every full name the identity has, and is not someone else by title."""
-    if not all(same_person(one.name, form) for form in identity.weight):
-        alike = all(same_person(one.name, form) or spelled_alike(one.name, form) for form in identity.weight)
-        if not (alike and _same_office(one, identity)):
+def _is_same_person(record: LocalIdentity, identity: _Identity) -> bool:
+    """Return whether a record agrees with every full name of an identity, and titles do not contradict it."""
+    name = record.name
+    if not all(same_person(name, form) for form in identity.mentions):
+        alike = all(same_person(name, form) or spelled_alike(name, form) for form in identity.mentions)
+        if not (alike and _has_same_office(record, identity)):
             return False
-    return not _other_walk(one, identity)
+    return not _differs_in_walk(record, identity)
 
 
-def _same_office(one: LocalIdentity, identity: _Identity) -> bool:
-    """Tell whether both hold one office: a title noun and another word of the title in common."""
-    nouns = one.nouns & identity.nouns
-    words = _title_words(one.titles) & _title_words(identity.titles)
+def _has_same_office(record: LocalIdentity, identity: _Identity) -> bool:
+    """Return whether both hold one office: a title noun and another word of the title in common."""
+    nouns = record.nouns & identity.nouns
+    words = _title_words(record.titles) & _title_words(identity.titles)
     return bool(nouns) and bool(words - nouns)
 
 
@@ -216,41 +241,46 @@ def _title_words(titles: Iterable[str]) -> set[str]:
     return words - ENGLISH.people.small_title_words
 
 
-def _other_walk(one: LocalIdentity, identity: _Identity) -> bool:
-    """Tell whether titles speak of two people: other walks of life, no word in common, no company in common."""
-    if not one.nouns or not identity.nouns or one.nouns & identity.nouns:
+def _differs_in_walk(record: LocalIdentity, identity: _Identity) -> bool:
+    """Return whether titles show two people: different walks of life, no title word and no company in common."""
+    if not record.nouns or not identity.nouns or record.nouns & identity.nouns:
         return False
-    mine = {at for at, walk in enumerate(ENGLISH.nouns.walks) if walk & one.nouns}
-    theirs = {at for at, walk in enumerate(ENGLISH.nouns.walks) if walk & identity.nouns}
-    if not mine or not theirs or mine & theirs:
-        return False
-    return not (_title_words(one.titles) & _title_words(identity.titles)) and not _shared_company(
-        one, identity
+    walks_a, walks_b = (
+        {number for number, walk in enumerate(ENGLISH.nouns.walks) if walk & nouns}
+        for nouns in (record.nouns, identity.nouns)
     )
+    if not walks_a or not walks_b or walks_a & walks_b:
+        return False
+    if _title_words(record.titles) & _title_words(identity.titles):
+        return False
+    return not _shared_company(record, identity)
 
 
-def _shared_company(one: LocalIdentity, identity: _Identity) -> frozenset[str]:
-    """Who else is named both in the record's article and in the identity's."""
-    own = {one.name.lower(), *(name.lower() for name in identity.weight)}
-    return (one.company & identity.company) - own
+def _shared_company(record: LocalIdentity, identity: _Identity) -> frozenset[str]:
+    """Return the other names that occur both in the record's article and in one of the identity's."""
+    own = {record.name.lower(), *(name.lower() for name in identity.mentions)}
+    return (record.company & identity.company) - own
 
 
-def _short_for(one: LocalIdentity, identities: list[_Identity]) -> _Identity | None:
-    """Choose whom a short form means in an article that has no full name: by title, by company, or the only one."""
-    fitting = [
+def _match_short_form(record: LocalIdentity, identities: list[_Identity]) -> _Identity | None:
+    """Return the person of a short form in an article without the full name: the only candidate, or the best.
+
+    Candidates with the record's title come first; of several, the one with most company in common; None for a tie.
+    """
+    candidates = [
         identity
         for identity in identities
-        if any(could_be_short_for(one.name, form) == "family" for form in identity.weight)
-        and not (one.gender and identity.genders and one.gender not in identity.genders)
-        and not _other_walk(one, identity)
+        if any(could_be_short_for(record.name, form) == "family" for form in identity.mentions)
+        and not (record.gender and identity.genders and record.gender not in identity.genders)
+        and not _differs_in_walk(record, identity)
     ]
-    titled = [identity for identity in fitting if one.nouns & identity.nouns]
-    for choice in (titled, fitting):
+    titled = [identity for identity in candidates if record.nouns & identity.nouns]
+    for choice in (titled, candidates):
         if len(choice) == 1:
             return choice[0]
         if len(choice) > 1:
             scores = sorted(
-                ((len(_shared_company(one, identity)), at) for at, identity in enumerate(choice)),
+                ((len(_shared_company(record, identity)), index) for index, identity in enumerate(choice)),
                 reverse=True,
             )
             if scores[0][0] > scores[1][0]:
@@ -258,53 +288,58 @@ def _short_for(one: LocalIdentity, identities: list[_Identity]) -> _Identity | N
     return None
 
 
-def _unify_bodies(bodies: list[LocalIdentity]) -> list[_Identity]:
-    """Bodies by core and owner; a body without an owner joins the one owner its article's states allow.
+def _unify_organisations(records: list[LocalIdentity]) -> list[_Identity]:
+    """Cluster organisations by core and owner.
 
-    Bodies that are only described ("a new body") have no identity beyond their article.
+    One without an owner joins the only owner that the states named in its article allow. Organisations that are
+    described but not named ("a new agency") have no identity beyond their article.
     """
-    owned: dict[BodyKey, _Identity] = {}
+    identities: dict[OrganisationKey, _Identity] = {}
     owners: dict[str, set[str]] = defaultdict(set)
-    loose: list[tuple[LocalIdentity, BodyKey]] = []
-    named = {body_key(one.name).core for one in bodies if one.capital}
-    longer = _beginnings(named)
-    for one in bodies:
-        core = body_key(one.name).core
-        if not one.capital and core not in named and core.split()[-1] not in ENGLISH.nouns.official:
+    ownerless: list[tuple[LocalIdentity, str]] = []
+    named = {organisation_key(record.name).core for record in records if record.capital}
+    longer_cores = _cores_by_beginning(named)
+    for record in records:
+        core = organisation_key(record.name).core
+        if not record.capital and core not in named and core.split()[-1] not in ENGLISH.nouns.official:
             continue
-        fuller = longer.get(core, [])
-        key = BodyKey(fuller[0] if len(fuller) == 1 else core, one.owner)
-        if key.owner is None:
-            loose.append((one, key))
+        longer = longer_cores.get(core, [])
+        core = longer[0] if len(longer) == 1 else core
+        if record.owner is None:
+            ownerless.append((record, core))
         else:
-            owners[key.core].add(key.owner)
-            owned.setdefault(key, _Identity("organisation")).add(one)
+            owners[core].add(record.owner)
+            key = OrganisationKey(core, record.owner)
+            identities.setdefault(key, _Identity("organisation")).add(record)
+    for record, core in ownerless:
+        key = OrganisationKey(core, _likely_owner(record, owners.get(core, set())))
+        identities.setdefault(key, _Identity("organisation")).add(record)
+    return list(identities.values())
+
+
+def _likely_owner(record: LocalIdentity, owners: set[str]) -> str | None:
+    """Return the one owner that an article names, or the only owner of all where it names no state."""
     names = ENGLISH.places.states
-    for one, key in loose:
-        states = {names[name] for name in one.company if name in names}
-        known = owners.get(key.core, set())
-        possible = sorted(known & states)
-        if not possible and len(known) == 1 and not states:
-            possible = sorted(known)
-        owner = possible[0] if len(possible) == 1 else None
-        owned.setdefault(BodyKey(key.core, owner), _Identity("organisation")).add(one)
-    return list(owned.values())
+    states = {names[name] for name in record.company if name in names}
+    candidates = owners & states if states else owners
+    return next(iter(candidates)) if len(candidates) == 1 else None
 
 
-def _beginnings(cores: Iterable[str]) -> dict[str, list[str]]:
-    """The cores that each of their beginnings of two words or more is short for."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _cores_by_beginning(cores: Iterable[str]) -> dict[str, list[str]]:
+    """Return the cores that each beginning of two words or more is a short form of."""
+    by_beginning: dict[str, list[str]] = defaultdict(list)
     for core in sorted(cores):
         words = core.split()
         for length in range(2, len(words)):
-            short = " ".join(words[:length]).rstrip(",")
-            if is_short_form(short, core):
-                found[short].append(core)
-    return found
+            beginning = " ".join(words[:length]).rstrip(",")
+            if is_short_form(beginning, core):
+                by_beginning[beginning].append(core)
+    return by_beginning
 
 
-def _unify_by_name(others: list[LocalIdentity]) -> list[_Identity]:
-    known: dict[tuple[EntityKind, str], _Identity] = {}
-    for one in others:
-        known.setdefault((one.kind, one.name.lower()), _Identity(one.kind)).add(one)
-    return list(known.values())
+def _unify_by_name(records: list[LocalIdentity]) -> list[_Identity]:
+    identities: dict[tuple[EntityKind, str], _Identity] = {}
+    for record in records:
+        key = (record.kind, record.name.lower())
+        identities.setdefault(key, _Identity(record.kind)).add(record)
+    return list(identities.values())

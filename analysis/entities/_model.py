@@ -1,4 +1,4 @@
-"""What is a mention, an entity, and the answer to "who says this"? The records the package works with."""
+"""The records of the package: mentions, entities, roles, and resolved speakers."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Literal, Protocol
 from analysis.language import Gender
 from analysis.text import Span
 
-#: What kind of thing a mention stands for.
+#: The kind of thing that a mention stands for.
 EntityKind = Literal["person", "organisation", "place", "event", "group", "anonymous", "document"]
 
-#: What kind of source speaks; a state or a city that speaks counts as an organisation.
+#: The kind of speaker; a state or a city that speaks counts as an organisation.
 SpeakerKind = Literal["person", "organisation", "anonymous", "group", "document", "unattributed"]
 
-#: How a mention is worded.
+#: The form of a mention.
 Form = Literal["name", "description", "pronoun"]
 
 
 class SourcedAttribution(Protocol):
-    """What `resolve_sources` needs to know of an attribution; `analysis.quotes` gives such."""
+    """An attribution as `resolve_sources` takes it; those of `analysis.quotes` fit."""
 
     @property
     def content_spans(self) -> Sequence[Span]: ...
@@ -32,10 +32,15 @@ class SourcedAttribution(Protocol):
 
 @dataclass(slots=True)
 class Mention:
-    """One place where an article names, describes or points to something.
+    """One place where an article names or describes something, or refers to it by a pronoun.
 
-    Offsets are code points into `article.text`; `head` is the index of the head token in the parse;
-    `entity` is the number of the entity in its article, -1 where nothing in the article is meant.
+    Attributes:
+        start: Offset of the first character in `article.text`, in code points; `end` that behind the last.
+        kind: The kind of thing it stands for.
+        form: Name, description or pronoun.
+        head: Index of the head token in the parse.
+        entity: Index of the entity in its article, -1 for none.
+        rule: The rule that linked it to its entity.
     """
 
     start: int
@@ -48,24 +53,49 @@ class Mention:
 
     @property
     def span(self) -> Span:
-        """Where it stands."""
+        """The offsets (start, end)."""
         return self.start, self.end
 
 
 @dataclass(slots=True)
 class Role:
-    """What an article says someone is: the words of a title, an apposition or "X is a Y", in their place."""
+    """A role that an article gives a person: the words of a title, an apposition or "X is a Y", and their offsets.
+
+    `noun` is the noun of the role ("minister"); `pattern` names the construction.
+    """
 
     start: int
     end: int
     text: str
     noun: str
-    pattern: Literal["title", "apposition", "copula", "as", "named"]
+    pattern: Literal["title", "apposition", "copula"]
 
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """Someone or something in one article, and what the article has said of it so far."""
+    """A person, organisation, place, event, group or document of one article.
+
+    The fields from `mention_count` on are the discourse state: they change as the article is walked.
+
+    Attributes:
+        index: The index in the article's list of entities.
+        name: Its fullest name, or its first description.
+        plural: Whether it is several.
+        gender: The gender that a title, a role or a given name shows.
+        gender_votes: Pronouns linked to it, by gender.
+        nouns: Nouns it is described by.
+        roles: The roles the article gives it.
+        forms: Its names as written, with their counts; empty for an unnamed one.
+        members: The indices of a group's members.
+        owner: The index of the entity it belongs to ("his ministry"), -1 for none.
+        state: The state it belongs to ("the South Korean ministry").
+        mention_count: Mentions so far.
+        last_sentence: Number of the sentence of the last mention; sentences wholly in quotation marks do not count.
+        last_token: Head token of the last mention, -1 before the first.
+        subjecthood: How close to a main clause's subject the last mention was, 0 to 1.
+        last_quoted: Whether the last mention stood in quotation marks.
+        last_token_in_quotation: Head token of its last mention inside a quotation.
+    """
 
     index: int
     kind: EntityKind
@@ -79,22 +109,24 @@ class Entity:
     members: tuple[int, ...] = ()
     owner: int = -1
     state: str | None = None
-    mentions: int = 0
+    mention_count: int = 0
     last_sentence: int = -1
     last_token: int = -1
-    last_subject: float = 0.0
+    subjecthood: float = 0.0
     last_quoted: bool = False
-    last_inside: int = -1
+    last_token_in_quotation: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who a source is: the name, the kind of speaker, and the evidence for it.
+    """The speaker that a source was resolved to, with the evidence.
 
-    `name` is the fullest name the article gives, or its first description where it gives none; None with
-    kind "unattributed". `mention` is the span of the mention that settled it (an antecedent, or the source
-    itself), None where there is none; `rule` names the rule; `entity` is the number within the article, -1
-    where none, so that unnamed speakers of one article can be told apart.
+    Attributes:
+        name: The fullest name the article gives, else its first description; None for "unattributed".
+        kind: The kind of speaker.
+        mention: The span of the mention that decided (an antecedent, or the source itself), or None.
+        rule: The rule that decided.
+        entity: The index of the entity in its article, -1 for none; it tells unnamed speakers apart.
     """
 
     name: str | None

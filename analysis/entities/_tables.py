@@ -1,4 +1,4 @@
-"""Which people, bodies, places and events does a corpus name, and where? The tables of mentions and identities."""
+"""Build the tables of mentions and identities of a corpus, and summaries of these tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.entities._article import ArticleEntities
+from analysis.entities._article_entities import ArticleEntities
 from analysis.entities._identities import LocalIdentity, local_identities, unify
 from analysis.entities.events._find import LocalEvent, local_events
 from analysis.entities.events._groups import name_events
@@ -23,7 +23,7 @@ _Row = tuple[str, int, int, str, str, str, str]
 
 @dataclass(slots=True)
 class _Named:
-    """One identity as it is put together: its names as written and its articles with their mentions."""
+    """The names of one identity as written, and its articles, each with its count of mentions."""
 
     variants: Counter[str] = field(default_factory=Counter)
     doc_ids: Counter[str] = field(default_factory=Counter)
@@ -33,7 +33,7 @@ class _Named:
 def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return every mention of an entity in the articles' bodies, by `doc_id`, then by place.
 
-    Pronouns that answer to nobody are left out.
+    Pronouns without an antecedent are left out.
 
     Example:
         >>> mention = mentions(annotated).iloc[0]
@@ -47,7 +47,7 @@ def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
 def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return the people, organisations, places and events a corpus names, those in most articles first.
 
-    The name is the identity's stable identifier within its kind; an event without one name has what, who and when.
+    The name is the identity's stable identifier within its kind; an event is labelled by its noun, parties and day.
 
     Example:
         >>> identities(annotated)[["name", "kind", "articles"]].head(3)
@@ -56,15 +56,15 @@ def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
         1    North Korea  place         4
         2    South Korea  place         4
     """
-    found: dict[tuple[str, str], _Named] = defaultdict(_Named)
+    by_name: dict[tuple[str, str], _Named] = defaultdict(_Named)
     for (doc_id, _, _, text, kind, name, _), form in _rows(annotated):
         if form != "unnamed":
-            named = found[kind, name]
+            named = by_name[kind, name]
             named.doc_ids[doc_id] += 1
             named.variants.update([" ".join(text.split())] if form == "name" else [])
     rows = []
-    for (kind, name), named in found.items():
-        variants = sorted(named.variants, key=lambda one: (-named.variants[one], one)) or [name]
+    for (kind, name), named in by_name.items():
+        variants = sorted(named.variants, key=lambda variant: (-named.variants[variant], variant)) or [name]
         total = sum(named.doc_ids.values())
         rows.append((name, kind, variants, len(named.doc_ids), total, sorted(named.doc_ids)))
     order = ["articles", "mentions", "kind", "name"]
@@ -75,8 +75,45 @@ def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     )
 
 
+@returns(TABLES["mentions_by_article"])
+def mentions_by_article(mentions: pd.DataFrame, identities: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each article names each person, organisation, place and event.
+
+    Args:
+        mentions: From `mentions`.
+        identities: From `identities`; a mention of anything else (an organisation without a name) is left out.
+
+    Returns:
+        One row an identity and article, by name, then article.
+
+    Example:
+        >>> named = mentions_by_article(mentions(annotated), identities(annotated))
+        >>> named.loc[named["name"] == "Kevin Kim", ["doc_id", "kind"]].reset_index(drop=True)
+                         doc_id    kind
+        0  000_a9ccbddb8078eaa8  person
+        1  001_66396de939dc4853  person
+        2  002_7ee00924eb371e5f  person
+    """
+    identified = pd.MultiIndex.from_frame(identities[["name", "kind"]])
+    named = mentions[pd.MultiIndex.from_frame(mentions[["name", "kind"]]).isin(identified)]
+    counts = named.groupby(["name", "kind", "doc_id"], as_index=False).size()
+    return TABLES["mentions_by_article"].frame(counts.rename(columns={"size": "mentions"}))
+
+
+@returns(TABLES["identities"])
+def shared_identities(identities: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `identities` that two or more articles name.
+
+    Example:
+        >>> shared = shared_identities(identities(annotated))
+        >>> shared.loc[shared["kind"] == "person", "name"].head(2).tolist()
+        ['Donald Trump', 'Kevin Kim']
+    """
+    return identities[identities["articles"] > 1].reset_index(drop=True)
+
+
 def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
-    """The rows of `mentions`, each with its form: name, description, pronoun, or "unnamed" for no identity."""
+    """Yield the rows of `mentions`, each with its form: name, description, pronoun, or "unnamed" for no identity."""
     linked: list[tuple[_Row, int, str]] = []
     records: list[LocalIdentity] = []
     events: list[LocalEvent] = []
@@ -84,13 +121,14 @@ def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
         entities = ArticleEntities(article, doc)
         records.extend(local_identities(entities))
         events.extend(local_events(entities))
-        for m in entities.mentions:
-            if m.entity < 0 or not article.in_body(m.start, m.end):
+        for mention in entities.mentions:
+            start, end = mention.span
+            if mention.entity < 0 or not article.in_body(start, end):
                 continue
-            entity = entities.entities[m.entity]
-            text = article.text[m.start : m.end]
-            row = (article.doc_id, m.start, m.end, text, entity.kind, entity.name, m.rule)
-            linked.append((row, m.entity, m.form))
+            entity = entities.entities[mention.entity]
+            text = article.text[start:end]
+            row = (article.doc_id, start, end, text, entity.kind, entity.name, mention.rule)
+            linked.append((row, mention.entity, mention.form))
     names = unify(records)
     rows = [*_named_rows(linked, names), *_event_rows(annotated, events, names)]
     yield from sorted(rows, key=lambda row: row[0][:3] + row[0][4:])
@@ -99,6 +137,7 @@ def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
 def _named_rows(
     linked: Iterable[tuple[_Row, int, str]], names: dict[tuple[str, int], str]
 ) -> Iterator[tuple[_Row, str]]:
+    """Yield the rows of linked mentions under the names of their identities."""
     for row, entity, form in linked:
         name = names.get((row[0], entity))
         yield (*row[:5], name or row[5], row[6]), form if name is not None else "unnamed"
@@ -107,7 +146,7 @@ def _named_rows(
 def _event_rows(
     annotated: AnnotatedCorpus, events: list[LocalEvent], names: dict[tuple[str, int], str]
 ) -> Iterator[tuple[_Row, str]]:
-    """Mentions of told events, by what, who and when."""
+    """Yield the rows of mentions of events, under the events' labels."""
     texts = {article.doc_id: article.text for article in annotated.corpus}
     for label, group in name_events(events, names):
         for event in group:

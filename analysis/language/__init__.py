@@ -2,18 +2,21 @@
 
 from analysis.language._language import (
     ENGLISH,
-    Gender,
     Language,
-    Newsroom,
     calendars,
     function_words,
     known_languages,
     load_language,
     script_names,
 )
+from analysis.language._marks import PLAIN_FORM, SINGLE_MARKS
+from analysis.language.subjects._newsroom import Newsroom
+from analysis.language.subjects._people import Gender
 
 __all__ = [
     "ENGLISH",
+    "PLAIN_FORM",
+    "SINGLE_MARKS",
     "Gender",
     "Language",
     "Newsroom",

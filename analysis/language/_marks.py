@@ -1,4 +1,4 @@
-"""Which characters stand for the same mark? Tables that map each odd mark to its plain form, one to one.
+"""Plain forms of typographic marks and spaces: tables that map one code point to one code point.
 
 Every entry maps one code point to one code point, so that a text keeps its length and every offset holds.
 The characters are named in the Unicode Character Database (General_Category Pi, Pf, Zs and the look-alikes

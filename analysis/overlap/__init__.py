@@ -1,31 +1,32 @@
-"""What do articles share, and where do they disagree?"""
+"""Find what articles share, which took from which, and where they disagree."""
 
 from __future__ import annotations
 
 from analysis.overlap._compare_articles import compare_articles
 from analysis.overlap._compare_pair import ArticlePair, compare_pair
-from analysis.overlap._overlaps import OVERLAP_KINDS, gather_overlaps, phrases_outside
-from analysis.overlap._shared_sources import choose_columns, compare_sources, count_sources
-from analysis.overlap._summary import describe_passages, summarise_overlap
+from analysis.overlap._overlaps import OVERLAP_KINDS, collect_overlaps, phrases_outside_passages
+from analysis.overlap._shared_sources import choose_source_columns, compare_sources, count_sources
+from analysis.overlap._summary import summarise_overlap, summarise_passages
 from analysis.overlap.differences._descriptions import compare_descriptions
 from analysis.overlap.differences._quantities import compare_numbers
 from analysis.overlap.differences._spellings import compare_spellings
-from analysis.overlap.paraphrase._align import align_counts, align_paraphrases
-from analysis.overlap.provenance._direction import derive_copies
-from analysis.overlap.provenance._groups import group_copies
-from analysis.overlap.reuse._classes import CLASSES, classify_passages, find_copies
+from analysis.overlap.paraphrase._alignment import align_counts, align_paraphrases
+from analysis.overlap.provenance._direction import infer_derivation
+from analysis.overlap.provenance._source_groups import group_by_source
+from analysis.overlap.reuse._passage_classes import PASSAGE_CLASSES, classify_passages, find_copies
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._phrases import shared_phrases
 from analysis.overlap.reuse._quotations import shared_quotations
 
 __all__ = [
-    "CLASSES",
     "OVERLAP_KINDS",
+    "PASSAGE_CLASSES",
     "ArticlePair",
     "align_counts",
     "align_paraphrases",
-    "choose_columns",
+    "choose_source_columns",
     "classify_passages",
+    "collect_overlaps",
     "compare_articles",
     "compare_descriptions",
     "compare_numbers",
@@ -33,16 +34,15 @@ __all__ = [
     "compare_sources",
     "compare_spellings",
     "count_sources",
-    "derive_copies",
-    "describe_passages",
     "find_copies",
     "find_passages",
-    "gather_overlaps",
-    "group_copies",
-    "phrases_outside",
+    "group_by_source",
+    "infer_derivation",
+    "phrases_outside_passages",
     "shared_phrases",
     "shared_quotations",
     "summarise_overlap",
+    "summarise_passages",
 ]
 
 

@@ -1,4 +1,4 @@
-"""What do these two articles share? Passages, quotations, phrases, names and speakers, side by side."""
+"""Compare two articles: passages, quotations, phrases, names and speakers that they share."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from analysis._keywords import explains_keywords
 from analysis.entities import commonest_name, identities, mentions, shared_identities
 from analysis.errors import DatelineError
 from analysis.overlap._pair_display import describe_pair, show_pair
+from analysis.overlap._shared_sources import named_speakers
 from analysis.overlap.differences._descriptions import compare_descriptions
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._phrases import shared_phrases
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ArticlePair:
-    """Two articles and what they share; shows itself side by side in a notebook.
+    """Two articles and what they share; displayed side by side in a notebook.
 
     Attributes:
         article_a, article_b: The articles, in the order of their identifiers.
@@ -36,7 +37,7 @@ class ArticlePair:
         names: One row a person, organisation, place or event that both name, by kind, then by mentions; the table
             `names_of_pair` of `analysis.schema`.
         speakers: One row a speaker quoted in both, by name; the table `speakers_of_pair` there.
-        descriptions: The rows of `compare_descriptions` about what both describe and not alike.
+        descriptions: The rows of `compare_descriptions` that differ.
     """
 
     article_a: Article
@@ -64,23 +65,23 @@ def compare_pair(
     quotes: pd.DataFrame | None = None,
     phrase_words: int = 4,
 ) -> ArticlePair:
-    """Set two articles side by side: what they share, and what they describe differently.
+    """Compare two articles: what they share, and what they describe differently.
 
-    Names and speakers are joined by what these two articles say alone, so that the answer does not depend on
-    the rest of the corpus; `compare_articles` compares all pairs of a corpus in numbers.
+    Names and speakers are resolved from these two articles alone, so that the result does not depend on the rest of
+    the corpus; `compare_articles` compares all pairs of a corpus in numbers.
 
     Args:
         annotated: The articles with their parses.
-        doc_a: The one article's identifier.
-        doc_b: The other's; the two may be given in either order.
-        quotes: From `find_quotes`; found in the two with its defaults where none are given.
-        phrase_words: Words that a shared phrase must have, at least.
+        doc_a: Identifier of one article.
+        doc_b: Identifier of the other; the order does not matter.
+        quotes: From `find_quotes`; by default found in the two articles with its default options.
+        phrase_words: Minimum number of words of a shared phrase.
 
     Returns:
         The pair, with its tables; see `ArticlePair` for their columns.
 
     Raises:
-        DatelineError: There is no such article, the two are one, or `phrase_words` is less than 1.
+        DatelineError: An article does not exist, both are the same, or `phrase_words` is less than 1.
 
     Example:
         >>> pair = compare_pair(annotated, doc_ids[1], doc_ids[2], quotes=found)
@@ -96,48 +97,57 @@ def compare_pair(
     """
     if doc_a == doc_b:
         raise DatelineError(f"Both articles are {doc_a}: name two different ones.")
-    both = annotated.select([doc_a, doc_b])
-    article_a, article_b = both.corpus
-    quotes = find_quotes(both) if quotes is None else quotes
+    annotated_pair = annotated.select([doc_a, doc_b])
+    article_a, article_b = annotated_pair.corpus
+    quotes = find_quotes(annotated_pair) if quotes is None else quotes
     quotes = quotes[quotes["doc_id"].isin([doc_a, doc_b])]
-    described = compare_descriptions(both)
+    descriptions = compare_descriptions(annotated_pair)
     return ArticlePair(
         article_a,
         article_b,
-        find_passages(both),
-        shared_quotations(both, quotes=quotes),
-        shared_phrases(both, min_words=phrase_words),
-        _names(shared_identities(identities(both)), mentions(both), article_a.doc_id, article_b.doc_id),
+        find_passages(annotated_pair),
+        shared_quotations(annotated_pair, quotes=quotes),
+        shared_phrases(annotated_pair, min_words=phrase_words),
+        _names(
+            shared_identities(identities(annotated_pair)),
+            mentions(annotated_pair),
+            article_a.doc_id,
+            article_b.doc_id,
+        ),
         _speakers(quotes, article_a.doc_id, article_b.doc_id),
-        described[described["verdict"] == "differ"].reset_index(drop=True),
+        descriptions[descriptions["verdict"] == "differ"].reset_index(drop=True),
     )
 
 
-def _names(shared: pd.DataFrame, named: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
-    groups = dict(list(named.groupby(["kind", "name"], sort=False)))
+def _names(identities: pd.DataFrame, all_mentions: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
+    groups = dict(list(all_mentions.groupby(["kind", "name"], sort=False)))
     rows = []
-    for kind, name in zip(shared["kind"], shared["name"], strict=True):
-        group = groups.get((kind, name), named.iloc[:0])
-        ways = [group[group["doc_id"] == doc_id] for doc_id in (doc_a, doc_b)]
-        if all(len(way) for way in ways):
-            rows.append((name, kind, _written(ways[0]), len(ways[0]), _written(ways[1]), len(ways[1])))
+    for kind, name in zip(identities["kind"], identities["name"], strict=True):
+        group = groups.get((kind, name), all_mentions.iloc[:0])
+        sides = [group[group["doc_id"] == doc_id] for doc_id in (doc_a, doc_b)]
+        if all(len(side) for side in sides):
+            rows.append(
+                (name, kind, _spellings(sides[0]), len(sides[0]), _spellings(sides[1]), len(sides[1]))
+            )
     rows.sort(key=lambda row: (row[1], -row[3] - row[5], row[0]))
     return TABLES["names_of_pair"].frame(rows)
 
 
 def _speakers(quotes: pd.DataFrame, doc_a: str, doc_b: str) -> pd.DataFrame:
-    known = quotes[quotes["speaker"].notna() & quotes["speaker_kind"].isin(["person", "organisation"])]
+    named_quotes = named_speakers(quotes)
     rows = []
-    for _, group in known.groupby("speaker_identity", sort=True):
-        said = {doc_id: part["content"].tolist() for doc_id, part in group.groupby("doc_id")}
-        if doc_a in said and doc_b in said:
+    for _, group in named_quotes.groupby("speaker_identity", sort=True):
+        contents = {
+            doc_id: article_quotes["content"].tolist() for doc_id, article_quotes in group.groupby("doc_id")
+        }
+        if doc_a in contents and doc_b in contents:
             name = commonest_name(Counter(group["speaker"]))
-            rows.append((name, len(said[doc_a]), said[doc_a], len(said[doc_b]), said[doc_b]))
+            rows.append((name, len(contents[doc_a]), contents[doc_a], len(contents[doc_b]), contents[doc_b]))
     return TABLES["speakers_of_pair"].frame(sorted(rows))
 
 
-def _written(named: pd.DataFrame) -> list[str]:
-    """Return how an article writes a name, pronouns left out where it has more than them."""
-    full = named[~named["rule"].str.startswith("pronoun")]
-    texts = (full if len(full) else named)["text"]
+def _spellings(mentions: pd.DataFrame) -> list[str]:
+    """Return the distinct spellings of a name in an article, without pronouns unless there is nothing else."""
+    names = mentions[~mentions["rule"].str.startswith("pronoun")]
+    texts = (names if len(names) else mentions)["text"]
     return list(dict.fromkeys(" ".join(text.split()) for text in texts))

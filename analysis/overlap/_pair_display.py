@@ -1,4 +1,4 @@
-"""How do two articles look side by side in a notebook? What both have, marked where it stands in each."""
+"""Show a pair of articles side by side in a notebook, with what they share."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ if TYPE_CHECKING:
     from analysis.corpus import Article
     from analysis.overlap._compare_pair import ArticlePair
 
-#: Rows of each part; the pair's own tables have all.
-_MOST = 10
+#: Maximum number of rows of each part; the pair's own tables have all.
+_MAX_ROWS = 10
 
-#: What a speaker is shown to say in each article.
-_CONTENTS = 3
+#: Maximum number of contents shown of a speaker in each article.
+_MAX_CONTENTS = 3
 
 
 def describe_pair(pair: ArticlePair) -> str:
-    """Return a pair in a line."""
+    """Return a pair in one line of text."""
     counts = ", ".join(f"{count:,} {name}" for name, count in _counts(pair))
     return f"<ArticlePair {pair.article_a.doc_id} and {pair.article_b.doc_id}: {counts}>"
 
 
 def show_pair(pair: ArticlePair) -> str:
-    """Return a pair as HTML: both articles' facts, then what they share, the words of each on its side."""
+    """Return a pair as HTML: the facts of both articles, then what they share, in a column for each."""
     parts = [table(("", "a", "b"), _facts(pair.article_a, pair.article_b), wide=True)]
-    shown = (
+    tables = (
         *(_places(pair, pair.passages), _places(pair, pair.quotations), _phrases(pair)),
         *(_names(pair.names), _speakers(pair.speakers), _descriptions(pair)),
     )
-    for (name, count), (heads, rows) in zip(_counts(pair), shown, strict=True):
+    for (name, count), (headings, rows) in zip(_counts(pair), tables, strict=True):
         if count:
-            drawn = table(heads, rows, total=max(count, len(rows)), wide=True)
-            parts.append(fold(name.capitalize(), f"{count:,}", drawn, opened=True))
-    nothing = [name for name, count in _counts(pair) if not count]
-    if nothing:
-        parts.append(Markup('<p class="dl-note">None of: {}.</p>').format("; ".join(nothing)))
+            markup = table(headings, rows, total=max(count, len(rows)), wide=True)
+            parts.append(fold(name.capitalize(), f"{count:,}", markup, opened=True))
+    empty = [name for name, count in _counts(pair) if not count]
+    if empty:
+        parts.append(Markup('<p class="dl-note">None of: {}.</p>').format("; ".join(empty)))
     return view(*parts)
 
 
@@ -61,16 +61,16 @@ def _counts(pair: ArticlePair) -> list[tuple[str, int]]:
 Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
 
 
-def _facts(one: Article, other: Article) -> list[Sequence[object]]:
-    def both(name: str, value_a: object, value_b: object) -> list[Sequence[object]]:
+def _facts(article_a: Article, article_b: Article) -> list[Sequence[object]]:
+    def fact_row(name: str, value_a: object, value_b: object) -> list[Sequence[object]]:
         return [(name, value_a, value_b)] if value_a or value_b else []
 
-    words = (f"{count_running_words(article):,} words" for article in (one, other))
+    lengths = (f"{count_running_words(article):,} words" for article in (article_a, article_b))
     return [
-        ("article", _heading(one), _heading(other)),
-        *both("outlet", one.outlet, other.outlet),
-        ("published", one.published or "undated", other.published or "undated"),
-        ("length", *words),
+        ("article", _heading(article_a), _heading(article_b)),
+        *fact_row("outlet", article_a.outlet, article_b.outlet),
+        ("published", article_a.published or "undated", article_b.published or "undated"),
+        ("length", *lengths),
     ]
 
 
@@ -80,19 +80,21 @@ def _heading(article: Article) -> Markup:
     return _labelled(article.title, article.doc_id)
 
 
-def _places(pair: ArticlePair, found: pd.DataFrame) -> Rows:
+def _places(pair: ArticlePair, places: pd.DataFrame) -> Rows:
     rows = []
-    for record in found.head(_MOST).to_dict("records"):
-        a = mark_excerpt(pair.article_a.text, (int(record["start_a"]), int(record["end_a"])))
-        b = mark_excerpt(pair.article_b.text, (int(record["start_b"]), int(record["end_b"])))
+    for record in places.head(_MAX_ROWS).to_dict("records"):
+        excerpt_a = mark_excerpt(pair.article_a.text, (int(record["start_a"]), int(record["end_a"])))
+        excerpt_b = mark_excerpt(pair.article_b.text, (int(record["start_b"]), int(record["end_b"])))
         speaker = record.get("speaker")
-        rows.append((speaker if isinstance(speaker, str) else "", a, b))
-    return ("speaker" if "speaker" in found else "", "a", "b"), rows
+        rows.append((speaker if isinstance(speaker, str) else "", excerpt_a, excerpt_b))
+    return ("speaker" if "speaker" in places else "", "a", "b"), rows
 
 
 def _phrases(pair: ArticlePair) -> Rows:
     rows = []
-    for words, places in zip(pair.phrases["words"][:_MOST], pair.phrases["places"][:_MOST], strict=True):
+    for words, places in zip(
+        pair.phrases["words"][:_MAX_ROWS], pair.phrases["places"][:_MAX_ROWS], strict=True
+    ):
         sides = []
         for article in (pair.article_a, pair.article_b):
             span = next((start, end) for doc_id, start, end in places if doc_id == article.doc_id)
@@ -104,46 +106,46 @@ def _phrases(pair: ArticlePair) -> Rows:
 def _names(names: pd.DataFrame) -> Rows:
     columns = ("name", "kind", "written_a", "mentions_a", "written_b", "mentions_b")
     rows = [
-        (_labelled(name, kind), _written(ways_a, count_a), _written(ways_b, count_b))
-        for name, kind, ways_a, count_a, ways_b, count_b in zip(
-            *(names[column].head(2 * _MOST) for column in columns), strict=True
+        (_labelled(name, kind), _format_names(written_a, mentions_a), _format_names(written_b, mentions_b))
+        for name, kind, written_a, mentions_a, written_b, mentions_b in zip(
+            *(names[column].head(2 * _MAX_ROWS) for column in columns), strict=True
         )
     ]
     return ("", "a (mentions)", "b (mentions)"), rows
 
 
-def _written(ways: Sequence[str], mentions: int) -> str:
-    return f"{shorten(', '.join(ways), 120)} ({mentions:,})"
+def _format_names(written: Sequence[str], mentions: int) -> str:
+    return f"{shorten(', '.join(written), 120)} ({mentions:,})"
 
 
 def _speakers(speakers: pd.DataFrame) -> Rows:
     rows = [
         (
             Markup("<strong>{}</strong>").format(record["speaker"]),
-            _said(record["said_a"]),
-            _said(record["said_b"]),
+            _format_contents(record["said_a"]),
+            _format_contents(record["said_b"]),
         )
-        for record in speakers.head(_MOST).to_dict("records")
+        for record in speakers.head(_MAX_ROWS).to_dict("records")
     ]
     return ("", "says in a", "says in b"), rows
 
 
-def _said(contents: Sequence[str]) -> Markup:
-    parts = [Markup("<p>{}</p>").format(shorten(content, 160)) for content in contents[:_CONTENTS]]
-    more = len(contents) - len(parts)
-    return Markup().join(parts) + (
-        Markup('<p class="dl-note">{:,} more.</p>').format(more) if more > 0 else ""
+def _format_contents(contents: Sequence[str]) -> Markup:
+    paragraphs = [Markup("<p>{}</p>").format(shorten(content, 160)) for content in contents[:_MAX_CONTENTS]]
+    remaining = len(contents) - len(paragraphs)
+    return Markup().join(paragraphs) + (
+        Markup('<p class="dl-note">{:,} more.</p>').format(remaining) if remaining > 0 else ""
     )
 
 
 def _descriptions(pair: ArticlePair) -> Rows:
     rows = []
     groups = pair.descriptions.groupby(["name", "aspect"], sort=False)
-    for at, ((name, aspect), group) in enumerate(groups):
-        if at == _MOST:
+    for index, ((name, aspect), group) in enumerate(groups):
+        if index == _MAX_ROWS:
             break
         sides = (
-            _distinct(group.loc[group["doc_id"] == article.doc_id, "description"])
+            _join_distinct(group.loc[group["doc_id"] == article.doc_id, "description"])
             for article in (pair.article_a, pair.article_b)
         )
         rows.append((_labelled(str(name), str(aspect)), *sides))
@@ -154,5 +156,5 @@ def _labelled(name: str, label: str) -> Markup:
     return Markup('<strong>{}</strong><br><span class="dl-note">{}</span>').format(name, label)
 
 
-def _distinct(texts: Iterable[str]) -> str:
+def _join_distinct(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(shorten(text, 160) for text in texts))

@@ -1,4 +1,4 @@
-"""Which sources do several articles rely on? The people and bodies quoted in each, and whom others quote too."""
+"""Find the sources that several articles quote."""
 
 from __future__ import annotations
 
@@ -13,83 +13,91 @@ from analysis.entities import commonest_name
 from analysis.quotes import name_speakers
 from analysis.schema import TABLES, returns
 
-#: With more articles than this, a grid has a column an outlet: that of articles could not be read.
-_MOST_ARTICLES = 50
+#: Number of articles above which a grid has a column per outlet, as one per article would be unreadable.
+_MAX_ARTICLES = 50
 
 
-class Columns(NamedTuple):
-    """What the columns of a grid of sources are: what each article is counted under, all of these, and their noun."""
+class SourceColumns(NamedTuple):
+    """Columns of a grid of sources: the column of each article, all columns, and their noun."""
 
     of_article: Mapping[str, str]
     names: list[str]
     noun: str
 
 
-def choose_columns(corpus: Iterable[Article]) -> Columns:
-    """Return the columns of a grid of sources: the articles, or their outlets where there are many articles.
+def choose_source_columns(corpus: Iterable[Article]) -> SourceColumns:
+    """Return the columns of a grid of sources: the articles, or their outlets if there are many articles.
 
     Example:
-        >>> choose_columns(corpus).noun
+        >>> choose_source_columns(corpus).noun
         'articles'
     """
     articles = list(corpus)
-    outlets = {article.doc_id: article.outlet for article in articles if article.outlet}
-    if len(articles) > _MOST_ARTICLES and len(set(outlets.values())) > 1:
-        return Columns(outlets, sorted(set(outlets.values())), "outlets")
+    outlet_of = {article.doc_id: article.outlet for article in articles if article.outlet}
+    if len(articles) > _MAX_ARTICLES and len(set(outlet_of.values())) > 1:
+        return SourceColumns(outlet_of, sorted(set(outlet_of.values())), "outlets")
     doc_ids = [article.doc_id for article in articles]
-    return Columns({doc_id: doc_id for doc_id in doc_ids}, doc_ids, "articles")
+    return SourceColumns({doc_id: doc_id for doc_id in doc_ids}, doc_ids, "articles")
 
 
-def _named(quotes: pd.DataFrame) -> pd.DataFrame:
-    known = quotes[quotes["speaker"].notna() & quotes["speaker_kind"].isin(["person", "organisation"])]
-    return known[known["speaker_identity"].notna()]
+def named_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return the attributions to a person or organisation with a name."""
+    named = quotes[quotes["speaker"].notna() & quotes["speaker_kind"].isin(["person", "organisation"])]
+    return named[named["speaker_identity"].notna()]
 
 
-def _name_of(known: pd.DataFrame) -> dict[object, str]:
-    """Return the name of each identity that speaks."""
-    named = zip(known["speaker_identity"], name_speakers(known), strict=True)
-    return {who: name for who, name in named if name is not None}
+def names_by_identity(named: pd.DataFrame) -> dict[object, str]:
+    """Return the most frequent name of each speaker's identity."""
+    pairs = zip(named["speaker_identity"], name_speakers(named), strict=True)
+    return {identity: name for identity, name in pairs if name is not None}
 
 
 @returns(TABLES["source_counts"])
 def count_sources(quotes: pd.DataFrame, *, by: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """Count how often each article, or outlet, quotes each of the sources that more than one of them quotes.
+    """Count how often each article, or outlet, quotes each source that more than one of them quotes.
 
     Args:
         quotes: From `find_quotes`.
-        by: For each `doc_id` what it is counted under, such as its outlet; articles not in it are left out.
-            By default each article by itself.
+        by: The column of each `doc_id`, such as its outlet; other articles are left out. By default each article
+            has its own.
 
     Returns:
-        One row a source and article (or outlet), the sources that most of them rely on first.
+        One row a source and article (or outlet), the sources in most of them first.
 
     Example:
         >>> count_sources(found).columns.tolist()[:3]
         ['name', 'kind', 'by']
     """
-    known = _named(quotes)
-    names = _name_of(known)
+    named = named_speakers(quotes)
+    names = names_by_identity(named)
     counts: dict[object, Counter[str]] = defaultdict(Counter)
     kinds: dict[object, Counter[str]] = defaultdict(Counter)
-    rows = zip(known["doc_id"], known["speaker_identity"], known["speaker_kind"], strict=True)
-    for doc_id, who, kind in rows:
-        under = doc_id if by is None else by.get(doc_id)
-        if under is not None:
-            counts[who][under] += 1
-            kinds[who][kind] += 1
-    shared = [who for who, found in counts.items() if len(found) > 1]
-    shared.sort(key=lambda who: (-len(counts[who]), -counts[who].total(), names[who], str(who)))
-    flat = [
-        (names[who], commonest_name(kinds[who]), under, counts[who][under])
-        for who in shared
-        for under in sorted(counts[who])
+    rows = zip(named["doc_id"], named["speaker_identity"], named["speaker_kind"], strict=True)
+    for doc_id, identity, kind in rows:
+        column = doc_id if by is None else by.get(doc_id)
+        if column is not None:
+            counts[identity][column] += 1
+            kinds[identity][kind] += 1
+    shared = [identity for identity, column_counts in counts.items() if len(column_counts) > 1]
+    shared.sort(
+        key=lambda identity: (
+            -len(counts[identity]),
+            -counts[identity].total(),
+            names[identity],
+            str(identity),
+        )
+    )
+    table_rows = [
+        (names[identity], commonest_name(kinds[identity]), column, counts[identity][column])
+        for identity in shared
+        for column in sorted(counts[identity])
     ]
-    return TABLES["source_counts"].frame(flat)
+    return TABLES["source_counts"].frame(table_rows)
 
 
 @returns(TABLES["sources"])
 def compare_sources(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Say of each article how many of the sources it quotes by name other articles quote too.
+    """Return how many of the sources that an article quotes by name other articles quote too.
 
     Args:
         quotes: From `find_quotes`.
@@ -101,19 +109,28 @@ def compare_sources(quotes: pd.DataFrame) -> pd.DataFrame:
         >>> compare_sources(found)["doc_id"].tolist() == doc_ids
         True
     """
-    known = _named(quotes)
-    names = _name_of(known)
+    named = named_speakers(quotes)
+    names = names_by_identity(named)
     articles: dict[object, set[str]] = defaultdict(set)
     speakers: dict[str, set[object]] = defaultdict(set)
-    for doc_id, who in zip(known["doc_id"], known["speaker_identity"], strict=True):
-        articles[who].add(doc_id)
-        speakers[doc_id].add(who)
+    for doc_id, identity in zip(named["doc_id"], named["speaker_identity"], strict=True):
+        articles[identity].add(doc_id)
+        speakers[doc_id].add(identity)
     rows = []
     for doc_id in sorted(speakers):
-        shared = [who for who in speakers[doc_id] if len(articles[who]) > 1]
-        shared.sort(key=lambda who: (-len(articles[who]), names[who], str(who)))
-        others = set().union(*(articles[who] for who in shared)) - {doc_id}
-        size = len(speakers[doc_id])
-        listed = list(dict.fromkeys(names[who] for who in shared))
-        rows.append((doc_id, size, len(shared), len(shared) / size, listed, len(others)))
+        shared = [identity for identity in speakers[doc_id] if len(articles[identity]) > 1]
+        shared.sort(key=lambda identity: (-len(articles[identity]), names[identity], str(identity)))
+        other_articles = set().union(*(articles[identity] for identity in shared)) - {doc_id}
+        speaker_count = len(speakers[doc_id])
+        shared_names = list(dict.fromkeys(names[identity] for identity in shared))
+        rows.append(
+            (
+                doc_id,
+                speaker_count,
+                len(shared),
+                len(shared) / speaker_count,
+                shared_names,
+                len(other_articles),
+            )
+        )
     return TABLES["sources"].frame(rows)

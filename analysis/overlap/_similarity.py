@@ -1,4 +1,4 @@
-"""How alike are the words of two articles? Cosine of tf-idf weights of lemmas."""
+"""Similarity of the vocabulary of two articles: cosine of the tf-idf weights of lemmas."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from analysis.language import Language
+from analysis.overlap.paraphrase._sentences import CONTENT_POS
 from analysis.overlap.reuse._word_table import Floats, Longs
 
 if TYPE_CHECKING:
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
-
 
 def content_lemmas(article: Article, doc: Doc, language: Language) -> Counter[str]:
-    """Return how often each lemma of a content word stands in the article's body, in lower case."""
+    """Return the frequency of each lemma of a content word in the article's body, in lower case."""
     stop_words = language.words.stop_words
     counts: Counter[str] = Counter()
     for token in doc:
-        if token.pos_ not in _CONTENT or not any(map(str.isalpha, token.text)):
+        if token.pos_ not in CONTENT_POS or not any(map(str.isalpha, token.text)):
             continue
         lemma = token.lemma_.lower()
         if lemma not in stop_words and article.in_body(token.idx, token.idx + len(token)):
@@ -40,27 +39,34 @@ def weigh_lemmas(counts: Sequence[Counter[str]]) -> sparse.csr_matrix:
     The weight is (1 + ln tf) · (1 + ln((1 + N) / (1 + df))): logarithmic term frequency and inverse document
     frequency (Salton and Buckley 1988, p. 518), smoothed so that a lemma in all of a few articles still counts.
     """
-    lemmas = {lemma: number for number, lemma in enumerate(sorted(set().union(*counts)))}
-    rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
-    columns = np.array([lemmas[lemma] for count in counts for lemma in count], dtype=np.int64)
-    often = np.array([times for count in counts for times in count.values()], dtype=np.float64)
-    spread = np.bincount(columns, minlength=len(lemmas))
-    weights = (1 + np.log(often)) * (1 + np.log((1 + len(counts)) / (1 + spread[columns])))
+    lemma_numbers = {lemma: number for number, lemma in enumerate(sorted(set().union(*counts)))}
+    rows = np.repeat(np.arange(len(counts)), [len(article_counts) for article_counts in counts])
+    columns = np.array(
+        [lemma_numbers[lemma] for article_counts in counts for lemma in article_counts], dtype=np.int64
+    )
+    frequencies = np.array(
+        [frequency for article_counts in counts for frequency in article_counts.values()], dtype=np.float64
+    )
+    document_frequencies = np.bincount(columns, minlength=len(lemma_numbers))
+    weights = (1 + np.log(frequencies)) * (
+        1 + np.log((1 + len(counts)) / (1 + document_frequencies[columns]))
+    )
     length = np.sqrt(np.bincount(rows, weights=weights**2, minlength=len(counts)))
-    shape = (len(counts), len(lemmas))
+    shape = (len(counts), len(lemma_numbers))
     return sparse.csr_matrix((weights / length[rows], (rows, columns)), shape=shape)
 
 
 def closest_pairs(matrix: sparse.csr_matrix, limit: int) -> tuple[Longs, Longs, Floats]:
-    """Return the `limit` most similar pairs of rows (all, where there are fewer): both numbers and the cosine."""
+    """Return the `limit` most similar pairs of rows (all, if there are fewer): both indices and the cosine."""
     size = matrix.shape[0]
     step = max(1, 4_000_000 // max(size, 1))
     best: tuple[Longs, Longs, Floats] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-    for low in range(0, size, step):
-        block = np.asarray((matrix[low : low + step] @ matrix.T).todense())
-        one, other = np.nonzero(np.arange(size)[None, :] > np.arange(low, low + len(block))[:, None])
+    for start in range(0, size, step):
+        block = np.asarray((matrix[start : start + step] @ matrix.T).todense())
+        row, column = np.nonzero(np.arange(size)[None, :] > np.arange(start, start + len(block))[:, None])
         joined = [
-            np.concatenate(both) for both in zip(best, (one + low, other, block[one, other]), strict=True)
+            np.concatenate(columns)
+            for columns in zip(best, (row + start, column, block[row, column]), strict=True)
         ]
         order = np.lexsort((joined[1], joined[0], -joined[2].round(12)))[:limit]
         best = (joined[0][order], joined[1][order], joined[2][order])

@@ -1,4 +1,4 @@
-"""What is there to say of the overlap, in plain words? Also that there is nothing."""
+"""Summarise the overlap of a corpus in plain sentences."""
 
 from __future__ import annotations
 
@@ -9,15 +9,22 @@ import pandas as pd
 
 from analysis.text import Finding, counted, listed
 
-_NAMED = 4  # groups, people and things that are named in the summary
+_MAX_NAMED = 4  # maximum number of groups, people and things named in the summary
 
-#: What articles share, as a sentence says it of several pairs.
+#: What several pairs share, as phrases of a sentence.
 _SHARED = {
     "copied prose": "copied prose",
     "version": "versions of one article",
     "shared quotation": "the same quotation",
     "formula": "a formula or set piece",
     "paraphrase": "sentences that probably say the same in other words",
+}
+
+#: What several pairs have in common where neither article took from the other, or the direction is open.
+_UNDIRECTED = {
+    "common source": "both credit one news agency",
+    "versions": "both are states of one article",
+    "cannot tell": "it cannot be told",
 }
 
 _ALONE = "There is one article or none, so there is nothing to compare."
@@ -28,16 +35,16 @@ _NONE_DIFFERS = (
 )
 
 
-def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
-    """Say in a sentence or two what the articles share word for word.
+def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
+    """Return a sentence or two on what the articles share word for word.
 
     Args:
-        passages: From `find_passages`; from `classify_passages`, those that are quotations are counted apart.
+        passages: From `find_passages`, or from `classify_passages` to count quotations separately.
         pairs: From `compare_articles`.
-        min_words: The length from which a passage counted.
+        min_words: Minimum length of a passage, in words.
 
     Example:
-        >>> describe_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
+        >>> summarise_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
         'No passage of 8 words or more stands in two articles, word for word or lightly changed. The longest run ...'
     """
     if pairs.empty:
@@ -47,20 +54,20 @@ def describe_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: in
             ["longest_shared_run", "doc_a", "doc_b"], ascending=[False, True, True]
         ).iloc[0]
         size = int(longest["longest_shared_run"])
-        said = f"No passage of {min_words} words or more stands in two articles, word for word or lightly changed."
+        sentence = f"No passage of {min_words} words or more stands in two articles, word for word or lightly changed."
         if not size:
-            return said
+            return sentence
         run = f"“{' '.join(str(longest['longest_shared_text']).split())}”"
-        return f"{said} The longest run of words that two share is {counted(size, 'word')}: {run}."
+        return f"{sentence} The longest run of words that two share is {counted(size, 'word')}: {run}."
     involved = {*passages["doc_a"], *passages["doc_b"]}
-    couples = len(set(zip(passages["doc_a"], passages["doc_b"], strict=True)))
+    pair_count = len(set(zip(passages["doc_a"], passages["doc_b"], strict=True)))
     words = passages["words"]
-    several = len(passages) > 1
+    is_plural = len(passages) > 1
     quoted = int((passages["kind"] == "shared quotation").sum()) if "kind" in passages else 0
     of_these = f" ({quoted:,} of them quoted words)" if quoted else ""
     return (
-        f"{counted(len(passages), 'passage')}{of_these} stand{'' if several else 's'} in more than one article: "
-        f"{len(involved):,} articles in {counted(couples, 'pair')}, with {int(words.sum()):,} shared "
+        f"{counted(len(passages), 'passage')}{of_these} stand{'' if is_plural else 's'} in more than one article: "
+        f"{len(involved):,} articles in {counted(pair_count, 'pair')}, with {int(words.sum()):,} shared "
         f"words, the longest passage {int(words.max()):,}."
     )
 
@@ -76,51 +83,55 @@ def summarise_overlap(
     numbers: pd.DataFrame | None = None,
     spellings: pd.DataFrame | None = None,
 ) -> list[Finding]:
-    """Say in plain sentences what the articles share, who took from whom, and where they differ.
+    """Return sentences on what the articles share, which took from which, and where they differ.
 
     Args:
-        overlaps: From `gather_overlaps`.
+        overlaps: From `collect_overlaps`.
         descriptions: From `compare_descriptions`.
-        derivation: From `derive_copies`.
-        groups: From `group_copies`.
+        derivation: From `infer_derivation`.
+        groups: From `group_by_source`.
         sources: From `compare_sources`.
-        names: What each article is called on the page; every article of the corpus has one.
+        names: Name of each article on the page, for every article of the corpus.
         numbers: From `compare_numbers`.
         spellings: From `compare_spellings`.
 
     Returns:
-        Sentences, each with the heading that it is about. Where there is nothing to see, the first says so.
+        Sentences, each with the heading that it belongs to. If nothing is shared, the first says so.
     """
     if len(names) < 2:
         return [Finding(_ALONE, "shared-passages")]
-    took = _who_took(derivation, groups, lambda doc_id: names.get(doc_id, doc_id))
-    counts = _which_numbers_differ(numbers, names) if numbers is not None else []
+    copying = _summarise_direction(derivation, groups, lambda doc_id: names.get(doc_id, doc_id))
+    number_sentences = _summarise_numbers(numbers, names) if numbers is not None else []
     if spellings is not None and len(spellings):
-        said = f"In prose that they share articles spell a name differently: {_both_words(spellings, names)}."
-        counts.append(said)
-    differences = [*_what_differs(descriptions, not counts), *counts]
+        sentence = (
+            f"In prose that they share articles spell a name differently: {_quote_both(spellings, names)}."
+        )
+        number_sentences.append(sentence)
+    differences = [*_summarise_descriptions(descriptions, not number_sentences), *number_sentences]
     return [
-        Finding(_what_is_shared(overlaps, len(names)), "shared-passages"),
-        *(Finding(sentence, "who-took-from-whom") for sentence in took),
+        Finding(_summarise_classes(overlaps, len(names)), "shared-passages"),
+        *(Finding(sentence, "who-took-from-whom") for sentence in copying),
         *(Finding(sentence, "where-the-articles-differ") for sentence in differences),
-        Finding(_whom_both_quote(sources), "shared-speakers-and-quotations"),
+        Finding(_summarise_sources(sources), "shared-speakers-and-quotations"),
     ]
 
 
-def _couples(overlaps: pd.DataFrame) -> int:
+def _count_pairs(overlaps: pd.DataFrame) -> int:
     return len(overlaps[["doc_a", "doc_b"]].drop_duplicates())
 
 
-def _what_is_shared(overlaps: pd.DataFrame, articles: int) -> str:
-    """Return how many pairs share what, by class, beginning with what matters most: is anything copied?"""
+def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
+    """Return how many pairs share each class of overlap, beginning with copied prose."""
     all_pairs = articles * (articles - 1) // 2
     parts = []
-    for kind, what in _SHARED.items():
-        found = overlaps[overlaps["kind"] == kind]
-        if len(found):
-            words = int(found["words"].sum())
-            size = "" if kind == "paraphrase" else f" ({words:,} words in {counted(len(found), 'passage')})"
-            parts.append(f"{_couples(found):,} {'has' if _couples(found) == 1 else 'have'} {what}{size}")
+    for kind, phrase in _SHARED.items():
+        of_kind = overlaps[overlaps["kind"] == kind]
+        if len(of_kind):
+            words = int(of_kind["words"].sum())
+            size = "" if kind == "paraphrase" else f" ({words:,} words in {counted(len(of_kind), 'passage')})"
+            parts.append(
+                f"{_count_pairs(of_kind):,} {'has' if _count_pairs(of_kind) == 1 else 'have'} {phrase}{size}"
+            )
     copied = overlaps["kind"].isin(["copied prose", "version"]).any()
     opening = "" if copied else "Nothing here is copied: no two articles have prose of their own in common. "
     if not parts:
@@ -131,88 +142,89 @@ def _what_is_shared(overlaps: pd.DataFrame, articles: int) -> str:
     return f"{opening}Of {counted(all_pairs, 'pair')} of articles, {listed(parts)}."
 
 
-def _who_took(derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[str], str]) -> list[str]:
+def _summarise_direction(
+    derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[str], str]
+) -> list[str]:
     if derivation.empty:
         return []
-    told = derivation["direction"].value_counts()
-    taken = int(told.get("a from b", 0) + told.get("b from a", 0))
-    parts = (
-        [f"in {counted(taken, 'pair')} one article took from the other ({_takers(derivation, name)})"]
-        if taken
-        else []
-    )
-    if told.get("common source", 0):
-        parts.append(f"in {counted(int(told['common source']), 'pair')} both credit one news agency")
-    if told.get("versions", 0):
-        parts.append(f"in {counted(int(told['versions']), 'pair')} both are states of one article")
-    if told.get("cannot tell", 0):
-        parts.append(f"in {counted(int(told['cannot tell']), 'pair')} it cannot be told")
-    said = [f"Who took from whom: {listed(parts)}."]
-    known = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_NAMED)  # two are a pair
-    for _, row in known.iterrows():
-        of = f"{counted(int(row['articles']), 'article')} with {counted(int(row['words']), 'word')} in common"
+    directions = derivation["direction"].value_counts()
+    copied = int(directions.get("a from b", 0) + directions.get("b from a", 0))
+    parts = []
+    if copied:
+        named = _name_directions(derivation, name)
+        parts.append(f"in {counted(copied, 'pair')} one article took from the other ({named})")
+    for direction, phrase in _UNDIRECTED.items():
+        if directions.get(direction, 0):
+            parts.append(f"in {counted(int(directions[direction]), 'pair')} {phrase}")
+    sentences = [f"Who took from whom: {listed(parts)}."]
+    # A group of two is a pair, which is in the sentence above.
+    known_groups = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_MAX_NAMED)
+    for _, row in known_groups.iterrows():
+        shared = (
+            f"{counted(int(row['articles']), 'article')} with {counted(int(row['words']), 'word')} in common"
+        )
         origin = row["origin"] if row["basis"] == "agency" else name(str(row["origin"]))
-        said.append(f"{of} probably go back to {origin}.")
-    return said
+        sentences.append(f"{shared} probably go back to {origin}.")
+    return sentences
 
 
-def _takers(derivation: pd.DataFrame, name: Callable[[str], str]) -> str:
-    """Name who took from whom, those with most words in common first."""
-    told = derivation[derivation["direction"].isin(["a from b", "b from a"])]
-    ordered = told.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True])
-    named = []
+def _name_directions(derivation: pd.DataFrame, name: Callable[[str], str]) -> str:
+    """Return the directions of copying, the pairs with most words in common first."""
+    decided = derivation[derivation["direction"].isin(["a from b", "b from a"])]
+    ordered = decided.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True])
+    directions = []
     for row in ordered.to_dict("records"):
         a, b = name(str(row["doc_a"])), name(str(row["doc_b"]))
-        named.append(f"{a} from {b}" if row["direction"] == "a from b" else f"{b} from {a}")
-    return listed(named, most=_NAMED, between="; ")
+        directions.append(f"{a} from {b}" if row["direction"] == "a from b" else f"{b} from {a}")
+    return listed(directions, most=_MAX_NAMED, between="; ")
 
 
-def _what_differs(descriptions: pd.DataFrame, alone: bool) -> list[str]:
-    """Say on what the articles differ; that nothing was found is said only if it is `alone`, no number differs."""
-    differ = descriptions[descriptions["verdict"] == "differ"]
-    if differ.empty:
-        return [_NONE_DIFFERS] if alone else []
-    # People first: a reader knows them by name.
-    ordered = differ.sort_values(["kind", "name", "aspect"], ascending=[False, True, True])
+def _summarise_descriptions(descriptions: pd.DataFrame, say_if_none: bool) -> list[str]:
+    """Return what descriptions differ on; that none does is said only with `say_if_none`."""
+    differing = descriptions[descriptions["verdict"] == "differ"]
+    if differing.empty:
+        return [_NONE_DIFFERS] if say_if_none else []
+    # People first, as readers know them by name.
+    ordered = differing.sort_values(["kind", "name", "aspect"], ascending=[False, True, True])
     columns = (ordered[column] for column in ("kind", "name", "aspect"))
     points = list(dict.fromkeys(zip(*columns, strict=True)))
     aspects: dict[tuple[str, str], list[str]] = {}
     for kind, name, aspect in points:
         aspects.setdefault((kind, name), []).append(aspect)
-    named = [f"{name} ({', '.join(found)})" for (_, name), found in aspects.items()]
+    named = [f"{name} ({', '.join(aspect_names)})" for (_, name), aspect_names in aspects.items()]
     about = counted(len(aspects), "person or thing", "people or things")
-    things = listed(named, most=_NAMED, between="; ")
+    things = listed(named, most=_MAX_NAMED, between="; ")
     return [f"Articles differ on {counted(len(points), 'point')} about {about}: {things}."]
 
 
-def _which_numbers_differ(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    differ = numbers[numbers["verdict"] == "differ"]
-    if differ.empty:
+def _summarise_numbers(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    differing = numbers[numbers["verdict"] == "differ"]
+    if differing.empty:
         return []
-    return [f"Of the same thing two articles give different numbers: {_both_words(differ, names)}."]
+    return [f"Of the same thing two articles give different numbers: {_quote_both(differing, names)}."]
 
 
-def _both_words(pairs: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """Return both articles' words of the first few pairs of places, and how many more there are."""
-    told = []
+def _quote_both(pairs: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return the words of both articles for the first few pairs, and the number of further pairs."""
+    quoted_pairs = []
     for row in pairs.to_dict("records"):
-        said = (
+        quoted = (
             f"“{' '.join(str(row[f'text_{side}']).split())}” in {names.get(row[f'doc_{side}'], row[f'doc_{side}'])}"
             for side in "ab"
         )
-        told.append(" and ".join(said))
-    return listed(told, most=_NAMED, between="; ")
+        quoted_pairs.append(" and ".join(quoted))
+    return listed(quoted_pairs, most=_MAX_NAMED, between="; ")
 
 
-def _whom_both_quote(sources: pd.DataFrame) -> str:
+def _summarise_sources(sources: pd.DataFrame) -> str:
     shared = sources[sources["shared"] > 0]
     if shared.empty:
         return "No source is quoted or paraphrased by name in more than one article."
-    often = Counter(name for found in shared["names"] for name in found)
-    # The commonest first; a counter keeps the order of the articles among those that are alike.
-    named = [f"{name} (in {count:,})" for name, count in often.most_common()]
-    one = len(often) == 1
+    counts = Counter(name for names in shared["names"] for name in names)
+    # The most frequent first; a counter keeps the order of the articles among equals.
+    named = [f"{name} (in {count:,})" for name, count in counts.most_common()]
+    single = len(counts) == 1
     return (
-        f"{counted(len(often), 'source')} {'is' if one else 'are'} quoted or paraphrased by name in more than "
-        f"one article: {listed(named, most=_NAMED)}."
+        f"{counted(len(counts), 'source')} {'is' if single else 'are'} quoted or paraphrased by name in more than "
+        f"one article: {listed(named, most=_MAX_NAMED)}."
     )

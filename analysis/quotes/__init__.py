@@ -1,4 +1,4 @@
-"""Who is quoted, saying what, and how does the article say so?
+"""Find quote attributions and summarise them by speaker, kind and cue.
 
 Attributions in the sense of PolNeAR: a content, the cue that reports it and the source it is ascribed to
 (Newell et al. 2018, "An Attribution Relations Corpus for Political News", LREC).
@@ -7,14 +7,12 @@ Attributions in the sense of PolNeAR: a content, the cue that reports it and the
 from __future__ import annotations
 
 from analysis.quotes._attribution import Attribution, Finder
-from analysis.quotes._cue_table import cue_frequencies, cue_tone
+from analysis.quotes._cues import cue_frequencies, cue_tone
 from analysis.quotes._display import Quotes
 from analysis.quotes._find import find_quotes, keep_sure, marked_terms
-from analysis.quotes._speakers import speakers
+from analysis.quotes._speakers import name_speakers, shared_speakers, speakers
 from analysis.quotes._summaries import (
     kinds_by_article,
-    name_speakers,
-    shared_speakers,
     speaker_kinds,
     speakers_by_article,
     speech_by_article,

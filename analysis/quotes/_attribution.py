@@ -1,23 +1,30 @@
-"""What is a quote attribution? The one shape that every way of finding attributions gives."""
+"""Define the attribution, which every finder returns: a content, its cue and its source, as spans of the text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from analysis.text import Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
 
     from analysis.corpus import Article
+    from analysis.text import Span
 
 Kind = Literal["direct", "mixed", "indirect"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+#: What stands between the parts of a role that several spans make up.
+JOINT = " … "
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution: what is said (content), the words that say so (cue) and who says it (source).
+    """One attribution: what is reported (content), the words that report it (cue) and the speaker (source).
 
     Spans are ``(start, end)`` in Unicode code points into ``article.text``; each role's spans are in the
     order of the text and do not overlap. Following PolNeAR (Newell et al. 2018), content includes its
@@ -36,6 +43,11 @@ class Attribution:
 
 
 class Finder(Protocol):
-    """A way of finding attributions: reads an article with its parse, gives attributions in text order."""
+    """A function that returns the attributions of an article, given with its parse, in text order."""
 
     def __call__(self, article: Article, doc: Doc) -> list[Attribution]: ...
+
+
+def words_of(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of a role, the parts that stand in several places joined by " … "."""
+    return JOINT.join(text[start:end] for start, end in spans)

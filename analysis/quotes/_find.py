@@ -18,27 +18,23 @@ from analysis.entities import (
 )
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
+from analysis.quotes._attribution import words_of
 from analysis.quotes._display import Quotes
-from analysis.quotes.marks._kinds import kind_of, marked_spans, term_starts
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._join import join_speech
 from analysis.quotes.model._span_edges import set_edges
+from analysis.quotes.model._weights import has_weights
 from analysis.quotes.rules._finder import find_by_rules
-from analysis.quotes.rules._speech import read_speech
+from analysis.quotes.rules._kinds import kind_of, marked_spans, term_starts
+from analysis.quotes.rules._quoted_speech import read_speech
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Doc
 
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
     from analysis.quotes._attribution import Attribution, Finder
-    from analysis.text import Span
-
-#: What stands between the parts of a role that several spans make up.
-JOINT = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +111,10 @@ def choose_finder(name: str) -> Finder:
         return find_by_rules
     if name != "default":
         raise DatelineError(f'finder is "{name}": it must be "default" or "rules".')
-    # Here, because rules need neither weights nor the runtime that reads them.
-    from analysis.quotes.model._finder import find_by_encoder, has_weights
-
     if not has_weights():
         return find_by_rules
+    # Here, because rules do not need the runtime that executes the weights.
+    from analysis.quotes.model._finder import find_by_encoder
 
     def find(article: Article, doc: Doc) -> list[Attribution]:
         return join_speech(set_edges(find_by_encoder(article, doc), article.text), article, doc)
@@ -233,8 +228,3 @@ def _row(found: _Found, names: dict[tuple[str, int], str]) -> tuple[object, ...]
         text[mention[0] : mention[1]] if mention is not None else None,
         mention,
     )
-
-
-def words_of(text: str, spans: Sequence[Span]) -> str:
-    """Return the words of a role, the parts that stand in several places joined by " … "."""
-    return JOINT.join(text[start:end] for start, end in spans)

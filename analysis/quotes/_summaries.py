@@ -1,18 +1,15 @@
-"""How do the attributions read? Small tables made from the table of attributions, for people."""
+"""Summarise attributions by article, by speaker and by kind of speaker."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.entities import commonest_name
-from analysis.quotes._speakers import speakers
+from analysis.quotes._attribution import KINDS
+from analysis.quotes._speakers import name_speakers, with_words
 from analysis.schema import TABLES, returns
-from analysis.text import count_words
 
-_KINDS = ("direct", "mixed", "indirect")
 #: Kinds of speaker behind whom nobody stands with a name.
 _WITHOUT_NAME = ("anonymous", "unattributed")
 
@@ -32,7 +29,7 @@ def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFra
     counts = quotes.groupby(["doc_id", "kind"]).size()
     rows = []
     for doc_id in doc_ids:
-        of_kinds = [int(counts.get((doc_id, kind), 0)) for kind in _KINDS]
+        of_kinds = [int(counts.get((doc_id, kind), 0)) for kind in KINDS]
         rows.append((doc_id, *of_kinds, sum(of_kinds)))
     return TABLES["kinds_by_article"].frame(rows)
 
@@ -47,7 +44,7 @@ def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
         (True, 1.0)
     """
     table = (
-        _with_words(quotes)
+        with_words(quotes)
         .groupby("speaker_kind", as_index=False)
         .agg(attributions=("doc_id", "size"), words=("words", "sum"), articles=("doc_id", "nunique"))
     )
@@ -74,9 +71,7 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
         >>> speakers_by_article(found).columns.tolist()
         ['doc_id', 'speaker', 'speaker_kind', 'quotes', 'words', 'share']
     """
-    named = _with_words(quotes).assign(
-        name=pd.Series(name_speakers(quotes), index=quotes.index, dtype=object)
-    )
+    named = with_words(quotes).assign(name=pd.Series(name_speakers(quotes), index=quotes.index, dtype=object))
     group = named.groupby(["doc_id", "name", "speaker_kind"], as_index=False, dropna=False)
     table = group.agg(quotes=("kind", "size"), words=("words", "sum"))
     spoken = table.groupby("doc_id")["words"].transform("sum").clip(lower=1)
@@ -84,23 +79,6 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
     by = ["doc_id", "words", "quotes", "speaker", "speaker_kind"]
     ordered = table.sort_values(by, ascending=[True, False, False, True, True], ignore_index=True)
     return TABLES["speakers_by_article"].frame(ordered)
-
-
-def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
-    """Return for each attribution the name that stands for its speaker in all articles; None where nobody does.
-
-    Example:
-        >>> "Mike Pompeo" in name_speakers(found)
-        True
-    """
-    named = quotes[quotes["speaker_identity"].notna()]
-    names: dict[str, str] = {}
-    for identity, group in named.groupby("speaker_identity"):
-        counts = Counter(str(name) for name in group["speaker"])
-        names[str(identity)] = commonest_name(counts)
-    return [
-        names.get(identity) if isinstance(identity, str) else None for identity in quotes["speaker_identity"]
-    ]
 
 
 @returns(TABLES["speech_by_article"])
@@ -138,21 +116,5 @@ def words_by_speaker_kind(quotes: pd.DataFrame) -> pd.DataFrame:
         >>> words_by_speaker_kind(found).columns.tolist()
         ['doc_id', 'speaker_kind', 'words']
     """
-    spoken = _with_words(quotes).groupby(["doc_id", "speaker_kind"], as_index=False)
+    spoken = with_words(quotes).groupby(["doc_id", "speaker_kind"], as_index=False)
     return TABLES["words_by_speaker_kind"].frame(spoken.agg(words=("words", "sum")))
-
-
-def _with_words(quotes: pd.DataFrame) -> pd.DataFrame:
-    return quotes.assign(words=[count_words(content) for content in quotes["content"]])
-
-
-@returns(TABLES["speakers"])
-def shared_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `speakers` for those who speak in two or more articles.
-
-    Example:
-        >>> shared_speakers(found).columns.tolist()[:5]
-        ['name', 'kind', 'variants', 'descriptions', 'quotes']
-    """
-    table = speakers(quotes)
-    return table[table["articles"] > 1].reset_index(drop=True)

@@ -128,8 +128,7 @@ def _print_speed(corpus: Path, gold: Path, cache: str | None) -> None:
     """Print how fast each finder reads the gold's articles, in words a second of one process's CPU time."""
     from analysis.annotation import annotate
     from analysis.corpus import load_corpus
-    from analysis.quotes._find import choose_finder, read_article
-    from analysis.quotes.evaluation import FINDERS, read_gold
+    from analysis.quotes.evaluation import FINDERS, choose_finder, read_article, read_gold
 
     read = list(annotate(read_gold(gold, load_corpus(corpus))[1], cache=cache))
     words = sum(len(article.text.split()) for article, _ in read)
@@ -152,8 +151,13 @@ def _record(gold: Path, name: str) -> None:
     """Measure the finders as `find_quotes` uses them, and write the figures down beside them."""
     from analysis.annotation import annotate
     from analysis.corpus import Corpus
-    from analysis.quotes.evaluation import FINDERS, evaluate_finders, read_gold
-    from analysis.quotes.evaluation._accuracy import measure_accuracy, record_accuracy
+    from analysis.quotes.evaluation import (
+        FINDERS,
+        evaluate_finders,
+        measure_accuracy,
+        read_gold,
+        record_accuracy,
+    )
 
     nothing = pd.DataFrame()
     marked, articles = read_gold(gold, Corpus((), nothing, nothing))

@@ -6,7 +6,16 @@ follow; the defaults are those of the report.
 
 from __future__ import annotations
 
-from analysis.terms._choices import (
+from analysis.terms._copies import compare_copies, copied_spans, words_set_aside
+from analysis.terms._counts import TermCounts, count_each, count_terms
+from analysis.terms._frequencies import term_frequencies
+from analysis.terms._keyness import keyness, keyness_by_group, largest_groups
+from analysis.terms._options import CountOptions
+from analysis.terms._timeline import term_timeline
+from analysis.terms._vocabulary import rank_frequencies, vocabulary_measures
+from analysis.terms.contexts._collocations import collocation_network, collocations
+from analysis.terms.contexts._kwic import keyword_in_context
+from analysis.terms.page._choices import (
     choose_grouping,
     choose_nodes,
     choose_parts,
@@ -16,23 +25,14 @@ from analysis.terms._choices import (
     describe_dates,
     describe_parts,
 )
-from analysis.terms._collocations import collocation_network, collocations
-from analysis.terms._copies import compare_copies, copied_spans, words_set_aside
-from analysis.terms._counts import TermCounts, count_each, count_terms
-from analysis.terms._explorer import Limits, explore_terms
-from analysis.terms._frequencies import term_frequencies
-from analysis.terms._keyness import keyness, keyness_by_group, largest_groups
-from analysis.terms._kwic import keyword_in_context
-from analysis.terms._options import CountOptions
-from analysis.terms._overview import (
+from analysis.terms.page._explorer import Limits, explore_terms
+from analysis.terms.page._overview import (
     contexts,
     corpus_overview,
     count_other_units,
     unit_name,
 )
-from analysis.terms._settings import Counted, count_corpus
-from analysis.terms._timeline import term_timeline
-from analysis.terms._vocabulary import rank_frequencies, vocabulary_measures
+from analysis.terms.page._settings import Counted, count_corpus
 from analysis.terms.stats._bootstrap import rate_intervals
 from analysis.terms.tokens._dictionary import TermDictionary, load_dictionary
 from analysis.terms.tokens._multiword_names import NameSet, recognise_names

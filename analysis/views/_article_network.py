@@ -63,10 +63,10 @@ def build_network(
     articles of one group, and the 50 nodes with most words stay.
 
     Args:
-        overlaps: From `gather_overlaps`.
+        overlaps: From `collect_overlaps`.
         names: The name of each article.
-        derivation: From `derive_copies`.
-        groups: From `group_copies`.
+        derivation: From `infer_derivation`.
+        groups: From `group_by_source`.
         outlets: The outlet of each article that has one.
     """
     reused = overlaps[overlaps["kind"].isin(list(REUSE_KINDS))]

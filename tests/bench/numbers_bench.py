@@ -1,12 +1,12 @@
-"""Is it found when two articles give different numbers for one thing? Contradictions planted in real sentences.
+"""Measure how many contradicting numbers are found, by planting contradictions in real sentences.
 
     python tests/bench/numbers_bench.py --text FOLDER
 
-Real news hardly ever has them, so they are made: wherever two articles of `FOLDER` agree on a number, the second
-article's is replaced by another one, both are read again, and it is counted what is said of that place. Articles
-further apart than a week may both be right and are counted by themselves. Days are read from the files' names
-("outlet_2016-03-05_title") where the folder's table does not tell them. What is said to differ in the corpus as it
-stands is printed with both sentences, to be judged by reading.
+Real news hardly ever has contradictions, so they are planted: wherever two articles of `FOLDER` agree on a number, it
+is replaced in the second article, both are read again, and the verdicts on it are counted. Articles more than a week
+apart may both be right and are counted separately. Days are read from the file names ("outlet_2016-03-05_title")
+where the folder's table lacks them. Numbers that differ in the unchanged corpus are printed with both sentences, to
+be judged by reading.
 """
 
 from __future__ import annotations
@@ -48,50 +48,52 @@ def compare(annotated: AnnotatedCorpus) -> pd.DataFrame:
     return compare_numbers(annotated, align_counts(annotated))
 
 
-def another(words: str) -> str | None:
-    """Return a number's words with another number in them; None where there is no number of one word.
+def replace_number(words: str) -> str | None:
+    """Return words with their number replaced by another; None where there is no number of one word.
 
-    >>> another("some 6,000 residents"), another("Three delegates")
+    >>> replace_number("some 6,000 residents"), replace_number("Three delegates")
     ('some 8,000 residents', 'nineteen delegates')
     """
     digits = re.search(r"\d", words)
     if digits is not None:
-        other = str((int(digits[0]) + 1) % 8 + 1)
-        return words[: digits.start()] + other + words[digits.end() :]
-    known = ENGLISH.numbers.number_words
-    spelled = next((word for word in re.findall(r"[\w-]+", words) if word.lower() in known), None)
+        digit = str((int(digits[0]) + 1) % 8 + 1)
+        return words[: digits.start()] + digit + words[digits.end() :]
+    number_words = ENGLISH.numbers.number_words
+    spelled = next((word for word in re.findall(r"[\w-]+", words) if word.lower() in number_words), None)
     if spelled is None:
         return None
-    instead = next(word for word in _OTHER_WORDS if word != spelled.lower())
-    return words.replace(spelled, instead, 1)
+    replacement = next(word for word in _OTHER_WORDS if word != spelled.lower())
+    return words.replace(spelled, replacement, 1)
 
 
 def plant(corpus: Corpus, agreed: pd.DataFrame) -> Iterator[tuple[str, bool]]:
-    """Yield what is said of each number both articles agree on once the second has another, and if both are near."""
+    """Yield the verdict on each number after replacing it in the second article, and whether both are near in time."""
     for row in agreed.to_dict("records"):
-        one, other = corpus[row["doc_a"]], corpus[row["doc_b"]]
-        instead = another(row["text_b"])
-        if instead is None:
+        article_a, article_b = corpus[row["doc_a"]], corpus[row["doc_b"]]
+        replacement = replace_number(row["text_b"])
+        if replacement is None:
             continue
-        changed = other.text[: row["start_b"]] + instead + other.text[row["end_b"] :]
+        changed = article_b.text[: row["start_b"]] + replacement + article_b.text[row["end_b"] :]
         with TemporaryDirectory() as folder:
-            for article, text in ((one, one.text), (other, changed)):
+            for article, text in ((article_a, article_a.text), (article_b, changed)):
                 (Path(folder) / f"{article.doc_id}.txt").write_text(text, encoding="utf-8")
-            made = load_corpus(Path(folder))
-            days = {one.doc_id: one.published, other.doc_id: other.published}
-            both = tuple(replace(article, published=days[article.doc_id]) for article in made)
-            found = compare(annotate(Corpus(both, made.rejected, made.warnings)))
-        here = found[(found["start_a"] == row["start_a"]) | (found["start_b"] == row["start_b"])]
-        said = Counter(here["verdict"])
-        near = None not in days.values() and abs((one.published - other.published).days) <= _NEAR
+            loaded = load_corpus(Path(folder))
+            days = {article_a.doc_id: article_a.published, article_b.doc_id: article_b.published}
+            articles = tuple(replace(article, published=days[article.doc_id]) for article in loaded)
+            numbers = compare(annotate(Corpus(articles, loaded.rejected, loaded.warnings)))
+        here = numbers[(numbers["start_a"] == row["start_a"]) | (numbers["start_b"] == row["start_b"])]
+        verdicts = Counter(here["verdict"])
+        near = None not in days.values() and abs((article_a.published - article_b.published).days) <= _NEAR
         yield (
-            next((verdict for verdict in ("differ", "cannot tell", "agree") if said[verdict]), "not found"),
+            next(
+                (verdict for verdict in ("differ", "cannot tell", "agree") if verdicts[verdict]), "not found"
+            ),
             near,
         )
 
 
 def main() -> None:
-    """Print what is said of planted contradictions, and which ones the corpus has by itself."""
+    """Print the verdicts on planted contradictions, and the contradictions that the corpus has."""
     parser = argparse.ArgumentParser(description="Score the comparison of numbers.")
     parser.add_argument("--text", type=Path, required=True, help="folder of articles")
     corpus = load(parser.parse_args().text)
@@ -102,14 +104,13 @@ def main() -> None:
             text, start, end = corpus[row[f"doc_{side}"]].text, row[f"start_{side}"], row[f"end_{side}"]
             around = text[max(start - 120, 0) : start], text[start:end], text[end : end + 80]
             print(f"  {row[f'doc_{side}']}: {' '.join('{}[{}]{}'.format(*around).split())}")
-    told = Counter(plant(corpus, numbers[numbers["verdict"] == "agree"]))
-    for near, what in (
+    verdicts = Counter(plant(corpus, numbers[numbers["verdict"] == "agree"]))
+    for near, label in (
         (True, f"articles at most {_NEAR} days apart"),
         (False, "articles further apart, or undated"),
     ):
-        print(
-            f"planted, {what}: { ({said: count for (said, at), count in sorted(told.items()) if at == near}) }"
-        )
+        counts = {verdict: count for (verdict, is_near), count in sorted(verdicts.items()) if is_near == near}
+        print(f"planted, {label}: {counts}")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
-"""How well and how fast are reused passages found, against other tools? Generated corpora, scored, in one run.
+"""Measure accuracy and speed of text reuse detection, beside other tools, on generated corpora.
 
     python tests/bench/overlap_bench.py --reusebench PATH --text FOLDER [--output PAGE]
 
 `PATH` is a module with `make(folder, textdir, docs=…, seed=…)`, `load(folder)`, `score(truth, detections)` and
 `score_pairs(pairs, found)`: a generator of corpora with planted passages and its scorer (plagdet, Potthast et al.
-2010). `FOLDER` holds the articles it plants them in, one text file each. Every tool has a process of its own, so
-that its time and memory are its own; seconds are of one core. As they differ from machine to machine, each is also
-given as a multiple of the floor: hashing and grouping all runs of five words with polars. A tool that is not
-installed, fails or takes too long is a row that says so. The figures are printed and written to a page.
+2010). `FOLDER` holds the articles it plants them in, one text file each. Each tool runs in its own process, so that its
+time and memory are its own; seconds are of one core. As they depend on the machine, each is also given as a multiple
+of the floor: hashing and grouping all runs of five words with polars. A tool that is not installed, fails or takes
+too long is a row that says so. The figures are printed and written to a page.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.text import write_atomically
 
 HERE = Path(__file__).parent
-# One core for everybody: libraries read these when they are first imported.
+# One core for every tool; libraries read these when they are first imported.
 _ONE_CORE = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS")
 _LEVELS = ("all", "none", "light", "heavy")  # the scorer's names; `none` is a verbatim passage
 
@@ -51,16 +51,16 @@ class Row:
 
     @property
     def title(self) -> str:
-        """What the tool is called, with its version."""
+        """Title of the tool, with its version."""
         return f"{TOOLS[self.name].title} {TOOLS[self.name].version}".strip()
 
     @property
     def error(self) -> str:
-        """Why there are no figures, or nothing."""
+        """Why there are no figures; empty if there are."""
         return str(self.measured.get("error", ""))
 
     def figures(self) -> list[str]:
-        """Return the figures as they are shown, a dash where a tool has none."""
+        """Return the formatted figures, a dash where a tool has none."""
         shown = [f"{self.scores[level]['plagdet']:.3f}" for level in _LEVELS if self.scores] or ["–"] * 4
         every = self.scores.get("all", {})
         shown += [f"{every['gran']:.2f}", str(every["false_alarms"])] if every else ["–", "–"]
@@ -80,7 +80,7 @@ _COLUMNS = ("All", "Verbatim", "Light", "Heavy", "Gran.", "False", "Pairs found"
 
 
 def run_tool(name: str, corpus: Path, limit: float) -> dict[str, Any]:
-    """Run a tool on a corpus in a process of its own; return what it says, or `error`."""
+    """Run a tool on a corpus in its own process and return its result, or `error`."""
     result = corpus.with_name(f"{name}.json")
     command = [
         sys.executable,
@@ -97,8 +97,8 @@ def run_tool(name: str, corpus: Path, limit: float) -> dict[str, Any]:
     if done.returncode or not result.is_file():
         last = done.stderr.strip().rpartition("\n")[2]
         return {"error": f"ended with code {done.returncode}: {last}"}
-    said: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
-    return said
+    measured: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    return measured
 
 
 def measure_seed(
@@ -154,7 +154,7 @@ def show(row: Row) -> str:
 
 
 def make_page(scored: Sequence[Row], grown: Sequence[Row], source: str) -> bytes:
-    """Return the page of a run; `source` is what the generator is called."""
+    """Return the page of a run; `source` is the name of the generator."""
     environment = PageExporter().environment
     template = environment.from_string((HERE / "overlap.html.j2").read_text(encoding="utf-8"))
     page = frame_page("Text reuse, measured", "generated corpora", "overlap.html", [], charts=False)
@@ -179,7 +179,7 @@ def make_page(scored: Sequence[Row], grown: Sequence[Row], source: str) -> bytes
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """Read the arguments and see that the paths are there."""
+    """Return the arguments, once their paths are checked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
         "--reusebench", type=Path, required=True, help="the generator and scorer, a Python file"
@@ -203,7 +203,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, print each row as soon as it is there, and write the page after each corpus."""
+    """Measure, print each row when it is ready, and write the page after each corpus."""
     given = read_arguments(arguments)
     generator = load_generator(given.reusebench)
     scored, grown = list[Row](), list[Row]()

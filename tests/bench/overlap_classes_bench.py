@@ -1,10 +1,10 @@
-"""How well are passages told apart by class? Precision and recall against labels made by reading.
+"""Measure precision and recall of the classes of passages against labels made by reading.
 
     python tests/bench/overlap_classes_bench.py --text FOLDER
 
-`FOLDER` holds the articles the labels are of (PolNeAR's training and development texts, one file each; without
-the latter some short passages are left out). The labels are places of passages in two articles and the class a reader
-gave them; an article's outlet is what its file name has before the first underscore. Those of
+`FOLDER` holds the labelled articles (PolNeAR's training and development texts, one file each; without the latter
+some short passages are left out). The labels are places of passages in two articles and the class a reader gave
+them; an article's outlet is the part of its file name before the first underscore. Those of
 `tests/gold/overlap_classes.csv` were made by reading all passages that `find_passages` finds in the training texts;
 those of `tests/gold/overlap_classes_short.csv` by reading what it finds with lower thresholds, from eight words on. The
 rules were chosen on the first file and on the second's part "tuning": read those figures as a fit. Its part "held out"
@@ -28,19 +28,19 @@ SHORT = GOLD.with_name("overlap_classes_short.csv")
 
 
 def label(passages: pd.DataFrame, gold: pd.DataFrame) -> list[str | None]:
-    """Return the gold class of each passage: of the labelled one that meets it on both sides, most of all."""
+    """Return the gold class of each passage: that of the labelled one that overlaps it most on both sides."""
     by_pair = {pair: rows.to_dict("records") for pair, rows in gold.groupby(["doc_a", "doc_b"])}
     labels = []
     for row in passages.to_dict("records"):
         best: tuple[int, str | None] = (0, None)
-        for known in by_pair.get((row["doc_a"], row["doc_b"]), []):
+        for labelled in by_pair.get((row["doc_a"], row["doc_b"]), []):
             shared = [
-                min(row[f"end_{side}"], known[f"end_{side}"])
-                - max(row[f"start_{side}"], known[f"start_{side}"])
+                min(row[f"end_{side}"], labelled[f"end_{side}"])
+                - max(row[f"start_{side}"], labelled[f"start_{side}"])
                 for side in "ab"
             ]
             if min(shared) > best[0]:
-                best = min(shared), known["kind"]
+                best = min(shared), labelled["kind"]
         labels.append(best[1])
     return labels
 
@@ -83,7 +83,7 @@ def main() -> None:
     found = found.assign(gold=label(found, pd.read_csv(GOLD)))
     report("as found", found[found["gold"].notna()], given.errors)
     short = read_short(corpus)
-    # With the passages as found, since versions are told by what two articles have in common altogether.
+    # Together with the passages as found, since versions are recognised by all passages of a pair.
     both = classify_passages(
         corpus, pd.concat([found.drop(columns=["kind", "quoted", "gold"]), short], ignore_index=True)
     )

@@ -1,4 +1,4 @@
-"""On what corpora is text reuse measured? Generated ones whose passages are known, and synthetic ones of any size."""
+"""Corpora on which text reuse is measured: generated ones with known passages, and synthetic ones of any size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.plain_text import Text
 def write_articles(path: Path, articles: Iterable[Text]) -> Path:
     """Write articles to a file, one a line; return its path."""
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps([each.doc_id, each.text]) + "\n" for each in articles)
+        file.writelines(json.dumps([article.doc_id, article.text]) + "\n" for article in articles)
     return path
 
 
@@ -37,7 +37,7 @@ def load_generator(path: Path) -> ModuleType:
 
 
 def recombine(texts: Path, size: int, seed: int = 1) -> Iterator[Text]:
-    """Yield articles made of two to four words at a time of the given ones, each where the last word also stands.
+    """Yield articles made of two to four words at a time from the texts, each continuing where the last word recurs.
 
     Pairs of words are as frequent as in the texts; rare words get new spellings, so that the vocabulary grows.
     """
@@ -70,8 +70,8 @@ def plant(articles: list[Text], seed: int = 1) -> list[Text]:
     pick = random.Random(seed)  # noqa: S311 - the same corpus in every run is wanted
     texts = [article.text for article in articles]
     for _ in texts:
-        one, other = pick.sample(range(len(texts)), 2)
-        words = articles[other].text.split(" ")
+        target, source = pick.sample(range(len(texts)), 2)
+        words = articles[source].text.split(" ")
         first = pick.randrange(max(len(words) - 150, 1))
-        texts[one] += "\n" + " ".join(words[first : first + pick.randint(15, 150)])
+        texts[target] += "\n" + " ".join(words[first : first + pick.randint(15, 150)])
     return [Text(article.doc_id, text) for article, text in zip(articles, texts, strict=True)]

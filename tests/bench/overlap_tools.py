@@ -1,10 +1,10 @@
-"""What does one tool find in one corpus, in how much time and memory? Each tool in a process of its own.
+"""Run one tool on one corpus and measure what it finds, in how much time and memory.
 
     python tests/bench/overlap_tools.py TOOL CORPUS RESULT
 
 `CORPUS` is a file of `overlap_corpora.write_articles`; `RESULT` is written as JSON: what was found, CPU seconds of
-the search (reading and imports are not in it), and the most memory the process had, in gigabytes, before the search
-and altogether. A tool that is not installed or fails gives `error` instead.
+the search (without reading and imports), and the peak memory of the process in gigabytes, before the search and
+overall. A tool that is not installed or fails gives `error` instead.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ class Tool:
     """A tool that finds passages, or pairs of articles.
 
     Attributes:
-        title: What it is called.
-        settings: How it is set, in words.
-        run: Finds (article, start, end, article, start, end) of each passage, or the two articles of each pair.
-        modules: What is imported before the clock runs.
-        package: Its distribution, where it is one.
+        title: Its name.
+        settings: Its settings, in words.
+        run: Returns (article, start, end, article, start, end) of each passage, or the two articles of each pair.
+        modules: Modules imported before the measurement.
+        package: Its distribution, if it has one.
         passages: Whether it finds passages.
     """
 
@@ -71,14 +71,14 @@ class Tool:
 
 
 def run_dateline(articles: Sequence[Text]) -> Found:
-    """Passages of this project."""
+    """Return the passages of this package."""
     from analysis.overlap import find_passages
 
     return list(find_passages(articles)[PLACES].itertuples(index=False, name=None))
 
 
 def run_floor(articles: Sequence[Text]) -> Found:
-    """Hash all runs of five words and group them by hash; nothing is found by it."""
+    """Hash all runs of five words and group them by hash; returns nothing."""
     import polars as pl
 
     texts = pl.DataFrame({"doc": range(len(articles)), "text": [article.text for article in articles]})
@@ -93,7 +93,7 @@ def run_floor(articles: Sequence[Text]) -> Found:
 
 
 def run_exact(articles: Sequence[Text]) -> Found:
-    """Runs of eight words or more that two articles have letter by letter but for case, as long as they go."""
+    """Return the maximal runs of eight words or more that two articles share, whatever their case."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     spans = []
     for number, article in enumerate(articles):
@@ -103,20 +103,20 @@ def run_exact(articles: Sequence[Text]) -> Found:
         for at in range(len(words) - _RUN + 1):
             places[" ".join(words[at : at + _RUN])].append((number, at))
     diagonals: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for known in places.values():
-        for (one, at), (other, there) in combinations(known, 2):
-            if one != other:
-                diagonals[one, other, there - at].append(at)
+    for occurrences in places.values():
+        for (left, at), (right, there) in combinations(occurrences, 2):
+            if left != right:
+                diagonals[left, right, there - at].append(at)
     passages: Found = []
-    for (one, other, shift), starts in diagonals.items():
+    for (left, right, shift), starts in diagonals.items():
         starts.sort()
         first = starts[0]
         for at, after in zip(starts, [*starts[1:], -1], strict=True):
             if after != at + 1:
                 last = at + _RUN - 1
-                a, b = spans[one], spans[other]
-                side = (articles[other].doc_id, b[first + shift][0], b[last + shift][1])
-                passages.append((articles[one].doc_id, a[first][0], a[last][1], *side))
+                a, b = spans[left], spans[right]
+                side = (articles[right].doc_id, b[first + shift][0], b[last + shift][1])
+                passages.append((articles[left].doc_id, a[first][0], a[last][1], *side))
                 first = after
     return passages
 
@@ -127,7 +127,7 @@ def _shingles(text: str) -> list[str]:
 
 
 def run_datasketch(articles: Sequence[Text]) -> Found:
-    """Pairs of near-duplicates: MinHash and locality-sensitive hashing."""
+    """Return pairs of near-duplicates: MinHash and locality-sensitive hashing."""
     from datasketch import MinHash, MinHashLSH
 
     index, pairs = MinHashLSH(threshold=_ALIKE, num_perm=_HASHES), list[tuple[Any, ...]]()
@@ -140,7 +140,7 @@ def run_datasketch(articles: Sequence[Text]) -> Found:
 
 
 def run_rensa(articles: Sequence[Text]) -> Found:
-    """Pairs of near-duplicates: the same in Rust."""
+    """Return pairs of near-duplicates: MinHash and locality-sensitive hashing in Rust."""
     from rensa import RMinHash, RMinHashLSH
 
     index, pairs = RMinHashLSH(threshold=_ALIKE, num_perm=_HASHES, num_bands=16), list[tuple[Any, ...]]()
@@ -153,7 +153,7 @@ def run_rensa(articles: Sequence[Text]) -> Found:
 
 
 def run_text_matcher(articles: Sequence[Text]) -> Found:
-    """Passages of all pairs, as its command finds them when it is given no options."""
+    """Return the passages of all pairs, with the default options of its command."""
     from text_matcher.matcher import Matcher
     from text_matcher.matcher import Text as Prepared
 
@@ -180,7 +180,7 @@ def run_text_matcher(articles: Sequence[Text]) -> Found:
 
 
 def run_passim(articles: Sequence[Text]) -> Found:
-    """Passages of the pairwise alignments that passim 2 writes.
+    """Return the passages of the pairwise alignments that passim 2 writes.
 
     It reads one JSON object a line with `id`, `series` (within which it does not look) and `text`. With `--pairwise`
     it writes one for each pair of passages to `align.json/part-*`: `id`, `begin` and `end` in characters, and the
@@ -229,17 +229,17 @@ TOOLS = {
 }
 
 
-_watched = {"seconds": 0.0, "peak": 0.0}  # what getrusage does not tell of the commands that were run
+_watched = {"seconds": 0.0, "peak": 0.0}  # of the commands run, beyond what getrusage reports
 
 
 def _descendants() -> dict[int, tuple[float, int]]:
     """Return CPU seconds and bytes of memory of every process below this one."""
-    known = {}
+    usage = {}
     for process in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.Error), process.oneshot():
             times = process.cpu_times()
-            known[process.pid] = (times.user + times.system, process.memory_info().rss)
-    return known
+            usage[process.pid] = (times.user + times.system, process.memory_info().rss)
+    return usage
 
 
 def _run_watched(command: Sequence[str], environment: dict[str, str]) -> None:
@@ -285,13 +285,13 @@ def measure(tool: Tool, articles: Sequence[Text]) -> dict[str, Any]:
         for name in tool.modules:
             importlib.import_module(name)
         before, taken = _peak(), []
-        # The floor is short and what all is measured by: the median of three runs.
+        # The floor is short and the unit of all others: the median of three runs.
         for _ in range(3 if tool.run is run_floor else 1):
             begin = _seconds()
             with contextlib.redirect_stdout(io.StringIO()):
                 found = tool.run(articles)
             taken.append(_seconds() - begin)
-    except Exception as error:  # whatever is wrong with a tool is a row of the table
+    except Exception as error:  # any failure of a tool is a row of the table
         kind = "is not installed" if isinstance(error, ImportError) else "failed"
         return {"error": f"{kind}: {error}"}
     return {"found": found, "seconds": statistics.median(taken), "before": before, "peak": _peak()}

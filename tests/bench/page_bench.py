@@ -1,19 +1,19 @@
-"""How long until a page's charts are drawn? Against a bare page with the same Vega bundle and one of the charts.
+"""Measure the time until a page's charts are drawn, beside a bare page with the same Vega bundle and one chart.
 
     python tests/bench/page_bench.py FOLDER [--runs 7]
 
-`FOLDER` is one of reports. Pages are opened from the file in headless Chromium, each run in a context of its own,
-the bare page and the whole one in turn, and the medians are given. The bare page holds the bundle and the page's
-first chart, drawn by Vega as soon as it can. Of the whole page four times are taken:
+`FOLDER` holds reports. Pages are opened from the file in headless Chromium, each run in its own context, the bare
+page and the whole one in turn, and the medians are printed. The bare page holds the bundle and the page's first
+chart, drawn by Vega as soon as possible. Four times are measured of the whole page:
 
-- `drawn`: until every chart outside of closed folds stands there;
-- `tall`: the same in a window as high as the page, where the browser paints them all;
-- `phone`: the same in a window of 375 pixels, where the pictures that came with the page do not fit, and each
-  chart is drawn by Vega when the reader comes near; the window shows the beginning of the page;
-- `alive`: until Vega has drawn them all again for the pointer, as if a reader had pointed at all at once.
+- `drawn`: until every chart outside closed folds is drawn;
+- `tall`: the same in a window as high as the page, where the browser paints all charts;
+- `phone`: the same in a window of 375 pixels, where the prerendered pictures do not fit, and each chart is drawn by
+  Vega when the reader scrolls near; the window shows the beginning of the page;
+- `alive`: until Vega has redrawn all charts for the pointer, as if a reader had pointed at all at once.
 
-Beside the time that passes stands the time that the page's own thread works, which other programs on the machine
-disturb less.
+Beside elapsed time stands the working time of the page's own thread, which other programs on the machine disturb
+less.
 """
 
 from __future__ import annotations

@@ -26,9 +26,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = {article.doc_id: article.doc_id for article in corpus}
     passages = overlap.classify_passages(corpus, overlap.find_passages(corpus))
     quotations, descriptions = overlap.shared_quotations(annotated), overlap.compare_descriptions(annotated)
-    found = overlap.gather_overlaps(passages, quotations, descriptions=descriptions)
+    found = overlap.collect_overlaps(passages, quotations, descriptions=descriptions)
     reader = views.read_pairs(corpus, found, descriptions, names=names)
-    derivation = overlap.derive_copies(corpus, passages)
+    derivation = overlap.infer_derivation(corpus, passages)
     shown = [
         reader,
         views.passage_table(found, names, reader),

@@ -1,4 +1,4 @@
-"""Names as written: whose they can be, which spellings are one, and what stays two."""
+"""Written names: their parts, spellings of one name, and names that stay apart."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.entities.mentions._organisation_names import (
-    body_key,
+from analysis.entities.names._organisation_names import (
     is_short_form,
-    same_body,
+    organisation_key,
+    same_organisation,
     same_written_name,
 )
-from analysis.entities.mentions._person_names import (
+from analysis.entities.names._person_names import (
     could_be_short_for,
     gender_of_name,
     parse_name,
@@ -45,7 +45,7 @@ def test_family_names_stand_first_or_last(name: str, given: tuple[str, ...], fam
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("name_a", "name_b", "same"),
     [
         ("Donald Trump", "Donald J. Trump", True),
         ("Mike Pompeo", "Michael Pompeo", True),
@@ -54,16 +54,19 @@ def test_family_names_stand_first_or_last(name: str, given: tuple[str, ...], fam
         ("Kim Jong Un", "Kevin Kim", False),
         ("Jeong Dong-young", "Jeong Yeon-doo", False),
         ("Chung Dong-young", "Jeong Dong-young", False),
+        ("Gabby Berg", "Gabrielle Berg", True),
+        ("Patrick Berg", "Patricia Berg", False),
+        ("Last Berg", "One Berg", False),
     ],
 )
-def test_same_person(one: str, other: str, same: bool) -> None:
+def test_same_person(name_a: str, name_b: str, same: bool) -> None:
     """Initials, short forms and hyphens vary; other given names are other people."""
-    assert same is same_person(one, other)
-    assert same is same_person(other, one)
+    assert same is same_person(name_a, name_b)
+    assert same is same_person(name_b, name_a)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("name_a", "name_b", "alike"),
     [
         ("Madeleine Albright", "Madeline Albright", True),
         ("Kirsten Berg", "Kristen Berg", True),
@@ -74,9 +77,9 @@ def test_same_person(one: str, other: str, same: bool) -> None:
         ("George H. Bush", "George W. Bush", False),
     ],
 )
-def test_spellings_of_one_name(one: str, other: str, alike: bool) -> None:
+def test_spellings_of_one_name(name_a: str, name_b: str, alike: bool) -> None:
     """A letter more, less or elsewhere in a long given name, but not a name of the other sex."""
-    assert alike is spelled_alike(one, other)
+    assert alike is spelled_alike(name_a, name_b)
 
 
 def test_short_forms() -> None:
@@ -88,17 +91,17 @@ def test_short_forms() -> None:
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_comparisons_are_symmetric_and_never_raise(one: str, other: str) -> None:
-    """Whatever stands where a name is expected."""
-    assert same_person(one, other) == same_person(other, one)
-    assert spelled_alike(one, other) == spelled_alike(other, one)
-    assert same_written_name(one, other) == same_written_name(other, one)
-    could_be_short_for(one, other)
-    gender_of_name(one)
+def test_comparisons_are_symmetric_and_never_raise(name_a: str, name_b: str) -> None:
+    """Any two strings compare without an error, and in either order alike."""
+    assert same_person(name_a, name_b) == same_person(name_b, name_a)
+    assert spelled_alike(name_a, name_b) == spelled_alike(name_b, name_a)
+    assert same_written_name(name_a, name_b) == same_written_name(name_b, name_a)
+    could_be_short_for(name_a, name_b)
+    gender_of_name(name_a)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("name_a", "name_b", "same"),
     [
         ("Unification Ministry", "the Ministry of Unification", True),
         ("South Korea's Foreign Ministry", "foreign ministry", True),
@@ -109,13 +112,13 @@ def test_comparisons_are_symmetric_and_never_raise(one: str, other: str) -> None
         ("University of Washington", "Washington University", False),
     ],
 )
-def test_bodies(one: str, other: str, same: bool) -> None:
-    """Word order and owner vary; two owners are two bodies."""
-    assert same is same_body(body_key(one), body_key(other))
+def test_same_organisation(name_a: str, name_b: str, same: bool) -> None:
+    """Word order and owner vary; two owners are two organisations."""
+    assert same is same_organisation(organisation_key(name_a), organisation_key(name_b))
 
 
-def test_short_forms_of_bodies() -> None:
-    """Acronyms and beginnings."""
+def test_short_forms_of_organisations() -> None:
+    """Acronyms and beginnings are short forms."""
     assert is_short_form("nsc", "national security council")
     assert is_short_form("asan institute", "asan institute for policy studies")
     assert not is_short_form("asan institute", "asan institutes")

@@ -1,4 +1,4 @@
-"""The entities of the seeds against gold made by reading: speakers, identities, and who must stay apart."""
+"""The entities of the seeds against gold made by reading: speakers, identities, and names that stay apart."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def gold(root: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def found(annotated: AnnotatedCorpus) -> pd.DataFrame:
+def found_identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """The identities found in the seeds."""
     return identities(annotated)
 
 
 def plain(name: str | None) -> str | None:
-    """A name as the gold compares it: without case and a leading "the"."""
+    """Return a name as the gold compares it: without case and a leading "the"."""
     return name.lower().removeprefix("the ") if name is not None else None
 
 
@@ -70,20 +70,27 @@ def test_both_quotations_of_the_unnamed_official_are_one_persons(annotated: Anno
     assert "same noun" == second.rule
 
 
-def test_identities_of_the_gold_are_found_with_their_forms(found: pd.DataFrame, gold: dict[str, Any]) -> None:
+def test_identities_of_the_gold_are_found_with_their_forms(
+    found_identities: pd.DataFrame, gold: dict[str, Any]
+) -> None:
     """Each identity has all its spellings and no other, and its articles."""
     for identity in gold["identities"]:
-        rows = found[(found["kind"] == identity["kind"]) & (found["name"] == identity["name"])]
+        rows = found_identities[
+            (found_identities["kind"] == identity["kind"]) & (found_identities["name"] == identity["name"])
+        ]
 
         assert 1 == len(rows), identity["name"]
         assert identity["variants"] == sorted(rows.iloc[0]["variants"])
         assert identity["doc_ids"] == rows.iloc[0]["doc_ids"]
 
 
-def test_those_who_are_different_stay_apart(found: pd.DataFrame, gold: dict[str, Any]) -> None:
+def test_different_identities_stay_apart(found_identities: pd.DataFrame, gold: dict[str, Any]) -> None:
     """Names that look alike are not one identity."""
-    for one, other in gold["distinct"]:
-        holders = [set(found.index[found["variants"].map(lambda v, n=name: n in v)]) for name in (one, other)]
+    for name_a, name_b in gold["distinct"]:
+        holders = [
+            set(found_identities.index[found_identities["variants"].map(lambda v, n=name: n in v)])
+            for name in (name_a, name_b)
+        ]
 
         assert all(holders)
         assert set() == holders[0] & holders[1]
@@ -115,13 +122,13 @@ def test_order_of_articles_does_not_matter(annotated: AnnotatedCorpus) -> None:
 
 def test_events_called_alike_are_not_one(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """A rally on Saturday is one of many; a primary of June 7 is one; and "on March 15" nobody marches."""
-    found = identities(
+    table = identities(
         make_annotated(
             a="They held a rally on Saturday. Voters wait for the primary on June 7.",
             b="Thousands came to a rally on Saturday. He won the primary on June 7. On March 15 he lost.",
         )
     )
-    events = found[found["kind"] == "event"].set_index("name")["articles"].to_dict()
+    events = table[table["kind"] == "event"].set_index("name")["articles"].to_dict()
     assert events == {"Primary, June 7": 2, "Rally, Saturday (1)": 1, "Rally, Saturday (2)": 1}
 
 

@@ -1,4 +1,4 @@
-"""Derivation: who took from whom, and when that cannot be told."""
+"""Derivation: which article took from the other, and when that stays open."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from analysis.corpus import Article, Corpus, find_sections, load_corpus
-from analysis.overlap import derive_copies, find_passages
-from analysis.overlap.provenance._agency_credits import agencies_of
-from analysis.overlap.provenance._outlets import outlet_form
+from analysis.overlap import find_passages, infer_derivation
+from analysis.overlap.provenance._credits import agencies_of
+from analysis.overlap.provenance._outlet_names import outlet_pattern
 
 COPIED = (
     "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "
@@ -34,11 +34,11 @@ def copied(seeds: Corpus, tmp_path: Any) -> list[Article]:
 def derived(seeds: Corpus, articles: list[Article]) -> Any:
     """The table of derivation of some articles."""
     corpus = Corpus(tuple(articles), seeds.rejected, seeds.warnings)
-    return derive_copies(corpus, find_passages(corpus))
+    return infer_derivation(corpus, find_passages(corpus))
 
 
 def test_without_date_or_credit(seeds: Corpus, copied: list[Article]) -> None:
-    """Common prose alone does not say who was first."""
+    """Shared prose alone gives no direction."""
     table = derived(seeds, copied)
     assert table["direction"].tolist() == ["cannot tell"] * 3
     assert table["group"].tolist() == [1, 1, 1]
@@ -91,7 +91,7 @@ def told(corpus: Corpus, texts: dict[str, tuple[str, str, date | None]], folder:
 
 
 def test_an_attribution_beside_the_prose_decides(seeds: Corpus, tmp_path: Any) -> None:
-    """Who says beside the prose that the other's outlet reported it took it; the outlet's code is its name."""
+    """An article that credits the other's outlet, or its code, beside the prose took it."""
     own = "The council met on Monday.\n\n" + COPIED
     taken = (
         COPIED[:-1].replace(", when the last", ", the Washington Post reported, when the last")
@@ -123,7 +123,7 @@ def test_an_attribution_beside_the_prose_decides(seeds: Corpus, tmp_path: Any) -
 )
 def test_forms_of_an_outlet(outlet: str, text: str, named: str | None) -> None:
     """Cut or joined words, capitals and initials name an outlet; common words and longer ones do not."""
-    found = outlet_form(outlet).search(text)
+    found = outlet_pattern(outlet).search(text)
     assert named == (found and found[0])
 
 
@@ -135,7 +135,7 @@ def test_forms_of_an_outlet(outlet: str, text: str, named: str | None) -> None:
     ],
 )
 def test_wording_against_dates(seeds: Corpus, tmp_path: Any, day: int, direction: str, last: str) -> None:
-    """An article that credits the other was there before it: by days, nothing is decided; by one, it took it."""
+    """A credit against the dates leaves the direction open if days apart, and decides if one day apart."""
     credit = f"According to the Jetty Post, {COPIED[0].lower()}{COPIED[1:]}"
     sides = {
         "a": (credit, "Harbour Times", date(2025, 3, 2)),
@@ -148,7 +148,7 @@ def test_wording_against_dates(seeds: Corpus, tmp_path: Any, day: int, direction
 
 
 def test_few_words_could_have_come_by_a_third_text(seeds: Corpus, tmp_path: Any) -> None:
-    """A sentence in articles weeks apart tells no direction, and the table says why."""
+    """A single sentence in articles weeks apart gives no direction, and the table says why."""
     sentence = COPIED.split(". ")[0].partition(", when")[2] + "."
     sides = {
         name: (f"{opening} on the quay when{sentence}\n\nEnd.", name, date(2025, day, 2))
@@ -197,7 +197,7 @@ _MINISTER = (
 
 
 def test_a_style_that_is_the_others(seeds: Corpus, tmp_path: Any) -> None:
-    """An honorific in the shared prose alone was written by the paper that gives everybody one."""
+    """Honorifics in the shared prose alone come from the paper that uses them throughout."""
     styled = f"Mr. Brand spoke first. Ms. Okafor did not.\n\nPeter Halloran came late.\n\n{_MINISTER}"
     plain = (
         f"Halloran, a minister, is liked. Few know Paul Halloran well.\n\n{_MINISTER}\n\nBrand spoke first."
@@ -215,7 +215,7 @@ def test_a_style_that_is_the_others(seeds: Corpus, tmp_path: Any) -> None:
 
 
 def test_a_person_whose_introduction_was_cut(seeds: Corpus, tmp_path: Any) -> None:
-    """A cut copy says what Halloran did and never who he is; the original told that before."""
+    """A copy without the introduction of a person was taken from the article that has it."""
     prose = _MINISTER.replace("Mr. ", "").replace("In the afternoon", "By then")
     whole = f"The minister of ports is Peter Halloran, a former pilot.\n\nHe was late.\n\n{prose}"
     row = told(seeds, {"a": (f"Fog.\n\n{prose}", "P", None), "b": (whole, "T", None)}, tmp_path / "cut")
@@ -229,7 +229,7 @@ def test_a_person_whose_introduction_was_cut(seeds: Corpus, tmp_path: Any) -> No
 
 
 def test_a_capital_of_a_headline_introduces_nobody(seeds: Corpus, tmp_path: Any) -> None:
-    """A headline about Ryan With Trump does not say who With is."""
+    """A capitalised word of a headline is not taken for a surname."""
     shared = COPIED.replace("and the fish market", "and With them the fish market")
     sides = {"a": (shared + "\n\nEnd.", "P", None), "b": ("Ryan With Trump Again\n\n" + shared, "T", None)}
     row = told(seeds, sides, tmp_path / "headline")
@@ -238,7 +238,7 @@ def test_a_capital_of_a_headline_introduces_nobody(seeds: Corpus, tmp_path: Any)
 
 
 def test_a_shorter_text_alone_tells_nothing(seeds: Corpus, tmp_path: Any) -> None:
-    """What one has more of, it may have added, or the other cut."""
+    """A shorter text alone gives no direction: words may have been added or cut."""
     short = COPIED.replace(" in the fog outside the breakwater", "").replace(
         " out of sight of the lighthouse", " long"
     )
@@ -286,7 +286,7 @@ def test_an_agency_spoken_of_is_not_credited(text: str, credited: set[str]) -> N
 
 
 def test_an_agency_beside_shared_prose_is_credited() -> None:
-    """In the shared prose, or the sentence before it, that an agency reported or was told it; not that it polled."""
+    """An agency said to report in or before the shared prose is credited; its poll is not."""
     told, polled = (
         f"The pilots told Reuters. {COPIED}",
         f"According to a survey by Reuters, few agree. {COPIED}",
@@ -327,4 +327,4 @@ def test_groups_do_not_chain(seeds: Corpus, copied: list[Article], tmp_path: Any
 
 def test_nothing_copied(seeds: Corpus) -> None:
     """Without copied prose the table is empty."""
-    assert derive_copies(seeds, find_passages(seeds)).empty
+    assert infer_derivation(seeds, find_passages(seeds)).empty

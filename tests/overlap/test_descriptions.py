@@ -1,4 +1,4 @@
-"""What articles say of the same person, body or event, and where they disagree."""
+"""Descriptions of the same person, organisation or event, and their verdicts."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_every_description_of_the_gold_is_found_with_its_verdict(
 
 
 def test_only_what_the_reader_sees_differs(table: pd.DataFrame) -> None:
-    """No disagreement is reported beyond those a reader of the seeds finds."""
+    """Only the disagreements that a reader of the seeds finds are reported."""
     differing = table[table["verdict"] == "differ"].groupby(["kind", "aspect"])["name"].unique()
 
     assert {key: len(names) for key, names in differing.items()} == {
@@ -153,7 +153,7 @@ def test_numbers_of_one_event_are_compared(make_annotated: Callable[..., Annotat
 
 
 def test_a_number_of_two_words_is_one(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Twenty-four are not four, and as many as 24."""
+    """Twenty-four is 24, not four."""
     told = "On Friday, Norland and Southland held talks in Geneva with Anna Berg. {} delegates attended the talks."
     table = compare_descriptions(make_annotated(one=told.format("Twenty-four"), two=told.format("24")))
     counts = table[table["aspect"] == "number of delegates"]
@@ -218,7 +218,7 @@ _TALKS = "On {}, {} held talks in Geneva with Anna Berg. Twelve delegates attend
 def test_events_are_one_by_day_and_parties(
     dated: Callable[..., AnnotatedCorpus], one: tuple[str, str], other: tuple[str, str], shared: bool
 ) -> None:
-    """Talks on other days, or of other parties on one day, are two, though the same person led both."""
+    """Talks on different days, or of different parties on one day, are two events, even with the same leader."""
     named = {"Norland": "Norway", "Southland": "Sweden", "Westland": "Finland", "Eastland": "Poland"}
     first, second = (
         _TALKS.format(day, " and ".join(map(named.get, who.split(" and ")))) for day, who in (one, other)
@@ -228,7 +228,7 @@ def test_events_are_one_by_day_and_parties(
 
 
 def test_an_event_is_called_what_most_call_it_first(dated: Callable[..., AnnotatedCorpus]) -> None:
-    """A report of a primary goes on to another state's caucuses; the primary stays one."""
+    """A report of a primary that also mentions another state's caucuses keeps the primary one event."""
     told = "Ann Berg beat Tom Dorn in the primary on Dec. 9. {} She said so."
     annotated = dated(one=told.format("Not so in the Iowa caucuses."), two=told.format("It was close."))
     names = {row.name for row in compare_descriptions(annotated).itertuples() if row.kind == "event"}
@@ -237,7 +237,7 @@ def test_an_event_is_called_what_most_call_it_first(dated: Callable[..., Annotat
 
 
 def test_a_part_of_an_event_is_not_counted_as_all(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """The last twelve delegates, or three other ones, are not how many there were."""
+    """A number of the last, or of others, is not the number of all."""
     told = "On Friday, Norland and Southland held talks in Geneva with Anna Berg. {} delegates attended the talks."
     annotated = make_annotated(
         one=told.format("Twelve"), two=told.format("The last nine"), three=told.format("Three other")
@@ -249,7 +249,7 @@ def test_a_part_of_an_event_is_not_counted_as_all(make_annotated: Callable[..., 
 def test_articles_that_share_nothing_give_an_empty_table(
     make_annotated: Callable[..., AnnotatedCorpus],
 ) -> None:
-    """Nothing to compare is an empty table, not an error."""
+    """Nothing to compare gives an empty table."""
     annotated = make_annotated(one="Rain fell.", two="Word.")
 
     assert compare_descriptions(annotated).empty

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.overlap.paraphrase._align import FEATURES, score_figures
+from analysis.overlap.paraphrase._alignment import FEATURES, score_features
 from analysis.overlap.training import fit_paraphrases
 from analysis.overlap.training.fit_paraphrases import calibration, fit, judge_held_out
 
@@ -17,7 +17,7 @@ def labelled(size: int) -> pd.DataFrame:
     """Pairs of distinct articles, labelled at random with the chances of a known model."""
     draw = np.random.default_rng(1)
     figures = draw.normal([0.5, 3.0, 0.0, 2.0], [0.3, 0.5, 0.5, 1.0], (size, len(FEATURES)))
-    same = draw.random(size) < score_figures(figures, TRUE, INTERCEPT)
+    same = draw.random(size) < score_features(figures, TRUE, INTERCEPT)
     rows = pd.DataFrame(figures, columns=list(FEATURES))
     names = [f"{n:05}" for n in range(size)]
     return rows.assign(

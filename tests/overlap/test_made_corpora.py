@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.overlap import classify_passages, derive_copies, find_passages
+from analysis.overlap import classify_passages, find_passages, infer_derivation
 
 FOOTER = "Readers who want the harbour news before breakfast can have it brought to the door by the boy with the lamp."
 COPIED = (
@@ -83,7 +83,7 @@ def boilerplate(seeds: Corpus, tmp_path: Path) -> Corpus:
 
 
 def test_boilerplate_is_found_between_all_and_is_a_formula(boilerplate: Corpus) -> None:
-    """A line of every article is told from the paragraph that two of them copied, which keeps its edges."""
+    """Boilerplate of every article is separated from a paragraph that two of them share, whose edges are exact."""
     found = classed(boilerplate)
     formulas, prose = (found[found["kind"] == kind] for kind in ("formula", "copied prose"))
     assert len(formulas) + len(prose) == len(found)
@@ -93,20 +93,20 @@ def test_boilerplate_is_found_between_all_and_is_a_formula(boilerplate: Corpus) 
 
 
 def test_boilerplate_says_nothing_of_who_copied(boilerplate: Corpus) -> None:
-    """Only the pair with a paragraph in common is derived, by the words of that paragraph alone."""
-    derived = derive_copies(boilerplate, find_passages(boilerplate))
+    """Only the pair that shares a paragraph has a row of derivation, with the words of that paragraph alone."""
+    derived = infer_derivation(boilerplate, find_passages(boilerplate))
     assert [("a02", "a07")] == pairs(derived)
     assert derived["words"].tolist() == [len(COPIED.split())]
 
 
 def test_boilerplate_of_more_articles_than_allowed(boilerplate: Corpus) -> None:
-    """What more articles than `max_articles` have leads to no passage; what two of them have still does."""
+    """A run in more than `max_articles` articles leads to no passage; one in two articles still does."""
     found = find_passages(boilerplate, max_articles=9)
     assert [("a02", "a07")] == pairs(found)
 
 
 def test_articles_that_share_quotations_alone(seeds: Corpus, tmp_path: Path) -> None:
-    """Who hears the same speaker has the same words; nobody took from anybody."""
+    """Articles that quote the same speaker share quotations, not copied prose."""
     made = hosts(seeds, 4, 60)
     made[0].insert(1, QUOTES[0])
     made[1] += QUOTES
@@ -119,22 +119,22 @@ def test_articles_that_share_quotations_alone(seeds: Corpus, tmp_path: Path) -> 
         said = quote[1 : quote.index("”")]
         assert said.strip(",") in row.text_a
         assert said.strip(",") in row.text_b
-    assert derive_copies(corpus, found).empty
+    assert infer_derivation(corpus, found).empty
 
 
 def test_two_quotations_and_prose_in_one_pair(seeds: Corpus, tmp_path: Path) -> None:
-    """One pair has quotations and copied prose apart: each keeps its class, and the prose alone is derived."""
+    """Quotations and copied prose of one pair keep their classes, and only the prose has a row of derivation."""
     one, other = hosts(seeds, 2, 100)
     corpus = load(tmp_path, [[QUOTES[0], *one, COPIED], [COPIED, *other, QUOTES[0]]])
     found = classed(corpus)
     assert {"shared quotation", "copied prose"} == set(found["kind"])
     assert len(found) == 2
-    assert derive_copies(corpus, found)["words"].tolist() == [len(COPIED.split())]
+    assert infer_derivation(corpus, found)["words"].tolist() == [len(COPIED.split())]
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
 def test_a_patchwork_of_several_donors(seeds: Corpus, tmp_path: Path, order: tuple[int, ...]) -> None:
-    """Paragraphs of three articles one after another in a fourth: each goes to its donor, cut where it ends."""
+    """Adjacent paragraphs from three articles in a fourth are each matched to their donor, with exact edges."""
     made = hosts(seeds, 4, 60)
     for paragraphs, passage in zip(made, DONORS, strict=False):
         paragraphs.insert(1, passage)
@@ -146,7 +146,7 @@ def test_a_patchwork_of_several_donors(seeds: Corpus, tmp_path: Path, order: tup
     expected = [passage.rstrip(".") for passage in DONORS]
     assert expected == found["text_a"].tolist()
     assert expected == found["text_b"].tolist()
-    assert {"a03"} == set(pd.concat([derive_copies(corpus, found)["doc_b"]]))
+    assert {"a03"} == set(pd.concat([infer_derivation(corpus, found)["doc_b"]]))
 
 
 def test_a_donor_that_was_cut_in_two(seeds: Corpus, tmp_path: Path) -> None:

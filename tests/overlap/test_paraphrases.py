@@ -17,7 +17,7 @@ from analysis.entities import number_value
 from analysis.errors import DatelineError
 from analysis.overlap import align_paraphrases
 from analysis.overlap.paraphrase import _word_vectors
-from analysis.overlap.paraphrase._align import FEATURES, _clash, score_figures
+from analysis.overlap.paraphrase._alignment import FEATURES, _number_clash, score_features
 from analysis.overlap.paraphrase._blocking import find_candidates, number_keys
 from analysis.overlap.paraphrase._word_vectors import load_vectors
 
@@ -80,7 +80,7 @@ def test_the_order_of_the_articles_changes_nothing(
 
 
 def test_other_numbers_speak_against(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Two tellings with other counts of the dead score lower than with the same, and the counts are named."""
+    """Two reports with different counts of the dead score lower than with equal ones, and the counts are listed."""
     first = "Rescuers in Genoa recovered 39 victims from the collapsed motorway bridge on Tuesday."
     other = "Genoa rescue crews pulled {} victims out of the fallen motorway bridge on Tuesday."
     same = align_paraphrases(make_annotated(a=first, b=other.format(39)), min_score=0.0)
@@ -93,7 +93,7 @@ def test_other_numbers_speak_against(make_annotated: Callable[..., AnnotatedCorp
 
 
 def test_copies_and_strangers_are_no_paraphrases(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """A sentence word for word the same is a copy; sentences on other matters share too little to be compared."""
+    """A verbatim sentence is a copy, no paraphrase; sentences on other subjects are not compared."""
     text = "Rescuers in Genoa recovered 39 victims from the collapsed motorway bridge on Tuesday."
     assert align_paraphrases(make_annotated(a=text, b=text), min_score=0.0).empty
     apart = make_annotated(a=text, b="The central bank of Norland left its rates unchanged, said Anna Berg.")
@@ -101,7 +101,7 @@ def test_copies_and_strangers_are_no_paraphrases(make_annotated: Callable[..., A
 
 
 def test_what_cannot_be_a_score(annotated: AnnotatedCorpus) -> None:
-    """A least score beyond 0 to 1 is refused in words."""
+    """A minimum score outside 0 to 1 raises an error that names it."""
     with pytest.raises(DatelineError, match="min_score is 2"):
         align_paraphrases(annotated, min_score=2)
 
@@ -129,18 +129,18 @@ def test_candidates_are_of_two_articles(keys: list[list[str]], data: st.DataObje
 def test_more_in_common_is_never_less_likely(coverage: float, bits: float, clash: float, days: float) -> None:
     """The chance grows with what both have in common and falls with a clash of numbers and the days between."""
     figures = np.array([[coverage, bits, clash, days]])
-    chance = score_figures(figures)[0]
+    chance = score_features(figures)[0]
 
     assert ("coverage", "log_bits", "number_clash", "log_days") == FEATURES
     assert 0 <= chance <= 1
-    assert chance <= score_figures(np.add(figures, [0.1, 0.1, 0, 0]))[0]
-    assert chance >= score_figures(np.add(figures, [0, 0, 1, 1]))[0]
+    assert chance <= score_features(np.add(figures, [0.1, 0.1, 0, 0]))[0]
+    assert chance >= score_features(np.add(figures, [0, 0, 1, 1]))[0]
 
 
 def test_words_near_in_meaning() -> None:
-    """The vectors tell related words from unrelated ones, and know no word that is none."""
+    """The vectors separate related from unrelated words, and have no row for a non-word."""
     vectors = load_vectors()
-    rows = vectors.places(["talks", "discussions", "volcano", "qqzz"])
+    rows = vectors.rows_of(["talks", "discussions", "volcano", "qqzz"])
     cosine = vectors.cosines(rows, rows)
 
     assert cosine[0, 1] > 0.5 > 0.3 > cosine[0, 2]
@@ -172,11 +172,14 @@ def test_values_of_numbers(word: str, value: str | None) -> None:
 
 
 def test_small_numbers_and_ratios_are_no_ground(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Five states are everywhere and "4 in 10" counts neither; a large number in common tells."""
+    """Small numbers and ratios in common are no evidence; a large number is."""
     assert [0.0, -1.0, 1.0, 1.0, 0.0] == [
-        _clash({"#5"}, {"#5"}), _clash({"#214"}, {"#214"}), _clash({"#5"}, {"#6"}), _clash({"#214"}, {"#5"}),
-        _clash({"#5"}, set()),
-    ]  # fmt: skip
+        _number_clash({"#5"}, {"#5"}),
+        _number_clash({"#214"}, {"#214"}),
+        _number_clash({"#5"}, {"#6"}),
+        _number_clash({"#214"}, {"#5"}),
+        _number_clash({"#5"}, set()),
+    ]
     annotated = make_annotated(
         a="About 4 in 10 voters in Norland approved the Ghent harbour treaty with Southland.",
         b="In Norland 4 in 10 approved the Ghent harbour treaty with Southland, the voters said.",

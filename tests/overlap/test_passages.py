@@ -1,4 +1,4 @@
-"""Passages: found where they stand, whatever the names and the order of the articles."""
+"""Passages: exact spans, whatever the names and the order of the articles."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def swapped(passages: pd.DataFrame) -> set[tuple[object, ...]]:
 
 
 def test_the_seeds_have_no_common_passage(seeds: Corpus) -> None:
-    """The four articles were written apart: nothing of eight words or more is common to two of them."""
+    """The four articles are independent: no two share a passage of eight words or more."""
     assert find_passages(seeds).empty
 
 
 def test_a_sentence_that_one_article_says_twice(seeds: Corpus) -> None:
-    """A summary says again what the body says: the other article took it once, where the two agree best."""
+    """A sentence in both summary and body is one passage, at the better of the two places."""
     texts = bodies(seeds)
     said = "The pilots of the harbour, who had struck for eleven weeks, went back to their boats on Thursday evening."
     shortened = "The pilots of the harbour, who had struck for eleven weeks, went back to their boats."
@@ -55,7 +55,7 @@ def test_a_sentence_that_one_article_says_twice(seeds: Corpus) -> None:
 
 
 def test_one_article_or_none(seeds: Corpus) -> None:
-    """Where there are no two articles, there is no passage."""
+    """Fewer than two articles have no passage."""
     assert find_passages(list(seeds)[:1]).empty
     assert find_passages([]).empty
 
@@ -125,7 +125,7 @@ def test_a_story_in_many_articles(seeds: Corpus) -> None:
 
 
 def test_a_text_of_one_word_over_and_over() -> None:
-    """Degenerate texts cost no more than others, and raise nothing."""
+    """Degenerate texts take no longer than others and raise no error."""
     find_passages([Text("a", "spam " * 20_000), Text("b", "spam " * 20_000), Text("c", "spam eggs " * 9_000)])
 
 
@@ -138,7 +138,7 @@ def test_the_index_in_stretches(seeds: Corpus, monkeypatch: pytest.MonkeyPatch, 
         [Text(name, plant(text, passage, 4)) for name, text in zip("abcd", texts, strict=True)]
     )
     expected = find_hits(table, cap=10, run_cap=100)
-    monkeypatch.setattr(_ngram_index, "_STRETCH", stretch)
+    monkeypatch.setattr(_ngram_index, "_BLOCK_WORDS", stretch)
     found = find_hits(table, cap=10, run_cap=100)
     assert len(expected[0]) > 400
     for one, other in zip(expected, found, strict=True):
@@ -197,7 +197,7 @@ def test_names_and_order_change_nothing(seeds: Corpus, data: st.DataObject) -> N
 
 @given(st.lists(st.text(max_size=300), max_size=4), st.text(min_size=60, max_size=200))
 def test_offsets_slice_to_what_is_shown(texts: list[str], common: str) -> None:
-    """Whatever the characters: no exception, and each span cuts out the text shown, a word at both edges."""
+    """For any characters there is no exception, and each span gives the text of its row, with words at both edges."""
     articles = {str(n): text + common + text for n, text in enumerate(texts)}
     passages = find_passages([Text(name, text) for name, text in articles.items()])
     for row in passages.itertuples():

@@ -1,4 +1,4 @@
-"""Shared phrases: maximal runs, where they stand, whatever the case and the marks."""
+"""Shared phrases: maximal runs and their places, whatever their case and marks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import shared_phrases
-from analysis.overlap.reuse._longest_run import _by_halving, longest_run
+from analysis.overlap.reuse._longest_run import _longest_by_bisection, longest_run
 from tests.plain_text import Text
 
 
@@ -37,7 +37,7 @@ def test_the_seeds_longest_phrases(seeds: Corpus) -> None:
 
 
 def test_places_cut_out_the_phrase(seeds: Corpus) -> None:
-    """Each place holds the phrase's words, in two or more articles, and none goes on the same everywhere."""
+    """Each place holds the phrase's words, in two or more articles, and no phrase continues alike everywhere."""
     for row in shared_phrases(seeds, min_words=2).itertuples():
         texts = [seeds[doc_id].text[start:end] for doc_id, start, end in row.places]
         word = r"(?:[a-z]\.){2,}|[^\W_]+(?:'[^\W_]+)*"
@@ -64,7 +64,7 @@ def test_a_phrase_that_always_goes_on_is_left_out() -> None:
 
 
 def test_stop_words_alone_are_no_phrase() -> None:
-    """A run without a content word says nothing."""
+    """A run of stop words alone is left out."""
     assert shared_phrases([Text("a", "one of the"), Text("b", "one of the")]).empty
 
 
@@ -81,7 +81,7 @@ def test_the_longest_run(a: list[str], b: list[str]) -> None:
 
     numbers_a, numbers_b = (np.array([ord(each) for each in side], dtype=np.int32) for side in (a, b))
     run = longest_run(numbers_a, numbers_b)
-    assert run.words == runs_by_hand(a, b) == _by_halving(numbers_a, numbers_b).words
+    assert run.words == runs_by_hand(a, b) == _longest_by_bisection(numbers_a, numbers_b).words
     assert a[run.first_a : run.first_a + run.words] == b[run.first_b : run.first_b + run.words]
 
 

@@ -1,4 +1,4 @@
-"""Names that two articles spell differently in prose that they share: only those, and where they stand."""
+"""Names that two articles spell differently in shared prose, and their places."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from analysis.annotation import AnnotatedCorpus
 from analysis.overlap import (
     classify_passages,
+    collect_overlaps,
     compare_spellings,
     find_passages,
-    gather_overlaps,
     summarise_overlap,
 )
 
@@ -45,7 +45,7 @@ def test_two_spellings_of_one_name(
     other: tuple[str, str],
     spelled: list[tuple[str, str]],
 ) -> None:
-    """A letter more or less in a name; not another name, a common word, a style of marks or a name in full."""
+    """Only names that differ by a letter or two are found, not other names, common words, marks or full names."""
     annotated = make_annotated(a=f"Fog.\n\n{STORY.format(*one)}", b=f"{STORY.format(*other)}\n\nThe end.")
     found = compare_spellings(passages(annotated))
 
@@ -57,7 +57,7 @@ def test_two_spellings_of_one_name(
 
 
 def test_set_pieces_mean_other_names(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """In a formula two names that look alike are two."""
+    """Similar names in a formula are different names."""
     annotated = make_annotated(a=STORY.format("Holme", "fish"), b=STORY.format("Holm", "fish"))
     found = passages(annotated)
     assert len(compare_spellings(found.assign(kind="copied prose"))) == 1
@@ -65,11 +65,11 @@ def test_set_pieces_mean_other_names(make_annotated: Callable[..., AnnotatedCorp
 
 
 def test_spellings_are_marked_and_said(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Two spellings are set side by side and told in the summary."""
+    """Two spellings are an overlap of the pair and are in the summary."""
     annotated = make_annotated(a=STORY.format("Asawitiri", "fish"), b=STORY.format("Asawitri", "fish"))
     spellings = compare_spellings(passages(annotated))
     none = pd.DataFrame(columns=["doc_a", "doc_b"])
-    marked = gather_overlaps(none, none, spellings=spellings)
+    marked = collect_overlaps(none, none, spellings=spellings)
     assert [("described differently", "spelling")] == list(
         marked[["kind", "about"]].itertuples(index=False, name=None)
     )

@@ -1,4 +1,4 @@
-"""Whether two titles say the same of a person, differ, or may both hold: pairs as news has them, and laws."""
+"""Titles of one person agree, differ, or may both hold: pairs from news, and laws."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_one_office_in_other_words(one: str, other: str) -> None:
     ],
 )
 def test_what_nobody_is_at_once(one: str, other: str) -> None:
-    """Another rank, state or party, and offices of one line."""
+    """Titles with another rank, state or party, or of one line of offices, differ."""
     assert "differ" == relate_titles(one, other)
 
 
@@ -93,13 +93,13 @@ def test_what_nobody_is_at_once(one: str, other: str) -> None:
     ],
 )
 def test_what_may_both_hold(one: str, other: str) -> None:
-    """Walks of life beside each other, an office of the past, one noun of two bodies."""
+    """Two professions, a past office, and one noun of two organisations may both hold."""
     assert "cannot tell" == relate_titles(one, other)
 
 
 @given(_TITLES, _TITLES)
 def test_neither_comes_first(one: str, other: str) -> None:
-    """Which title is given first changes nothing, nor do capitals; each says what it says itself."""
+    """The relation is symmetric, ignores case, and each title agrees with itself."""
     assert relate_titles(one, other) == relate_titles(other, one)
     assert read_title(one).office == read_title(one.upper()).office
     assert relate_titles(one, one) == "agree"
@@ -107,5 +107,5 @@ def test_neither_comes_first(one: str, other: str) -> None:
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_words(one: str, other: str) -> None:
-    """Any text is answered, the same both ways."""
+    """Any text is accepted, with a symmetric result."""
     assert relate_titles(one, other) == relate_titles(other, one)

@@ -18,7 +18,7 @@ from analysis.quotes import find_quotes, marked_terms, speakers
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._join import join_speech
 from analysis.quotes.rules._finder import find_by_rules, find_candidates
-from analysis.quotes.rules._speech import read_speech
+from analysis.quotes.rules._quoted_speech import read_speech
 from analysis.schema import TABLES
 from analysis.text import count_words
 from tests.quotes.making import make_article

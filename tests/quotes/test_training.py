@@ -1,4 +1,4 @@
-"""Is the gold read as it stands, and do the network, its training and its export work on small things?"""
+"""Training articles the gold as it stands, and the network, its losses and its export work on small examples."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ import numpy as np
 import pytest
 
 from analysis.errors import DatelineError
-from analysis.quotes.model._cue_readings import CueReading
+from analysis.quotes.model._cue_predictions import CuePrediction
 from analysis.quotes.model._decoding import Settings
 from analysis.quotes.model._encoding import UNKNOWN_PIECE, read_words
-from analysis.quotes.training._calibrate import Read, best_threshold, fit, right_ones
-from analysis.quotes.training._data import CONTENT, CUE, SOURCE, cue_rates, make_example, read_gold
+from analysis.quotes.training._calibrate import ArticlePredictions, best_threshold, fit, match_gold
+from analysis.quotes.training._data import (
+    CONTENT,
+    CUE,
+    SOURCE,
+    cue_rates,
+    make_example,
+    paragraphs_of,
+    read_gold,
+)
 
 TEXT = "Harbour tolls rise.\n\nThe mayor said on Monday that “tolls will rise”, he added.\nRead more.\n"
 STANDOFF = """T1\tSource 21 30\tThe mayor
@@ -41,14 +49,18 @@ def test_gold_is_read(compartment: Path) -> None:
     """The first annotator's attributions count; one without content does not."""
     (gold,) = read_gold(compartment)
     assert gold.doc_id == "harbour"
-    assert [gold.text[s:e] for s, e in gold.paragraphs][-1] == "Read more."
+    assert [gold.text[s:e] for s, e in paragraphs_of(gold.text)][-1] == "ArticlePredictions more."
     (attribution,) = gold.attributions
-    assert [gold.text[s:e] for s, e in attribution["source"]] == ["The mayor"]
-    assert gold.text[slice(*attribution["content"][0])] == "that “tolls will rise”"
+    assert [gold.text[s:e] for s, e in attribution.source_spans] == ["The mayor"]
+    assert gold.text[slice(*attribution.content_spans[0])] == "that “tolls will rise”"
 
 
 def test_missing_gold_is_a_user_error(tmp_path: Path) -> None:
-    """A folder without gold stops with a sentence."""
+    """A folder that is no part of PolNeAR, or one without annotation, stops with a sentence."""
+    with pytest.raises(DatelineError, match="not a part of PolNeAR"):
+        read_gold(tmp_path)
+    (tmp_path / "text").mkdir()
+    (tmp_path / "attributions").mkdir()
     with pytest.raises(DatelineError, match="No annotated text"):
         read_gold(tmp_path)
 
@@ -75,10 +87,10 @@ def test_matching_is_one_to_one(compartment: Path) -> None:
     from analysis.quotes.model._decoding import Candidate
 
     (gold,) = read_gold(compartment)
-    words = read_words(gold.text, gold.paragraphs, lambda _: [UNKNOWN_PIECE])
+    words = read_words(gold.text, paragraphs_of(gold.text), lambda _: [UNKNOWN_PIECE])
     whole = [i for i, start in enumerate(words.starts) if 46 <= start < 68]
     found = [Candidate(whole[:4], [], [], "mixed", [], 0.0), Candidate(whole, [], [], "mixed", [], 0.0)]
-    assert right_ones(Read(gold, words, []), found) == [False, True]
+    assert match_gold(ArticlePredictions(gold, words, []), found) == [False, True]
 
 
 def test_logistic_regression_finds_the_slope() -> None:
@@ -102,7 +114,7 @@ def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) 
     pytest.importorskip("onnx")
     from analysis.quotes.model._encoding import pack_windows
     from analysis.quotes.model._network import OnnxNetwork
-    from analysis.quotes.training._batches import collate, cut
+    from analysis.quotes.training._batches import collate, cut_windows
     from analysis.quotes.training._export import export_encoder, export_reader
     from analysis.quotes.training._model import AttributionModel, Shape
     from analysis.quotes.training._train import Recipe, loss_of
@@ -114,7 +126,7 @@ def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) 
     model = AttributionModel(shape)
     texts = read_gold(compartment)
     example = make_example(texts[0], lambda word: [5 + len(word)], cue_rates(texts))
-    batch = collate(cut(example, 128))
+    batch = collate(cut_windows(example, 128))
     losses = loss_of(model, batch, Recipe(bfloat16=False))
     assert set(losses) == {"cue", "helpers", "roles", "valid"}
     assert all(torch.isfinite(loss) for loss in losses.values())
@@ -134,11 +146,11 @@ def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) 
 
 def test_a_reading_without_content_is_no_candidate(compartment: Path) -> None:
     """A cue none of whose words is content gives nothing."""
-    from analysis.quotes.model._decoding import read_candidate
+    from analysis.quotes.model._decoding import decode_cue
 
     (gold,) = read_gold(compartment)
-    words = read_words(gold.text, gold.paragraphs, lambda _: [UNKNOWN_PIECE])
+    words = read_words(gold.text, paragraphs_of(gold.text), lambda _: [UNKNOWN_PIECE])
     n = len(words.starts)
     roles = np.tile(np.asarray([1, 0, 0, 0], dtype=np.float32), (n, 1))
-    reading = CueReading(6, 0, roles, 0.9, 0.9, np.zeros((n, 4), dtype=np.float32))
-    assert read_candidate(reading, words, gold.text, Settings()) is None
+    reading = CuePrediction(6, 0, roles, 0.9, 0.9, np.zeros((n, 4), dtype=np.float32))
+    assert decode_cue(reading, words, gold.text, Settings()) is None

@@ -52,12 +52,12 @@ TABLE_OF = {
     overlap.compare_sources: "sources",
     overlap.compare_spellings: "spellings",
     overlap.count_sources: "source_counts",
-    overlap.derive_copies: "derivation",
+    overlap.infer_derivation: "derivation",
     overlap.find_copies: "passages",
     overlap.find_passages: "passages",
-    overlap.gather_overlaps: "overlaps",
-    overlap.group_copies: "source_groups",
-    overlap.phrases_outside: "shared_phrases",
+    overlap.collect_overlaps: "overlaps",
+    overlap.group_by_source: "source_groups",
+    overlap.phrases_outside_passages: "shared_phrases",
     overlap.shared_phrases: "shared_phrases",
     overlap.shared_quotations: "shared_quotations",
     quotes.accuracy_by_confidence: "accuracy_by_confidence",
@@ -110,7 +110,7 @@ def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterat
     """Yield the functions of `overlap`, each with its frame."""
     bare = overlap.find_passages(annotated)
     passages = overlap.classify_passages(annotated.corpus, bare)
-    derivation = overlap.derive_copies(annotated.corpus, passages)
+    derivation = overlap.infer_derivation(annotated.corpus, passages)
     phrases = overlap.shared_phrases(annotated)
     counts = overlap.align_counts(annotated)
     numbers = overlap.compare_numbers(annotated, counts)
@@ -124,12 +124,12 @@ def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterat
     yield overlap.compare_sources, overlap.compare_sources(found)
     yield overlap.compare_spellings, overlap.compare_spellings(passages)
     yield overlap.count_sources, overlap.count_sources(found)
-    yield overlap.derive_copies, derivation
+    yield overlap.infer_derivation, derivation
     yield overlap.find_copies, overlap.find_copies(annotated.corpus)
     yield overlap.find_passages, bare
-    yield overlap.gather_overlaps, overlap.gather_overlaps(passages, quotations, numbers=numbers)
-    yield overlap.group_copies, overlap.group_copies(annotated.corpus, passages, derivation)
-    yield overlap.phrases_outside, overlap.phrases_outside(phrases, passages)
+    yield overlap.collect_overlaps, overlap.collect_overlaps(passages, quotations, numbers=numbers)
+    yield overlap.group_by_source, overlap.group_by_source(annotated.corpus, passages, derivation)
+    yield overlap.phrases_outside_passages, overlap.phrases_outside_passages(phrases, passages)
     yield overlap.shared_phrases, phrases
     yield overlap.shared_quotations, quotations
 

@@ -23,7 +23,7 @@ from analysis.terms import (
     explore_terms,
     keyword_in_context,
 )
-from analysis.terms._explorer import plan_lines
+from analysis.terms.page._explorer import plan_lines
 
 
 def keywords(explored: dict, term: str) -> list[str]:

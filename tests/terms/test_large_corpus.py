@@ -28,7 +28,7 @@ from analysis.terms import (
     term_frequencies,
     term_timeline,
 )
-from analysis.terms._explorer import _spread
+from analysis.terms.page._explorer import _spread
 
 ARTICLES, WORDS = 2_400, 50
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.terms import contexts, corpus_overview, count_terms, term_frequencies, unit_name
-from analysis.terms._overview import _UNIT_NAMES
+from analysis.terms.page._overview import _UNIT_NAMES
 from analysis.terms.tokens._units import UNITS
 
 

@@ -21,7 +21,7 @@ GROUPS = pd.DataFrame(columns=["group", "doc_ids"])
 
 
 def overlaps(*rows: tuple[str, str, str, int]) -> pd.DataFrame:
-    """Rows of `gather_overlaps`: the one article, the other, the class, the words."""
+    """Rows of `collect_overlaps`: the one article, the other, the class, the words."""
     flat = [
         (n, kind, a, 0, 9, b, 0, 9, "x", "x", words, "")
         for n, (a, b, kind, words) in enumerate(rows, start=1)

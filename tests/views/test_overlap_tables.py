@@ -23,7 +23,7 @@ READER = PairReader("", "", {("a", "b"): "pair-1"}, frozenset({1}))
 
 
 def overlap(number: int, kind: str, text_a: str, text_b: str, about: str = "") -> tuple[Any, ...]:
-    """A row of `gather_overlaps` between a and b."""
+    """A row of `collect_overlaps` between a and b."""
     return number, kind, "a", 0, len(text_a), "b", 5, 5 + len(text_b), text_a, text_b, 9, about
 
 

@@ -43,7 +43,7 @@ def corpus_of(*articles: Article) -> Corpus:
 def overlap(
     number: int, a: tuple[str, int, int], b: tuple[str, int, int], kind: str = "copied prose"
 ) -> tuple[Any, ...]:
-    """A row of `gather_overlaps`."""
+    """A row of `collect_overlaps`."""
     return number, kind, *a, *b, "a", "b", a[2] - a[1], ""
 
 

@@ -1,33 +1,33 @@
-"""Who has been mentioned so far, where and how? What a reader keeps in mind while going through an article."""
+"""Keep the discourse state: the entities mentioned so far, with the place and prominence of their last mention."""
 
 from __future__ import annotations
 
 from analysis.entities._model import Entity, EntityKind, Mention
-from analysis.entities._parsed import Reading
+from analysis.entities._parsed_article import ParsedArticle
 from analysis.language import ENGLISH
 from analysis.text import listed
 
 _GRAMMAR = ENGLISH.grammar
 
-#: How many of the entities mentioned last are looked at for a pronoun or a description.
+#: Number of entities mentioned last that are candidates for a pronoun or a description.
 WINDOW = 40
 
 
-class Memory:
-    """The entities of an article at one point of the reading.
+class DiscourseState:
+    """The entities of an article at one point of the walk over its mentions.
 
     Attributes:
-        reading: The article's parse.
-        at_head: Each mention by its head token.
-        entities: All entities, those to come included; `last_token` is -1 until one is met.
-        last_speaker: The entity that last was the subject of a reporting verb, -1 once another acts.
+        parse: The article's parse.
+        by_head: Each mention by its head token.
+        entities: All entities, also those not mentioned yet, whose `last_token` is -1.
+        last_speaker: The entity that was last the subject of a reporting verb, -1 once another acts.
         last_pair: The two states last named together.
     """
 
-    def __init__(self, reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
-        self.reading = reading
+    def __init__(self, parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
+        self.parse = parse
         self.entities = entities
-        self.at_head = {mention.head: mention for mention in mentions}
+        self.by_head = {mention.head: mention for mention in mentions}
         self.last_speaker = -1
         self.last_pair: tuple[int, int] | None = None
         self._recent: list[int] = []
@@ -37,29 +37,36 @@ class Memory:
         return [self.entities[index] for index in reversed(self._recent)]
 
     def candidates_for(self, mention: Mention) -> list[Entity]:
-        """Return the entities mentioned last that a mention can mean, latest first.
+        """Return the entities mentioned last that a mention can refer to, latest first.
 
-        Whom its own clause or a clause below it names is someone else (principles B and C of binding, Chomsky
-        1981, Lectures on Government and Binding, page 188): in "he told Holm that Berg had left", "he" is neither.
+        It cannot refer to what its own clause or a clause governed by it names (principles B and C of binding,
+        Chomsky 1981, Lectures on Government and Binding, page 188): in "he told Holm that Berg had left", "he" is
+        neither.
         """
-        others = self.named_at(self.reading.governed(mention.head))
-        return [entity for entity in self.candidates() if entity.index not in others]
+        excluded = self.entities_named_in(self.parse.governed(mention.head))
+        return [entity for entity in self.candidates() if entity.index not in excluded]
 
-    def named_at(self, tokens: list[int]) -> frozenset[int]:
-        """Return whom these tokens name."""
-        at = (self.at_head[token] for token in tokens if token in self.at_head)
-        return frozenset(mention.entity for mention in at if mention.form == "name")
+    def entities_named_in(self, tokens: list[int]) -> frozenset[int]:
+        """Return the entities that these tokens name."""
+        mentions = (self.by_head[token] for token in tokens if token in self.by_head)
+        return frozenset(mention.entity for mention in mentions if mention.form == "name")
 
     def add(self, kind: EntityKind, name: str, *, plural: bool = False, noun: str = "") -> Entity:
-        """Return a new entity, not mentioned yet."""
+        """Add a new entity, not mentioned yet, and return it."""
         entity = Entity(index=len(self.entities), kind=kind, name=name, plural=plural)
         if noun:
             entity.nouns.add(noun)
         self.entities.append(entity)
         return entity
 
+    def link(self, mention: Mention, entity: Entity, rule: str) -> None:
+        """Link a description to an entity by a rule; that of an unnamed person is of kind "anonymous"."""
+        mention.entity, mention.rule = entity.index, rule
+        if entity.kind == "anonymous":
+            mention.kind = "anonymous"
+
     def group_of(self, *members: int) -> Entity:
-        """Return the group of these entities, a new one the first time."""
+        """Return the group of these entities, added the first time."""
         for index in self._recent:
             if self.entities[index].members == members:
                 return self.entities[index]
@@ -72,13 +79,13 @@ class Memory:
         """Return the group of the two states named together last, or of the two named most."""
         if self.last_pair is not None:
             return self.group_of(*self.last_pair)
-        places = (e for e in self.entities if e.kind == "place" and e.mentions)
+        places = (entity for entity in self.entities if entity.kind == "place" and entity.mention_count)
         states = [place for place in places if place.name.lower() in ENGLISH.places.states]
-        states.sort(key=lambda entity: (-entity.mentions, entity.index))
+        states.sort(key=lambda entity: (-entity.mention_count, entity.index))
         return self.group_of(states[0].index, states[1].index) if len(states) > 1 else None
 
     def pair_of_persons(self) -> Entity | None:
-        """Return the group of two persons joined by "and" last, or of the two named last."""
+        """Return the last group of two coordinated persons, or that of the two persons mentioned last."""
         for entity in self.candidates():
             if entity.kind == "group" and len(entity.members) == 2:
                 kinds = {self.entities[member].kind for member in entity.members}
@@ -89,68 +96,68 @@ class Memory:
         ]
         return self.group_of(*sorted(entity.index for entity in persons[:2])) if len(persons) > 1 else None
 
-    def touch(self, mention: Mention) -> None:
-        """Remember a linked mention: its place, how prominent it is, and whether it spoke.
+    def note_mention(self, mention: Mention) -> None:
+        """Record a linked mention: its place, its prominence, and whether it speaks.
 
-        What stands in quotation marks does not move what the article itself is about.
+        A mention in quotation marks does not change the prominence of an entity that the article itself mentions.
         """
-        reading, entity = self.reading, self.entities[mention.entity]
-        entity.mentions += 1
-        if reading.quoted[mention.head] and entity.last_token >= 0 and not entity.last_quoted:
-            entity.last_inside = mention.head
+        parse, entity = self.parse, self.entities[mention.entity]
+        entity.mention_count += 1
+        if parse.quoted[mention.head] and entity.last_token >= 0 and not entity.last_quoted:
+            entity.last_token_in_quotation = mention.head
             return
-        strength = self._subjecthood(mention.head)
-        again = entity.last_sentence == reading.told[mention.head]
-        entity.last_subject = max(strength, entity.last_subject if again else 0.0)
-        self._place(entity, mention.head)
-        if strength >= 0.8 and not entity.last_quoted:
+        subjecthood = self._subjecthood(mention.head)
+        same_sentence = entity.last_sentence == parse.narrated_sentences[mention.head]
+        entity.subjecthood = max(subjecthood, entity.subjecthood if same_sentence else 0.0)
+        self._note_place(entity, mention.head)
+        if subjecthood >= 0.8 and not entity.last_quoted:
             self._note_speaker(mention)
-        self._touch_coordination(mention)
+        self._note_coordination(mention)
 
-    def _place(self, entity: Entity, head: int) -> None:
-        entity.last_sentence = self.reading.told[head]
+    def _note_place(self, entity: Entity, head: int) -> None:
+        entity.last_sentence = self.parse.narrated_sentences[head]
         entity.last_token = head
-        entity.last_quoted = self.reading.quoted[head]
+        entity.last_quoted = self.parse.quoted[head]
         if entity.index in self._recent:
             self._recent.remove(entity.index)
         self._recent.append(entity.index)
         del self._recent[:-WINDOW]
 
     def _note_speaker(self, mention: Mention) -> None:
-        lemma = self.reading.lemmas[self.reading.heads[mention.head]].lower()
+        lemma = self.parse.lemmas[self.parse.heads[mention.head]].lower()
         if lemma in ENGLISH.people.reporting_verbs:
             self.last_speaker = mention.entity
         elif self.entities[mention.entity].kind in {"person", "anonymous"} and mention.form == "name":
             self.last_speaker = mention.entity if mention.entity == self.last_speaker else -1
 
     def _subjecthood(self, head: int) -> float:
-        """1 for the subject of a main or reported clause; less in a side clause, as owner or part of a subject."""
-        reading = self.reading
-        if reading.deps[head] in _GRAMMAR.appositions:
-            head = reading.heads[head]
-        above = reading.heads[head]
-        if reading.is_subject(head):
-            while reading.deps[head] in _GRAMMAR.conjuncts:
-                head = reading.heads[head]
-            clause = reading.deps[reading.heads[head]]
+        """Return 1 for the subject of a main clause; less for that of another clause, or for a part of a subject."""
+        parse = self.parse
+        if parse.deps[head] in _GRAMMAR.appositions:
+            head = parse.heads[head]
+        governor = parse.heads[head]
+        if parse.is_subject(head):
+            while parse.deps[head] in _GRAMMAR.conjuncts:
+                head = parse.heads[head]
+            clause = parse.deps[parse.heads[head]]
             if clause in _GRAMMAR.describing_clauses:
                 return 0.6
             return 0.8 if clause in _GRAMMAR.finite_clauses else 1.0
-        if reading.deps[head] in _GRAMMAR.possessors and reading.is_subject(above):
-            owned = self.at_head.get(above)
+        if parse.deps[head] in _GRAMMAR.possessors and parse.is_subject(governor):
+            owned = self.by_head.get(governor)
             return 0.2 if owned is not None and owned.kind == "person" else 0.6
-        if reading.deps[head] in _GRAMMAR.prepositional_objects and reading.is_subject(reading.heads[above]):
+        if parse.deps[head] in _GRAMMAR.prepositional_objects and parse.is_subject(parse.heads[governor]):
             return 0.4
         return 0.0
 
-    def _touch_coordination(self, mention: Mention) -> None:
-        """Remember "X and Y" as a group once Y is met; states joined by "and" or a hyphen are "the two sides"."""
-        reading, head = self.reading, mention.head
-        joined = reading.deps[head] in _GRAMMAR.conjuncts
-        first = self.at_head.get(reading.heads[head]) if joined else None
-        hyphen = head >= 2 and reading.words[head - 1] == "-"
+    def _note_coordination(self, mention: Mention) -> None:
+        """Record "X and Y" as a group when Y is reached, and states joined by "and" or a hyphen as a pair."""
+        parse, head = self.parse, mention.head
+        joined = parse.deps[head] in _GRAMMAR.conjuncts
+        first = self.by_head.get(parse.heads[head]) if joined else None
+        hyphen = head >= 2 and parse.words[head - 1] == "-"
         if first is None and hyphen:
-            first = self.at_head.get(head - 2)
+            first = self.by_head.get(head - 2)
         if first is None or first.entity in {-1, mention.entity} or "pronoun" in {first.form, mention.form}:
             return
         kinds = {self.entities[first.entity].kind, self.entities[mention.entity].kind}
@@ -158,5 +165,5 @@ class Memory:
             self.last_pair = (first.entity, mention.entity)
         if kinds <= {"person", "anonymous"} and not hyphen:
             group = self.group_of(first.entity, mention.entity)
-            self._place(group, head)
-            group.last_subject = 1.0 if reading.is_subject(first.head) else 0.0
+            self._note_place(group, head)
+            group.subjecthood = 1.0 if parse.is_subject(first.head) else 0.0

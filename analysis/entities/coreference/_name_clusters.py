@@ -1,4 +1,4 @@
-"""Which names in one article are the same person, body or place? Settled for the whole article before anything else."""
+"""Cluster the names of one article into entities, before descriptions and pronouns are linked."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from analysis.entities._model import Entity, EntityKind, Mention
-from analysis.entities._parsed import Reading
-from analysis.entities.mentions._organisation_names import (
-    BodyKey,
-    body_key,
+from analysis.entities._parsed_article import ParsedArticle
+from analysis.entities.mentions._roles import is_person_noun, title_before
+from analysis.entities.names._organisation_names import (
+    OrganisationKey,
     is_short_form,
-    same_body,
+    organisation_key,
+    same_organisation,
     state_named,
 )
-from analysis.entities.mentions._person_names import (
+from analysis.entities.names._person_names import (
     could_be_short_for,
     gender_of_name,
     parse_name,
@@ -22,34 +23,37 @@ from analysis.entities.mentions._person_names import (
     same_person,
     short_forms,
 )
-from analysis.entities.mentions._roles import is_person_noun, title_before
 from analysis.language import ENGLISH, Gender
 
 _GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places
 
 
-def cluster_names(reading: Reading, mentions: list[Mention]) -> list[Entity]:
-    """Give every name mention its entity and return the entities, in the order of first mention."""
-    names = [m for m in mentions if m.form == "name"]
+def cluster_names(parse: ParsedArticle, mentions: list[Mention]) -> list[Entity]:
+    """Link every name to its entity and return the entities: persons, places, then the others."""
+    names = [mention for mention in mentions if mention.form == "name"]
+    persons = [mention for mention in names if mention.kind == "person"]
+    places = [mention for mention in names if mention.kind == "place"]
+    others = [mention for mention in names if mention.kind not in {"person", "place"}]
     entities: list[Entity] = []
-    _cluster_persons(reading, [m for m in names if m.kind == "person"], entities)
-    _cluster_places(reading, [m for m in names if m.kind == "place"], entities)
-    _cluster_bodies(reading, [m for m in names if m.kind not in {"person", "place"}], entities)
+    _cluster_persons(parse, persons, entities)
+    _cluster_places(parse, places, entities)
+    _cluster_organisations(parse, others, entities)
     for mention in names:
         entity = entities[mention.entity]
-        entity.forms[_text(reading, mention)] = entity.forms.get(_text(reading, mention), 0) + 1
+        form = _text(parse, mention)
+        entity.forms[form] = entity.forms.get(form, 0) + 1
     for entity in entities:
         if not (entity.kind == "place" and entity.name):
-            entity.name = fullest(entity.forms) or entity.name
+            entity.name = _fullest(entity.forms) or entity.name
     return entities
 
 
-def _text(reading: Reading, mention: Mention) -> str:
-    return " ".join(reading.text[mention.start : mention.end].split())
+def _text(parse: ParsedArticle, mention: Mention) -> str:
+    return " ".join(parse.text[mention.start : mention.end].split())
 
 
-def fullest(forms: dict[str, int]) -> str:
-    """Return the form with most words, of those the most frequent, then the longest, then the first by alphabet."""
+def _fullest(forms: dict[str, int]) -> str:
+    """Return the most frequent form of two words or more, else of one; of equals the longest."""
 
     def rank(form: str) -> tuple[int, int, int, str]:
         full = min(len(form.split()), 2)
@@ -58,220 +62,229 @@ def fullest(forms: dict[str, int]) -> str:
     return min(forms, key=rank, default="")
 
 
-def _new(entities: list[Entity], kind: EntityKind, name: str = "") -> Entity:
+def _add(entities: list[Entity], kind: EntityKind, name: str = "") -> Entity:
     entity = Entity(index=len(entities), kind=kind, name=name)
     entities.append(entity)
     return entity
 
 
-def _cluster_persons(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
-    """Full names first, then what is short for one of them: by title, by place in the text, by frequency."""
-    full: dict[str, list[tuple[Entity, list[str]]]] = defaultdict(list)
-    by_short: dict[str, list[Entity]] = defaultdict(list)
+def _cluster_persons(parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
+    """Cluster full names, then link short names to them by title, distance and frequency."""
+    by_short_form = _cluster_full_names(parse, mentions, entities)
+    uses: Counter[int] = Counter(mention.entity for mention in mentions if mention.entity >= 0)
+    unmatched: dict[str, Entity] = {}
+    last_full_name: dict[int, int] = {}
     for mention in mentions:
-        name = _text(reading, mention)
+        if mention.entity >= 0:
+            last_full_name[mention.entity] = mention.head
+            continue
+        name = _text(parse, mention)
+        key = plain_name(name)
+        person = _match_short_name(parse, mention, by_short_form.get(key, []), uses, last_full_name)
+        if person is None:
+            if key not in unmatched:
+                unmatched[key] = _add(entities, "person")
+            person = unmatched[key]
+            mention.rule = "name"
+        else:
+            mention.rule = "surname" if _matching_part(name, person) == "family" else "given name"
+            uses[person.index] += 1
+        mention.entity = person.index
+        _note_title(parse, mention, person)
+
+
+def _cluster_full_names(
+    parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]
+) -> dict[str, list[Entity]]:
+    """Cluster full names, blocked by family name, and return the persons by the short forms of their names."""
+    blocks: dict[str, list[tuple[Entity, list[str]]]] = defaultdict(list)
+    by_short_form: dict[str, list[Entity]] = defaultdict(list)
+    for mention in mentions:
+        name = _text(parse, mention)
         if not parse_name(name).given:
             continue
-        block = full[parse_name(name).family]
-        found, forms = next(
-            ((entity, forms) for entity, forms in block if any(same_person(name, form) for form in forms)),
-            (None, []),
+        block = blocks[parse_name(name).family]
+        matches = (
+            (entity, forms) for entity, forms in block if any(same_person(name, form) for form in forms)
         )
-        if found is None:
-            found = _new(entities, "person")
-            block.append((found, forms))
+        match = next(matches, None)
+        if match is None:
+            match = (_add(entities, "person"), [])
+            block.append(match)
+        person, forms = match
         if name not in forms:
             forms.append(name)
             for short in sorted(short_forms(name)):
-                if found not in by_short[short]:
-                    by_short[short].append(found)
-        mention.entity, mention.rule = found.index, "full name"
-        _note_title(reading, mention, found)
-    uses: Counter[int] = Counter(m.entity for m in mentions if m.entity >= 0)
-    single: dict[str, Entity] = {}
-    last_full: dict[int, int] = {}
-    for mention in mentions:
-        if mention.entity >= 0:
-            last_full[mention.entity] = mention.head
-            continue
-        name = _text(reading, mention)
-        key = plain_name(name)
-        chosen = _choose_full(reading, mention, name, by_short.get(key, []), uses, last_full)
-        if chosen is None:
-            if key not in single:
-                single[key] = _new(entities, "person")
-            chosen = single[key]
-            mention.rule = "name"
-        else:
-            mention.rule = "surname" if _part(name, chosen) == "family" else "given name"
-            uses[chosen.index] += 1
-        mention.entity = chosen.index
-        _note_title(reading, mention, chosen)
+                if person not in by_short_form[short]:
+                    by_short_form[short].append(person)
+        mention.entity, mention.rule = person.index, "full name"
+        _note_title(parse, mention, person)
+    return by_short_form
 
 
-def _choose_full(
-    reading: Reading,
+def _match_short_name(
+    parse: ParsedArticle,
     mention: Mention,
-    name: str,
-    full: list[Entity],
+    candidates: list[Entity],
     uses: Counter[int],
-    last_full: dict[int, int],
+    last_full_name: dict[int, int],
 ) -> Entity | None:
-    """Choose the person a short name means, or None."""
-    title = title_before(reading, mention)
-    gender = _honorific_gender(reading, mention)
-    best: tuple[float, int] | None = None
-    chosen = None
-    for entity in full:
-        part = _part(name, entity)
-        known = entity.gender or gender_of_name(entity.name)
-        if part is None or (gender and known and known != gender):
+    """Return the person that a short name most likely means, or None.
+
+    Args:
+        parse: The article's parse.
+        mention: The short name.
+        candidates: The persons whose full names it can be short for.
+        uses: Names linked to each person so far.
+        last_full_name: Head token of the last full name of each person.
+    """
+    name, title, gender = (
+        _text(parse, mention),
+        title_before(parse, mention),
+        _honorific_gender(parse, mention),
+    )
+    best_score, best = float("-inf"), None
+    for person in candidates:
+        part = _matching_part(name, person)
+        person_gender = person.gender or gender_of_name(person.name)
+        if part is None or (gender and person_gender and person_gender != gender):
             continue
         score = 10.0 if part == "family" else 0.0
-        if title is not None and title.noun in entity.nouns:
+        if title is not None and title.noun in person.nouns:
             score += 8
-        elif title is not None and entity.nouns:
+        elif title is not None and person.nouns:
             score -= 2
-        if gender is not None and known == gender:
+        if gender is not None and person_gender == gender:
             score += 4
-        seen = last_full.get(entity.index)
-        if seen is not None:
-            score += 3 if reading.sentences[mention.head] - reading.sentences[seen] <= 1 else 1
-        score += min(uses[entity.index], 20) / 10
-        if best is None or score > best[0]:
-            best, chosen = (score, entity.index), entity
-    return chosen
+        last = last_full_name.get(person.index)
+        if last is not None:
+            score += 3 if parse.sentences[mention.head] - parse.sentences[last] <= 1 else 1
+        score += min(uses[person.index], 20) / 10
+        if score > best_score:
+            best_score, best = score, person
+    return best
 
 
-def _part(name: str, entity: Entity) -> str | None:
-    parts = {could_be_short_for(name, form) for form in entity.forms} | {
-        could_be_short_for(name, entity.name)
-    }
+def _matching_part(name: str, person: Entity) -> str | None:
+    """Return whether a short name is a person's family name or given name, or None for neither."""
+    parts = {could_be_short_for(name, form) for form in (*person.forms, person.name)}
     return "family" if "family" in parts else ("given" if "given" in parts else None)
 
 
-def _honorific_gender(reading: Reading, mention: Mention) -> Gender | None:
-    first = _first_token(reading, mention)
-    return _PEOPLE.honorifics.get(reading.lowers[first - 1]) if first > 0 else None
+def _honorific_gender(parse: ParsedArticle, mention: Mention) -> Gender | None:
+    first, _ = parse.tokens_of(mention.span)
+    return _PEOPLE.honorifics.get(parse.lowers[first - 1]) if first > 0 else None
 
 
-def _first_token(reading: Reading, mention: Mention) -> int:
-    first = mention.head
-    while first > 0 and reading.starts[first - 1] >= mention.start:
-        first -= 1
-    while reading.starts[first] < mention.start and first < len(reading) - 1:
-        first += 1
-    return first
-
-
-def _note_title(reading: Reading, mention: Mention, entity: Entity) -> None:
-    """Keep what stands before the name: its title as a role, its honorific as a gender, the name as a form."""
-    name = _text(reading, mention)
+def _note_title(parse: ParsedArticle, mention: Mention, entity: Entity) -> None:
+    """Record the longest name, the gender of an honorific, and the role of a title before the name."""
+    name = _text(parse, mention)
     if len(name) > len(entity.name):
         entity.name = name
-    gender = _honorific_gender(reading, mention)
+    gender = _honorific_gender(parse, mention)
     if gender is not None:
         entity.gender = gender
-    title = title_before(reading, mention)
+    title = title_before(parse, mention)
     if title is not None:
         entity.roles.append(title)
         entity.nouns.add(title.noun)
         return
-    first = _first_token(reading, mention)
-    if first > 0 and reading.is_plural(first - 1) and is_person_noun(reading, first - 1):
-        entity.nouns.add(reading.noun(first - 1))
+    first, _ = parse.tokens_of(mention.span)
+    if first > 0 and parse.is_plural(first - 1) and is_person_noun(parse, first - 1):
+        entity.nouns.add(parse.noun(first - 1))
 
 
-def _cluster_places(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
-    """States under one name; a capital that acts is its state, a capital where things happen is a city.
+def _cluster_places(parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
+    """Cluster places by canonical name.
 
-    A province's short form ("Fla.") is the province. "The North" is a state where the article names its South too.
+    A capital is its state where it acts, and a city where things happen. A province's short form ("Fla.") is the
+    province. "The North" is a state in an article that names its South as well.
     """
-    known: dict[str, Entity] = {}
+    by_name: dict[str, Entity] = {}
     states, capitals, provinces = _PLACES.states, _PLACES.capitals, _PLACES.province_abbreviations
-    halves = _halves(_text(reading, mention).lower() for mention in mentions)
+    halves = _states_by_direction(_text(parse, mention).lower() for mention in mentions)
     for mention in mentions:
-        words = _text(reading, mention)
+        words = _text(parse, mention)
         name, rule = words, "place name"
         if words.lower() in states:
             name, rule = states[words.lower()], "state's name"
-        elif words.lower() in halves and _has_article(reading, mention):
+        elif words.lower() in halves and _has_article(parse, mention):
             name, rule = halves[words.lower()], "half of two states"
-        elif words.lower() in capitals and acts(reading, mention.head):
+        elif words.lower() in capitals and _acts(parse, mention.head):
             name, rule = capitals[words.lower()], "capital for the state"
         elif words.endswith(".") and words.lower().rstrip(".") in provinces:
             name, rule = provinces[words.lower().rstrip(".")].title(), "short form of the province"
         key = name.lower()
-        if key not in known:
-            known[key] = _new(entities, "place", name)
-        mention.entity, mention.rule = known[key].index, rule
+        if key not in by_name:
+            by_name[key] = _add(entities, "place", name)
+        mention.entity, mention.rule = by_name[key].index, rule
 
 
-def _halves(names: Iterable[str]) -> dict[str, str]:
-    """Return the state that each direction alone means in an article, where it names the state opposite as well."""
-    known = _PLACES.states
-    states = {known[name].lower(): known[name] for name in names if name in known}
-    found = {}
+def _states_by_direction(names: Iterable[str]) -> dict[str, str]:
+    """Return the state that each direction alone stands for: one whose opposite the article names as well."""
+    canonical = _PLACES.states
+    states = {canonical[name].lower(): canonical[name] for name in names if name in canonical}
+    by_direction = {}
     for lower, name in states.items():
         direction, _, rest = lower.partition(" ")
         opposite = _PLACES.opposites.get(direction)
         if opposite is not None and f"{opposite} {rest}" in states:
-            found[direction] = name
-    return found
+            by_direction[direction] = name
+    return by_direction
 
 
-def _has_article(reading: Reading, mention: Mention) -> bool:
-    first = _first_token(reading, mention)
-    return first > 0 and reading.lowers[first - 1] in _PEOPLE.definite_articles
+def _has_article(parse: ParsedArticle, mention: Mention) -> bool:
+    first, _ = parse.tokens_of(mention.span)
+    return first > 0 and parse.lowers[first - 1] in _PEOPLE.definite_articles
 
 
-def acts(reading: Reading, head: int) -> bool:
-    """Tell whether a place name stands where an actor stands: subject, owner, or party, not scene, of an action."""
-    relation, governor = reading.deps[head], reading.heads[head]
+def _acts(parse: ParsedArticle, head: int) -> bool:
+    """Return whether a place is the subject, owner or party of an action, and not its scene."""
+    relation, governor = parse.deps[head], parse.heads[head]
     while relation in _GRAMMAR.conjuncts and governor != head:
-        relation, governor = reading.deps[governor], reading.heads[governor]
+        relation, governor = parse.deps[governor], parse.heads[governor]
     if relation in _GRAMMAR.subjects | _GRAMMAR.actors:
         return True
     if relation in _GRAMMAR.acted_on:
-        return reading.lemmas[governor].lower() not in _PLACES.locative
+        return parse.lemmas[governor].lower() not in _PLACES.locative
     return False
 
 
-def _cluster_bodies(reading: Reading, mentions: list[Mention], entities: list[Entity]) -> None:
-    """Bodies, events and documents by key; a longer name takes in its acronym and its beginning."""
-    known: list[tuple[BodyKey, Entity]] = []
-    ordered = sorted(mentions, key=lambda m: (-len(_text(reading, m).split()), m.head))
-    for mention in ordered:
-        key = mention_key(reading, mention)
-        found = next((e for k, e in known if e.kind == mention.kind and same_body(k, key)), None)
-        rule = "name"
-        if found is None:
-            found = next((e for k, e in known if is_short_form(key.core, k.core)), None)
-            rule = "short form" if found is not None else "name"
-        if found is None:
-            found = _new(entities, mention.kind)
-        known.append((key, found))
-        found.state = found.state or key.owner
-        found.nouns.update(word for word in (key.core.split()[-1], key.core.split()[0]) if word)
-        mention.entity, mention.rule = found.index, rule
+def _cluster_organisations(parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
+    """Cluster organisations, events and documents by key, long names first, then their acronyms and beginnings."""
+    keyed: list[tuple[OrganisationKey, Entity]] = []
+    for mention in sorted(mentions, key=lambda m: (-len(_text(parse, m).split()), m.head)):
+        key = _mention_key(parse, mention)
+        same = (e for k, e in keyed if e.kind == mention.kind and same_organisation(k, key))
+        longer = (e for k, e in keyed if is_short_form(key.core, k.core))
+        entity, rule = next(same, None), "name"
+        if entity is None:
+            entity = next(longer, None)
+            rule = "short form" if entity is not None else "name"
+        if entity is None:
+            entity = _add(entities, mention.kind)
+        keyed.append((key, entity))
+        entity.state = entity.state or key.owner
+        entity.nouns.update(word for word in (key.core.split()[-1], key.core.split()[0]) if word)
+        mention.entity, mention.rule = entity.index, rule
 
 
-def mention_key(reading: Reading, mention: Mention) -> BodyKey:
-    """Return the key of a body's name with the owner written before it ("South Korea's", "the South Korean")."""
-    key = body_key(_text(reading, mention))
+def _mention_key(parse: ParsedArticle, mention: Mention) -> OrganisationKey:
+    """Return the key of an organisation's name with the owner before it ("South Korea's", "the South Korean")."""
+    key = organisation_key(_text(parse, mention))
     if key.owner is not None:
         return key
-    return BodyKey(key.core, owner_before(reading, _first_token(reading, mention)))
+    return OrganisationKey(key.core, owner_before(parse, parse.tokens_of(mention.span)[0]))
 
 
-def owner_before(reading: Reading, first: int) -> str | None:
-    """Return the state named right before token `first`, with or without 's."""
+def owner_before(parse: ParsedArticle, first: int) -> str | None:
+    """Return the state named right before token `first`, with or without 's, or None."""
     end = first
-    if end > 0 and reading.lowers[end - 1] in _PEOPLE.own | {"'"}:
-        end -= 1 if "'" in reading.lowers[end - 1] else 2
+    if end > 0 and parse.lowers[end - 1] in _PEOPLE.own | {"'"}:
+        end -= 1 if "'" in parse.lowers[end - 1] else 2
     for length in (3, 2, 1):
         if end - length >= 0:
-            state = state_named(" ".join(reading.lowers[end - length : end]))
+            state = state_named(" ".join(parse.lowers[end - length : end]))
             if state is not None:
                 return state
     return None

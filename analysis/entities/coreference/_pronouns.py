@@ -1,88 +1,88 @@
-"""Whom does "he", "they" or "who" mean? One pronoun against what has been mentioned so far."""
+"""Link personal and relative pronouns to the entities mentioned so far."""
 
 from __future__ import annotations
 
 from analysis.entities._model import Entity, Mention
-from analysis.entities.coreference._discourse_state import Memory
+from analysis.entities.coreference._discourse_state import DiscourseState
 from analysis.entities.coreference._salience import best_person, best_plural, best_thing
 from analysis.language import ENGLISH, Gender
 
 _GRAMMAR, _PEOPLE = ENGLISH.grammar, ENGLISH.people
 
 
-def link_pronoun(memory: Memory, mention: Mention) -> None:
-    """Give a pronoun its entity, if someone in the article answers to it; first persons are left alone."""
-    word = memory.reading.lowers[mention.head]
+def link_pronoun(discourse: DiscourseState, mention: Mention) -> None:
+    """Link a pronoun to its antecedent's entity, if there is one; first persons are left unlinked."""
+    word = discourse.parse.lowers[mention.head]
     if word in _PEOPLE.relatives:
-        _link_relative(memory, mention)
+        _link_relative(discourse, mention)
         return
     gender, number, first_person = _PEOPLE.pronouns[word]
     if first_person:
         return
-    candidates = memory.candidates_for(mention)
+    candidates = discourse.candidates_for(mention)
     if gender is None and number == "singular":
         rule = "pronoun: it"
-        found = best_thing(memory.reading, mention, candidates, last_speaker=memory.last_speaker)
+        antecedent = best_thing(discourse.parse, mention, candidates, last_speaker=discourse.last_speaker)
     elif number == "plural":
         rule = "pronoun: they"
-        found = best_plural(memory.reading, mention, candidates, last_speaker=memory.last_speaker)
+        antecedent = best_plural(discourse.parse, mention, candidates, last_speaker=discourse.last_speaker)
     else:
-        found = _subject_to_come(memory, mention, gender) or best_person(
-            memory.reading,
+        antecedent = _later_subject(discourse, mention, gender) or best_person(
+            discourse.parse,
             mention,
             candidates,
             gender=gender,
-            last_speaker=memory.last_speaker,
-            doubtful=memory.named_at(memory.reading.quoted_by(mention.head)),
+            last_speaker=discourse.last_speaker,
+            doubtful=discourse.entities_named_in(discourse.parse.quoted_by(mention.head)),
         )
         rule = "pronoun: he" if gender == "m" else "pronoun: she"
-    if found is None:
+    if antecedent is None:
         return
-    mention.entity, mention.rule, mention.kind = found.index, rule, found.kind
-    if gender is not None and found.gender is None:
-        found.gender_votes[gender] += 1
+    mention.entity, mention.rule, mention.kind = antecedent.index, rule, antecedent.kind
+    if gender is not None and antecedent.gender is None:
+        antecedent.gender_votes[gender] += 1
 
 
-def _subject_to_come(memory: Memory, mention: Mention, gender: Gender | None) -> Entity | None:
-    """Return the named subject that follows a pronoun in what opens its sentence ("In his speech, Obama …")."""
-    reading = memory.reading
-    at = mention.head
-    stops = _GRAMMAR.openings - {reading.deps[mention.head]}
-    while reading.heads[at] != at and reading.deps[at] not in stops:
-        at = reading.heads[at]
-        if reading.deps[at] in _GRAMMAR.later_clauses:
+def _later_subject(discourse: DiscourseState, mention: Mention, gender: Gender | None) -> Entity | None:
+    """Return the named subject behind a pronoun in an introductory phrase ("In his speech, Obama …"): cataphora."""
+    parse = discourse.parse
+    token = mention.head
+    stops = _GRAMMAR.openings - {parse.deps[mention.head]}
+    while parse.heads[token] != token and parse.deps[token] not in stops:
+        token = parse.heads[token]
+        if parse.deps[token] in _GRAMMAR.later_clauses:
             return None
-    while reading.deps[at] in _GRAMMAR.opening_parts and reading.heads[at] != at:
-        at = reading.heads[at]
-        subject = reading.child(at, _GRAMMAR.noun_subjects)
+    while parse.deps[token] in _GRAMMAR.opening_parts and parse.heads[token] != token:
+        token = parse.heads[token]
+        subject = parse.child(token, _GRAMMAR.noun_subjects)
         if subject is not None:
-            other = memory.at_head.get(subject)
-            if subject < mention.head or other is None or (other.form, other.kind) != ("name", "person"):
+            named = discourse.by_head.get(subject)
+            if subject < mention.head or named is None or (named.form, named.kind) != ("name", "person"):
                 return None
-            entity = memory.entities[other.entity]
+            entity = discourse.entities[named.entity]
             return entity if entity.gender in {None, gender} else None
     return None
 
 
-def _link_relative(memory: Memory, mention: Mention) -> None:
-    """Link "who" to the noun its clause belongs to."""
-    noun = memory.reading.relative_antecedent(mention.head)
-    antecedent = memory.at_head.get(noun) if noun is not None else _before_comma(memory, mention)
+def _link_relative(discourse: DiscourseState, mention: Mention) -> None:
+    """Link a relative pronoun to the noun that its clause modifies."""
+    noun = discourse.parse.relative_antecedent(mention.head)
+    antecedent = discourse.by_head.get(noun) if noun is not None else _name_before_comma(discourse, mention)
     if antecedent is not None and antecedent.entity >= 0:
-        mention.entity, mention.kind = antecedent.entity, memory.entities[antecedent.entity].kind
+        mention.entity, mention.kind = antecedent.entity, discourse.entities[antecedent.entity].kind
         mention.rule = "relative clause"
 
 
-def _before_comma(memory: Memory, mention: Mention) -> Mention | None:
-    """Return the name right before ", who" or ", which", where the parse sees no relative clause."""
-    reading, token = memory.reading, mention.head
-    after_comma = reading.words[token - 1 : token] == [","]
-    if not after_comma or reading.lowers[token] not in _PEOPLE.relatives_after_comma:
+def _name_before_comma(discourse: DiscourseState, mention: Mention) -> Mention | None:
+    """Return the name right before ", who" or ", which" where the parse has no relative clause, or None."""
+    parse, token = discourse.parse, mention.head
+    after_comma = parse.words[token - 1 : token] == [","]
+    if not after_comma or parse.lowers[token] not in _PEOPLE.relatives_after_comma:
         return None
     for before in range(token - 2, max(token - 6, -1), -1):
-        if reading.poses[before] in {"VERB", "AUX", "PUNCT"}:
+        if parse.poses[before] in {"VERB", "AUX", "PUNCT"}:
             return None
-        other = memory.at_head.get(before)
-        if other is not None and other.form == "name" and other.kind != "place":
-            return other
+        named = discourse.by_head.get(before)
+        if named is not None and named.form == "name" and named.kind != "place":
+            return named
     return None

@@ -1,1 +1,1 @@
-"""Find the events that an article tells of, and group those of several articles."""
+"""Find the events that articles report, and group those of several articles."""

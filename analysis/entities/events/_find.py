@@ -1,18 +1,17 @@
-"""Find the events that an article tells of, and what it says of each.
+"""Find the events that an article reports, with their dates, places, parties, leaders and numbers.
 
-An event is anchored where a clause tells its day or its parties; later "the talks", "the session" of the same
-family mean it.
+An event is introduced where a clause gives its date or its parties; later nouns of the same family ("the talks",
+"the session") refer to it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.entities._article import ArticleEntities
-from analysis.entities.events._facts import Day, find_days, find_places, hangs_on
-from analysis.entities.mentions._numbers import number_at
+from analysis.entities._article_entities import ArticleEntities
+from analysis.entities._numerals import number_at
+from analysis.entities.events._dates_and_places import Day, find_dates, find_places, is_attached
 from analysis.language import ENGLISH
 from analysis.text import Span
 
@@ -21,7 +20,7 @@ _EVENTS, _GRAMMAR, _NUMBERS = ENGLISH.events, ENGLISH.grammar, ENGLISH.numbers
 
 @dataclass(slots=True)
 class Fact:
-    """What an article says of an event under one aspect: its own words, their place, and a value to compare."""
+    """A fact about an event under one aspect: its words, their offsets, and a value to compare."""
 
     aspect: str
     start: int
@@ -32,7 +31,17 @@ class Fact:
 
 @dataclass(slots=True)
 class LocalEvent:
-    """An event as one article tells it: its nouns, days, parties and facts."""
+    """An event as one article reports it.
+
+    Attributes:
+        number: Its number in the article.
+        family: The family of its nouns ("meeting", "election").
+        nouns: The nouns that mention it, in order.
+        weekdays: Its days of the week, 0 for Monday; `dates` its dates.
+        parties: Indices of the entities that take part; `people` those of the persons among them.
+        facts: What the article says of it.
+        mentions: The offsets of its mentions.
+    """
 
     doc_id: str
     number: int
@@ -45,11 +54,10 @@ class LocalEvent:
     people: set[int] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
-    last_sentence: int = 0
 
 
 def local_events(entities: ArticleEntities) -> list[LocalEvent]:
-    """Return the events that an article tells a day, a place or parties of, in the order of the text.
+    """Return the events that an article gives facts of, in the order of the text.
 
     Example:
         >>> events = local_events(ArticleEntities(*annotated.get(doc_ids[1])))
@@ -60,25 +68,25 @@ def local_events(entities: ArticleEntities) -> list[LocalEvent]:
 
 
 class _EventReader:
-    """One pass over an article's event nouns."""
+    """One pass over the event nouns of an article."""
 
     def __init__(self, entities: ArticleEntities) -> None:
         self.entities = entities
-        self.reading = entities.reading
-        self.days = find_days(self.reading)
-        self.by_head = {m.head: m for m in entities.mentions}
+        self.parse = entities.parse
+        self.days = find_dates(self.parse)
+        self.by_head = {mention.head: mention for mention in entities.mentions}
         places = {m.head for m in entities.mentions if m.kind == "place" and m.form == "name"}
-        self.places = find_places(self.reading, places)
+        self.places = find_places(self.parse, places)
         self.events: list[LocalEvent] = []
 
     def read(self) -> list[LocalEvent]:
-        """Return the events that the article tells of, each with what it says of them."""
-        reading = self.reading
-        for token in range(len(reading)):
-            family = _EVENTS.families.get(reading.noun(token))
-            if family is None or reading.poses[token] not in {"NOUN", "PROPN"} or not reading.in_body[token]:
+        """Return the events that the article gives facts of."""
+        parse = self.parse
+        for token in range(len(parse)):
+            family = _EVENTS.families.get(parse.noun(token))
+            if family is None or parse.poses[token] not in {"NOUN", "PROPN"} or not parse.in_body[token]:
                 continue
-            if reading.deps[token] in _GRAMMAR.event_left or self._is_month(token):
+            if parse.deps[token] in _GRAMMAR.event_left or self._is_month(token):
                 continue
             self._read_mention(token, family)
         self._read_leaders()
@@ -86,30 +94,30 @@ class _EventReader:
         return [event for event in self.events if event.facts]
 
     def _is_month(self, token: int) -> bool:
-        """Tell "on March 15" from "the March for Life": the month has its capital and no article or name before it."""
-        reading = self.reading
-        if reading.lowers[token] not in ENGLISH.calendar.months or not reading.words[token][:1].isupper():
+        """Return whether a noun is a month: capitalised, with no article or name before it."""
+        parse = self.parse
+        if parse.lowers[token] not in ENGLISH.calendar.months or not parse.words[token][:1].isupper():
             return False
-        return token == 0 or reading.poses[token - 1] not in {"DET", "PROPN", "ADJ"}
+        return token == 0 or parse.poses[token - 1] not in {"DET", "PROPN", "ADJ"}
 
     def _read_mention(self, head: int, family: str) -> None:
-        reading = self.reading
+        parse = self.parse
         anchors = self._anchors(head)
-        sentence = reading.sentences[head]
+        sentence = parse.sentences[head]
         days = [
-            d
-            for d in self.days
-            if reading.sentences[d.first] == sentence and hangs_on(reading, d.first, anchors)
+            day
+            for day in self.days
+            if parse.sentences[day.first] == sentence and is_attached(parse, day.first, anchors)
         ]
         parties = self._parties(head, anchors)
-        first = reading.left_edge(head)
-        definite = reading.lowers[first] in _EVENTS.pointing
-        vague = any(word.isdigit() and len(word) == 4 for word in reading.lowers[first:head])
-        event = None if vague else self._known(family, definite, days, parties)
+        first = parse.left_edge(head)
+        definite = parse.lowers[first] in _EVENTS.pointing
+        vague = any(word.isdigit() and len(word) == 4 for word in parse.lowers[first:head])
+        event = None if vague else self._antecedent(family, definite, days, parties)
         if event is None:
             if not days and len(parties) < 2:
                 return
-            article = self.reading.article
+            article = self.parse.article
             event = LocalEvent(article.doc_id, len(self.events), family, article.published)
             self.events.append(event)
         self._add(event, head, days, parties)
@@ -117,26 +125,28 @@ class _EventReader:
             self._add_places(event, sentence, anchors)
 
     def _anchors(self, head: int) -> set[int]:
-        """The noun, the verb it depends on, and the noun's own prepositional phrases' nouns."""
-        reading = self.reading
-        governor = reading.heads[head]
-        if reading.deps[head] in _GRAMMAR.prepositional_objects:
-            governor = reading.heads[governor]
+        """Return an event noun, the verb it depends on, and the nouns of its own "of" phrases."""
+        parse = self.parse
+        governor = parse.heads[head]
+        if parse.deps[head] in _GRAMMAR.prepositional_objects:
+            governor = parse.heads[governor]
         anchors = {head}
-        if reading.poses[governor] in {"VERB", "AUX"}:
+        if parse.poses[governor] in {"VERB", "AUX"}:
             anchors.add(governor)
-        for child in reading.children[head]:
-            if reading.deps[child] in _GRAMMAR.prepositions and reading.lowers[child] in _EVENTS.of:
+        for child in parse.children[head]:
+            if parse.deps[child] in _GRAMMAR.prepositions and parse.lowers[child] in _EVENTS.of:
                 objects = _GRAMMAR.prepositional_objects
-                anchors.update(c for c in reading.children[child] if reading.deps[c] in objects)
+                anchors.update(noun for noun in parse.children[child] if parse.deps[noun] in objects)
         return anchors
 
-    def _known(self, family: str, definite: bool, days: list[Day], parties: list[int]) -> LocalEvent | None:
-        """An event told before that this mention can mean: same family, no other day, no other parties."""
+    def _antecedent(
+        self, family: str, definite: bool, days: list[Day], parties: list[int]
+    ) -> LocalEvent | None:
+        """Return the last event that a mention can refer to: same family, no other day, no other parties."""
         for event in reversed(self.events):
             if event.family != family:
                 continue
-            weekdays = {d.weekday for d in days if d.weekday is not None}
+            weekdays = {day.weekday for day in days if day.weekday is not None}
             if weekdays and event.weekdays and not weekdays & event.weekdays:
                 continue
             if parties and event.parties and not set(parties) & set(event.parties):
@@ -146,64 +156,71 @@ class _EventReader:
         return None
 
     def _parties(self, head: int, anchors: set[int]) -> list[int]:
-        """The states and persons that hold the event or whose names stand before its noun."""
-        reading = self.reading
-        found = self._named_before(head)
+        """Return the entities that hold the event, or are named before its noun or after "between" and the like."""
+        parse = self.parse
+        parties = self._named_before(head)
         for verb in anchors - {head}:
-            holds = reading.lemmas[verb].lower() in _EVENTS.holding_verbs
-            if holds and reading.deps[head] in _GRAMMAR.held:
-                subject = reading.child(verb, _GRAMMAR.active_subjects)
-                found += self._coordinated(subject) if subject is not None else []
-        for child in reading.children[head]:
-            joins = reading.lowers[child] in _EVENTS.party_prepositions
-            if joins and reading.deps[child] in _GRAMMAR.prepositions:
-                for noun in reading.children[child]:
-                    found += self._coordinated(noun) or self._of_whom(noun)
-        return list(dict.fromkeys(found))
+            holds = parse.lemmas[verb].lower() in _EVENTS.holding_verbs
+            if holds and parse.deps[head] in _GRAMMAR.held:
+                subject = parse.child(verb, _GRAMMAR.active_subjects)
+                parties += self._coordinated(subject) if subject is not None else []
+        for child in parse.children[head]:
+            joins = parse.lowers[child] in _EVENTS.party_prepositions
+            if joins and parse.deps[child] in _GRAMMAR.prepositions:
+                for noun in parse.children[child]:
+                    parties += self._coordinated(noun) or self._owners(noun)
+        return list(dict.fromkeys(parties))
 
     def _named_before(self, head: int) -> list[int]:
-        """Parties named before the noun ("South Korea-U.S. talks"); one place alone says where, not who."""
-        first = self.reading.left_edge(head)
-        found = [
-            m.entity for h, m in self.by_head.items() if first <= h < head and self._can_take_part(m.entity)
+        """Return the parties named before the noun ("South Korea-U.S. talks"); a single place is no party."""
+        first = self.parse.left_edge(head)
+        parties = [
+            mention.entity
+            for token, mention in self.by_head.items()
+            if first <= token < head and self._can_take_part(mention.entity)
         ]
-        alone = len(set(found)) == 1 and self.entities.entities[found[0]].kind == "place"
-        return [] if alone else found
+        alone = len(set(parties)) == 1 and self.entities.entities[parties[0]].kind == "place"
+        return [] if alone else parties
 
-    def _of_whom(self, noun: int) -> list[int]:
-        """The states in "between the leaders of X and Y"."""
-        link = self.reading.child(noun, _GRAMMAR.prepositions)
-        of = self.reading.child(link, _GRAMMAR.prepositional_objects) if link is not None else None
-        return self._coordinated(of) if of is not None else []
+    def _owners(self, noun: int) -> list[int]:
+        """Return the states in "the leaders of X and Y"."""
+        preposition = self.parse.child(noun, _GRAMMAR.prepositions)
+        if preposition is None:
+            return []
+        owner = self.parse.child(preposition, _GRAMMAR.prepositional_objects)
+        return self._coordinated(owner) if owner is not None else []
 
     def _can_take_part(self, entity: int) -> bool:
         return entity >= 0 and self.entities.entities[entity].kind in {"place", "person", "organisation"}
 
     def _coordinated(self, head: int) -> list[int]:
-        members, at = [head], head
-        while (joined := self.reading.child(at, _GRAMMAR.conjuncts)) is not None:
-            members.append(joined)
-            at = joined
-        found: list[int] = []
-        for member in members:
-            mention = self.by_head.get(member)
+        """Return the entities of a noun and its conjuncts that can take part in an event."""
+        parties: list[int] = []
+        for token in self._conjuncts(head):
+            mention = self.by_head.get(token)
             if mention is not None and mention.entity >= 0:
                 entity = self.entities.entities[mention.entity]
-                found += entity.members or ((mention.entity,) if self._can_take_part(mention.entity) else ())
-        return found
+                parties += entity.members or ((entity.index,) if self._can_take_part(entity.index) else ())
+        return parties
+
+    def _conjuncts(self, head: int) -> list[int]:
+        """Return a noun and its conjuncts."""
+        conjuncts = [head]
+        while (conjunct := self.parse.child(conjuncts[-1], _GRAMMAR.conjuncts)) is not None:
+            conjuncts.append(conjunct)
+        return conjuncts
 
     def _add(self, event: LocalEvent, head: int, days: list[Day], parties: list[int]) -> None:
-        reading = self.reading
-        event.nouns.append(reading.noun(head))
-        event.last_sentence = reading.sentences[head]
-        first = reading.left_edge(head)
-        while first < head and reading.lowers[first] in _EVENTS.dropped:
+        parse = self.parse
+        event.nouns.append(parse.noun(head))
+        first = parse.left_edge(head)
+        while first < head and parse.lowers[first] in _EVENTS.dropped:
             first += 1
-        event.mentions.append(reading.span(first, head))
+        event.mentions.append(parse.span(first, head))
         for party in parties:
             self._note_party(event, party)
         for day in days:
-            start, end = reading.span(day.first, day.last)
+            start, end = parse.span(day.first, day.last)
             _note(event, self._fact("date", start, end, day.value))
             if day.weekday is not None:
                 event.weekdays.add(day.weekday)
@@ -212,13 +229,14 @@ class _EventReader:
                 event.weekdays.add(day.known.weekday())
 
     def _add_places(self, event: LocalEvent, sentence: int, anchors: set[int]) -> None:
-        reading = self.reading
+        parse = self.parse
         for preposition, first, last in self.places:
-            if reading.sentences[first] == sentence and hangs_on(reading, preposition, anchors):
-                start, end = reading.span(first, last)
-                if any(f.aspect == "place" and f.start <= start and end <= f.end for f in event.facts):
+            if parse.sentences[first] == sentence and is_attached(parse, preposition, anchors):
+                start, end = parse.span(first, last)
+                covered = (f.aspect == "place" and f.start <= start and end <= f.end for f in event.facts)
+                if any(covered):
                     continue
-                _note(event, self._fact("place", start, end, reading.plain[start:end].lower()))
+                _note(event, self._fact("place", start, end, parse.plain[start:end].lower()))
 
     def _note_party(self, event: LocalEvent, party: int) -> None:
         if party not in event.parties:
@@ -227,65 +245,65 @@ class _EventReader:
             event.people.add(party)
 
     def _fact(self, aspect: str, start: int, end: int, value: str) -> Fact:
-        return Fact(aspect, start, end, self.reading.text[start:end], value)
+        return Fact(aspect, start, end, self.parse.text[start:end], value)
 
     def _latest(self, token: int) -> LocalEvent | None:
-        """The event told last up to the sentence of `token`."""
-        sentence = self.reading.sentences[token]
-        told = [(m, e) for e in self.events for m in e.mentions if self._sentence_of(m) <= sentence]
-        return max(told, key=lambda pair: pair[0])[1] if told else None
+        """Return the event mentioned last up to the sentence of `token`, or None."""
+        sentence = self.parse.sentences[token]
+        before = [
+            (mention, event)
+            for event in self.events
+            for mention in event.mentions
+            if self._sentence_of(mention) <= sentence
+        ]
+        return max(before, key=lambda pair: pair[0])[1] if before else None
 
     def _sentence_of(self, span: Span) -> int:
-        return self.reading.sentences[bisect_left(self.reading.starts, span[0])]
+        return self.parse.sentences[self.parse.tokens_of(span)[0]]
 
     def _read_leaders(self) -> None:
-        """Note who leads: "led by X and Y", "X led the delegation"."""
-        reading = self.reading
-        for token, lemma in enumerate(reading.lemmas):
-            if lemma.lower() not in _EVENTS.leading_verbs or reading.poses[token] != "VERB":
+        """Add the leaders of events: "led by X and Y", "X led the delegation"."""
+        parse = self.parse
+        for token, lemma in enumerate(parse.lemmas):
+            if lemma.lower() not in _EVENTS.leading_verbs or parse.poses[token] != "VERB":
                 continue
-            agent = reading.child(token, _GRAMMAR.passive_agents)
+            agent = parse.child(token, _GRAMMAR.passive_agents)
             if agent is not None:
-                noun = reading.child(agent, _GRAMMAR.prepositional_objects)
+                noun = parse.child(agent, _GRAMMAR.prepositional_objects)
             else:
-                noun = reading.child(token, _GRAMMAR.active_subjects)
+                noun = parse.child(token, _GRAMMAR.active_subjects)
             event = self._latest(token)
-            if noun is None or event is None or not reading.in_body[token]:
+            if noun is None or event is None or not parse.in_body[token]:
                 continue
-            at: int | None = noun
-            while at is not None:
-                mention = self.by_head.get(at)
+            for conjunct in self._conjuncts(noun):
+                mention = self.by_head.get(conjunct)
                 if mention is not None and mention.form == "name" and mention.kind == "person":
                     name = self.entities.entities[mention.entity].name
                     _note(event, self._fact("led by", mention.start, mention.end, name))
                     self._note_party(event, mention.entity)
-                at = reading.child(at, _GRAMMAR.conjuncts)
 
     def _read_numbers(self) -> None:
-        """Note counts of things in the sentences that mention the event: "twelve delegates"."""
-        reading = self.reading
-        sentences = {self._sentence_of(m): event for event in self.events for m in event.mentions}
-        for token in range(len(reading)):
-            event = sentences.get(reading.sentences[token])
-            if event is None or reading.deps[token] not in _GRAMMAR.counts or reading.quoted[token]:
+        """Add the counts in sentences that mention an event: "twelve delegates"."""
+        parse = self.parse
+        sentences = {self._sentence_of(mention): event for event in self.events for mention in event.mentions}
+        for token in range(len(parse)):
+            event = sentences.get(parse.sentences[token])
+            if event is None or parse.deps[token] not in _GRAMMAR.counts or parse.quoted[token]:
                 continue
-            begin = token - 2 if token > 1 and number_at(reading.lowers, token) is None else token
-            noun, told = reading.heads[token], number_at(reading.lowers, begin)  # "twenty-four" is one number
-            if (
-                told is None
-                or told[1] != token
-                or not reading.is_plural(noun)
-                or reading.noun(noun) in _NUMBERS.time_units
-            ):
+            begin = token - 2 if token > 1 and number_at(parse.lowers, token) is None else token
+            noun, number = parse.heads[token], number_at(parse.lowers, begin)  # "twenty-four" is one number
+            if number is None or number[1] != token:
                 continue
-            # "Eight of the last nine contests", "three other delegates": not all of them are counted.
-            around = {reading.lowers[at] for at in (begin - 1, token + 1) if 0 <= at < len(reading)}
+            if not parse.is_plural(noun) or parse.noun(noun) in _NUMBERS.time_units:
+                continue
+            # "Eight of the last nine contests", "three other delegates": these do not count all of them.
+            around = {parse.lowers[near] for near in (begin - 1, token + 1) if 0 <= near < len(parse)}
             if around & (_NUMBERS.stretches | _NUMBERS.others):
                 continue
-            start, end = reading.span(begin, noun)
-            _note(event, self._fact(f"number of {reading.lowers[noun]}", start, end, told[0]))
+            start, end = parse.span(begin, noun)
+            _note(event, self._fact(f"number of {parse.lowers[noun]}", start, end, number[0]))
 
 
 def _note(event: LocalEvent, fact: Fact) -> None:
-    if not any(known.aspect == fact.aspect and known.start == fact.start for known in event.facts):
+    if not any(noted.aspect == fact.aspect and noted.start == fact.start for noted in event.facts):
         event.facts.append(fact)

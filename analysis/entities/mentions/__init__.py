@@ -1,1 +1,1 @@
-"""Find the names, descriptions and pronouns by which an article refers to somebody or something."""
+"""Find the names, descriptions and pronouns by which an article mentions people and things."""

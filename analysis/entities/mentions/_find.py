@@ -1,17 +1,17 @@
-"""Which words of an article name, describe or point to someone or something? Mentions, not yet linked."""
+"""Find the mentions of an article: names, descriptions and pronouns, not yet linked to entities."""
 
 from __future__ import annotations
 
 from analysis.entities._model import EntityKind, Mention
-from analysis.entities._parsed import Reading
-from analysis.entities.mentions._persons import find_person_names
+from analysis.entities._parsed_article import ParsedArticle
+from analysis.entities.mentions._person_spans import find_person_names
 from analysis.language import ENGLISH
 from analysis.text import Span
 
 _GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
 _PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
 
-#: The recogniser's kinds of named entity, by ours.
+#: The kinds of named entity that are found beside persons, by their names in the language's data.
 _KINDS: dict[str, EntityKind] = {
     "organisation": "organisation",
     "place": "place",
@@ -20,75 +20,74 @@ _KINDS: dict[str, EntityKind] = {
 }
 
 
-def find_mentions(reading: Reading) -> list[Mention]:
+def find_mentions(parse: ParsedArticle) -> list[Mention]:
     """Return the mentions of an article, in the order of their head tokens, unlinked (`entity` -1)."""
-    names = _person_mentions(reading)
-    taken = {token for mention in names for token in range(*_tokens(reading, mention))}
-    others = _other_names(reading, taken)
-    heads = taken | {m.head for m in others}
-    inside = {token for m in others for token in range(*_tokens(reading, m))}
-    points = [m for t in range(len(reading)) if (m := _pointer(reading, t, heads, inside)) is not None]
-    return sorted([*names, *others, *points], key=lambda m: (m.head, m.start))
+    persons = _person_mentions(parse)
+    person_tokens = {token for mention in persons for token in range(*parse.tokens_of(mention.span))}
+    others = _other_names(parse, person_tokens)
+    heads = person_tokens | {mention.head for mention in others}
+    name_tokens = {token for mention in others for token in range(*parse.tokens_of(mention.span))}
+    candidates = (_unnamed_mention(parse, token, heads, name_tokens) for token in range(len(parse)))
+    unnamed = [mention for mention in candidates if mention is not None]
+    return sorted([*persons, *others, *unnamed], key=lambda mention: (mention.head, mention.start))
 
 
-def _tokens(reading: Reading, mention: Mention) -> Span:
-    """Return the [first, end) tokens of a name mention (its tokens surround its head)."""
-    first = end = mention.head
-    while first > 0 and reading.starts[first - 1] >= mention.start:
-        first -= 1
-    while end < len(reading) and reading.ends[end] <= mention.end:
-        end += 1
-    return first, end
+def _head(parse: ParsedArticle, first: int, end: int) -> int:
+    """Return the last of the tokens [first, end) whose head is outside them."""
+    roots = [
+        token
+        for token in range(first, end)
+        if not first <= parse.heads[token] < end or parse.heads[token] == token
+    ]
+    return roots[-1] if roots else end - 1
 
 
-def _head(reading: Reading, first: int, end: int) -> int:
-    """The token of [first, end) that the rest of the sentence hangs on; the last such one."""
-    outside = [t for t in range(first, end) if not first <= reading.heads[t] < end or reading.heads[t] == t]
-    return outside[-1] if outside else end - 1
-
-
-def _person_mentions(reading: Reading) -> list[Mention]:
+def _person_mentions(parse: ParsedArticle) -> list[Mention]:
     return [
-        Mention(*reading.span(first, end - 1), "person", "name", _head(reading, first, end))
-        for first, end in find_person_names(reading)
+        Mention(*parse.span(first, end - 1), "person", "name", _head(parse, first, end))
+        for first, end in find_person_names(parse)
     ]
 
 
-def _other_names(reading: Reading, taken: set[int]) -> list[Mention]:
-    """Organisations, places, events and documents by name, without "the", "'s" and what is a person's."""
+def _other_names(parse: ParsedArticle, person_tokens: set[int]) -> list[Mention]:
+    """Return the names of organisations, places, events and documents, without articles and possessive marks."""
     mentions = []
-    covered = set(taken)
-    for first, end, label in reading.entities:
+    covered = set(person_tokens)
+    for entity_first, entity_end, label in parse.entities:
         kind = _KINDS.get(_GRAMMAR.entity_kinds.get(label, ""))
-        while first < end and (
-            reading.lowers[first] in ENGLISH.words.articles or not reading.words[first][0].isalnum()
-        ):
-            first += 1
-        possessives = ENGLISH.words.possessives
-        while end > first and (
-            reading.lowers[end - 1] in possessives or not reading.words[end - 1][-1:].isalnum()
-        ):
-            if reading.words[end - 1].endswith(".") and len(reading.words[end - 1]) > 1:
-                break
-            end -= 1
+        first, end = _trimmed(parse, entity_first, entity_end)
         if first >= end or kind is None or not covered.isdisjoint(range(first, end)):
             continue
-        if _is_joined(reading, first, end) or _in_title(reading, first, end):
+        if _is_joined(parse, first, end) or _in_title(parse, first, end):
             continue
-        first = _with_state(reading, first, kind)
-        head = _head(reading, first, end)
-        kind = _checked_kind(reading, first, end, kind)
+        first = _with_state(parse, first, kind)
+        head = _head(parse, first, end)
+        kind = _corrected_kind(parse, first, end, kind)
         if kind is None:
             continue
         covered.update(range(first, end))
-        mentions.append(Mention(*reading.span(first, end - 1), kind, "name", head))
-    mentions += _missed_bodies(reading, covered)
-    return mentions + _missed_states(reading, covered)
+        mentions.append(Mention(*parse.span(first, end - 1), kind, "name", head))
+    mentions += _missed_organisations(parse, covered)
+    return mentions + _missed_states(parse, covered)
 
 
-def _is_joined(reading: Reading, first: int, end: int) -> bool:
-    """Several names in one entity ("U.S.-North Korea", "North and South Korea"), or a compound adjective."""
-    words = reading.lowers[first:end]
+def _trimmed(parse: ParsedArticle, first: int, end: int) -> Span:
+    """Return the tokens [first, end) without articles before and possessive and other marks around the name."""
+    while first < end and (
+        parse.lowers[first] in ENGLISH.words.articles or not parse.words[first][0].isalnum()
+    ):
+        first += 1
+    possessives = ENGLISH.words.possessives
+    while end > first and (parse.lowers[end - 1] in possessives or not parse.words[end - 1][-1:].isalnum()):
+        if parse.words[end - 1].endswith(".") and len(parse.words[end - 1]) > 1:
+            break
+        end -= 1
+    return first, end
+
+
+def _is_joined(parse: ParsedArticle, first: int, end: int) -> bool:
+    """Return whether an entity is several names ("North and South Korea") or a compound adjective."""
+    words = parse.lowers[first:end]
     if words[-1] in _NAMES.compound_endings or words[0] in _NAMES.compound_beginnings:
         return True
     parts = [part for word in words for part in word.split("-")]
@@ -96,136 +95,136 @@ def _is_joined(reading: Reading, first: int, end: int) -> bool:
     return joined and any(part in _PLACES.states or part in _PLACES.opposites for part in parts)
 
 
-def _in_title(reading: Reading, first: int, end: int) -> bool:
-    """A piece of a title, no body of its own: "State" in "Secretary of State", "… Security" before "Adviser"."""
-    after_of = first > 1 and reading.lowers[first - 1] in _PEOPLE.office_prepositions
-    if after_of and reading.noun(first - 2) in _NOUNS.persons and end - first == 1:
+def _in_title(parse: ParsedArticle, first: int, end: int) -> bool:
+    """Return whether a name is only part of a title ("State" in "Secretary of State", "Security" before "Adviser")."""
+    after_of = first > 1 and parse.lowers[first - 1] in _PEOPLE.office_prepositions
+    if after_of and parse.noun(first - 2) in _NOUNS.persons and end - first == 1:
         return True
-    cut = end < len(reading) and reading.noun(end) in _NOUNS.persons and reading.words[end][0].isupper()
-    return cut and reading.lowers[end - 1] not in _NOUNS.organisations and reading.heads[end - 1] >= end
+    before_noun = end < len(parse) and parse.noun(end) in _NOUNS.persons and parse.words[end][0].isupper()
+    return before_noun and parse.lowers[end - 1] not in _NOUNS.organisations and parse.heads[end - 1] >= end
 
 
-def _with_state(reading: Reading, first: int, kind: EntityKind) -> int:
-    """Take in a state's abbreviation right before a body's name ("U.S. Embassy")."""
-    while kind == "organisation" and first > 0 and reading.words[first - 1] in _NAMES.state_initials:
+def _with_state(parse: ParsedArticle, first: int, kind: EntityKind) -> int:
+    """Return the first token of a name, with a state's initials before an organisation ("U.S. Embassy")."""
+    while kind == "organisation" and first > 0 and parse.words[first - 1] in _NAMES.state_initials:
         first -= 1
     return first
 
 
-def _checked_kind(reading: Reading, first: int, end: int, kind: EntityKind) -> EntityKind | None:
-    """Mend the recogniser's type by the words themselves; None for what is no name at all."""
-    words = " ".join(reading.lowers[first:end])
-    last = reading.lowers[end - 1]
+def _corrected_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind) -> EntityKind | None:
+    """Return the kind that the words of a name show, else the recogniser's; None for what is no name."""
+    words = " ".join(parse.lowers[first:end])
+    last = parse.lowers[end - 1]
     if words in _PLACES.states or words in _PLACES.capitals:
         return "place"
-    if words in _NAMES.organisation_forms and (len(words) > 4 or reading.words[first].isupper()):
+    if words in _NAMES.organisation_forms and (len(words) > 4 or parse.words[first].isupper()):
         return "organisation"
-    if ENGLISH.events.families.get(reading.noun(end - 1)) in ENGLISH.events.named_families:
+    if ENGLISH.events.families.get(parse.noun(end - 1)) in ENGLISH.events.named_families:
         return "event"
-    body = last in _NOUNS.organisations
-    if last in _NOUNS.persons and not body:
+    organisation = last in _NOUNS.organisations
+    if last in _NOUNS.persons and not organisation:
         return None
-    if not any(word[:1].isupper() for word in reading.words[first:end]):
-        return "organisation" if kind == "organisation" and body else None
+    if not any(word[:1].isupper() for word in parse.words[first:end]):
+        return "organisation" if kind == "organisation" and organisation else None
     if last in _NOUNS.buildings:
         return "place"
-    return "organisation" if body or reading.lowers[first] in _NOUNS.leading_bodies else kind
+    return "organisation" if organisation or parse.lowers[first] in _NOUNS.leading_bodies else kind
 
 
-def _missed_bodies(reading: Reading, covered: set[int]) -> list[Mention]:
-    """Well-known bodies of one word that the recogniser left out."""
+def _missed_organisations(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
+    """Return well-known organisations of one word that the recogniser missed."""
     missed = [
         token
-        for token, lower in enumerate(reading.lowers)
+        for token, lower in enumerate(parse.lowers)
         if lower in _NAMES.known_bodies
         and token not in covered
-        and reading.words[token][0].isupper()
-        and reading.deps[token] not in _GRAMMAR.inner_parts
-        and reading.lemmas[reading.heads[token]].lower() not in _NAMES.platform_prepositions
+        and parse.words[token][0].isupper()
+        and parse.deps[token] not in _GRAMMAR.inner_parts
+        and parse.lemmas[parse.heads[token]].lower() not in _NAMES.platform_prepositions
     ]
     covered.update(missed)
-    return [Mention(*reading.span(token, token), "organisation", "name", token) for token in missed]
+    return [Mention(*parse.span(token, token), "organisation", "name", token) for token in missed]
 
 
-def _missed_states(reading: Reading, covered: set[int]) -> list[Mention]:
-    """States and capitals the recogniser left out or joined ("South Korea-U.S.")."""
+def _missed_states(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
+    """Return states and capitals that the recogniser missed or joined ("South Korea-U.S.")."""
     mentions = []
     token = 0
-    while token < len(reading):
+    while token < len(parse):
         for length in (3, 2, 1):
             end = token + length
             if (
-                end > len(reading)
+                end > len(parse)
                 or not covered.isdisjoint(range(token, end))
-                or not reading.words[token][0].isupper()
+                or not parse.words[token][0].isupper()
             ):
                 continue
-            words = " ".join(reading.lowers[token:end])
-            known = words in _PLACES.states or words in _PLACES.capitals
-            if not known or (len(words) == 2 and not reading.words[token].isupper()):
+            words = " ".join(parse.lowers[token:end])
+            is_state = words in _PLACES.states or words in _PLACES.capitals
+            if not is_state or (len(words) == 2 and not parse.words[token].isupper()):
                 continue
-            mentions.append(
-                Mention(*reading.span(token, end - 1), "place", "name", _head(reading, token, end))
-            )
+            mentions.append(Mention(*parse.span(token, end - 1), "place", "name", _head(parse, token, end)))
             token = end - 1
             break
         token += 1
     return mentions
 
 
-def noun_kind(reading: Reading, token: int) -> EntityKind | None:
-    """Say what a common noun stands for: a person, a group, an organisation, a document; None for the rest."""
-    noun = reading.noun(token)
-    plural = reading.is_plural(token)
-    if not _NOUNS.collectives.isdisjoint((noun, reading.lowers[token])) and (
-        reading.poses[token] in {"NOUN", "PRON", "DET", "ADJ", "NUM"} or plural
+def noun_kind(parse: ParsedArticle, token: int) -> EntityKind | None:
+    """Return the kind of thing a common noun stands for: person, group, organisation or document; None for others."""
+    noun = parse.noun(token)
+    plural = parse.is_plural(token)
+    if not _NOUNS.collectives.isdisjoint((noun, parse.lowers[token])) and (
+        parse.poses[token] in {"NOUN", "PRON", "DET", "ADJ", "NUM"} or plural
     ):
         return "group"
     endings = _NOUNS.male_endings | _NOUNS.female_endings | _NOUNS.person_endings
     person = noun in _NOUNS.persons or noun in _NOUNS.gendered or noun.endswith(tuple(endings))
-    if noun in _NOUNS.body_parts and reading.child(token, _GRAMMAR.possessors) is not None:
+    if noun in _NOUNS.body_parts and parse.child(token, _GRAMMAR.possessors) is not None:
         return None
-    if noun in _NOUNS.directions and not reading.is_subject(token):
+    if noun in _NOUNS.directions and not parse.is_subject(token):
         return None
-    if person or reading.lowers[token] in _PLACES.nationalities:
-        if reading.poses[token] == "ADJ" and reading.lowers[token] in _PLACES.nationalities:
+    if person or parse.lowers[token] in _PLACES.nationalities:
+        if parse.poses[token] == "ADJ" and parse.lowers[token] in _PLACES.nationalities:
             return None
         return "group" if plural else "person"
     if noun in _NOUNS.states | _NOUNS.organisations:
         return "group" if plural else "organisation"
     if noun in _NOUNS.documents:
         return "document"
-    acting = reading.tags[token] in _GRAMMAR.plural_names and reading.is_subject(token)
+    acting = parse.tags[token] in _GRAMMAR.plural_names and parse.is_subject(token)
     return "group" if acting else None
 
 
-def _pointer(reading: Reading, token: int, heads: set[int], inside: set[int]) -> Mention | None:
-    """A pronoun or a description headed by `token`, or None."""
-    lower = reading.lowers[token]
+def _unnamed_mention(
+    parse: ParsedArticle, token: int, name_heads: set[int], name_tokens: set[int]
+) -> Mention | None:
+    """Return the pronoun or the description whose head is `token`, or None."""
+    lower = parse.lowers[token]
     if lower in _PEOPLE.acronym_pronouns:
-        if reading.tags[token] in _GRAMMAR.personal_pronouns and not reading.words[token].isupper():
-            return _pronoun(reading, token)
-    elif lower in _PEOPLE.pronouns and reading.tags[token] in _GRAMMAR.pronoun_tags:
-        return _pronoun(reading, token)
-    if lower in _PEOPLE.relatives and reading.tags[token] in _GRAMMAR.relative_pronouns:
-        return Mention(*reading.span(token, token), "person", "pronoun", token)
-    if token in heads or token in inside or _in_title(reading, token, token + 1):
+        if parse.tags[token] in _GRAMMAR.personal_pronouns and not parse.words[token].isupper():
+            return _pronoun(parse, token)
+    elif lower in _PEOPLE.pronouns and parse.tags[token] in _GRAMMAR.pronoun_tags:
+        return _pronoun(parse, token)
+    if lower in _PEOPLE.relatives and parse.tags[token] in _GRAMMAR.relative_pronouns:
+        return Mention(*parse.span(token, token), "person", "pronoun", token)
+    if token in name_heads or token in name_tokens or _in_title(parse, token, token + 1):
         return None
-    if reading.deps[token] in _GRAMMAR.inner_parts and reading.heads[token] != token:
+    if parse.deps[token] in _GRAMMAR.inner_parts and parse.heads[token] != token:
         return None
-    if reading.poses[token] not in {"NOUN", "PROPN"} and reading.lowers[token] not in _NOUNS.collectives:
+    if parse.poses[token] not in {"NOUN", "PROPN"} and parse.lowers[token] not in _NOUNS.collectives:
         return None
-    kind = noun_kind(reading, token)
+    kind = noun_kind(parse, token)
     if kind is None:
         return None
-    return Mention(*reading.span(reading.left_edge(token), token), kind, "description", token)
+    return Mention(*parse.span(parse.left_edge(token), token), kind, "description", token)
 
 
-def _pronoun(reading: Reading, token: int) -> Mention:
-    gender, number, first_person = _PEOPLE.pronouns[reading.lowers[token]]
+def _pronoun(parse: ParsedArticle, token: int) -> Mention:
+    gender, number, first_person = _PEOPLE.pronouns[parse.lowers[token]]
     kind: EntityKind = "group" if number == "plural" else "person"
     if gender is None and number == "singular" and not first_person:  # "it"
         kind = "organisation"
     return Mention(
-        *reading.span(token, token), kind, "pronoun", token, rule="first person" if first_person else ""
+        *parse.span(token, token), kind, "pronoun", token, rule="first person" if first_person else ""
     )

@@ -1,1 +1,1 @@
-"""Compare what articles say of the same person, body, place or quantity."""
+"""Compare what articles say of the same person, organisation, place or quantity."""

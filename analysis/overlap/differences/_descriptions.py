@@ -1,4 +1,4 @@
-"""How does each article describe the same person, body or event, and where do the articles disagree?"""
+"""Compare how articles describe the same person, organisation or event."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -23,21 +23,20 @@ from analysis.entities import (
     unify,
 )
 from analysis.language import ENGLISH
-from analysis.overlap.differences._bodies import governments
+from analysis.overlap.differences._governments import governments
 from analysis.overlap.differences._places import relate_places
 from analysis.overlap.differences._titles import relate_titles
+from analysis.overlap.differences._verdicts import Verdict
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
 
-Verdict = Literal["agree", "differ", "cannot tell", "only one says"]
-
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
-    """One description in one article."""
+class _Description:
+    """A description in one article, with the value that is compared."""
 
     kind: str
     aspect: str
@@ -53,11 +52,10 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return how articles describe the people, organisations and events that two or more of them name.
 
     One row a description, by kind, name, aspect, article and place. An event's name is its noun, parties and day.
-    The aspects are of a person: title, name, age; of an organisation: name; of an
-    event: place, date, led by, number of …. The verdict is "agree" where
-    every two articles have a description in common, "differ" where two have none, "cannot tell" where one place may
-    lie in the other or two titles may both hold, "only one says" where a single article describes it. That two
-    descriptions differ does not say which is wrong, nor that one is: offices change hands between two articles.
+    The aspects of a person are title, name and age; of an organisation, name; of an event, place, date, led by, and
+    number of …. The verdict is "agree" where every two articles have a description in common, "differ" where two have
+    none, "cannot tell" where one place may lie in the other or two titles may both hold, "only one says" where a
+    single article describes it. Of two descriptions that differ, neither need be wrong: offices change hands.
 
     Example:
         >>> described = compare_descriptions(annotated)
@@ -67,67 +65,73 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """
     records: list[LocalIdentity] = []
     events: list[LocalEvent] = []
-    sayings: list[tuple[int, _Saying]] = []
-    led: list[tuple[int, _Saying]] = []
+    descriptions: list[tuple[int, _Description]] = []
+    government_descriptions: list[tuple[int, _Description]] = []
     for article, doc in annotated:
         entities = ArticleEntities(article, doc)
         records.extend(local_identities(entities))
         events.extend(local_events(entities))
-        sayings.extend(_of_entities(entities))
-        led.extend(_of_governments(entities))
+        descriptions.extend(_entity_descriptions(entities))
+        government_descriptions.extend(_government_descriptions(entities))
     names = unify(records)
-    grouped: dict[tuple[str, str], list[_Saying]] = defaultdict(list)
-    for entity, saying in sayings:
-        name = names.get((saying.doc_id, entity))
+    grouped: dict[tuple[str, str], list[_Description]] = defaultdict(list)
+    for entity, description in descriptions:
+        name = names.get((description.doc_id, entity))
         if name is not None:
-            grouped[saying.kind, name].append(saying)
-    for leader, saying in led:
-        name = names.get((saying.doc_id, leader))
+            grouped[description.kind, name].append(description)
+    for entity, description in government_descriptions:
+        name = names.get((description.doc_id, entity))
         if name is not None:
-            grouped[saying.kind, f"{name}’s {saying.value}"].append(saying)
+            grouped[description.kind, f"{name}’s {description.value}"].append(description)
     for label, group in name_events(events, names):
-        grouped["event", label].extend(_of_event(group, names))
+        grouped["event", label].extend(_event_descriptions(group, names))
     rows = [row for (kind, name), group in sorted(grouped.items()) for row in _rows(kind, name, group)]
     return TABLES["descriptions"].frame(rows)
 
 
-def _of_entities(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
-    """Titles, names and ages of one article's people; names of its organisations."""
-    article = entities.reading.article
+def _entity_descriptions(entities: ArticleEntities) -> Iterable[tuple[int, _Description]]:
+    """Yield the titles, names and ages of an article's people and the names of its organisations, by entity."""
+    article = entities.parse.article
     for entity in entities.entities:
         if entity.kind not in {"person", "organisation"} or not entity.forms:
             continue
         for role in entity.roles if entity.kind == "person" else ():
             if article.in_body(role.start, role.end):
-                yield entity.index, _saying(article, "person", "title", role.start, role.end)
-        named = [m for m in entities.mentions if m.entity == entity.index and m.form == "name"]
-        named = [m for m in named if article.in_body(m.start, m.end)]
+                yield entity.index, _describe(article, "person", "title", role.start, role.end)
+        mentions = [
+            mention
+            for mention in entities.mentions
+            if mention.entity == entity.index and mention.form == "name"
+        ]
+        mentions = [mention for mention in mentions if article.in_body(mention.start, mention.end)]
         seen: set[str] = set()
-        for mention in sorted(named, key=lambda m: (m.start, m.end)):
+        for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end)):
             text = article.text[mention.start : mention.end]
             if text.lower() in seen or (entity.kind == "person" and " " not in text):
                 continue
             seen.add(text.lower())
-            yield entity.index, _saying(article, entity.kind, "name", mention.start, mention.end)
+            yield entity.index, _describe(article, entity.kind, "name", mention.start, mention.end)
             if entity.kind == "person" and (age := ENGLISH.people.ages.match(article.text, mention.end)):
-                yield entity.index, _saying(article, "person", "age", *age.span(1 if age[1] else 2))
+                yield entity.index, _describe(article, "person", "age", *age.span(1 if age[1] else 2))
 
 
-def _saying(article: Article, kind: str, aspect: str, start: int, end: int) -> _Saying:
-    """Return a description whose words are what is compared."""
+def _describe(article: Article, kind: str, aspect: str, start: int, end: int) -> _Description:
+    """Return a description that is compared by its words."""
     text = article.text[start:end]
-    return _Saying(kind, aspect, article.doc_id, text, start, end, text)
+    return _Description(kind, aspect, article.doc_id, text, start, end, text)
 
 
-def _of_governments(entities: ArticleEntities) -> Iterable[tuple[int, _Saying]]:
-    """The wordings of what one article names after its people, each with the person."""
-    article = entities.reading.article
-    for found in governments(entities):
-        said = _saying(article, "organisation", "name", found.start, found.end)
-        yield found.person, replace(said, value=found.noun)
+def _government_descriptions(entities: ArticleEntities) -> Iterable[tuple[int, _Description]]:
+    """Yield the governments named after an article's people, by the person's entity."""
+    article = entities.parse.article
+    for government in governments(entities):
+        description = _describe(article, "organisation", "name", government.start, government.end)
+        yield government.person, replace(description, value=government.noun)
 
 
-def _of_event(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> Iterable[_Saying]:
+def _event_descriptions(
+    group: list[LocalEvent], names: Mapping[tuple[str, int], str]
+) -> Iterable[_Description]:
     for event in group:
         people = {name for party in event.parties if (name := names.get((event.doc_id, party)))}
         for fact in event.facts:
@@ -136,98 +140,118 @@ def _of_event(group: list[LocalEvent], names: Mapping[tuple[str, int], str]) -> 
                 value = next(
                     (name for name in sorted(people) if name.endswith(value) or value.endswith(name)), value
                 )
-            yield _Saying("event", fact.aspect, event.doc_id, fact.text, fact.start, fact.end, value)
+            yield _Description("event", fact.aspect, event.doc_id, fact.text, fact.start, fact.end, value)
 
 
-def _rows(kind: str, name: str, sayings: list[_Saying]) -> Iterable[tuple[object, ...]]:
-    """The rows of one identity, if two or more articles speak of it."""
-    if len({saying.doc_id for saying in sayings}) < 2:
+def _rows(kind: str, name: str, descriptions: list[_Description]) -> Iterable[tuple[object, ...]]:
+    """Yield the rows of one identity, if two or more articles describe it."""
+    if len({description.doc_id for description in descriptions}) < 2:
         return
-    aspects: dict[str, list[_Saying]] = defaultdict(list)
-    for saying in sayings:
-        aspects[saying.aspect].append(saying)
-    for aspect, said in sorted(aspects.items()):
-        ordered = sorted(said, key=lambda one: (one.doc_id, one.start))
-        verdict = judge(aspect, [(one.doc_id, one.value) for one in ordered])
-        variants = _variants(aspect, [one.value for one in ordered])
-        for one, variant in zip(ordered, variants, strict=True):
-            yield name, kind, aspect, one.doc_id, one.text, one.start, one.end, verdict, variant
+    aspects: dict[str, list[_Description]] = defaultdict(list)
+    for description in descriptions:
+        aspects[description.aspect].append(description)
+    for aspect, of_aspect in sorted(aspects.items()):
+        ordered = sorted(of_aspect, key=lambda description: (description.doc_id, description.start))
+        verdict = judge(aspect, [(description.doc_id, description.value) for description in ordered])
+        variants = _variants(aspect, [description.value for description in ordered])
+        for description, variant in zip(ordered, variants, strict=True):
+            yield (
+                name,
+                kind,
+                aspect,
+                description.doc_id,
+                description.text,
+                description.start,
+                description.end,
+                verdict,
+                variant,
+            )
 
 
-def judge(aspect: str, said: list[tuple[str, str]]) -> Verdict:
-    """Return the verdict on what articles say of one aspect, given as (doc_id, value) pairs."""
-    by_doc: dict[str, list[str]] = defaultdict(list)
-    for doc_id, value in said:
-        by_doc[doc_id].append(value)
-    if len(by_doc) < 2:
+def judge(aspect: str, values: list[tuple[str, str]]) -> Verdict:
+    """Return the verdict on one aspect, from the (doc_id, value) pairs of the articles."""
+    by_article: dict[str, list[str]] = defaultdict(list)
+    for doc_id, value in values:
+        by_article[doc_id].append(value)
+    if len(by_article) < 2:
         return "only one says"
-    # Articles that say the same say it once: someone whom a thousand articles name has some dozens of titles.
-    alike = Counter(tuple(dict.fromkeys(values)) for values in by_doc.values())
-    docs = list(alike)
+    # Equal sets of values are compared once: a person in a thousand articles has some dozens of titles.
+    value_counts = Counter(tuple(dict.fromkeys(doc_values)) for doc_values in by_article.values())
+    distinct = list(value_counts)
     relate = lru_cache(maxsize=None)(partial(_relate_two, aspect))
-    relations = {"agree"} if max(alike.values()) > 1 else set[Verdict]()
-    for at, mine in enumerate(docs):
-        for theirs in docs[at + 1 :]:
-            relations.add(_relate(aspect, mine, theirs, relate))
+    relations = {"agree"} if max(value_counts.values()) > 1 else set[Verdict]()
+    for index, values_a in enumerate(distinct):
+        for values_b in distinct[index + 1 :]:
+            relations.add(_relate_articles(aspect, values_a, values_b, relate))
             if "differ" in relations:
                 return "differ"
     return next(verdict for verdict in ("differ", "cannot tell", "agree") if verdict in relations)
 
 
-def _relate(
-    aspect: str, mine: Sequence[str], theirs: Sequence[str], relate: Callable[[str, str], Verdict]
+def _relate_articles(
+    aspect: str, values_a: Sequence[str], values_b: Sequence[str], relate: Callable[[str, str], Verdict]
 ) -> Verdict:
-    """Return the verdict on what two articles say of one aspect.
+    """Return the verdict on the values of two articles for one aspect.
 
-    It is the best that any two descriptions give; of titles a difference weighs more than two that may both hold.
+    It is the best verdict of any two values; for titles "differ" comes before "cannot tell".
     """
     if aspect == "place":
-        mine, theirs = _most_specific(mine), _most_specific(theirs)
-    found = {relate(one, other) for one in mine for other in theirs}
+        values_a, values_b = _most_specific(values_a), _most_specific(values_b)
+    verdicts = {relate(a, b) for a in values_a for b in values_b}
     order: tuple[Verdict, ...] = ("agree", "differ") if aspect == "title" else ("agree", "cannot tell")
-    return next((verdict for verdict in order if verdict in found), next(iter(found)))
+    return next((verdict for verdict in order if verdict in verdicts), next(iter(verdicts)))
 
 
 def _variants(aspect: str, values: list[str]) -> list[int]:
-    """Number the descriptions: one that agrees with all of an earlier number's shares that number."""
+    """Return a number for each description; one that agrees with all those of an earlier number shares it."""
     groups: list[dict[str, None]] = []
-    known: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for value in dict.fromkeys(values):
-        fits = (all(_relate_two(aspect, value, one) == "agree" for one in group) for group in groups)
-        at = next((at for at, fit in enumerate(fits) if fit), len(groups))
-        if at == len(groups):
+        agreements = (
+            all(_relate_two(aspect, value, member) == "agree" for member in group) for group in groups
+        )
+        index = next((index for index, agrees in enumerate(agreements) if agrees), len(groups))
+        if index == len(groups):
             groups.append({})
-        groups[at][value] = None
-        known[value] = at + 1
-    return [known[value] for value in values]
+        groups[index][value] = None
+        numbers[value] = index + 1
+    return [numbers[value] for value in values]
 
 
-def _relate_two(aspect: str, one: str, other: str) -> Verdict:
-    """Return the verdict on two descriptions; they agree where both can be the same said longer and shorter."""
+def _relate_two(aspect: str, a: str, b: str) -> Verdict:
+    """Return the verdict on two values; they agree where one can be a longer form of the other."""
     if aspect == "title":
-        return relate_titles(one, other)
+        return relate_titles(a, b)
     if aspect == "place":
-        mine, theirs = _content(one), _content(other)
-        contained = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
-        return "agree" if contained else relate_places(one, other)
+        words_a, words_b = _content_words(a), _content_words(b)
+        contained = bool(words_a and words_b) and (words_a <= words_b or words_b <= words_a)
+        return "agree" if contained else relate_places(a, b)
     if aspect == "name":
-        agree = one.lower() == other.lower() or same_written_name(one, other)
+        agree = a.lower() == b.lower() or same_written_name(a, b)
     elif aspect == "date":
-        pairs = [(a, b) for a, b in zip(one.split("/"), other.split("/"), strict=True) if a and b]
-        agree = bool(pairs) and all(a == b for a, b in pairs)
+        pairs = [
+            (part_a, part_b)
+            for part_a, part_b in zip(a.split("/"), b.split("/"), strict=True)
+            if part_a and part_b
+        ]
+        agree = bool(pairs) and all(part_a == part_b for part_a, part_b in pairs)
     else:
-        agree = one.lower() == other.lower()
+        agree = a.lower() == b.lower()
     return "agree" if agree else "differ"
 
 
-def _content(text: str) -> set[str]:
-    """The words of a place that tell, lower-cased, states under their names."""
+def _content_words(text: str) -> set[str]:
+    """Return the informative words of a place in lower case, states under their names."""
     words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower())
     plain = [ENGLISH.words.without_possessive(word) for word in words]
-    found = {state_named(word) or state_named(f"{word}.") or word for word in plain}
-    return {word.lower() for word in found} - ENGLISH.places.small_words
+    named = {state_named(word) or state_named(f"{word}.") or word for word in plain}
+    return {word.lower() for word in named} - ENGLISH.places.small_words
 
 
 def _most_specific(places: Sequence[str]) -> list[str]:
-    """Drop a place that another one of the same article contains ("Seoul" beside "… headquarters in Seoul")."""
-    return [one for one in places if not any(_content(one) < _content(other) for other in places)]
+    """Return the places without those contained in another one ("Seoul" in "… headquarters in Seoul")."""
+    return [
+        place
+        for place in places
+        if not any(_content_words(place) < _content_words(other_place) for other_place in places)
+    ]

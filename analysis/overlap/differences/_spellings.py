@@ -1,4 +1,4 @@
-"""Which names do two articles spell differently in the prose that they share? The one difference a copy cannot mean."""
+"""Find the names that two articles spell differently in the prose that they share."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from analysis.language import ENGLISH
 from analysis.schema import TABLES, returns
 
 _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_ALIKE = 0.7  # share of letters that two spellings of one name have in common, at least
-_SHORTEST = 4  # letters; of shorter words most are alike
+_MIN_SIMILARITY = 0.7  # minimum share of letters that two spellings of one name have in common
+_MIN_LETTERS = 4  # minimum number of letters; most shorter words are similar
 _OF_ONE_TEXT = ("copied prose", "version", "shared quotation")
 
 
 @returns(TABLES["spellings"])
 def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
-    """Find names that stand in the same place of a shared passage in two spellings.
+    """Find names at the same place of a shared passage in two spellings.
 
-    A word with a capital takes the place of another such word, the words around being the same, and most of its
-    letters are the other's, in order (Levenshtein's similarity). Set pieces are passed over: they mean other names.
+    One capitalised word replaces another between equal words, and most letters are the same, in order (Levenshtein
+    similarity). Formulas are left out, as their names differ on purpose.
 
     Args:
         passages: From `classify_passages`.
@@ -36,8 +36,8 @@ def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
         >>> compare_spellings(classify_passages(corpus, find_passages(corpus))).empty
         True
     """
-    told = passages[passages["kind"].isin(list(_OF_ONE_TEXT))]
-    rows = [row for record in told.to_dict("records") for row in _spellings(record)]
+    one_text = passages[passages["kind"].isin(list(_OF_ONE_TEXT))]
+    rows = [row for record in one_text.to_dict("records") for row in _spellings(record)]
     order = ["doc_a", "doc_b", "start_a", "start_b"]
     return TABLES["spellings"].frame(sorted(set(rows))).sort_values(order, ignore_index=True)
 
@@ -46,37 +46,41 @@ def _spellings(record: dict[Hashable, Any]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of one passage."""
     texts = [str(record[f"text_{side}"]) for side in "ab"]
     words = [list(_NAME.finditer(normalise(text))) for text in texts]
-    plain = [[ENGLISH.words.without_possessive(word[0]) for word in found] for found in words]
-    changes = Levenshtein.opcodes(*([word.lower() for word in found] for found in plain))
+    names = [[ENGLISH.words.without_possessive(word[0]) for word in matches] for matches in words]
+    changes = Levenshtein.opcodes(*([word.lower() for word in matches] for matches in names))
     for change in changes:
         size = change.src_end - change.src_start
         if change.tag != "replace" or size != change.dest_end - change.dest_start:
             continue
         for step in range(size):
-            at = change.src_start + step, change.dest_start + step
-            if _one_name(plain[0][at[0]], plain[1][at[1]]):
-                yield _row(record, texts, words, plain, at)
+            position = change.src_start + step, change.dest_start + step
+            if _is_one_name(names[0][position[0]], names[1][position[1]]):
+                yield _row(record, texts, words, names, position)
 
 
 def _row(
     record: dict[Hashable, Any],
     texts: list[str],
     words: list[list[re.Match[str]]],
-    plain: list[list[str]],
-    at: tuple[int, int],
+    names: list[list[str]],
+    positions: tuple[int, int],
 ) -> tuple[Any, ...]:
-    """Return the row of the words at a place of either text."""
+    """Return the row of the words at the given positions in the two texts."""
     places, spelled = [], []
-    for side, text, found, names, place in zip("ab", texts, words, plain, at, strict=True):
-        begin, size = found[place].start(), len(names[place])
+    for side, text, matches, side_names, position in zip("ab", texts, words, names, positions, strict=True):
+        start, size = matches[position].start(), len(side_names[position])
         shift = int(record[f"start_{side}"])
-        places.append((record[f"doc_{side}"], begin + shift, begin + shift + size))
-        spelled.append(text[begin : begin + size])
+        places.append((record[f"doc_{side}"], start + shift, start + shift + size))
+        spelled.append(text[start : start + size])
     return (*places[0], *places[1], *spelled)
 
 
-def _one_name(one: str, other: str) -> bool:
-    """Tell whether two words are one name in two spellings."""
-    capital = one[:1].isupper() and other[:1].isupper()
-    long = min(len(one), len(other)) >= _SHORTEST
-    return capital and long and Levenshtein.normalized_similarity(one.lower(), other.lower()) >= _ALIKE
+def _is_one_name(left: str, right: str) -> bool:
+    """Return whether two words are one name in two spellings."""
+    capitalised = left[:1].isupper() and right[:1].isupper()
+    long_enough = min(len(left), len(right)) >= _MIN_LETTERS
+    return (
+        capitalised
+        and long_enough
+        and Levenshtein.normalized_similarity(left.lower(), right.lower()) >= _MIN_SIMILARITY
+    )

@@ -1,4 +1,4 @@
-"""Do two titles say the same of a person? Agree, differ, or both may hold, which is "cannot tell"."""
+"""Compare two titles of a person: they agree, differ, or may both hold ("cannot tell")."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
 
 from analysis.entities import state_named
 from analysis.language import ENGLISH
-
-Relation = Literal["agree", "differ", "cannot tell"]
+from analysis.overlap.differences._verdicts import Relation
 
 _OFFICES, _PEOPLE, _PLACES = ENGLISH.offices, ENGLISH.people, ENGLISH.places
 
@@ -34,15 +32,15 @@ def _most_words() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says.
+    """A title read as an office, its rank and its qualifiers.
 
     Attributes:
-        office: The office or walk of life, under one name; empty where none is known.
-        line: The offices of which a person holds one at a time and this is one; empty where it is none.
-        rank: Words that make another office of it (acting, deputy).
-        about: The other words that tell, states under their names.
+        office: The office or profession, under one name; empty where none is known.
+        line: The line of offices, of which a person holds one at a time, that this one is in; else empty.
+        rank: Words that make it a different office (acting, deputy).
+        about: The other informative words, states under their names.
         parties: Parties named.
-        now: False for an office of the past, or one to come.
+        now: False for a past or future office.
     """
 
     office: str
@@ -53,13 +51,13 @@ class Title:
     now: bool
 
 
-def relate_titles(one: str, other: str) -> Relation:
-    """Tell whether two titles say the same of one person.
+def relate_titles(text_a: str, text_b: str) -> Relation:
+    """Return whether two titles of one person agree, differ, or may both hold.
 
-    They agree where all words of one stand in the other, or where they name one office and something in common beside
-    it. They differ where they name one office in another rank ("acting director", "director"), or of another state
-    or party; and where they name two offices of which a person holds one at a time. Else both may hold: a person can be
-    a senator, a father and a candidate.
+    They agree where all words of one are in the other, or where they name the same office and have another word in
+    common. They differ where they name one office in different ranks ("acting director", "director"), or of different
+    states or parties, and where they name two offices of which a person holds one at a time. Else both may hold: a
+    person can be a senator, a father and a candidate.
 
     Example:
         >>> relate_titles("F.B.I. director", "director of the Federal Bureau of Investigation")
@@ -67,25 +65,29 @@ def relate_titles(one: str, other: str) -> Relation:
         >>> relate_titles("vice minister", "director general"), relate_titles("Sen.", "billionaire")
         ('differ', 'cannot tell')
     """
-    a, b = read_title(one), read_title(other)
-    a, b = _with_acronyms(a, one, other), _with_acronyms(b, other, one)
+    a, b = read_title(text_a), read_title(text_b)
+    a, b = _apply_acronyms(a, text_a, text_b), _apply_acronyms(b, text_b, text_a)
     if a.office and a.office == b.office:
         return _relate_one_office(a, b)
     if a.line and a.line == b.line and a.now and b.now and _may_be_one_place(a, b):
         return "differ"
-    if _words(a) <= _words(b) or _words(b) <= _words(a):
+    if _all_words(a) <= _all_words(b) or _all_words(b) <= _all_words(a):
         return "agree"
     return "cannot tell"
 
 
 def _relate_one_office(a: Title, b: Title) -> Relation:
-    now = a.now == b.now
-    if a.rank != b.rank and now and (a.line or a.office in _OFFICES.ranked) and _may_be_one_place(a, b):
+    same_time = a.now == b.now
+    if a.rank != b.rank and same_time and (a.line or a.office in _OFFICES.ranked) and _may_be_one_place(a, b):
         return "differ"
-    if now and a.parties and b.parties and not a.parties & b.parties:
+    if same_time and a.parties and b.parties and not a.parties & b.parties:
         return "differ"
     places = (_states(), _PLACES.provinces)
-    if a.line and now and any(_are_apart(a.about & kind, b.about & kind) for kind in places):
+    if (
+        a.line
+        and same_time
+        and any(_are_disjoint(a.about & place_names, b.about & place_names) for place_names in places)
+    ):
         return "differ"
     same_rank = a.rank == b.rank
     if same_rank and (a.line in _OFFICES.one_at_a_time or not a.about or not b.about or a.about & b.about):
@@ -94,130 +96,132 @@ def _relate_one_office(a: Title, b: Title) -> Relation:
 
 
 def _may_be_one_place(a: Title, b: Title) -> bool:
-    """Nothing is said of where either office is held, or something in common."""
+    """Return whether two offices may be held in one place: either names none, or both have a word in common."""
     return not a.about or not b.about or bool(a.about & b.about)
 
 
-def _words(title: Title) -> frozenset[str]:
-    """All that a title says; of "secretary of state" the secretary is a part, of "vice president" the president not."""
-    parts = title.office.split()
-    joined = not _OFFICES.joints.isdisjoint(parts)
-    office = [word for word in parts if word not in _OFFICES.small_words] if joined else [title.office]
-    return title.rank | title.about | title.parties | frozenset(filter(None, office))
+def _all_words(title: Title) -> frozenset[str]:
+    """Return all words of a title; "secretary of state" contains "secretary", "vice president" not "president"."""
+    words = title.office.split()
+    joined = not _OFFICES.joints.isdisjoint(words)
+    office_words = [word for word in words if word not in _OFFICES.small_words] if joined else [title.office]
+    return title.rank | title.about | title.parties | frozenset(filter(None, office_words))
 
 
-def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and not one & other
+def _are_disjoint(left: frozenset[str], right: frozenset[str]) -> bool:
+    return bool(left and right) and not left & right
 
 
 @lru_cache(maxsize=65536)
 def read_title(text: str) -> Title:
-    """Return what a title says.
+    """Return a title as its office, rank and qualifiers.
 
     Example:
         >>> read_title("acting U.S. ambassador to Chile").rank
         frozenset({'acting'})
     """
     words = _plain_words(text)
-    at, size, office, line = _find_office(words)
-    rest = [word for place, word in enumerate(words) if not at <= place < at + size]
-    # Places first: the "new" of New York says nothing of when.
-    untelling = _OFFICES.small_words | _OFFICES.times | _OFFICES.ranks | _OFFICES.parties.keys()
-    named = {word for word in _name_places(rest) if word not in untelling}
+    start, length, office, line = _find_office(words)
+    other_words = [word for index, word in enumerate(words) if not start <= index < start + length]
+    # Places first: the "new" of New York is no word of time.
+    uninformative = _OFFICES.small_words | _OFFICES.times | _OFFICES.ranks | _OFFICES.parties.keys()
+    about = {word for word in _name_places(other_words) if word not in uninformative}
     return Title(
         office,
         line,
-        frozenset(word for word in rest if word in _OFFICES.ranks),
-        frozenset(named),
-        frozenset(_OFFICES.parties[word] for word in rest if word in _OFFICES.parties),
+        frozenset(word for word in other_words if word in _OFFICES.ranks),
+        frozenset(about),
+        frozenset(_OFFICES.parties[word] for word in other_words if word in _OFFICES.parties),
         _OFFICES.not_now.isdisjoint(words),
     )
 
 
 def _plain_words(text: str) -> list[str]:
-    """The words in lower case without accents, abbreviations written out, "F.B.I." without its dots."""
-    marks = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    plain = "".join(char for char in marks if not unicodedata.combining(char)).lower()
+    """Return the words in lower case without accents, abbreviations expanded, "F.B.I." without its dots."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    folded = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
     words: list[str] = []
-    for found in _WORD.findall(plain):
-        short = found.rstrip(".") if found.endswith(".") else ""
-        province = _PLACES.province_abbreviations.get(short, "")
+    for token in _WORD.findall(folded):
+        abbreviation = token.rstrip(".") if token.endswith(".") else ""
+        province = _PLACES.province_abbreviations.get(abbreviation, "")
         if province:
             words += province.split()
-        elif found in _PEOPLE.title_abbreviations:
-            words += _PEOPLE.title_abbreviations[found].split()
-        elif _DOTTED.fullmatch(found):
-            words.append(found.replace(".", ""))
-        elif found not in _PEOPLE.honorifics:
-            word = ENGLISH.words.without_possessive(found.rstrip("."))
-            first, hyphen, tail = word.partition("-")
-            before = first in _OFFICES.ranks or first in _OFFICES.times
-            split = bool(hyphen) and (before or tail in _OFFICES.not_now)
-            words += [first, tail] if split else [word]
+        elif token in _PEOPLE.title_abbreviations:
+            words += _PEOPLE.title_abbreviations[token].split()
+        elif _DOTTED.fullmatch(token):
+            words.append(token.replace(".", ""))
+        elif token not in _PEOPLE.honorifics:
+            word = ENGLISH.words.without_possessive(token.rstrip("."))
+            head, hyphen, tail = word.partition("-")
+            is_qualifier = head in _OFFICES.ranks or head in _OFFICES.times
+            is_compound = bool(hyphen) and (is_qualifier or tail in _OFFICES.not_now)
+            words += [head, tail] if is_compound else [word]
     return words
 
 
 def _find_office(words: list[str]) -> tuple[int, int, str, str]:
-    """Return where a title's office stands in its words, how many it takes, its name and its line.
+    """Return the index of a title's office in its words, its length in words, its name and its line.
 
-    It is the last office or walk of life before "of" or "for", the longest of those that end there: "deputy chief of
-    staff" rather than "chief". Nothing is taken where no word is known.
+    It is the last office or profession before "of" or "for", and the longest of those that end there: "deputy chief
+    of staff" rather than "chief". Without a known word all are empty.
     """
-    until = next((at for at, word in enumerate(words) if at and word in _OFFICES.ends), len(words))
-    for stop in dict.fromkeys((until, len(words))):
-        found = [
-            (min(first + size, stop), size, first)
+    office_end = next(
+        (index for index, word in enumerate(words) if index and word in _OFFICES.ends), len(words)
+    )
+    for stop in dict.fromkeys((office_end, len(words))):
+        matches = [
+            (min(first + length, stop), length, first)
             for first in range(stop)
-            for size in range(1, min(_most_words(), len(words) - first) + 1)
-            if _is_office(words[first : first + size])
+            for length in range(1, min(_most_words(), len(words) - first) + 1)
+            if _is_office(words[first : first + length])
         ]
-        if found:
-            _, size, first = max(found)
-            name, line = _OFFICES.offices.get(" ".join(words[first : first + size]), (words[first], ""))
-            return first, size, _walk(name), line
+        if matches:
+            _, length, first = max(matches)
+            name, line = _OFFICES.offices.get(" ".join(words[first : first + length]), (words[first], ""))
+            return first, length, _canonical_noun(name), line
     return 0, 0, "", ""
 
 
 def _is_office(words: list[str]) -> bool:
     wording = " ".join(words)
-    person = wording in ENGLISH.nouns.persons and wording not in _OFFICES.parties
-    return wording in _OFFICES.offices or person
+    is_person = wording in ENGLISH.nouns.persons and wording not in _OFFICES.parties
+    return wording in _OFFICES.offices or is_person
 
 
-def _walk(noun: str) -> str:
-    """Return one noun for all that mean the same."""
-    return next((min(walk) for walk in _OFFICES.same_walks if noun in walk), noun)
+def _canonical_noun(noun: str) -> str:
+    """Return one noun for all synonyms of a profession."""
+    return next((min(synonyms) for synonyms in _OFFICES.same_walks if noun in synonyms), noun)
 
 
 def _name_places(words: list[str]) -> set[str]:
-    """States under their names, also those of two words; all other words as they are."""
-    named: set[str] = set()
-    at = 0
-    while at < len(words):
-        two = " ".join(words[at : at + 2])
-        place = state_named(two) if two != words[at] else None
-        if place or two in _PLACES.provinces:
-            named.add((place or two).lower())
-            at += 2
+    """Return the words with states under their names, also those of two words."""
+    names: set[str] = set()
+    index = 0
+    while index < len(words):
+        word_pair = " ".join(words[index : index + 2])
+        place = state_named(word_pair) if word_pair != words[index] else None
+        if place or word_pair in _PLACES.provinces:
+            names.add((place or word_pair).lower())
+            index += 2
         else:
-            named.add((state_named(words[at]) or words[at]).lower())
-            at += 1
-    return named
+            names.add((state_named(words[index]) or words[index]).lower())
+            index += 1
+    return names
 
 
-def _with_acronyms(title: Title, own: str, other: str) -> Title:
-    """Return a title with each acronym of the other one ("FBI") in place of the words that it is made of."""
+def _apply_acronyms(title: Title, own_text: str, other_text: str) -> Title:
+    """Return a title with each acronym of the other title ("FBI") in place of the words that it stands for."""
     about = title.about
-    for acronym in _ACRONYM.findall(re.sub(r"(?<=[A-Z])\.", "", other)):
-        for spelled in re.finditer(_spelled_out(acronym), own):
-            parts = {word.lower() for word in re.findall(r"\w+", spelled[0])} - _OFFICES.small_words
+    for acronym in _ACRONYM.findall(re.sub(r"(?<=[A-Z])\.", "", other_text)):
+        for expansion in re.finditer(_expansion_pattern(acronym), own_text):
+            parts = {word.lower() for word in re.findall(r"\w+", expansion[0])} - _OFFICES.small_words
             if parts & about:  # else they are the office itself, or a state
                 about = (about - parts) | {acronym.lower()}
     return replace(title, about=about) if about != title.about else title
 
 
 @lru_cache(maxsize=4096)
-def _spelled_out(acronym: str) -> str:
-    """A pattern of the capitalised words with these initials, small words between them."""
+def _expansion_pattern(acronym: str) -> str:
+    """Return a pattern of capitalised words with these initials and small words between them."""
     small = "|".join(sorted(_OFFICES.between_initials))
     return r"\b" + rf"\s+(?:(?:{small})\s+)*".join(rf"{letter}\w+" for letter in acronym)

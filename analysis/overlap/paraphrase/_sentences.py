@@ -1,4 +1,4 @@
-"""What does a sentence tell? Its resolved names, days, numbers and content words, as keys that can be compared."""
+"""Read sentences as sets of comparable keys: resolved names, states, days, numbers and content words."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from analysis.language import ENGLISH
 
 _CALENDAR, _GRAMMAR, _NUMBERS = ENGLISH.calendar, ENGLISH.grammar, ENGLISH.numbers
 
-#: What kind of thing a unit is: the first letter of its key.
+#: Kinds of unit: the first letter of its key.
 NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
-_MIN_UNITS = 4  # a sentence that tells less says too little to be told twice
-_MOST_UNITS = 60  # of a run-on "sentence" (a list, a table) the first alone are read
+#: Parts of speech of content words (Universal POS tags).
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+_MIN_UNITS = 4  # a sentence with fewer units is too short to be compared
+_MAX_UNITS = 60  # of a run-on "sentence" (a list, a table) only the first are read
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a body, small enough to hold for a whole corpus: its place and what it tells.
+    """A sentence of a body, small enough to hold for a whole corpus: its span and its units.
 
-    `units` are keys: a letter for the kind, then the word, day, number or state. `entities` are the numbers of the
-    named entities in their article; their keys are known when the identities are. `numbers` are what is counted
-    and its value.
+    `units` are keys: a letter for the kind, then the word, day, number or state. `entities` are the indices of the
+    named entities in their article; they get keys when identities are resolved. `numbers` are pairs of what is
+    counted and its value.
     """
 
     doc_id: str
@@ -40,112 +41,114 @@ class Sentence:
 
 
 def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
-    """Yield the sentences of an article's body that tell enough to be compared, in order."""
-    reading = entities.reading
-    named = _named_tokens(entities)
+    """Yield the sentences of an article's body with enough units to be compared, in order."""
+    parse = entities.parse
+    named = _mentions_by_token(entities)
     first = 0
-    size = len(reading)
+    size = len(parse)
     while first < size:
         end = first
-        while end < size and reading.sentences[end] == reading.sentences[first]:
+        while end < size and parse.sentences[end] == parse.sentences[first]:
             end += 1
-        sentence = _read(entities, named, first, end)
+        sentence = _read_sentence(entities, named, first, end)
         if sentence is not None and len(sentence.units) + len(sentence.entities) >= _MIN_UNITS:
             yield sentence
         first = end
 
 
-def _named_tokens(entities: ArticleEntities) -> dict[int, Mention]:
-    """Return the mention that each token is part of where it is a name; else that whose head it is."""
-    reading = entities.reading
-    found: dict[int, Mention] = {}
+def _mentions_by_token(entities: ArticleEntities) -> dict[int, Mention]:
+    """Return the mention of each token: the name that it is part of, else the mention whose head it is."""
+    parse = entities.parse
+    mention_of: dict[int, Mention] = {}
     for mention in entities.mentions:
         if mention.entity < 0 or not entities.entities[mention.entity].forms:
             continue
         token = mention.head
         if mention.form != "name":
-            found.setdefault(token, mention)
+            mention_of.setdefault(token, mention)
             continue
-        while token > 0 and reading.starts[token - 1] >= mention.start:
+        while token > 0 and parse.starts[token - 1] >= mention.start:
             token -= 1
-        while token < len(reading) and reading.starts[token] < mention.end:
-            found[token] = mention
+        while token < len(parse) and parse.starts[token] < mention.end:
+            mention_of[token] = mention
             token += 1
-    return found
+    return mention_of
 
 
-def _read(entities: ArticleEntities, named: dict[int, Mention], first: int, end: int) -> Sentence | None:
-    reading = entities.reading
-    while first < end and not reading.words[first].strip():
+def _read_sentence(
+    entities: ArticleEntities, named: dict[int, Mention], first: int, end: int
+) -> Sentence | None:
+    parse = entities.parse
+    while first < end and not parse.words[first].strip():
         first += 1
-    while end > first and not reading.words[end - 1].strip():
+    while end > first and not parse.words[end - 1].strip():
         end -= 1
-    if first == end or not all(reading.in_body[token] for token in (first, end - 1)):
+    if first == end or not all(parse.in_body[token] for token in (first, end - 1)):
         return None
-    if ENGLISH.newsroom.note_phrases.search(reading.text, reading.starts[first], reading.ends[end - 1]):
+    if ENGLISH.newsroom.note_phrases.search(parse.text, parse.starts[first], parse.ends[end - 1]):
         return None
     units: dict[str, None] = {}
-    met: dict[int, None] = {}
-    states = _states(reading.entities, reading.text, reading.starts, reading.ends, first, end)
+    entity_indices: dict[int, None] = {}
+    states = _states_by_token(parse.entities, parse.text, parse.starts, parse.ends, first, end)
     for token in range(first, end):
         mention = named.get(token)
         if mention is not None:
-            met[mention.entity] = None
+            entity_indices[mention.entity] = None
         if mention is not None and mention.form != "description":
             continue
         key = _key(entities, token, states)
         if key is not None:
             units[intern(key)] = None  # the words of a whole corpus are held
-    article = reading.article
-    kept = tuple(units)[:_MOST_UNITS]
+    article = parse.article
+    kept_units = tuple(units)[:_MAX_UNITS]
     return Sentence(
         doc_id=article.doc_id,
-        start=reading.starts[first],
-        end=reading.ends[end - 1],
+        start=parse.starts[first],
+        end=parse.ends[end - 1],
         published=article.published,
-        units=kept,
-        entities=tuple(met)[:_MOST_UNITS],
-        numbers=tuple(_numbers(entities, first, end)),
-        days=frozenset(key for key in kept if key[0] == DAY),
+        units=kept_units,
+        entities=tuple(entity_indices)[:_MAX_UNITS],
+        numbers=tuple(_counted_numbers(entities, first, end)),
+        days=frozenset(key for key in kept_units if key[0] == DAY),
     )
 
 
-def _states(
+def _states_by_token(
     spans: list[tuple[int, int, str]], text: str, starts: list[int], ends: list[int], first: int, end: int
 ) -> dict[int, str]:
-    """Return the state that each token of an adjective of a state or people names."""
-    found: dict[int, str] = {}
-    for begin, stop, _ in spans:
-        if begin >= first and stop <= end:
-            state = state_named(" ".join(text[starts[begin] : ends[stop - 1]].split()))
-            found |= dict.fromkeys(range(begin, stop), state) if state is not None else {}
-    return found
+    """Return the state that each token of a state's name or adjective refers to."""
+    state_of: dict[int, str] = {}
+    for span_start, span_stop, _ in spans:
+        if span_start >= first and span_stop <= end:
+            state = state_named(" ".join(text[starts[span_start] : ends[span_stop - 1]].split()))
+            state_of |= dict.fromkeys(range(span_start, span_stop), state) if state is not None else {}
+    return state_of
 
 
 def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str | None:
-    """Return the key of what one token tells that is no name: a state, a day, a number, a content word; else None."""
-    reading = entities.reading
-    lower, lemma = reading.lowers[token], reading.lemmas[token].lower()
-    named = reading.tags[token] in _GRAMMAR.name_word_tags
+    """Return the key of a token outside names: a state, a day, a number or a content word; else None."""
+    parse = entities.parse
+    lower, lemma = parse.lowers[token], parse.lemmas[token].lower()
+    named = parse.tags[token] in _GRAMMAR.name_word_tags
     month = _CALENDAR.months.get(lower.rstrip(".")) if named else None
-    number = number_at(reading.lowers, token)
+    number = number_at(parse.lowers, token)
     key = None
     if token in states:
         key = STATE + states[token]
     elif lower in _CALENDAR.weekdays:
         key = DAY + lower
     elif month is not None:
-        day = reading.words[token + 1] if token + 1 < len(reading) else ""
+        day = parse.words[token + 1] if token + 1 < len(parse) else ""
         key = f"{DAY}{month}-{day if day.isdigit() else ''}"
     elif number is not None:
-        key = None if in_a_ratio(reading.lowers, token, number[1]) else NUMBER + number[0]
-    elif reading.poses[token] in _CONTENT and lemma not in ENGLISH.words.stop_words and lemma[:1].isalpha():
+        key = None if in_a_ratio(parse.lowers, token, number[1]) else NUMBER + number[0]
+    elif parse.poses[token] in CONTENT_POS and lemma not in ENGLISH.words.stop_words and lemma[:1].isalpha():
         key = WORD + lemma
     return key
 
 
 def in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
-    """Tell whether a number is part of "4 in 10", which says nothing of four or of ten."""
+    """Return whether a number is part of a ratio such as "4 in 10", which counts neither four nor ten."""
     before = first > 1 and words[first - 1] in _NUMBERS.ratio_words
     if before and number_value(words[first - 2]) is not None:
         return True
@@ -154,21 +157,21 @@ def in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
 
 
 def share_after(words: Sequence[str], last: int) -> int:
-    """Return how many words after a number say that it is a share ("percent", "per cent"): 0 where none do."""
-    following = (" ".join(words[last + 1 : last + 1 + size]) for size in (1, 2))
-    return next((size for size, said in enumerate(following, 1) if said in _NUMBERS.shares), 0)
+    """Return the number of words after a number that mark it as a share ("percent", "per cent"); 0 for none."""
+    phrases = (" ".join(words[last + 1 : last + 1 + size]) for size in (1, 2))
+    return next((size for size, phrase in enumerate(phrases, 1) if phrase in _NUMBERS.shares), 0)
 
 
-def _numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
-    """Yield what is counted in a sentence and how many."""
-    reading = entities.reading
+def _counted_numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield what a sentence counts, with its number."""
+    parse = entities.parse
     for token in range(first, end):
-        number = number_at(reading.lowers, token)
-        if number is not None and share_after(reading.lowers, number[1]):
+        number = number_at(parse.lowers, token)
+        if number is not None and share_after(parse.lowers, number[1]):
             yield "percent", number[0]
             continue
-        if number is None or reading.deps[number[1]] not in _GRAMMAR.number_parts:
+        if number is None or parse.deps[number[1]] not in _GRAMMAR.number_parts:
             continue
-        noun = reading.heads[number[1]]
-        if reading.lowers[noun] not in _CALENDAR.months:
-            yield reading.lemmas[noun].lower(), number[0]
+        noun = parse.heads[number[1]]
+        if parse.lowers[noun] not in _CALENDAR.months:
+            yield parse.lemmas[noun].lower(), number[0]

@@ -1,4 +1,4 @@
-"""How near in meaning are two words? Cosine of their vectors, read from the file beside this module."""
+"""Word vectors and the cosine similarity of words, read from the file that ships."""
 
 from __future__ import annotations
 
@@ -28,28 +28,28 @@ class Vectors:
     rows: dict[str, int]
     matrix: NDArray[np.float32]
 
-    def places(self, words: list[str]) -> Longs:
-        """Return the row of each word, -1 for words without a vector."""
+    def rows_of(self, words: list[str]) -> Longs:
+        """Return the row of each word, or -1 for a word without a vector."""
         return np.array([self.rows.get(word, -1) for word in words], dtype=np.int64)
 
-    def cosines(self, one: Longs, other: Longs) -> Floats:
-        """Return the cosine of each word of one list with each of another; 0 where either has no vector."""
-        found = self.matrix[np.maximum(one, 0)] @ self.matrix[np.maximum(other, 0)].T
-        known = (one >= 0)[:, None] & (other >= 0)[None, :]
-        return np.where(known, found, 0.0).astype(np.float64)
+    def cosines(self, rows_a: Longs, rows_b: Longs) -> Floats:
+        """Return the cosines of two lists of words, one row a word of the first; 0 where either has no vector."""
+        cosines = self.matrix[np.maximum(rows_a, 0)] @ self.matrix[np.maximum(rows_b, 0)].T
+        both_known = (rows_a >= 0)[:, None] & (rows_b >= 0)[None, :]
+        return np.where(both_known, cosines, 0.0).astype(np.float64)
 
     def share(self, word: str) -> float:
-        """Return the share of running English that a word makes up, by its rank; of unknown words, of the last."""
+        """Return a word's share of running English, by its rank; unknown words rank last."""
         rank = self.rows.get(word, len(self.rows)) + 1
         return float(1.0 / (rank * np.log(_EULER * (len(self.rows) + 1))))
 
 
 @lru_cache(maxsize=1)
 def load_vectors() -> Vectors:
-    """Return the vectors, once read and kept.
+    """Return the vectors, read once.
 
     Raises:
-        DatelineError: The file is missing or not the one that ships.
+        DatelineError: The file is missing, or is not the one that ships.
     """
     try:
         raw = FILE.read_bytes()

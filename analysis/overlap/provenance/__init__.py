@@ -1,1 +1,1 @@
-"""Tell which article took from which, and what goes back to one source."""
+"""Infer which article took prose from another, and which articles go back to one source."""

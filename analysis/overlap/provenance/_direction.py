@@ -1,4 +1,4 @@
-"""Who took from whom? Containment, dates, credits and wording of the articles that have copied prose in common."""
+"""Infer the direction of copying between two articles from containment, dates, credits and wording."""
 
 from __future__ import annotations
 
@@ -7,30 +7,36 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.overlap.provenance._agency_credits import agencies_of
-from analysis.overlap.provenance._groups import Group, find_groups
-from analysis.overlap.provenance._outlets import outlet_form
-from analysis.overlap.provenance._wording_evidence import Sign, find_signs, sides_of
-from analysis.overlap.reuse._classes import classify_passages
+from analysis.overlap.provenance._credits import agencies_of
+from analysis.overlap.provenance._outlet_names import outlet_pattern
+from analysis.overlap.provenance._source_groups import Group, find_groups
+from analysis.overlap.provenance._wording_evidence import Sign, find_signs, pair_sides
+from analysis.overlap.reuse._passage_classes import classify_passages
 from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length
 
-_ENOUGH = 40  # words of copied prose from which the order of the dates is taken to tell the direction
-_DAYS = 2  # that must be between the articles of two outlets for it: a printed page is dated the day after the web's
+_MIN_WORDS = 40  # words of copied prose from which the order of the dates decides the direction
+# Days between articles of two outlets for that: a printed page is dated the day after the web's.
+_MIN_DAYS = 2
 
 
 @returns(TABLES["derivation"])
-def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
-    """Say of each pair of articles with copied prose in common which took from which, where that can be told.
+def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
+    """Infer, for each pair of articles with copied prose in common, which article took from the other.
 
-    Shared quotations and formulas count for nothing here. Two articles that credit one news agency both took
-    from it. Else the wording is asked (`find_signs`): an article that beside the shared prose names the other's
-    outlet as who wrote it, that keeps the other's house style there alone, or lacks the introduction of a person whom
-    the other introduces, took from it; signs for both directions, or dates against them, leave the question open. Else
-    an article that names the other's outlet anywhere took from it, unless the dates or the other's credit speak against
-    it. Else, with 40 words of copied prose or more, the later article took from the earlier if two days or more are
-    between them (of one outlet, one day). Else the direction cannot be told, as where one text is merely shorter: it
-    may have been cut, or the other added to. Nothing here excludes a third article that both had.
+    Shared quotations and formulas do not count. The first rule that applies decides:
+
+    1. Two articles that credit the same news agency both took from it.
+    2. Wording (`find_signs`): an article took from the other if it credits the other's outlet beside the shared prose,
+       follows the other's house style there alone, or lacks the introduction of a person that the other has. Signs
+       for both directions, or dates against them, leave the direction open.
+    3. An article that names the other's outlet anywhere took from it, unless the dates or the other's credit
+       contradict that.
+    4. With 40 words of copied prose or more, the later article took from the earlier if they are two days or more
+       apart (one day within one outlet).
+
+    Otherwise the direction stays open, as where one text is merely shorter: it may have been cut, or the other
+    expanded. No rule excludes a third article that both took from.
 
     Args:
         corpus: The articles, with `published` and `outlet` where known.
@@ -39,113 +45,136 @@ def derive_copies(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row a pair, by `doc_a`, `doc_b`; "versions" are one outlet's article in two states.
     """
-    table = passages if "kind" in passages.columns else classify_passages(corpus, passages)
-    table = table[table["kind"].isin(["copied prose", "version"])]
+    copied = passages if "kind" in passages.columns else classify_passages(corpus, passages)
+    copied = copied[copied["kind"].isin(["copied prose", "version"])]
     rows = []
-    pairs = [(str(pair[0]), str(pair[1]), rows_) for pair, rows_ in table.groupby(["doc_a", "doc_b"])]
-    groups = _numbers(find_groups(table))
-    for doc_a, doc_b, found in pairs:
-        a, b = corpus[doc_a], corpus[doc_b]
-        words, signs = int(found["words"].sum()), list[Sign]()
-        sides = sides_of(a, b, _places(found))
-        both = set.intersection(*(agencies_of(side.article, side.spans) for side in sides))
-        if (found["kind"] == "version").any() and a.outlet is not None and a.outlet == b.outlet:
-            thanks = [f"Both credit {name}." for name in sorted(both)]
-            said = f"Both are of {a.outlet} and have much in common."
-            direction, evidence = "versions", [said, *thanks, *_dates(a, b)]
+    pairs = [(str(key[0]), str(key[1]), group) for key, group in copied.groupby(["doc_a", "doc_b"])]
+    groups = _group_numbers(find_groups(copied))
+    for doc_a, doc_b, pair_passages in pairs:
+        article_a, article_b = corpus[doc_a], corpus[doc_b]
+        words, signs = int(pair_passages["words"].sum()), list[Sign]()
+        sides = pair_sides(article_a, article_b, _spans_of_passages(pair_passages))
+        agencies = set.intersection(*(agencies_of(side.article, side.spans) for side in sides))
+        if (
+            (pair_passages["kind"] == "version").any()
+            and article_a.outlet is not None
+            and article_a.outlet == article_b.outlet
+        ):
+            credit_evidence = [f"Both credit {name}." for name in sorted(agencies)]
+            reason = f"Both are of {article_a.outlet} and have much in common."
+            direction, evidence = (
+                "versions",
+                [reason, *credit_evidence, *_describe_dates(article_a, article_b)],
+            )
         else:
-            signs = [] if both else find_signs(*sides)
-            direction, evidence = _direction(a, b, words, both, signs)
-        shares = [_share(article, found, side) for article, side in ((a, "a"), (b, "b"))]
+            signs = [] if agencies else find_signs(*sides)
+            direction, evidence = _infer_direction(article_a, article_b, words, agencies, signs)
+        shares = [
+            _containment(article, pair_passages, side)
+            for article, side in ((article_a, "a"), (article_b, "b"))
+        ]
         places = [list(place) for sign in signs for place in sign.places]
         rows.append((doc_a, doc_b, words, *shares, direction, evidence, places, groups[doc_a, doc_b]))
     return TABLES["derivation"].frame(rows)
 
 
-def _share(article: Article, found: pd.DataFrame, side: str) -> float:
-    """Return the share of an article's body that its passages cover."""
-    spans = zip(found[f"start_{side}"].tolist(), found[f"end_{side}"].tolist(), strict=True)
+def _containment(article: Article, passages: pd.DataFrame, side: str) -> float:
+    """Return the share of an article's body that the passages cover."""
+    spans = zip(passages[f"start_{side}"].tolist(), passages[f"end_{side}"].tolist(), strict=True)
     return min(covered_length(spans) / max(covered_length(article.body_spans), 1), 1.0)
 
 
-def _credits(article: Article, other: Article) -> bool:
-    """Tell whether an article names the other's outlet, which is not its own."""
-    if other.outlet is None or other.outlet == article.outlet:
+def _names_outlet_of(article: Article, other_article: Article) -> bool:
+    """Return whether an article names the other's outlet, where that is not its own."""
+    if other_article.outlet is None or other_article.outlet == article.outlet:
         return False
-    return outlet_form(other.outlet).search(article.text) is not None
+    return outlet_pattern(other_article.outlet).search(article.text) is not None
 
 
-def _places(found: pd.DataFrame) -> list[tuple[Span, Span]]:
-    """Return where the passages of a pair stand in either article."""
-    columns = (found[name].tolist() for name in ("start_a", "end_a", "start_b", "end_b"))
+def _spans_of_passages(passages: pd.DataFrame) -> list[tuple[Span, Span]]:
+    """Return the spans of each passage in both articles."""
+    columns = (passages[name].tolist() for name in ("start_a", "end_a", "start_b", "end_b"))
     return [
         ((start_a, end_a), (start_b, end_b)) for start_a, end_a, start_b, end_b in zip(*columns, strict=True)
     ]
 
 
-def _direction(
-    a: Article, b: Article, words: int, agencies: set[str], signs: list[Sign]
+def _infer_direction(
+    article_a: Article, article_b: Article, words: int, agencies: set[str], signs: list[Sign]
 ) -> tuple[str, list[str]]:
     evidence = [f"Both credit {name}." for name in sorted(agencies)]
     if evidence:
         return "common source", evidence
-    evidence = [*(sign.said for sign in signs), *_dates(a, b)]
-    later = _days_later(a, b)  # days by which a is the later; 0 where that is not known
-    needed = 1 if a.outlet is not None and a.outlet == b.outlet else _DAYS
+    evidence = [*(sign.sentence for sign in signs), *_describe_dates(article_a, article_b)]
+    days_later = _days_later(article_a, article_b)  # 0 where a date is missing
+    days_needed = 1 if article_a.outlet is not None and article_a.outlet == article_b.outlet else _MIN_DAYS
     if signs:
-        return _by_wording(a, signs, later, needed, evidence)
-    from_b, from_a = _credits(a, b), _credits(b, a)
-    named = [f"{a.doc_id} names {b.outlet}."] * from_b + [f"{b.doc_id} names {a.outlet}."] * from_a
-    evidence = [*named, *evidence]
+        return _by_wording(article_a, signs, days_later, days_needed, evidence)
+    from_b, from_a = _names_outlet_of(article_a, article_b), _names_outlet_of(article_b, article_a)
+    credit_evidence = [f"{article_a.doc_id} names {article_b.outlet}."] * from_b + [
+        f"{article_b.doc_id} names {article_a.outlet}."
+    ] * from_a
+    evidence = [*credit_evidence, *evidence]
     if from_b != from_a:
-        against = later < 0 if from_b else later > 0
-        return ("cannot tell" if against else "a from b" if from_b else "b from a"), evidence
-    if not from_b and words >= _ENOUGH and abs(later) >= needed:
-        return ("a from b" if later > 0 else "b from a"), [
+        contradicted = days_later < 0 if from_b else days_later > 0
+        return ("cannot tell" if contradicted else "a from b" if from_b else "b from a"), evidence
+    if not from_b and words >= _MIN_WORDS and abs(days_later) >= days_needed:
+        return ("a from b" if days_later > 0 else "b from a"), [
             *evidence,
             f"With {words:,} words, the days decide.",
         ]
-    return "cannot tell", evidence if from_b else [*evidence, *_why_not(words, later, needed)]
+    return "cannot tell", evidence if from_b else [
+        *evidence,
+        *_describe_doubt(words, days_later, days_needed),
+    ]
 
 
-def _why_not(words: int, later: int, needed: int) -> list[str]:
-    """Return why the days of publication do not tell, where they are known."""
-    if not later:
+def _describe_doubt(words: int, days_later: int, days_needed: int) -> list[str]:
+    """Return why the days of publication do not decide, where they are known."""
+    if not days_later:
         return []
-    few = words < _ENOUGH
+    is_short = words < _MIN_WORDS
     return [
-        "So few words could have come by a third text." if few else f"Less than {needed} days tell nothing."
+        "So few words could have come by a third text."
+        if is_short
+        else f"Less than {days_needed} days tell nothing."
     ]
 
 
 def _by_wording(
-    a: Article, signs: list[Sign], later: int, needed: int, evidence: list[str]
+    article_a: Article, signs: list[Sign], days_later: int, days_needed: int, evidence: list[str]
 ) -> tuple[str, list[str]]:
-    """Return what the signs agree on, unless they do not, or the dates are against it."""
+    """Return the direction that the signs agree on; open where they disagree or the dates contradict them."""
     takers = {sign.taker for sign in signs}
     if len(takers) > 1:
         return "cannot tell", [*evidence, "The wording speaks for either direction."]
-    from_b = takers == {a.doc_id}
-    if (-later if from_b else later) >= needed:
+    from_b = takers == {article_a.doc_id}
+    if (-days_later if from_b else days_later) >= days_needed:
         return "cannot tell", [*evidence, "Wording and dates contradict each other."]
-    # A printed page is dated the day after the web's: by less than the days needed, dates may run the other way.
-    other_way = (-later if from_b else later) > 0
-    so = ["The days run the other way, but by less than outlets differ in dating."] if other_way else []
-    return ("a from b" if from_b else "b from a"), [*evidence, *so]
+    # A printed page is dated the day after the web's, so the dates may be reversed by less than the days needed.
+    dates_reversed = (-days_later if from_b else days_later) > 0
+    remarks = (
+        ["The days run the other way, but by less than outlets differ in dating."] if dates_reversed else []
+    )
+    return ("a from b" if from_b else "b from a"), [*evidence, *remarks]
 
 
-def _dates(a: Article, b: Article) -> list[str]:
-    if a.published is None or b.published is None:
+def _describe_dates(article_a: Article, article_b: Article) -> list[str]:
+    if article_a.published is None or article_b.published is None:
         return []
-    return [f"{a.doc_id} is of {a.published}, {b.doc_id} of {b.published}."]
+    return [f"{article_a.doc_id} is of {article_a.published}, {article_b.doc_id} of {article_b.published}."]
 
 
-def _days_later(a: Article, b: Article) -> int:
-    return 0 if a.published is None or b.published is None else (a.published - b.published).days
+def _days_later(article_a: Article, article_b: Article) -> int:
+    return (
+        0
+        if article_a.published is None or article_b.published is None
+        else (article_a.published - article_b.published).days
+    )
 
 
-def _numbers(groups: list[Group]) -> dict[tuple[str, str], int]:
-    """Return, for each two articles of a group, the number of the first group that has both."""
+def _group_numbers(groups: list[Group]) -> dict[tuple[str, str], int]:
+    """Return the number of the first group that holds both articles, by pair."""
     numbers: dict[tuple[str, str], int] = {}
     for number, group in enumerate(groups, start=1):
         for pair in combinations(group.doc_ids, 2):

@@ -1,1 +1,1 @@
-"""Find reused text: an n-gram index, clusters of seeds, their extension, and their classes."""
+"""Find reused text: an n-gram index, seed clusters, their extension, and classes of passages."""

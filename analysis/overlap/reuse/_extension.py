@@ -1,4 +1,4 @@
-"""Where exactly does a shared passage begin and end? Its edges word by word, whatever the order inside."""
+"""Extend seed clusters to passages with exact edges, whatever the order of their words."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 from analysis.overlap.reuse._word_table import Floats, Ints, Longs, WordTable, distinct
 
 # Constants fitted on generated corpora of news with planted passages (overlap bench, seeds 1, 2, 3 and 7).
-MARGIN = 30  # words looked at beyond a cluster's edges
-_REACH = 4  # two shared words support each other when they are this near on both sides
-_SUPPORT = 14.0  # bits the two must have together,
-_DISTANCE = 2.0  # less these for each word between them
-_MISS = (2.5, 5.0, 10.0, 20.0)  # bits a word without a counterpart costs a passage
-_MOST = 8.0  # bits one shared word can be worth when edges are drawn: no rare word pulls an edge far
-FAITHFUL = 1.5  # power of the share of shared words that a passage is judged by: 1 prefers long, 2 faithful
-_REPEATS = 64  # a pair of words that a region has oftener than this does not tell where it came from
+MARGIN = 30  # words searched beyond a cluster's edges
+_REACH = 4  # maximum distance in words, on both sides, of two shared words that support each other
+_SUPPORT = 14.0  # bits that the two must have together,
+_DISTANCE_COST = 2.0  # less these for each word between them
+_MISS_COSTS = (2.5, 5.0, 10.0, 20.0)  # bits that a word without a counterpart costs a passage
+_MAX_BITS = 8.0  # maximum bits of one shared word when edges are set, so that no rare word pulls an edge far
+COVER_POWER = 1.5  # power of the share of shared words in a score: 1 prefers long passages, 2 faithful ones
+_MAX_REPEATS = 64  # a pair of words more frequent than this in a region is no evidence of its source
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Match:
     """A passage in two articles.
 
     Attributes:
-        all_a, all_b: Indices of the words that occur on the other side, on either side.
-        shared_a, shared_b: Those of them with a counterpart of their own: as many on both sides.
+        all_a, all_b: Indices, on each side, of the words that also occur on the other side.
+        shared_a, shared_b: Those with a counterpart of their own; equally many on both sides.
     """
 
     all_a: Longs
@@ -65,104 +65,117 @@ class Match:
 
 
 def _neighbours(words: Ints, bits: Floats) -> tuple[Longs, Longs, Longs]:
-    """Return pairs of different words near each other that are surprising enough: key and both indices."""
+    """Return the pairs of different words close together with enough surprisal: key and both indices."""
     keys, firsts, seconds = [], [], []
     for distance in range(1, min(_REACH, len(words) - 1) + 1):
-        one, two = words[:-distance], words[distance:]
-        surprise = bits[:-distance] + bits[distance:] - _DISTANCE * (distance - 1)
-        at = np.flatnonzero((surprise >= _SUPPORT) & (one != two))
-        low = np.minimum(one[at], two[at]).astype(np.int64)
-        keys.append((low << 32) + np.maximum(one[at], two[at]))
-        firsts.append(at)
-        seconds.append(at + distance)
+        left, right = words[:-distance], words[distance:]
+        pair_bits = bits[:-distance] + bits[distance:] - _DISTANCE_COST * (distance - 1)
+        index = np.flatnonzero((pair_bits >= _SUPPORT) & (left != right))
+        smaller = np.minimum(left[index], right[index]).astype(np.int64)
+        keys.append((smaller << 32) + np.maximum(left[index], right[index]))
+        firsts.append(index)
+        seconds.append(index + distance)
     empty = np.zeros(0, dtype=np.int64)
     return np.concatenate([*keys, empty]), np.concatenate([*firsts, empty]), np.concatenate([*seconds, empty])
 
 
-def _supported(a: Ints, b: Ints, bits_a: Floats, bits_b: Floats) -> tuple[Longs, Longs]:
-    """Return (index in a, index in b) of a word each time it is near another shared word on both sides."""
+def _find_supported(a: Ints, b: Ints, bits_a: Floats, bits_b: Floats) -> tuple[Longs, Longs]:
+    """Return the index in `a` and in `b` of a word each time it is near another shared word on both sides."""
     key_a, first_a, second_a = _neighbours(a, bits_a)
     key_b, first_b, second_b = _neighbours(b, bits_b)
     order = np.argsort(key_b, kind="stable")
     key_b, first_b, second_b = key_b[order], first_b[order], second_b[order]
-    low = np.searchsorted(key_b, key_a, "left")
-    times = np.searchsorted(key_b, key_a, "right") - low
-    times[times > _REPEATS] = 0
-    one = np.repeat(np.arange(len(key_a)), times)
-    other = np.arange(len(one)) - np.repeat(np.cumsum(times) - times - low, times)
-    start, stop = first_a[one], second_a[one]
-    there, after = first_b[other], second_b[other]
-    straight = a[start] == b[there]  # else the two words are in the other order
+    first_match = np.searchsorted(key_b, key_a, "left")
+    match_counts = np.searchsorted(key_b, key_a, "right") - first_match
+    match_counts[match_counts > _MAX_REPEATS] = 0
+    pair_a = np.repeat(np.arange(len(key_a)), match_counts)
+    pair_b = np.arange(len(pair_a)) - np.repeat(
+        np.cumsum(match_counts) - match_counts - first_match, match_counts
+    )
+    start_a, stop_a = first_a[pair_a], second_a[pair_a]
+    start_b, stop_b = first_b[pair_b], second_b[pair_b]
+    same_order = a[start_a] == b[start_b]  # else the two words are in the other order
     return (
-        np.concatenate([start, stop]),
-        np.concatenate([np.where(straight, there, after), np.where(straight, after, there)]),
+        np.concatenate([start_a, stop_a]),
+        np.concatenate([np.where(same_order, start_b, stop_b), np.where(same_order, stop_b, start_b)]),
     )
 
 
-def _best_stretch(words: Longs, bits: Floats, miss: float) -> tuple[int, int]:
-    """Return first and last index of the stretch in which shared words outweigh the others most.
+def _best_stretch(shared_index: Longs, bits: Floats, miss: float) -> tuple[int, int]:
+    """Return the first and last index of the stretch in which shared words outweigh the others most.
 
     The greatest sum over a contiguous stretch (Bentley 1984, p. 869: Kadane's algorithm).
     """
     gain = np.full(len(bits), -miss)
-    gain[words] = np.minimum(bits[words], _MOST)
-    total = np.concatenate([[0.0], np.cumsum(gain)])
-    least = np.minimum.accumulate(total)
-    stop = int(np.argmax(total - least))
-    start = int(np.flatnonzero(total[: stop + 1] == least[stop])[-1])
+    gain[shared_index] = np.minimum(bits[shared_index], _MAX_BITS)
+    cumulative = np.concatenate([[0.0], np.cumsum(gain)])
+    running_minimum = np.minimum.accumulate(cumulative)
+    stop = int(np.argmax(cumulative - running_minimum))
+    start = int(np.flatnonzero(cumulative[: stop + 1] == running_minimum[stop])[-1])
     return start, stop - 1
 
 
 def _one_to_one(a: Ints, b: Ints) -> tuple[Longs, Longs]:
-    """Return the indices of the words that have a counterpart of their own: the first ones of each type."""
-    kept = []
+    """Return the indices of the words that have a counterpart of their own: the first of each type."""
+    counterparts = []
     for words, others in ((a, b), (b, a)):
         order = np.argsort(words, kind="stable")
-        ordered = words[order]
-        rank = np.arange(len(words)) - np.searchsorted(ordered, ordered)
-        other = np.sort(others)
-        available = np.searchsorted(other, ordered, "right") - np.searchsorted(other, ordered, "left")
-        kept.append(np.sort(order[rank < available]))
-    return kept[0], kept[1]
+        sorted_words = words[order]
+        occurrence = np.arange(len(words)) - np.searchsorted(sorted_words, sorted_words)
+        sorted_others = np.sort(others)
+        available = np.searchsorted(sorted_others, sorted_words, "right") - np.searchsorted(
+            sorted_others, sorted_words, "left"
+        )
+        counterparts.append(np.sort(order[occurrence < available]))
+    return counterparts[0], counterparts[1]
 
 
-def _settle(at_a: Longs, at_b: Longs, bits_a: Floats, bits_b: Floats, miss: float) -> tuple[Longs, Longs]:
-    """Return the words of the best stretch on both sides, of those that have their counterpart inside it."""
-    before = -1
-    while len(at_a) and len(at_a) != before:
-        before = len(at_a)
-        (one, two), (three, four) = _best_stretch(at_a, bits_a, miss), _best_stretch(at_b, bits_b, miss)
-        inside = (at_a >= one) & (at_a <= two) & (at_b >= three) & (at_b <= four)
-        at_a, at_b = at_a[inside], at_b[inside]
-    return distinct(at_a), distinct(at_b)
+def _fix_stretch(
+    index_a: Longs, index_b: Longs, bits_a: Floats, bits_b: Floats, miss: float
+) -> tuple[Longs, Longs]:
+    """Return the words of the best stretch on both sides whose counterparts are inside it."""
+    previous_size = -1
+    while len(index_a) and len(index_a) != previous_size:
+        previous_size = len(index_a)
+        (first_a, last_a), (first_b, last_b) = (
+            _best_stretch(index_a, bits_a, miss),
+            _best_stretch(index_b, bits_b, miss),
+        )
+        inside = (index_a >= first_a) & (index_a <= last_a) & (index_b >= first_b) & (index_b <= last_b)
+        index_a, index_b = index_a[inside], index_b[inside]
+    return distinct(index_a), distinct(index_b)
 
 
 def make_match(table: WordTable, all_a: Longs, all_b: Longs) -> Match:
     """Return the passage from the first to the last of the given words on both sides."""
-    in_a, in_b = _one_to_one(table.word[all_a], table.word[all_b])
-    return Match(all_a, all_b, all_a[in_a], all_b[in_b])
+    own_a, own_b = _one_to_one(table.word[all_a], table.word[all_b])
+    return Match(all_a, all_b, all_a[own_a], all_b[own_b])
 
 
 def score(table: WordTable, match: Match) -> float:
-    """Return the bits of the words both have, less for a passage that has many others."""
+    """Return the bits of the shared words, reduced for a passage with many other words."""
     bits = float(table.surprisal[table.word[match.shared_a]].sum())
-    return bits * float(match.cover**FAITHFUL)
+    return bits * float(match.cover**COVER_POWER)
 
 
 def refine(table: WordTable, region: tuple[int, int, int, int]) -> Match | None:
-    """Return the best passage in a region: (first, end) on one side, then on the other; None without one.
+    """Return the best passage in a region, given as (first, end) on each side; None without one.
 
-    Words that support each other are found on both sides, the stretch in which they outweigh the rest is
-    taken, and again with the words that have their counterpart inside it, until nothing changes. This is done
-    with several costs of a word without a counterpart, from a rewritten passage's to a faithful copy's, and
-    the passage with the best score is taken.
+    The words that support each other on both sides are found, then the stretch in which they outweigh the rest; this
+    is repeated with the words whose counterparts are inside the stretch until nothing changes. Of the results for
+    several costs of a word without a counterpart, from a rewritten passage's to a faithful copy's, the one with the
+    best score is returned.
     """
     begin_a, end_a, begin_b, end_b = region
     a, b = table.word[begin_a:end_a], table.word[begin_b:end_b]
     bits_a, bits_b = table.surprisal[a], table.surprisal[b]
-    at_a, at_b = _supported(a, b, bits_a, bits_b)
-    if not len(at_a):
+    index_a, index_b = _find_supported(a, b, bits_a, bits_b)
+    if not len(index_a):
         return None
-    settled = (_settle(at_a, at_b, bits_a, bits_b, miss) for miss in _MISS)
-    found = [make_match(table, one + begin_a, other + begin_b) for one, other in settled if len(one)]
-    return max(found, key=lambda match: score(table, match), default=None)
+    settled = (_fix_stretch(index_a, index_b, bits_a, bits_b, miss) for miss in _MISS_COSTS)
+    candidates = [
+        make_match(table, words_a + begin_a, words_b + begin_b)
+        for words_a, words_b in settled
+        if len(words_a)
+    ]
+    return max(candidates, key=lambda match: score(table, match), default=None)

@@ -1,4 +1,4 @@
-"""Where do two articles use the same few words close together? A corpus-wide index."""
+"""Index the n-grams of a corpus and find the places where two articles share one."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from analysis.overlap.reuse._word_table import Longs, WordTable
 Keys = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
-# Places of the words of an index entry, counted from its first. Triples with one word left out match across a
-# dropped, inserted or replaced word, and their words are taken in any order, so they match across a swap too.
-# The run of eight is for texts that stand in many articles, where triples are over the cap.
+# Offsets of the words of an index entry from its first word. Triples with one word left out match across a
+# dropped, inserted or replaced word; the order of their words is ignored, so they match across a swap too.
+# The run of eight is for texts in many articles, whose triples are over the cap.
 PATTERNS: tuple[tuple[int, ...], ...] = ((0, 1, 2), (0, 1, 3), (0, 2, 3), tuple(range(8)))
 _TRIPLES, CONTIGUOUS, RUN = (0, 1, 2), 0, 3
 
 # Entries sorted at a time; bounds memory (about 100 bytes an entry at the peak).
-_PART = 2_000_000
-_STRETCH = 1 << 20  # words whose entries are made at a time
-_COUNTED = 23  # bits of a key by which entries are counted before they are sorted
-# One article's first few occurrences of an entry stand for all: a text of one word over and over stays cheap.
-_PER_ARTICLE = 3
+_PART_ENTRIES = 2_000_000
+_BLOCK_WORDS = 1 << 20  # words indexed at a time
+_COUNT_BITS = 23  # leading bits of a key by which entries are counted before they are sorted
+# Occurrences of an entry kept per article, so that a text that repeats one word stays cheap.
+_MAX_PER_ARTICLE = 3
 
 
 def _mix(values: Keys) -> Keys:
@@ -39,35 +39,35 @@ def _entries(table: WordTable, pattern: int, part: int, parts: int) -> tuple[Key
     offsets = PATTERNS[pattern]
     scrambled = _mix(np.arange(1, len(table.count) + 1, dtype=np.uint64))
     keys, places = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
-    # A stretch of the words at a time: as 64-bit numbers, all of them would be larger than the table itself.
-    for first in range(0, len(table) - offsets[-1], _STRETCH):
-        size = min(_STRETCH, len(table) - offsets[-1] - first)
-        words = scrambled[table.word[first : first + size + offsets[-1]]]
-        own = words[:size].copy()
+    # A block of words at a time: as 64-bit numbers, all of them would be larger than the table itself.
+    for block_start in range(0, len(table) - offsets[-1], _BLOCK_WORDS):
+        size = min(_BLOCK_WORDS, len(table) - offsets[-1] - block_start)
+        words = scrambled[table.word[block_start : block_start + size + offsets[-1]]]
+        entry_keys = words[:size].copy()
         for offset in offsets[1:]:
-            own += words[offset : offset + size]
-        own = _mix(own + np.uint64(len(offsets)))
-        segment = table.segment[first : first + size + offsets[-1]]
-        chosen = segment[:size] == segment[offsets[-1] :]
-        chosen &= (own & np.uint64(0xFFFF)) % np.uint64(parts) == np.uint64(part)
-        if pattern == RUN:  # every second run will do: a passage of a dozen words has five
-            chosen &= (own >> np.uint64(16)) % np.uint64(2) == np.uint64(0)
-        at = np.flatnonzero(chosen)
-        keys.append(own[at])
-        places.append((at + first) * len(PATTERNS) + pattern)
+            entry_keys += words[offset : offset + size]
+        entry_keys = _mix(entry_keys + np.uint64(len(offsets)))
+        segment = table.segment[block_start : block_start + size + offsets[-1]]
+        is_entry = segment[:size] == segment[offsets[-1] :]
+        is_entry &= (entry_keys & np.uint64(0xFFFF)) % np.uint64(parts) == np.uint64(part)
+        if pattern == RUN:  # every second run is enough: a passage of a dozen words has five
+            is_entry &= (entry_keys >> np.uint64(16)) % np.uint64(2) == np.uint64(0)
+        index = np.flatnonzero(is_entry)
+        keys.append(entry_keys[index])
+        places.append((index + block_start) * len(PATTERNS) + pattern)
     return np.concatenate(keys), np.concatenate(places)
 
 
-def _repeated(keys: Keys, places: Places) -> tuple[Keys, Places]:
-    """Drop most entries that occur once, by counting the leading bits of their keys: half of all, or more."""
-    leading = (keys >> np.uint64(64 - _COUNTED)).astype(np.int64)
-    keep = np.flatnonzero(np.bincount(leading, minlength=1 << _COUNTED)[leading] > 1)
+def _drop_singletons(keys: Keys, places: Places) -> tuple[Keys, Places]:
+    """Drop most entries that occur once (half of all, or more), by counting the leading bits of their keys."""
+    leading = (keys >> np.uint64(64 - _COUNT_BITS)).astype(np.int64)
+    keep = np.flatnonzero(np.bincount(leading, minlength=1 << _COUNT_BITS)[leading] > 1)
     return keys[keep], places[keep]
 
 
-def _pairs(table: WordTable, keys: Keys, places: Places, cap: int) -> tuple[Places, Places]:
-    """Return all pairs of places with one key in two articles, of keys that 2 to `cap` articles have."""
-    keys, places = _repeated(keys, places)
+def _pair_places(table: WordTable, keys: Keys, places: Places, cap: int) -> tuple[Places, Places]:
+    """Return all pairs of places in two articles with the same key, for keys in 2 to `cap` articles."""
+    keys, places = _drop_singletons(keys, places)
     if not len(keys):
         return places, places
     order = np.lexsort((places, keys))
@@ -76,60 +76,64 @@ def _pairs(table: WordTable, keys: Keys, places: Places, cap: int) -> tuple[Plac
     new_key = np.concatenate([[True], keys[1:] != keys[:-1]])
     new_article = new_key | np.concatenate([[True], article[1:] != article[:-1]])
     group = np.cumsum(new_key) - 1
-    spread = np.bincount(group[new_article])[group]
-    # The number of the occurrence within its article: distance to the last change of article.
+    article_counts = np.bincount(group[new_article])[group]
+    # The distance to the last change of article is the number of the occurrence within its article.
     last_change = np.maximum.accumulate(np.where(new_article, np.arange(len(keys)), 0))
-    keep = (spread >= 2) & (spread <= cap) & (np.arange(len(keys)) - last_change < _PER_ARTICLE)
+    keep = (
+        (article_counts >= 2)
+        & (article_counts <= cap)
+        & (np.arange(len(keys)) - last_change < _MAX_PER_ARTICLE)
+    )
     group, places, article = group[keep], places[keep], article[keep]
-    left, right = [], []
-    for lag in range(1, cap * _PER_ARTICLE):
-        at = np.flatnonzero(group[lag:] == group[:-lag])
-        if not len(at):
+    left_parts, right_parts = [], []
+    for lag in range(1, cap * _MAX_PER_ARTICLE):
+        index = np.flatnonzero(group[lag:] == group[:-lag])
+        if not len(index):
             break
-        at = at[article[at] != article[at + lag]]
-        left.append(places[at])
-        right.append(places[at + lag])
+        index = index[article[index] != article[index + lag]]
+        left_parts.append(places[index])
+        right_parts.append(places[index + lag])
     empty = np.zeros(0, dtype=np.int64)
-    return np.concatenate([*left, empty]), np.concatenate([*right, empty])
+    return np.concatenate([*left_parts, empty]), np.concatenate([*right_parts, empty])
 
 
 def find_hits(table: WordTable, *, cap: int, run_cap: int) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the places in an earlier and a later article that have the same entry.
+    """Return the places in an earlier and in a later article that have the same entry.
 
     Args:
         table: The words.
-        cap: Word triples that more articles than this have say nothing of a pair and are left out.
-        run_cap: The same for runs of eight words.
+        cap: Maximum number of articles with a word triple; commoner triples are left out.
+        run_cap: Maximum number of articles with a run of eight words.
     """
-    # Half the memory, as long as places fit: a corpus of a thousand million words needs the wide ones.
+    # Half the memory where places fit; a corpus of a billion words needs 64 bits.
     narrow = np.uint32 if len(table) * len(PATTERNS) < 2**32 else np.int64
-    left: list[NDArray[Any]] = []
-    right: list[NDArray[Any]] = []
-    for one, other in _hits_by_part(table, cap, run_cap):
-        left.append(one.astype(narrow))
-        right.append(other.astype(narrow))
-    joined = np.concatenate(left)
-    left.clear()
-    return joined, np.concatenate(right)
+    left_parts: list[NDArray[Any]] = []
+    right_parts: list[NDArray[Any]] = []
+    for left_part, right_part in _hits_by_part(table, cap, run_cap):
+        left_parts.append(left_part.astype(narrow))
+        right_parts.append(right_part.astype(narrow))
+    left = np.concatenate(left_parts)
+    left_parts.clear()
+    return left, np.concatenate(right_parts)
 
 
 def _hits_by_part(table: WordTable, cap: int, run_cap: int) -> Iterator[tuple[Places, Places]]:
-    parts = 1 + len(table) * len(_TRIPLES) // _PART
+    parts = 1 + len(table) * len(_TRIPLES) // _PART_ENTRIES
     for part in range(parts):
         entries = [_entries(table, pattern, part, parts) for pattern in _TRIPLES]
-        keys = np.concatenate([each[0] for each in entries])
-        yield _pairs(table, keys, np.concatenate([each[1] for each in entries]), cap)
-    parts = 1 + len(table) // 2 // _PART
+        keys = np.concatenate([entry[0] for entry in entries])
+        yield _pair_places(table, keys, np.concatenate([entry[1] for entry in entries]), cap)
+    parts = 1 + len(table) // 2 // _PART_ENTRIES
     for part in range(parts):
-        yield _pairs(table, *_entries(table, RUN, part, parts), run_cap)
+        yield _pair_places(table, *_entries(table, RUN, part, parts), run_cap)
 
 
 def covered_words(places: Places) -> tuple[Longs, Longs]:
-    """Return the index of every word the entries at `places` have, and the number of the entry it is of."""
+    """Return the index of every word of the entries at `places`, and the index of its entry."""
     pattern = places % len(PATTERNS)
-    words, entry = [], []
+    words, entries = [], []
     for number, offsets in enumerate(PATTERNS):
-        chosen = np.flatnonzero(pattern == number)
-        words.append((places[chosen, None] // len(PATTERNS) + np.array(offsets)).ravel())
-        entry.append(np.repeat(chosen, len(offsets)))
-    return np.concatenate(words), np.concatenate(entry)
+        index = np.flatnonzero(pattern == number)
+        words.append((places[index, None] // len(PATTERNS) + np.array(offsets)).ravel())
+        entries.append(np.repeat(index, len(offsets)))
+    return np.concatenate(words), np.concatenate(entries)

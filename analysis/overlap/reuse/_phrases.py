@@ -1,4 +1,4 @@
-"""Which runs of words do several articles have in common? Set phrases, names, and copies word for word."""
+"""Find the maximal runs of words that several articles share: set phrases, names, verbatim copies."""
 
 from __future__ import annotations
 
@@ -22,77 +22,84 @@ from analysis.overlap.reuse._word_table import (
 from analysis.schema import TABLES, returns
 
 
-def _renumbered(left: Longs, right: Longs) -> Longs:
-    """Number pairs of numbers, equal pairs alike."""
-    pair = left * (int(right.max()) + 1) + right
-    return np.asarray(np.unique(pair, return_inverse=True)[1], dtype=np.int64)
+def _number_pairs(left: Longs, right: Longs) -> Longs:
+    """Return a number for each pair of numbers, the same for equal pairs."""
+    joined = left * (int(right.max()) + 1) + right
+    return np.asarray(np.unique(joined, return_inverse=True)[1], dtype=np.int64)
 
 
-def _in_several(table: WordTable, at: Longs, number: Longs) -> Longs:
-    """Return the indices of the places whose number occurs in two or more articles."""
-    article = table.article[table.segment[at]].astype(np.int64)
-    different = np.unique(number * table.articles + article) // table.articles
-    return np.flatnonzero(np.bincount(different, minlength=int(number.max()) + 1)[number] > 1)
+def _in_several(table: WordTable, starts: Longs, run_id: Longs) -> Longs:
+    """Return the indices of the starts whose run is in two or more articles."""
+    article = table.article[table.segment[starts]].astype(np.int64)
+    distinct_runs = np.unique(run_id * table.articles + article) // table.articles
+    return np.flatnonzero(np.bincount(distinct_runs, minlength=int(run_id.max()) + 1)[run_id] > 1)
 
 
-def _beside(table: WordTable, at: Longs, step: int) -> Longs:
-    """Return the word before or after each place; at a segment's edge a number that no other place has."""
-    there = at + step
-    inside = (there >= 0) & (there < len(table))
-    there = np.clip(there, 0, len(table) - 1)
-    inside &= table.segment[there] == table.segment[at]
-    return np.where(inside, table.word[there].astype(np.int64), len(table.count) + np.arange(len(at)))
+def _adjacent_words(table: WordTable, starts: Longs, step: int) -> Longs:
+    """Return the word `step` from each start; at a segment's edge a number that no other start has."""
+    neighbours = starts + step
+    inside = (neighbours >= 0) & (neighbours < len(table))
+    neighbours = np.clip(neighbours, 0, len(table) - 1)
+    inside &= table.segment[neighbours] == table.segment[starts]
+    return np.where(
+        inside, table.word[neighbours].astype(np.int64), len(table.count) + np.arange(len(starts))
+    )
 
 
-def _one_neighbour(number: Longs, neighbour: Longs) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Tell of each number whether all its places have the same neighbour, so that the phrase goes on there."""
-    low = np.full(int(number.max()) + 1, np.iinfo(np.int64).max)
-    high = np.full(int(number.max()) + 1, -1)
-    np.minimum.at(low, number, neighbour)
-    np.maximum.at(high, number, neighbour)
-    return np.asarray(low == high)
+def _has_one_neighbour(run_id: Longs, neighbour: Longs) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return, by run, whether all its occurrences have the same neighbour, so that the run continues there."""
+    lowest = np.full(int(run_id.max()) + 1, np.iinfo(np.int64).max)
+    highest = np.full(int(run_id.max()) + 1, -1)
+    np.minimum.at(lowest, run_id, neighbour)
+    np.maximum.at(highest, run_id, neighbour)
+    return np.asarray(lowest == highest)
 
 
 def maximal_runs(table: WordTable, min_words: int) -> Iterator[tuple[int, list[Longs]]]:
-    """Yield, for each length, the places of each run in several articles that does not always go on the same.
+    """Yield, for each length, the starts of each run in several articles that is not always continued alike.
 
-    Lengths grow by one word: a run of n words is in several articles only if its first and last n - 1 are.
+    Lengths grow by one word: a run of n words is in several articles only if its first and last n - 1 words are.
     """
-    at = np.arange(len(table), dtype=np.int64)
-    number = table.word.astype(np.int64)
-    size = 1
-    while len(at):
-        keep = _in_several(table, at, number)
-        if not len(keep):
+    starts = np.arange(len(table), dtype=np.int64)
+    run_id = table.word.astype(np.int64)
+    length = 1
+    while len(starts):
+        repeated = _in_several(table, starts, run_id)
+        if not len(repeated):
             return
-        at, number = at[keep], np.unique(number[keep], return_inverse=True)[1].astype(np.int64)
-        if size >= min_words:
-            whole = ~_one_neighbour(number, _beside(table, at, -1))
-            whole &= ~_one_neighbour(number, _beside(table, at + size - 1, 1))
-            order = np.argsort(number, kind="stable")
-            groups = np.split(at[order], np.flatnonzero(np.diff(number[order])) + 1)
-            yield size, [group for group, kept in zip(groups, whole, strict=True) if kept]
-        # The run one longer begins where this one and its own tail, one place on, are both in several articles.
-        follows = np.flatnonzero((at[1:] == at[:-1] + 1) & (table.segment[at[1:]] == table.segment[at[:-1]]))
-        at, number = at[follows], (
-            _renumbered(number[follows], number[follows + 1]) if len(follows) else number[:0]
+        starts, run_id = (
+            starts[repeated],
+            np.unique(run_id[repeated], return_inverse=True)[1].astype(np.int64),
+        )
+        if length >= min_words:
+            is_maximal = ~_has_one_neighbour(run_id, _adjacent_words(table, starts, -1))
+            is_maximal &= ~_has_one_neighbour(run_id, _adjacent_words(table, starts + length - 1, 1))
+            order = np.argsort(run_id, kind="stable")
+            groups = np.split(starts[order], np.flatnonzero(np.diff(run_id[order])) + 1)
+            yield length, [group for group, maximal in zip(groups, is_maximal, strict=True) if maximal]
+        # A run one word longer starts where this run and the one a word later are both in several articles.
+        extendable = np.flatnonzero(
+            (starts[1:] == starts[:-1] + 1) & (table.segment[starts[1:]] == table.segment[starts[:-1]])
+        )
+        starts, run_id = starts[extendable], (
+            _number_pairs(run_id[extendable], run_id[extendable + 1]) if len(extendable) else run_id[:0]
         )  # fmt: skip
-        size += 1
+        length += 1
 
 
 @returns(TABLES["shared_phrases"])
 def shared_phrases(corpus: Iterable[Any], *, min_words: int = 4) -> pd.DataFrame:
-    """Return the runs of words that two or more articles have in common, whatever their case and marks.
+    """Return the runs of words that two or more articles share, whatever their case and marks.
 
-    Only maximal runs: a run is left out where every place that has it has the same word before or after it.
-    A run of stop words and numbers alone ("one of the") is left out too. Only bodies are read.
+    Runs are maximal: a run is left out where all its occurrences have the same word before or after it. Runs of
+    stop words and numbers alone ("one of the") are left out too. Only bodies are read.
 
     Args:
         corpus: A corpus, an annotated corpus, or any articles with `doc_id`, `text` and `body_spans`.
-        min_words: Words a run must have, at least.
+        min_words: Minimum number of words of a run.
 
     Returns:
-        One row a phrase, the longest first, then those in most articles, then by alphabet.
+        One row a phrase: the longest first, then those in most articles, then in alphabetical order.
 
     Raises:
         DatelineError: `min_words` is less than 1.
@@ -108,8 +115,10 @@ def shared_phrases(corpus: Iterable[Any], *, min_words: int = 4) -> pd.DataFrame
     articles = articles_of(corpus)
     table = index_words(articles, language_of(corpus))
     rows = []
-    for size, runs in maximal_runs(table, min_words):
-        rows += [_row(table, articles, run, size) for run in runs if _has_content(table, int(run[0]), size)]
+    for length, runs in maximal_runs(table, min_words):
+        rows += [
+            _row(table, articles, run, length) for run in runs if _has_content(table, int(run[0]), length)
+        ]
     order = ["words", "articles", "occurrences", "phrase"]
     return (
         TABLES["shared_phrases"]
@@ -118,41 +127,42 @@ def shared_phrases(corpus: Iterable[Any], *, min_words: int = 4) -> pd.DataFrame
     )
 
 
-def _has_content(table: WordTable, first: int, size: int) -> bool:
-    return not bool(table.grammar[table.word[first : first + size]].all())
+def _has_content(table: WordTable, first: int, length: int) -> bool:
+    return not bool(table.grammar[table.word[first : first + length]].all())
 
 
-def _row(table: WordTable, articles: list[HasText], run: Longs, size: int) -> tuple[Any, ...]:
+def _row(table: WordTable, articles: list[HasText], run: Longs, length: int) -> tuple[Any, ...]:
     places = []
     for first in run.tolist():
         article = articles[table.article[table.segment[first]]]
-        places.append((article.doc_id, int(table.start[first]), int(table.end[first + size - 1])))
+        places.append((article.doc_id, int(table.start[first]), int(table.end[first + length - 1])))
     _, start, end = places[0]
     first_article = articles[table.article[table.segment[run[0]]]]
     phrase = " ".join(first_article.text[start:end].split())
-    return phrase, size, len({place[0] for place in places}), len(places), places
+    return phrase, length, len({place[0] for place in places}), len(places), places
 
 
 def longest_runs(
     table: WordTable, pairs: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], tuple[int, int, int]]:
-    """Return the longest run of each pair of articles: its words, and index of its first word on either side.
+    """Return the longest run of each pair of articles: its length, and index of its first word on each side.
 
     A run does not cross the edge of a segment.
     """
     segments: dict[int, list[int]] = defaultdict(list)
     for segment, article in enumerate(table.article.tolist()):
         segments[article].append(segment)
-    found = {}
-    for one, other in pairs:
+    runs = {}
+    for first, second in pairs:
         best = (0, 0, 0)
-        for a in segments[one]:
-            for b in segments[other]:
-                begin_a, begin_b = int(table.edge[a]), int(table.edge[b])
+        for segment_a in segments[first]:
+            for segment_b in segments[second]:
+                begin_a, begin_b = int(table.edge[segment_a]), int(table.edge[segment_b])
                 run = longest_run(
-                    table.word[begin_a : table.edge[a + 1]], table.word[begin_b : table.edge[b + 1]]
+                    table.word[begin_a : table.edge[segment_a + 1]],
+                    table.word[begin_b : table.edge[segment_b + 1]],
                 )
                 if run.words > best[0]:
                     best = run.words, begin_a + run.first_a, begin_b + run.first_b
-        found[one, other] = best
-    return found
+        runs[first, second] = best
+    return runs

@@ -1,4 +1,4 @@
-"""Which hits belong together? Clusters in the plane of two articles, whatever the order of the words."""
+"""Cluster index hits in the plane of two articles, whatever the order of the words."""
 
 from __future__ import annotations
 
@@ -15,34 +15,33 @@ from analysis.overlap.reuse._ngram_index import CONTIGUOUS, PATTERNS, RUN, Place
 from analysis.overlap.reuse._word_table import Floats, Longs, WordTable, distinct
 
 # Hits clustered at a time; bounds memory.
-_BLOCK = 1_000_000
+_BLOCK_HITS = 1_000_000
 
-
-_COUNTED = 22  # bits of the table in which labels are counted before they are sorted
-_SPREAD = 0x9E3779B1  # an odd factor that scatters neighbouring labels (Knuth 1998, vol. 3, p. 516)
+_COUNT_BITS = 22  # bits of the table in which labels are counted before they are sorted
+_SCATTER = 0x9E3779B1  # an odd factor that scatters neighbouring labels (Knuth 1998, vol. 3, p. 516)
 
 
 @dataclass(frozen=True)
-class Need:
-    """What a cluster must have to be looked at.
+class ClusterThresholds:
+    """Minimum values for a cluster to be extended.
 
     Attributes:
-        gap: Words without a hit that part two clusters, on either side.
+        gap: Words without a hit, on either side, that separate two clusters.
         bits: Surprisal of the words hit, on both sides.
-        news: The same by what they tell beyond set phrases and names; excused from it is a cluster with a run
-            of eight words, or with
-        triples: so many contiguous triples.
+        evidence: The same beyond set phrases and names (`WordTable.evidence_bits`). A cluster needs none with a run of
+            eight words, or with this many
+        triples: contiguous triples.
     """
 
     gap: int
     bits: float
-    news: float
+    evidence: float
     triples: int
 
 
 @dataclass(frozen=True)
 class Boxes:
-    """Clusters as rectangles: indices of the first and last word on either side (inclusive)."""
+    """Clusters as rectangles: indices of the first and last word on each side (inclusive)."""
 
     first_a: Longs
     last_a: Longs
@@ -52,9 +51,9 @@ class Boxes:
     def __len__(self) -> int:
         return len(self.first_a)
 
-    def take(self, chosen: Longs) -> Boxes:
+    def take(self, index: Longs) -> Boxes:
         """Return the boxes at the given indices."""
-        return Boxes(self.first_a[chosen], self.last_a[chosen], self.first_b[chosen], self.last_b[chosen])
+        return Boxes(self.first_a[index], self.last_a[index], self.first_b[index], self.last_b[index])
 
 
 def join_boxes(parts: list[Boxes]) -> Boxes:
@@ -65,124 +64,141 @@ def join_boxes(parts: list[Boxes]) -> Boxes:
     return Boxes(*joined).take(np.lexsort((joined[2], joined[0])))
 
 
-def _split(label: Longs, low: Longs, high: Longs, gap: int) -> Longs:
-    """Split each label where nothing lies for more than `gap` words along one axis."""
-    order = np.argsort(label * (int(low.max()) + 1) + low)
-    label, low, high = label[order], low[order], high[order]
-    # Ends are compared by their running maximum within the label: a long interval may cover the next ones.
-    change = np.concatenate([[True], label[1:] != label[:-1]])
-    base = (np.cumsum(change) - 1) * (int(high.max()) + gap + 2)
-    reach = np.maximum.accumulate(high + base) - base
-    cut = change.copy()
-    cut[1:] |= low[1:] - reach[:-1] > gap
-    new = np.empty_like(label)
-    new[order] = np.cumsum(cut) - 1
-    return new
+def _cut_axis(label: Longs, start: Longs, end: Longs, gap: int) -> Longs:
+    """Split each label at gaps of more than `gap` words along one axis."""
+    order = np.argsort(label * (int(start.max()) + 1) + start)
+    label, start, end = label[order], start[order], end[order]
+    # Ends are compared by their running maximum within the label, as a long interval may cover later ones.
+    is_first = np.concatenate([[True], label[1:] != label[:-1]])
+    label_offset = (np.cumsum(is_first) - 1) * (int(end.max()) + gap + 2)
+    furthest_end = np.maximum.accumulate(end + label_offset) - label_offset
+    is_cut = is_first.copy()
+    is_cut[1:] |= start[1:] - furthest_end[:-1] > gap
+    new_label = np.empty_like(label)
+    new_label[order] = np.cumsum(is_cut) - 1
+    return new_label
 
 
 def cluster_boxes(label: Longs, boxes: Boxes, gap: int) -> Longs:
-    """Return a finer label: cuts along both axes in turn until none is left (Nagy and Seth 1984: XY-cut).
+    """Return a finer label by cutting along both axes in turn until no gap is left (XY-cut: Nagy and Seth 1984).
 
-    A gap in a cluster is a gap in each of its parts, so it does not matter which axis is cut first.
+    A gap in a cluster is a gap in each of its parts, so the order of the axes does not matter.
     """
     if not len(boxes):
         return label
     count = -1
     while True:
-        label = _split(label, boxes.first_a, boxes.last_a, gap)
-        label = _split(label, boxes.first_b, boxes.last_b, gap)
-        if (now := int(label.max()) + 1) == count:
+        label = _cut_axis(label, boxes.first_a, boxes.last_a, gap)
+        label = _cut_axis(label, boxes.first_b, boxes.last_b, gap)
+        if (new_count := int(label.max()) + 1) == count:
             return label
-        count = now
+        count = new_count
 
 
 def hull(label: Longs, boxes: Boxes) -> Boxes:
     """Return the smallest rectangle around the boxes of each label."""
     order = np.argsort(label, kind="stable")
-    at = np.flatnonzero(np.concatenate([[True], np.diff(label[order]) > 0]))
+    label_start = np.flatnonzero(np.concatenate([[True], np.diff(label[order]) > 0]))
     return Boxes(
-        np.minimum.reduceat(boxes.first_a[order], at),
-        np.maximum.reduceat(boxes.last_a[order], at),
-        np.minimum.reduceat(boxes.first_b[order], at),
-        np.maximum.reduceat(boxes.last_b[order], at),
+        np.minimum.reduceat(boxes.first_a[order], label_start),
+        np.maximum.reduceat(boxes.last_a[order], label_start),
+        np.minimum.reduceat(boxes.first_b[order], label_start),
+        np.maximum.reduceat(boxes.last_b[order], label_start),
     )
 
 
 def _weight(label: Longs, places: Places, weigh: Callable[[Longs], Floats], table: WordTable) -> Floats:
-    """Return the bits of all different words that the entries of each label cover."""
+    """Return, by label, the bits of all distinct words that its entries cover."""
     words, entry = covered_words(places)
     size = len(table)
-    different = distinct(label[entry] * size + words)
-    bits = weigh(different % size)
-    return np.asarray(np.bincount(different // size, weights=bits), dtype=np.float64)
+    distinct_words = distinct(label[entry] * size + words)
+    bits = weigh(distinct_words % size)
+    return np.asarray(np.bincount(distinct_words // size, weights=bits), dtype=np.float64)
 
 
-def _crowded(label: Longs) -> Longs:
-    """Return the indices of most hits whose label has another one, by counting labels in a table of fixed size."""
-    slot = (label * _SPREAD) % (1 << _COUNTED)
-    return np.flatnonzero(np.bincount(slot, minlength=1 << _COUNTED)[slot] > 1)
+def _drop_most_singletons(label: Longs) -> Longs:
+    """Return the indices of the hits, without most of those alone in their label, by counting hashed labels."""
+    slot = (label * _SCATTER) % (1 << _COUNT_BITS)
+    return np.flatnonzero(np.bincount(slot, minlength=1 << _COUNT_BITS)[slot] > 1)
 
 
-def _without_single(label: Longs, *places: Places) -> tuple[Longs, ...]:
-    """Drop hits that are alone in their label, and number the labels anew: one hit cannot make a passage."""
+def _drop_singletons(label: Longs, *places: Places) -> tuple[Longs, ...]:
+    """Drop hits that are alone in their label, since one hit makes no passage, and renumber the labels."""
     order = np.argsort(label)
     label = label[order]
-    again = label[1:] == label[:-1]
-    keep = np.flatnonzero(np.append(again, False) | np.insert(again, 0, False))
+    repeats = label[1:] == label[:-1]
+    keep = np.flatnonzero(np.append(repeats, False) | np.insert(repeats, 0, False))
     order, label = order[keep], label[keep]
-    number = np.cumsum(np.insert(label[1:] != label[:-1], 0, False)) if len(label) else label
-    return (number, *(each[order] for each in places))
+    new_label = np.cumsum(np.insert(label[1:] != label[:-1], 0, False)) if len(label) else label
+    return (new_label, *(values[order] for values in places))
 
 
-def _promising(table: WordTable, label: Longs, left: Places, right: Places, need: Need) -> NDArray[np.bool_]:
-    """Tell of each label whether its hits could be the core of a passage."""
-    plain = partial(_weight, table=table, weigh=lambda at: table.surprisal[table.word[at]])
-    good = np.minimum(plain(label, left), plain(label, right)) >= need.bits
-    at = np.flatnonzero(good[label])
-    some = partial(_weight, table=table, weigh=table.telling)
-    number = np.cumsum(good) - 1
-    news = np.minimum(some(number[label[at]], left[at]), some(number[label[at]], right[at]))
-    pattern = left[at] % len(PATTERNS)
-    long = np.bincount(label[at], weights=pattern == RUN, minlength=len(good)) > 0
-    long |= np.bincount(label[at], weights=pattern == CONTIGUOUS, minlength=len(good)) >= need.triples
-    good[good] = news >= need.news
-    return np.asarray(good | long)
+def _is_promising(
+    table: WordTable, label: Longs, left: Places, right: Places, thresholds: ClusterThresholds
+) -> NDArray[np.bool_]:
+    """Return, by label, whether its hits could be the core of a passage."""
+    surprisal_of = partial(_weight, table=table, weigh=lambda index: table.surprisal[table.word[index]])
+    is_promising = np.minimum(surprisal_of(label, left), surprisal_of(label, right)) >= thresholds.bits
+    index = np.flatnonzero(is_promising[label])
+    evidence_of = partial(_weight, table=table, weigh=table.evidence_bits)
+    new_label = np.cumsum(is_promising) - 1
+    evidence = np.minimum(
+        evidence_of(new_label[label[index]], left[index]), evidence_of(new_label[label[index]], right[index])
+    )
+    pattern = left[index] % len(PATTERNS)
+    has_long_run = np.bincount(label[index], weights=pattern == RUN, minlength=len(is_promising)) > 0
+    has_long_run |= (
+        np.bincount(label[index], weights=pattern == CONTIGUOUS, minlength=len(is_promising))
+        >= thresholds.triples
+    )
+    is_promising[is_promising] = evidence >= thresholds.evidence
+    return np.asarray(is_promising | has_long_run)
 
 
-def _block_clusters(table: WordTable, left: Places, right: Places, need: Need) -> Boxes:
-    """Cluster the hits of some articles, and keep the clusters that could be the core of a passage."""
-    kinds = len(PATTERNS)
-    last = np.array([offsets[-1] for offsets in PATTERNS])
-    label = table.segment[left // kinds].astype(np.int64) * len(table.article) + table.segment[right // kinds]
-    crowded = _crowded(label)
-    label, left, right = _without_single(label[crowded], left[crowded], right[crowded])
-    first_a, first_b = left // kinds, right // kinds
-    boxes = Boxes(first_a, first_a + last[left % kinds], first_b, first_b + last[right % kinds])
-    label, index = _without_single(cluster_boxes(label, boxes, need.gap), np.arange(len(label)))
+def _cluster_block(table: WordTable, left: Places, right: Places, thresholds: ClusterThresholds) -> Boxes:
+    """Cluster the hits of a block of articles and return the clusters that could be the core of a passage."""
+    patterns = len(PATTERNS)
+    last_offset = np.array([offsets[-1] for offsets in PATTERNS])
+    label = (
+        table.segment[left // patterns].astype(np.int64) * len(table.article)
+        + table.segment[right // patterns]
+    )
+    crowded = _drop_most_singletons(label)
+    label, left, right = _drop_singletons(label[crowded], left[crowded], right[crowded])
+    first_a, first_b = left // patterns, right // patterns
+    boxes = Boxes(
+        first_a, first_a + last_offset[left % patterns], first_b, first_b + last_offset[right % patterns]
+    )
+    label, index = _drop_singletons(cluster_boxes(label, boxes, thresholds.gap), np.arange(len(label)))
     if not len(label):
         return join_boxes([])
-    promising = _promising(table, label, left[index], right[index], need)
+    promising = _is_promising(table, label, left[index], right[index], thresholds)
     return hull(label, boxes.take(index)).take(np.flatnonzero(promising))
 
 
-def find_clusters(table: WordTable, left: NDArray[Any], right: NDArray[Any], need: Need) -> Boxes:
+def find_clusters(
+    table: WordTable, left: NDArray[Any], right: NDArray[Any], thresholds: ClusterThresholds
+) -> Boxes:
     """Return the rectangles in which two articles share many words, in the order of their places.
 
     Args:
         table: The words.
         left: Places of the hits in the earlier article.
         right: Places of the hits in the later article.
-        need: What a cluster must have.
+        thresholds: Minimum values for a cluster.
     """
     owner = table.segment[left // len(PATTERNS)]
     edges = [0]
     if len(left):
-        filled = np.cumsum(np.bincount(owner, minlength=len(table.article)))
-        edges += [int(np.searchsorted(filled, mark)) + 1 for mark in range(_BLOCK, int(filled[-1]), _BLOCK)]
+        cumulative = np.cumsum(np.bincount(owner, minlength=len(table.article)))
+        edges += [
+            int(np.searchsorted(cumulative, mark)) + 1
+            for mark in range(_BLOCK_HITS, int(cumulative[-1]), _BLOCK_HITS)
+        ]
     edges.append(len(table.article))
     blocks = []
     for low, high in pairwise(edges):
-        chosen = np.flatnonzero((owner >= low) & (owner < high)) if len(edges) > 2 else slice(None)
-        one, other = left[chosen].astype(np.int64), right[chosen].astype(np.int64)
-        blocks.append(_block_clusters(table, one, other, need))
+        index = np.flatnonzero((owner >= low) & (owner < high)) if len(edges) > 2 else slice(None)
+        left_places, right_places = left[index].astype(np.int64), right[index].astype(np.int64)
+        blocks.append(_cluster_block(table, left_places, right_places, thresholds))
     return join_boxes(blocks)

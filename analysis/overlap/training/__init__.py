@@ -1,1 +1,1 @@
-"""Make what the overlap functions read: the word vectors and the score of paraphrases. Run once, by hand."""
+"""Make the data of the overlap functions, by hand: the word vectors and the score of paraphrases."""

@@ -1,14 +1,14 @@
-"""Fit the chance that two sentences report the same thing, and print how well it is calibrated.
+"""Fit the probability that two sentences report the same thing, and print its calibration.
 
     python -m analysis.overlap.training.fit_paraphrases --gold FILE --text FOLDER
 
-`--gold` has the places of two sentences a row, and whether a reader found that both report the same thing (`same`; one
-may go further than the other). Each `FOLDER` holds articles, one text file each, named outlet_YYYY-MM-DD_title
-(PolNeAR's training and development texts). Pairs that the index does not bring together have no figures and are only
-counted.
+`--gold` has, in each row, the places of two sentences and whether a reader judged that both report the same thing
+(`same`; one may report more than the other). Each `FOLDER` holds articles, one text file each, named
+outlet_YYYY-MM-DD_title (PolNeAR's training and development texts). Pairs that are no candidates of the index have no
+features and are only counted.
 
-The model is scikit-learn's logistic regression as it comes, on standardised figures. Each pair is judged by a fit
-without any pair that has one of its two articles; what these fits state is set against what the reader found.
+The model is scikit-learn's logistic regression with its defaults, on standardised features. Each pair is scored by a
+fit without the pairs that contain either of its articles, and these scores are compared with the labels.
 """
 
 from __future__ import annotations
@@ -27,26 +27,34 @@ from sklearn.preprocessing import StandardScaler
 
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
-from analysis.overlap.paraphrase._align import FEATURES, LIKELY, PROBABLE, compare_sentences, score_figures
+from analysis.overlap.paraphrase._alignment import (
+    FEATURES,
+    LIKELY,
+    PROBABLE,
+    compare_sentences,
+    score_features,
+)
 from analysis.overlap.reuse._word_table import Floats
 
-#: Edges of the bins of the calibration table: fifty pairs or more in each, and the classes that a page tells apart.
+#: Edges of the bins of the calibration table: fifty pairs or more in each, with the classes of a page as edges.
 BINS = (0.0, 0.2, PROBABLE, LIKELY, 1.0)
 
 _KEY = ["doc_a", "start_a", "doc_b", "start_b"]
 
 
-def read_figures(gold: pd.DataFrame, folders: Sequence[Path]) -> pd.DataFrame:
-    """Return the labelled pairs that the index brings together, with their figures."""
+def read_features(gold: pd.DataFrame, folders: Sequence[Path]) -> pd.DataFrame:
+    """Return the labelled pairs that are candidates of the index, with their features."""
     corpora = [load_corpus(folder) for folder in folders]
     labelled = {*gold["doc_a"], *gold["doc_b"]}
-    articles = tuple(_dated(each) for corpus in corpora for each in corpus if each.doc_id in labelled)
+    articles = tuple(
+        _dated(article) for corpus in corpora for article in corpus if article.doc_id in labelled
+    )
     annotated = annotate(Corpus(articles, corpora[0].rejected, corpora[0].warnings))
     return gold.merge(compare_sentences(annotated)[[*_KEY, *FEATURES]], on=_KEY)
 
 
 def _dated(article: Article) -> Article:
-    """Return an article with the date in its file's name."""
+    """Return an article with the date of its file name."""
     return replace(article, published=date.fromisoformat(article.doc_id.split("_")[1]))
 
 
@@ -59,19 +67,19 @@ def fit(rows: pd.DataFrame) -> tuple[Floats, float]:
 
 
 def judge_held_out(rows: pd.DataFrame) -> Floats:
-    """Return the chance of each pair by a fit on the pairs that share no article with it."""
-    chances = []
-    for row, figures in zip(rows.itertuples(), rows[list(FEATURES)].to_numpy(), strict=True):
+    """Return the score of each pair by a fit on the pairs that share no article with it."""
+    scores = []
+    for row, features in zip(rows.itertuples(), rows[list(FEATURES)].to_numpy(), strict=True):
         articles = [row.doc_a, row.doc_b]
-        apart = rows[~rows["doc_a"].isin(articles) & ~rows["doc_b"].isin(articles)]
-        chances.append(float(score_figures(figures, *fit(apart))))
-    return np.array(chances)
+        other_rows = rows[~rows["doc_a"].isin(articles) & ~rows["doc_b"].isin(articles)]
+        scores.append(float(score_features(features, *fit(other_rows))))
+    return np.array(scores)
 
 
-def calibration(rows: pd.DataFrame, chances: Floats) -> pd.DataFrame:
-    """Return one row a bin: pairs, how many of them are the same, their mean chance and the share of the same."""
-    bins = np.digitize(chances, BINS[1:-1])
-    table = rows.assign(stated=chances).groupby(bins)
+def calibration(rows: pd.DataFrame, scores: Floats) -> pd.DataFrame:
+    """Return one row a bin: pairs, pairs labelled the same, mean score, and share labelled the same."""
+    bins = np.digitize(scores, BINS[1:-1])
+    table = rows.assign(stated=scores).groupby(bins)
     counts = table.agg(
         pairs=("same", "size"), same=("same", "sum"), stated=("stated", "mean"), right=("same", "mean")
     )
@@ -86,9 +94,9 @@ def main() -> None:
     parser.add_argument(
         "--text", type=Path, required=True, nargs="+", help="folders of the labelled articles"
     )
-    given = parser.parse_args()
-    gold = pd.read_csv(given.gold)
-    rows = read_figures(gold, given.text)
+    arguments = parser.parse_args()
+    gold = pd.read_csv(arguments.gold)
+    rows = read_features(gold, arguments.text)
     coefficients, intercept = fit(rows)
     print(f"{len(gold)} pairs, {len(rows)} of them brought together, {rows['same'].sum()} the same")
     print("coefficients", dict(zip(FEATURES, coefficients.round(2).tolist(), strict=True)))

@@ -3,8 +3,8 @@
     python -m analysis.overlap.training.make_vectors FOLDER
 
 `FOLDER` holds the model as published (`model.safetensors` and `vocab.txt`, Apache License 2.0). The embeddings of its
-whole words of letters are centred, turned onto their 128 principal axes and rounded to 8 bits; the order of the
-words is that of the vocabulary, which is by frequency.
+whole words of letters are centred, projected on their 128 principal axes and rounded to 8 bits; the words are in
+the order of the vocabulary, which is by frequency.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def read_embeddings(folder: Path) -> tuple[list[str], NDArray[np.float32]]:
         file.seek(8 + size + begin)
         table = np.frombuffer(file.read(end - begin), dtype=np.float32).reshape(header["shape"])
     vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    chosen = [row for row, word in enumerate(vocabulary) if re.fullmatch(r"[a-z]{2,}", word)]
-    return [vocabulary[row] for row in chosen], table[chosen]
+    rows = [row for row, word in enumerate(vocabulary) if re.fullmatch(r"[a-z]{2,}", word)]
+    return [vocabulary[row] for row in rows], table[rows]
 
 
 def reduce(table: NDArray[np.float32]) -> NDArray[np.int8]:
@@ -44,10 +44,10 @@ def reduce(table: NDArray[np.float32]) -> NDArray[np.int8]:
     _, axes = np.linalg.eigh(centred.T @ centred)
     axes = axes[:, ::-1][:, :DIMENSIONS]
     axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(DIMENSIONS)])
-    turned = centred @ axes
-    turned /= np.linalg.norm(turned, axis=1, keepdims=True)
-    scale = 127 / np.abs(turned).max()
-    return np.asarray(np.round(turned * scale), dtype=np.int8)
+    projected = centred @ axes
+    projected /= np.linalg.norm(projected, axis=1, keepdims=True)
+    scale = 127 / np.abs(projected).max()
+    return np.asarray(np.round(projected * scale), dtype=np.int8)
 
 
 def main() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from analysis.quotes._find import choose_finder, read_article
+from analysis.quotes.evaluation._accuracy import measure_accuracy, record_accuracy
 from analysis.quotes.evaluation._evaluate import (
     FINDERS,
     Evaluation,
-    GoldArticle,
     calibration_error,
     check_confidence,
     compare_scores,
@@ -18,6 +19,7 @@ from analysis.quotes.evaluation._evaluate import (
     score_finders,
     score_roles,
 )
+from analysis.quotes.evaluation._gold import GoldArticle
 
 __all__ = [
     "FINDERS",
@@ -25,12 +27,16 @@ __all__ = [
     "GoldArticle",
     "calibration_error",
     "check_confidence",
+    "choose_finder",
     "compare_scores",
     "describe_calibration",
     "evaluate_finders",
     "find_errors",
+    "measure_accuracy",
     "open_gold",
+    "read_article",
     "read_gold",
+    "record_accuracy",
     "score_articles",
     "score_finders",
     "score_roles",

@@ -6,7 +6,6 @@ the part of the model card that repeats them. They are counts, from which every 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -16,14 +15,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DatelineError
-from analysis.quotes._attribution import Attribution
+from analysis.quotes._attribution import KINDS, Attribution
 from analysis.quotes.evaluation._gold import GoldArticle
-from analysis.quotes.evaluation._scores import KINDS, score_quotes
+from analysis.quotes.evaluation._scores import score_quotes
+from analysis.quotes.model._weights import WEIGHTS, has_weights, weights_digest
 from analysis.schema import TABLES, returns
 
 #: The figures that ship.
 FIGURES = Path(__file__).resolve().parent.parent / "accuracy.json"
-WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 #: The model card, whose part between these lines is written from the figures.
 CARD = WEIGHTS / "MODEL_CARD.md"
 BEGIN, END = "<!-- figures of accuracy.json -->", "<!-- end of figures -->"
@@ -106,12 +105,6 @@ def read_figures() -> Figures:
     """Return the figures that ship."""
     figures: Figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     return figures
-
-
-def weights_digest() -> str:
-    """Return the digest of the list of the weights' hashes; empty where there are no weights."""
-    listed = WEIGHTS / "SHA256SUMS"
-    return hashlib.sha256(listed.read_bytes()).hexdigest() if listed.is_file() else ""
 
 
 def _percent(part: int, of: int) -> float:
@@ -261,9 +254,6 @@ def describe_accuracy(
 
 
 def _used(finder: str) -> str:
-    # Here, because rules need neither weights nor the runtime that reads them.
-    from analysis.quotes.model._network import has_weights
-
     return "default" if finder == "default" and has_weights() else "rules"
 
 

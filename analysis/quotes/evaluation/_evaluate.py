@@ -18,29 +18,12 @@ from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
 from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
-from analysis.quotes._cue_table import cue_tone
+from analysis.quotes._cues import cue_tone
 from analysis.quotes._find import choose_finder, read_article
 from analysis.quotes.evaluation._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
 from analysis.quotes.evaluation._scores import list_errors, measure_reliability, score_quotes
 from analysis.schema import TABLES, returns
 from analysis.text import Spans
-
-__all__ = [
-    "FINDERS",
-    "Evaluation",
-    "GoldArticle",
-    "calibration_error",
-    "check_confidence",
-    "compare_scores",
-    "describe_calibration",
-    "evaluate_finders",
-    "find_errors",
-    "open_gold",
-    "read_gold",
-    "score_articles",
-    "score_finders",
-    "score_roles",
-]
 
 #: What the finders are called on pages, and by the parameter `finder`; the one that is used first.
 FINDERS = {"model": "default", "rules": "rules"}

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.quotes._attribution import Attribution
+from analysis.quotes._attribution import KINDS, Attribution, words_of
 from analysis.quotes.evaluation._gold import GoldArticle, marked_kind
 from analysis.schema import TABLES, returns
 from analysis.text import Spans
 
 ROLES = ("source", "cue", "content")
-KINDS = ("direct", "mixed", "indirect")
 
 #: Least Jaccard overlap of the words of two contents that are taken for one.
 _OVERLAP = 0.5
@@ -226,7 +225,7 @@ def list_errors(
         others = predicted.get(m.doc_id, ()) if error == "missed" else gold[m.doc_id].attributions
         near = _overlapping(text, shown, others) if error != "wrong source" else ()
         places = (shown.content_spans, shown.cue_spans, shown.source_spans, right)
-        words = (" … ".join(text[start:end] for start, end in spans) for spans in places)
+        words = (words_of(text, spans) for spans in places)
         confidence = shown.confidence if m.predicted is not None else None
         kind = marked_kind(text, shown.content_spans)
         rows.append((error, m.doc_id, kind, *words, confidence, *map(list, (*places, near))))

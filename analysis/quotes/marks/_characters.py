@@ -1,4 +1,4 @@
-"""Which characters of a paragraph may be quotation marks, and which way may each face? Its neighbours say."""
+"""Find the quotation marks of a paragraph and, by their neighbours, the directions that each may face."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analysis.text import inside_any
 
 Family = Literal["double", "single", "guillemet"]
 
-#: One mark: two single ones or grave accents typed for a double mark come first.
+#: A quotation mark; two single marks or grave accents typed for a double mark come first.
 _MARK = re.compile(r"''|``|´´|‘‘|’’|[\"“”„‟″＂«»‹›'‘’‚‛′`]")
 _DOUBLE = frozenset(("''", "``", "´´", "‘‘", "’’", *'"“”„‟″＂'))
 _OPENING = frozenset(("``", "‘‘", *"“„‟‚‛"))
@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark and the ways it may face. `weak`: it may as well be the apostrophe of a plural possessive."""
+    """A quotation mark and the directions it may face; `weak`: it may be the apostrophe of a plural possessive."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Mark:
 
 
 def read_marks(text: str, start: int, end: int) -> list[Mark]:
-    """Return the marks of ``text[start:end]``, one paragraph, in order; apostrophes and inches left out."""
+    """Return the marks of the paragraph ``text[start:end]``, in order, without apostrophes and inches."""
     paragraph = text[start:end]
     measures = [m.span() for m in _MEASURE.finditer(paragraph)]
     reversed_guillemets = _are_reversed(paragraph)
@@ -48,17 +48,17 @@ def read_marks(text: str, start: int, end: int) -> list[Mark]:
         before, after = _neighbours(paragraph, *match.span())
         sign = match.group()
         if sign in "«»‹›":
-            ways = _guillemet(sign, reversed_guillemets)
+            directions = _guillemet_directions(sign, reversed_guillemets)
             family: Family = "guillemet"
         elif sign in _DOUBLE:
-            ways, family = _double(sign, before, after), "double"
+            directions, family = _double_directions(sign, before, after), "double"
         else:
-            ways, family = _single(paragraph, match.start(), before, after), "single"
-        if ways[0] or ways[1]:
+            directions, family = _single_directions(paragraph, match.start(), before, after), "single"
+        if directions[0] or directions[1]:
             first = match.start() == 0
             span = start + match.start(), start + match.end()
             weak = family == "single" and _is_possessive(paragraph, match.end(), before)
-            marks.append(Mark(*span, family, *ways, weak=weak, opens_paragraph=first))
+            marks.append(Mark(*span, family, *directions, weak=weak, opens_paragraph=first))
     return marks
 
 
@@ -68,7 +68,7 @@ def _neighbours(paragraph: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _are_reversed(paragraph: str) -> bool:
-    """Do this paragraph's guillemets point inwards, »as in German«?"""
+    """Return whether the paragraph's guillemets point inwards, »as in German«."""
     first = re.search(r"[«»‹›]", paragraph)
     if first is None or first.group() in "«‹":
         return False
@@ -76,14 +76,14 @@ def _are_reversed(paragraph: str) -> bool:
     return not before.isalnum() and not after.isspace() and re.search(r"[«‹]", paragraph) is not None
 
 
-def _guillemet(sign: str, is_reversed: bool) -> tuple[bool, bool]:
+def _guillemet_directions(sign: str, is_reversed: bool) -> tuple[bool, bool]:
     opens = (sign in "«‹") != is_reversed
     return opens, not opens
 
 
-def _double(sign: str, before: str, after: str) -> tuple[bool, bool]:
-    """Which ways may a double mark face? Curly marks say, unless their neighbours contradict them."""
-    opens = not after.isspace() and (not before.isalnum())
+def _double_directions(sign: str, before: str, after: str) -> tuple[bool, bool]:
+    """Return whether a double mark may open and close: by its shape, unless its neighbours contradict that."""
+    opens = not after.isspace() and not before.isalnum()
     closes = not before.isspace()
     if before.isdigit() and sign not in _OPENING and after.isspace():
         return False, True  # closes, or measures in inches when nothing is open
@@ -92,14 +92,14 @@ def _double(sign: str, before: str, after: str) -> tuple[bool, bool]:
     if sign in _CLOSING:
         return (True, False) if opens and not closes else (False, True)
     if opens and closes:
-        return _either_way(before, after)
+        return _straight_directions(before, after)
     if not opens and not closes:
         return True, True
     return opens, closes
 
 
-def _either_way(before: str, after: str) -> tuple[bool, bool]:
-    """Face a straight mark with text on both sides: brackets and dashes lean, punctuation decides."""
+def _straight_directions(before: str, after: str) -> tuple[bool, bool]:
+    """Return whether a straight mark with text on both sides may open and close: by brackets and punctuation."""
     if before in "([{" or after in ".,;:!?)]}":
         return before in "([{", before not in "([{"
     if after.isalnum() and before not in _BEFORE_OPENING and not _is_mark(before):
@@ -107,17 +107,17 @@ def _either_way(before: str, after: str) -> tuple[bool, bool]:
     return True, True
 
 
-def _single(paragraph: str, at: int, before: str, after: str) -> tuple[bool, bool]:
-    """Which ways may a single mark face? Between letters, before digits and in clipped forms it is none."""
-    sign = paragraph[at]
+def _single_directions(paragraph: str, index: int, before: str, after: str) -> tuple[bool, bool]:
+    """Return whether a single mark may open and close; apostrophes may do neither."""
+    sign = paragraph[index]
     if before.isalnum() and after.isalnum():
         return False, False
     opens = not before.isalnum() and (before.isspace() or before in _BEFORE_OPENING or _is_mark(before))
     opens = opens and not after.isspace() and sign not in "’´" and not (after in ".,;:!?)" or _is_mark(after))
-    if opens and (word := _WORD.match(paragraph, at + 1)):
+    if opens and (word := _WORD.match(paragraph, index + 1)):
         quoted = len(word.group()) > 1 and paragraph.startswith(("'", "’"), word.end())
         clipped = word.group().lower() in ENGLISH.words.clipped_forms and not quoted
-        opens = not clipped and not re.match(r"\d\ds?\b", paragraph[at + 1 : at + 5])
+        opens = not clipped and not re.match(r"\d\ds?\b", paragraph[index + 1 : index + 5])
     if sign == "’" and before.isspace() and not after.isspace():
         return False, False
     closes = not before.isspace() and not after.isalnum() and sign not in "‚‛"
@@ -133,7 +133,7 @@ def _is_mark(character: str) -> bool:
 
 
 def _is_possessive(paragraph: str, end: int, before: str) -> bool:
-    """May this closing mark be the apostrophe of "workers’ rights" or "goin’ home"?"""
+    """Return whether a closing mark may be the apostrophe of "workers’ rights" or "goin’ home"."""
     follows = paragraph[end : end + 2]
     ending = before.lower() in ENGLISH.words.before_final_apostrophe
     return ending and len(follows) == 2 and follows[0] == " " and follows[1].isalnum()

@@ -1,9 +1,9 @@
-"""Where does a text put words in quotation marks? Marks paired paragraph by paragraph, apostrophes left alone.
+"""Pair the quotation marks of each paragraph and return the quotations between them.
 
-News pairs its marks badly: straight marks that do not say which way they face, two single marks for a double
-one, an opening mark at each paragraph of a long quotation and a closing one only at the last, apostrophes
-that look like closing marks. Pairing reads each mark's neighbours first and what is open second; a mark that
-fits nowhere is left out, so that any text gives an answer.
+News texts have straight marks without a direction, two single marks for a double mark, long quotations with an
+opening mark at each paragraph and a closing mark only at the last, and apostrophes that look like closing
+marks. Pairing reads a mark's neighbours first and the open quotations second; a mark without a partner is left
+out, so that any text has a result.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch in quotation marks, within one paragraph.
+    """A text in quotation marks, within one paragraph.
 
-    ``text[start:end]`` has the marks, ``text[inner_start:inner_end]`` is what they enclose. ``level`` is 0
-    for the outermost marks and grows inwards. ``closed`` says that the closing mark is there; without it the
-    stretch ends with its paragraph (or before the next opening mark). ``continues``: the next paragraph
-    carries on the same quotation; ``continued``: the paragraph before began it.
+    ``text[start:end]`` includes the marks, ``text[inner_start:inner_end]`` does not. ``level`` is 0 for the
+    outermost marks and grows inwards. ``closed``: there is a closing mark; without one the quotation ends with
+    its paragraph (or before the next opening mark). ``continues``: the quotation goes on in the next
+    paragraph; ``continued``: it began in the previous one.
     """
 
     start: int
@@ -42,12 +42,12 @@ class Quotation:
 
     @property
     def span(self) -> Span:
-        """Where it stands, marks included."""
+        """The (start, end) of the quotation with its marks."""
         return self.start, self.end
 
 
 def quotation_spans(article: Article) -> tuple[Quotation, ...]:
-    """Return every stretch of the article's body that stands in quotation marks, in text order.
+    """Return the quotations of the article's body, in text order.
 
     Example:
         >>> article = corpus["001_66396de939dc4853"]
@@ -60,26 +60,26 @@ def quotation_spans(article: Article) -> tuple[Quotation, ...]:
 
 def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
     """Return the quotations of the paragraphs, given as (start, end) spans of the text, outer before inner."""
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     running = False
     spans = list(paragraphs)
     for number, (start, end) in enumerate(spans):
         marks = read_marks(text, start, end)
-        quotations = _pair_paragraph(text, start, end, marks, running=running)
+        in_paragraph = _pair_paragraph(text, start, end, marks, running=running)
         following = spans[number + 1] if number + 1 < len(spans) else None
         running = False
-        for i, quotation in enumerate(quotations):
+        for i, quotation in enumerate(in_paragraph):
             if quotation.closed or quotation.end != end or following is None:
                 continue
-            if not running and _carries_on(text, following, marks):
+            if not running and _continues(text, following, marks):
                 running = True
-                quotations[i] = replace(quotation, continues=True)
-        found += quotations
-    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+                in_paragraph[i] = replace(quotation, continues=True)
+        quotations += in_paragraph
+    return tuple(sorted(quotations, key=lambda q: (q.start, -q.end)))
 
 
-def _carries_on(text: str, following: Span, marks: Sequence[Mark]) -> bool:
-    """Does the next paragraph go on with a quotation left open? It reopens it, or closes it unopened."""
+def _continues(text: str, following: Span, marks: Sequence[Mark]) -> bool:
+    """Return whether the next paragraph continues an open quotation: it reopens it, or closes it unopened."""
     after = [mark for mark in read_marks(text, *following) if mark.family in {m.family for m in marks}]
     if not after:
         return False
@@ -90,19 +90,19 @@ def _carries_on(text: str, following: Span, marks: Sequence[Mark]) -> bool:
 def _pair_paragraph(
     text: str, start: int, end: int, marks: Sequence[Mark], *, running: bool
 ) -> list[Quotation]:
-    """Pair one paragraph's marks; `running` says that the paragraph before left a quotation open."""
+    """Return the quotations of one paragraph; `running`: the previous paragraph left one open."""
     pairs: list[Quotation] = []
     stack: list[Mark] = []
     if running and not (marks and marks[0].start == start and marks[0].may_open):
         family = marks[0].family if marks else "double"
         stack.append(Mark(start, start, family, may_open=True, may_close=False))
     for i, mark in enumerate(marks):
-        same = next((m for m in reversed(stack) if m.family == mark.family), None)
-        if same is not None and _closes(marks, i, same):
-            pairs += _close(text, stack, same, mark)
+        opened = next((m for m in reversed(stack) if m.family == mark.family), None)
+        if opened is not None and _closes(marks, i, opened):
+            pairs += _close(text, stack, opened, mark)
         elif mark.may_open and _pairable(marks, i):
-            if same is not None and not _nests(marks, i):
-                while stack and same in stack:
+            if opened is not None and not _nests(marks, i):
+                while stack and opened in stack:
                     pairs.append(_unclosed(text, stack.pop(), mark.start, len(stack)))
             stack.append(mark)
     while stack:
@@ -116,7 +116,7 @@ def _pair_paragraph(
 
 
 def _close(text: str, stack: list[Mark], opened: Mark, mark: Mark) -> list[Quotation]:
-    """Pair `mark` with the open one; what was opened inside and never closed ends here, too."""
+    """Return the quotation of an opened mark and its closing mark, and those left open inside it."""
     pairs = []
     while stack[-1] is not opened:
         dropped = stack.pop()
@@ -127,7 +127,7 @@ def _close(text: str, stack: list[Mark], opened: Mark, mark: Mark) -> list[Quota
 
 
 def _closes(marks: Sequence[Mark], i: int, opened: Mark) -> bool:
-    """Does mark `i` close the open one? A possible possessive gives way to a surer closing mark after it."""
+    """Return whether mark `i` closes the opened one; a possible possessive yields to a closing mark after it."""
     mark = marks[i]
     if not mark.may_close:
         return False
@@ -139,7 +139,7 @@ def _closes(marks: Sequence[Mark], i: int, opened: Mark) -> bool:
 
 
 def _nests(marks: Sequence[Mark], i: int) -> bool:
-    """Is an opening mark inside an open quotation of its own kind nested? Two closing marks must follow it."""
+    """Return whether opening mark `i`, within a quotation of its family, is nested: two closing marks follow."""
     depth = 1
     for mark in marks[i + 1 :]:
         if mark.family != marks[i].family:
@@ -156,10 +156,10 @@ def _nests(marks: Sequence[Mark], i: int) -> bool:
 
 
 def _pairable(marks: Sequence[Mark], i: int) -> bool:
-    """May this opening mark be kept? A single one must have its partner: alone it is an apostrophe.
+    """Return whether opening mark `i` may begin a quotation.
 
-    It must also close before the double quotation around it does, and may stand alone only where it opens
-    the paragraph, as the marks of a long quotation do.
+    A single mark needs a closing mark after it, since alone it is an apostrophe, unless it opens the
+    paragraph, as the marks of a long quotation do.
     """
     mark = marks[i]
     if mark.family != "single":
@@ -170,12 +170,17 @@ def _pairable(marks: Sequence[Mark], i: int) -> bool:
 
 
 def _unclosed(text: str, mark: Mark, end: int, level: int) -> Quotation:
-    """Give the quotation of an opening mark that nothing closes: up to `end`, without the space before it."""
+    """Return the quotation of an opening mark without a closing mark: up to `end`, without trailing space."""
     last = mark.end + len(text[mark.end : end].rstrip())
     return Quotation(mark.start, last, mark.end, last, level, closed=False)
 
 
 def enclosing(quotations: Sequence[Quotation], position: int) -> Quotation | None:
-    """Return the outermost quotation around a position, given outermost quotations in text order."""
+    """Return the quotation around a position, None where there is none.
+
+    Args:
+        quotations: Outermost quotations, in text order.
+        position: A code point of the text.
+    """
     i = bisect_left(quotations, position + 1, key=lambda q: q.start) - 1
     return quotations[i] if i >= 0 and quotations[i].end > position else None

@@ -1,20 +1,20 @@
-"""Which attributions follow from the readings of an article's cues? Spans, what the marks say, confidence.
+"""Decode the predictions of an article's cues into attributions with spans, a kind and a confidence.
 
-Each possible cue gives one attribution: its words' likeliest roles, with the content's edges set to the
-quotation marks. A logistic regression, fitted on held-out articles, turns what the network says of it into
-the chance that it is right; of two that report the same words the surer one stays.
+Each possible cue gives one attribution: the likeliest roles of its words, with the edges of the content set to
+the quotation marks. A logistic regression, fitted on held-out articles, estimates the chance that it is right;
+of two attributions with the same content the more likely one stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.quotes._attribution import Attribution, Kind
-from analysis.quotes.model._cue_readings import CueReading, Floats
+from analysis.quotes.model._cue_predictions import CuePrediction, Floats
 from analysis.quotes.model._encoding import CLOSING, LEFT_OPEN, LONG, OPENING, OUTSIDE, SHORT, TextWords
 from analysis.quotes.rules._extents import trim
 from analysis.text import Spans
@@ -26,52 +26,56 @@ _SOURCE, _CUE, _CONTENT = 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Numbers found on held-out articles: see the training's `_calibrate`."""
+    """Numbers fitted on held-out articles: see `_calibrate` of the training."""
 
-    content: float = 0.45  # a word this likely is content
-    quoted: float = 0.5  # a quotation with this share of content words is content whole
-    source: float = 0.25  # the likeliest source word must be this likely
-    duplicate: float = 0.5  # contents with this share of words in common (Jaccard) are one
-    threshold: float = 0.4  # attributions with less confidence are left out
+    content: float = 0.45  # minimum chance of a word of the content
+    quoted: float = 0.5  # minimum mean chance of a quotation that is content as a whole
+    source: float = 0.25  # minimum chance of the likeliest word of the source
+    duplicate: float = 0.5  # minimum Jaccard overlap of the words of two contents that are one
+    threshold: float = 0.4  # minimum confidence of an attribution
     weights: tuple[float, ...] = ()  # of `features`, the constant first
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A possible attribution in words of the article."""
+    """A possible attribution, its roles as word indices of the article."""
 
     content: list[int]
     cue: list[int]
     source: list[int]
     kind: Kind
     features: list[float]
-    score: float  # decides between candidates with the same content
+    score: float  # ranks candidates with the same content
 
 
-def read_candidate(reading: CueReading, words: TextWords, text: str, settings: Settings) -> Candidate | None:
-    """Return what a cue's reading says in words, None where no word is content."""
-    first, chances = reading.first, reading.roles
+def decode_cue(
+    prediction: CuePrediction, words: TextWords, text: str, settings: Settings
+) -> Candidate | None:
+    """Return the candidate of a predicted cue, None where no word is content."""
+    first, chances = prediction.first, prediction.roles
     states = words.states[first : first + len(chances)]
     content = chances[:, _CONTENT] >= settings.content
     content &= chances.argmax(1) != _CUE
     _follow_marks(content, chances[:, _CONTENT], states, settings.quoted)
-    content[reading.head - first] = False
-    counted = np.asarray(
+    content[prediction.head - first] = False
+    is_word = np.asarray(
         [text[words.starts[first + i]].isalnum() for i in range(len(chances))], dtype=np.bool_
     )
-    if not (content & counted).any():
+    if not (content & is_word).any():
         return None
-    kind = _kind(content & counted, states)
-    cue = _cue_words(chances, reading.head - first)
+    kind = _kind(content & is_word, states)
+    cue = _cue_words(chances, prediction.head - first)
     source = _source_words(chances, content, settings.source)
-    features = _features(reading, content & counted, counted, kind)
-    place = [[first + int(i) for i in np.flatnonzero(chosen)] for chosen in (content, cue, source)]
-    score = (reading.cue * reading.valid) ** 0.5 * float(chances[content & counted, _CONTENT].mean())
-    return Candidate(place[0], place[1], place[2], kind, features, round(score, 4))
+    features = _features(prediction, content & is_word, is_word, kind)
+    content_words, cue_words, source_words = (
+        [first + int(i) for i in np.flatnonzero(chosen)] for chosen in (content, cue, source)
+    )
+    score = (prediction.cue * prediction.valid) ** 0.5 * float(chances[content & is_word, _CONTENT].mean())
+    return Candidate(content_words, cue_words, source_words, kind, features, round(score, 4))
 
 
 def _follow_marks(content: Flags, chances: Floats, states: Sequence[int], share: float) -> None:
-    """Let what stands in marks be content whole or not at all, by the mean chance of its words."""
+    """Make each quotation content as a whole or not at all, by the mean chance of its words."""
     start = None
     for i in range(len(states) + 1):
         state = states[i] if i < len(states) else OUTSIDE
@@ -111,29 +115,28 @@ def _source_words(chances: Floats, content: Flags, least: float) -> Flags:
 
 
 def _features(
-    reading: CueReading,
+    prediction: CuePrediction,
     content: Flags,
-    counted: Flags,
+    is_word: Flags,
     kind: Kind,
 ) -> list[float]:
-    """Return what confidence is computed from, the constant first."""
-    chances = reading.roles[:, _CONTENT]
+    """Return the features of the regression that gives the confidence, the constant first."""
+    chances = prediction.roles[:, _CONTENT]
     inside = float(chances[content].sum())
-    expected = inside / (
-        int(content.sum()) + float(chances[counted & ~content].sum())
-    )  # of the Jaccard overlap
-    source = float(reading.roles[:, _SOURCE].max())
+    outside = float(chances[is_word & ~content].sum())
+    expected_jaccard = inside / (int(content.sum()) + outside)
+    source = float(prediction.roles[:, _SOURCE].max())
     return [
         1.0,
-        _logit(reading.cue),
-        _logit(reading.valid),
+        _logit(prediction.cue),
+        _logit(prediction.valid),
         _logit(inside / int(content.sum())),
-        _logit(expected),
+        _logit(expected_jaccard),
         float(np.log(int(content.sum()))),
         source,
         float(kind == "direct"),
         float(kind == "mixed"),
-        _logit(float(reading.words[content, _CONTENT].mean())),
+        _logit(float(prediction.words[content, _CONTENT].mean())),
     ]
 
 
@@ -142,14 +145,22 @@ def _logit(chance: float) -> float:
     return float(np.log(clipped / (1 - clipped)))
 
 
-def drop_repeats(
+def decode_cues(
+    predictions: Iterable[CuePrediction], words: TextWords, text: str, settings: Settings
+) -> list[Candidate]:
+    """Return the candidates of the predicted cues of an article, each content once, the likeliest first."""
+    candidates = (decode_cue(prediction, words, text, settings) for prediction in predictions)
+    return drop_duplicates([c for c in candidates if c is not None], words, text, settings)
+
+
+def drop_duplicates(
     candidates: Sequence[Candidate], words: TextWords, text: str, settings: Settings
 ) -> list[Candidate]:
-    """Return the candidates, the likeliest first, without those whose content a likelier one has already."""
+    """Return the candidates, the likeliest first, without those that have the content of a likelier one."""
     kept: list[tuple[Candidate, set[int]]] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.content, c.cue)):
-        content = counted_words(candidate.content, words, text)
-        if all(_jaccard(content, other) < settings.duplicate for _, other in kept):
+        content = alphanumeric(candidate.content, words, text)
+        if all(_jaccard(content, likelier) < settings.duplicate for _, likelier in kept):
             kept.append((candidate, content))
     return [candidate for candidate, _ in kept]
 
@@ -160,8 +171,8 @@ def confidence_of(candidate: Candidate, weights: Sequence[float]) -> float:
     return round(float(1 / (1 + np.exp(-total))), 3)
 
 
-def counted_words(chosen: Sequence[int], words: TextWords, text: str) -> set[int]:
-    """Return those of the words that are letters or digits."""
+def alphanumeric(chosen: Sequence[int], words: TextWords, text: str) -> set[int]:
+    """Return the words of the list that are letters or digits, without the signs."""
     return {word for word in chosen if text[words.starts[word]].isalnum()}
 
 
@@ -203,6 +214,6 @@ def _has_word(words: TextWords, text: str, start: int, end: int) -> bool:
 
 def settings_of(config: Mapping[str, object]) -> Settings:
     """Return the settings kept in the model's configuration."""
-    known = {name: config[name] for name in Settings.__slots__ if name in config}
-    known["weights"] = tuple(known.get("weights", ()))  # type: ignore[arg-type]
-    return Settings(**known)  # type: ignore[arg-type]
+    values = {name: config[name] for name in Settings.__slots__ if name in config}
+    values["weights"] = tuple(values.get("weights", ()))  # type: ignore[arg-type]
+    return Settings(**values)  # type: ignore[arg-type]

@@ -1,9 +1,8 @@
-"""What does the trained finder see of an article? Words, word pieces, quotation states and windows of paragraphs.
+"""Encode an article for the trained model: words, word pieces, quotation states and windows of paragraphs.
 
-Training and run time read texts with this module alone, so that the model meets at run time exactly what it
-was trained on. Words are runs of letters and digits or single signs; paragraphs go whole into windows of a
-bounded number of word pieces, in the order of the article, so that what the model says of an article depends
-on that article only.
+Training and run time both encode texts with this module, so that the model's input is the same in both. Words
+are runs of letters and digits or single signs. Windows hold whole paragraphs, in the order of the article, up
+to a number of word pieces.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.language._marks import PLAIN_FORM
+from analysis.language import PLAIN_FORM
 from analysis.quotes.marks._pairing import pair_marks
 from analysis.text import Span
 
@@ -23,18 +22,18 @@ if TYPE_CHECKING:
 
 #: Word pieces in a window (as many as the model was trained with); longer paragraphs have one to themselves.
 WINDOW_PIECES = 128
-#: A paragraph with more word pieces than this is read in parts, cut at the end of a sentence where there is one.
+#: A paragraph with more word pieces than this is split into parts, at the end of a sentence where there is one.
 PART_PIECES = 256
-#: A word is read by its first pieces only: no word of the language has more.
+#: Maximum number of pieces of a word; no word of the language has more.
 WORD_PIECES = 8
-#: Bound of the memory of words' pieces, in words.
+#: Maximum number of words whose pieces are kept in memory.
 REMEMBERED_WORDS = 100_000
 
 CASES = 7  # lower, Title, UPPER, miXed, digits, sign, quotation mark
-STATES = 7  # outside, opening mark, in a short stretch, in a long one, closing mark, left open, nested mark
+STATES = 7  # outside, opening mark, in a short quotation, in a long one, closing mark, left open, nested mark
 OUTSIDE, OPENING, SHORT, LONG, CLOSING, LEFT_OPEN, NESTED = range(STATES)
 
-#: A stretch in quotation marks with fewer words than this is more often a term than an utterance.
+#: A quotation with fewer words than this is more often a term than an utterance.
 SHORT_WORDS = 5
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -42,17 +41,17 @@ _SENTENCE_ENDS = frozenset('.!?"')
 _DASHES = {0x2015: "—", 0x2012: "–"}
 _PLAIN = PLAIN_FORM | _DASHES
 
-#: Gives the word pieces of one word, as rows of the model's table.
+#: Returns the word pieces of a word, as rows of the model's table.
 PieceReader = Callable[[str], list[int]]
 
-#: Rows of the model's table of pieces: five signs of its own come first.
+#: First rows of the model's table of pieces: its five special pieces.
 PAD_PIECE, UNKNOWN_PIECE, START_PIECE, END_PIECE, MASK_PIECE = range(5)
 SPECIAL_PIECES = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
 @dataclass(slots=True)
 class TextWords:
-    """The words of an article's paragraphs, and the parts (word ranges) that stand for its paragraphs."""
+    """The words of an article's paragraphs, and its parts: the word ranges of paragraphs, or of pieces of long ones."""
 
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -60,12 +59,12 @@ class TextWords:
     states: list[int] = field(default_factory=list)
     pieces: list[list[int]] = field(default_factory=list)
     parts: list[Span] = field(default_factory=list)
-    colons: list[bool] = field(default_factory=list)  # does the part end with a colon, dash or comma?
+    colons: list[bool] = field(default_factory=list)  # whether each part ends with a colon
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Parts read together: `pieces` with one row a word piece, `words` gives each word's first piece."""
+    """Parts that the model reads together; `words` holds the index of each word's first piece."""
 
     first_word: int
     parts: tuple[Span, ...]  # word ranges, counted from the window's first word
@@ -77,7 +76,7 @@ class Window:
     word_states: list[int]
 
     def region(self, word: int) -> Span:
-        """Return the words among which a cue finds its source and content: its part, or the next one too."""
+        """Return the words in which a cue may have its source and content: its part, and the next after a colon."""
         for i, (start, end) in enumerate(self.parts):
             if start <= word < end:
                 if self.colons[i] and i + 1 < len(self.parts):
@@ -87,26 +86,26 @@ class Window:
 
 
 def piece_reader(tokenizer: Tokenizer) -> PieceReader:
-    """Return a reader of words that remembers them: a text repeats most of its words."""
-    known: dict[str, list[int]] = {}
+    """Return a function that gives the pieces of a word, kept in memory since texts repeat most words."""
+    memory: dict[str, list[int]] = {}
 
     def read(word: str) -> list[int]:
-        pieces = known.get(word)
+        pieces = memory.get(word)
         if pieces is None:
             try:
                 pieces = tokenizer.encode(word, add_special_tokens=False).ids[:WORD_PIECES]
             except (TypeError, UnicodeError):  # half of a surrogate pair is no Unicode text
                 pieces = []
             pieces = pieces or [UNKNOWN_PIECE]
-            if len(known) < REMEMBERED_WORDS:
-                known[word] = pieces
+            if len(memory) < REMEMBERED_WORDS:
+                memory[word] = pieces
         return pieces
 
     return read
 
 
 def read_words(text: str, paragraphs: Sequence[Span], read_pieces: PieceReader) -> TextWords:
-    """Return the words of the paragraphs, given as (start, end) spans of the text, with all the model reads."""
+    """Return the encoded words of the paragraphs, given as (start, end) spans of the text."""
     words = TextWords()
     marks = _mark_states(text, paragraphs)
     for start, end in paragraphs:
@@ -137,7 +136,7 @@ def _case(word: str) -> int:
 
 
 def _mark_states(text: str, paragraphs: Sequence[Span]) -> dict[int, int]:
-    """Return the quotation state of each character that is in quotation marks or is one of them."""
+    """Return the quotation state of each character in a quotation, its marks included."""
     states: dict[int, int] = {}
     for quotation in pair_marks(text, paragraphs):
         nested = quotation.level > 0
@@ -157,24 +156,24 @@ def _mark_states(text: str, paragraphs: Sequence[Span]) -> dict[int, int]:
 
 def _add_parts(words: TextWords, first: int, text: str) -> None:
     """Add the words from `first` on as one part, or as several where they are too many for the model."""
-    start, size, last_end = first, 0, first
+    start, size, sentence_end = first, 0, first
     for i in range(first, len(words.starts)):
         size += len(words.pieces[i])
         if size > PART_PIECES:
-            cut = last_end if last_end > start else i
+            cut = sentence_end if sentence_end > start else i
             words.parts.append((start, cut))
             words.colons.append(False)
             start, size = cut, sum(len(p) for p in words.pieces[cut : i + 1])
         if text[words.starts[i]] in _SENTENCE_ENDS:
-            last_end = i + 1
+            sentence_end = i + 1
     words.parts.append((start, len(words.starts)))
     words.colons.append(text[words.starts[-1]] == ":")
 
 
 def pack_windows(words: TextWords, limit: int = WINDOW_PIECES) -> Iterator[Window]:
-    """Yield windows of whole parts, each of at most `limit` pieces unless one part alone has more.
+    """Yield windows of whole parts, each of at most `limit` pieces unless a single part has more.
 
-    A part that ends with a colon goes with the part it announces where both fit.
+    A part that ends with a colon is in the window of the next part where both fit.
     """
     sizes = [sum(len(words.pieces[i]) for i in range(*part)) + 1 for part in words.parts]
     group: list[int] = []
@@ -193,7 +192,7 @@ def pack_windows(words: TextWords, limit: int = WINDOW_PIECES) -> Iterator[Windo
 
 
 def _window(words: TextWords, group: Sequence[int]) -> Window:
-    """Build the window of the given parts: a start piece, then each part's pieces and a separator."""
+    """Return the window of the given parts: a start piece, then each part's pieces and a separator."""
     origin = words.parts[group[0]][0]
     pieces, cases, states, firsts = [START_PIECE], [5], [OUTSIDE], []
     for i in group:

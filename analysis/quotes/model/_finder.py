@@ -1,21 +1,20 @@
-"""Who says what, by the trained model: the finder that is used unless rules are asked for."""
+"""Find attributions with the trained model, the default finder."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.quotes.model._cue_readings import Network, read_cues
+from analysis.quotes.model._cue_predictions import Network, predict_cues
 from analysis.quotes.model._decoding import (
     Candidate,
     Settings,
     confidence_of,
-    drop_repeats,
-    read_candidate,
+    decode_cues,
     to_attribution,
 )
 from analysis.quotes.model._encoding import PieceReader, TextWords, read_words
-from analysis.quotes.model._network import has_weights, load_model
+from analysis.quotes.model._network import load_model
 from analysis.text import Span
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
     from analysis.quotes._attribution import Attribution
-
-__all__ = ["find_by_encoder", "find_in_text", "has_weights"]
 
 
 def find_by_encoder(article: Article, doc: Doc) -> list[Attribution]:  # noqa: ARG001 (a Finder gets the parse)
@@ -39,15 +36,14 @@ def find_in_text(
     """Return the attributions of the paragraphs, given as (start, end) spans of the text, in text order."""
     words = read_words(text, paragraphs, read_pieces)
     candidates = find_candidates(text, words, network, settings)
-    found = []
+    attributions = []
     for candidate in candidates:
         confidence = confidence_of(candidate, settings.weights)
         if confidence >= settings.threshold:
-            found.append(to_attribution(candidate, confidence, words, text))
-    return sorted((a for a in found if a.content_spans), key=lambda a: (a.content_spans, a.cue_spans))
+            attributions.append(to_attribution(candidate, confidence, words, text))
+    return sorted((a for a in attributions if a.content_spans), key=lambda a: (a.content_spans, a.cue_spans))
 
 
 def find_candidates(text: str, words: TextWords, network: Network, settings: Settings) -> list[Candidate]:
-    """Return everything that may be an attribution of an article, each content once, the likeliest first."""
-    read = (read_candidate(reading, words, text, settings) for reading in read_cues(words, network))
-    return drop_repeats([c for c in read if c is not None], words, text, settings)
+    """Return the possible attributions of an article, each content once, the likeliest first."""
+    return decode_cues(predict_cues(words, network), words, text, settings)

@@ -12,13 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.quotes._attribution import Attribution
-from analysis.quotes.marks._kinds import kind_of, term_starts
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._source_repair import set_sources
-from analysis.quotes.rules._cue_priors import rate
 from analysis.quotes.rules._dialogue import read_dialogue
-from analysis.quotes.rules._finder import Candidate, candidate_of, find_by_rules
-from analysis.quotes.rules._speech import read_speech
+from analysis.quotes.rules._finder import Candidate, cue_prior, find_by_rules, speech_candidate
+from analysis.quotes.rules._kinds import kind_of, term_starts
+from analysis.quotes.rules._quoted_speech import read_speech
 from analysis.text import covered_length, inside_any, intersect, jaccard, meet
 
 if TYPE_CHECKING:
@@ -55,9 +54,10 @@ def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> lis
     speech = read_speech(doc, article.paragraphs(), quotations)
     terms = term_starts(speech, text)
     shown = [
-        candidate_of(s) for s in (*speech.speeches, *read_dialogue(text, article.paragraphs(), quotations))
+        speech_candidate(s)
+        for s in (*speech.speeches, *read_dialogue(text, article.paragraphs(), quotations))
     ]
-    shares = {n: rate(c.pattern, c.lemma) for n, c in enumerate(shown)}
+    shares = {n: cue_prior(c) for n, c in enumerate(shown)}
     names = [q.span for q in quotations if q.start in terms]
     joined = [a for a in found if a.confidence >= _LIKELY or not _is_name(a.content_spans, names, text)]
     lacking = []

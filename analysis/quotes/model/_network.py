@@ -1,8 +1,7 @@
-"""Where do the trained weights come from? Files beside this module, checked by hash and run by onnxruntime."""
+"""Run the exported network of the trained model with onnxruntime."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -11,20 +10,14 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from analysis.errors import DatelineError
-from analysis.quotes.model._cue_readings import Floats, Ints
+from analysis.quotes.model._cue_predictions import Floats, Ints
 from analysis.quotes.model._decoding import Settings, settings_of
 from analysis.quotes.model._encoding import PieceReader, Window, piece_reader
-
-#: The weights that ship.
-WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
-#: Names and hashes of the files below, in the format of sha256sum.
-CHECKSUMS = "SHA256SUMS"
-ENCODER, READER, TOKENIZER, CONFIG = "encoder.onnx", "reader.onnx", "tokenizer.json", "config.json"
+from analysis.quotes.model._weights import CONFIG, ENCODER, READER, TOKENIZER, WEIGHTS, read_files
 
 
 class OnnxNetwork:
-    """The exported model: one thread, one window at a time, so that results depend on the window alone."""
+    """The exported model, run in one thread, one window at a time, so that results depend on the window alone."""
 
     def __init__(self, encoder: bytes, reader: bytes) -> None:
         self._encoder = _session(encoder)
@@ -73,31 +66,7 @@ def load_model(folder: Path = WEIGHTS) -> tuple[OnnxNetwork, PieceReader, Settin
     Raises:
         DatelineError: A file is missing or is not the one that was trained.
     """
-    files = _read_checked(folder)
+    files = read_files(folder)
     tokenizer = Tokenizer.from_str(files[TOKENIZER].decode())
     settings = settings_of(json.loads(files[CONFIG])["settings"])
     return OnnxNetwork(files[ENCODER], files[READER]), piece_reader(tokenizer), settings
-
-
-def _read_checked(folder: Path) -> dict[str, bytes]:
-    """Return the contents of the model's files, each verified against the list of hashes."""
-    try:
-        listed = {
-            name: digest for digest, name in map(str.split, (folder / CHECKSUMS).read_text().splitlines())
-        }
-        files = {name: (folder / name).read_bytes() for name in (ENCODER, READER, TOKENIZER, CONFIG)}
-    except (OSError, ValueError) as error:
-        raise DatelineError(
-            f'The trained model is incomplete ({error}): install dateline again or choose finder="rules".'
-        ) from error
-    for name, content in files.items():
-        if hashlib.sha256(content).hexdigest() != listed.get(name):
-            raise DatelineError(
-                f'The file {name} of the trained model is damaged: install dateline again or choose finder="rules".'
-            )
-    return files
-
-
-def has_weights() -> bool:
-    """Tell whether the model's files are there."""
-    return all((WEIGHTS / name).exists() for name in (ENCODER, READER, TOKENIZER, CONFIG, CHECKSUMS))

@@ -1,4 +1,4 @@
-"""Do the spans of a trained finder end where words do? Edges moved out of compounds, abbreviations, endings."""
+"""Move the edges of a trained finder's spans out of words, compounds, abbreviations and clitics."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from analysis.language import ENGLISH
-from analysis.language._marks import SINGLE_MARKS
+from analysis.language import ENGLISH, SINGLE_MARKS
 from analysis.quotes._attribution import Attribution
 from analysis.text import Span, Spans, merge
 
@@ -17,8 +16,8 @@ _APOSTROPHE = f"['{SINGLE_MARKS}]"
 
 
 @cache
-def _whole() -> re.Pattern[str]:
-    """Return what no span may cut: a clitic, an abbreviation with its stops, a compound."""
+def _unbreakable() -> re.Pattern[str]:
+    """Return the pattern of units that no span may cut: a clitic, an abbreviation with its stops, a compound."""
     ending = rf"(?:{'|'.join(sorted(ENGLISH.words.clitics))})\b"
     return re.compile(
         rf"(?P<ending>{_APOSTROPHE}{ending}|(?<=s){_APOSTROPHE}(?!\w))"
@@ -27,37 +26,39 @@ def _whole() -> re.Pattern[str]:
     )
 
 
-def set_edges(found: Sequence[Attribution], text: str) -> list[Attribution]:
-    """Return the attributions with each role's spans on whole words, and sources that name nobody left out."""
-    words = [(m.start(), m.end(), m.group("ending") is not None) for m in _whole().finditer(text)]
+def set_edges(attributions: Sequence[Attribution], text: str) -> list[Attribution]:
+    """Return the attributions with spans of whole words, and without sources that name nobody."""
+    words = [(m.start(), m.end(), m.group("ending") is not None) for m in _unbreakable().finditer(text)]
     starts = [start for start, _, _ in words]
 
     def snap(spans: Spans, *, outward: bool) -> Spans:
         return _join([_snap(span, words, starts, outward) for span in spans], text)
 
-    tidy = []
-    for a in found:
+    snapped = []
+    for a in attributions:
         source = snap(a.source_spans, outward=True)
         if " ".join(text[s:e] for s, e in source).lower() in ENGLISH.cues.empty_sources:
             source = ()
         content, cue = snap(a.content_spans, outward=True), snap(a.cue_spans, outward=False)
-        tidy.append(replace(a, content_spans=content or a.content_spans, cue_spans=cue, source_spans=source))
-    return tidy
+        snapped.append(
+            replace(a, content_spans=content or a.content_spans, cue_spans=cue, source_spans=source)
+        )
+    return snapped
 
 
 def _snap(span: Span, words: Sequence[tuple[int, int, bool]], starts: Sequence[int], outward: bool) -> Span:
-    """Move an edge that lies within a word to the word's end; an ending goes to what it hangs on."""
+    """Return the span with edges inside a word moved to the word's end; a clitic stays with its word."""
     start, end = span
-    at = bisect_right(starts, start) - 1
-    if at >= 0 and words[at][0] < start < words[at][1]:
-        start = words[at][1] if words[at][2] else words[at][0]
-    at = bisect_right(starts, end) - 1
-    if at >= 0 and words[at][0] < end < words[at][1]:
-        end = words[at][1] if outward or not words[at][2] else words[at][0]
+    index = bisect_right(starts, start) - 1
+    if index >= 0 and words[index][0] < start < words[index][1]:
+        start = words[index][1] if words[index][2] else words[index][0]
+    index = bisect_right(starts, end) - 1
+    if index >= 0 and words[index][0] < end < words[index][1]:
+        end = words[index][1] if outward or not words[index][2] else words[index][0]
     return start, end
 
 
 def _join(spans: Sequence[Span], text: str) -> Spans:
-    """Return spans in order, those that meet or have white space alone between them as one."""
+    """Return the spans in order, merged where they meet or only white space is between them."""
     trimmed = ((end - len(text[start:end].lstrip()), end) for start, end in spans)
     return tuple(merge(((start, end) for start, end in trimmed if start < end), text=text))

@@ -1,7 +1,7 @@
-"""Who speaks where the layout says so, not a verb? Interview transcripts, signed quotations, tweets.
+"""Find speech that the layout attributes rather than a verb: interview transcripts, signed quotations, tweets.
 
-"NAME: …" paragraphs that answer each other, a quotation with "— Name" beneath it, a tweet with its author's
-name, handle and date at its end.
+A transcript is a run of paragraphs "NAME: …", a signed quotation has "— Name" after it, and a tweet ends with
+its author's name, handle and date.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.language import ENGLISH
-from analysis.quotes.rules._direct import Speech
 from analysis.quotes.rules._extents import trim
+from analysis.quotes.rules._quotation_cues import Speech
 
 if TYPE_CHECKING:
     from analysis.quotes.marks._pairing import Quotation
@@ -32,15 +32,18 @@ _TWEET = re.compile(
     r"(?P<cue>--|[—–―-])\s?(?P<name>[^\n—–―()]{1,60}? ?\(@\w+\)),?(?: ·)?"
     r"(?: [A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})?\.?$"
 )
-#: A transcript is at least so many turns, no more than so many unlabelled paragraphs apart.
-_TURNS, _APART = 2, 3
+#: Minimum number of turns of a transcript.
+_MIN_TURNS = 2
+#: Maximum number of paragraphs without a label between two turns.
+_MAX_GAP = 3
 
 
 def read_dialogue(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Speech]:
     """Return the speech that the layout attributes, in text order."""
-    found = [*_transcripts(text, paragraphs), *_signed(text, paragraphs, quotations)]
-    found += _tweets(text, paragraphs)
-    return sorted(found, key=lambda speech: speech.content)
+    transcripts, tweets = _transcripts(text, paragraphs), _tweets(text, paragraphs)
+    return sorted(
+        (*transcripts, *_signed(text, paragraphs, quotations), *tweets), key=lambda speech: speech.content
+    )
 
 
 @cache
@@ -52,12 +55,12 @@ def _label() -> re.Pattern[str]:
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, re.Match[str]]:
     """Return the paragraphs that begin with a label, by their number."""
-    found = {}
+    labels = {}
     for number, (start, end) in enumerate(paragraphs):
         match = _label().match(text, start, end)
         if match and match["name"].strip(".").lower() not in ENGLISH.cues.page_labels:
-            found[number] = match
-    return found
+            labels[number] = match
+    return labels
 
 
 def _transcripts(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
@@ -77,27 +80,27 @@ def _transcripts(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for number in numbers:
-        if runs and number - runs[-1][-1] <= _APART + 1:
+        if runs and number - runs[-1][-1] <= _MAX_GAP + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return [run for run in runs if len(run) >= _TURNS]
+    return [run for run in runs if len(run) >= _MIN_TURNS]
 
 
 def _is_conversation(names: Sequence[str]) -> bool:
-    """Do these labels read as people who answer each other? Names in capitals, or the same names again."""
-    again = max(Counter(name.split()[-1].lower() for name in names).values()) > 1
+    """Return whether the labels are those of a conversation: names in capitals, or names that recur."""
+    recurs = max(Counter(name.split()[-1].lower() for name in names).values()) > 1
     capitals = all(name.isupper() for name in names)
-    return (capitals and (again or len(set(names)) > 1)) or (again and len(set(names)) > 1)
+    return (capitals and (recurs or len(set(names)) > 1)) or (recurs and len(set(names)) > 1)
 
 
 def _with_stop(text: str, end: int) -> int:
-    """Keep the stop that ends a turn: all of a turn is speech."""
+    """Return the end with the full stop after it, since all of a turn is speech."""
     return end + 1 if text[end : end + 1] == "." else end
 
 
 def _signed(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Speech]:
-    """Yield quotations that make up a paragraph, signed at its end or in the next one."""
+    """Yield quotations that fill a paragraph and are signed at its end or in the next paragraph."""
     for number, (start, end) in enumerate(paragraphs):
         inside = [q for q in quotations if start <= q.start < end and not q.level]
         if not inside or inside[0].start != start:
@@ -120,7 +123,7 @@ def _skip(text: str, start: int, end: int) -> int:
 
 
 def _tweets(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
-    """Yield tweets by their signature; where it stands alone, the paragraph before is the tweet."""
+    """Yield tweets by their signature; where it is a paragraph of its own, the previous paragraph is the tweet."""
     for number, (start, end) in enumerate(paragraphs):
         match = _TWEET.search(text, start, end)
         if match is None:

@@ -1,4 +1,4 @@
-"""How far do a source, a cue and a content reach? From the tokens of a parse to spans of the text."""
+"""Delimit sources, cues and contents: from tokens of the parse to spans of the text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EDGES = " \t\r\n,;:–—-.*•|"
 
 @lru_cache(maxsize=2)
 def text_of(doc: Doc) -> str:
-    """Return a document's text, which spaCy joins anew from its tokens each time it is asked."""
+    """Return a document's text, kept because spaCy joins it from the tokens at each access."""
     return doc.text
 
 
@@ -58,7 +58,7 @@ def trim(text: str, start: int, end: int) -> Span:
 
 
 def cover(span: Span, quotations: Sequence[Quotation]) -> Span:
-    """Return the span grown so that it cuts no quotation in two."""
+    """Return the span widened to whole quotations."""
     start, end = span
     for q in quotations:
         if q.start < end < q.end or end == q.inner_end:
@@ -69,16 +69,16 @@ def cover(span: Span, quotations: Sequence[Quotation]) -> Span:
 
 
 def noun_phrase(head: Token) -> list[int]:
-    """Return the token indices of the noun phrase of `head`: title and apposition in, a mere aside out.
+    """Return the token indices of the noun phrase of `head`, with title and apposition, without asides.
 
-    As PolNeAR's annotators take a source: "Shin Beomchul, senior fellow at an institute" is whole, but a
-    relative clause set off by a comma ("Murphy, who thinks often …") is left out.
+    As in PolNeAR, "Shin Beomchul, senior fellow at an institute" is one source, and a relative clause set off
+    by a comma ("Murphy, who thinks often …") is not part of it.
     """
-    out: set[int] = set()
+    asides: set[int] = set()
     for child in head.children:
         if _is_aside(child):
-            out.update(t.i for t in child.subtree)
-    kept = [t.i for t in head.subtree if t.i not in out]
+            asides.update(t.i for t in child.subtree)
+    kept = [t.i for t in head.subtree if t.i not in asides]
     return _block_around(kept, head.i)
 
 
@@ -90,7 +90,7 @@ def _is_aside(child: Token) -> bool:
 
 
 def _block_around(indices: list[int], centre: int) -> list[int]:
-    """Return the run of neighbouring indices around `centre`: a phrase torn apart is cut to the part with its head."""
+    """Return the run of adjacent indices around `centre`: of a discontinuous phrase, the part with its head."""
     present = set(indices)
     low = high = centre
     while low - 1 in present:

@@ -1,8 +1,8 @@
-"""Who says what, read by rules alone? Marks and the dependency parse, weighed by a lexicon of cues.
+"""Find attributions by rules over quotation marks and the dependency parse, weighed by priors of cues.
 
-This finder needs no trained weights. Every construction that might attribute becomes a candidate; the share of
-such candidates that annotators agreed with (`rates.tsv` of the language's cues) decides which are kept, and is their
-confidence.
+This finder needs no trained weights. Every construction that might attribute becomes a candidate; its prior,
+the share of such candidates that annotators marked (`rates.tsv` of the language's cues), decides whether it is
+kept and is its confidence.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from analysis.language import ENGLISH
 from analysis.quotes._attribution import Attribution
-from analysis.quotes.marks._kinds import kind_of, term_starts
 from analysis.quotes.marks._pairing import enclosing, quotation_spans
-from analysis.quotes.rules._cue_priors import rate
 from analysis.quotes.rules._dialogue import read_dialogue
 from analysis.quotes.rules._extents import cover, text_of, token_spans
+from analysis.quotes.rules._kinds import kind_of, term_starts
 from analysis.quotes.rules._predicates import Predicate, find_predicates
-from analysis.quotes.rules._speech import SpeechMap, read_speech
+from analysis.quotes.rules._quoted_speech import QuotedSpeech, read_speech
 from analysis.text import inside_any, jaccard, merge
 
 if TYPE_CHECKING:
@@ -27,17 +27,19 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
     from analysis.quotes.marks._pairing import Quotation
-    from analysis.quotes.rules._direct import Speech
+    from analysis.quotes.rules._quotation_cues import Speech
     from analysis.text import Span, Spans
 
-#: Candidates whose constructions are right less often than this are not reported; on PolNeAR's training part
-#: the F1 of whole attributions is flat between .38 and .5.
+#: Candidates with a lower prior are not reported; on PolNeAR's training part the F1 of whole attributions is flat
+#: between .38 and .5.
 THRESHOLD = 0.46
+#: A lemma's own count weighs as much against its construction's average as this many occurrences.
+_PRIOR_WEIGHT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible attribution, with what its rate is looked up by: the pattern and, for verbs, the lemma."""
+    """A possible attribution, with the keys of its prior: the pattern and, for verbs, the lemma."""
 
     content: Spans
     cue: Spans
@@ -52,49 +54,59 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
     speech = read_speech(doc, article.paragraphs(), quotations)
     kept: list[tuple[float, Candidate]] = []
     for candidate in find_candidates(article, doc, quotations, speech):
-        share = rate(candidate.pattern, candidate.lemma)
-        if share >= THRESHOLD:
-            kept.append((share, candidate))
+        prior = cue_prior(candidate)
+        if prior >= THRESHOLD:
+            kept.append((prior, candidate))
     terms = term_starts(speech, text_of(doc))
-    found = [
-        Attribution(c.content, c.cue, c.source, kind_of(c.content, text_of(doc), quotations, terms), share)
-        for share, c in without_overlaps(kept)
+    attributions = [
+        Attribution(c.content, c.cue, c.source, kind_of(c.content, text_of(doc), quotations, terms), prior)
+        for prior, c in drop_overlaps(kept)
     ]
-    return sorted(found, key=lambda a: (a.content_spans, a.cue_spans))
+    return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans))
 
 
-def candidate_of(speech: Speech) -> Candidate:
+def cue_prior(candidate: Candidate) -> float:
+    """Return the share of a pattern's candidates with this lemma that are right, in [0, 1].
+
+    The lemma's own share is drawn towards that of unlisted lemmas in the pattern, the more the rarer it is.
+    """
+    base = ENGLISH.cues.pattern_rates.get(candidate.pattern, 0.0)
+    right, total = ENGLISH.cues.rates.get((candidate.lemma, candidate.pattern), (0, 0))
+    return round((right + _PRIOR_WEIGHT * base) / (total + _PRIOR_WEIGHT), 3)
+
+
+def speech_candidate(speech: Speech) -> Candidate:
+    """Return quoted speech as a candidate."""
     lemma = speech.verb.lemma_.lower() if speech.verb is not None else ""
     return Candidate(tuple(merge(speech.content)), speech.cue, speech.source, speech.pattern, lemma)
 
 
 def find_candidates(
-    article: Article, doc: Doc, quotations: Sequence[Quotation], speech: SpeechMap
+    article: Article, doc: Doc, quotations: Sequence[Quotation], speech: QuotedSpeech
 ) -> list[Candidate]:
-    """Return every construction of the body that might attribute, whatever its rate."""
+    """Return every construction of the body that might attribute, whatever its prior."""
     outer = [q for q in quotations if not q.level]
-    out = [candidate_of(s) for s in speech.speeches]
     dialogue = read_dialogue(text_of(doc), article.paragraphs(), quotations)
-    out += [candidate_of(s) for s in dialogue]
+    candidates = [speech_candidate(s) for s in (*speech.speeches, *dialogue)]
     turns = [span for s in dialogue if s.pattern != "signed" for span in s.content]
-    taken = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}
+    by_verb = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}
     labels = [span for s in dialogue for span in (*s.source, *s.cue)]
     for predicate in find_predicates(doc):
         if inside_any((predicate.head.idx, predicate.head.idx + 1), labels):
             continue
-        n = taken.get(predicate.head.i)
+        n = by_verb.get(predicate.head.i)
         if n is not None:
-            out[n] = _widened(out[n], _from_predicate(predicate, doc, outer, turns))
+            candidates[n] = _widen(candidates[n], _from_predicate(predicate, doc, outer, turns))
         if n is not None or not article.in_body(predicate.head.idx, predicate.head.idx + 1):
             continue
         candidate = _from_predicate(predicate, doc, outer, turns)
         if candidate is not None:
-            out.append(candidate)
-    return out
+            candidates.append(candidate)
+    return candidates
 
 
-def _widened(spoken: Candidate, parsed: Candidate | None) -> Candidate:
-    """Let a quotation joined to its verb without a comma grow to the whole clause that the parse gives."""
+def _widen(spoken: Candidate, parsed: Candidate | None) -> Candidate:
+    """Return a quotation joined to its verb without a comma, widened to the clause of the parse."""
     if not spoken.pattern.startswith("joined") or parsed is None:
         return spoken
     first, last = spoken.content[0][0], spoken.content[-1][1]
@@ -107,23 +119,23 @@ def _widened(spoken: Candidate, parsed: Candidate | None) -> Candidate:
 def _from_predicate(
     predicate: Predicate, doc: Doc, outer: Sequence[Quotation], turns: Sequence[Span]
 ) -> Candidate | None:
-    at = predicate.head.idx
-    inside = inside_any((at, at + 1), turns)
-    around = enclosing(outer, at)
+    start = predicate.head.idx
+    inside = inside_any((start, start + 1), turns)
+    around = enclosing(outer, start)
     spans = token_spans(doc, predicate.content)
     if around is None:
         spans = tuple(merge(cover(span, outer) for span in spans))
     cue, source = token_spans(doc, predicate.cue), token_spans(doc, predicate.source)
     if not spans or not cue:
         return None
-    where = "quoted_" if around is not None or inside else ""
-    return Candidate(spans, cue, source, where + predicate.frame, predicate.lemma)
+    prefix = "quoted_" if around is not None or inside else ""
+    return Candidate(spans, cue, source, prefix + predicate.frame, predicate.lemma)
 
 
-def without_overlaps(kept: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
-    """Drop each candidate whose content a surer one has by .65 (Jaccard over characters)."""
+def drop_overlaps(kept: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Return the candidates by falling prior, without those whose content overlaps a better one's by .65 (Jaccard)."""
     chosen: list[tuple[float, Candidate]] = []
-    for share, candidate in sorted(kept, key=lambda k: (-k[0], k[1].content, k[1].cue)):
-        if all(jaccard(candidate.content, other.content) < 0.65 for _, other in chosen):
-            chosen.append((share, candidate))
+    for prior, candidate in sorted(kept, key=lambda k: (-k[0], k[1].content, k[1].cue)):
+        if all(jaccard(candidate.content, better.content) < 0.65 for _, better in chosen):
+            chosen.append((prior, candidate))
     return chosen

@@ -1,4 +1,4 @@
-"""Which verb or noun says that somebody says something, who is it, and what? Read from the dependency parse."""
+"""Find verbs and nouns that report speech, with their source and content, in the dependency parse."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A possible cue with what the parse gives for its roles, as token indices; `frame` names the construction.
+    """A possible cue with the token indices of its roles; `frame` names the construction.
 
     Frames: ``clause`` (said that …), ``split`` (…, he said, …), ``infinitive`` (vowed to …), ``object``
     (criticised the plan), ``preposition`` (called for …), ``according`` (according to …), ``noun`` (the claim
-    that …). `head` is the word whose lemma is looked up; ``quoted`` is set later.
+    that …). `head` is the word whose lemma the prior belongs to.
     """
 
     head: Token
@@ -42,25 +42,25 @@ class Predicate:
 
 
 def find_predicates(doc: Doc) -> Iterator[Predicate]:
-    """Yield every construction that might attribute, in text order; the lexicon decides later which do."""
+    """Yield every construction that might attribute, in text order."""
     for token in doc:
         if token.pos_ == "VERB" or (token.pos_ in ("AUX", "ADJ") and token.dep_ not in _GRAMMAR.auxiliaries):
-            if (found := _according(token)) or (found := _verb(token)):
-                yield found
+            if (predicate := _according(token)) or (predicate := _verb(token)):
+                yield predicate
         elif token.pos_ == "NOUN" and token.lemma_.lower() in _CUES.nouns:
-            if found := _noun(token):
-                yield found
-        elif token.lower_ in _CUES.according and (found := _according(token)):
-            yield found
+            if predicate := _noun(token):
+                yield predicate
+        elif token.lower_ in _CUES.according and (predicate := _according(token)):
+            yield predicate
 
 
 def _according(token: Token) -> Predicate | None:
-    """Read "according to the police": all else in the clause is content."""
+    """Return the predicate of "according to the police", whose content is the rest of the clause."""
     if token.lower_ not in _CUES.according:
         return None
     after = (c for c in token.children if c.i == token.i + 1)
     to = next((c for c in after if c.lower_ in _CUES.according_prepositions), None)
-    noun = _first(to, _GRAMMAR.prepositional_complements) if to is not None else None
+    noun = _first_child(to, _GRAMMAR.prepositional_complements) if to is not None else None
     if to is None or noun is None:
         return None
     phrase = noun_phrase(noun)
@@ -72,14 +72,14 @@ def _according(token: Token) -> Predicate | None:
 
 
 def _clause_of(token: Token) -> Token:
-    """Return the verb of the clause that a phrase modifies: the clause is what the phrase attributes."""
+    """Return the verb of the clause that a phrase modifies."""
     while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
         token = token.head
     return token
 
 
 def _verb(verb: Token) -> Predicate | None:
-    """Read a verb's roles: the first construction that fits, the surest first."""
+    """Return the predicate of a verb by the first construction that has a content, the most reliable first."""
     cue, source = _cue(verb), subject_of(verb)
     own = set(cue) | set(source)
     for frame, content in _frames(verb, own):
@@ -92,7 +92,7 @@ def _verb(verb: Token) -> Predicate | None:
 
 
 def _neighbour(verb: Token, frame: str, cue: list[int]) -> tuple[int, ...]:
-    """Return the phrase that ends right before a verb of saying whose subject the parse does not give."""
+    """Return the noun phrase right before a verb of saying without a subject in the parse."""
     before = verb.doc[min(cue) - 1] if min(cue) else None
     if frame not in ("clause", "split") or before is None or before.pos_ not in ("NOUN", "PROPN", "PRON"):
         return ()
@@ -102,24 +102,24 @@ def _neighbour(verb: Token, frame: str, cue: list[int]) -> tuple[int, ...]:
 _Frames = Iterator[tuple[str, list[int]]]
 
 
-def _all(token: Token, relations: frozenset[str]) -> list[Token]:
-    """Return what hangs on a token by one of the relations, in text order."""
+def _children(token: Token, relations: frozenset[str]) -> list[Token]:
+    """Return the children of a token with one of the relations, in text order."""
     return [child for child in token.children if child.dep_ in relations]
 
 
-def _first(token: Token, relations: frozenset[str]) -> Token | None:
+def _first_child(token: Token, relations: frozenset[str]) -> Token | None:
     return next((child for child in token.children if child.dep_ in relations), None)
 
 
 def _frames(verb: Token, own: set[int]) -> _Frames:
-    """Yield the constructions that the verb may be the cue of, the surest first, each with its content."""
-    clauses = _all(verb, _GRAMMAR.finite_clauses)
+    """Yield the constructions whose cue may be the verb, the most reliable first, each with its content."""
+    clauses = _children(verb, _GRAMMAR.finite_clauses)
     if verb.dep_ in _GRAMMAR.insertions and verb.head.i != verb.i and not clauses:
-        mine = {t.i for t in verb.subtree}
-        yield "split", [t.i for t in verb.head.subtree if t.i not in mine]
+        clause_tokens = {t.i for t in verb.subtree}
+        yield "split", [t.i for t in verb.head.subtree if t.i not in clause_tokens]
     yield from _subject_frames(verb, own)
     for clause in clauses:
-        dropped = own | _foreign(verb, clause)
+        dropped = own | _shared_with_cue(verb, clause)
         content = [t.i for t in clause.subtree if t.i not in dropped]
         before = [i for i in content if i < verb.i]
         yield ("split" if before else "clause"), content
@@ -127,58 +127,60 @@ def _frames(verb: Token, own: set[int]) -> _Frames:
 
 
 def _subject_frames(verb: Token, own: set[int]) -> _Frames:
-    """Yield the constructions whose subject is part of what is reported."""
-    passive, active = _first(verb, _GRAMMAR.passive_subjects), _first(verb, _GRAMMAR.active_subjects)
-    if passive is not None and _first(verb, _GRAMMAR.finite_clauses) is None:
-        yield "passive", _passive(verb, passive, own)
+    """Yield the constructions whose subject is part of the content."""
+    passive = _first_child(verb, _GRAMMAR.passive_subjects)
+    active = _first_child(verb, _GRAMMAR.active_subjects)
+    if passive is not None and _first_child(verb, _GRAMMAR.finite_clauses) is None:
+        yield "passive", _passive_content(verb, passive, own)
     if active is not None and verb.lemma_.lower() in _CUES.raising_verbs:
-        yield "raised", [t.i for t in active.subtree] + _rest(verb, own, verb.i + 1)
+        yield "raised", [t.i for t in active.subtree] + _complements(verb, own, verb.i + 1)
 
 
 def _object_frames(verb: Token, own: set[int]) -> _Frames:
-    """Yield the constructions whose content is an infinitive, an object or what a preposition governs."""
-    for clause in _all(verb, _GRAMMAR.infinitives):
+    """Yield the constructions whose content is an infinitive, an object or the object of a preposition."""
+    for clause in _children(verb, _GRAMMAR.infinitives):
         if clause.i > verb.i:
-            yield "infinitive", _rest(verb, own, clause.left_edge.i)
+            yield "infinitive", _complements(verb, own, clause.left_edge.i)
     for relation in _GRAMMAR.complements:
         for child in verb.children:
             if child.dep_ == relation and child.i > verb.i:
-                yield "object", _rest(verb, own, child.left_edge.i)
-    for prep in _all(verb, _GRAMMAR.prepositions):
-        noun = _first(prep, _GRAMMAR.prepositional_complements)
+                yield "object", _complements(verb, own, child.left_edge.i)
+    for prep in _children(verb, _GRAMMAR.prepositions):
+        noun = _first_child(prep, _GRAMMAR.prepositional_complements)
         if noun is not None and prep.i == verb.i + 1:
             yield "preposition", [t.i for t in prep.subtree if t.i != prep.i]
 
 
-def _foreign(verb: Token, clause: Token) -> set[int]:
-    """Return the tokens of verbs joined to the clause that go with the cue: "said it would pass but gave no date".
+def _shared_with_cue(verb: Token, clause: Token) -> set[int]:
+    """Return the tokens of verbs that the parse joins to the clause but that share the cue's subject.
 
-    A finite verb with no subject of its own cannot share the clause's modal, but can share the cue's subject.
+    In "said it would pass but gave no date", the finite verb "gave" has no subject and cannot share the
+    clause's modal.
     """
     modal = any(c.tag_ in _GRAMMAR.modals for c in clause.children)
     if not modal or verb.tag_ not in _GRAMMAR.finite_verbs:
         return set()
-    out: set[int] = set()
+    tokens: set[int] = set()
     for child in clause.children:
-        subject = _first(child, _GRAMMAR.subjects | _GRAMMAR.expletives)
+        subject = _first_child(child, _GRAMMAR.subjects | _GRAMMAR.expletives)
         if child.dep_ in _GRAMMAR.conjuncts and child.tag_ == verb.tag_ and subject is None:
-            out.update(t.i for t in child.subtree)
-            out.update(c.i for c in _all(clause, _GRAMMAR.coordinators) if c.i < child.i)
-    return out
+            tokens.update(t.i for t in child.subtree)
+            tokens.update(c.i for c in _children(clause, _GRAMMAR.coordinators) if c.i < child.i)
+    return tokens
 
 
-def _passive(verb: Token, subject: Token, own: set[int]) -> list[int]:
-    """Return what a passive verb reports: its subject, and what is said of it ("the bill is opposed by …")."""
-    said = _all(verb, _GRAMMAR.said_of_subject)
-    rest = [t.i for c in said for t in c.subtree if c.i > verb.i]
+def _passive_content(verb: Token, subject: Token, own: set[int]) -> list[int]:
+    """Return the content of a passive verb: its subject and the predicate of it ("the bill is opposed by …")."""
+    complements = _children(verb, _GRAMMAR.said_of_subject)
+    rest = [t.i for c in complements for t in c.subtree if c.i > verb.i]
     return sorted({*(t.i for t in subject.subtree), *rest} - own)
 
 
-def _rest(verb: Token, own: set[int], start: int) -> list[int]:
-    """Return what follows the verb from its first complement on, without later clauses beside it."""
-    infinitives = _all(verb, _GRAMMAR.infinitives)
+def _complements(verb: Token, own: set[int], start: int) -> list[int]:
+    """Return the tokens of the verb's phrase from `start` on, without later clauses beside its complements."""
+    infinitives = _children(verb, _GRAMMAR.infinitives)
     if verb.lemma_.lower() in _CUES.recipient_verbs and infinitives:
-        recipients = _all(verb, _GRAMMAR.direct_objects) or infinitives
+        recipients = _children(verb, _GRAMMAR.direct_objects) or infinitives
         start = min(start, *(c.left_edge.i for c in recipients))
     dropped = set(own)
     for child in verb.children:
@@ -188,7 +190,7 @@ def _rest(verb: Token, own: set[int], start: int) -> list[int]:
 
 
 def _is_circumstance(child: Token) -> bool:
-    """Does the phrase say when or where something was said, rather than what?"""
+    """Return whether the phrase is the time or place of the speech, not its content."""
     if child.dep_ not in _GRAMMAR.prepositions:
         return False
     times = any(c.ent_type_ in _GRAMMAR.times for c in child.children)
@@ -208,12 +210,12 @@ def _cue(verb: Token) -> list[int]:
 
 
 def subject_of(verb: Token) -> list[int]:
-    """Return the phrase that says who: subject, agent, or the subject of the verb that this one hangs on."""
+    """Return the phrase of the speaker: subject, agent, or the subject of the verb above this one."""
     token = verb
     for _ in range(6):
-        subject = _first(token, _GRAMMAR.subjects)
-        agent = _first(token, _GRAMMAR.passive_agents)
-        by = _first(agent, _GRAMMAR.prepositional_objects) if agent is not None else None
+        subject = _first_child(token, _GRAMMAR.subjects)
+        agent = _first_child(token, _GRAMMAR.passive_agents)
+        by = _first_child(agent, _GRAMMAR.prepositional_objects) if agent is not None else None
         if by is not None:
             return noun_phrase(by)
         if subject is not None:
@@ -221,17 +223,17 @@ def subject_of(verb: Token) -> list[int]:
             return [] if passive else noun_phrase(subject)
         if token.dep_ in _GRAMMAR.noun_clauses and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return [t.i for t in token.head.subtree if t.i <= token.head.i]
-        foreign = token.dep_ in _GRAMMAR.finite_clauses and token.i != verb.i
-        if foreign or token.dep_ not in _GRAMMAR.shared_subject:
+        outside = token.dep_ in _GRAMMAR.finite_clauses and token.i != verb.i
+        if outside or token.dep_ not in _GRAMMAR.shared_subject:
             return []
-        token = _twin(token) or token.head
+        token = _repeated_cue(token) or token.head
     return []
 
 
-def _twin(verb: Token) -> Token | None:
-    """Return the verb of saying that this one repeats: "said he would win and said it was over".
+def _repeated_cue(verb: Token) -> Token | None:
+    """Return the verb of saying that this verb repeats, as in "said he would win and said it was over".
 
-    The parse hangs the second verb on the first one's content; the same form tells that it is the cue's twin.
+    The parse joins the second verb to the first verb's content; its form shows that it repeats the cue.
     """
     above = verb.head
     joined = verb.dep_ in _GRAMMAR.conjuncts and above.dep_ in _GRAMMAR.finite_clauses
@@ -241,16 +243,16 @@ def _twin(verb: Token) -> Token | None:
 
 
 def _is_relative(clause: Token) -> bool:
-    """Does the clause describe the noun ("the claim made by …", "the claim that hurt …") rather than say it?"""
-    helped = _first(clause, _GRAMMAR.auxiliaries | _GRAMMAR.passive_auxiliaries) is not None
+    """Return whether the clause describes the noun ("the claim that hurt …") rather than being its content."""
+    helped = _first_child(clause, _GRAMMAR.auxiliaries | _GRAMMAR.passive_auxiliaries) is not None
     if clause.tag_ in _GRAMMAR.past_participles and not helped:
         return True
-    return any(c.tag_ in _GRAMMAR.relative_determiners for c in _all(clause, _GRAMMAR.active_subjects))
+    return any(c.tag_ in _GRAMMAR.relative_determiners for c in _children(clause, _GRAMMAR.active_subjects))
 
 
-def _carrier(noun: Token) -> list[int]:
-    """Return who speaks by a noun without an owner: a name before it, else the subject of its verb."""
-    name = next((c for c in _all(noun, _GRAMMAR.compounds) if c.pos_ == "PROPN"), None)
+def _noun_speaker(noun: Token) -> list[int]:
+    """Return the source of a noun without a possessor: a name before it, else the subject of its verb."""
+    name = next((c for c in _children(noun, _GRAMMAR.compounds) if c.pos_ == "PROPN"), None)
     if name is not None:
         return [t.i for t in noun.subtree if t.i < noun.i]
     token = noun
@@ -262,16 +264,19 @@ def _carrier(noun: Token) -> list[int]:
 
 
 def _noun(noun: Token) -> Predicate | None:
-    """Read "his claim that …", "the promise of the party to …": the possessor or the "of" phrase is the source."""
-    clause = next((c for c in _all(noun, _GRAMMAR.noun_contents) if c.i > noun.i), None)
+    """Return the predicate of "his claim that …" or "the promise of the party to …".
+
+    The source is the possessor or the noun after the preposition.
+    """
+    clause = next((c for c in _children(noun, _GRAMMAR.noun_contents) if c.i > noun.i), None)
     if clause is None or _is_relative(clause):
         return None
-    owner = _first(noun, _GRAMMAR.possessors)
+    owner = _first_child(noun, _GRAMMAR.possessors)
     after = (c for c in noun.children if c.i == noun.i + 1)
     by = next((c for c in after if c.lower_ in _CUES.noun_sources), None)
     if owner is None and by is not None:
-        owner = _first(by, _GRAMMAR.prepositional_objects)
-    source = noun_phrase(owner) if owner is not None else _carrier(noun)
+        owner = _first_child(by, _GRAMMAR.prepositional_objects)
+    source = noun_phrase(owner) if owner is not None else _noun_speaker(noun)
     if owner is not None and owner.dep_ in _GRAMMAR.possessors:
         source = [i for i in source if noun.doc[i].tag_ not in _GRAMMAR.possessive_marks]
     return Predicate(noun, "noun", (noun.i,), tuple(source), tuple(t.i for t in clause.subtree))

@@ -1,4 +1,4 @@
-"""How is the trained finder of quote attributions made? Data, model, training and export; torch is used only here."""
+"""Train the model that finds quote attributions: data, network, training, calibration and export, with torch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do texts become tensors? Windows of random size in random order, in batches of a bounded size."""
+"""Turn texts into tensors: windows of random size in random order, in batches of bounded size."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from analysis.quotes.model._encoding import CLOSING, MASK_PIECE, OPENING, Window
 from analysis.quotes.training._data import CUE, NONE, Example
 from analysis.quotes.training._model import WORD_OUTPUTS
 
-#: Word pieces in a batch, with padding: sixteen full windows.
+#: Maximum number of word pieces in a batch, with padding: sixteen full windows.
 BATCH_PIECES = 2048
-#: Smallest limit of a window in training; the greatest is the one used at run time.
+#: Range of the size limit of windows in training, in word pieces; the greatest is that of run time.
 LIMITS = (64, 128)
 #: Share of the words whose pieces are masked.
 MASKED = 0.04
-#: Cues read together.
+#: Number of cues in a batch of cues.
 GROUP = 20
 
-#: A cue to read: window, head's word, and the words' roles, or None where it is no cue.
-Chosen = tuple[int, int, dict[int, int] | None]
+#: A chosen cue: its window, the word of its head, and the words' roles, or None where it is no cue.
+CueChoice = tuple[int, int, dict[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A window of a text with the targets whose head is in it, counted from the window's first word."""
+class TargetWindow:
+    """A window of a text with the targets whose head is in it, as word indices of the window."""
 
     window: Window
     targets: list[tuple[int, dict[int, int]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
-    """Cues to read, in places of the batch's flattened words: see `CueReader.forward`."""
+class CueBatch:
+    """Cues as tensors, with indices into the batch's flattened words: see `CueReader.forward`."""
 
     region: Tensor
     mask: Tensor
@@ -59,86 +59,89 @@ class Batch:
     labels: Tensor
     is_word: Tensor
     in_cue: Tensor
-    windows: list[Piece]
+    windows: list[TargetWindow]
 
 
-def cut(example: Example, limit: int) -> list[Piece]:
+def cut_windows(example: Example, limit: int) -> list[TargetWindow]:
     """Return the windows of a text with their targets."""
     heads = example.targets
-    pieces, at = [], 0
+    windows, next_target = [], 0
     for window in pack_windows(example.words, limit):
         first, end = window.first_word, window.first_word + len(window.words)
         targets = []
-        while at < len(heads) and heads[at].head < end:
-            roles = {w - first: role for w, role in heads[at].roles.items() if first <= w < end}
-            targets.append((heads[at].head - first, roles))
-            at += 1
-        pieces.append(Piece(window, targets))
-    return pieces
+        while next_target < len(heads) and heads[next_target].head < end:
+            target = heads[next_target]
+            roles = {w - first: role for w, role in target.roles.items() if first <= w < end}
+            targets.append((target.head - first, roles))
+            next_target += 1
+        windows.append(TargetWindow(window, targets))
+    return windows
 
 
-def make_batches(examples: Sequence[Example], chance: random.Random) -> list[list[Piece]]:
-    """Cut all texts anew, with a random limit each, and group windows of like length; order is random."""
-    pieces = [piece for e in examples for piece in cut(e, chance.randint(*LIMITS))]
-    chance.shuffle(pieces)
+def make_batches(examples: Sequence[Example], rng: random.Random) -> list[list[TargetWindow]]:
+    """Return batches of windows of similar length in random order, each text cut with a random limit."""
+    windows = [target_window for e in examples for target_window in cut_windows(e, rng.randint(*LIMITS))]
+    rng.shuffle(windows)
     batches = []
-    for start in range(0, len(pieces), 320):
-        chunk = sorted(pieces[start : start + 320], key=lambda p: len(p.window.pieces))
-        batch: list[Piece] = []
-        for piece in chunk:
-            if batch and len(piece.window.pieces) * (len(batch) + 1) > BATCH_PIECES:
+    for start in range(0, len(windows), 320):
+        chunk = sorted(windows[start : start + 320], key=lambda p: len(p.window.pieces))
+        batch: list[TargetWindow] = []
+        for target_window in chunk:
+            if batch and len(target_window.window.pieces) * (len(batch) + 1) > BATCH_PIECES:
                 batches.append(batch)
                 batch = []
-            batch.append(piece)
+            batch.append(target_window)
         batches.append(batch)
-    chance.shuffle(batches)
+    rng.shuffle(batches)
     return batches
 
 
-def collate(pieces: list[Piece], chance: random.Random | None = None) -> Batch:
-    """Return the tensors of a batch; with `chance`, some words' pieces are masked."""
-    length = max(len(p.window.pieces) for p in pieces)
-    n_words = max(len(p.window.words) for p in pieces)
-    ids, cases, states = (torch.zeros(len(pieces), length, dtype=torch.long) for _ in range(3))
-    mask = torch.full((len(pieces), 1, 1, length), -1e4)
-    words, word_states = (torch.zeros(len(pieces), n_words, dtype=torch.long) for _ in range(2))
-    labels = torch.zeros(len(pieces), n_words, WORD_OUTPUTS)
-    is_word, in_cue = (torch.zeros(len(pieces), n_words) for _ in range(2))
-    for b, piece in enumerate(pieces):
-        window = piece.window
-        row = _mask_some(window, chance) if chance else window.pieces
+def collate(windows: list[TargetWindow], rng: random.Random | None = None) -> Batch:
+    """Return the tensors of a batch; with `rng`, some words are masked."""
+    length = max(len(p.window.pieces) for p in windows)
+    n_words = max(len(p.window.words) for p in windows)
+    ids, cases, states = (torch.zeros(len(windows), length, dtype=torch.long) for _ in range(3))
+    mask = torch.full((len(windows), 1, 1, length), -1e4)
+    words, word_states = (torch.zeros(len(windows), n_words, dtype=torch.long) for _ in range(2))
+    labels = torch.zeros(len(windows), n_words, WORD_OUTPUTS)
+    is_word, in_cue = (torch.zeros(len(windows), n_words) for _ in range(2))
+    for b, target_window in enumerate(windows):
+        window = target_window.window
+        row = _mask_some(window, rng) if rng else window.pieces
         n, w = len(row), len(window.words)
         ids[b, :n], cases[b, :n], states[b, :n] = map(torch.tensor, (row, window.cases, window.states))
         mask[b, ..., :n] = 0
         words[b, :w], word_states[b, :w] = torch.tensor(window.words), torch.tensor(window.word_states)
         is_word[b, :w] = 1
-        for head, roles in piece.targets:
+        for head, roles in target_window.targets:
             labels[b, head, 0] = 1
             for word, role in roles.items():
                 labels[b, word, role] = 1
                 if role == CUE:
                     in_cue[b, word] = 1
-    return Batch(ids, cases, states, mask, words, word_states, labels, is_word, in_cue, pieces)
+    return Batch(ids, cases, states, mask, words, word_states, labels, is_word, in_cue, windows)
 
 
-def _mask_some(window: Window, chance: random.Random) -> list[int]:
+def _mask_some(window: Window, rng: random.Random) -> list[int]:
     """Return the window's pieces with some words masked, never one that is a quotation mark."""
     pieces = list(window.pieces)
     ends = [*window.words[1:], len(pieces) - 1]
     for start, end, state in zip(window.words, ends, window.word_states, strict=True):
-        if state not in (OPENING, CLOSING) and chance.random() < MASKED:
+        if state not in (OPENING, CLOSING) and rng.random() < MASKED:
             pieces[start:end] = [MASK_PIECE] * (end - start)
     return pieces
 
 
-def choose_cues(batch: Batch, cue_logits: Tensor, negatives: int) -> list[Cues]:
-    """Return the gold cues of a batch and the likeliest words, by `cue_logits`, that are in no gold cue.
+def choose_cues(batch: Batch, cue_logits: Tensor, negatives: int) -> list[CueBatch]:
+    """Return the gold cues of a batch and the likeliest words, by `cue_logits`, outside gold cues.
 
-    They come in groups of like length of region, which saves padding.
+    They are grouped by the length of their region, which saves padding.
     """
     n_words = batch.words.shape[1]
-    chosen: list[Chosen] = [
-        (b, head, roles) for b, piece in enumerate(batch.windows) for head, roles in piece.targets
+    chosen: list[CueChoice] = [
+        (b, head, roles)
+        for b, target_window in enumerate(batch.windows)
+        for head, roles in target_window.targets
     ]
     open_to = cue_logits.float().masked_fill((batch.is_word == 0) | (batch.in_cue == 1), -1e9)
     top = torch.topk(open_to.flatten(), min(negatives, open_to.numel()))
@@ -149,25 +152,25 @@ def choose_cues(batch: Batch, cue_logits: Tensor, negatives: int) -> list[Cues]:
     return [_gather_cues(batch, chosen[i : i + GROUP]) for i in range(0, len(chosen), GROUP)]
 
 
-def _region_length(batch: Batch, chosen: Chosen) -> int:
+def _region_length(batch: Batch, chosen: CueChoice) -> int:
     start, end = batch.windows[chosen[0]].window.region(chosen[1])
     return end - start
 
 
-def _gather_cues(batch: Batch, chosen: list[Chosen]) -> Cues:
+def _gather_cues(batch: Batch, chosen: list[CueChoice]) -> CueBatch:
     """Return the tensors of the chosen cues."""
     n_words = batch.words.shape[1]
     regions = [batch.windows[b].window.region(head) for b, head, _ in chosen]
     length = max(end - start for start, end in regions)
     region, offset, roles = (torch.zeros(len(chosen), length, dtype=torch.long) for _ in range(3))
     mask = torch.zeros(len(chosen), length)
-    for c, ((b, head, found), (start, end)) in enumerate(zip(chosen, regions, strict=True)):
+    for c, ((b, head, targets), (start, end)) in enumerate(zip(chosen, regions, strict=True)):
         size = end - start
         region[c, :size] = torch.arange(start, end) + b * n_words
         offset[c, :size] = torch.arange(start, end) - head
         mask[c, :size] = 1
-        if found is not None:
-            roles[c, :size] = torch.tensor([found.get(word, NONE) for word in range(start, end)])
+        if targets is not None:
+            roles[c, :size] = torch.tensor([targets.get(word, NONE) for word in range(start, end)])
     head = torch.tensor([b * n_words + word for b, word, _ in chosen], dtype=torch.long)
-    valid = torch.tensor([float(found is not None) for _, _, found in chosen])
-    return Cues(region, mask, head, offset, roles, valid)
+    valid = torch.tensor([float(targets is not None) for _, _, targets in chosen])
+    return CueBatch(region, mask, head, offset, roles, valid)

@@ -1,4 +1,4 @@
-"""How do PolNeAR's train articles become the files that ship? Data, training, averaging, export, calibration."""
+"""Build the model's files from PolNeAR's train articles: data, training, averaging, export, calibration."""
 
 from __future__ import annotations
 
@@ -15,46 +15,39 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from analysis.quotes.model._cue_readings import Network, read_cues
+from analysis.quotes.evaluation._gold import GoldArticle
+from analysis.quotes.model._cue_predictions import Network, predict_cues
 from analysis.quotes.model._decoding import Settings
 from analysis.quotes.model._encoding import piece_reader, read_words
-from analysis.quotes.model._network import (
-    CHECKSUMS,
-    CONFIG,
-    ENCODER,
-    READER,
-    TOKENIZER,
-    OnnxNetwork,
-)
-from analysis.quotes.training._calibrate import Read, calibrate, reliability
-from analysis.quotes.training._data import GoldText, cue_rates, make_example, read_gold
+from analysis.quotes.model._network import OnnxNetwork
+from analysis.quotes.model._weights import CHECKSUMS, CONFIG, ENCODER, FILES, READER, TOKENIZER
+from analysis.quotes.training._calibrate import ArticlePredictions, calibrate, reliability
+from analysis.quotes.training._data import cue_rates, make_example, paragraphs_of, read_gold
 from analysis.quotes.training._export import export_encoder, export_reader
 from analysis.quotes.training._model import AttributionModel, Shape, load_minilm
-from analysis.quotes.training._pieces import make_tokenizer, prune_vocabulary
 from analysis.quotes.training._train import Recipe, train
+from analysis.quotes.training._vocabulary import make_tokenizer, prune_vocabulary
 
-#: The files a model consists of.
-_FILES = (CONFIG, ENCODER, READER, TOKENIZER)
-#: Every seventeenth article of train, from the ninth on, is held out: no weight sees it.
+#: Every seventeenth article of train, from the ninth on, is held out for calibration.
 HELD_OUT = slice(8, None, 17)
-#: How the weights that ship were trained: four passes, of which the later ones go several ways.
+#: How the weights that ship were trained: four passes, the later ones in several branches.
 RECIPE = Recipe(epochs=4.0)
-#: Up to this step all ways are one; from there each sees the articles in an order of its own.
+#: Step at which training branches; each branch has its own order of the articles.
 TRUNK = 1100
-#: How many ways; the weights that ship are their mean (Wortsman et al. 2022, "Model soups", section 3).
+#: Number of branches; the weights that ship are their mean (Wortsman et al. 2022, "Model soups", section 3).
 WAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where training starts: the tokenizer over the kept pieces and MiniLM with new heads."""
+    """The start of training: the tokenizer over the kept pieces and MiniLM with new heads."""
 
     tokenizer: Tokenizer
     model: AttributionModel
 
 
 def prepare(seed: int) -> Start:
-    """Return MiniLM, as its package ships it, with heads drawn from `seed`."""
+    """Return MiniLM, as its package ships it, with heads initialised from `seed`."""
     folder = Path(minilm.MODEL_DIR)
     vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     kept = prune_vocabulary(vocabulary)
@@ -65,17 +58,17 @@ def prepare(seed: int) -> Start:
     return Start(make_tokenizer(kept), model)
 
 
-def split(texts: Sequence[GoldText]) -> tuple[list[GoldText], list[GoldText]]:
+def split(texts: Sequence[GoldArticle]) -> tuple[list[GoldArticle], list[GoldArticle]]:
     """Return the articles to train on and those held out for calibration."""
     held_out = list(texts[HELD_OUT])
-    names = {gold.doc_id for gold in held_out}
-    return [gold for gold in texts if gold.doc_id not in names], held_out
+    doc_ids = {gold.doc_id for gold in held_out}
+    return [gold for gold in texts if gold.doc_id not in doc_ids], held_out
 
 
 def build(polnear: Path, output: Path, *, progress: Path, seed: int) -> None:
     """Train on `polnear/train` and write the model's files to `output`.
 
-    Progress is kept in the folder `progress`; a run that was stopped goes on from there.
+    Checkpoints are kept in the folder `progress`, from which an interrupted run resumes.
     """
     texts = read_gold(polnear / "train")
     training, held_out = split(texts)
@@ -103,16 +96,16 @@ def mean_weights(ends: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]}
 
 
-def export(start: Start, held_out: Sequence[GoldText], output: Path, *, seed: int) -> None:
-    """Write the model, calibrated on held-out articles, as files with their hashes."""
+def export(start: Start, held_out: Sequence[GoldArticle], output: Path, *, seed: int) -> None:
+    """Write the files of the model, calibrated on held-out articles, and their hashes."""
     output.mkdir(parents=True, exist_ok=True)
     arrays = {name: value.detach().float().numpy() for name, value in start.model.state_dict().items()}
     export_encoder(arrays, start.model.shape, output / ENCODER)
     export_reader(arrays, start.model.shape, output / READER)
     (output / TOKENIZER).write_text(start.tokenizer.to_str(), encoding="utf-8")
     network = OnnxNetwork((output / ENCODER).read_bytes(), (output / READER).read_bytes())
-    reads = read_all(held_out, start.tokenizer, network)
-    settings, confidence, right = calibrate(reads, Settings())
+    articles = predict_all(held_out, start.tokenizer, network)
+    settings, confidence, right = calibrate(articles, Settings())
     for mean, share, count in reliability(confidence, right):
         print(f"confidence {mean:.2f}: {share:.2f} right of {count}")
     config = {
@@ -125,16 +118,18 @@ def export(start: Start, held_out: Sequence[GoldText], output: Path, *, seed: in
         "settings": asdict(settings),
     }
     (output / CONFIG).write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    digests = {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in _FILES}
-    listed = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
-    (output / CHECKSUMS).write_text(listed, encoding="utf-8")
+    digests = {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in FILES}
+    lines = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
+    (output / CHECKSUMS).write_text(lines, encoding="utf-8")
 
 
-def read_all(texts: Sequence[GoldText], tokenizer: Tokenizer, network: Network) -> list[Read]:
-    """Return what the network says of each text."""
+def predict_all(
+    texts: Sequence[GoldArticle], tokenizer: Tokenizer, network: Network
+) -> list[ArticlePredictions]:
+    """Return the network's predictions for each text."""
     read_pieces = piece_reader(tokenizer)
-    reads = []
+    articles = []
     for gold in texts:
-        words = read_words(gold.text, gold.paragraphs, read_pieces)
-        reads.append(Read(gold, words, list(read_cues(words, network))))
-    return reads
+        words = read_words(gold.text, paragraphs_of(gold.text), read_pieces)
+        articles.append(ArticlePredictions(gold, words, list(predict_cues(words, network))))
+    return articles

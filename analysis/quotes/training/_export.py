@@ -1,4 +1,4 @@
-"""How does the trained network become files that need no training framework? ONNX graphs with 8-bit weights.
+"""Export the trained network as ONNX graphs with 8-bit weights, which need no training framework.
 
 The graphs are written operator by operator: linear maps as MatMulNBits (8-bit weights in blocks, activations
 rounded row by row, so that a word's values do not depend on what else is in the batch), embeddings as 8-bit
@@ -24,7 +24,7 @@ BLOCK = 64
 
 
 class Graph:
-    """An ONNX graph in the making: each method adds operators and returns the name of what they give."""
+    """An ONNX graph under construction: each method adds operators and returns the name of their output."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
@@ -103,7 +103,7 @@ class Graph:
         return self.norm(self.add("Add", x, down), arrays, f"{prefix}.norm2")
 
     def save(self, path: Path, inputs: dict[str, tuple[int, list[str]]], outputs: dict[str, str]) -> None:
-        """Write the graph; `inputs` have a type and a shape of named lengths, `outputs` name what they give."""
+        """Write the graph; `inputs` map names to a type and a shape of named lengths, `outputs` to operators."""
         for name, source in outputs.items():
             self.nodes.append(helper.make_node("Identity", [source], [name]))
         graph = helper.make_graph(

@@ -1,7 +1,7 @@
-"""Which network finds cues and, for each cue, its source and content? MiniLM with two kinds of heads, in torch.
+"""Define the network that detects cues and reads the source and content of each: MiniLM with two heads, in torch.
 
-The encoder is BERT's architecture (Devlin et al. 2019) at MiniLM's size (Wang et al. 2020); to its word and
-position embeddings come learned ones of a word's case and of its quotation state. The joint design, cue
+The encoder is BERT's architecture (Devlin et al. 2019) at MiniLM's size (Wang et al. 2020), with learned
+embeddings of a word's case and quotation state beside those of words and positions. The joint design, cue
 detection on the words and then one light transformer per cue, shares the encoder's work among all cues.
 """
 
@@ -17,7 +17,7 @@ from analysis.quotes.model._encoding import CASES, STATES
 
 #: Outputs of a word: head of a cue, in a source, in a cue, in a content.
 WORD_OUTPUTS = 4
-#: Furthest distance between a word and its cue that is told apart.
+#: Maximum distance between a word and its cue; greater distances share its embedding.
 REACH = 96
 
 
@@ -38,7 +38,7 @@ class Shape:
     dropout: float = 0.1
 
     def as_dict(self) -> dict[str, float]:
-        """The sizes by name."""
+        """Return the sizes by name."""
         return asdict(self)
 
 
@@ -68,7 +68,7 @@ class Layer(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not the
 
 
 class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
-    """Word pieces in, one vector and `WORD_OUTPUTS` logits a word out."""
+    """The encoder: from word pieces to a vector and `WORD_OUTPUTS` logits a word."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not t
     def forward(
         self, pieces: Tensor, cases: Tensor, states: Tensor, mask: Tensor, words: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Return vectors (batch, words, width) and logits (batch, words, 4); `words` are first pieces' places."""
+        """Return vectors (batch, words, width) and logits (batch, words, 4); `words` are indices of first pieces."""
         x = self.word(pieces) + self.position.weight[: pieces.shape[1]]
         x = self.dropout(self.norm(x + self.case(cases) + self.state(states)))
         for layer in self.layers:
@@ -98,7 +98,7 @@ class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not t
 
 
 class CueReader(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
-    """For each cue: the role of every word of its region (none, source, cue, content), and is it a cue at all?"""
+    """The reader of cues: the role of each word of a cue's region (none, source, cue, content), and validity."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -124,9 +124,9 @@ class CueReader(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not
     ) -> tuple[Tensor, Tensor]:
         """Return role logits (cues, region, 4) and validity logits (cues).
 
-        `vectors` (words, width) and `states` (words) are all words at hand; `region` (cues, length) chooses
-        each cue's words among them, `mask` (cues, length) is 1 where there is one, `cue` (cues) is the head's
-        place among all words and `offset` (cues, length) each word's distance from it.
+        `vectors` (words, width) and `states` (words) describe all words; `region` (cues, length) holds the
+        indices of each cue's words, `mask` (cues, length) is 1 for these and 0 for padding, `cue` (cues) is
+        the index of the head and `offset` (cues, length) each word's distance from it.
         """
         own, left = self.own(vectors), self.left(vectors)
         cue_own, cue_right = self.cue(vectors[cue]), self.right(vectors[cue])
@@ -152,12 +152,12 @@ class AttributionModel(nn.Module):  # type: ignore[misc, unused-ignore]  # torch
 
 
 def load_minilm(model: AttributionModel, weights: dict[str, Tensor], kept_pieces: list[int]) -> None:
-    """Put MiniLM's weights into the encoder; `kept_pieces` are the rows of its vocabulary that are kept."""
+    """Copy MiniLM's weights into the encoder; `kept_pieces` are the rows of its vocabulary to keep."""
     encoder = model.encoder
     with torch.no_grad():
         encoder.word.weight.copy_(weights["embeddings.word_embeddings.weight"][kept_pieces])
         positions = weights["embeddings.position_embeddings.weight"][: model.shape.positions]
-        # Every piece is of the first segment: its embedding is added once for all, to the positions.
+        # Every piece is in the first segment, so its embedding is added to the positions.
         encoder.position.weight.copy_(positions + weights["embeddings.token_type_embeddings.weight"][0])
         encoder.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
         encoder.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
@@ -166,13 +166,13 @@ def load_minilm(model: AttributionModel, weights: dict[str, Tensor], kept_pieces
             for part in ("weight", "bias"):
                 names = [f"{prefix}attention.self.{name}.{part}" for name in ("query", "key", "value")]
                 getattr(layer.qkv, part).copy_(torch.cat([weights[name] for name in names]))
-                for ours, theirs in (
+                for name, minilm_name in (
                     ("out", "attention.output.dense"),
                     ("norm1", "attention.output.LayerNorm"),
                     ("up", "intermediate.dense"),
                     ("down", "output.dense"),
                     ("norm2", "output.LayerNorm"),
                 ):
-                    getattr(getattr(layer, ours), part).copy_(weights[f"{prefix}{theirs}.{part}"])
+                    getattr(getattr(layer, name), part).copy_(weights[f"{prefix}{minilm_name}.{part}"])
     encoder.word.weight.requires_grad = False
     encoder.position.weight.requires_grad = False

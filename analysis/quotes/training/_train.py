@@ -1,4 +1,4 @@
-"""How are the weights found? Joint training of cue detection and cue reading, with linear decay to zero."""
+"""Train cue detection and cue reading jointly, with linear decay of the learning rate to zero."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _WORKERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train: passes over the data, learning rates, warm-up and weights of the losses."""
+    """The recipe of training: passes over the data, learning rates, warm-up and weights of the losses."""
 
     epochs: float = 2.4
-    stop: int | None = None  # after this step, though the decay aims further
+    stop: int | None = None  # last step of this run; the decay spans all epochs
     encoder_rate: float = 1.5e-4
     head_rate: float = 6e-4
     warm_up: int = 80
@@ -69,8 +69,8 @@ def make_optimizer(model: AttributionModel, recipe: Recipe) -> torch.optim.AdamW
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
-        old = name.startswith(("encoder.layers", "encoder.norm"))
-        rate = recipe.encoder_rate if old else recipe.head_rate
+        pretrained = name.startswith(("encoder.layers", "encoder.norm"))
+        rate = recipe.encoder_rate if pretrained else recipe.head_rate
         decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
     return torch.optim.AdamW(
@@ -90,9 +90,9 @@ def train(
     seed: int,
     checkpoint: Path,
 ) -> None:
-    """Train in place, in two processes of one thread that share each batch and sum their gradients.
+    """Train the model in place, in two processes of one thread that share each batch and average their gradients.
 
-    Progress is kept at `checkpoint`; a later call takes it up. The order of the batches, masking and dropout
+    Progress is kept at `checkpoint`, from which a later call resumes. The order of the batches, masking and dropout
     follow from `seed` alone.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -113,7 +113,7 @@ def _work(
     seed: int,
     checkpoint: Path,
 ) -> None:
-    """Be one of the processes that train: each takes every `workers`-th window of a batch."""
+    """Run one of the training processes, which takes every `workers`-th window of a batch."""
     torch.set_num_threads(1)
     distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=workers)
     chance = random.Random(seed)  # noqa: S311 (an order, no secret)
@@ -121,7 +121,7 @@ def _work(
     steps = round(len(batches) * recipe.epochs)
     last = recipe.stop or steps
     optimizer = make_optimizer(model, recipe)
-    first = _take_up(checkpoint, model, optimizer)
+    first = _resume(checkpoint, model, optimizer)
     model.train()
     trained = [p for p in model.parameters() if p.requires_grad]
     sums: Counter[str] = Counter()
@@ -155,7 +155,7 @@ def _work(
 
 
 def _decay(step: int, steps: int, warm_up: int) -> float:
-    """Return the learning rate's factor: up in `warm_up` steps, then down to zero in a straight line."""
+    """Return the factor of the learning rate: linear up in `warm_up` steps, then linear down to zero."""
     return min((step + 1) / warm_up, (steps - step) / max(1, steps - warm_up))
 
 
@@ -169,8 +169,8 @@ def _share_gradients(parameters: Sequence[nn.Parameter], workers: int) -> None:
         parameter.grad = part.view_as(parameter)
 
 
-def _take_up(checkpoint: Path, model: AttributionModel, optimizer: torch.optim.AdamW) -> int:
-    """Load the state kept at `checkpoint`, if any, and return the step to go on with."""
+def _resume(checkpoint: Path, model: AttributionModel, optimizer: torch.optim.AdamW) -> int:
+    """Load the state kept at `checkpoint`, if any, and return the step to resume from."""
     if not checkpoint.exists():
         return 0
     state = torch.load(checkpoint, weights_only=True)

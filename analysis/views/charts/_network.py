@@ -50,10 +50,10 @@ def chart_network(
     from the article that was first to the one that took from it.
 
     Args:
-        overlaps: From `gather_overlaps`.
+        overlaps: From `collect_overlaps`.
         names: The name of each article.
-        derivation: From `derive_copies`.
-        groups: From `group_copies`.
+        derivation: From `infer_derivation`.
+        groups: From `group_by_source`.
         outlets: The outlet of each article that has one.
     """
     network = build_network(overlaps, names, derivation=derivation, groups=groups, outlets=outlets)

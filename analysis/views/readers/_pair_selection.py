@@ -17,7 +17,7 @@ def choose_pairs(overlaps: pd.DataFrame, sizes: Mapping[str, int], *, top: int, 
     """Return the pairs to read, chosen from the classes in turn, so that none crowds out the others.
 
     Args:
-        overlaps: From `gather_overlaps`.
+        overlaps: From `collect_overlaps`.
         sizes: The size of each article's text in a page, in bytes.
         top: Maximum number of pairs.
         max_bytes: Maximum size of all their articles together; an article counts once.

@@ -69,7 +69,7 @@ def read_pairs(
 
     Args:
         corpus: The articles.
-        overlaps: From `gather_overlaps`.
+        overlaps: From `collect_overlaps`.
         descriptions: From `compare_descriptions`; their places in the articles get ids, for tables to link to.
         names: The name of each article, in the corpus's order.
         top: Maximum number of pairs; fewer where their texts would make the page too large.

@@ -48,7 +48,7 @@ def passage_table(overlaps: pd.DataFrame, names: Mapping[str, str], reader: Pair
     Passages of the most telling class stand first, and in each class those with most words.
 
     Args:
-        overlaps: From `gather_overlaps`; phrases and descriptions are passed over.
+        overlaps: From `collect_overlaps`; phrases and descriptions are passed over.
         names: The name of each article.
         reader: From `read_pairs`, for the links.
     """
@@ -98,7 +98,7 @@ def derivation_table(derivation: pd.DataFrame, names: Mapping[str, str], reader:
     """Return which article of each pair took from the other, with the grounds and a link to both; most words first.
 
     Args:
-        derivation: From `derive_copies`.
+        derivation: From `infer_derivation`.
         names: The name of each article.
         reader: From `read_pairs`, for the links.
     """
@@ -137,7 +137,7 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str]) -> Html:
     counts them.
 
     Args:
-        groups: From `group_copies`.
+        groups: From `group_by_source`.
         names: The name of each article.
     """
     large = groups[groups["articles"] > 2]
@@ -178,7 +178,7 @@ def quotation_table(
     Args:
         quotations: From `shared_quotations`.
         names: The name of each article.
-        overlaps: From `gather_overlaps`, for the links.
+        overlaps: From `collect_overlaps`, for the links.
         reader: From `read_pairs`, for the links.
     """
     versions = set(_pairs(overlaps[overlaps["kind"] == "version"]))

@@ -1,0 +1,1 @@
+"""Parse written names of persons and organisations, and compare them."""

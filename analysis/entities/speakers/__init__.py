@@ -1,0 +1,1 @@
+"""Resolve the sources of attributions to speakers."""

@@ -1,0 +1,130 @@
+"""Resolve the sources of all attributions of one article together.
+
+Some sources depend on another attribution: a first person inside a quotation is its speaker, and a quotation
+without a source continues the one right before it. In an interview the letters before the turns show who answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution
+from analysis.entities._parsed_article import ParsedArticle
+from analysis.entities.speakers._sources import resolve_source
+from analysis.language import ENGLISH
+from analysis.text import contains
+
+_CUES = ENGLISH.cues
+
+#: What may stand between a quotation and its continuation.
+_BETWEEN_QUOTATIONS = " \t\r\n\u00a0.,;:\"'“”‘’"
+
+
+def resolve_attributions(
+    parse: ParsedArticle,
+    mentions: list[Mention],
+    entities: list[Entity],
+    attributions: Sequence[SourcedAttribution],
+) -> list[Resolution]:
+    """Return who the source of each attribution is, in the order given."""
+    resolutions = [
+        resolve_source(parse, mentions, entities, attribution.source_spans)
+        if attribution.source_spans
+        else UNATTRIBUTED
+        for attribution in attributions
+    ]
+    for index, attribution in enumerate(attributions):
+        if not attribution.source_spans:
+            resolutions[index] = _continued(parse.text, index, attributions, resolutions)
+        elif resolutions[index].rule == "first person":
+            speaker = _quoted_first_person(index, attributions, resolutions)
+            if speaker is None:
+                speaker = _interviewee(parse.plain, attribution.source_spans[0][0], mentions, entities)
+            resolutions[index] = speaker
+    return resolutions
+
+
+def _quoted_first_person(
+    index: int, attributions: Sequence[SourcedAttribution], resolutions: list[Resolution]
+) -> Resolution | None:
+    """Return the speaker of the shortest quotation around a first person; None where no quotation is around it."""
+    source = attributions[index].source_spans[0]
+    around = [
+        (end - start, candidate)
+        for candidate, attribution in enumerate(attributions)
+        if candidate != index and resolutions[candidate].rule != "first person"
+        for start, end in attribution.content_spans
+        if contains((start, end), source)
+    ]
+    if not around:
+        return None
+    speaker = resolutions[min(around)[1]]
+    if speaker.name is None:
+        return UNATTRIBUTED
+    return Resolution(
+        speaker.name, speaker.kind, speaker.mention, "first person of a quotation", speaker.entity
+    )
+
+
+def _continued(
+    text: str, index: int, attributions: Sequence[SourcedAttribution], resolutions: list[Resolution]
+) -> Resolution:
+    """Return the speaker of the quotation before one without a source, if only marks and space are between."""
+    if not attributions[index].content_spans:
+        return UNATTRIBUTED
+    start = min(first for first, _ in attributions[index].content_spans)
+    before = []
+    for candidate, attribution in enumerate(attributions):
+        if candidate == index or not attribution.content_spans or resolutions[candidate].name is None:
+            continue
+        spans = (*attribution.content_spans, *attribution.cue_spans, *attribution.source_spans)
+        stop = max(end for _, end in spans)
+        if stop <= start:
+            before.append((stop, candidate))
+    if not before:
+        return UNATTRIBUTED
+    stop, previous = max(before)
+    if text[stop:start].strip(_BETWEEN_QUOTATIONS):
+        return UNATTRIBUTED
+    speaker = resolutions[previous]
+    return Resolution(speaker.name, speaker.kind, speaker.mention, "continued quotation", speaker.entity)
+
+
+def _interviewee(text: str, place: int, mentions: list[Mention], entities: list[Entity]) -> Resolution:
+    """Return who answers at `place` of an interview printed with a letter before each turn.
+
+    There must be two questions or more, `place` must be in an answer, and the text before the first question
+    must name one person more often than any other.
+    """
+    turns = list(_turn_start().finditer(text))
+    questions = [turn.start() for turn in turns if turn["question"]]
+    turns_before = [turn for turn in turns if turn.start() <= place]
+    if len(questions) < 2 or not turns_before or turns_before[-1]["answer"] is None:
+        return UNATTRIBUTED
+    named = [
+        mention
+        for mention in mentions
+        if mention.end <= questions[0] and mention.form == "name" and mention.kind == "person"
+    ]
+    counts = Counter(
+        mention.entity
+        for mention in named
+        if mention.entity >= 0 and entities[mention.entity].kind == "person"
+    )
+    commonest = counts.most_common(2)
+    if not commonest or (len(commonest) > 1 and commonest[0][1] == commonest[1][1]):
+        return UNATTRIBUTED
+    mention = next(mention for mention in named if mention.entity == commonest[0][0])
+    name = entities[mention.entity].name
+    return Resolution(name, "person", mention.span, "answer in an interview", mention.entity)
+
+
+@cache
+def _turn_start() -> re.Pattern[str]:
+    """Return the pattern of the letter that begins a question or an answer."""
+    asks, answers = ("|".join(sorted(labels)) for labels in (_CUES.question_labels, _CUES.answer_labels))
+    question = rf"(?P<question>{asks})(?:\s*:|\.|(?=[A-Z][a-z]))"
+    return re.compile(rf"^[ \t]*(?:{question}|(?P<answer>{answers})\s*[:.])", re.MULTILINE)

@@ -1,0 +1,152 @@
+"""Resolve the source of an attribution to a speaker: the mention that heads it, and the entity of that mention."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind
+from analysis.entities._parsed_article import ParsedArticle
+from analysis.entities.mentions._find import noun_kind
+from analysis.entities.mentions._roles import phrase_end
+from analysis.language import ENGLISH
+from analysis.text import Span, contains, listed
+
+_GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places
+
+_KINDS: dict[str, SpeakerKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "organisation",
+    "group": "group",
+    "anonymous": "anonymous",
+    "document": "document",
+    "event": "document",
+}
+
+
+def resolve_source(
+    parse: ParsedArticle, mentions: list[Mention], entities: list[Entity], source_spans: Sequence[Span]
+) -> Resolution:
+    """Return the speaker that the source names, describes or refers to."""
+    tokens = _tokens_of(parse, source_spans)
+    if not tokens:
+        return UNATTRIBUTED
+    inside = set(tokens)
+    head = _head(parse, tokens, inside)
+    by_head = {mention.head: mention for mention in mentions if mention.head in inside}
+    group = _coordination(parse, by_head, entities, head, inside)
+    if group is not None:
+        return group
+    mention = by_head.get(head) or _covering_name(parse, by_head, head)
+    if mention is None:
+        return _unmentioned(parse, tokens, head, by_head, entities)
+    if mention.rule == "first person":
+        return Resolution(None, "unattributed", mention.span, "first person")
+    if mention.entity < 0:
+        return _unlinked(parse, mention)
+    return _of_entity(entities[mention.entity], mention)
+
+
+def _tokens_of(parse: ParsedArticle, spans: Sequence[Span]) -> list[int]:
+    """Return the tokens that spans touch, without white space."""
+    tokens: list[int] = []
+    for start, end in spans:
+        token = max(bisect_left(parse.starts, start) - 1, 0)
+        while token < len(parse) and parse.starts[token] < end:
+            if parse.ends[token] > start and parse.words[token].strip():
+                tokens.append(token)
+            token += 1
+    return tokens
+
+
+def _head(parse: ParsedArticle, tokens: list[int], inside: set[int]) -> int:
+    """Return the token of the source whose head is outside it: a subject if there is one, else the first noun."""
+    roots = [t for t in tokens if parse.heads[t] not in inside or parse.heads[t] == t]
+    nominal = [t for t in roots if parse.poses[t] in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}]
+    subjects = [t for t in nominal if parse.is_subject(t)]
+    for choice in (subjects, nominal, roots):
+        if choice:
+            return choice[0]
+    return tokens[0]
+
+
+def _covering_name(parse: ParsedArticle, by_head: dict[int, Mention], head: int) -> Mention | None:
+    """Return the name whose words include the head, as where the parse splits a name, or None."""
+    span = parse.span(head, head)
+    for mention in by_head.values():
+        if mention.form == "name" and contains(mention.span, span):
+            return mention
+    return None
+
+
+def _coordination(
+    parse: ParsedArticle, by_head: dict[int, Mention], entities: list[Entity], head: int, inside: set[int]
+) -> Resolution | None:
+    """Resolve "X and Y" as one source: a group of both, named in order."""
+    name = parse.child(head, _GRAMMAR.appositions)
+    members = [name if name in by_head and name in inside else head]
+    for token in sorted(inside):
+        if token > head and parse.deps[token] in _GRAMMAR.conjuncts and parse.heads[token] in members:
+            members.append(token)
+    linked = [by_head[m] for m in members if m in by_head and by_head[m].entity >= 0]
+    if len(members) < 2 or len(linked) < 2:
+        return None
+    names = list(dict.fromkeys(entities[mention.entity].name for mention in linked))
+    if len(names) < 2:
+        return None
+    return Resolution(listed(names), "group", (linked[0].start, linked[-1].end), "coordination")
+
+
+def _of_entity(entity: Entity, mention: Mention) -> Resolution:
+    kind = _KINDS[entity.kind]
+    return Resolution(entity.name, kind, mention.span, mention.rule or "name", entity.index)
+
+
+def _unlinked(parse: ParsedArticle, mention: Mention) -> Resolution:
+    """Return the speaker of a pronoun without entity: for a relative pronoun its antecedent, else nobody."""
+    antecedent = parse.relative_antecedent(mention.head)
+    if antecedent is None or parse.poses[antecedent] not in {"NOUN", "PROPN"}:
+        return Resolution(None, "unattributed", mention.span, "pronoun without antecedent")
+    start, end = parse.span(parse.left_edge(antecedent), phrase_end(parse, antecedent))
+    words = " ".join(parse.text[start:end].split())
+    return Resolution(words, _kind_of_words(parse, antecedent), (start, end), "relative clause")
+
+
+def _unmentioned(
+    parse: ParsedArticle, tokens: list[int], head: int, by_head: dict[int, Mention], entities: list[Entity]
+) -> Resolution:
+    """Return the speaker of a source whose head is no mention: a name in it, else its own words, else nobody."""
+    names = [m for m in by_head.values() if m.form == "name" and m.entity >= 0]
+    persons = [m for m in names if entities[m.entity].kind == "person"]
+    close = [m for m in persons or names if parse.deps[m.head] in _GRAMMAR.naming_relations]
+    if close:
+        return _of_entity(entities[close[0].entity], close[0])
+    if names and parse.poses[head] not in {"NOUN", "PRON"}:
+        return _of_entity(entities[names[0].entity], names[0])
+    people = [token for token in tokens if noun_kind(parse, token) == "person"]
+    if parse.poses[head] not in {"NOUN", "PROPN", "PRON"} and people:
+        head = people[0]
+    lower = parse.lowers[head]
+    if lower in _PLACES.nationalities and parse.poses[head] in {"ADJ", "PROPN"} and len(tokens) == 1:
+        return Resolution(_PLACES.nationalities[lower], "organisation", parse.span(head, head), "nationality")
+    start, end = parse.starts[tokens[0]], parse.ends[tokens[-1]]
+    if lower in _PEOPLE.impersonal or (lower in _PEOPLE.pronouns and len(tokens) == 1):
+        return Resolution(None, "unattributed", (start, end), "impersonal")
+    words = " ".join(parse.text[start:end].split())
+    if (
+        parse.poses[head] not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"}
+        and lower not in _PLACES.states
+    ):
+        return Resolution(None, "unattributed", (start, end), "no noun")
+    return Resolution(words, _kind_of_words(parse, head), (start, end), "own words")
+
+
+def _kind_of_words(parse: ParsedArticle, head: int) -> SpeakerKind:
+    """Return the kind of speaker that a noun stands for."""
+    kind = noun_kind(parse, head)
+    if kind is None:
+        if parse.poses[head] == "PROPN":
+            return "organisation"
+        return "group" if parse.is_plural(head) else "document"
+    return "anonymous" if kind == "person" else _KINDS[kind]

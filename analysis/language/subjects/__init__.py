@@ -1,0 +1,1 @@
+"""The subjects of a language's folder, each a group of lists, tables and patterns."""

@@ -1,0 +1,82 @@
+"""Places, states and events."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from analysis.language._entries import (
+    Subject,
+    table,
+    words,
+)
+
+
+class Places(Subject):
+    """States, their peoples and capitals, and their parts."""
+
+    needed_by, holds = "Places", "names of states and places"
+
+    small_words = words()
+    locative = words()
+    opposites = table()
+    provinces = words()
+    province_abbreviations = table()
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """Every name and short form of a state, in lower case, and the state's name."""
+        return {
+            name.lower(): state
+            for state, others, _, _ in self.read("states")
+            for name in (state, *_parts(others))
+        }
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all these names ("Carolina")."""
+        names = (*self.states, *self.capitals, *self.provinces)
+        return frozenset(word for name in names for word in name.split())
+
+    @cached_property
+    def nationalities(self) -> dict[str, str]:
+        """Adjectives and words for nationals, in lower case, and the state's name."""
+        return {word.lower(): state for state, _, people, _ in self.read("states") for word in _parts(people)}
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """Capitals and seats of government, in lower case, and the state's name."""
+        return {seat.lower(): state for state, _, _, seats in self.read("states") for seat in _parts(seats)}
+
+
+class Events(Subject):
+    """Nouns for events, and words that date and place them."""
+
+    needed_by, holds = "Events", "nouns for events"
+
+    holding_verbs = words()
+    leading_verbs = words()
+    party_prepositions = words()
+    of = words()
+    place_prepositions = words()
+    dropped = words()
+    pointing = words()
+    future_words = words()
+    reported_future = words()
+    before_words = words()
+    planning_verbs = words()
+    infinitive_marks = words()
+    next_words = words()
+    last_words = words()
+    named_families = words()
+    one_a_day = words()
+    venues = words()
+
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """Each noun for an event, and the family that it is of."""
+        return {noun: nouns[0] for nouns in self.read("families") for noun in nouns}
+
+
+def _parts(cell: str) -> list[str]:
+    """Return the entries of a cell that holds several."""
+    return [part for part in cell.split("|") if part]

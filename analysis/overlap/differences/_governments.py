@@ -1,0 +1,53 @@
+"""Find the governments, cabinets and campaigns that an article names after a person: "the Lee administration"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.entities import ArticleEntities
+from analysis.language import ENGLISH
+
+
+@cache
+def _government_pattern() -> re.Pattern[str]:
+    """Return the pattern of a government after a person's name: "'s own administration"."""
+    nouns = "|".join(sorted(ENGLISH.nouns.governments))
+    own = "|".join(sorted(ENGLISH.people.own - ENGLISH.words.possessives))
+    return re.compile(rf"(?:['’]s)?[ \u00a0](?:(?:{own}) )?({nouns})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A government, cabinet or campaign named after a person.
+
+    Attributes:
+        person: The number of the person's entity in the article.
+        noun: Its kind: one noun for synonyms such as "administration" and "government".
+        start, end: Span of its mention, in code points.
+    """
+
+    person: int
+    noun: str
+    start: int
+    end: int
+
+
+def governments(entities: ArticleEntities) -> Iterator[Government]:
+    """Yield the governments, cabinets and campaigns named after a person, each wording once."""
+    article = entities.parse.article
+    seen: set[tuple[int, str]] = set()
+    for mention in entities.mentions:
+        if mention.entity < 0 or mention.kind != "person" or mention.form != "name":
+            continue
+        # The recogniser marks either "Lee" alone or "Lee administration" as the person.
+        government = _government_pattern().match(article.text, mention.end)
+        if government is None or not article.in_body(mention.start, government.end()):
+            continue
+        key = mention.entity, article.text[mention.start : government.end()].lower()
+        if key not in seen:
+            seen.add(key)
+            noun = ENGLISH.nouns.governments[government.group(1).lower()]
+            yield Government(mention.entity, noun, mention.start, government.end())

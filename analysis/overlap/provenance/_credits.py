@@ -1,0 +1,77 @@
+"""Find the credits that an article gives to news agencies and outlets for its prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from analysis.corpus import Article
+from analysis.language import ENGLISH
+from analysis.text import Span
+
+_BEFORE = 400  # maximum number of characters before a passage in which a credit is looked for
+_AFTER = 200  # and after it
+_SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
+_EDGES = " \t\r\n\u00a0\"'“‘(["  # characters before a sentence's first word
+
+
+@lru_cache(maxsize=1024)
+def _agencies_credited(text: str) -> frozenset[str]:
+    """Return the agencies that a text credits as a whole. Cached: an article is in many pairs."""
+    return frozenset(
+        name
+        for name, credit_pattern in ENGLISH.newsroom.agency_credits.items()
+        if credit_pattern.search(text)
+    )
+
+
+def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
+    """Return the news agencies that an article credits.
+
+    A dateline, a byline or a line of thanks is a credit. So is a statement, in the shared prose or beside it, that
+    the agency reported or was told something. An agency's poll or count is no credit: anyone may quote it.
+
+    Args:
+        article: The article.
+        spans: The spans of the prose that it shares.
+    """
+    text = article.text
+    agencies = set(_agencies_credited(text))
+    for span in spans:
+        surroundings = surrounding_sentences(text, span)
+        for name, name_pattern in ENGLISH.newsroom.agency_names.items():
+            mentions = (text[slice(*place)] for place in credits_of(name_pattern, text, surroundings))
+            if any(ENGLISH.newsroom.asked_people.search(mention) is None for mention in mentions):
+                agencies.add(name)
+    return agencies
+
+
+def surrounding_sentences(text: str, span: Span) -> Span:
+    """Return the span of a passage with the rest of its first and last sentence, or the sentence before it."""
+    start, end = span
+    earliest = max(start - _BEFORE, 0)
+    sentence_starts = [earliest, *(match.end() for match in _SENTENCE_END.finditer(text, earliest, start))]
+    # The empty line between two paragraphs is no sentence.
+    start_around = next(
+        (
+            sentence_start
+            for sentence_start in reversed(sentence_starts)
+            if text[sentence_start:start].strip(_EDGES)
+        ),
+        earliest,
+    )
+    sentence_end = _SENTENCE_END.search(text, max(end - 2, start), min(end + _AFTER, len(text)))
+    return start_around, sentence_end.start() + 1 if sentence_end else min(end + _AFTER, len(text))
+
+
+def credits_of(name_pattern: re.Pattern[str], text: str, within: Span) -> Iterator[Span]:
+    """Yield the spans in a window of a text that credit a name with writing or being told something."""
+    window_start, window_end = within
+    for match in name_pattern.finditer(text, window_start, window_end):
+        before = ENGLISH.newsroom.credit_before.search(
+            text, max(window_start, match.start() - 40), match.start()
+        )
+        after = ENGLISH.newsroom.credit_after.match(text, match.end(), window_end)
+        if before or after:
+            yield (before.start() if before else match.start(), after.end() if after else match.end())

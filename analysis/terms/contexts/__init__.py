@@ -1,0 +1,1 @@
+"""Terms among other words: concordances, collocates and the networks they form."""

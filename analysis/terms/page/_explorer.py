@@ -1,0 +1,267 @@
+"""Contexts, spread and collocates of every term, for a page that is searched without a server.
+
+A page's size may not follow the corpus: terms, lines of context, articles and collocates are bounded, each by
+a number in `Limits`. Where not every occurrence fits, lines are drawn evenly over the articles that have the
+term, always the same ones, and the number of all of them stands beside.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis._keywords import explains_keywords
+from analysis.terms._counts import TermCounts, scope_of
+from analysis.terms._options import reading_rules
+from analysis.terms.contexts._collocations import collocations
+from analysis.terms.contexts._kwic import surround
+from analysis.terms.tokens._named_entities import resolve_names
+from analysis.terms.tokens._units import WORD_UNITS, read_named
+from analysis.terms.tokens._words import body_words
+from analysis.text import contains, merge
+
+#: Row of an article → term → which of its occurrences there are shown, counted from 0.
+Plan = Mapping[int, Mapping[str, frozenset[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits on the part of a corpus that goes into a page, which keep it below two megabytes."""
+
+    terms: int = 12_000  # that can be looked up
+    letters: int = 250_000  # of those terms together
+    lines: int = 3_500  # of context in all
+    each: int = 100  # lines of one term where all terms' lines fit
+    foremost: int = 120  # terms that come first where they do not,
+    many: int = 20  # lines of each of these,
+    few: int = 3  # and of each further one
+    articles: int = 12  # named in the spread of a term,
+    named: int = 4_000  # from where on a term's spread names no further article than those with a line
+    nodes: int = 150  # terms whose collocates are counted
+    collocates: int = 12  # of each
+
+
+class _Line(NamedTuple):
+    term: int
+    row: int
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+@explains_keywords
+def explore_terms(
+    counts: TermCounts,
+    *,
+    first: Iterable[str] = (),
+    window: int = 8,
+    limits: Limits | None = None,
+) -> dict[str, Any]:
+    """Return what a page needs to show any of its terms in context, as plain data for JSON.
+
+    Args:
+        counts: From `count_terms`.
+        first: Terms that the page names, which get their context before the most frequent others.
+        window: Words of context on each side.
+        limits: How much of it.
+
+    Returns:
+        A mapping of `unit`; `all_terms` and `all_articles` (how many there are); `terms` (the most frequent
+        first), `counts` and `ranges` (their occurrences and articles); `articles` (`doc_id`, running words and
+        code points of each that is named); `texts` (stretches of articles: the article's place in that list,
+        where the stretch starts, its words as they stand in the text); `lines` (by the term's place: five
+        numbers a line, the stretch, the keyword's start in it, its length, and how many code points of context
+        stand left and right of it); `spread` (by term: article, occurrences, of the articles with the highest
+        rates); `collocates` (by term: collocate, co-occurrences, logDice, by falling logDice; for words and
+        lemmas), `nodes` (for how many terms they were counted) and `min_together` (the fewest co-occurrences
+        listed).
+
+    Example:
+        >>> explored = explore_terms(count_terms(annotated))
+        >>> len(explored["articles"])
+        4
+    """
+    bounds = limits or Limits()
+    order = _searchable(counts, list(first), bounds)
+    foremost = _foremost(counts, order, first)
+    plan = plan_lines(counts, foremost, bounds)
+    lines = list(_read_lines(counts, plan, window))
+    told = {line.term for line in lines}
+    spread = _spread(counts, [i for i in foremost if i in told], {line.row for line in lines}, bounds)
+    rows = sorted({line.row for line in lines} | {row for pairs in spread.values() for row, _ in pairs})
+    article_at = {row: at for at, row in enumerate(rows)}
+    term_at = {column: at for at, column in enumerate(order)}
+    texts, packed = _pack(counts, lines, article_at, term_at)
+    articles = [counts.articles[row] for row in rows]
+    together = 2 if counts.words.sum() < 20_000 else 3
+    nodes = [counts.terms[i] for i in foremost[: bounds.nodes] if i in term_at]
+    company = _company(counts, nodes, together, bounds.collocates)
+    place = {counts.terms[column]: at for column, at in term_at.items()}
+    return {
+        "unit": counts.unit,
+        "window": window,
+        "all_terms": len(counts.terms),
+        "all_articles": len(counts.articles),
+        "terms": [counts.terms[i] for i in order],
+        "counts": [int(counts.totals[i]) for i in order],
+        "ranges": np.diff(counts.matrix.tocsc().indptr)[order].tolist(),
+        "articles": [
+            [a.doc_id, int(counts.words[row]), len(a.text)] for row, a in zip(rows, articles, strict=True)
+        ],
+        "texts": texts,
+        "lines": packed,
+        "spread": {
+            str(place[term]): [n for row, count in pairs for n in (article_at[row], count)]
+            for term, pairs in spread.items()
+        },
+        "collocates": {str(place[term]): found for term, found in company.items()},
+        "nodes": len(nodes) if company else 0,
+        "min_together": together,
+    }
+
+
+def plan_lines(counts: TermCounts, foremost: Sequence[int], limits: Limits) -> Plan:
+    """Return which occurrences are shown, within the bounds; from counts alone, before any text is read."""
+    matrix = counts.matrix.tocsc()
+    whole = int(np.minimum(counts.totals[list(foremost)], limits.each).sum()) <= limits.lines
+    plan: dict[int, dict[str, frozenset[int]]] = defaultdict(dict)
+    left = limits.lines
+    for rank, column in enumerate(foremost):
+        most = limits.each if whole else limits.many if rank < limits.foremost else limits.few
+        part = slice(matrix.indptr[column], matrix.indptr[column + 1])
+        rows, numbers = matrix.indices[part], matrix.data[part]
+        in_order = np.argsort(rows, kind="stable")
+        chosen = _draw_evenly(rows[in_order], numbers[in_order], min(most, left))
+        for row, places in chosen.items():
+            plan[row][counts.terms[column]] = frozenset(places)
+            left -= len(places)
+        if left <= 0:
+            break
+    return plan
+
+
+def _draw_evenly(rows: NDArray[Any], numbers: NDArray[Any], most: int) -> dict[int, list[int]]:
+    """Return at most `most` occurrences: all, or one more from each article in turn, or of articles evenly apart."""
+    if numbers.sum() <= most:
+        return {int(row): list(range(n)) for row, n in zip(rows, numbers, strict=True)}
+    if len(rows) >= most:
+        picked = [(2 * i + 1) * len(rows) // (2 * most) for i in range(most)]
+        # Not always the first: what an article opens with is not how it goes on.
+        return {int(rows[at]): [i % int(numbers[at])] for i, at in enumerate(picked)}
+    shares = np.zeros(len(rows), dtype=np.int64)
+    while shares.sum() < most:
+        free = np.flatnonzero(shares < numbers)
+        shares[free[: most - int(shares.sum())]] += 1
+    evenly = {
+        int(row): [int(i * n // share) for i in range(share)]
+        for row, n, share in zip(rows, numbers, shares, strict=True)
+    }
+    return {row: places for row, places in evenly.items() if places}
+
+
+def _searchable(counts: TermCounts, first: Sequence[str], limits: Limits) -> list[int]:
+    """Return the terms that can be looked up, the most frequent first, with those of `first` in any case."""
+    totals = counts.totals
+    ranked = np.lexsort((np.arange(len(totals)), -totals))
+    lengths = np.array([len(term) + 1 for term in counts.terms], dtype=np.int64)
+    fits = np.cumsum(lengths[ranked]) <= limits.letters
+    chosen = set(ranked[fits][: limits.terms].tolist()) | set(_columns(counts, first))
+    return sorted(chosen, key=lambda i: (-int(totals[i]), i))
+
+
+def _foremost(counts: TermCounts, order: Sequence[int], first: Iterable[str]) -> list[int]:
+    return list(dict.fromkeys([*_columns(counts, first), *order]))
+
+
+def _columns(counts: TermCounts, terms: Iterable[str]) -> list[int]:
+    position = {term: i for i, term in enumerate(counts.terms)}
+    return [position[term] for term in dict.fromkeys(terms) if term in position]
+
+
+def _read_lines(counts: TermCounts, plan: Plan, window: int) -> Iterator[_Line]:
+    """Yield the lines of a plan, article by article; only articles with a line are read."""
+    rules = reading_rules(counts.options, counts.annotated.language)
+    names = resolve_names(counts.annotated) if rules.unit == "entity" else {}
+    position = {term: i for i, term in enumerate(counts.terms)}
+    for row in sorted(plan):
+        article, doc = counts.annotated.get(counts.doc_ids[row])
+        spans = scope_of(article, counts.options)
+        words = body_words(article, doc, hyphens=rules.hyphens)
+        seen: Counter[str] = Counter()
+        for found in read_named(article, doc, rules, names, spans):
+            if seen[found.term] in plan[row].get(found.term, ()):
+                around = surround(article, words, (found.start, found.end), window)
+                yield _Line(position[found.term], row, found.start, found.end, around.start, around.end)
+            seen[found.term] += 1
+
+
+def _pack(
+    counts: TermCounts, lines: Sequence[_Line], article_at: Mapping[int, int], term_at: Mapping[int, int]
+) -> tuple[list[list[Any]], dict[str, list[int]]]:
+    """Return the stretches of text that the lines need, each once, and the lines as places in them."""
+    texts: list[list[Any]] = []
+    packed: dict[str, list[int]] = {}
+    by_row: dict[int, list[_Line]] = defaultdict(list)
+    for line in lines:
+        by_row[line.row].append(line)
+    for row in sorted(by_row):
+        article = counts.articles[row]
+        stretches = merge(((line.left, line.right) for line in by_row[row]), text=article.text)
+        first = len(texts)
+        texts += [[article_at[row], low, article.text[low:high]] for low, high in stretches]
+        for line in by_row[row]:
+            at = next(i for i, span in enumerate(stretches) if contains(span, (line.left, line.right)))
+            numbers = (line.start - stretches[at][0], line.end - line.start)
+            sides = (line.start - line.left, line.right - line.end)
+            packed.setdefault(str(term_at[line.term]), []).extend((first + at, *numbers, *sides))
+    return texts, {key: packed[key] for key in sorted(packed, key=int)}
+
+
+def _spread(
+    counts: TermCounts, columns: Sequence[int], named: set[int], limits: Limits
+) -> dict[str, list[tuple[int, int]]]:
+    """Return, for each of some terms, the articles with the highest rates and the occurrences in each.
+
+    Args:
+        counts: The counts.
+        columns: The terms, the foremost first.
+        named: Articles that the page names in any case.
+        limits: Where `named` is reached, a term's list ends before the first article that would be a new one,
+            so that it still holds those with the highest rates.
+    """
+    matrix = counts.matrix.tocsc()
+    known = set(named)
+    spread = {}
+    for column in columns:
+        part = slice(matrix.indptr[column], matrix.indptr[column + 1])
+        rows, numbers = matrix.indices[part], matrix.data[part]
+        rates = numbers / np.maximum(counts.words[rows], 1)
+        best: list[tuple[int, int]] = []
+        for i in np.lexsort((rows, -rates))[: limits.articles]:
+            row = int(rows[i])
+            if row not in known and len(known) >= limits.named:
+                break
+            known.add(row)
+            best.append((row, int(numbers[i])))
+        if best:
+            spread[counts.terms[column]] = best
+    return spread
+
+
+def _company(counts: TermCounts, nodes: Sequence[str], together: int, top: int) -> dict[str, list[list[Any]]]:
+    if not nodes or counts.unit not in WORD_UNITS:
+        return {}
+    # A mark that would be a wildcard is matched by one: any character, of which the term has that one.
+    literal = {term.replace("*", "?"): term for term in nodes}
+    found = collocations(counts, list(literal), min_count=together, sort="log_dice", top=top)
+    company: dict[str, list[list[Any]]] = {}
+    columns = (found["node"], found["collocate"], found["count"], found["log_dice"])
+    for node, collocate, count, strength in zip(*columns, strict=True):
+        company.setdefault(literal[node], []).append([collocate, int(count), round(float(strength), 1)])
+    return company

@@ -1,0 +1,77 @@
+"""The identities of names across articles: which are one, and which stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analysis.annotation import AnnotatedCorpus
+from analysis.entities import ArticleEntities, identities, local_identities, unify
+
+Make = Callable[..., AnnotatedCorpus]
+
+
+def test_two_people_of_one_name_are_told_apart_by_title(make_annotated: Make) -> None:
+    """A minister and a striker who share nothing but a name are two; a spelling with one office is one."""
+    annotated = make_annotated(
+        a="Finance Minister Anna Holm met bankers in Oslo. Holm said rates would rise.",
+        b="Striker Anna Holm joined the club in Lyon. Holm, a forward and champion, scored twice.",
+        c="Unification Minister Madeleine Berg spoke on Monday.",
+        d="Unification Minister Madeline Berg left for Vienna.",
+        e="Singer Madelene Berg gave a concert.",
+    )
+    table = identities(annotated)
+    people = table[table["kind"] == "person"]
+
+    assert [["a"], ["b"]] == sorted(people[people["name"].str.contains("Holm")]["doc_ids"])
+    assert [["c", "d"], ["e"]] == sorted(people[people["name"].str.contains("Berg")]["doc_ids"])
+
+
+def test_unlike_names_are_not_chained(make_annotated: Make) -> None:
+    """A surname alone does not tie two full names together."""
+    annotated = make_annotated(a="Anna Holm spoke.", b="Ms. Holm spoke.", c="Peter Holm spoke.")
+    records = [r for article, doc in annotated for r in local_identities(ArticleEntities(article, doc))]
+    names = unify(records)
+
+    assert names[records[0].doc_id, records[0].entity] != names[records[-1].doc_id, records[-1].entity]
+
+
+def test_a_name_that_hardly_anyone_shares_stands_plain(make_annotated: Make) -> None:
+    """Among many mentions of a mayor, the singer of her name is the one that is told apart."""
+    mayor = "Mayor Anna Holm met bankers in Oslo. Anna Holm said rates would rise. Anna Holm left."
+    singer = "Singer Anna Holm gave a concert. Tickets were gone."
+    names = {
+        row.name: row.doc_ids
+        for row in identities(make_annotated(a=mayor, b=mayor, c=mayor, d=singer)).itertuples()
+    }
+    assert ["a", "b", "c"] == names["Anna Holm"]
+    assert ["d"] == names["Anna Holm (singer)"]
+    even = identities(make_annotated(a="Mayor Anna Holm met bankers in Oslo.", b=singer))
+    assert "Anna Holm" not in set(even["name"])
+
+
+def test_a_name_that_a_headline_spoils_gathers_nobody(make_annotated: Make) -> None:
+    """A rare wrong form of a name, first by alphabet, does not draw articles away from the right one."""
+    right = "Anna J. Holm met bankers in Oslo. Holm said rates would rise."
+    table = identities(
+        make_annotated(a="Aboard Anna Holm spoke.", b=right, c=right, d="Anna Holm met bankers in Oslo.")
+    )
+    assert ["b", "c", "d"] in list(table[table["kind"] == "person"]["doc_ids"])
+
+
+def test_short_forms_of_provinces_are_the_province(make_annotated: Make) -> None:
+    """The Florida of "Fla." is the one that is written out, across articles."""
+    table = identities(
+        make_annotated(a="They met in Tampa, Fla., on Monday.", b="They met in Florida on Monday.")
+    )
+    assert ["a", "b"] == next(row.doc_ids for row in table.itertuples() if row.name == "Florida")
+
+
+def test_one_family_name_in_two_articles_is_not_one_person(make_annotated: Make) -> None:
+    """Given names keep two Bergs apart, and an article with the mere surname does not join them."""
+    annotated = make_annotated(a="Ann Berg spoke.", b="Tom Berg spoke.", c="Berg spoke in Oslo.")
+    people = identities(annotated).query("kind == 'person'")
+
+    assert {"Ann Berg": ["a"], "Tom Berg": ["b"]}.items() <= dict(
+        zip(people["name"], people["doc_ids"], strict=True)
+    ).items()
+    assert ["a", "b", "c"] == sorted(doc_id for doc_ids in people["doc_ids"] for doc_id in doc_ids)

@@ -1,0 +1,164 @@
+"""Classes of passages: copied prose, shared quotations, formulas, and versions of one article."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.corpus import Corpus, load_corpus
+from analysis.overlap import PASSAGE_CLASSES, classify_passages, find_passages
+
+PROSE = (
+    "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "
+    "waiting in the fog outside the breakwater with nobody to bring them in."
+)
+QUOTE = "“Nobody on this council ever asked the pilots what a night on that water is worth to a family,” she said."
+NOTE = (
+    "The margin of sampling error for all respondents is plus or minus three percentage points, and larger for "
+    "smaller groups of respondents."
+)
+
+
+def corpus_of(folder: Path, seeds: Corpus, common: str, outlet: str | None = None) -> Corpus:
+    """Three of the seeds, a text put before the last paragraph of the first two."""
+    for number, article in enumerate(list(seeds)[:3]):
+        lines = article.text.rstrip().split("\n")
+        text = "\n".join([*lines[:-1], common, lines[-1]] if number < 2 else lines)
+        (folder / f"article_{number}.txt").write_text(text, encoding="utf-8")
+    loaded = load_corpus(folder)
+    return Corpus(tuple(replace(each, outlet=outlet) for each in loaded), loaded.rejected, loaded.warnings)
+
+
+def kinds(corpus: Corpus) -> list[str]:
+    """The classes of a corpus's passages."""
+    return classify_passages(corpus, find_passages(corpus))["kind"].tolist()
+
+
+def test_prose(tmp_path: Path, seeds: Corpus) -> None:
+    """A reporter's sentence in two articles is copied prose."""
+    assert kinds(corpus_of(tmp_path, seeds, PROSE)) == ["copied prose"]
+
+
+def test_a_quotation(tmp_path: Path, seeds: Corpus) -> None:
+    """Words in quotation marks in both articles are a shared quotation."""
+    corpus = corpus_of(tmp_path, seeds, QUOTE)
+    found = classify_passages(corpus, find_passages(corpus))
+    assert found["kind"].tolist() == ["shared quotation"]
+    assert found["quoted"].between(0.8, 1).all()
+
+
+def test_a_note_on_method(tmp_path: Path, seeds: Corpus) -> None:
+    """A note on the method of a poll is a formula."""
+    assert kinds(corpus_of(tmp_path, seeds, NOTE)) == ["formula"]
+
+
+def test_boilerplate_in_many_articles(tmp_path: Path, seeds: Corpus) -> None:
+    """A short phrase that many articles repeat is a formula, whatever its content."""
+    line = "It takes forty seats to form a government in the lower chamber of the islands"
+    words = " ".join(article.text for article in seeds).split()
+    for number in range(5):
+        text = " ".join(words[100 * number : 100 * number + 100])
+        (tmp_path / f"a{number}.txt").write_text(f"{text}\n\n{line}.\n\n{text[::-1]}", encoding="utf-8")
+    found = kinds(load_corpus(tmp_path))
+    assert len(found) == 10
+    assert set(found) == {"formula"}
+
+
+def test_two_versions_of_one_article(tmp_path: Path, seeds: Corpus) -> None:
+    """One outlet's article with another headline and a paragraph less is a version of it."""
+    lines = next(iter(seeds)).text.split("\n")
+    (tmp_path / "one.txt").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "two.txt").write_text(
+        "\n".join(["Another headline", *lines[:4], *lines[5:]]), encoding="utf-8"
+    )
+    assert set(kinds(load_corpus(tmp_path))) == {"version"}
+
+
+def test_several_donors_in_one_article(tmp_path: Path, seeds: Corpus) -> None:
+    """Passages of two articles in a third are two rows, each with its own donor."""
+    first, second, third = list(seeds)[:3]
+    mixed = "\n".join([third.text, first.text.split("\n")[3], second.text.split("\n")[4]])
+    for name, text in (("one", first.text), ("two", second.text), ("mixed", mixed)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    found = find_passages(load_corpus(tmp_path))
+    assert list(zip(found["doc_a"], found["doc_b"], strict=True)) == [("mixed", "one"), ("mixed", "two")]
+
+
+def test_no_passages(seeds: Corpus) -> None:
+    """An empty table gets its columns."""
+    found = classify_passages(seeds, find_passages(seeds))
+    assert found.empty
+    assert found["kind"].dtype == "str"
+
+
+def test_the_labels_are_places_and_classes_alone(root: Path) -> None:
+    """The gold file has identifiers, offsets and classes, and each class is one of the package's."""
+    with (root / "tests" / "gold" / "overlap_classes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 100
+    assert {row["kind"] for row in rows} == set(PASSAGE_CLASSES)
+    assert all(
+        int(row["start_a"]) < int(row["end_a"]) and int(row["start_b"]) < int(row["end_b"]) for row in rows
+    )
+
+
+def passage(corpus: Corpus, text: str) -> pd.DataFrame:
+    """A table of one passage, which stands in the articles `a` and `b` at the same words."""
+    row: dict[str, object] = {"doc_a": "a", "doc_b": "b", "similarity": 1.0}
+    for side in "ab":
+        start = corpus[side].text.index(text)
+        row |= {f"start_{side}": start, f"end_{side}": start + len(text), f"text_{side}": text}
+    size = len(text.split())
+    return pd.DataFrame([row | {"words": size, "longest_run": size}])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("lawyers for the harbour said they would appeal against the order within days", "copied prose"),
+        ("lawyers for the harbour said they would appeal against the order", "formula"),
+        ("Anna Berg, director of the Ghent Centre for Ports and Rivers at the university there", "formula"),
+        (
+            "Editor’s note: the owner of this harbour has called the order a lie and pledged to ban all ships",
+            "formula",
+        ),
+        (
+            'tweet id="768166957728358400" author="berg" of the harbour and all the ships that lay in it on that night',
+            "formula",
+        ),
+    ],
+)
+def test_short_passages(tmp_path: Path, text: str, kind: str) -> None:
+    """Short prose unlikely to be written twice is copied; appositions, notes and markup are formulas."""
+    rest = "\n\nThe ships lay outside until the fog had lifted and the pilots were back at work on the jetty."
+    for name, opening in (("a", "Ghent woke late."), ("b", "Nobody was at the docks.")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"{opening}\n\n{text}{rest[: 60 if name == 'a' else None]}", encoding="utf-8"
+        )
+    corpus = load_corpus(tmp_path)
+    assert [kind] == classify_passages(corpus, passage(corpus, text))["kind"].tolist()
+
+
+def test_rows_keep_their_index(tmp_path: Path) -> None:
+    """A table that was cut or joined gets each row's own class, whatever its index."""
+    quoted = "“We have lost the harbour and everything that lay in it on that night,” she said"
+    prose = "lawyers for the harbour said they would appeal against the order within days"
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{quoted}.\n\n{name} {prose} {name}.", encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    table = pd.concat([passage(corpus, quoted), passage(corpus, prose)])
+    table.index = pd.Index([7, 0])
+    assert ["shared quotation", "copied prose"] == classify_passages(corpus, table)["kind"].tolist()
+    assert ["copied prose", "shared quotation"] == classify_passages(corpus, table[::-1])["kind"].tolist()
+
+
+def test_the_labels_of_short_passages(root: Path) -> None:
+    """Identifiers, offsets and classes of further passages, those held out marked as such."""
+    short = pd.read_csv(root / "tests" / "gold" / "overlap_classes_short.csv")
+    assert {"tuning", "held out"} == set(short["part"])
+    assert set(short["kind"]) <= set(PASSAGE_CLASSES)
+    assert len(short) >= 60
