@@ -12,7 +12,7 @@ ANALYSES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap")
 
 #: What each part may import besides; one that is not here is a further analysis.
 REACH: dict[str, tuple[str, ...]] = {
-    **{part: () for part in (*BELOW_ALL, "corpus", "parameters", "export")},
+    **dict.fromkeys((*BELOW_ALL, "corpus", "parameters", "export"), ()),
     "annotation": ("corpus",),
     "entities": ("corpus", "annotation"),
     "terms": ("corpus", "annotation", "entities"),

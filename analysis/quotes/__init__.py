@@ -6,6 +6,7 @@ Attributions in the sense of PolNeAR: a content, the cue that reports it and the
 
 from __future__ import annotations
 
+from analysis.quotes._accuracy import accuracy_by_confidence, accuracy_by_kind, describe_accuracy
 from analysis.quotes._attribution import Attribution, Finder
 from analysis.quotes._cues import cue_frequencies, cue_tone
 from analysis.quotes._display import Quotes
@@ -18,7 +19,6 @@ from analysis.quotes._summaries import (
     speech_by_article,
     words_by_speaker_kind,
 )
-from analysis.quotes.evaluation._accuracy import accuracy_by_confidence, accuracy_by_kind, describe_accuracy
 from analysis.quotes.marks._pairing import quotation_spans
 
 __all__ = [

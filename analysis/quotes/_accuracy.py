@@ -1,0 +1,148 @@
+"""Describe how accurate the attributions are, from figures measured once, in words a reader understands.
+
+`accuracy.json` is the one place that holds the figures; `analysis.quotes.evaluation` measures and writes them. They are
+counts, from which every share is computed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.quotes._attribution import KINDS
+from analysis.quotes.model._weights import has_weights, weights_digest
+from analysis.schema import TABLES, returns
+
+#: The figures that ship.
+FIGURES = Path(__file__).resolve().parent / "accuracy.json"
+
+#: Of 100 attributions that one person marks, how many another one marks too, by the same measure, on those
+#: articles of PolNeAR that two people marked.
+_PEOPLE = {"all": 80, "direct": 98, "mixed": 92, "indirect": 74}
+
+Figures = dict[str, Any]
+
+
+@cache
+def read_figures() -> Figures:
+    """Return the figures that ship."""
+    figures: Figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    return figures
+
+
+def percent(part: int, of: int) -> float:
+    """Return a part in per cent of the whole; 0 where there is no whole."""
+    return 100 * part / max(of, 1)
+
+
+@returns(TABLES["accuracy_by_kind"])
+def accuracy_by_kind(*, finder: str = "default") -> pd.DataFrame:
+    """Return, for each kind of attribution, how many of 100 are right and how many of 100 are found.
+
+    Args:
+        finder: As in `find_quotes`.
+
+    Example:
+        >>> accuracy_by_kind().columns.tolist()[:3]
+        ['kind', 'right', 'right_source']
+    """
+    kinds = read_figures()["finders"][_used(finder)]["kinds"]
+    rows = [
+        (
+            kind,
+            round(percent(c["right"], c["shown"])),
+            round(percent(c["right_source"], c["shown"])),
+            round(percent(c["found"], c["gold"])),
+            _PEOPLE[kind],
+            c["gold"],
+        )
+        for kind, c in kinds.items()
+    ]
+    return TABLES["accuracy_by_kind"].frame(rows)
+
+
+@returns(TABLES["accuracy_by_confidence"])
+def accuracy_by_confidence(*, finder: str = "default") -> pd.DataFrame:
+    """Return what leaving out less sure attributions gives, at cuts of `min_confidence`.
+
+    Args:
+        finder: As in `find_quotes`.
+
+    A cut that changes nothing is left out.
+
+    Example:
+        >>> accuracy_by_confidence().columns.tolist()[:3]
+        ['min_confidence', 'right', 'right_source']
+    """
+    figures = read_figures()
+    cuts, gold = figures["finders"][_used(finder)]["cuts"], figures["attributions"]
+    rows = [
+        (
+            cut["from"],
+            round(percent(cut["right"], cut["shown"])),
+            round(percent(cut["right_source"], cut["shown"])),
+            round(percent(cut["right"], gold)),
+            round(percent(cut["shown"], cuts[0]["shown"])),
+        )
+        for before, cut in zip([None, *cuts], cuts, strict=False)
+        if before is None or cut["shown"] < before["shown"]
+    ]
+    return TABLES["accuracy_by_confidence"].frame(rows)
+
+
+def describe_accuracy(
+    *, finder: str = "default", min_confidence: float = 0.0, left_out: int = 0
+) -> list[str]:
+    """Return sentences that say how right the attributions are, and what a cut by confidence gives.
+
+    Args:
+        finder: As in `find_quotes`.
+        min_confidence: The cut.
+        left_out: How many attributions of the corpus at hand fall below it.
+    """
+    figures, used = read_figures(), _used(finder)
+    measured = figures["finders"][used]
+    counts, cut = measured["kinds"]["all"], _cut_at(measured["cuts"], min_confidence)
+    right, sourced = percent(cut["right"], cut["shown"]), percent(cut["right_source"], cut["shown"])
+    found = percent(cut["right"], counts["gold"])
+    first = f"Of 100 attributions shown, about {right:.0f} are right, {sourced:.0f} of them with the right source; "
+    sentences = [first + f"of 100 that the articles hold, about {found:.0f} are found."]
+    if min_confidence > 0:
+        without = percent(counts["right"], counts["shown"]), percent(counts["found"], counts["gold"])
+        sentences.append(
+            f"That is with those of a confidence below {min_confidence:g} left out: {left_out:,} of this corpus. "
+            f"Without the cut, about {without[0]:.0f} of 100 shown are right and {without[1]:.0f} of 100 are found."
+        )
+    else:
+        direct, mixed, indirect = (
+            f"{percent(measured['kinds'][kind]['found'], measured['kinds'][kind]['gold']):.0f}"
+            for kind in KINDS
+        )
+        sentences.append(
+            f"Direct quotations are found best ({direct} of 100), then mixed ({mixed}) and indirect ones "
+            f"({indirect}); two people who mark the same articles agree on {_PEOPLE['direct']}, "
+            f"{_PEOPLE['mixed']} and {_PEOPLE['indirect']}."
+        )
+    by = "the rules" if used == "rules" else "the trained model"
+    sentences.append(
+        f"Measured for {by} on {figures['articles']} articles of American political news of 2016 "
+        f"({figures['measured_on']}, {counts['gold']:,} attributions marked by people), which it was not trained "
+        "on. Other kinds of news may differ."
+    )
+    if used == "default" and figures["weights"] != weights_digest():
+        sentences.append("These figures were measured with other weights than those in use here.")
+    return sentences
+
+
+def _used(finder: str) -> str:
+    return "default" if finder == "default" and has_weights() else "rules"
+
+
+def _cut_at(cuts: Sequence[Mapping[str, Any]], min_confidence: float) -> Mapping[str, Any]:
+    """Return the nearest cut measured that is not above the one asked for."""
+    return [cut for cut in cuts if cut["from"] <= min_confidence + 1e-9][-1]
