@@ -138,6 +138,10 @@ def describe_reasons(reasons: pd.Series[str]) -> str:
 
     Args:
         reasons: A reason a file, as in `Corpus.rejected` or `Corpus.warnings`.
+
+    Example:
+        >>> describe_reasons(pd.Series(["empty", "empty", "the document is damaged"]))
+        '2 × “empty”; 1 × “the document is damaged”'
     """
     # What is quoted or counted in a reason differs from file to file, and is the same reason.
     kinds = reasons.str.replace(r"'.*?'|\"[^\"]*\"|\b\d[\d,]*", "…", regex=True).value_counts()
