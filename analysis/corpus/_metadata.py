@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from analysis.corpus._column_aliases import canonical_names, own_name
-from analysis.corpus._dates import settle_dates
+from analysis.corpus._column_aliases import canonical_names, metadata_name
+from analysis.corpus._dates import resolve_dates
 from analysis.corpus._validation import METADATA, find_problems
 from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers._table import Sheet, read_table
@@ -16,44 +16,48 @@ from analysis.text import counted
 
 Facts = dict[str, str]
 
-#: Problems that an error message names; who has more mends those first.
+#: Maximum number of problems that an error message names.
 _PROBLEMS_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a table says of articles.
+    """Facts about articles from a table.
 
     Attributes:
         facts: Article identifier (`file` without its ending) to facts under this package's names.
-        warnings: Place in the table and problem, of cells that were not believed.
+        warnings: Place in the table and problem of each cell that is left out.
     """
 
     facts: Mapping[str, Facts] = field(default_factory=dict)
     warnings: tuple[tuple[str, str], ...] = ()
 
 
-def canonical_rows(sheet: Sheet, given: Mapping[str, str] | None = None) -> list[Facts]:
+def canonical_rows(sheet: Sheet, columns: Mapping[str, str] | None = None) -> list[Facts]:
     """Return a sheet's rows under this package's names of columns, empty cells left out.
 
     Args:
         sheet: The rows as read.
-        given: This package's names to the table's, where the user has said so.
+        columns: This package's names to the table's, where the user has said so.
     """
-    names = {column: name for name, column in canonical_names(sheet.columns, given).items()}
+    names = {column: name for name, column in canonical_names(sheet.columns, columns).items()}
     return [
-        {names.get(column, own_name(column)): cell.strip() for column, cell in cells.items() if cell.strip()}
+        {
+            names.get(column, metadata_name(column)): cell.strip()
+            for column, cell in cells.items()
+            if cell.strip()
+        }
         for _, cells, _ in sheet.rows
     ]
 
 
-def settle_published(rows: Sequence[Facts]) -> list[str]:
-    """Write the days that the column as a whole settles into `rows`, and return what was concluded."""
-    cells, said = settle_dates([row.get("published", "") for row in rows])
+def resolve_published(rows: Sequence[Facts]) -> list[str]:
+    """Write the days that the column as a whole resolves into `rows`, and return what was concluded."""
+    cells, notes = resolve_dates([row.get("published", "") for row in rows])
     for row, cell in zip(rows, cells, strict=True):
         if cell:
             row["published"] = cell
-    return said
+    return notes
 
 
 def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
@@ -78,15 +82,17 @@ def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
             f"(there are: {', '.join(sheet.columns)})."
         )
     rows = canonical_rows(sheet)
-    warnings = [(sheet.name, f"column {names['published']!r}: {said}") for said in settle_published(rows)]
-    errors = [(number, wrong) for number, _, wrong in sheet.rows if wrong]
+    warnings = [
+        (sheet.name, f"column {names['published']!r}: {message}") for message in resolve_published(rows)
+    ]
+    errors = [(number, defect) for number, _, defect in sheet.rows if defect]
     for problem in find_problems(rows, METADATA):
         number = sheet.rows[problem.row][0]
-        said = f"column {names[problem.column]!r}: {problem.says}"
+        message = f"column {names[problem.column]!r}: {problem.message}"
         if problem.rejects:
-            errors.append((number, said))
+            errors.append((number, message))
         else:
-            warnings.append((f"{sheet.name}, {sheet.unit} {number}", said))
+            warnings.append((f"{sheet.name}, {sheet.unit} {number}", message))
     facts: dict[str, Facts] = {}
     for (number, _, _), row in zip(sheet.rows, rows, strict=True):
         file = row.pop("file", "")
@@ -99,13 +105,15 @@ def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
 
 
 def _stem(file: str, endings: Iterable[str]) -> str:
-    """Return an article's identifier: its file's name without folders and without an ending that is known."""
+    """Return an article's identifier: its file's name without folders and without a known ending."""
     path = PurePosixPath(file.replace("\\", "/"))
     return path.stem if path.suffix.lower() in tuple(endings) else path.name
 
 
 def _describe(sheet: Sheet, errors: list[tuple[int, str]]) -> str:
-    lines = [f"{sheet.name}, {sheet.unit} {number}: {said}." for number, said in errors[:_PROBLEMS_NAMED]]
+    lines = [
+        f"{sheet.name}, {sheet.unit} {number}: {message}." for number, message in errors[:_PROBLEMS_NAMED]
+    ]
     if len(errors) > _PROBLEMS_NAMED:
         lines.append(f"{sheet.name}: {counted(len(errors) - _PROBLEMS_NAMED, 'more problem')}.")
     return "\n".join([*lines, "Mend the table, with one row for each article, or leave it out."])

@@ -90,8 +90,8 @@ class Article:
 
     def in_body(self, start: int, end: int) -> bool:
         """Return whether the whole of (start, end) lies in one stretch of the body."""
-        at = bisect_right(self.body_spans, start, key=lambda span: span[0]) - 1
-        return at >= 0 and end <= self.body_spans[at][1]
+        index = bisect_right(self.body_spans, start, key=lambda span: span[0]) - 1
+        return index >= 0 and end <= self.body_spans[index][1]
 
     @cached_property
     def content_hash(self) -> str:
@@ -154,13 +154,13 @@ class Corpus:
         Raises:
             DatelineError: There is no article of one of the names.
         """
-        wanted = set(doc_ids)
-        for doc_id in sorted(wanted):
+        selected = set(doc_ids)
+        for doc_id in sorted(selected):
             if doc_id not in self:
                 near = get_close_matches(doc_id, list(self._by_id), n=1)
                 hint = f"did you mean {near[0]}?" if near else "corpus.to_frame() lists them."
                 raise DatelineError(f"There is no article {doc_id} in this corpus; {hint}")
-        return replace(self, articles=tuple(a for a in self.articles if a.doc_id in wanted))
+        return replace(self, articles=tuple(a for a in self.articles if a.doc_id in selected))
 
     @returns(TABLES["articles"])
     def to_frame(self) -> pd.DataFrame:

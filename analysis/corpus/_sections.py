@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from analysis.corpus._dates import figures_in, is_ambiguous, parse_date, read_date
+from analysis.corpus._dates import find_numeric_date, is_ambiguous, parse_date, read_date
 from analysis.corpus._model import Section, SectionKind
 from analysis.corpus._normalise import normalise
 from analysis.language import ENGLISH, Language, Newsroom
@@ -37,7 +37,7 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 
 def _blocks(text: str) -> list[Span]:
-    """Return what stands between blank lines."""
+    """Return the spans between blank lines."""
     edges = [0, *(edge for match in _BLANK_LINE.finditer(text) for edge in match.span()), len(text)]
     spans = (_trim(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
     return [span for span in spans if span]
@@ -111,16 +111,16 @@ def _looks_like_title(line: str, following: str | None) -> bool:
 def find_sections(
     text: str, title: str | None = None, *, language: Language = ENGLISH
 ) -> tuple[Section, ...]:
-    r"""Tell title, header, byline, body, boilerplate and correction apart, paragraph by paragraph.
+    r"""Label each paragraph as title, header, byline, body, boilerplate or correction.
 
     Args:
         text: The article as loaded.
         title: The headline where it is known; a first paragraph of the same words is then the title. Outlets
             change headlines, so one of other words is looked for all the same.
-        language: Whose newsrooms' wording tells the page from the story.
+        language: Whose newsrooms' wording marks what is not the story.
 
     Returns:
-        Sections in order. Every paragraph is in one; what no pattern knows is body.
+        Sections in order. Every paragraph is in one; what no pattern matches is body.
 
     Example:
         >>> text = "Talks begin\n\nThey met in Seoul. They will meet again."
@@ -147,9 +147,9 @@ def _mark_head(
     lines: list[str], kinds: list[SectionKind | None], last: int, title: str | None, newsroom: Newsroom
 ) -> None:
     """Mark what stands before the story in `kinds`, up to the first paragraph of the story."""
-    wanted = " ".join(normalise(title).split()).casefold() if title else None
-    plain = [" ".join(line.split()).casefold() for line in lines[:_FIRST_LINES]]
-    above = min(plain.index(wanted), last) if wanted in plain else 0
+    headline = " ".join(normalise(title).split()).casefold() if title else None
+    first_lines = [" ".join(line.split()).casefold() for line in lines[:_FIRST_LINES]]
+    above = min(first_lines.index(headline), last) if headline in first_lines else 0
     # What stands above the headline, where that is known, is the page's: the outlet's name, the section's.
     if all(len(line.split()) <= _LONGEST_TITLE for line in lines[:above]):
         kinds[:above] = [
@@ -157,39 +157,39 @@ def _mark_head(
             for kind, line in zip(kinds, lines[:above], strict=False)
         ]
     titled = False
-    for at in range(last):  # the story's last paragraph is never its head
-        if kinds[at]:
+    for index in range(last):  # the story's last paragraph is never its head
+        if kinds[index]:
             continue
-        kind = _head_kind(lines[at], newsroom)
+        kind = _head_kind(lines[index], newsroom)
         if kind is None and not titled:
             following = next(
-                (line for line in lines[at + 1 : last + 1] if not _head_kind(line, newsroom)), None
+                (line for line in lines[index + 1 : last + 1] if not _head_kind(line, newsroom)), None
             )
-            same = wanted is not None and " ".join(lines[at].split()).casefold() == wanted
-            if same or _looks_like_title(lines[at], following):
+            is_headline = headline is not None and " ".join(lines[index].split()).casefold() == headline
+            if is_headline or _looks_like_title(lines[index], following):
                 kind, titled = "title", True
         if kind is None:
             return
-        kinds[at] = kind
+        kinds[index] = kind
 
 
 def facts_from_text(
     text: str, sections: tuple[Section, ...], *, language: Language = ENGLISH
 ) -> dict[str, str | date]:
-    """Return what an article says of itself: `title`, `published`, `byline`, each only where it does.
+    """Return the facts in an article's text: `title`, `published` and `byline`, each only where it is given.
 
     The date is that of the first line "Posted …"; a line "Updated …" serves where there is no other. Of a
-    day in figures that may be either of two (03/04/2025) the figures are given, and nobody is told a day.
+    day in figures that may be either of two (03/04/2025) the figures are given, not a day.
     """
     facts: dict[str, str | date] = {}
     headers = [text[s.start : s.end] for s in sections if s.kind == "header"]
     headers.sort(key=lambda line: line.lower().startswith(tuple(language.newsroom.changed)))
-    figures = [figures_in(line) or "" for line in headers]
+    figures = [find_numeric_date(line) or "" for line in headers]
     dates = [read_date(line) or parse_date(cell) for line, cell in zip(headers, figures, strict=True)]
-    known: list[str | date] = [day for day in dates if day]
-    known += [cell for cell in figures if is_ambiguous(cell)]
-    if known:
-        facts["published"] = known[0]
+    candidates: list[str | date] = [day for day in dates if day]
+    candidates += [cell for cell in figures if is_ambiguous(cell)]
+    if candidates:
+        facts["published"] = candidates[0]
     for kind in ("title", "byline"):
         for section in sections:
             if section.kind == kind:

@@ -20,11 +20,11 @@ _ADDRESS = re.compile(r"https?://\S+\.\S+|[\w-]+(\.[\w-]+)+(/\S*)?", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What cells of a column must be; `says` is the clause about one that is not, `{cell}` its content."""
+    """A test for the cells of a column; `message` is the clause about a cell that fails, `{cell}` its content."""
 
     column: str
     test: Test
-    says: str
+    message: str
     rejects: bool = False
 
 
@@ -34,11 +34,11 @@ class Problem:
 
     row: int
     column: str
-    says: str
+    message: str
     rejects: bool
 
 
-def _each(test: Callable[[str], bool]) -> Test:
+def _cell_test(test: Callable[[str], bool]) -> Test:
     return lambda cells: cells.map(test).astype(bool)
 
 
@@ -53,24 +53,24 @@ def _is_json(cell: str) -> bool:
 
 _DATED = Rule(
     "published",
-    _each(lambda cell: not cell.strip() or is_ambiguous(cell) or parse_date(cell) is not None),
+    _cell_test(lambda cell: not cell.strip() or is_ambiguous(cell) or parse_date(cell) is not None),
     "{cell} is not a date like 2025-12-17; undated",
 )
 _CERTAIN = Rule(
     "published",
-    _each(lambda cell: not is_ambiguous(cell)),
+    _cell_test(lambda cell: not is_ambiguous(cell)),
     "{cell} may be either of two days, and nothing else in the column tells which; write it like 2025-12-17; undated",
 )
 _ADDRESSED = Rule(
     "url",
-    _each(lambda cell: not cell.strip() or bool(_ADDRESS.fullmatch(cell.strip()))),
+    _cell_test(lambda cell: not cell.strip() or bool(_ADDRESS.fullmatch(cell.strip()))),
     "{cell} is no web address",
 )
 
 #: Of a table of articles.
 ARTICLES = (
     Rule("text", lambda cells: cells.str.strip() != "", "no text; fill the cell", rejects=True),
-    Rule("text", _each(lambda cell: not _is_json(cell)), "no text but an object of JSON", rejects=True),
+    Rule("text", _cell_test(lambda cell: not _is_json(cell)), "no text but an object of JSON", rejects=True),
     Rule(
         "text",
         lambda cells: cells.str.len() != EXCEL_CELL,
@@ -105,7 +105,7 @@ def find_problems(rows: Sequence[Mapping[str, str]], rules: Sequence[Rule]) -> l
     """
     columns = {name: [row.get(name, "") for row in rows] for name in {rule.column for rule in rules}}
     frame = pd.DataFrame(columns, dtype=object, index=range(len(rows)))
-    # A table in order has nothing to report, and is spared the half second that pandera takes to load.
+    # pandera takes half a second to load, so it is loaded only where there is something to report.
     broken = [rule for rule in rules if any(frame[rule.column]) or rule.rejects]
     broken = [rule for rule in broken if not rule.test(frame[rule.column]).all()]
     return _report(frame, broken) if broken else []
@@ -115,21 +115,25 @@ def _report(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[Problem]:
     import pandera.pandas as pa
 
     checks: dict[str, list[Any]] = {}
-    for at, rule in enumerate(rules):
-        checks.setdefault(rule.column, []).append(pa.Check(rule.test, name=str(at)))
-    schema = pa.DataFrameSchema({name: pa.Column(object, found) for name, found in checks.items()})
+    for index, rule in enumerate(rules):
+        checks.setdefault(rule.column, []).append(pa.Check(rule.test, name=str(index)))
+    schema = pa.DataFrameSchema({name: pa.Column(object, tests) for name, tests in checks.items()})
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
-        found = sorted((int(row), int(at)) for row, at in zip(cases["index"], cases["check"], strict=True))
-        return [
-            Problem(row, rules[at].column, _say(rules[at], frame[rules[at].column][row]), rules[at].rejects)
-            for row, at in found
-        ]
+        failures = sorted(
+            (int(row), int(index)) for row, index in zip(cases["index"], cases["check"], strict=True)
+        )
+        return [_problem(row, rules[index], frame) for row, index in failures]
     return []
 
 
-def _say(rule: Rule, cell: str) -> str:
-    shown = cell if len(cell) <= 40 else f"{cell[:40]}…"
-    return rule.says.replace("{cell}", repr(shown))
+def _problem(row: int, rule: Rule, frame: pd.DataFrame) -> Problem:
+    message = _message(rule, frame[rule.column][row])
+    return Problem(row, rule.column, message, rule.rejects)
+
+
+def _message(rule: Rule, cell: str) -> str:
+    excerpt = cell if len(cell) <= 40 else f"{cell[:40]}…"
+    return rule.message.replace("{cell}", repr(excerpt))

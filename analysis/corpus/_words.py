@@ -72,10 +72,10 @@ def split_words(
             yield start, end
             continue
         piece = start
-        for cut in (i for i in range(start, end) if plain[i] == "-"):
-            if hyphens == "split" or _parts_names(plain, (piece, cut, end), names, language):
-                yield piece, cut
-                piece = cut + 1
+        for hyphen in (i for i in range(start, end) if plain[i] == "-"):
+            if hyphens == "split" or _separates_names(plain, (piece, hyphen, end), names, language):
+                yield piece, hyphen
+                piece = hyphen + 1
         yield piece, end
 
 
@@ -114,10 +114,12 @@ def is_address(word: str) -> bool:
     return "@" in word or "://" in word or word.startswith("www.")
 
 
-def _parts_names(plain: str, places: tuple[int, int, int], names: Sequence[Span], language: Language) -> bool:
+def _separates_names(
+    plain: str, places: tuple[int, int, int], names: Sequence[Span], language: Language
+) -> bool:
     """Return whether a hyphen parts two numbers or two names; `places` are the word's start, the hyphen, its end."""
-    start, cut, end = places
-    left, right = plain[start:cut].rpartition("-")[2], plain[cut + 1 : end].partition("-")[0]
+    start, hyphen, end = places
+    left, right = plain[start:hyphen].rpartition("-")[2], plain[hyphen + 1 : end].partition("-")[0]
     if left[-1:].isdigit() and right[:1].isdigit():
         return True
     capitals = language.words.capitals_part and left[:1].isupper() and right[:1].isupper()

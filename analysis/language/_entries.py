@@ -89,7 +89,7 @@ def words() -> Entry[frozenset[str]]:
 
 
 def ordered_words() -> Entry[tuple[str, ...]]:
-    """Words whose order tells."""
+    """Words whose order matters."""
     return Entry(tuple)
 
 
@@ -99,7 +99,7 @@ def word_groups() -> Entry[tuple[frozenset[str], ...]]:
 
 
 def table() -> Entry[dict[str, str]]:
-    """Words, and what each stands for."""
+    """Words, each with what it stands for."""
     return Entry(dict)
 
 

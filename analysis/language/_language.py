@@ -143,8 +143,8 @@ def load_language(code: str) -> Language:
 @cache
 def calendars() -> tuple[Calendar, ...]:
     """Return the calendars of all languages, English first: a date reads the same whatever a corpus is in."""
-    others = (load_language(code) for code in known_languages() if code != ENGLISH.code)
-    return (ENGLISH.calendar, *(language.calendar for language in others))
+    other_languages = (load_language(code) for code in known_languages() if code != ENGLISH.code)
+    return (ENGLISH.calendar, *(language.calendar for language in other_languages))
 
 
 @cache

@@ -1,7 +1,6 @@
-"""Describe how accurate the attributions are, from figures measured once, in words a reader understands.
+"""Describe the accuracy of the finders by figures that were measured once and ship beside this module.
 
-`accuracy.json` is the one place that holds the figures; `analysis.quotes.evaluation` measures and writes them. They are
-counts, from which every share is computed.
+`accuracy.json` holds the figures, as counts from which every share is computed; the evaluation writes it.
 """
 
 from __future__ import annotations
@@ -20,10 +19,9 @@ from analysis.schema import TABLES, returns
 
 #: The figures that ship.
 FIGURES = Path(__file__).resolve().parent / "accuracy.json"
-
-#: Of 100 attributions that one person marks, how many another one marks too, by the same measure, on those
-#: articles of PolNeAR that two people marked.
-_PEOPLE = {"all": 80, "direct": 98, "mixed": 92, "indirect": 74}
+#: Of 100 attributions of one annotator, the number that a second annotator marked too, by the same measure, on the
+#: articles of PolNeAR with two annotators.
+_AGREEMENT = {"all": 80, "direct": 98, "mixed": 92, "indirect": 74}
 
 Figures = dict[str, Any]
 
@@ -36,13 +34,13 @@ def read_figures() -> Figures:
 
 
 def percent(part: int, of: int) -> float:
-    """Return a part in per cent of the whole; 0 where there is no whole."""
+    """Return a share in per cent; 0 of nothing."""
     return 100 * part / max(of, 1)
 
 
 @returns(TABLES["accuracy_by_kind"])
 def accuracy_by_kind(*, finder: str = "default") -> pd.DataFrame:
-    """Return, for each kind of attribution, how many of 100 are right and how many of 100 are found.
+    """Return for each kind of attribution how many of 100 are right and how many of 100 are found.
 
     Args:
         finder: As in `find_quotes`.
@@ -51,14 +49,14 @@ def accuracy_by_kind(*, finder: str = "default") -> pd.DataFrame:
         >>> accuracy_by_kind().columns.tolist()[:3]
         ['kind', 'right', 'right_source']
     """
-    kinds = read_figures()["finders"][_used(finder)]["kinds"]
+    kinds = read_figures()["finders"][_finder_in_use(finder)]["kinds"]
     rows = [
         (
             kind,
             round(percent(c["right"], c["shown"])),
             round(percent(c["right_source"], c["shown"])),
             round(percent(c["found"], c["gold"])),
-            _PEOPLE[kind],
+            _AGREEMENT[kind],
             c["gold"],
         )
         for kind, c in kinds.items()
@@ -68,19 +66,17 @@ def accuracy_by_kind(*, finder: str = "default") -> pd.DataFrame:
 
 @returns(TABLES["accuracy_by_confidence"])
 def accuracy_by_confidence(*, finder: str = "default") -> pd.DataFrame:
-    """Return what leaving out less sure attributions gives, at cuts of `min_confidence`.
+    """Return the accuracy at each value of `min_confidence` that leaves out attributions.
 
     Args:
         finder: As in `find_quotes`.
-
-    A cut that changes nothing is left out.
 
     Example:
         >>> accuracy_by_confidence().columns.tolist()[:3]
         ['min_confidence', 'right', 'right_source']
     """
     figures = read_figures()
-    cuts, gold = figures["finders"][_used(finder)]["cuts"], figures["attributions"]
+    cuts, gold = figures["finders"][_finder_in_use(finder)]["cuts"], figures["attributions"]
     rows = [
         (
             cut["from"],
@@ -98,16 +94,16 @@ def accuracy_by_confidence(*, finder: str = "default") -> pd.DataFrame:
 def describe_accuracy(
     *, finder: str = "default", min_confidence: float = 0.0, left_out: int = 0
 ) -> list[str]:
-    """Return sentences that say how right the attributions are, and what a cut by confidence gives.
+    """Return sentences on the accuracy of the attributions and the effect of a minimum confidence.
 
     Args:
         finder: As in `find_quotes`.
-        min_confidence: The cut.
-        left_out: How many attributions of the corpus at hand fall below it.
+        min_confidence: Minimum confidence of the attributions.
+        left_out: Number of attributions of the corpus below it.
     """
-    figures, used = read_figures(), _used(finder)
+    figures, used = read_figures(), _finder_in_use(finder)
     measured = figures["finders"][used]
-    counts, cut = measured["kinds"]["all"], _cut_at(measured["cuts"], min_confidence)
+    counts, cut = measured["kinds"]["all"], _nearest_cut(measured["cuts"], min_confidence)
     right, sourced = percent(cut["right"], cut["shown"]), percent(cut["right_source"], cut["shown"])
     found = percent(cut["right"], counts["gold"])
     first = f"Of 100 attributions shown, about {right:.0f} are right, {sourced:.0f} of them with the right source; "
@@ -125,8 +121,8 @@ def describe_accuracy(
         )
         sentences.append(
             f"Direct quotations are found best ({direct} of 100), then mixed ({mixed}) and indirect ones "
-            f"({indirect}); two people who mark the same articles agree on {_PEOPLE['direct']}, "
-            f"{_PEOPLE['mixed']} and {_PEOPLE['indirect']}."
+            f"({indirect}); two people who mark the same articles agree on {_AGREEMENT['direct']}, "
+            f"{_AGREEMENT['mixed']} and {_AGREEMENT['indirect']}."
         )
     by = "the rules" if used == "rules" else "the trained model"
     sentences.append(
@@ -139,10 +135,10 @@ def describe_accuracy(
     return sentences
 
 
-def _used(finder: str) -> str:
+def _finder_in_use(finder: str) -> str:
     return "default" if finder == "default" and has_weights() else "rules"
 
 
-def _cut_at(cuts: Sequence[Mapping[str, Any]], min_confidence: float) -> Mapping[str, Any]:
-    """Return the nearest cut measured that is not above the one asked for."""
+def _nearest_cut(cuts: Sequence[Mapping[str, Any]], min_confidence: float) -> Mapping[str, Any]:
+    """Return the highest measured cut that is not above `min_confidence`."""
     return [cut for cut in cuts if cut["from"] <= min_confidence + 1e-9][-1]

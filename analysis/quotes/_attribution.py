@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Kind = Literal["direct", "mixed", "indirect"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-#: What stands between the parts of a role that several spans make up.
+#: Separator of the parts of a role that has several spans.
 JOINT = " … "
 
 

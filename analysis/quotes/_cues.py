@@ -1,4 +1,4 @@
-"""Which words carry the attributions, and do they report or judge? Cues counted by their lemma and tone."""
+"""Count the cues of attributions by lemma, with their tone: neutral or loaded."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from analysis.language import ENGLISH
 from analysis.schema import TABLES, returns
 from analysis.text import Span
 
-#: Shown in place of a cue where an attribution stands without one.
+#: Label of attributions without a cue.
 NO_CUE = "(no cue)"
 
-#: Parts of speech that a cue's name leaves out where another word remains ("had also said" is "say").
+#: Parts of speech left out of a cue's lemmas where another word remains ("had also said" is "say").
 _MINOR = frozenset({"AUX", "PART", "ADV", "PRON", "DET", "PUNCT", "SPACE", "CCONJ"})
 
 
 @returns(TABLES["cues"])
 def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how often each cue carries an attribution.
+    """Return the number of attributions of each cue.
 
     Args:
-        annotated: The articles that `quotes` was found in.
+        annotated: The articles of `quotes`.
         quotes: From `find_quotes`.
 
     Returns:
-        One row a cue, the most frequent first, equals in alphabetical order.
+        One row a cue, the most frequent first, ties in alphabetical order.
 
     Example:
         >>> cue_frequencies(annotated, found).columns.tolist()
@@ -39,7 +39,7 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
     for doc_id, group in quotes.groupby("doc_id", sort=False):
         _, doc = annotated.get(str(doc_id))
         for spans in group["cue_spans"]:
-            cue, form = _name(doc, spans)
+            cue, form = _lemmas_and_form(doc, spans)
             rows.append((cue, tone_of(cue), str(doc_id), form))
     frame = pd.DataFrame(rows, columns=["cue", "tone", "doc_id", "form"])
     table = frame.groupby(["cue", "tone"], as_index=False).agg(
@@ -53,25 +53,25 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
 
 
 def cue_tone(doc: Doc, spans: Sequence[Span]) -> str:
-    """Return the tone of a cue by its place: "neutral", "loaded", "other", or "none" where there is no cue.
+    """Return the tone of the cue at some spans: "neutral", "loaded", "other", or "none" where there is no cue.
 
     Example:
         >>> _, doc = annotated.get(doc_ids[0])
         >>> cue_tone(doc, [(555, 564)]), doc.text[555:564]
         ('neutral', 'confirmed')
     """
-    return tone_of(_name(doc, spans)[0]) if spans else "none"
+    return tone_of(_lemmas_and_form(doc, spans)[0]) if spans else "none"
 
 
 def tone_of(cue: str) -> str:
-    """Return the tone of a cue given as lemmas: "neutral" reports, "loaded" judges, "other" is in neither list."""
+    """Return the tone of a cue given as lemmas: "neutral" or "loaded" by the lists of verbs, else "other"."""
     words = set(cue.split())
     if words & ENGLISH.cues.loaded_verbs:
         return "loaded"
     return "neutral" if words & (ENGLISH.cues.neutral_verbs | ENGLISH.cues.according) else "other"
 
 
-def _name(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
+def _lemmas_and_form(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
     """Return a cue's lemmas and its form in lower case."""
     tokens = [
         token for start, end in spans for token in doc.char_span(start, end, alignment_mode="expand") or ()
@@ -84,6 +84,6 @@ def _name(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
 
 
 def _lemma(token: Token) -> str:
-    """Return a token's lemma; "according" in "according to" is a preposition and stays what it is."""
+    """Return a token's lemma; "according" in "according to" is a preposition and keeps its form."""
     word = normalise(token.lower_)
     return word if word in ENGLISH.cues.according else normalise(token.lemma_).lower()

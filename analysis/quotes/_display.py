@@ -1,4 +1,4 @@
-"""What does a table of attributions look like in a notebook? Who said what, by which words, and where."""
+"""Display attributions in notebooks as an HTML table of speakers, contents, cues and articles."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from markupsafe import Markup
 from analysis._display import MOST_ROWS, table, view
 from analysis.text import counted, shorten
 
-#: What a display needs; a table without one of these shows itself as any DataFrame does.
-_SHOWN = frozenset(("doc_id", "kind", "content", "cue", "speaker", "speaker_kind", "confidence"))
+#: Columns that the display needs; a table without one of them is displayed as any DataFrame is.
+_DISPLAYED = frozenset(("doc_id", "kind", "content", "cue", "speaker", "speaker_kind", "confidence"))
 
-#: Columns for programs: places, evidence, and what joins speakers across articles.
-_BEHIND = frozenset(
+#: Columns for programs: spans, evidence, and the identities of speakers across articles.
+_HIDDEN = frozenset(
     (
         *("content_spans", "cue_spans", "source", "source_spans", "speaker_identity", "speaker_description"),
         *("speaker_rule", "speaker_mention", "speaker_mention_span"),
@@ -24,10 +24,10 @@ _BEHIND = frozenset(
 
 
 class Quotes(pd.DataFrame):
-    """A DataFrame of attributions that shows itself for readers; in all else it is a DataFrame.
+    """A DataFrame of attributions with an HTML display for notebooks.
 
-    Selections of rows are `Quotes` too. One of columns that leaves out what the display needs, and any table
-    in a terminal, look as pandas has it.
+    Selections of rows are `Quotes` too. A selection of columns without those that the display needs, and any
+    table in a terminal, are displayed by pandas.
 
     Example:
         >>> type(found[found["kind"] == "direct"]).__name__, isinstance(found, pd.DataFrame)
@@ -39,44 +39,49 @@ class Quotes(pd.DataFrame):
         return Quotes
 
     def _repr_html_(self) -> str | None:
-        if not _SHOWN.issubset(self.columns) or not pd.get_option("display.notebook_repr_html"):
+        if not _DISPLAYED.issubset(self.columns) or not pd.get_option("display.notebook_repr_html"):
             return super()._repr_html_()  # type: ignore[misc, no-any-return]
         return show_quotes(self)
 
 
 def show_quotes(quotes: pd.DataFrame) -> str:
-    """Return attributions as HTML: the first rows, each with its index, speaker, words, cue and article.
+    """Return attributions as HTML: the first rows, each with its index, speaker, content, cue and article.
 
     Args:
-        quotes: From `find_quotes`, or some of its rows; columns that were added are shown as well.
+        quotes: From `find_quotes`, or some of its rows; added columns are displayed as well.
     """
     if quotes.empty:
         return view(Markup("<p>No attributions.</p>"))
-    added = [name for name in quotes.columns if name not in _SHOWN | _BEHIND]
-    heads = ["", "speaker", "what is said", "cue", "kind", "confidence", "doc_id", *map(str, added)]
+    added = [name for name in quotes.columns if name not in _DISPLAYED | _HIDDEN]
+    headings = ["", "speaker", "what is said", "cue", "kind", "confidence", "doc_id", *map(str, added)]
     first = quotes.head(MOST_ROWS)
     rows = [
         _row(index, dict(zip(first.columns, values, strict=True)), added)
         for index, values in zip(first.index, first.itertuples(index=False, name=None), strict=True)
     ]
     articles = quotes["doc_id"].nunique()
-    said = f"{counted(len(quotes), 'attribution')} in {counted(articles, 'article')}"
-    behind = [name for name in quotes.columns if name in _BEHIND]
-    parts = [table(heads, rows, caption=said, total=len(quotes))]
-    if behind:
-        parts.append(Markup('<p class="dl-note">Not shown: {}.</p>').format(", ".join(behind)))
+    caption = f"{counted(len(quotes), 'attribution')} in {counted(articles, 'article')}"
+    hidden = [name for name in quotes.columns if name in _HIDDEN]
+    parts = [table(headings, rows, caption=caption, total=len(quotes))]
+    if hidden:
+        parts.append(Markup('<p class="dl-note">Not shown: {}.</p>').format(", ".join(hidden)))
     return view(*parts)
 
 
 def _row(index: object, record: dict[Any, Any], added: list[Any]) -> list[object]:
     speaker = record["speaker"]
-    who: object = Markup("<em>unattributed</em>")
+    name: object = Markup("<em>unattributed</em>")
     if isinstance(speaker, str):
         kind = Markup('<br><span class="dl-note">{}</span>').format(record["speaker_kind"])
-        who = Markup("<strong>{}</strong>{}").format(shorten(speaker, 80), kind)
-    said = shorten(str(record["content"]))
-    words = [str(index), who, said, shorten(str(record["cue"] or ""), 60), str(record["kind"])]
-    return [*words, float(record["confidence"]), record["doc_id"], *(_plain(record[name]) for name in added)]
+        name = Markup("<strong>{}</strong>{}").format(shorten(speaker, 80), kind)
+    content = shorten(str(record["content"]))
+    cells = [str(index), name, content, shorten(str(record["cue"] or ""), 60), str(record["kind"])]
+    return [
+        *cells,
+        float(record["confidence"]),
+        record["doc_id"],
+        *(_plain(record[column]) for column in added),
+    ]
 
 
 def _plain(value: object) -> object:

@@ -1,4 +1,4 @@
-"""Who is quoted in each article, saying what? One row an attribution, whichever finder is asked."""
+"""Find the attributions of a corpus, with their speakers, and the quotations that are not speech."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Resolved:
     """An attribution of an article with its speaker, small enough to hold for a whole corpus."""
 
     article: Article
@@ -57,8 +57,8 @@ def find_quotes(
 
     Args:
         annotated: The articles with their parses.
-        finder: "default" (the trained finder, where its weights are there) or "rules" (needs no weights).
-        min_confidence: Attributions with less confidence than this, in [0, 1], are left out.
+        finder: "default" (the trained finder, or the rules without its weights) or "rules".
+        min_confidence: Minimum confidence of an attribution, in [0, 1].
 
     Raises:
         DatelineError: `finder` or `min_confidence` is not one of the values above.
@@ -75,7 +75,7 @@ def find_quotes(
     find = choose_finder(finder)
     if not 0.0 <= min_confidence <= 1.0:
         raise DatelineError(f"min_confidence is {min_confidence}: give a number from 0 to 1.")
-    found: list[_Found] = []
+    resolved: list[_Resolved] = []
     records: list[LocalIdentity] = []
     for article, doc in annotated:
         attributions = read_article(article, doc, find)
@@ -83,19 +83,19 @@ def find_quotes(
         records += local_identities(entities)
         resolutions = entities.resolve_sources(attributions)
         for attribution, resolution in zip(attributions, resolutions, strict=True):
-            found.append(_describe(article, attribution, resolution, entities))
+            resolved.append(_resolve(article, attribution, resolution, entities))
     names = unify(records)
-    every = Quotes(TABLES["quotes"].frame(_row(each, names) for each in found))
-    return keep_sure(every, min_confidence)
+    quotes = Quotes(TABLES["quotes"].frame(_row(attribution, names) for attribution in resolved))
+    return keep_sure(quotes, min_confidence)
 
 
 @returns(TABLES["quotes"])
 def keep_sure(quotes: pd.DataFrame, min_confidence: float) -> pd.DataFrame:
-    """Return the attributions with this confidence or more, as `find_quotes` gives them with such a cut.
+    """Return the attributions with at least this confidence, as `find_quotes` returns them.
 
     Args:
         quotes: From `find_quotes`.
-        min_confidence: In [0, 1].
+        min_confidence: Minimum confidence, in [0, 1].
 
     Example:
         >>> sure = keep_sure(found, 0.9)
@@ -106,7 +106,7 @@ def keep_sure(quotes: pd.DataFrame, min_confidence: float) -> pd.DataFrame:
 
 
 def choose_finder(name: str) -> Finder:
-    """Return the finder of that name; the trained one gives way to rules where its weights are missing."""
+    """Return the finder of that name; without its weights, the trained finder is replaced by the rules."""
     if name == "rules":
         return find_by_rules
     if name != "default":
@@ -123,14 +123,14 @@ def choose_finder(name: str) -> Finder:
 
 
 def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution]:
-    """Return one article's attributions in text order, their kind read from the marks."""
+    """Return an article's attributions in text order, with their kind by the quotation marks."""
     quotations = quotation_spans(article)
     terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
-    found = [
+    attributions = [
         replace(a, kind=kind_of(a.content_spans, article.text, quotations, terms))
         for a in finder(article, doc)
     ]
-    return sorted(found, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
+    return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
 
 
 @returns(TABLES["marked_terms"])
@@ -138,92 +138,92 @@ def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution
 def marked_terms(
     annotated: AnnotatedCorpus, *, finder: str = "default", quotes: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Return what stands in quotation marks and is not speech: titles, terms, scare quotes.
+    """Return the quotations that are not speech: titles, terms, scare quotes, by article and place.
+
+    A quotation is speech where it has a cue, or where it is in the content of an attribution and is more than
+    a term of up to three words.
 
     Args:
         annotated: The articles with their parses.
         finder: As in `find_quotes`.
-        quotes: From `find_quotes` with the same finder and everything kept, where that is at hand; else the
-            articles are read anew, which takes as long as finding the attributions did.
-
-    Ordered by article and place. A quotation is speech where a cue claims it, or where it is part of what an
-    attribution reports and more than a term of up to three words.
+        quotes: From `find_quotes` with the same finder and no `min_confidence`; without it the attributions
+            are found again, which takes as long as `find_quotes`.
 
     Example:
         >>> marked_terms(annotated, quotes=found)["text"].iloc[1]
         '“regular consultations on North Korea policy.”'
     """
     find = choose_finder(finder)
-    known = quotes.groupby("doc_id")["content_spans"].apply(list).to_dict() if quotes is not None else {}
+    by_article = quotes.groupby("doc_id")["content_spans"].apply(list).to_dict() if quotes is not None else {}
     rows = []
     for article, doc in annotated:
         speech = read_speech(doc, article.paragraphs(), quotation_spans(article))
         if quotes is None:
             contents = [a.content_spans for a in read_article(article, doc, find)]
         else:
-            contents = known.get(article.doc_id, [])
+            contents = by_article.get(article.doc_id, [])
         for start, end in marked_spans(speech, contents, article.text):
             rows.append((article.doc_id, start, end, article.text[start:end]))
     return TABLES["marked_terms"].frame(rows)
 
 
-def _describe(
+def _resolve(
     article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
-) -> _Found:
-    resolution = _by_label(article, attribution, resolution, entities)
+) -> _Resolved:
+    resolution = _resolve_label(article, attribution, resolution, entities)
     if resolution.entity < 0:
-        return _Found(article, attribution, resolution, (), [])
+        return _Resolved(article, attribution, resolution, (), [])
     entity = entities.entities[resolution.entity]
     words = (" ".join(role.text.split()) for role in sorted(entity.roles, key=lambda role: role.start))
-    return _Found(article, attribution, resolution, tuple(entity.members), list(dict.fromkeys(words)))
+    return _Resolved(article, attribution, resolution, tuple(entity.members), list(dict.fromkeys(words)))
 
 
-def _by_label(
+def _resolve_label(
     article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
 ) -> Resolution:
-    """Return who a transcript's label stands for: "KELLER:" is the Keller of the article, "Q:" is nobody named."""
+    """Return the speaker of a transcript's label: "KELLER:" is the Keller of the article, "Q:" is unattributed."""
     label = words_of(article.text, attribution.source_spans)
     if label in ENGLISH.cues.turn_labels:
         return UNATTRIBUTED
     if words_of(article.text, attribution.cue_spans) != ":" or not label.isupper():
         return resolution
     family = label.split()[-1].casefold()
-    named = [e for e in entities.entities if e.kind == "person" and e.name.split()[-1].casefold() == family]
-    fuller = max(named, key=lambda e: len(e.name), default=None)
-    if fuller is not None and fuller.name != resolution.name:
-        return Resolution(fuller.name, "person", attribution.source_spans[0], "label", fuller.index)
+    people = [e for e in entities.entities if e.kind == "person" and e.name.split()[-1].casefold() == family]
+    person = max(people, key=lambda e: len(e.name), default=None)
+    if person is not None and person.name != resolution.name:
+        return Resolution(person.name, "person", attribution.source_spans[0], "label", person.index)
     if resolution.name is None:
         return Resolution(label, "person", attribution.source_spans[0], "label")
     return resolution
 
 
-def _identity(found: _Found, names: dict[tuple[str, int], str]) -> str | None:
-    """Return what a speaker is the same by: the name across articles, else the name within this one."""
-    doc_id, resolution = found.article.doc_id, found.resolution
+def _identity_of(attribution: _Resolved, names: dict[tuple[str, int], str]) -> str | None:
+    """Return the identity of a speaker: the name across articles, else the name within the article."""
+    doc_id, resolution = attribution.article.doc_id, attribution.resolution
     if resolution.name is None:
         return None
     if (doc_id, resolution.entity) in names:
         return names[doc_id, resolution.entity]
-    members = [names.get((doc_id, member)) for member in found.members]
+    members = [names.get((doc_id, member)) for member in attribution.members]
     if members and all(members):
         return " and ".join(sorted(name for name in members if name))
-    named = resolution.rule in ("coordination", "nationality")
-    return resolution.name if named else f"{resolution.name} ({doc_id})"
+    is_name = resolution.rule in ("coordination", "nationality")
+    return resolution.name if is_name else f"{resolution.name} ({doc_id})"
 
 
-def _row(found: _Found, names: dict[tuple[str, int], str]) -> tuple[object, ...]:
-    text, attribution, resolution = found.article.text, found.attribution, found.resolution
+def _row(resolved: _Resolved, names: dict[tuple[str, int], str]) -> tuple[object, ...]:
+    text, attribution, resolution = resolved.article.text, resolved.attribution, resolved.resolution
     roles = (attribution.content_spans, attribution.cue_spans, attribution.source_spans)
     mention = resolution.mention
     return (
-        found.article.doc_id,
+        resolved.article.doc_id,
         attribution.kind,
         *(cell for spans in roles for cell in (words_of(text, spans), list(spans))),
         resolution.name,
         resolution.kind,
         attribution.confidence,
-        _identity(found, names),
-        found.description,
+        _identity_of(resolved, names),
+        resolved.description,
         resolution.rule,
         text[mention[0] : mention[1]] if mention is not None else None,
         mention,

@@ -14,7 +14,7 @@ from analysis.text import count_words
 
 @returns(TABLES["speakers"])
 def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a speaker across the corpus, by words, those given the most first, then quotes and name.
+    """Return one row a speaker across the corpus, by falling words and quotes, then by name.
 
     A named speaker is the same across articles, however spelled; a speaker whom an article only describes
     ("an official") is the same within that article alone. Attributions without a speaker are not counted.

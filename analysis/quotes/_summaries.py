@@ -10,17 +10,17 @@ from analysis.quotes._attribution import KINDS
 from analysis.quotes._speakers import name_speakers, with_words
 from analysis.schema import TABLES, returns
 
-#: Kinds of speaker behind whom nobody stands with a name.
+#: Kinds of speaker without a name.
 _WITHOUT_NAME = ("anonymous", "unattributed")
 
 
 @returns(TABLES["kinds_by_article"])
 def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
-    """Return how many attributions of each kind each article has, articles without any included.
+    """Return the number of attributions of each kind in each article.
 
     Args:
         quotes: From `find_quotes`.
-        doc_ids: All articles in the corpus's order.
+        doc_ids: All articles in the corpus's order; those without attributions have a row too.
 
     Example:
         >>> kinds_by_article(found, doc_ids).columns.tolist()
@@ -29,14 +29,14 @@ def kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFra
     counts = quotes.groupby(["doc_id", "kind"]).size()
     rows = []
     for doc_id in doc_ids:
-        of_kinds = [int(counts.get((doc_id, kind), 0)) for kind in KINDS]
-        rows.append((doc_id, *of_kinds, sum(of_kinds)))
+        by_kind = [int(counts.get((doc_id, kind), 0)) for kind in KINDS]
+        rows.append((doc_id, *by_kind, sum(by_kind)))
     return TABLES["kinds_by_article"].frame(rows)
 
 
 @returns(TABLES["speaker_kinds"])
 def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how much each kind of speaker has, the one with most words first.
+    """Return the attributions and words of each kind of speaker, the kind with most words first.
 
     Example:
         >>> kinds = speaker_kinds(found)
@@ -59,7 +59,7 @@ def speaker_kinds(quotes: pd.DataFrame) -> pd.DataFrame:
 
 @returns(TABLES["speakers_by_article"])
 def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how much each speaker says in each article.
+    """Return the attributions and words of each speaker in each article.
 
     Args:
         quotes: From `find_quotes`.
@@ -83,21 +83,21 @@ def speakers_by_article(quotes: pd.DataFrame) -> pd.DataFrame:
 
 @returns(TABLES["speech_by_article"])
 def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
-    """Return how much is said in each article, by how many, and who says most.
+    """Return the attributions, words and speakers of each article, and the speaker with most words.
 
     Args:
         quotes: From `find_quotes`.
-        doc_ids: All articles in the corpus's order; those without attributions are there too.
+        doc_ids: All articles in the corpus's order; those without attributions have a row too.
 
     Example:
         >>> speech_by_article(found, doc_ids)["doc_id"].unique().tolist() == doc_ids
         True
     """
-    told = speakers_by_article(quotes)
-    by_doc = {str(doc_id): group for doc_id, group in told.groupby("doc_id", sort=False)}
+    by_speaker = speakers_by_article(quotes)
+    by_doc = {str(doc_id): group for doc_id, group in by_speaker.groupby("doc_id", sort=False)}
     rows = []
     for doc_id in doc_ids:
-        group = by_doc.get(doc_id, told.head(0))
+        group = by_doc.get(doc_id, by_speaker.head(0))
         named = group[group["speaker"].notna()]
         counts = {
             kind: int(group.loc[group["speaker_kind"] == kind, "quotes"].sum()) for kind in _WITHOUT_NAME
@@ -110,7 +110,7 @@ def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFr
 
 @returns(TABLES["words_by_speaker_kind"])
 def words_by_speaker_kind(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return how many words each kind of speaker has in each article.
+    """Return the number of words of each kind of speaker in each article.
 
     Example:
         >>> words_by_speaker_kind(found).columns.tolist()

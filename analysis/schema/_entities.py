@@ -45,7 +45,7 @@ ENTITY_TABLES = (
             Column("doc_ids", "strings", "those articles"),
         ),
         ("kind", "name"),
-        shown=("name", "kind", "articles", "mentions", "variants"),
+        page_columns=("name", "kind", "articles", "mentions", "variants"),
     ),
     Table(
         "mentions_by_article",

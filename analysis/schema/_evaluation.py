@@ -136,7 +136,7 @@ EVALUATION_TABLES = (
         "how well a finder does in one article",
         (_FINDER, DOC_ID, *_SHARES, *_COUNTS),
         ("finder", "doc_id"),
-        shown=("doc_id", "finder", "precision", "recall", "f1", "right", "predicted", "gold"),
+        page_columns=("doc_id", "finder", "precision", "recall", "f1", "right", "predicted", "gold"),
     ),
     Table(
         "speakers_judged",

@@ -73,24 +73,24 @@ class Table:
         row: What a row is.
         columns: Its columns, in order.
         key: The columns that tell rows apart.
-        shown: The columns that a page shows, in order; empty for all that have a label, in the table's order.
+        page_columns: The columns that a page shows, in order; empty for all that have a label, in the table's order.
     """
 
     name: str
     row: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
+    page_columns: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column | None:
-        """Look a column up by name."""
+        """Return the column of a name, or None where there is none."""
         return next((column for column in self.columns if column.name == name), None)
 
     @property
     def labels(self) -> dict[str, str]:
         """The columns that a page shows, in its order, with their labels."""
         labels = {column.name: column.label for column in self.columns if column.label}
-        return {name: labels[name] for name in self.shown} if self.shown else labels
+        return {name: labels[name] for name in self.page_columns} if self.page_columns else labels
 
     def frame(self, rows: Iterable[Sequence[object]] | Mapping[str, Any] | pd.DataFrame) -> pd.DataFrame:
         """Return a frame with exactly these columns, in order and of their types, also where there are no rows.
@@ -104,16 +104,16 @@ class Table:
             ValueError: Rows are longer or shorter than the table is wide.
         """
         if isinstance(rows, pd.DataFrame | Mapping):
-            given = pd.DataFrame(rows)
-            columns = [column for column in self.columns if not column.when or column.name in given]
+            data = pd.DataFrame(rows)
+            columns = [column for column in self.columns if not column.when or column.name in data]
         else:
             columns = [column for column in self.columns if not column.when]
-            given = pd.DataFrame(list(rows), columns=[column.name for column in columns])
+            data = pd.DataFrame(list(rows), columns=[column.name for column in columns])
         kinds = {column.name: column.dtype for column in columns}
-        return given[list(kinds)].astype(kinds)
+        return data[list(kinds)].astype(kinds)
 
     def describe(self) -> str:
-        """Return the section of a docstring that tells the columns."""
+        """Return the section of a docstring that lists the columns."""
         lines = (
             textwrap.fill(
                 column.describe(), _WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 8,
@@ -125,12 +125,12 @@ class Table:
 
 
 def returns(table: Table) -> Callable[[_Function], _Function]:
-    """Tell in a function's docstring, before its errors and examples, the columns of the table that it returns."""
+    """Add the columns of the returned table to a function's docstring, before its errors and examples."""
 
     def document(function: _Function) -> _Function:
-        told = inspect.cleandoc(function.__doc__ or "")
-        before, *rest = _AFTER_COLUMNS.split(told, maxsplit=1)
-        function.__doc__ = "\n\n".join([before, table.describe(), *rest])
+        docstring = inspect.cleandoc(function.__doc__ or "")
+        summary, *sections = _AFTER_COLUMNS.split(docstring, maxsplit=1)
+        function.__doc__ = "\n\n".join([summary, table.describe(), *sections])
         return function
 
     return document

@@ -56,8 +56,8 @@ def _fields(table: str, columns: Mapping[str, Iterable[str]]) -> list[dict[str, 
         column = defined.column(name) if defined else None
         if column is None:
             # Further columns of a metadata table are the user's own, and only they know what these mean.
-            own = {"description": "a column of the corpus's metadata"} if table == "articles" else {}
-            fields.append({"name": name} | own)
+            fallback = {"description": "a column of the corpus's metadata"} if table == "articles" else {}
+            fields.append({"name": name} | fallback)
             continue
         field = {
             "name": name,

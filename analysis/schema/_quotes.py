@@ -95,7 +95,7 @@ QUOTE_TABLES = (
             Column("doc_ids", "strings", "which articles these are"),
         ),
         ("name", "kind", "doc_ids"),
-        shown=("name", "kind", "quotes", "words", "share", "articles", "variants"),
+        page_columns=("name", "kind", "quotes", "words", "share", "articles", "variants"),
     ),
     Table(
         "speakers_by_article",

@@ -62,7 +62,7 @@ _COLLOCATION = (
     _LOG_DICE,
     _T_SCORE,
 )
-_SHOWN_OF_COLLOCATION = (
+_COLLOCATION_PAGE_COLUMNS = (
     *("node", "collocate", "relation", "count", "left", "right", "articles"),
     *("log_likelihood", "log_dice", "pmi3", "t_score"),
 )
@@ -127,7 +127,7 @@ TERM_TABLES = (
             Column("ci_note", "string", "why the interval is missing, where it is", when=_WITH_CONFIDENCE),
         ),
         ("term",),
-        shown=("term", "count", "per_10k", "ci_low", "ci_high", "articles", "dispersion"),
+        page_columns=("term", "count", "per_10k", "ci_low", "ci_high", "articles", "dispersion"),
     ),
     Table(
         "term_frequencies_by_article",
@@ -202,7 +202,7 @@ TERM_TABLES = (
             Column("log_odds_z", "number", "its z-score", "standard errors", label="log-odds z"),
         ),
         ("group", "term"),
-        shown=(
+        page_columns=(
             *(
                 "group",
                 "term",
@@ -230,7 +230,7 @@ TERM_TABLES = (
             Column("right_end", "integer", "where the words after it end (exclusive)", POINTS),
         ),
         ("pattern", "doc_id", "start", "end"),
-        shown=("pattern", "doc_id", "left", "keyword", "right"),
+        page_columns=("pattern", "doc_id", "left", "keyword", "right"),
     ),
     Table(
         "terms_in_other_units",
@@ -250,14 +250,14 @@ TERM_TABLES = (
         "a word that stands near another more often than by chance",
         _COLLOCATION,
         ("node", "relation", "collocate"),
-        shown=_SHOWN_OF_COLLOCATION,
+        page_columns=_COLLOCATION_PAGE_COLUMNS,
     ),
     Table(
         "dependencies",
         "a word that stands in a grammatical relation with another",
         _COLLOCATION,
         ("node", "relation", "collocate"),
-        shown=_SHOWN_OF_COLLOCATION,
+        page_columns=_COLLOCATION_PAGE_COLUMNS,
     ),
     Table(
         "collocation_network",
@@ -267,7 +267,16 @@ TERM_TABLES = (
             *(_NODE, _COLLOCATE, _TOGETHER, _ARTICLES_TOGETHER, _G2, _PMI3, _LOG_DICE, _T_SCORE),
         ),
         ("step", "node", "collocate"),
-        shown=("node", "collocate", "count", "articles", "log_likelihood", "log_dice", "pmi3", "t_score"),
+        page_columns=(
+            "node",
+            "collocate",
+            "count",
+            "articles",
+            "log_likelihood",
+            "log_dice",
+            "pmi3",
+            "t_score",
+        ),
     ),
     Table(
         "timeline",
@@ -386,6 +395,6 @@ TERM_TABLES = (
             ),
         ),
         ("term",),
-        shown=("term", "count", "count_once", "set_aside", "per_10k", "per_10k_once"),
+        page_columns=("term", "count", "count_once", "set_aside", "per_10k", "per_10k_once"),
     ),
 )

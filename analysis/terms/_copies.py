@@ -1,4 +1,4 @@
-"""Copied passages: which they are, and what the counts are without them."""
+"""Find the copied passages of a corpus, and compare the counts with and without them."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ def words_set_aside(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
     """
     if everything.doc_ids != once.doc_ids:
         raise DatelineError("once: it counts other articles than everything; count the same corpus twice.")
-    aside = everything.words - once.words
+    set_aside = everything.words - once.words
     words = pd.Series(everything.words)
     return TABLES["words_set_aside"].frame(
         {
             "doc_id": everything.doc_ids,
             "words": words,
-            "set_aside": aside,
-            "share": aside / words.where(words > 0),
+            "set_aside": set_aside,
+            "share": set_aside / words.where(words > 0),
         }
     )
 
@@ -95,14 +95,16 @@ def compare_copies(everything: TermCounts, once: TermCounts) -> pd.DataFrame:
         DatelineError: The two are not counts of the same articles.
     """
     words_set_aside(everything, once)  # which refuses counts of other articles
-    first = pd.Series(everything.totals, index=list(everything.terms), dtype="int64")
-    second = pd.Series(once.totals, index=list(once.terms), dtype="int64").reindex(first.index, fill_value=0)
-    frame = pd.DataFrame({"count": first, "count_once": second}).rename_axis("term").reset_index()
+    totals = pd.Series(everything.totals, index=list(everything.terms), dtype="int64")
+    totals_once = pd.Series(once.totals, index=list(once.terms), dtype="int64").reindex(
+        totals.index, fill_value=0
+    )
+    frame = pd.DataFrame({"count": totals, "count_once": totals_once}).rename_axis("term").reset_index()
     frame["per_10k"] = 10_000 * frame["count"] / max(int(everything.words.sum()), 1)
     frame["per_10k_once"] = 10_000 * frame["count_once"] / max(int(once.words.sum()), 1)
     frame["set_aside"] = frame["count"] - frame["count_once"]
     frame["rank"] = frame["count"].rank(ascending=False, method="first")
-    kept = frame["count_once"].where(frame["count_once"] > 0)
-    frame["rank_once"] = kept.rank(ascending=False, method="first")
+    counts_once = frame["count_once"].where(frame["count_once"] > 0)
+    frame["rank_once"] = counts_once.rank(ascending=False, method="first")
     ordered = frame.sort_values("rank", kind="stable", ignore_index=True)
     return TABLES["terms_without_copies"].frame(ordered)

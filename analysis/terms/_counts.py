@@ -27,7 +27,7 @@ from analysis.text import Span, intersect, subtract
 
 #: A term, its part of speech or kind, and its entity's number in the article (-1 for what is no entity).
 _Key = tuple[str, str, int]
-#: What one article gives: its counts and its running words.
+#: An article, its counts and its running words.
 _Row = tuple[Article, Counter[_Key], int]
 
 
@@ -74,7 +74,7 @@ class TermCounts:
         return np.asarray(self.matrix.sum(axis=0), dtype=np.int64).reshape(-1)
 
 
-#: What is counted or read by a function: articles, or counts already made, whose options it then follows.
+#: The source of a function's counts: articles, or counts already made, whose options it then follows.
 CountSource = AnnotatedCorpus | TermCounts
 
 _DEFAULTS = CountOptions()
@@ -133,8 +133,8 @@ def count_terms(  # noqa: D417 (what each option of counting means is said in Co
     return count_each(annotated, [options])[0]
 
 
-def count_each(annotated: AnnotatedCorpus, several: Sequence[CountOptions]) -> list[TermCounts]:
-    """Return what `count_terms` does for each of several sets of options, from one pass over the articles.
+def count_each(annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions]) -> list[TermCounts]:
+    """Return the counts of `count_terms` for each of several sets of options, from one pass over the articles.
 
     Names that are kept together take another pass before.
 
@@ -146,7 +146,7 @@ def count_each(annotated: AnnotatedCorpus, several: Sequence[CountOptions]) -> l
         >>> term_frequencies(pairs).loc[0, "term"]
         'north korea'
     """
-    tallies = [_Tally(annotated, options) for options in with_names(annotated, several)]
+    tallies = [_Tally(annotated, options) for options in with_names(annotated, option_sets)]
     for article, doc in annotated:
         for tally in tallies:
             tally.add(article, doc)
@@ -165,14 +165,14 @@ class _Tally:
 
     def add(self, article: Article, doc: Doc) -> None:
         spans = scope_of(article, self._options)
-        reading = read_units(article, doc, self._rules, spans)
-        counter = Counter((o.term, o.tag, o.entity) for o in reading.occurrences)
-        self._rows.append((article, counter, reading.words))
-        self._identities += reading.identities
+        units = read_units(article, doc, self._rules, spans)
+        counter = Counter((o.term, o.tag, o.entity) for o in units.occurrences)
+        self._rows.append((article, counter, units.words))
+        self._identities += units.identities
 
     def counts(self) -> TermCounts:
         rows = sorted(self._rows, key=lambda row: row[0].doc_id)
-        rows = _under_one_name(rows, unify(self._identities)) if self._identities else rows
+        rows = _unify_names(rows, unify(self._identities)) if self._identities else rows
         terms, tags, matrix = _tabulate(rows, by_pos=self._options.by_pos)
         return TermCounts(
             articles=tuple(article for article, _, _ in rows),
@@ -192,7 +192,7 @@ def as_counts(source: CountSource, options: CountOptions = _DEFAULTS) -> TermCou
         DatelineError: Options are given for counts already made.
     """
     if isinstance(source, TermCounts):
-        _refuse(options, _DEFAULTS)
+        _check_unchanged(options, _DEFAULTS)
         return source
     return count_each(source, [options])[0]
 
@@ -206,17 +206,17 @@ def articles_and_options(
         DatelineError: Options other than the defaults are given for counts already made.
     """
     if isinstance(source, TermCounts):
-        _refuse(options, defaults)
+        _check_unchanged(options, defaults)
         return source.annotated, source.options
     return source, options
 
 
-def _refuse(options: CountOptions, defaults: CountOptions) -> None:
-    """Refuse options that come too late, named by what differs from the defaults."""
-    given = [f.name for f in fields(options) if getattr(options, f.name) != getattr(defaults, f.name)]
-    if given:
+def _check_unchanged(options: CountOptions, defaults: CountOptions) -> None:
+    """Raise a `DatelineError` that names the options which differ from the defaults."""
+    changed = [f.name for f in fields(options) if getattr(options, f.name) != getattr(defaults, f.name)]
+    if changed:
         raise DatelineError(
-            f"{', '.join(sorted(given))}: the terms are counted already; give the option to count_terms."
+            f"{', '.join(sorted(changed))}: the terms are counted already; give the option to count_terms."
         )
 
 
@@ -230,7 +230,7 @@ def scope_of(article: Article, options: CountOptions) -> Sequence[Span] | None:
     return spans
 
 
-def _under_one_name(rows: Sequence[_Row], names: Names) -> list[_Row]:
+def _unify_names(rows: Sequence[_Row], names: Names) -> list[_Row]:
     """Give each article's entities the name that the corpus knows them by."""
     renamed: list[_Row] = []
     for article, counter, words in rows:
@@ -257,14 +257,14 @@ def _tabulate(
         keys = [key for i, key in enumerate(ranked) if i == 0 or ranked[i - 1][0] != key[0]]
         position = {key[0]: i for i, key in enumerate(keys)}
         column = {key: position[key[0]] for key in totals}
-    indices = [
+    entries = [
         (row, column[key], n) for row, (_, counter, _) in enumerate(rows) for key, n in counter.items()
     ]
-    where, which, counts = zip(*indices, strict=True) if indices else ((), (), ())
+    row_indices, column_indices, counts = zip(*entries, strict=True) if entries else ((), (), ())
     matrix = scipy.sparse.coo_array(
         (
             np.array(counts, dtype=np.int64),
-            (np.array(where, dtype=np.int64), np.array(which, dtype=np.int64)),
+            (np.array(row_indices, dtype=np.int64), np.array(column_indices, dtype=np.int64)),
         ),
         shape=(len(rows), len(keys)),
     ).tocsr()

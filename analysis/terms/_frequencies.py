@@ -142,8 +142,8 @@ def _of_corpus(counts: TermCounts, order: np.ndarray) -> dict[str, object]:
 
 def _by_article(counts: TermCounts, min_count: int, top: int | None) -> pd.DataFrame:
     entries = counts.matrix.tocoo()
-    kept = counts.totals[entries.col] >= min_count
-    row, column, count = entries.row[kept], entries.col[kept], entries.data[kept]
+    frequent = counts.totals[entries.col] >= min_count
+    row, column, count = entries.row[frequent], entries.col[frequent], entries.data[frequent]
     order = np.lexsort((column, -count, row))
     row, column, count = row[order], column[order], count[order]
     frame = TABLES["term_frequencies_by_article"].frame(

@@ -37,18 +37,18 @@ def select_articles(articles: Sequence[Article], group: Group, *, name: str = "t
     elif isinstance(group, Mapping):
         mask = np.ones(len(articles), dtype=bool)
         for column, value in group.items():
-            mask &= _having(articles, str(column), value, name)
+            mask &= _with_value(articles, str(column), value, name)
     elif isinstance(group, str) and "=" in group and group not in {a.doc_id for a in articles}:
         column, _, value = group.partition("=")
-        mask = _having(articles, column.strip(), value.strip(), name)
+        mask = _with_value(articles, column.strip(), value.strip(), name)
     else:
-        wanted = {group} if isinstance(group, str) else {str(doc_id) for doc_id in group}
-        missing = sorted(wanted - {article.doc_id for article in articles})
+        doc_ids = {group} if isinstance(group, str) else {str(doc_id) for doc_id in group}
+        missing = sorted(doc_ids - {article.doc_id for article in articles})
         if missing:
             raise DatelineError(
                 f'{name}: there is no article {missing[0]!r}; give a doc_id of the corpus or "column=value".'
             )
-        mask = np.array([article.doc_id in wanted for article in articles], dtype=bool)
+        mask = np.array([article.doc_id in doc_ids for article in articles], dtype=bool)
     if not mask.any():
         raise DatelineError(f"{name}: it selects no article; give a group that has at least one.")
     return mask
@@ -69,22 +69,22 @@ def label_articles(articles: Sequence[Article], by: Grouping) -> list[str | None
     return [_value(article, by) for article in articles]
 
 
-def _having(articles: Sequence[Article], column: str, value: object, name: str) -> Mask:
+def _with_value(articles: Sequence[Article], column: str, value: object, name: str) -> Mask:
     _check_column(articles, column, name)
     values = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
-    wanted = {str(v) for v in values}
+    accepted = {str(v) for v in values}
     if column == "published":
         return np.array(
-            [(_value(a, column) or "").startswith(tuple(sorted(wanted))) for a in articles], dtype=bool
+            [(_value(a, column) or "").startswith(tuple(sorted(accepted))) for a in articles], dtype=bool
         )
-    return np.array([_value(a, column) in wanted for a in articles], dtype=bool)
+    return np.array([_value(a, column) in accepted for a in articles], dtype=bool)
 
 
 def _check_column(articles: Sequence[Article], column: str, name: str) -> None:
-    known = [*_FACTS, *sorted({key for article in articles for key in article.metadata})]
-    if column not in known:
+    columns = [*_FACTS, *sorted({key for article in articles for key in article.metadata})]
+    if column not in columns:
         raise DatelineError(
-            f"{name}: there is no column {column!r} in the metadata; known are {', '.join(known)}."
+            f"{name}: there is no column {column!r} in the metadata; known are {', '.join(columns)}."
         )
 
 

@@ -97,7 +97,7 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
         1   official            11                7
         2       U.S.             0               17
     """
-    settings = _checked(min_count, min_articles, direction, top, confidence, prior_words)
+    settings = _check_settings(min_count, min_articles, direction, top, confidence, prior_words)
     options = CountOptions(
         unit=unit,
         n=n,
@@ -115,10 +115,10 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
     )
     counts = as_counts(annotated, options)
     chosen = select_articles(counts.articles, target, name="target")
-    others = ~chosen
+    rest = ~chosen
     if reference is not None:
-        others &= select_articles(counts.articles, reference, name="reference")
-    return _compare(counts, _sum(counts, chosen), _sum(counts, others), settings)
+        rest &= select_articles(counts.articles, reference, name="reference")
+    return _compare(counts, _sum(counts, chosen), _sum(counts, rest), settings)
 
 
 @returns(TABLES["keyness"])
@@ -164,24 +164,24 @@ def keyness_by_group(
         2  002_7ee00924eb371e5f       U.S.            11
         3  004_9892b62eb0ea1784     Pompeo             6
     """
-    settings = _checked(min_count, min_articles, direction, top, confidence, prior_words)
+    settings = _check_settings(min_count, min_articles, direction, top, confidence, prior_words)
     counts = as_counts(annotated)
     labels = np.array(label_articles(counts.articles, by), dtype=object)
-    known = np.array([label is not None for label in labels], dtype=bool)
-    if reference and reference not in labels[known]:
+    labelled = np.array([label is not None for label in labels], dtype=bool)
+    if reference and reference not in labels[labelled]:
         raise DatelineError(
             f"reference: no part is called {reference!r}; see largest_groups for their names."
         )
-    whole = _sum(counts, known)
+    totals = _sum(counts, labelled)
     tables = []
     for group in sorted(largest_groups(counts, by) if groups is None else groups):
         if group == reference:
             continue
-        part = _sum(counts, known & (labels == group))
-        rest = _sum(counts, known & (labels == reference)) if reference else whole.without(part)
-        tables.append(_compare(counts, part, rest, settings).assign(group=group))
+        target = _sum(counts, labelled & (labels == group))
+        remainder = _sum(counts, labelled & (labels == reference)) if reference else totals.without(target)
+        tables.append(_compare(counts, target, remainder, settings).assign(group=group))
     if not tables:
-        tables.append(_compare(counts, whole, whole.without(whole), settings).assign(group=""))
+        tables.append(_compare(counts, totals, totals.without(totals), settings).assign(group=""))
     return TABLES["keyness"].frame(pd.concat(tables, ignore_index=True))
 
 
@@ -199,7 +199,7 @@ def largest_groups(counts: TermCounts, by: Grouping) -> list[str]:
     return sorted(words, key=lambda label: (-words[label], label))
 
 
-def _checked(
+def _check_settings(
     min_count: int,
     min_articles: int,
     direction: Direction,
@@ -221,7 +221,7 @@ def _checked(
     return _Settings(min_count, min_articles, direction, top, confidence, prior_words)
 
 
-class _Sums(NamedTuple):
+class _GroupSums(NamedTuple):
     """Counts and ranges of all terms in a group of articles, its words and its articles that have words."""
 
     counts: NDArray[np.int64]
@@ -229,9 +229,9 @@ class _Sums(NamedTuple):
     words: float
     articles: int
 
-    def without(self, part: _Sums) -> _Sums:
+    def without(self, part: _GroupSums) -> _GroupSums:
         """Return the sums of the articles that are not in `part`."""
-        return _Sums(
+        return _GroupSums(
             self.counts - part.counts,
             self.ranges - part.ranges,
             self.words - part.words,
@@ -248,44 +248,46 @@ class _Settings(NamedTuple):
     prior_words: float | None
 
 
-def _sum(counts: TermCounts, chosen: Mask) -> _Sums:
-    part = counts.matrix[np.flatnonzero(chosen)]
-    sums = np.asarray(part.sum(axis=0), dtype=np.int64).reshape(-1)
+def _sum(counts: TermCounts, chosen: Mask) -> _GroupSums:
+    matrix = counts.matrix[np.flatnonzero(chosen)]
+    sums = np.asarray(matrix.sum(axis=0), dtype=np.int64).reshape(-1)
     words = counts.words[chosen]
-    return _Sums(sums, article_range(part), float(words.sum()), int((words > 0).sum()))
+    return _GroupSums(sums, article_range(matrix), float(words.sum()), int((words > 0).sum()))
 
 
-def _compare(counts: TermCounts, target: _Sums, reference: _Sums, settings: _Settings) -> pd.DataFrame:
+def _compare(
+    counts: TermCounts, target: _GroupSums, reference: _GroupSums, settings: _Settings
+) -> pd.DataFrame:
     """Return the table of `keyness`: the test for every term, the rest for those that are shown."""
-    together = target.counts + reference.counts
-    compared = (together >= settings.min_count) & (target.ranges + reference.ranges >= settings.min_articles)
+    combined = target.counts + reference.counts
+    compared = (combined >= settings.min_count) & (target.ranges + reference.ranges >= settings.min_articles)
     if not target.words or not reference.words:
         compared[:] = False
     size_a, size_b = max(target.words, 1.0), max(reference.words, 1.0)
-    kept = np.flatnonzero(compared)
-    a, b = target.counts[kept], reference.counts[kept]
+    selected = np.flatnonzero(compared)
+    a, b = target.counts[selected], reference.counts[selected]
     g2 = log_likelihood(a, size_a, b, size_b)
     p = p_values(g2)
     adjusted = adjust_p_values(p)
-    shown = _order(g2, a / size_a - b / size_b, settings)
-    kept, a, b = kept[shown], a[shown], b[shown]
+    order = _order(g2, a / size_a - b / size_b, settings)
+    selected, a, b = selected[order], a[order], b[order]
     ratio, low, high = log_ratio(a, size_a, b, size_b, confidence=settings.confidence)
     articles = max(target.articles + reference.articles, 1)
     prior_size = settings.prior_words or (size_a + size_b) / articles
     odds, z = weighted_log_odds(a, size_a, b, size_b, prior_size * (a + b) / (size_a + size_b), prior_size)
-    tags = {counts.tag_name: [counts.tags[i] for i in kept]} if counts.tag_name else {}
+    tags = {counts.tag_name: [counts.tags[i] for i in selected]} if counts.tag_name else {}
     columns: dict[str, object] = {
-        "term": [counts.terms[i] for i in kept],
+        "term": [counts.terms[i] for i in selected],
         **tags,
         "count_target": a,
         "count_reference": b,
         "per_10k_target": 10_000 * a / size_a,
         "per_10k_reference": 10_000 * b / size_b,
-        "articles_target": target.ranges[kept],
-        "articles_reference": reference.ranges[kept],
-        "log_likelihood": g2[shown],
-        "p_value": p[shown],
-        "p_adjusted": adjusted[shown],
+        "articles_target": target.ranges[selected],
+        "articles_reference": reference.ranges[selected],
+        "log_likelihood": g2[order],
+        "p_value": p[order],
+        "p_adjusted": adjusted[order],
         "log_ratio": ratio,
         "ci_low": low,
         "ci_high": high,

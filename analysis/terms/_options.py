@@ -62,23 +62,23 @@ class CountOptions:
     without: Mapping[str, Sequence[Span]] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        """Make what is given once of what may be read once only, such as a generator."""
+        """Make tuples of options that may be readable only once, such as generators."""
         for name in ("pos", "expressions", "entity_kinds"):
             object.__setattr__(self, name, _strings(getattr(self, name)))
         if self.stop_words is not None and not isinstance(self.stop_words, (str, Path)):
             object.__setattr__(self, "stop_words", _strings(self.stop_words))
 
 
-def with_names(annotated: AnnotatedCorpus, several: Sequence[CountOptions]) -> list[CountOptions]:
-    """Return the options with the names of the articles in place of the wish to keep names together.
+def with_names(annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions]) -> list[CountOptions]:
+    """Return the options with the names of the articles in place of `names_together=True`.
 
-    The articles are read for it once, and only where words or lemmas are counted.
+    The articles are read once for it, and only where words or lemmas are counted.
     """
-    wishes = [options.names_together is True and options.unit in WORD_UNITS for options in several]
-    names = recognise_names(annotated) if any(wishes) else False
+    requests = [options.names_together is True and options.unit in WORD_UNITS for options in option_sets]
+    names = recognise_names(annotated) if any(requests) else False
     return [
-        replace(options, names_together=names) if wish else options
-        for options, wish in zip(several, wishes, strict=True)
+        replace(options, names_together=names) if requested else options
+        for options, requested in zip(option_sets, requests, strict=True)
     ]
 
 

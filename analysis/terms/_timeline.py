@@ -61,25 +61,27 @@ def term_timeline(
     if period not in {"auto", "day", "week", "month", "year"}:
         raise DatelineError(f"period: {period!r} is not known; allowed are auto, day, week, month and year.")
     counts = as_counts(annotated)
-    period = _fitting([article.published for article in counts.articles]) if period == "auto" else period
+    period = (
+        _choose_period([article.published for article in counts.articles]) if period == "auto" else period
+    )
     position = {term: i for i, term in enumerate(counts.terms)}
     missing = [term for term in terms if term not in position]
     if missing:
         raise DatelineError(f"terms: {missing[0]!r} is not among the terms counted; see term_frequencies.")
     columns = np.array([position[term] for term in terms], dtype=np.int64)
-    part = counts.matrix.tocsc()[:, columns].tocsr()
+    matrix = counts.matrix.tocsc()[:, columns].tocsr()
     rows_of: dict[date | None, list[int]] = {}
     for row, article in enumerate(counts.articles):
         start = _start(article.published, period) if article.published else None
         rows_of.setdefault(start, []).append(row)
     starts = [start for start in rows_of if start]
     tables = []
-    for start in [*_every_start(starts, period), *([None] if None in rows_of else [])]:
+    for start in [*_all_starts(starts, period), *([None] if None in rows_of else [])]:
         rows = np.array(rows_of.get(start, []), dtype=np.int64)
-        table = _period_rows(part, counts.words, rows, list(terms), (confidence, resamples, seed))
+        table = _period_rows(matrix, counts.words, rows, list(terms), (confidence, resamples, seed))
         label = _label(start, period) if start else _UNDATED
         tables.append(table.assign(period=label, start=start))
-    return _arranged(tables, list(terms))
+    return _arrange(tables, list(terms))
 
 
 def _period_rows(
@@ -90,11 +92,11 @@ def _period_rows(
     settings: tuple[float, int, int],
 ) -> pd.DataFrame:
     confidence, resamples, seed = settings
-    part = matrix[rows]
+    period_counts = matrix[rows]
     words = all_words[rows]
-    count = np.asarray(part.sum(axis=0), dtype=np.int64).reshape(-1)
+    count = np.asarray(period_counts.sum(axis=0), dtype=np.int64).reshape(-1)
     total = int(words.sum())
-    intervals = rate_intervals(part, words, confidence=confidence, resamples=resamples, seed=seed)
+    intervals = rate_intervals(period_counts, words, confidence=confidence, resamples=resamples, seed=seed)
     return pd.DataFrame(
         {
             "term": terms,
@@ -109,7 +111,7 @@ def _period_rows(
     )
 
 
-def _arranged(tables: list[pd.DataFrame], terms: list[str]) -> pd.DataFrame:
+def _arrange(tables: list[pd.DataFrame], terms: list[str]) -> pd.DataFrame:
     if not tables or not terms:
         return TABLES["timeline"].frame([])
     frame = TABLES["timeline"].frame(pd.concat(tables, ignore_index=True))
@@ -117,9 +119,9 @@ def _arranged(tables: list[pd.DataFrame], terms: list[str]) -> pd.DataFrame:
     return frame.iloc[np.argsort(rank.to_numpy(), kind="stable")].reset_index(drop=True)
 
 
-def _fitting(days: Sequence[date | None]) -> Period:
-    known = [day for day in days if day]
-    span = (max(known) - min(known)).days if known else 0
+def _choose_period(days: Sequence[date | None]) -> Period:
+    dated = [day for day in days if day]
+    span = (max(dated) - min(dated)).days if dated else 0
     if span <= _BY_DAY:
         return "day"
     return "week" if span <= _BY_WEEK else "month" if span <= _BY_MONTH else "year"
@@ -143,15 +145,15 @@ def _next(start: date, period: Period) -> date:
     return _start(start + timedelta(days=days[period]), period)
 
 
-def _every_start(starts: Sequence[date], period: Period) -> list[date]:
-    """Return the starts of all periods from the first to the last, so that silence is seen."""
-    found: list[date] = []
+def _all_starts(starts: Sequence[date], period: Period) -> list[date]:
+    """Return the starts of all periods from the first to the last, those without articles included."""
+    periods: list[date] = []
     if starts:
-        at, last = min(starts), max(starts)
-        while at <= last:
-            found.append(at)
-            at = _next(at, period)
-    return found
+        start, end = min(starts), max(starts)
+        while start <= end:
+            periods.append(start)
+            start = _next(start, period)
+    return periods
 
 
 def _label(start: date, period: Period) -> str:

@@ -67,19 +67,19 @@ def moving_average_ttr(words: Sequence[str], window: int) -> float:
     """
     if len(words) < window:
         return float("nan")
-    inside: Counter[str] = Counter()
-    held: deque[str] = deque()
+    window_counts: Counter[str] = Counter()
+    window_words: deque[str] = deque()
     types = 0
     for word in words:
-        inside[word] += 1
-        held.append(word)
-        if len(held) > window:
-            oldest = held.popleft()
-            inside[oldest] -= 1
-            if not inside[oldest]:
-                del inside[oldest]
-        if len(held) == window:
-            types += len(inside)
+        window_counts[word] += 1
+        window_words.append(word)
+        if len(window_words) > window:
+            oldest = window_words.popleft()
+            window_counts[oldest] -= 1
+            if not window_counts[oldest]:
+                del window_counts[oldest]
+        if len(window_words) == window:
+            types += len(window_counts)
     return types / (len(words) - window + 1) / window
 
 
@@ -90,7 +90,7 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
 
     Args:
         counts: From `count_terms`.
-        points: At most so many rows, evenly spaced in the logarithm of the rank; None for all.
+        points: Maximum number of rows, evenly spaced in the logarithm of the rank; None for all.
 
     Example:
         >>> rank_frequencies(count_terms(annotated, stop_words=None))[["rank", "term"]].head(2)
@@ -105,14 +105,14 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
     else:
         picked = np.arange(len(order))
     ordered = totals[order]
-    whole = max(int(ordered.sum()), 1)
+    total = max(int(ordered.sum()), 1)
     return TABLES["term_ranks"].frame(
         {
             "rank": picked + 1,
             "term": [counts.terms[i] for i in order[picked]],
             "count": ordered[picked],
-            "share": ordered[picked] / whole,
-            "coverage": np.cumsum(ordered)[picked] / whole,
+            "share": ordered[picked] / total,
+            "coverage": np.cumsum(ordered)[picked] / total,
         }
     )
 
@@ -120,14 +120,14 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
 def _measure(forms: Sequence[str], window: int, vocab: Vocab) -> tuple[object, ...]:
     types = Counter(forms)
     hapaxes = sum(1 for count in types.values() if count == 1)
-    nothing = float("nan")
-    ttr = len(types) / len(forms) if forms else nothing
+    missing = float("nan")
+    ttr = len(types) / len(forms) if forms else missing
     notes = [f"fewer than {window} words: no MATTR"] if len(forms) < window else []
-    diversity = nothing
+    diversity = missing
     if len(forms) < MIN_WORDS:
         notes.append(f"fewer than {MIN_WORDS} words: no MTLD")
     else:
         diversity = mtld(Doc(vocab, words=list(forms)))
-    share = hapaxes / len(types) if types else nothing
+    share = hapaxes / len(types) if types else missing
     mattr = moving_average_ttr(forms, window)
     return len(forms), len(types), ttr, mattr, diversity, hapaxes, share, "; ".join(notes)

@@ -5,7 +5,7 @@ The lowest layer: it knows of strings and numbers, and of nothing else in this p
 
 from __future__ import annotations
 
-from analysis.text._counting import about_words, count_words, counted, counted_in_words
+from analysis.text._counting import count_words, counted, counted_in_words
 from analysis.text._findings import Finding
 from analysis.text._spans import (
     Span,
@@ -30,7 +30,6 @@ __all__ = [
     "Finding",
     "Span",
     "Spans",
-    "about_words",
     "contains",
     "count_words",
     "counted",

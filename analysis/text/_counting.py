@@ -47,15 +47,5 @@ def count_words(text: str, spans: Iterable[Span] | None = None) -> int:
         >>> count_words("The South-led talks, 2018's first, ended.")
         6
     """
-    stretches = [(0, len(text))] if spans is None else spans
-    return sum(1 for start, end in stretches for _ in _WORD.finditer(text, start, end))
-
-
-def about_words(number: int) -> str:
-    """Return a number of words rounded to tens from a hundred on, and saying so.
-
-    Example:
-        >>> about_words(1), about_words(1203)
-        ('1 word', 'about 1,200 words')
-    """
-    return f"about {counted(round(number, -1), 'word')}" if number >= 100 else counted(number, "word")
+    ranges = [(0, len(text))] if spans is None else spans
+    return sum(1 for start, end in ranges for _ in _WORD.finditer(text, start, end))

@@ -108,17 +108,17 @@ def subtract(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
         [(0, 4), (6, 10), (20, 25)]
     """
     ordered = sorted(taken)
-    left: list[Span] = []
+    remaining: list[Span] = []
     for start, end in spans:
-        at = start
+        position = start
         for low, high in ordered:
-            if overlaps((at, end), (low, high)):
-                if at < low:
-                    left.append((at, low))
-                at = high
-        if at < end:
-            left.append((at, end))
-    return left
+            if overlaps((position, end), (low, high)):
+                if position < low:
+                    remaining.append((position, low))
+                position = high
+        if position < end:
+            remaining.append((position, end))
+    return remaining
 
 
 def covered_length(spans: Iterable[Span]) -> int:
@@ -164,11 +164,11 @@ def longest_disjoint(spans: Iterable[_Placed]) -> list[_Placed]:
         >>> longest_disjoint([(0, 2), (1, 5), (5, 6)])
         [(1, 5), (5, 6)]
     """
-    kept: list[_Placed] = []
-    taken: set[int] = set()
+    chosen: list[_Placed] = []
+    occupied: set[int] = set()
     for span in sorted(spans, key=lambda span: (span[0] - span[1], span)):
         places = range(span[0], span[1])
-        if taken.isdisjoint(places):
-            taken.update(places)
-            kept.append(span)
-    return sorted(kept)
+        if occupied.isdisjoint(places):
+            occupied.update(places)
+            chosen.append(span)
+    return sorted(chosen)

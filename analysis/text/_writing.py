@@ -25,14 +25,14 @@ def write_atomically(path: Path, content: bytes) -> Path:
         ...     write_atomically(Path(folder) / "note.txt", b"Read whole, or not at all.").read_text()
         'Read whole, or not at all.'
     """
-    aside = path.with_name(f".{uuid4().hex}.part")
+    temporary = path.with_name(f".{uuid4().hex}.part")
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            aside.write_bytes(content)
-            os.replace(aside, path)  # noqa: PTH105 - the one name everybody knows for it
+            temporary.write_bytes(content)
+            os.replace(temporary, path)  # noqa: PTH105 - the one name everybody knows for it
         except BaseException:
-            aside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
     return path
 

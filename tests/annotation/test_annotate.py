@@ -84,11 +84,11 @@ def test_processes_and_schedulers_change_nothing(seeds: Corpus, tmp_path: Path) 
 
 def test_only_new_articles_are_read(seeds: Corpus, tmp_path: Path) -> None:
     """Adding an article to a corpus costs that article alone."""
-    seen: list[tuple[int, int]] = []
+    calls: list[tuple[int, int]] = []
     half = Corpus(seeds.articles[:2], seeds.rejected, seeds.warnings)
     annotate(half, cache=tmp_path)
-    annotate(seeds, cache=tmp_path, progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(2, 2)]
+    annotate(seeds, cache=tmp_path, progress=lambda done, total: calls.append((done, total)))
+    assert calls == [(2, 2)]
 
 
 def test_what_a_user_mistakes_is_one_sentence(seeds: Corpus, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.corpus._dates import is_ambiguous, parse_date, settle_dates
+from analysis.corpus._dates import is_ambiguous, parse_date, resolve_dates
 from tests.corpus.making import HEADLINE, PARAGRAPHS, make_xlsx
 
 Load = Callable[..., Corpus]
@@ -79,16 +79,16 @@ def test_a_column_is_read_in_its_own_order_or_left_open(days: list[date], form: 
     """Whatever the days, no cell is read as another day than was meant, given one that shows the order."""
     shows = date(1999, 12, 31)  # 12/31 and 31.12 are of one order, and 31 is no year of this century so far
     cells = [day.strftime(form) for day in [*days, shows]]
-    settled, said = settle_dates(cells)
-    assert [*days, shows] == [parse_date(cell) for cell in settled]
-    assert bool(said) == any(is_ambiguous(cell) for cell in cells)
+    resolved, notes = resolve_dates(cells)
+    assert [*days, shows] == [parse_date(cell) for cell in resolved]
+    assert bool(notes) == any(is_ambiguous(cell) for cell in cells)
 
 
 @given(st.lists(st.dates(date(1970, 1, 1), date(2060, 12, 31)), min_size=2, max_size=8))
 def test_a_column_of_two_orders_settles_nothing(days: list[date]) -> None:
     """Where one cell can only be months first and another only days first, each stands for itself."""
     cells = [day.strftime("%m/%d/%Y") for day in days] + ["12/31/2025", "31/12/2025"]
-    assert (cells, []) == settle_dates(cells)
+    assert (cells, []) == resolve_dates(cells)
 
 
 def test_a_newsroom_s_table_is_dated_and_says_how(load: Load) -> None:

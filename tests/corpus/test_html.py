@@ -33,8 +33,8 @@ def test_a_page_gives_its_article_alone(tmp_path: Path) -> None:
     ]
     assert "The ferry carries 1,900 people on a weekday." in paragraphs
     assert "2023\t512,000" in paragraphs
-    for other in ("Home", "cookies", "never seen", "Anchor42", "Related", "All rights reserved"):
-        assert other not in article.text
+    for notice in ("Home", "cookies", "never seen", "Anchor42", "Related", "All rights reserved"):
+        assert notice not in article.text
 
 
 def test_a_page_s_facts_are_known(tmp_path: Path) -> None:
@@ -64,16 +64,16 @@ def test_no_date_is_taken_from_the_clock(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "codec", "said"),
+    ("declared", "codec", "encoding"),
     [("iso-8859-1", "cp1252", "Windows-1252"), ("windows-1252", "cp1252", "Windows-1252")],
 )
 def test_a_page_s_declared_encoding_is_believed_where_it_fits(
-    tmp_path: Path, declared: str, codec: str, said: str
+    tmp_path: Path, declared: str, codec: str, encoding: str
 ) -> None:
     """On the web Latin-1 means Windows-1252, so curly marks come out as such; the table says it."""
     text = PAGE.read_text().replace('charset="utf-8"', f'charset="{declared}"')
     article = load_page(tmp_path, text.encode(codec))
-    assert article.encoding == said
+    assert article.encoding == encoding
     assert "“We heard from nurses" in article.text
 
 

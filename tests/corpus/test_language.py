@@ -79,10 +79,10 @@ def test_english_that_quotes_another_language_is_english() -> None:
 
 def test_a_list_of_names_is_a_doubt_and_stays() -> None:
     """Names and figures are no prose, but neither are they another language."""
-    found = find_other_language(
+    verdict = find_other_language(
         " ".join(["Smith", "Jones", "Okafor", "Delgado", "Whitfield"] * 8 + ["of", "and", "the"])
     )
-    assert found == ("few of its words are common English words; check that it is English prose", False)
+    assert verdict == ("few of its words are common English words; check that it is English prose", False)
 
 
 def test_a_folder_of_both_keeps_the_english(tmp_path: Path) -> None:

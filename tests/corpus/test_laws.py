@@ -73,10 +73,10 @@ def test_any_bytes_are_a_table_or_one_sentence(
         try:
             corpus = load_corpus(file)
         except DatelineError as error:
-            met = str(error).startswith(f"a{suffix}")
+            explained = str(error).startswith(f"a{suffix}")
         else:
-            met = bool(len(corpus) + len(corpus.rejected))
-        assert met
+            explained = bool(len(corpus) + len(corpus.rejected))
+        assert explained
 
 
 @given(
@@ -101,12 +101,12 @@ def test_each_file_is_in_one_list_whatever_the_order(
                 archive.writestr(f"{stem}{suffix}", files[stem, suffix])
         path.write_bytes(out.getvalue())
         loaded.append(load_corpus(path))
-    one, other = loaded
-    assert one.articles == other.articles
-    assert one.rejected.equals(other.rejected)
-    assert one.warnings.equals(other.warnings)
-    met = [article.file for article in one] + one.rejected["file"].tolist()
-    assert sorted(f"{stem}{suffix}" for stem, suffix in files) == sorted(met)
+    first, second = loaded
+    assert first.articles == second.articles
+    assert first.rejected.equals(second.rejected)
+    assert first.warnings.equals(second.warnings)
+    files_listed = [article.file for article in first] + first.rejected["file"].tolist()
+    assert sorted(f"{stem}{suffix}" for stem, suffix in files) == sorted(files_listed)
 
 
 @given(
@@ -127,5 +127,5 @@ def test_a_text_that_is_decoded_is_the_text(text: str, codec: str) -> None:
 @given(st.text(alphabet="0123456789-/. TZ:JanuryMachDemb", max_size=30))
 def test_no_cell_breaks_the_reading_of_dates(cell: str) -> None:
     """Any cell is a day of the years of news, or none."""
-    found = parse_date(cell)
-    assert found is None or 1605 <= found.year < 2200
+    day = parse_date(cell)
+    assert day is None or 1605 <= day.year < 2200

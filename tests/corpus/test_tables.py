@@ -128,8 +128,13 @@ def test_a_table_in_order_does_not_load_the_checker() -> None:
 def test_the_checker_names_cells_in_order() -> None:
     """Problems come by row, then by rule, whatever order they are found in."""
     rows = [{"text": "x", "published": "never"}, {"text": " "}, {"text": "", "published": "soon"}]
-    found = [(p.row, p.column, p.rejects) for p in find_problems(rows, ARTICLES)]
-    assert [(0, "published", False), (1, "text", True), (2, "text", True), (2, "published", False)] == found
+    problems = [(p.row, p.column, p.rejects) for p in find_problems(rows, ARTICLES)]
+    assert [
+        (0, "published", False),
+        (1, "text", True),
+        (2, "text", True),
+        (2, "published", False),
+    ] == problems
 
 
 @pytest.mark.parametrize(

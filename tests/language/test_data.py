@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import analysis
 from analysis.language import ENGLISH, known_languages, load_language
 from analysis.language._entries import Entry, Subject
 from analysis.language._read import read_lines, read_rows, read_short_lists
@@ -101,6 +102,16 @@ def test_every_file_is_used_once() -> None:
             assert path.name == "language.toml" or short | long <= known[path.stem], path
             beside = folder / path.stem
             assert not beside.is_dir() or not short & {file.stem for file in beside.iterdir()}, path
+
+
+def test_every_attribute_has_a_reader() -> None:
+    """No list is kept that nothing asks for."""
+    package = Path(analysis.__file__).parent
+    code = "\n".join(file.read_text(encoding="utf-8") for file in sorted(package.rglob("*.py")))
+    asked = set(re.findall(r"\.(\w+)", code))
+    assert [] == [
+        f"{subject.name()}.{name}" for subject in SUBJECTS for name in entries(subject) if name not in asked
+    ]
 
 
 def test_lists_that_exclude_each_other_are_disjoint() -> None:

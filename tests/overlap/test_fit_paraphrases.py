@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.overlap.paraphrase._alignment import FEATURES, score_features
+from analysis.overlap.paraphrase._alignment import score_features
+from analysis.overlap.paraphrase._pair_features import FEATURES
 from analysis.overlap.training import fit_paraphrases
 from analysis.overlap.training.fit_paraphrases import calibration, fit, judge_held_out
 

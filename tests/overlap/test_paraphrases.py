@@ -17,8 +17,9 @@ from analysis.entities import number_value
 from analysis.errors import DatelineError
 from analysis.overlap import align_paraphrases
 from analysis.overlap.paraphrase import _word_vectors
-from analysis.overlap.paraphrase._alignment import FEATURES, _number_clash, score_features
+from analysis.overlap.paraphrase._alignment import score_features
 from analysis.overlap.paraphrase._blocking import find_candidates, number_keys
+from analysis.overlap.paraphrase._pair_features import FEATURES, _number_clash
 from analysis.overlap.paraphrase._word_vectors import load_vectors
 
 ONE, TWO = "001_66396de939dc4853", "002_7ee00924eb371e5f"

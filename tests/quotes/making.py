@@ -1,4 +1,4 @@
-"""What the tests of this folder share: an article made of a text."""
+"""Make an article of a text, for the tests of this folder."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.quotes import _accuracy as accuracy
 from analysis.quotes._find import choose_finder, read_article
-from analysis.quotes.evaluation import _accuracy as measuring
+from analysis.quotes.evaluation import _figures as recording
 from analysis.quotes.evaluation._gold import read_gold_lines
 from analysis.quotes.evaluation._scores import score_quotes
 from tests.small_gold import SEEDS_GOLD
@@ -20,10 +20,10 @@ from tests.small_gold import SEEDS_GOLD
 
 def test_the_model_card_repeats_the_figures() -> None:
     """What the card says between its marks is what the figures give; `nox -s evaluate -- --record` writes both."""
-    card = measuring.CARD.read_text(encoding="utf-8")
+    card = recording.CARD.read_text(encoding="utf-8")
 
-    assert measuring.describe_figures(accuracy.read_figures()) == (
-        card.split(measuring.BEGIN)[1].split(measuring.END)[0].strip()
+    assert recording.describe_figures(accuracy.read_figures()) == (
+        card.split(recording.BEGIN)[1].split(recording.END)[0].strip()
     )
 
 
@@ -43,7 +43,7 @@ def test_the_figures_hang_together(model: str) -> None:
         assert kinds["all"][count] == sum(kinds[kind][count] for kind in ("direct", "mixed", "indirect"))
     assert figures["attributions"] == kinds["all"]["gold"]
     assert kinds["all"]["shown"] == cuts[0]["shown"]
-    assert list(measuring.CUTS) == [cut["from"] for cut in cuts]
+    assert list(recording.CUTS) == [cut["from"] for cut in cuts]
     for count in ("shown", "right"):
         counts = [cut[count] for cut in cuts]
         assert counts == sorted(counts, reverse=True)
@@ -53,7 +53,7 @@ def test_measuring_is_scoring(seeds: Corpus, annotated: AnnotatedCorpus) -> None
     """The counts are those of `score_quotes`, at a cut those of what is left."""
     gold = read_gold_lines(SEEDS_GOLD, seeds)
     found = {article.doc_id: read_article(article, doc, choose_finder("rules")) for article, doc in annotated}
-    figures = measuring.measure_accuracy(gold, {"rules": found}, "seeds")
+    figures = recording.measure_accuracy(gold, {"rules": found}, "seeds")
     scores = score_quotes(gold, found).set_index(["measure", "kind"])
     cut = next(cut for cut in figures["finders"]["rules"]["cuts"] if cut["from"] == 0.7)
     sure = {doc_id: [a for a in own if a.confidence >= 0.7] for doc_id, own in found.items()}
@@ -71,18 +71,18 @@ def test_measuring_is_scoring(seeds: Corpus, annotated: AnnotatedCorpus) -> None
 def test_recording_writes_figures_and_card(tmp_path: Path) -> None:
     """Both files change together, the rest of the card stays, and a card without the place is refused."""
     card, to = tmp_path / "CARD.md", tmp_path / "accuracy.json"
-    card.write_text(f"# Card\n\n{measuring.BEGIN}\nold\n{measuring.END}\n\nThe end.\n")
+    card.write_text(f"# Card\n\n{recording.BEGIN}\nold\n{recording.END}\n\nThe end.\n")
     figures = accuracy.read_figures()
-    measuring.record_accuracy(figures, to=to, card=card)
+    recording.record_accuracy(figures, to=to, card=card)
 
     assert figures == json.loads(to.read_text())
     assert accuracy.FIGURES.read_bytes() == to.read_bytes()
-    assert card.read_text().startswith(f"# Card\n\n{measuring.BEGIN}\nOn ")
-    assert card.read_text().endswith(f"\n{measuring.END}\n\nThe end.\n")
+    assert card.read_text().startswith(f"# Card\n\n{recording.BEGIN}\nOn ")
+    assert card.read_text().endswith(f"\n{recording.END}\n\nThe end.\n")
     card.write_text("# Card\n")
     to.unlink()
     with pytest.raises(DatelineError, match="no place for the figures"):
-        measuring.record_accuracy(figures, to=to, card=card)
+        recording.record_accuracy(figures, to=to, card=card)
     assert not to.exists()
 
 

@@ -1,4 +1,4 @@
-"""Does the trained finder read any text, the same way every time, and does decoding keep to the marks?"""
+"""The trained finder reads any text, the same way every time, and decoding follows the quotation marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores against annotators: worked examples by hand, the standoff format, and laws that any scores keep."""
+"""Scores against gold: worked examples by hand, the standoff format, and properties of any scores."""
 
 from __future__ import annotations
 

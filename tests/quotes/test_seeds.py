@@ -1,4 +1,4 @@
-"""The four seeds against what a reader finds in them: every quotation, each with its speaker."""
+"""The four seeds against their gold: every quotation is found, with its speaker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edges of spans: never inside a compound, an abbreviation or a contraction, and no source of an article alone."""
+"""Span edges are never inside a compound, an abbreviation or a contraction; an article alone is no source."""
 
 from __future__ import annotations
 

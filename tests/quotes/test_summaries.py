@@ -1,4 +1,4 @@
-"""Who speaks and how much, by article and kind: shares that add up, nobody left uncounted."""
+"""Summaries by article and kind of speaker: shares add up and every attribution is counted."""
 
 from __future__ import annotations
 

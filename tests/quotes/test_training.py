@@ -1,4 +1,4 @@
-"""Training articles the gold as it stands, and the network, its losses and its export work on small examples."""
+"""Training reads the gold as it stands, and the network, its losses and its export work on small examples."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_gold_is_read(compartment: Path) -> None:
     """The first annotator's attributions count; one without content does not."""
     (gold,) = read_gold(compartment)
     assert gold.doc_id == "harbour"
-    assert [gold.text[s:e] for s, e in paragraphs_of(gold.text)][-1] == "ArticlePredictions more."
+    assert [gold.text[s:e] for s, e in paragraphs_of(gold.text)][-1] == "Read more."
     (attribution,) = gold.attributions
     assert [gold.text[s:e] for s, e in attribution.source_spans] == ["The mayor"]
     assert gold.text[slice(*attribution.content_spans[0])] == "that “tolls will rise”"

@@ -21,7 +21,7 @@ TABLE = Table(
         Column("ports", "strings", "where it called", label="ports"),
         Column("guns", "integer", "its guns", own_dtype="Int64"),
     ),
-    shown=("ports", "name"),
+    page_columns=("ports", "name"),
 )
 DTYPES = {
     "name": "str",
@@ -107,4 +107,4 @@ def test_the_tables_are_whole() -> None:
         assert all(column.meaning for column in table.columns), name
         assert len(columns) == len(set(columns)), name
         assert table.key
-        assert {*table.key, *table.shown, *table.labels} <= set(columns), name
+        assert {*table.key, *table.page_columns, *table.labels} <= set(columns), name

@@ -36,12 +36,12 @@ def test_log_likelihood_dunning_1993(table: tuple[int, int, int, int], published
 def test_log_likelihood_agrees_with_scipy(a: int, b: int, c: int, d: int) -> None:
     """Over any table it is scipy's G-test of independence."""
     table = np.array([[a, b], [c, d]])
-    found = float(association_g2(a, a + b, a + c, table.sum()))
+    g2 = float(association_g2(a, a + b, a + c, table.sum()))
     if (table.sum(axis=0) == 0).any() or (table.sum(axis=1) == 0).any():
-        assert found == pytest.approx(0.0, abs=1e-8)
+        assert g2 == pytest.approx(0.0, abs=1e-8)
         return
-    theirs = scipy.stats.chi2_contingency(table, correction=False, lambda_="log-likelihood")
-    assert theirs.statistic == pytest.approx(found, abs=1e-6)
+    reference = scipy.stats.chi2_contingency(table, correction=False, lambda_="log-likelihood")
+    assert reference.statistic == pytest.approx(g2, abs=1e-6)
 
 
 def test_mutual_information_church_hanks_1990() -> None:
@@ -74,8 +74,8 @@ def test_measures_agree_with_nltk() -> None:
         association_g2(8, 44, 1_105, 15_000_000),
         2 ** (log_dice(8, 44, 1_105) - 14),
     ]
-    theirs = [2.827281140356147, 11.269196892016602, 110.59442313787834, 0.01392515230635335]
-    assert pytest.approx(theirs, rel=1e-9) == [float(value) for value in ours]
+    reference = [2.827281140356147, 11.269196892016602, 110.59442313787834, 0.01392515230635335]
+    assert pytest.approx(reference, rel=1e-9) == [float(value) for value in ours]
 
 
 def test_log_dice_from_a_published_dice() -> None:

@@ -48,8 +48,8 @@ def test_dependencies_by_hand(make_annotated: Make) -> None:
         a="The minister praised the careful envoy.", b="The minister praised reporters."
     )
     rows = collocations(annotated, "praise", relation="dependency", min_count=1)
-    found = dict(zip(zip(rows["relation"], rows["collocate"], strict=True), rows["count"], strict=True))
-    assert {("has nsubj", "minister"): 2, ("has dobj", "envoy"): 1, ("has dobj", "reporter"): 1} == found
+    counts = dict(zip(zip(rows["relation"], rows["collocate"], strict=True), rows["count"], strict=True))
+    assert {("has nsubj", "minister"): 2, ("has dobj", "envoy"): 1, ("has dobj", "reporter"): 1} == counts
     rows = collocations(annotated, "minister", relation="dependency", min_count=1)
     assert [("nsubj of", "praise", 2, 2)] == list(
         rows[["relation", "collocate", "count", "articles"]].itertuples(index=False, name=None)

@@ -33,9 +33,9 @@ def test_log_likelihood_agrees_with_scipy(a: int, b: int) -> None:
         assert float(log_likelihood(a, 4_000, b, 9_000)) == 0.0
         return
     expected = np.array([4_000, 9_000]) * (a + b) / 13_000
-    theirs = scipy.stats.power_divergence([a, b], expected, lambda_="log-likelihood")
-    assert pytest.approx(theirs.statistic, abs=1e-8) == float(log_likelihood(a, 4_000, b, 9_000))
-    assert pytest.approx(theirs.pvalue, abs=1e-8) == float(p_values(theirs.statistic))
+    reference = scipy.stats.power_divergence([a, b], expected, lambda_="log-likelihood")
+    assert pytest.approx(reference.statistic, abs=1e-8) == float(log_likelihood(a, 4_000, b, 9_000))
+    assert pytest.approx(reference.pvalue, abs=1e-8) == float(p_values(reference.statistic))
 
 
 def test_critical_values() -> None:
@@ -56,9 +56,9 @@ def test_log_ratio_of_none_counts_half() -> None:
 
 def test_log_ratio_interval_agrees_with_scipy() -> None:
     """The interval is scipy's relative risk interval (Katz's), on a binary scale."""
-    theirs = scipy.stats.contingency.relative_risk(52, 50_000, 57, 75_000).confidence_interval(0.95)
+    reference = scipy.stats.contingency.relative_risk(52, 50_000, 57, 75_000).confidence_interval(0.95)
     _, low, high = log_ratio(52, 50_000, 57, 75_000)
-    assert pytest.approx([np.log2(theirs.low), np.log2(theirs.high)]) == [float(low), float(high)]
+    assert pytest.approx([np.log2(reference.low), np.log2(reference.high)]) == [float(low), float(high)]
 
 
 def test_percent_difference_published_example() -> None:
@@ -86,10 +86,10 @@ def test_adjusted_p_values_agree_with_statsmodels() -> None:
     """The same fifteen by statsmodels 0.15.0, multipletests(…, method="fdr_bh"): every one, ties by the minimum."""
     p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344]
     p += [0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
-    theirs = [0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.06385714285714286, 0.06385714285714286, 0.0645]
-    theirs += [0.0765, 0.486, 0.5811818181818182, 0.714875, 0.7532307692307693, 0.8132142857142857, 1.0]
-    assert pytest.approx(theirs, rel=1e-12) == adjust_p_values(p).tolist()
-    assert pytest.approx(theirs[::-1], rel=1e-12) == adjust_p_values(p[::-1]).tolist()
+    reference = [0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.06385714285714286, 0.06385714285714286, 0.0645]
+    reference += [0.0765, 0.486, 0.5811818181818182, 0.714875, 0.7532307692307693, 0.8132142857142857, 1.0]
+    assert pytest.approx(reference, rel=1e-12) == adjust_p_values(p).tolist()
+    assert pytest.approx(reference[::-1], rel=1e-12) == adjust_p_values(p[::-1]).tolist()
 
 
 def test_weighted_log_odds_with_an_informative_prior() -> None:
@@ -98,21 +98,21 @@ def test_weighted_log_odds_with_an_informative_prior() -> None:
     target, reference = [5, 30, 400, 40], [25, 20, 500, 3]
     prior = background * 100 / background.sum()
     _, z = weighted_log_odds(target, sum(target), reference, sum(reference), prior, 100.0)
-    theirs = [-2.953893771973701, 1.8680096116789098, -9.721998411579278, 4.854911796269729]
-    assert pytest.approx(theirs, rel=1e-6) == z.tolist()
+    expected = [-2.953893771973701, 1.8680096116789098, -9.721998411579278, 4.854911796269729]
+    assert pytest.approx(expected, rel=1e-6) == z.tolist()
 
 
 def test_weighted_log_odds_independent_implementation() -> None:
     """The example that documents the fightin_words package: z of ±0.6894, and 0 for shared words."""
-    one = ["the", "quick", "brown", "fox", "jumps", "over", "the", "lazy", "pig"]
-    two = ["the", "lazy", "purple", "pig", "jumps", "over", "the", "lazier", "donkey"]
-    words = sorted(set(one) | set(two))
-    a, b = ([text.count(word) for word in words] for text in (one, two))
-    _, z = weighted_log_odds(a, len(one), b, len(two), np.full(len(words), 0.05), 0.05 * len(words))
-    found = dict(zip(words, z.tolist(), strict=True))
-    assert pytest.approx(0.6894227886807968) == found["quick"]
-    assert pytest.approx(-0.6894227886807968) == found["donkey"]
-    assert 0.0 == found["the"]
+    text_a = ["the", "quick", "brown", "fox", "jumps", "over", "the", "lazy", "pig"]
+    text_b = ["the", "lazy", "purple", "pig", "jumps", "over", "the", "lazier", "donkey"]
+    words = sorted(set(text_a) | set(text_b))
+    a, b = ([text.count(word) for word in words] for text in (text_a, text_b))
+    _, z = weighted_log_odds(a, len(text_a), b, len(text_b), np.full(len(words), 0.05), 0.05 * len(words))
+    z_of = dict(zip(words, z.tolist(), strict=True))
+    assert pytest.approx(0.6894227886807968) == z_of["quick"]
+    assert pytest.approx(-0.6894227886807968) == z_of["donkey"]
+    assert 0.0 == z_of["the"]
 
 
 def test_informative_prior_shrinks_common_words() -> None:
@@ -124,8 +124,8 @@ def test_informative_prior_shrinks_common_words() -> None:
 @given(counts, counts)
 def test_swapping_the_groups_turns_the_sign(a: int, b: int) -> None:
     """Log ratio and log odds are antisymmetric, G² is symmetric."""
-    there, back = log_ratio(a, 3_000, b, 5_000)[0], log_ratio(b, 5_000, a, 3_000)[0]
-    assert pytest.approx(float(there)) == -float(back)
+    forward, back = log_ratio(a, 3_000, b, 5_000)[0], log_ratio(b, 5_000, a, 3_000)[0]
+    assert pytest.approx(float(forward)) == -float(back)
     odds = [
         weighted_log_odds(x, n, y, m, 2.0, 100.0)[1] for x, n, y, m in ((a, 3e3, b, 5e3), (b, 5e3, a, 3e3))
     ]

@@ -72,14 +72,14 @@ def test_dp_is_its_formula_and_in_its_range(rows: list[tuple[int, int, int]]) ->
     """Sparse, for many terms at once, it is the sum that defines it, between 0 and 1 − min s."""
     table = np.array(rows)
     counts, sizes = table[:, :2], table[:, 2]
-    found = deviation_of_proportions(scipy.sparse.csr_array(counts), sizes)
+    dp = deviation_of_proportions(scipy.sparse.csr_array(counts), sizes)
     for column in range(2):
         total = counts[:, column].sum()
         if total == 0:
-            assert np.isnan(found[column])
+            assert np.isnan(dp[column])
             continue
         by_hand = (
             sum(abs(c / total - s / sizes.sum()) for c, s in zip(counts[:, column], sizes, strict=True)) / 2
         )
-        assert pytest.approx(by_hand, abs=1e-12) == found[column]
-        assert -1e-12 <= found[column] <= 1 - sizes.min() / sizes.sum() + 1e-12
+        assert pytest.approx(by_hand, abs=1e-12) == dp[column]
+        assert -1e-12 <= dp[column] <= 1 - sizes.min() / sizes.sum() + 1e-12

@@ -48,7 +48,7 @@ def test_every_occurrence_of_a_small_corpus(annotated: AnnotatedCorpus, unit: st
 def test_lines_lie_in_their_articles(annotated: AnnotatedCorpus) -> None:
     """Each stretch is the article's own text from where it says, and each line's context lies inside it."""
     counts = count_terms(annotated, unit="lower")
-    explored = explore_terms(counts, limits=Limits(lines=300, each=4))
+    explored = explore_terms(counts, limits=Limits(lines=300, lines_of_term=4))
     for at, start, text in explored["texts"]:
         article = annotated.corpus[explored["articles"][at][0]]
         assert text == article.text[start : start + len(text)]
@@ -65,10 +65,10 @@ def test_company_is_that_of_the_collocations(annotated: AnnotatedCorpus) -> None
     """The collocates and their numbers are those of `collocations`."""
     counts = count_terms(annotated)
     explored = explore_terms(counts)
-    found = collocations(annotated, "policy", sort="log_dice", top=12)
-    shown = explored["collocates"][str(explored["terms"].index("policy"))]
-    assert found["collocate"].tolist() == [row[0] for row in shown]
-    assert found["count"].tolist() == [row[1] for row in shown]
+    table = collocations(annotated, "policy", sort="log_dice", top=12)
+    rows = explored["collocates"][str(explored["terms"].index("policy"))]
+    assert table["collocate"].tolist() == [row[0] for row in rows]
+    assert table["count"].tolist() == [row[1] for row in rows]
 
 
 def test_same_bytes_again(annotated: AnnotatedCorpus) -> None:
@@ -98,7 +98,7 @@ matrices = st.integers(1, 12).flatmap(
 def test_plan_keeps_within_its_bounds(rows: list[list[int]], lines: int, each: int) -> None:
     """No more lines than allowed, of no term more than allowed, and only of occurrences that there are."""
     counts = made_counts(np.array(rows, dtype=np.int64))
-    limits = Limits(lines=lines, each=each, many=each, few=1, foremost=3)
+    limits = Limits(lines=lines, lines_of_term=each, lines_of_foremost=each, lines_of_others=1, foremost=3)
     order = list(np.argsort(-counts.totals, kind="stable"))
     plan = plan_lines(counts, order, limits)
     by_term: dict[str, int] = {}

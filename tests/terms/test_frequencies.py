@@ -51,8 +51,8 @@ def test_counts_against_a_plain_search(annotated: AnnotatedCorpus) -> None:
     ]
     counts = term_frequencies(annotated, unit="word").set_index("term")["count"]
     for word in ("Pyongyang", "Pompeo", "sanctions", "denuclearization", "Seoul"):
-        found = sum(len(re.findall(rf"(?<![\w-]){word}(?![\w-])", body)) for body in bodies)
-        assert found == counts[word]
+        totals = sum(len(re.findall(rf"(?<![\w-]){word}(?![\w-])", body)) for body in bodies)
+        assert totals == counts[word]
 
 
 def test_hand_counted_text(make_annotated: Make) -> None:
@@ -121,9 +121,9 @@ def test_ngrams_agree_with_textacy(make_annotated: Make) -> None:
     annotated = make_annotated(a=text)
     ((_, doc),) = annotated
     for n in (2, 3):
-        theirs = Counter(span.text.lower() for span in ngrams(doc, n, filter_stops=False))
+        reference = Counter(span.text.lower() for span in ngrams(doc, n, filter_stops=False))
         ours = term_frequencies(annotated, unit="ngram", n=n, stop_words=None)
-        assert theirs == dict(zip(ours["term"], ours["count"], strict=True))
+        assert reference == dict(zip(ours["term"], ours["count"], strict=True))
 
 
 def test_skipgrams_published_example(make_annotated: Make) -> None:
@@ -187,13 +187,13 @@ def test_expressions_are_one_term(make_annotated: Make) -> None:
     text = "The White House spoke. White House officials left the white hall."
     annotated = make_annotated(a=text)
     counts = count_terms(annotated, unit="word", expressions=["White House", "White House officials"])
-    found = dict(zip(counts.terms, counts.totals.tolist(), strict=True))
+    totals = dict(zip(counts.terms, counts.totals.tolist(), strict=True))
     assert (1, 1, 11) == (
-        found["White House"],
-        found["White House officials"],
+        totals["White House"],
+        totals["White House officials"],
         int(counts.words.sum()),
     )
-    assert "House" not in found
+    assert "House" not in totals
 
 
 def test_within_and_without(make_annotated: Make) -> None:
@@ -227,8 +227,8 @@ def test_four_articles_have_no_intervals(annotated: AnnotatedCorpus) -> None:
 @pytest.mark.parametrize("unit", UNITS)
 def test_nothing_to_count(make_annotated: Make, unit: str) -> None:
     """Articles of one mark or one word, and a corpus of no articles, give tables, not exceptions."""
-    one = term_frequencies(make_annotated(a="Talks", b="— “ ’ —"), unit=unit)
-    assert set(one["count"]) <= {1}
+    frame = term_frequencies(make_annotated(a="Talks", b="— “ ’ —"), unit=unit)
+    assert set(frame["count"]) <= {1}
     nothing = make_annotated(a="Talks").select([])
     assert 0 == len(term_frequencies(nothing, unit=unit))
     assert 0 == len(term_frequencies(nothing, unit=unit, by_article=True))

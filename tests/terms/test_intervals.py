@@ -85,7 +85,7 @@ def test_rates_agree_with_scipy() -> None:
     counts, sizes = corpus(60)
     ours = rate_intervals(scipy.sparse.csr_array(counts), sizes, resamples=10_000)
     for term in range(2):
-        theirs = scipy.stats.bootstrap(
+        reference = scipy.stats.bootstrap(
             (counts[:, term], sizes),
             lambda c, n, axis: 10_000 * c.sum(axis=axis) / n.sum(axis=axis),
             paired=True,
@@ -94,15 +94,18 @@ def test_rates_agree_with_scipy() -> None:
             method="BCa",
             rng=np.random.default_rng(3),
         ).confidence_interval
-        width = theirs.high - theirs.low
-        assert pytest.approx([theirs.low, theirs.high], abs=0.04 * width) == [ours.low[term], ours.high[term]]
+        width = reference.high - reference.low
+        assert pytest.approx([reference.low, reference.high], abs=0.04 * width) == [
+            ours.low[term],
+            ours.high[term],
+        ]
 
 
 @pytest.mark.parametrize("confidence", [0.9, 0.95])
 def test_bca_agrees_with_scipy_to_the_last_digit(confidence: float) -> None:
     """From the same draws, scipy's BCa interval is ours: bias, acceleration, levels and quantiles."""
     data = np.array(SPATIAL, dtype=float)
-    theirs = scipy.stats.bootstrap(
+    reference = scipy.stats.bootstrap(
         (data,),
         np.var,
         n_resamples=2_000,
@@ -110,10 +113,10 @@ def test_bca_agrees_with_scipy_to_the_last_digit(confidence: float) -> None:
         method="BCa",
         rng=np.random.default_rng(5),
     )
-    draws = np.asarray(theirs.bootstrap_distribution)[:, None]
+    draws = np.asarray(reference.bootstrap_distribution)[:, None]
     left_out = np.array([[np.delete(data, i).var()] for i in range(len(data))])
     low, high = bca_interval(np.array([data.var()]), draws, left_out, confidence)
-    ends = theirs.confidence_interval
+    ends = reference.confidence_interval
     assert pytest.approx([ends.low, ends.high], rel=1e-10) == [low[0], high[0]]
 
 

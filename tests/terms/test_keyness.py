@@ -48,11 +48,11 @@ def test_rows_are_the_formulas(annotated: AnnotatedCorpus) -> None:
     """A row is the formulas applied to the counts and sizes of the two groups."""
     counts = count_terms(annotated)
     row = keyness(counts, "001_66396de939dc4853").set_index("term").loc["ministry"]
-    mine = counts.words[counts.doc_ids.index("001_66396de939dc4853")]
-    rest = counts.words.sum() - mine
+    target_words = counts.words[counts.doc_ids.index("001_66396de939dc4853")]
+    reference_words = counts.words.sum() - target_words
     a, b = row["count_target"], row["count_reference"]
-    assert float(log_likelihood(a, mine, b, rest)) == row["log_likelihood"]
-    assert [float(x) for x in log_ratio(a, mine, b, rest)] == [
+    assert float(log_likelihood(a, target_words, b, reference_words)) == row["log_likelihood"]
+    assert [float(x) for x in log_ratio(a, target_words, b, reference_words)] == [
         row["log_ratio"],
         row["ci_low"],
         row["ci_high"],
@@ -76,8 +76,8 @@ def test_every_article_against_the_rest(annotated: AnnotatedCorpus) -> None:
     counts = count_terms(annotated)
     whole = keyness_by_group(counts, top=5)
     for doc_id, part in whole.groupby("group"):
-        one = keyness(counts, str(doc_id), direction="positive", top=5)
-        pd.testing.assert_frame_equal(one, part.drop(columns="group").reset_index(drop=True))
+        single = keyness(counts, str(doc_id), direction="positive", top=5)
+        pd.testing.assert_frame_equal(single, part.drop(columns="group").reset_index(drop=True))
     assert list(counts.doc_ids) == sorted(set(whole["group"]))
 
 
@@ -85,11 +85,11 @@ def test_one_group_against_another(annotated: AnnotatedCorpus) -> None:
     """With a reference, each other group is compared with it alone, as `keyness` compares the two."""
     counts = count_terms(annotated)
     first, second, third, _ = counts.doc_ids
-    found = keyness_by_group(counts, "doc_id", groups=[first, second, third], reference=second)
-    assert [first, third] == list(dict.fromkeys(found["group"]))
+    key = keyness_by_group(counts, "doc_id", groups=[first, second, third], reference=second)
+    assert [first, third] == list(dict.fromkeys(key["group"]))
     direct = keyness(counts, first, second, direction="positive")
     pd.testing.assert_frame_equal(
-        direct, found[found["group"] == first].drop(columns="group").reset_index(drop=True)
+        direct, key[key["group"] == first].drop(columns="group").reset_index(drop=True)
     )
     with pytest.raises(DatelineError, match="no part is called 'nobody'"):
         keyness_by_group(counts, "doc_id", reference="nobody")

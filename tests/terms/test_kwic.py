@@ -49,16 +49,16 @@ def test_wildcards_phrases_and_case(make_annotated: Make) -> None:
         a="Denuclearisation, denuclearization; a nuclear-free “war\u00a0games” ‘War games’."
     )
 
-    def found(pattern: str, **options: bool) -> list[str]:
+    def keywords(pattern: str, **options: bool) -> list[str]:
         return list(keyword_in_context(annotated, pattern, **options)["keyword"])
 
-    assert ["Denuclearisation", "denuclearization"] == found("denuclear*")
-    assert ["Denuclearisation", "denuclearization"] == found("denucleari?ation")
-    assert ["denuclearization"] == found("denuclear*", ignore_case=False)
-    assert ["war games", "War games"] == found("war games")
-    assert ["nuclear-free"] == found("nuclear free*") + found("nuclear-free")
-    assert ["a nuclear-free"] == found("a *")
-    assert [] == found("clear*")
+    assert ["Denuclearisation", "denuclearization"] == keywords("denuclear*")
+    assert ["Denuclearisation", "denuclearization"] == keywords("denucleari?ation")
+    assert ["denuclearization"] == keywords("denuclear*", ignore_case=False)
+    assert ["war games", "War games"] == keywords("war games")
+    assert ["nuclear-free"] == keywords("nuclear free*") + keywords("nuclear-free")
+    assert ["a nuclear-free"] == keywords("a *")
+    assert [] == keywords("clear*")
 
 
 def test_possessives_abbreviations_and_pairs_of_names(annotated: AnnotatedCorpus) -> None:

@@ -24,8 +24,8 @@ VOCAB = spacy.blank("en").vocab
 @given(st.lists(st.sampled_from(["a", "b", "c", "dd", "ee"]), min_size=10, max_size=60))
 def test_moving_average_agrees_with_textacy(words: list[str]) -> None:
     """The linear-time MATTR is textacy's."""
-    theirs = segmented_ttr(Doc(VOCAB, words=words), segment_size=10, variant="moving-avg")
-    assert theirs == pytest.approx(moving_average_ttr(words, 10))
+    reference = segmented_ttr(Doc(VOCAB, words=words), segment_size=10, variant="moving-avg")
+    assert reference == pytest.approx(moving_average_ttr(words, 10))
 
 
 def test_moving_average_by_hand() -> None:
@@ -47,20 +47,20 @@ def test_measures_of_the_seeds_agree_with_lexicalrichness(annotated: AnnotatedCo
     MTLD as textacy has it ends a stretch where the ratio falls below 0.72; lexicalrichness ends it at
     0.72 too. That never comes up in three seeds, and makes 92.53 of one's 92.71.
     """
-    found = vocabulary_measures(annotated).set_index("doc_id")
-    theirs = {
+    measures = vocabulary_measures(annotated).set_index("doc_id")
+    reference = {
         "000_a9ccbddb8078eaa8": (479, 266, 0.5553235908141962, 0.8764186046511625, 172.89020550812293),
         "001_66396de939dc4853": (424, 237, 0.5589622641509434, 0.867466666666668, 150.293444824335),
         "002_7ee00924eb371e5f": (519, 255, 0.4913294797687861, 0.8113191489361689, None),
         "004_9892b62eb0ea1784": (651, 309, 0.47465437788018433, 0.833920265780729, 114.49273255813954),
     }
-    for doc_id, (words, types, ttr, mattr, mtld) in theirs.items():
-        row = found.loc[doc_id]
+    for doc_id, (words, types, ttr, mattr, mtld) in reference.items():
+        row = measures.loc[doc_id]
         assert (words, types) == (row["words"], row["types"])
         assert pytest.approx([ttr, mattr], rel=1e-12) == [row["ttr"], row["mattr"]]
         if mtld is not None:  # textacy adds a millionth of a stretch, so as never to divide by none
             assert pytest.approx(mtld, abs=2e-4) == row["mtld"]
-    assert pytest.approx(92.53, abs=0.005) == found.loc["002_7ee00924eb371e5f", "mtld"]
+    assert pytest.approx(92.53, abs=0.005) == measures.loc["002_7ee00924eb371e5f", "mtld"]
 
 
 def test_short_articles_say_what_is_missing(make_annotated: Make) -> None:

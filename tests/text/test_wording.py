@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text import about_words, count_words, counted, counted_in_words, excerpt, listed, shorten
+from analysis.text import count_words, counted, counted_in_words, excerpt, listed, shorten
 
 TEXT = st.text("ab .\n", max_size=40)
 
@@ -79,6 +79,3 @@ def test_words_are_counted_as_a_reader_does() -> None:
     """Compounds, endings and decimals are one word, punctuation is none, and spans count what stands in them."""
     assert 5 == count_words("It’s the South-led force’s 2.5 – …")
     assert 2 == count_words("They met in Seoul.", [(0, 8)])
-    assert ["0 words", "99 words", "about 100 words", "about 1,230 words"] == [
-        about_words(number) for number in (0, 99, 101, 1234)
-    ]

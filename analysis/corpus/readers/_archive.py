@@ -52,16 +52,20 @@ def list_entries(archive: zipfile.ZipFile) -> Iterator[Entry | tuple[str, str]]:
         raise UnreadableError(f"more than {MOST_ENTRIES:,} files in one archive")
     if sum(info.file_size for info in files) > LARGEST_TOTAL:
         raise UnreadableError(f"it unpacks to more than {LARGEST_TOTAL // 1_000_000_000} GB")
-    seen: set[str] = set()
+    names: set[str] = set()
     for info in sorted(files, key=lambda info: (info.filename, info.header_offset)):
-        # A name may hold a line break or another control character, which would break the table it stands in.
-        name = "".join(c if c.isprintable() else "\ufffd" for c in info.filename.replace("\\", "/"))
-        reason = _why_refused(info, name) or ("a second file of this name" if name in seen else None)
-        seen.add(name)
+        name = replace_unprintable(info.filename.replace("\\", "/"))
+        reason = _refusal_reason(info, name) or ("a second file of this name" if name in names else None)
+        names.add(name)
         yield (name, reason) if reason else Entry(name, _reader(archive, info))
 
 
-def _why_refused(info: zipfile.ZipInfo, name: str) -> str | None:
+def replace_unprintable(name: str) -> str:
+    """Return a name whose line breaks and control characters, which would break a table, are replaced by a mark."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def _refusal_reason(info: zipfile.ZipInfo, name: str) -> str | None:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or _DRIVE.match(name):
         return "its name leads out of the archive's folder"
@@ -79,7 +83,7 @@ def _why_refused(info: zipfile.ZipInfo, name: str) -> str | None:
 def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], bytes]:
     def read() -> bytes:
         try:
-            # At most as many bytes as the header says come out, and the check sum tells where that was a lie.
+            # At most as many bytes as the header says come out, and the check sum fails where that was false.
             with archive.open(info) as file:
                 return file.read()
         except _BROKEN:
@@ -88,12 +92,12 @@ def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], byt
     return read
 
 
-def check_package(raw: bytes, part: str) -> None:
+def check_package(raw: bytes, folder: str) -> None:
     """Check that bytes are an Office package (a .zip with certain parts) that unpacks within bounds.
 
     Args:
         raw: The file.
-        part: The folder that such a package has: `word/`, `xl/`.
+        folder: The folder that such a package has: `word/`, `xl/`.
 
     Raises:
         UnreadableError: They are not, or it does not.
@@ -101,10 +105,10 @@ def check_package(raw: bytes, part: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             infos = package.infolist()
-            if not any(info.filename.lower().startswith(part) for info in infos):
+            if not any(info.filename.lower().startswith(folder) for info in infos):
                 raise UnreadableError("not a document of the kind its ending says")
             unpacked = sum(info.file_size for info in infos)
-            if unpacked > LARGEST_ENTRY or any(_why_refused(info, info.filename) for info in infos):
+            if unpacked > LARGEST_ENTRY or any(_refusal_reason(info, info.filename) for info in infos):
                 raise UnreadableError("it unpacks to more than a document can hold")
             # Readers of Office files do not all stop where a header says, so the headers are checked first.
             if package.testzip() is not None:

@@ -40,7 +40,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says: the text that all offsets count in, and what its format knows of it.
+    """The text of a file, which all offsets refer to, and the facts that its format gives.
 
     Attributes:
         text: The article's text, as it is loaded.
@@ -57,12 +57,12 @@ class Document:
 
 def _is_windows_1252(raw: bytes) -> bool:
     """Return whether high bytes can only be Windows-1252: few, and marks or letters within Latin words."""
-    high = [match.start() for match in re.finditer(rb"[\x80-\xff]", raw)]
-    if len(high) > _MOST_HIGH_BYTES * len(raw):
+    high_bytes = [match.start() for match in re.finditer(rb"[\x80-\xff]", raw)]
+    if len(high_bytes) > _MOST_HIGH_BYTES * len(raw):
         return False
-    for i in high:
-        beside = raw[max(0, i - 1) : i] + raw[i + 1 : i + 2]
-        letter = raw[i] >= 0xC0 and any(byte < 0x80 and chr(byte).isalpha() for byte in beside)
+    for i in high_bytes:
+        neighbours = raw[max(0, i - 1) : i] + raw[i + 1 : i + 2]
+        letter = raw[i] >= 0xC0 and any(byte < 0x80 and chr(byte).isalpha() for byte in neighbours)
         if not letter and raw[i] not in _WINDOWS_MARKS:
             return False
     return True
@@ -86,7 +86,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     """Return the text and the encoding's name; a byte order mark is not part of the text.
 
     Raises:
-        UnreadableError: The bytes are not text, or in an encoding that cannot be told with certainty.
+        UnreadableError: The bytes are not text, or in an encoding that is uncertain.
     """
     wide = _wide_encoding(raw)
     if wide:
@@ -119,7 +119,7 @@ def find_damage(text: str) -> list[str]:
         doubts.append(
             f"{counted(lost, 'character was', 'characters were')} lost before it came here (now \ufffd)"
         )
-    # Most texts have none of the three letters, which is told much faster than by the pattern.
+    # Most texts have none of the three letters, a check much faster than the pattern.
     odd = _MOJIBAKE.findall(text) if any(mark in text for mark in "âÃÂ") else []
     if odd:
         were = counted(len(odd), "character was", "characters were")
@@ -131,7 +131,7 @@ def read_plain(raw: bytes) -> Document:
     """Read a text file: its bytes decoded, and nothing else.
 
     Raises:
-        UnreadableError: The bytes are not text, or nobody can tell in which encoding.
+        UnreadableError: The bytes are not text, or their encoding is uncertain.
     """
     text, encoding = decode(raw)
     return Document(text, encoding)

@@ -64,7 +64,7 @@ def _blocks(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Yield each block's element name and text, in order."""
     for element in tree.iter("tr", *_BLOCKS):
         if any(parent.tag == "tr" and not _is_prose(parent) for parent in element.iterancestors()):
-            continue  # said with its row
+            continue  # part of its row's text
         if element.tag == "tr":
             if not _is_prose(element):
                 yield "tr", "\t".join(cell for cell in _cells(element) if cell)

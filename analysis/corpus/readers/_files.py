@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
-from analysis.corpus.readers._archive import LARGEST_ENTRY, Entry, list_entries
+from analysis.corpus.readers._archive import LARGEST_ENTRY, Entry, list_entries, replace_unprintable
 from analysis.corpus.readers._decode import UnreadableError
 from analysis.errors import DatelineError
 
 #: What programs leave in folders and archives, beside files whose name begins with a dot.
-_LEFT_BEHIND = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+_SYSTEM_FILES = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 
-Found = tuple[list[Entry], list[tuple[str, str]]]
+Listing = tuple[list[Entry], list[tuple[str, str]]]
 
 
-def list_folder(folder: Path) -> Found:
-    """Return a folder's files with those of its subfolders, and what is no file with the reason."""
+def list_folder(folder: Path) -> Listing:
+    """Return the files of a folder and its subfolders, and the paths that are refused with the reason."""
     entries: list[Entry] = []
     rejected: list[tuple[str, str]] = []
 
@@ -27,25 +27,25 @@ def list_folder(folder: Path) -> Found:
         return _printable(Path(path).relative_to(folder).as_posix())
 
     def refuse(error: OSError) -> None:
-        why = (error.strerror or "unknown reason").lower()
-        rejected.append((name_of(str(error.filename)), f"a folder that cannot be opened ({why})"))
+        cause = (error.strerror or "unknown reason").lower()
+        rejected.append((name_of(str(error.filename)), f"a folder that cannot be opened ({cause})"))
 
-    for at, folders, files in os.walk(folder, onerror=refuse):
-        for inner in folders:
-            path = Path(at, inner)
+    for root, folders, files in os.walk(folder, onerror=refuse):
+        for child in folders:
+            path = Path(root, child)
             if path.is_symlink():  # followed, it could lead round in circles
                 rejected.append(
                     (name_of(str(path)), "a link to a folder; put the folder itself in its place")
                 )
-        for inner in files:
-            file = Path(at, inner)
+        for child in files:
+            file = Path(root, child)
             entries.append(file_entry(file, name_of(str(file))))
-    shown = [entry for entry in entries if not _is_passed_over(entry.name)]
-    refused = [pair for pair in rejected if not _is_passed_over(pair[0])]
-    return sorted(shown, key=lambda entry: entry.name), sorted(refused)
+    visible = [entry for entry in entries if not _is_ignored(entry.name)]
+    refused = [pair for pair in rejected if not _is_ignored(pair[0])]
+    return sorted(visible, key=lambda entry: entry.name), sorted(refused)
 
 
-def list_archive(path: Path, stack: ExitStack) -> Found:
+def list_archive(path: Path, stack: ExitStack) -> Listing:
     """Return the files of a .zip, and those that are refused with the reason.
 
     Paths count from the archive's one folder, where it has but one, so that an archive of a folder is
@@ -53,23 +53,23 @@ def list_archive(path: Path, stack: ExitStack) -> Found:
 
     Args:
         path: The archive.
-        stack: What keeps it open as long as its entries are read.
+        stack: The exit stack that keeps it open while its entries are read.
 
     Raises:
         DatelineError: It is no archive, or is beyond all bounds.
     """
     try:
         archive = stack.enter_context(zipfile.ZipFile(path))
-        found = list(list_entries(archive))
+        contents = list(list_entries(archive))
     except UnreadableError as reason:
         raise DatelineError(f"{path.name}: {reason}. Unpack it and give the folder.") from None
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise DatelineError(
             f"{path.name} is not a .zip archive that can be read ({type(error).__name__}). Make it again."
         ) from None
-    entries = [entry for entry in found if isinstance(entry, Entry) and not _is_passed_over(entry.name)]
-    rejected = [pair for pair in found if isinstance(pair, tuple) and not _is_passed_over(pair[0])]
-    top = _one_folder(entry.name for entry in entries)
+    entries = [entry for entry in contents if isinstance(entry, Entry) and not _is_ignored(entry.name)]
+    rejected = [pair for pair in contents if isinstance(pair, tuple) and not _is_ignored(pair[0])]
+    top = _top_folder(entry.name for entry in entries)
     return [Entry(entry.name.removeprefix(top), entry.read) for entry in entries], rejected
 
 
@@ -84,18 +84,18 @@ def file_entry(file: Path, name: str) -> Entry:
                 raise UnreadableError(f"larger than {LARGEST_ENTRY // 1_000_000} MB")
             return file.read_bytes()
         except OSError as error:
-            why = (error.strerror or "unknown reason").lower()
-            raise UnreadableError(f"cannot be opened ({why})") from None
+            cause = (error.strerror or "unknown reason").lower()
+            raise UnreadableError(f"cannot be opened ({cause})") from None
 
     return Entry(name, read)
 
 
-def _is_passed_over(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     parts = [part for part in name.split("/") if part not in {".", ".."}]
-    return any(part.startswith(".") or part.lower() in _LEFT_BEHIND for part in parts)
+    return any(part.startswith(".") or part.lower() in _SYSTEM_FILES for part in parts)
 
 
-def _one_folder(names: Iterable[str]) -> str:
+def _top_folder(names: Iterable[str]) -> str:
     """Return the folder that all files are in ("articles/"), or "" where there is none."""
     tops = {PurePosixPath(name).parts[0] if "/" in name else "" for name in names}
     (top,) = tops if len(tops) == 1 else ("",)
@@ -103,6 +103,5 @@ def _one_folder(names: Iterable[str]) -> str:
 
 
 def _printable(name: str) -> str:
-    """Return a path as it can be written: bytes that are no text, and line breaks, as a mark."""
-    name = os.fsencode(name).decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)
+    """Return a path with a mark in place of bytes that are not UTF-8 and of control characters."""
+    return replace_unprintable(os.fsencode(name).decode("utf-8", "replace"))

@@ -62,18 +62,18 @@ def read_html(raw: bytes) -> Document:
     if len(raw) > _LARGEST_PAGE:
         raise UnreadableError(f"a page of more than {_LARGEST_PAGE // 1_000_000} MB is no article")
     markup, encoding = _decode_page(raw)
-    found = _extract(markup)
-    if found is None or found.body is None:
+    article = _extract(markup)
+    if article is None or article.body is None:
         raise UnreadableError("no article is found in the page; save its text as .txt")
-    text = "\n\n".join(_paragraphs(found.body))
+    text = "\n\n".join(_paragraphs(article.body))
     if not text.strip():
         raise UnreadableError("no article is found in the page; save its text as .txt")
     facts = {
-        "title": found.title,
-        "outlet": found.sitename,
-        "published": found.date,
-        "byline": listed(name.strip() for name in (found.author or "").split(";")),
-        "url": found.url,
+        "title": article.title,
+        "outlet": article.sitename,
+        "published": article.date,
+        "byline": listed(name.strip() for name in (article.author or "").split(";")),
+        "url": article.url,
     }
     return Document(text, encoding, {key: " ".join(value.split()) for key, value in facts.items() if value})
 
@@ -81,7 +81,7 @@ def read_html(raw: bytes) -> Document:
 def _extract(markup: str) -> Extracted | None:
     import trafilatura
 
-    # What it has to say of a page goes to a log that nobody reads; the reason stands in the table.
+    # Its messages would go to a log that nobody reads; the reason stands in the table.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     extracted = trafilatura.bare_extraction(

@@ -47,7 +47,7 @@ def read_pdf(raw: bytes) -> Document:
     need("pdfminer", ".pdf files")
     if b"%PDF-" not in raw[:1024]:
         raise UnreadableError("not a .pdf file")
-    # Slips of a file's writer go to a log that nobody reads; what matters stands in the table.
+    # Warnings about a file's form would go to a log that nobody reads; the reason stands in the table.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages = [_read_page(page) for page in _parse(raw)]
     empty = [number for number, page in enumerate(pages, start=1) if _letters(page) < _FEWEST_LETTERS]
@@ -91,8 +91,8 @@ def _read_page(page: LTPage) -> Page:
 
     boxes = (element for element in page if isinstance(element, LTTextBoxHorizontal))
     lines = (line for box in boxes for line in box if isinstance(line, LTTextLineHorizontal))
-    made = tuple(_make_line(line, page.y1) for line in lines if line.get_text().strip())
-    return Page(page.width, page.height, made)
+    placed = tuple(_make_line(line, page.y1) for line in lines if line.get_text().strip())
+    return Page(page.width, page.height, placed)
 
 
 def _make_line(line: LTTextLine, top: float) -> Line:

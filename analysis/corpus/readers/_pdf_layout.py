@@ -91,12 +91,12 @@ def _pattern(line: Line) -> str:
 
 def _find_heads(pages: Sequence[Page]) -> set[str]:
     """Return the patterns that stand at the edge of at least two pages and of half of them."""
-    found = Counter(
+    pages_of = Counter(
         pattern
         for page in pages
         for pattern in {_pattern(line) for line in page.lines if _at_edge(line, page)}
     )
-    return {pattern for pattern, count in found.items() if count >= max(2, len(pages) / 2)}
+    return {pattern for pattern, count in pages_of.items() if count >= max(2, len(pages) / 2)}
 
 
 def _is_edge(line: Line, page: Page, heads: set[str]) -> bool:
@@ -116,13 +116,13 @@ def _find_columns(lines: Sequence[Line]) -> list[list[Line]]:
             band = [line for strip in strips[start : start + height] for line in strip]
             if len(band) <= _FEWEST_LINES:
                 continue
-            parts = _cut_along(band)
-            if parts:
+            columns = _cut_along(band)
+            if columns:
                 above = [line for strip in strips[:start] for line in strip]
                 below = [line for strip in strips[start + height :] for line in strip]
                 return [
                     *_find_columns(above),
-                    *(c for part in parts for c in _find_columns(part)),
+                    *(inner for column in columns for inner in _find_columns(column)),
                     *_find_columns(below),
                 ]
     rows = _join_rows(lines)
@@ -143,25 +143,25 @@ def _cut_across(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _cut_along(band: Sequence[Line]) -> list[list[Line]] | None:
     """Return the columns that gutters divide a band into, from left to right; None where there is no gutter."""
-    parts: list[list[Line]] = []
+    columns: list[list[Line]] = []
     right = 0.0
     gutter = max(_NARROWEST_GUTTER, 0.5 * median(line.size for line in band))
     for line in sorted(band, key=lambda line: (line.left, line.top)):
-        if not parts or line.left >= right + gutter:
-            parts.append([])
-        parts[-1].append(line)
+        if not columns or line.left >= right + gutter:
+            columns.append([])
+        columns[-1].append(line)
         right = max(right, line.right)
     # Beside a column of several lines white space that no line crosses is no chance.
-    return parts if len(parts) > 1 and max(map(len, parts)) >= _FEWEST_LINES else None
+    return columns if len(columns) > 1 and max(map(len, columns)) >= _FEWEST_LINES else None
 
 
 def _join_rows(lines: Sequence[Line]) -> list[Line]:
     """Return a column's lines from top to bottom, those that white space tears apart made whole."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top, line.left)):
-        last = rows[-1][0] if rows else None
-        shared = min(last.bottom, line.bottom) - max(last.top, line.top) if last else 0.0
-        if last and shared > 0.5 * min(last.bottom - last.top, line.bottom - line.top):
+        row_start = rows[-1][0] if rows else None
+        shared = min(row_start.bottom, line.bottom) - max(row_start.top, line.top) if row_start else 0.0
+        if row_start and shared > 0.5 * min(row_start.bottom - row_start.top, line.bottom - line.top):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -180,25 +180,29 @@ def _join_row(row: Sequence[Line]) -> Line:
 
 def _set_initials(lines: Sequence[Line], body: float) -> list[Line]:
     """Return lines in which a large first letter of a story stands before the rest of its word."""
-    found = [line for line in lines if len(line.text) == 1 and line.text.isalpha() and line.size > 1.8 * body]
-    kept = [line for line in lines if line not in found]
-    for letter in found:
-        beside = [
+    initials = [
+        line for line in lines if len(line.text) == 1 and line.text.isalpha() and line.size > 1.8 * body
+    ]
+    body_lines = [line for line in lines if line not in initials]
+    for letter in initials:
+        neighbours = [
             line
-            for line in kept
+            for line in body_lines
             if letter.left < line.left < letter.right + 2 * body
             and line.bottom > letter.top
             and line.top < letter.bottom
         ]
-        if beside:
-            first = min(beside, key=lambda line: (line.top, line.left))
-            kept[kept.index(first)] = replace(first, text=letter.text + first.text, left=letter.left)
-            for line in beside:
+        if neighbours:
+            first = min(neighbours, key=lambda line: (line.top, line.left))
+            body_lines[body_lines.index(first)] = replace(
+                first, text=letter.text + first.text, left=letter.left
+            )
+            for line in neighbours:
                 if line is not first:  # set in beside the letter, not as a paragraph's first line
-                    kept[kept.index(line)] = replace(line, left=letter.left)
+                    body_lines[body_lines.index(line)] = replace(line, left=letter.left)
         else:
-            kept.append(letter)
-    return kept
+            body_lines.append(letter)
+    return body_lines
 
 
 def text_size(lines: Sequence[Line]) -> float:
@@ -217,7 +221,7 @@ def find_title(lines: Sequence[Line]) -> str | None:
     largest = max(line.size for line in head)
     if largest < _TITLE_SIZE * text_size(lines):
         return None
-    start = next(at for at, line in enumerate(head) if line.size == largest)
+    start = next(index for index, line in enumerate(head) if line.size == largest)
     words: list[str] = []
     for line in head[start:]:
         if line.size != largest:

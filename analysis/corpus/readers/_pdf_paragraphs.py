@@ -30,10 +30,10 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 def join_paragraphs(lines: Sequence[Line]) -> str:
     """Return the text of lines in reading order: paragraphs with a blank line between them.
 
-    A word that is broken at a line's end is made whole; whether its hyphen stays is told by the rest of the
+    A word that is broken at a line's end is made whole; whether its hyphen stays is decided by the rest of the
     document, or else by its first part ("well-" keeps it, "govern-" does not). Ligatures become letters.
     """
-    known = _known_words(lines)
+    vocabulary = _vocabulary(lines)
     body = text_size(lines)
     by_indent = _uses_indents(lines)
     paragraphs: list[str] = []
@@ -43,12 +43,12 @@ def join_paragraphs(lines: Sequence[Line]) -> str:
         if previous is None or _begins(line, previous, body, by_indent):
             paragraphs.append(words)
         else:
-            paragraphs[-1] = _join(paragraphs[-1], words, known)
+            paragraphs[-1] = _join(paragraphs[-1], words, vocabulary)
         previous = line
     return "\n\n".join(paragraph.replace("\u00ad", "") for paragraph in paragraphs)
 
 
-def _known_words(lines: Sequence[Line]) -> set[str]:
+def _vocabulary(lines: Sequence[Line]) -> set[str]:
     """Return the words that stand whole within a line, lower-cased, those with hyphens too."""
     return {
         match[0].casefold()
@@ -69,8 +69,8 @@ def _is_indented(line: Line) -> bool:
 
 def _uses_indents(lines: Sequence[Line]) -> bool:
     """Return whether a document marks its paragraphs by setting in their first lines."""
-    after = zip(lines, lines[1:], lines[2:], strict=False)
-    return 2 <= sum(_is_indented(b) and not _is_indented(a) and not _is_indented(c) for a, b, c in after)
+    triples = zip(lines, lines[1:], lines[2:], strict=False)
+    return 2 <= sum(_is_indented(b) and not _is_indented(a) and not _is_indented(c) for a, b, c in triples)
 
 
 def _begins(line: Line, previous: Line, body: float, by_indent: bool) -> bool:
@@ -95,26 +95,26 @@ def _ends_line_early(line: Line) -> bool:
     return line.edges[1] - line.right > _SHORT * line.size
 
 
-def _join(before: str, after: str, known: set[str]) -> str:
+def _join(paragraph: str, line: str, vocabulary: set[str]) -> str:
     """Return a paragraph with one more line, the word at the break made whole."""
-    broken, rest = _HYPHEN_AT_END.search(before), _WORD_AT_START.match(after)
-    if broken and rest:
-        first, second = broken["first"], rest[0]
-        if before.endswith("\u00ad") or not _keeps_hyphen(first, second, known):
-            return before[:-1] + after
-        return before[:-1] + "-" + after
-    if before.endswith(("-", "\u2010", "\u2013", "\u2014", "/")) and not before.endswith(
+    head, tail = _HYPHEN_AT_END.search(paragraph), _WORD_AT_START.match(line)
+    if head and tail:
+        first, second = head["first"], tail[0]
+        if paragraph.endswith("\u00ad") or not _keeps_hyphen(first, second, vocabulary):
+            return paragraph[:-1] + line
+        return paragraph[:-1] + "-" + line
+    if paragraph.endswith(("-", "\u2010", "\u2013", "\u2014", "/")) and not paragraph.endswith(
         (" -", " \u2013", " \u2014")
     ):
-        return before + after
-    return f"{before} {after}"
+        return paragraph + line
+    return f"{paragraph} {line}"
 
 
-def _keeps_hyphen(first: str, second: str, known: set[str]) -> bool:
+def _keeps_hyphen(first: str, second: str, vocabulary: set[str]) -> bool:
     """Return whether the hyphen between two parts of a word is the word's own."""
-    if (first + second).casefold() in known:
+    if (first + second).casefold() in vocabulary:
         return False
-    if f"{first}-{second}".casefold() in known:
+    if f"{first}-{second}".casefold() in vocabulary:
         return True
     if not second.islower() or first.isupper():
         return True

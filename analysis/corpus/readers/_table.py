@@ -35,7 +35,7 @@ class Sheet:
         name: What messages call it: the file's name, and the sheet's where there are several.
         unit: What a row is called: `row` or `line`.
         columns: The columns in order.
-        rows: Each row's number as its program shows it, its cells, and what is wrong with its form.
+        rows: Each row's number as its program shows it, its cells, and the defect of its form, or None.
         encoding: How the bytes were read; None where the format fixes that.
     """
 
@@ -66,14 +66,14 @@ def read_table(name: str, raw: bytes) -> list[Sheet]:
 
 
 def _find_delimiter(text: str) -> str:
-    """Return what separates the cells of the header: the mark that gives the most columns known by name."""
+    """Return the delimiter that splits the header into the most columns with known names."""
     header = text.partition("\n")[0].rstrip("\r")
 
-    def known(mark: str) -> tuple[int, int]:
+    def score(mark: str) -> tuple[int, int]:
         cells = next(csv.reader([header], delimiter=mark), [])
         return len(canonical_names(cells)), len(cells) if mark != "|" else 0
 
-    return max(_DELIMITERS, key=known)  # the first of equals: the comma
+    return max(_DELIMITERS, key=score)  # the first of equals: the comma
 
 
 def _text_sheet(name: str, text: str, encoding: str, delimiter: str) -> Sheet:
@@ -83,22 +83,21 @@ def _text_sheet(name: str, text: str, encoding: str, delimiter: str) -> Sheet:
     for number, cells in enumerate(records[1:], start=2):
         if not any(cell.strip() for cell in cells):
             continue
-        wrong = None
+        defect = None
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            wrong = (
-                f"{len(cells)} cells for {len(header)} columns; quote cells that hold a {_mark(delimiter)}"
-            )
+            mark = _delimiter_name(delimiter)
+            defect = f"{len(cells)} cells for {len(header)} columns; quote cells that hold a {mark}"
         if swallowed and number == len(records):
-            wrong = f"a quotation mark in it is never closed, so that {swallowed} after it count as its own; close it"
-        rows.append((number, dict(zip(header, cells, strict=False)), wrong))
+            defect = f"a quotation mark in it is never closed, so that {swallowed} after it count as its own; close it"
+        rows.append((number, dict(zip(header, cells, strict=False)), defect))
     return Sheet(name, "row", header, tuple(rows), encoding)
 
 
 def _records(text: str, delimiter: str) -> tuple[list[list[str]], str]:
-    """Return the rows of cells, and which lines an open quotation mark has swallowed at the end ("" for none)."""
+    """Return the rows, and a phrase for the lines that an unclosed quotation mark takes in ("" for none)."""
     csv.field_size_limit(2**31 - 1)  # the default, 128 KiB a cell, is shorter than a long article
     lines = io.StringIO(text, newline="").readlines()
-    # Strict reading would stop at a mark within a cell, which many programs do not double.
+    # Strict reading would fail at a quotation mark within a cell that is not doubled, as many programs write.
     reader = csv.reader(iter(lines), delimiter=delimiter)
     records: list[list[str]] = []
     start = end = 0
@@ -108,23 +107,23 @@ def _records(text: str, delimiter: str) -> tuple[list[list[str]], str]:
             start, end = end, reader.line_num
     except csv.Error as error:
         raise UnreadableError(f"not a table that can be read (line {reader.line_num}: {error})") from None
-    more = end - start - 1
-    is_open = more > 0 and "".join(lines[start:end]).count('"') % 2 == 1
-    return records, ("the line" if more == 1 else f"the {more:,} lines") if is_open else ""
+    following = end - start - 1
+    is_open = following > 0 and "".join(lines[start:end]).count('"') % 2 == 1
+    return records, ("the line" if following == 1 else f"the {following:,} lines") if is_open else ""
 
 
-def _mark(delimiter: str) -> str:
+def _delimiter_name(delimiter: str) -> str:
     return {",": "comma", ";": "semicolon", "\t": "tab"}.get(delimiter, "stroke")
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
-    """Return the columns' names, each once: a second one of a name is numbered, one without is a number."""
+    """Return the columns' names made unique: repeated names are numbered, and empty ones are replaced."""
     names: list[str] = []
-    for at, cell in enumerate(cells, start=1):
-        name = wanted = cell.strip() or f"column {at}"
-        again = 2
+    for number, cell in enumerate(cells, start=1):
+        name = base = cell.strip() or f"column {number}"
+        repeat = 2
         while name in names:
-            name, again = f"{wanted} {again}", again + 1
+            name, repeat = f"{base} {repeat}", repeat + 1
         names.append(name)
     return tuple(names)
 
@@ -139,10 +138,10 @@ def _json_sheet(name: str, text: str, encoding: str) -> Sheet:
             record = json.loads(line)
         except (ValueError, RecursionError):
             record = None
-        wrong = None if isinstance(record, dict) else "not a JSON object on a line of its own"
+        defect = None if isinstance(record, dict) else "not a JSON object on a line of its own"
         cells = {key: cell_text(value) for key, value in record.items()} if isinstance(record, dict) else {}
         columns.update(dict.fromkeys(cells))
-        rows.append((number, cells, wrong))
+        rows.append((number, cells, defect))
     return Sheet(name, "line", tuple(columns), tuple(rows), encoding)
 
 
@@ -176,7 +175,7 @@ def _excel_sheets(name: str, raw: bytes) -> Iterator[Sheet]:
         raise UnreadableError(f"not an Excel table ({type(error).__name__})") from None
     for title, cells in sheets:
         texts = [[cell_text(cell) for cell in row] for row in cells]
-        first = next((at for at, row in enumerate(texts) if any(cell.strip() for cell in row)), None)
+        first = next((index for index, row in enumerate(texts) if any(cell.strip() for cell in row)), None)
         if first is None:
             continue
         header = _header(texts[first])
@@ -185,8 +184,8 @@ def _excel_sheets(name: str, raw: bytes) -> Iterator[Sheet]:
             for number, row in enumerate(texts[first + 1 :], start=first + 2)
             if any(cell.strip() for cell in row)
         ]
-        called = name if len(sheets) == 1 else f"{name}, sheet {title!r}"
-        yield Sheet(called, "row", header, tuple(rows))
+        sheet_name = name if len(sheets) == 1 else f"{name}, sheet {title!r}"
+        yield Sheet(sheet_name, "row", header, tuple(rows))
 
 
 def cell_text(value: object) -> str:
@@ -207,6 +206,6 @@ def cell_text(value: object) -> str:
         return value.date().isoformat() if whole_day else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return ", ".join(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

@@ -19,20 +19,20 @@ from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.text import write_atomically
 
-#: The libraries that take texts out of files, with those that they do it by.
+#: The libraries that extract texts from files, and those that they depend on for it.
 _LIBRARIES = ("pdfminer.six", "trafilatura", "htmldate", "justext", "lxml", "mammoth")
 
 
-class Kept:
-    """Texts in one folder, each in a file that is written whole or not at all and proves its own content."""
+class TextCache:
+    """Texts in one folder, each in a file with a checksum that is written whole or not at all."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def read(self, suffix: str, raw: bytes, reader: Callable[[bytes], Document]) -> Document:
-        """Return what `reader` makes of a file's bytes: from the folder where it is there, undamaged.
+        """Return the document that `reader` gives for a file's bytes, from the folder where it is stored undamaged.
 
-        What `reader` raises is not kept. A folder that cannot be written costs time and nothing else.
+        Errors are not cached, and a folder that cannot be written is ignored.
         """
         path = self._path(suffix, raw)
         document = _load(path)
@@ -49,7 +49,7 @@ class Kept:
 
 @cache
 def fingerprint() -> str:
-    """Return what a text depends on beside its file: Python, the libraries, this package's source, the word lists."""
+    """Return a digest of what a text depends on beside its file: Python, libraries, this package, the word lists."""
     digest = hashlib.sha256(sys.version.encode())
     for name in _LIBRARIES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
@@ -62,17 +62,17 @@ def fingerprint() -> str:
 def _load(path: Path) -> Document | None:
     """Return the document of a file, or None where there is none or it is not as it was written."""
     try:
-        seal, _, said = path.read_bytes().partition(b"\n")
+        checksum, _, content = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    if seal != _seal(said):
+    if checksum != _checksum(content):
         return None
-    kept = json.loads(said)
-    return Document(kept["text"], kept["encoding"], kept["facts"], tuple(kept["doubts"]))
+    fields = json.loads(content)
+    return Document(fields["text"], fields["encoding"], fields["facts"], tuple(fields["doubts"]))
 
 
 def _save(path: Path, document: Document) -> None:
-    said = json.dumps(
+    content = json.dumps(
         {
             "text": document.text,
             "encoding": document.encoding,
@@ -81,8 +81,8 @@ def _save(path: Path, document: Document) -> None:
         }
     ).encode()
     with contextlib.suppress(DatelineError):
-        write_atomically(path, _seal(said) + b"\n" + said)
+        write_atomically(path, _checksum(content) + b"\n" + content)
 
 
-def _seal(said: bytes) -> bytes:
-    return hashlib.sha256(said).hexdigest().encode()
+def _checksum(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()

@@ -52,7 +52,7 @@ class Cues(Subject):
     pattern_rates = numbers()
     #: Right candidates and candidates seen, by word and pattern.
     rates: Entry[dict[tuple[str, str], tuple[int, int]]] = Entry(
-        lambda rows: {(word, frame): (int(right), int(seen)) for word, frame, right, seen in rows}
+        lambda rows: {(word, frame): (int(correct), int(total)) for word, frame, correct, total in rows}
     )
 
     @cached_property

@@ -108,7 +108,6 @@ class People(Subject):
     pronouns: Entry[dict[str, Pronoun]] = Entry(lambda rows: {form: _pronoun(*rest) for form, *rest in rows})
     impersonal = words()
     ages = pattern(re.NOFLAG)
-    anonymity_words = words()
     counting_words = words()
     reporting_verbs = words()
     asking_verbs = words()
@@ -170,7 +169,7 @@ class Names(Subject):
 
 
 class Offices(Subject):
-    """Offices and what can be said of one who holds them."""
+    """Offices, and words about the people who hold them."""
 
     needed_by, holds = "Titles", "a list of offices"
 

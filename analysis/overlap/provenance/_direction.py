@@ -62,10 +62,8 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         ):
             credit_evidence = [f"Both credit {name}." for name in sorted(agencies)]
             reason = f"Both are of {article_a.outlet} and have much in common."
-            direction, evidence = (
-                "versions",
-                [reason, *credit_evidence, *_describe_dates(article_a, article_b)],
-            )
+            direction = "versions"
+            evidence = [reason, *credit_evidence, *_describe_dates(article_a, article_b)]
         else:
             signs = [] if agencies else find_signs(*sides)
             direction, evidence = _infer_direction(article_a, article_b, words, agencies, signs)
@@ -111,22 +109,19 @@ def _infer_direction(
     if signs:
         return _by_wording(article_a, signs, days_later, days_needed, evidence)
     from_b, from_a = _names_outlet_of(article_a, article_b), _names_outlet_of(article_b, article_a)
-    credit_evidence = [f"{article_a.doc_id} names {article_b.outlet}."] * from_b + [
-        f"{article_b.doc_id} names {article_a.outlet}."
-    ] * from_a
-    evidence = [*credit_evidence, *evidence]
+    if from_a:
+        evidence = [f"{article_b.doc_id} names {article_a.outlet}.", *evidence]
+    if from_b:
+        evidence = [f"{article_a.doc_id} names {article_b.outlet}.", *evidence]
     if from_b != from_a:
         contradicted = days_later < 0 if from_b else days_later > 0
         return ("cannot tell" if contradicted else "a from b" if from_b else "b from a"), evidence
     if not from_b and words >= _MIN_WORDS and abs(days_later) >= days_needed:
-        return ("a from b" if days_later > 0 else "b from a"), [
-            *evidence,
-            f"With {words:,} words, the days decide.",
-        ]
-    return "cannot tell", evidence if from_b else [
-        *evidence,
-        *_describe_doubt(words, days_later, days_needed),
-    ]
+        evidence.append(f"With {words:,} words, the days decide.")
+        return ("a from b" if days_later > 0 else "b from a"), evidence
+    if not from_b:
+        evidence += _describe_doubt(words, days_later, days_needed)
+    return "cannot tell", evidence
 
 
 def _describe_doubt(words: int, days_later: int, days_needed: int) -> list[str]:

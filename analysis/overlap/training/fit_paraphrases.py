@@ -28,12 +28,12 @@ from sklearn.preprocessing import StandardScaler
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
 from analysis.overlap.paraphrase._alignment import (
-    FEATURES,
     LIKELY,
     PROBABLE,
     compare_sentences,
     score_features,
 )
+from analysis.overlap.paraphrase._pair_features import FEATURES
 from analysis.overlap.reuse._word_table import Floats
 
 #: Edges of the bins of the calibration table: fifty pairs or more in each, with the classes of a page as edges.

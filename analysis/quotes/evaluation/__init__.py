@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.quotes._find import choose_finder, read_article
-from analysis.quotes.evaluation._accuracy import measure_accuracy, record_accuracy
 from analysis.quotes.evaluation._evaluate import (
     FINDERS,
     Evaluation,
@@ -19,6 +18,7 @@ from analysis.quotes.evaluation._evaluate import (
     score_finders,
     score_roles,
 )
+from analysis.quotes.evaluation._figures import measure_accuracy, record_accuracy
 from analysis.quotes.evaluation._gold import GoldArticle
 
 __all__ = [

@@ -1,7 +1,7 @@
-"""How good are the attributions, measured? Every finder against what readers marked, in tables for a report.
+"""Evaluate the finders against gold annotation, in tables for a report.
 
 The gold is a file in this project's own format (``evaluation/README.md``), for the articles of a corpus, or
-one part of a copy of PolNeAR (a folder with ``text`` and ``attributions``), which brings its own articles.
+one part of a copy of PolNeAR (a folder with ``text`` and ``attributions``), which has its own articles.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from analysis.quotes.evaluation._scores import list_errors, measure_reliability,
 from analysis.schema import TABLES, returns
 from analysis.text import Spans
 
-#: What the finders are called on pages, and by the parameter `finder`; the one that is used first.
+#: The finders' names on pages, with the values of the parameter `finder`; the default first.
 FINDERS = {"model": "default", "rules": "rules"}
 
-#: How attributions are sorted into classes for scoring.
+#: Sortings of attributions into classes for scoring.
 SORTINGS = ("kind", "cue")
 
 _NO_CUE = "no cue"
@@ -37,12 +37,12 @@ _ORDER = ("all", "direct", "mixed", "indirect", "neutral", "loaded", "other", _N
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What annotators marked and what each finder found, by `doc_id`, with the tone of each cue.
+    """The gold and the attributions of each finder, by `doc_id`, with the tone of each cue.
 
     Attributes:
         gold: The gold articles.
         found: Finder (a key of `FINDERS`) to the attributions of each article.
-        tones: Tone of a cue by its article and place.
+        tones: Tone of a cue by its article and spans.
     """
 
     gold: Mapping[str, GoldArticle]
@@ -55,14 +55,14 @@ class Evaluation:
 
 
 def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle], Corpus]:
-    """Return the gold of a file or folder, by `doc_id`, and the articles that it is about.
+    """Return the gold of a file or folder, by `doc_id`, and its articles.
 
     Args:
         path: A file of this project's own format, or a part of PolNeAR.
-        corpus: The articles that a file is about; a part of PolNeAR has its own, whose whole text is body.
+        corpus: The articles of a file of gold; a part of PolNeAR has its own, whose whole text is body.
 
     Raises:
-        DatelineError: There is no gold at `path`, or none of it is about these articles.
+        DatelineError: There is no gold at `path`, or none for these articles.
     """
     path = Path(path)
     if path.is_dir():
@@ -78,10 +78,10 @@ def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle],
 
 
 def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:
-    """Return what readers marked and the articles that they marked, annotated.
+    """Return the gold, by `doc_id`, and its articles, annotated.
 
     Args:
-        settings: Checked parameters, of which those of the corpus, `gold`, `model` and `cache` are used.
+        settings: Checked parameters: those of the corpus, `gold`, `model` and `cache`.
 
     Raises:
         DatelineError: Corpus or gold cannot be read, the model is not installed, or the cache not written.
@@ -92,11 +92,11 @@ def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], Anno
 
 
 def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]) -> Evaluation:
-    """Return what each finder finds in the gold's articles, as `find_quotes` reports it.
+    """Return the attributions of each finder in the gold's articles, as `find_quotes` has them.
 
     Args:
         annotated: The articles, annotated.
-        gold: What annotators marked in them.
+        gold: The gold of the articles, by `doc_id`.
     """
     finders = {name: choose_finder(finder) for name, finder in FINDERS.items()}
     found: dict[str, dict[str, list[Attribution]]] = {name: {} for name in finders}
@@ -104,11 +104,10 @@ def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]
     for article, doc in annotated:
         for name, find in finders.items():
             found[name][article.doc_id] = read_article(article, doc, find)
-        given = (a for name in finders for a in found[name][article.doc_id])
-        for attribution in (*gold[article.doc_id].attributions, *given):
-            place = article.doc_id, attribution.cue_spans
+        predicted = (a for name in finders for a in found[name][article.doc_id])
+        for attribution in (*gold[article.doc_id].attributions, *predicted):
             tone = cue_tone(doc, attribution.cue_spans)
-            tones[place] = _NO_CUE if tone == "none" else tone
+            tones[article.doc_id, attribution.cue_spans] = _NO_CUE if tone == "none" else tone
     return Evaluation(gold, found, tones)
 
 
@@ -116,7 +115,7 @@ def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]
 def score_finders(evaluation: Evaluation) -> pd.DataFrame:
     """Return precision, recall and F1 of each finder, for all attributions, by kind and by class of cue.
 
-    One row a finder, sorting, class and measure. What holds for all stands under the sorting "kind" alone.
+    One row a finder, sorting, class and measure; the class "all" is under the sorting "kind" alone.
     """
     parts = []
     for finder, found in evaluation.found.items():
@@ -147,7 +146,7 @@ def compare_scores(scores: pd.DataFrame, measure: str, *, sorting: str = "kind")
 
 @returns(TABLES["role_scores"])
 def score_roles(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return how well each finder delimits each role, word by word, and names sources, in per cent.
+    """Return each finder's scores for the words of each role and for sources, in per cent.
 
     Args:
         scores: From `score_finders`.
@@ -162,7 +161,7 @@ def score_roles(scores: pd.DataFrame) -> pd.DataFrame:
 
 @returns(TABLES["article_scores"])
 def score_articles(evaluation: Evaluation) -> pd.DataFrame:
-    """Return how each finder fares in each article, by the measure "attribution", in the gold's order."""
+    """Return each finder's scores in each article, by the measure "attribution", in the gold's order."""
     rows = []
     for finder, found in evaluation.found.items():
         for doc_id, article in evaluation.gold.items():
@@ -173,7 +172,7 @@ def score_articles(evaluation: Evaluation) -> pd.DataFrame:
 
 @returns(TABLES["reliability"])
 def check_confidence(evaluation: Evaluation) -> pd.DataFrame:
-    """Return how often each finder is right where it is so sure; see `measure_reliability`."""
+    """Return each finder's share of right attributions by confidence; see `measure_reliability`."""
     parts = [
         measure_reliability(evaluation.gold, found).assign(finder=finder)
         for finder, found in evaluation.found.items()
@@ -182,7 +181,7 @@ def check_confidence(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def calibration_error(reliability: pd.DataFrame) -> float:
-    """Return the expected calibration error: how far confidence and share right lie apart, on average.
+    """Return the expected calibration error: the mean difference between confidence and share right.
 
     Guo et al. 2017, "On Calibration of Modern Neural Networks", ICML, eq. 3: the mean over bins of the
     absolute difference, weighted by the attributions in the bin.
@@ -190,8 +189,10 @@ def calibration_error(reliability: pd.DataFrame) -> float:
     Args:
         reliability: From `measure_reliability`, or one finder's rows of `check_confidence`.
     """
-    apart = (reliability["mean_confidence"] - reliability["share_right"]).abs()
-    return float((apart * reliability["attributions"]).sum() / max(int(reliability["attributions"].sum()), 1))
+    difference = (reliability["mean_confidence"] - reliability["share_right"]).abs()
+    return float(
+        (difference * reliability["attributions"]).sum() / max(int(reliability["attributions"].sum()), 1)
+    )
 
 
 def describe_calibration(reliability: pd.DataFrame) -> str:
@@ -213,7 +214,7 @@ def describe_calibration(reliability: pd.DataFrame) -> str:
 
 @returns(TABLES["errors"])
 def find_errors(evaluation: Evaluation) -> pd.DataFrame:
-    """Return what each finder gets wrong, the worst first; see `list_errors`."""
+    """Return the errors of each finder, the worst first; see `list_errors`."""
     parts = [
         list_errors(evaluation.gold, found).assign(finder=name) for name, found in evaluation.found.items()
     ]

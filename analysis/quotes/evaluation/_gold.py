@@ -1,4 +1,4 @@
-"""What do annotators say is an attribution? Readers of gold annotation, PolNeAR's and this project's own.
+"""Read gold annotation of attributions, in PolNeAR's format and in this project's own.
 
 PolNeAR (Newell, Margolin & Ruths 2018, "An Attribution Relations Corpus for Political News", LREC) is a folder
 with ``text/<name>.txt`` and ``attributions/<name>_<annotator>.ann``, in the brat standoff format: a line
@@ -32,7 +32,7 @@ _DOUBLE_MARK = re.compile(r'["“”]')
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article's text with the attributions that a reader found in it; their confidence is 1."""
+    """An article's text with the attributions that an annotator marked; their confidence is 1."""
 
     doc_id: str
     text: str
@@ -40,10 +40,10 @@ class GoldArticle:
 
 
 def read_polnear(folder: str | Path) -> dict[str, GoldArticle]:
-    """Read one part of PolNeAR (its `train`, `dev` or `test` folder), by `doc_id`, the text file's stem.
+    """Return the gold of a part of PolNeAR (its `train`, `dev` or `test` folder), by `doc_id`, the text's stem.
 
-    Where several people annotated an article, the first file by name is the gold. Articles without annotation
-    are left out; attributions without content too.
+    Of several annotators of an article, the first by file name is the gold. Articles without annotation and
+    attributions without content are left out.
 
     Raises:
         DatelineError: The folder has no `text` and `attributions` in it.
@@ -58,8 +58,8 @@ def read_polnear(folder: str | Path) -> dict[str, GoldArticle]:
         files = sorted(annotations.glob(f"{_escaped(path.stem)}_????.ann"))
         if files:
             text = path.read_bytes().decode("utf-8")
-            found = parse_standoff(text, files[0].read_bytes().decode("utf-8"))
-            gold[path.stem] = GoldArticle(path.stem, text, tuple(found))
+            attributions = parse_standoff(text, files[0].read_bytes().decode("utf-8"))
+            gold[path.stem] = GoldArticle(path.stem, text, tuple(attributions))
     return gold
 
 
@@ -77,7 +77,7 @@ def parse_standoff(text: str, standoff: str) -> list[Attribution]:
             spans[match[1]] = tuple((int(start), int(end)) for start, end in parts)
         elif re.match(r"E\d+\t", line):
             events.append(line.split("\t")[1])
-    found = []
+    attributions = []
     for event in events:
         roles: dict[str, Spans] = {"Source": (), "Cue": (), "Content": ()}
         for role, key in _ROLE.findall(event):
@@ -85,26 +85,26 @@ def parse_standoff(text: str, standoff: str) -> list[Attribution]:
                 roles[role] += spans[key]
         if roles["Content"]:
             kind = marked_kind(text, roles["Content"])
-            found.append(Attribution(roles["Content"], roles["Cue"], roles["Source"], kind, 1.0))
-    return found
+            attributions.append(Attribution(roles["Content"], roles["Cue"], roles["Source"], kind, 1.0))
+    return attributions
 
 
 def read_gold_lines(path: str | Path, corpus: Corpus) -> dict[str, GoldArticle]:
-    """Read gold of this project's own format (``evaluation/README.md``) for the articles of a corpus."""
-    found: dict[str, list[Attribution]] = {article.doc_id: [] for article in corpus}
+    """Return the gold of a file in this project's own format (``evaluation/README.md``) for a corpus's articles."""
+    gold: dict[str, list[Attribution]] = {article.doc_id: [] for article in corpus}
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         content, cue, source = (
             tuple((int(start), int(end)) for start, end in record[role])
             for role in ("content", "cue", "source")
         )
-        if record["doc_id"] in found:
-            found[record["doc_id"]].append(Attribution(content, cue, source, record["kind"], 1.0))
-    return {doc_id: GoldArticle(doc_id, corpus[doc_id].text, tuple(a)) for doc_id, a in found.items()}
+        if record["doc_id"] in gold:
+            gold[record["doc_id"]].append(Attribution(content, cue, source, record["kind"], 1.0))
+    return {doc_id: GoldArticle(doc_id, corpus[doc_id].text, tuple(a)) for doc_id, a in gold.items()}
 
 
 def gold_corpus(gold: Mapping[str, GoldArticle]) -> Corpus:
-    """Return the gold's articles as a corpus whose whole text is body, for a finder to read."""
+    """Return the gold's articles as a corpus whose whole text is body."""
     articles = []
     for doc_id in sorted(gold):
         text = gold[doc_id].text
@@ -114,7 +114,7 @@ def gold_corpus(gold: Mapping[str, GoldArticle]) -> Corpus:
 
 
 def marked_kind(text: str, content: Spans) -> Kind:
-    """Return a content's kind by the double marks at its edges alone, the way PolNeAR is scored by kind.
+    """Return a content's kind by the double marks at its edges, as for scores by kind on PolNeAR.
 
     Indirect: no mark within the content or two characters of it; direct: a mark at either end; else mixed.
     """

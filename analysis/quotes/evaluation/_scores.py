@@ -1,4 +1,4 @@
-"""How well does a finder agree with annotators? Precision, recall and F1 by kind and role; reliability; errors.
+"""Score attributions against gold: precision, recall and F1 by kind and role, reliability, and errors.
 
 Following the measures of quotation attribution (Pareti et al. 2013, "Automatically Detecting and Attributing
 Indirect Quotations", EMNLP, section 5, for partial overlap): a predicted attribution matches a gold one where
@@ -20,9 +20,9 @@ from analysis.text import Spans
 
 ROLES = ("source", "cue", "content")
 
-#: Least Jaccard overlap of the words of two contents that are taken for one.
+#: Minimum Jaccard overlap of the words of two contents that match.
 _OVERLAP = 0.5
-#: Bins of confidence in a reliability diagram.
+#: Number of bins of confidence in a reliability diagram.
 _BINS = 10
 
 _WORD = re.compile(r"\w+")
@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A gold and a predicted attribution of one article, either of them missing where nothing matches."""
+    """A gold and a predicted attribution of one article; either is None where nothing matches the other."""
 
     doc_id: str
     gold: Attribution | None
@@ -42,11 +42,11 @@ def match_attributions(
     gold: Mapping[str, GoldArticle],
     predicted: Mapping[str, Sequence[Attribution]],
 ) -> list[Match]:
-    """Return gold and predicted attributions paired, then those of either side left alone, by article.
+    """Return the matches of gold and predicted attributions, by article, those without a partner included.
 
     Args:
         gold: Articles by `doc_id`.
-        predicted: Attributions by `doc_id`; an article that is missing counts as predicted empty.
+        predicted: Attributions by `doc_id`; a missing article has none.
     """
     matches: list[Match] = []
     for doc_id, article in gold.items():
@@ -56,44 +56,42 @@ def match_attributions(
 
 def _match_article(article: GoldArticle, predicted: Sequence[Attribution]) -> list[Match]:
     text = article.text
-    wanted = [_words(text, a.content_spans) for a in article.attributions]
-    given = [_words(text, a.content_spans) for a in predicted]
-    pairs = pair_contents(wanted, given)
-    out = []
+    gold_contents = [_words(text, a.content_spans) for a in article.attributions]
+    predicted_contents = [_words(text, a.content_spans) for a in predicted]
+    pairs = pair_contents(gold_contents, predicted_contents)
+    matches = []
     for i, attribution in enumerate(article.attributions):
-        other = predicted[pairs[i]] if i in pairs else None
-        right = other is not None and _same_source(text, attribution, other)
-        out.append(Match(article.doc_id, attribution, other, right))
-    alone = sorted(set(range(len(predicted))) - set(pairs.values()))
-    return out + [Match(article.doc_id, None, predicted[j], source_right=False) for j in alone]
+        prediction = predicted[pairs[i]] if i in pairs else None
+        right = prediction is not None and _same_source(text, attribution, prediction)
+        matches.append(Match(article.doc_id, attribution, prediction, right))
+    unmatched = sorted(set(range(len(predicted))) - set(pairs.values()))
+    return matches + [Match(article.doc_id, None, predicted[j], source_right=False) for j in unmatched]
 
 
-def pair_contents(wanted: Sequence[Set[int]], given: Sequence[Set[int]]) -> dict[int, int]:
-    """Return which content of one side is which of the other's, one to one, those with most in common first.
+def pair_contents(gold: Sequence[Set[int]], predicted: Sequence[Set[int]]) -> dict[int, int]:
+    """Return the index of the predicted content that matches each gold content, one to one, best overlaps first.
 
     Args:
-        wanted: The words of each content of the gold.
-        given: The words of each content predicted.
+        gold: The words of each gold content.
+        predicted: The words of each predicted content.
     """
-    ranked = [
-        (len(one & other) / len(one | other), i, j)
-        for i, one in enumerate(wanted)
-        for j, other in enumerate(given)
-        if one & other
+    overlaps = [
+        (len(gold_words & words) / len(gold_words | words), i, j)
+        for i, gold_words in enumerate(gold)
+        for j, words in enumerate(predicted)
+        if gold_words & words
     ]
     pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for share, i, j in sorted(ranked, reverse=True):
-        if share >= _OVERLAP and i not in pairs and j not in taken:
+    for overlap, i, j in sorted(overlaps, reverse=True):
+        if overlap >= _OVERLAP and i not in pairs and j not in pairs.values():
             pairs[i] = j
-            taken.add(j)
     return pairs
 
 
-def _same_source(text: str, one: Attribution, other: Attribution) -> bool:
-    """Do the sources share a word, or have both none?"""
-    a, b = _words(text, one.source_spans), _words(text, other.source_spans)
-    return bool(a & b) or not (a or b)
+def _same_source(text: str, a: Attribution, b: Attribution) -> bool:
+    """Return whether the sources share a word or both are empty."""
+    words_a, words_b = _words(text, a.source_spans), _words(text, b.source_spans)
+    return bool(words_a & words_b) or not (words_a or words_b)
 
 
 def _words(text: str, spans: Spans) -> set[int]:
@@ -107,43 +105,48 @@ def score_quotes(
     *,
     classify: Callable[[str, Attribution], str] | None = None,
 ) -> pd.DataFrame:
-    """Return precision, recall and F1 of predicted attributions.
+    """Return precision, recall and F1 of predicted attributions, one row a measure and kind.
 
-    One row a measure and kind. The measures: "attribution" (contents match), "attribution and source" (and the
-    source is right: its words overlap the gold's, or both have none), "source of matches" (share of the
-    matches whose source is right, in `precision`), "source words", "cue words" and "content words" (each word
-    of the corpus in the role or not). The kinds: "all", or the kind by the marks at the content's edges
-    (`marked_kind`), or with `classify`, which is given the `doc_id` and an attribution of either side, the
-    classes that it returns (say, the tone of the cue), in the order of the alphabet; word measures have
-    "all" only.
+    The measures are "attribution" (the contents match), "attribution and source" (the source is right too: its
+    words overlap the gold's, or both are empty), "source of matches" (the share of matches whose source is
+    right, in `precision`), and "source words", "cue words" and "content words" (each word of the corpus is in
+    the role or not).
+
+    Args:
+        gold: Articles by `doc_id`.
+        predicted: Attributions by `doc_id`.
+        classify: Returns the class of an attribution, gold or predicted, from its `doc_id` and the
+            attribution; its classes, in alphabetical order, are then the kinds. Without it the kinds are
+            those by the marks at the content's edges (`marked_kind`). Word measures have "all" only.
     """
     matches = match_attributions(gold, predicted)
 
     def kind_by_marks(doc_id: str, attribution: Attribution) -> str:
         return marked_kind(gold[doc_id].text, attribution.content_spans)
 
-    sort = classify if classify is not None else kind_by_marks
-    wanted = [(m, sort(m.doc_id, m.gold)) for m in matches if m.gold is not None]
-    given = [(m, sort(m.doc_id, m.predicted)) for m in matches if m.predicted is not None]
-    kinds = KINDS if classify is None else tuple(sorted({kind for _, kind in (*wanted, *given)}))
+    kind_of = classify if classify is not None else kind_by_marks
+    by_gold = [(m, kind_of(m.doc_id, m.gold)) for m in matches if m.gold is not None]
+    by_prediction = [(m, kind_of(m.doc_id, m.predicted)) for m in matches if m.predicted is not None]
+    kinds = KINDS if classify is None else tuple(sorted({kind for _, kind in (*by_gold, *by_prediction)}))
     rows = []
     for kind in ("all", *kinds):
-        of_gold = [m for m, own in wanted if kind in ("all", own)]
-        rows += _rows_of(kind, of_gold, [m for m, own in given if kind in ("all", own)])
+        gold_matches = [m for m, gold_kind in by_gold if kind in ("all", gold_kind)]
+        predicted_matches = [m for m, predicted_kind in by_prediction if kind in ("all", predicted_kind)]
+        rows += _rows_of(kind, gold_matches, predicted_matches)
     for role in ROLES:
         right, n_predicted, n_gold = _count_words(gold, predicted, role)
         rows.append(_row(f"{role} words", "all", (right, n_predicted), (right, n_gold)))
     return TABLES["finder_scores"].frame(rows)
 
 
-def _rows_of(kind: str, wanted: list[Match], given: list[Match]) -> list[tuple[object, ...]]:
-    """Return the rows of one kind from its gold attributions and its predicted ones."""
-    found, agreed = sum(m.predicted is not None for m in wanted), sum(m.gold is not None for m in given)
-    sources, agreed_sources = sum(m.source_right for m in wanted), sum(m.source_right for m in given)
+def _rows_of(kind: str, gold: list[Match], predicted: list[Match]) -> list[tuple[object, ...]]:
+    """Return the rows of one kind from the matches of its gold and of its predicted attributions."""
+    found, right = sum(m.predicted is not None for m in gold), sum(m.gold is not None for m in predicted)
+    found_sources, right_sources = sum(m.source_right for m in gold), sum(m.source_right for m in predicted)
     return [
-        _row("attribution", kind, (agreed, len(given)), (found, len(wanted))),
-        _row("attribution and source", kind, (agreed_sources, len(given)), (sources, len(wanted))),
-        _row("source of matches", kind, (sources, found), (sources, found)),
+        _row("attribution", kind, (right, len(predicted)), (found, len(gold))),
+        _row("attribution and source", kind, (right_sources, len(predicted)), (found_sources, len(gold))),
+        _row("source of matches", kind, (found_sources, found), (found_sources, found)),
     ]
 
 
@@ -161,24 +164,27 @@ def _row(
 def _count_words(
     gold: Mapping[str, GoldArticle], predicted: Mapping[str, Sequence[Attribution]], role: str
 ) -> tuple[int, int, int]:
-    """Return how many words have a role in both, in the predictions, in the gold."""
+    """Return the numbers of words that have a role in both, in the predictions and in the gold."""
     right = n_predicted = n_gold = 0
     for doc_id, article in gold.items():
-        wanted = _role_words(article.text, article.attributions, role)
-        given = _role_words(article.text, predicted.get(doc_id, ()), role)
-        right += len(wanted & given)
-        n_predicted += len(given)
-        n_gold += len(wanted)
+        gold_words = _role_words(article.text, article.attributions, role)
+        words = _role_words(article.text, predicted.get(doc_id, ()), role)
+        right += len(gold_words & words)
+        n_predicted += len(words)
+        n_gold += len(gold_words)
     return right, n_predicted, n_gold
 
 
 def _role_words(text: str, attributions: Sequence[Attribution], role: str) -> set[int]:
-    spans = {
-        "source": [a.source_spans for a in attributions],
-        "cue": [a.cue_spans for a in attributions],
-        "content": [a.content_spans for a in attributions],
-    }[role]
-    return set().union(*(_words(text, one) for one in spans))
+    words: set[int] = set()
+    for attribution in attributions:
+        spans = {
+            "source": attribution.source_spans,
+            "cue": attribution.cue_spans,
+            "content": attribution.content_spans,
+        }
+        words |= _words(text, spans[role])
+    return words
 
 
 @returns(TABLES["reliability"])
@@ -186,19 +192,19 @@ def measure_reliability(
     gold: Mapping[str, GoldArticle],
     predicted: Mapping[str, Sequence[Attribution]],
 ) -> pd.DataFrame:
-    """Return how often attributions of each confidence are right: the table of a reliability diagram.
+    """Return the share of right attributions by confidence: the table of a reliability diagram.
 
-    One row a bin of equal width that holds any. The interval is that of Wilson 1927, "Probable Inference, the Law
+    One row a bin of equal width that is not empty. The interval is that of Wilson 1927, "Probable Inference, the Law
     of Succession, and Statistical Inference", JASA 22, 209-212.
     """
     # Here, because it takes a second to load and other notebooks do not need it.
     from scipy.stats import binomtest
 
     rows = []
-    sure = [(m.predicted.confidence, m.gold is not None) for m in match_attributions(gold, predicted)
-            if m.predicted is not None]  # fmt: skip
+    outcomes = [(m.predicted.confidence, m.gold is not None) for m in match_attributions(gold, predicted)
+                if m.predicted is not None]  # fmt: skip
     for k in range(_BINS):
-        inside = [(c, right) for c, right in sure if min(int(c * _BINS), _BINS - 1) == k]
+        inside = [(c, right) for c, right in outcomes if min(int(c * _BINS), _BINS - 1) == k]
         if inside:
             mean, right = sum(c for c, _ in inside) / len(inside), sum(right for _, right in inside)
             interval = binomtest(right, len(inside)).proportion_ci(method="wilson")
@@ -210,25 +216,25 @@ def measure_reliability(
 def list_errors(
     gold: Mapping[str, GoldArticle], predicted: Mapping[str, Sequence[Attribution]]
 ) -> pd.DataFrame:
-    """Return what a finder gets wrong: what it is surest of first, then what it misses, plainest cases first.
+    """Return a finder's errors: wrong attributions by falling confidence, then missed attributions.
 
-    What is missed is ordered by kind, direct first, the longest first.
+    Missed attributions are ordered by kind, direct first, then by falling length.
     """
     rows: list[tuple[object, ...]] = []
     for m in match_attributions(gold, predicted):
-        shown = m.predicted if m.predicted is not None else m.gold
-        if shown is None or m.source_right:
+        attribution = m.predicted if m.predicted is not None else m.gold
+        if attribution is None or m.source_right:
             continue
         text = gold[m.doc_id].text
         error = "missed" if m.predicted is None else "spurious" if m.gold is None else "wrong source"
-        right = m.gold.source_spans if m.gold is not None and error == "wrong source" else ()
+        right_source = m.gold.source_spans if m.gold is not None and error == "wrong source" else ()
         others = predicted.get(m.doc_id, ()) if error == "missed" else gold[m.doc_id].attributions
-        near = _overlapping(text, shown, others) if error != "wrong source" else ()
-        places = (shown.content_spans, shown.cue_spans, shown.source_spans, right)
-        words = (words_of(text, spans) for spans in places)
-        confidence = shown.confidence if m.predicted is not None else None
-        kind = marked_kind(text, shown.content_spans)
-        rows.append((error, m.doc_id, kind, *words, confidence, *map(list, (*places, near))))
+        near = _overlapping(text, attribution, others) if error != "wrong source" else ()
+        roles = (attribution.content_spans, attribution.cue_spans, attribution.source_spans, right_source)
+        words = (words_of(text, spans) for spans in roles)
+        confidence = attribution.confidence if m.predicted is not None else None
+        kind = marked_kind(text, attribution.content_spans)
+        rows.append((error, m.doc_id, kind, *words, confidence, *map(list, (*roles, near))))
     table = TABLES["errors"].frame(rows)
     missed = table["error"] == "missed"
     order = table.assign(
@@ -241,7 +247,7 @@ def list_errors(
 
 
 def _overlapping(text: str, attribution: Attribution, others: Sequence[Attribution]) -> Spans:
-    """Return the content spans of the other side's attributions that share a word with this one's content."""
+    """Return the content spans of those others whose content shares a word with the attribution's."""
     own = _words(text, attribution.content_spans)
     spans = {span for a in others if _words(text, a.content_spans) & own for span in a.content_spans}
     return tuple(sorted(spans))

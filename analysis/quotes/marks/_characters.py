@@ -16,7 +16,7 @@ _MARK = re.compile(r"''|``|´´|‘‘|’’|[\"“”„‟″＂«»‹›'�
 _DOUBLE = frozenset(("''", "``", "´´", "‘‘", "’’", *'"“”„‟″＂'))
 _OPENING = frozenset(("``", "‘‘", *"“„‟‚‛"))
 _CLOSING = frozenset(("´´", "’’", "”"))
-#: What may stand before an opening mark, beside white space and other marks.
+#: Characters that may precede an opening mark, beside white space and other marks.
 _BEFORE_OPENING = frozenset("([{<—–―-/:;,=*…>~|.•")
 #: Feet and inches: 6'2", 6 ft 2", 5' 11½".
 _MEASURE = re.compile(r"\d['’′]\s?\d{1,2}\s?[½¼¾]?(?:''|[\"”″])")

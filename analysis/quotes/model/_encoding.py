@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
-#: Word pieces in a window (as many as the model was trained with); longer paragraphs have one to themselves.
+#: Maximum number of word pieces in a window, as in training; a longer paragraph is a window of its own.
 WINDOW_PIECES = 128
 #: A paragraph with more word pieces than this is split into parts, at the end of a sentence where there is one.
 PART_PIECES = 256

@@ -1,8 +1,7 @@
-"""What do the marks show that a trained finder has missed or blurred? Its findings set right by the marks.
+"""Correct and complete a trained finder's attributions by the quotation marks, the layout and the rules.
 
-Marks and layout give the exact extent of what stands in quotation marks and whose cue is beside it; a trained
-finder knows better what else is an attribution. Where both speak of the same words, the marks have the last
-word on the extent of a quotation, the finder on everything else.
+The marks give the exact extent of a quotation and the cue beside it. Where they and the finder attribute the
+same words, the marks decide the extent of a quotation and the finder everything else.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ _SENTENCE = frozenset(("after_mixed",))
 
 
 def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> list[Attribution]:
-    """Return another finder's attributions, set right and completed by what the marks and the layout show."""
+    """Return another finder's attributions, corrected and completed by the marks and the layout."""
     text, quotations = article.text, quotation_spans(article)
     speech = read_speech(doc, article.paragraphs(), quotations)
     terms = term_starts(speech, text)
@@ -86,7 +85,7 @@ def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> lis
 
 
 def _by_rules(found: Sequence[Attribution], article: Article, doc: Doc) -> list[Attribution]:
-    """Return the attributions with torn contents mended and unclaimed quotations claimed, as the rules have them."""
+    """Return the attributions with discontinuous contents and unclaimed quotations as the rules have them."""
     text = article.text
     torn = [len(_runs(a, text)) > 1 for a in found]
     unclaimed = [
@@ -131,7 +130,7 @@ def _runs(attribution: Attribution, text: str) -> list[Spans]:
 
 
 def _is_name(content: Spans, names: Sequence[Span], text: str) -> bool:
-    """Is the content a title or term in marks, with hardly a word beside it?"""
+    """Return whether the content is a title or term in marks, with at most two words beside it."""
     named = sum(_count_words(text, start, end) for start, end in intersect(content, names))
     return 0 < named >= sum(_count_words(text, s, e) for s, e in content) - _BESIDE
 
@@ -141,20 +140,20 @@ def _count_words(text: str, start: int, end: int) -> int:
 
 
 def _set_right(attribution: Attribution, candidate: Candidate) -> Attribution:
-    """Give the attribution the extent that the marks show, and the source, where it took that for content."""
+    """Return the attribution with the candidate's content, and its source where it was part of the content."""
     swallowed = meet(attribution.content_spans, candidate.source)
     source = candidate.source if swallowed else attribution.source_spans
     return replace(attribution, content_spans=candidate.content, source_spans=source)
 
 
 def _same_event(candidate: Candidate, attribution: Attribution) -> bool:
-    """Are both about the same words and, where the marks show one, the same cue?"""
+    """Return whether both share words of the content and of the cue."""
     cue = meet(candidate.cue, attribution.cue_spans)
     return cue and meet(candidate.content, attribution.content_spans)
 
 
 def _is_blurred(attribution: Attribution, candidate: Candidate, others: Sequence[Spans]) -> bool:
-    """Does the attribution run into another speaker's quotation or its own source, or skip words of its sentence?"""
+    """Return whether the content extends into another's quotation or its own source, or lacks part of its sentence."""
     content = attribution.content_spans
     if candidate.pattern in _SENTENCE:
         return all(inside_any(span, candidate.content) for span in content)
@@ -163,6 +162,6 @@ def _is_blurred(attribution: Attribution, candidate: Candidate, others: Sequence
 
 
 def _is_covered(content: Spans, found: Sequence[Attribution]) -> bool:
-    """Does some attribution have half of the content already?"""
+    """Return whether an attribution has half of the content."""
     size = covered_length(content)
     return any(2 * covered_length(intersect(content, a.content_spans)) >= size for a in found)

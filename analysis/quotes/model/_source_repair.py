@@ -1,8 +1,6 @@
-"""Whom does the parse show to be the source, where a trained finder took another or none? Only what is sure.
+"""Correct the sources of a trained finder where the parse shows them reliably.
 
-In the passive the speaker is the agent ("Holm was criticised by Berg"), and who is spoken of is the subject;
-"there" is nobody; a phrase is a source whole, not by one of its words. What the parse does not show surely is
-left as the finder had it.
+In the passive the speaker is the agent ("Holm was criticised by Berg"), not the subject; "there" is no source.
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
 
 def set_sources(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
-    """Return the attributions with the sources that the parse surely shows."""
+    """Return the attributions with sources corrected by the parse."""
     return [_with_source(attribution, doc) for attribution in found]
 
 
@@ -48,7 +46,7 @@ def _with_source(attribution: Attribution, doc: Doc) -> Attribution:
 
 
 def _tokens(spans: Spans, doc: Doc) -> list[Token]:
-    """The tokens that lie in the spans, wholly or in part."""
+    """Return the tokens that the spans touch."""
     found: list[Token] = []
     for start, end in spans:
         part = doc.char_span(start, end, alignment_mode="expand") if start < end else None
@@ -57,7 +55,7 @@ def _tokens(spans: Spans, doc: Doc) -> list[Token]:
 
 
 def _is_passive(verb: Token) -> bool:
-    """Tell whether a participle has an auxiliary of the passive, or an agent ("asked by a reporter").
+    """Return whether a participle has an auxiliary of the passive, or an agent ("asked by a reporter").
 
     A mere 's may be "has" as well as "is", so it shows nothing.
     """
@@ -85,7 +83,7 @@ def _governed(preposition: Token) -> Token | None:
 
 
 def _missing(cue: Sequence[Token]) -> Token | None:
-    """Return the head of a source that a finder left out: of a noun's "from …", a relative "that", an adjunct."""
+    """Return the head of a missing source: that of a noun's "from …", of a relative "that" or of an adjunct."""
     for token in cue:
         if token.pos_ == "NOUN":
             after = (c for c in token.children if c.i == token.i + 1)

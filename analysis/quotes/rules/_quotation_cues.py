@@ -153,7 +153,7 @@ def _cue_after(context: QuotationContext, text: str, *, follows: bool) -> Speech
 
 
 def _is_inquit_clause(after: Sequence[Token]) -> bool:
-    """Return whether the words after "?" or "!" are an inquit ("he said") rather than a new sentence."""
+    """Return whether the words after a quotation are an inquit ("he said") rather than a new sentence."""
     return _inquit(after[:9]) is not None and len(after) > 1
 
 

@@ -77,12 +77,10 @@ def _attribute(
 ) -> Speech | None:
     """Return the speech of a quotation: that of its own cue, or the previous speech where it continues that."""
     text = text_of(doc)
-    own = find_cue(context, text, follows=previous is not None)
-    if own is not None and previous is not None and _share_verb(own, previous):
-        own = None
-    if own is not None:
-        result.speeches.append(own)
-        return own
+    speech = find_cue(context, text, follows=previous is not None)
+    if speech is not None and (previous is None or not _share_verb(speech, previous)):
+        result.speeches.append(speech)
+        return speech
     if previous is None or not _continues(context, previous, text):
         return None
     previous.content.append(context.quotation.span)

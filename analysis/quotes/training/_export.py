@@ -19,7 +19,7 @@ from analysis.quotes.training._model import REACH, Shape
 
 Arrays = dict[str, NDArray[np.float32]]
 
-#: Weights that share one scale.
+#: Number of weights that share a scale.
 BLOCK = 64
 
 

@@ -17,7 +17,7 @@ from analysis.quotes.training._batches import Batch, choose_cues, collate, make_
 from analysis.quotes.training._data import Example
 from analysis.quotes.training._model import AttributionModel
 
-#: Processes that train, of one thread each; the weights that ship depend on their number.
+#: Number of training processes, of one thread each; the weights that ship depend on it.
 _WORKERS = 2
 
 

@@ -13,7 +13,7 @@ from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, articles_and_options, as_counts
 from analysis.terms._options import reading_rules, with_names
-from analysis.terms.contexts._neighbours import Company, gather_company
+from analysis.terms.contexts._neighbours import Cooccurrences, count_cooccurrences
 from analysis.terms.stats._association import (
     association_g2,
     expected_count,
@@ -89,9 +89,9 @@ def collocations(
     names = [nodes] if isinstance(nodes, str) else list(dict.fromkeys(nodes))
     if not names:
         raise DatelineError("nodes: there is none; give a word, or several.")
-    wanted = TermSet(names, ignore_case=ignore_case)
-    company = gather_company(articles, wanted, rules, window if relation == "window" else None)
-    tables = [_table(name, company, index, (min_count, sort, top)) for index, name in enumerate(names)]
+    node_terms = TermSet(names, ignore_case=ignore_case)
+    cooccurrences = count_cooccurrences(articles, node_terms, rules, window if relation == "window" else None)
+    tables = [_table(name, cooccurrences, index, (min_count, sort, top)) for index, name in enumerate(names)]
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
@@ -143,7 +143,7 @@ def collocation_network(
     expanded: set[str] = set()
     frontier = [node]
     for step in range(1, depth + 1):
-        found = collocations(
+        edges = collocations(
             counts,
             frontier,
             window=window,
@@ -152,10 +152,10 @@ def collocation_network(
             sort=sort,
             top=top,
         )
-        tables.append(found.assign(step=step))
+        tables.append(edges.assign(step=step))
         expanded.update(frontier)
         frontier = [
-            c for c in dict.fromkeys(found["collocate"]) if c not in expanded and not set("*?") & set(c)
+            c for c in dict.fromkeys(edges["collocate"]) if c not in expanded and not set("*?") & set(c)
         ]
         if not frontier:
             break
@@ -170,32 +170,33 @@ def _check_network(depth: int, top: int) -> None:
 
 
 def _table(
-    name: str, company: Company, index: int, settings: tuple[int, Measure, int | None]
+    name: str, cooccurrences: Cooccurrences, index: int, settings: tuple[int, Measure, int | None]
 ) -> pd.DataFrame:
     min_count, sort, top = settings
-    gathered = company.nodes[index]
-    met, names = company.meetings.of(index), list(company.numbers)
-    often = np.flatnonzero(met.together >= min_count)
-    listed = sorted((names[number], at) for number, at in zip(met.collocates[often], often, strict=True))
-    keys, at = [key for key, _ in listed], np.array([at for _, at in listed], dtype=np.int64)
+    node_counts = cooccurrences.nodes[index]
+    collocates, keys_by_number = cooccurrences.pairs.of_node(index), list(cooccurrences.numbers)
+    frequent = np.flatnonzero(collocates.counts >= min_count)
+    numbers = collocates.numbers[frequent]
+    ordered = sorted((keys_by_number[number], row) for number, row in zip(numbers, frequent, strict=True))
+    keys, rows = [key for key, _ in ordered], np.array([row for _, row in ordered], dtype=np.int64)
     relations, terms = [key[0] for key in keys], [key[1] for key in keys]
-    count, left, articles = met.together[at], met.left[at], met.articles[at]
-    node = np.array([gathered.own[relation] for relation in relations], dtype=np.int64)
-    slots = np.array([gathered.slots[relation] for relation in relations], dtype=np.int64)
-    whole = np.array([company.everything[key] for key in keys], dtype=np.int64)
-    total = np.array([company.size(index, relation) for relation in relations], dtype=np.int64)
-    expected = expected_count(slots, whole, total)
-    g2 = association_g2(count, slots, whole, total)
+    count, left, articles = collocates.counts[rows], collocates.left[rows], collocates.articles[rows]
+    node_total = np.array([node_counts.occurrences[relation] for relation in relations], dtype=np.int64)
+    slots = np.array([node_counts.slots[relation] for relation in relations], dtype=np.int64)
+    collocate_counts = np.array([cooccurrences.frequencies[key] for key in keys], dtype=np.int64)
+    total = np.array([cooccurrences.sample_size(index, relation) for relation in relations], dtype=np.int64)
+    expected = expected_count(slots, collocate_counts, total)
+    g2 = association_g2(count, slots, collocate_counts, total)
     p = p_values(g2)
     frame = TABLES["collocations"].frame(
         {
             "node": [name] * len(keys),
             "relation": relations,
             "collocate": terms,
-            "pos": [company.commonest_pos(term) for term in terms],
+            "pos": [cooccurrences.commonest_pos(term) for term in terms],
             "count": count,
-            "count_node": node,
-            "count_collocate": whole,
+            "count_node": node_total,
+            "count_collocate": collocate_counts,
             "left": left,
             "right": count - left,
             "articles": articles,
@@ -205,7 +206,7 @@ def _table(
             "p_adjusted": adjust_p_values(p),
             "pmi": pointwise_mutual_information(count, expected),
             "pmi3": pointwise_mutual_information(count, expected, power=3),
-            "log_dice": log_dice(count, node, whole),
+            "log_dice": log_dice(count, node_total, collocate_counts),
             "t_score": t_score(count, expected),
         }
     )

@@ -29,7 +29,7 @@ from analysis.text import Span
 #: "text", "left", "right", or positions such as "R1"; see `keyword_in_context`.
 Sort = Sequence[str] | str
 
-#: How patterns are looked for unless the caller says otherwise.
+#: The default options for looking up patterns.
 _AS_WRITTEN = CountOptions(unit="word", stop_words=None)
 
 #: Units whose patterns are compared with words as they stand in the text, unless counts say what a term is.
@@ -143,15 +143,15 @@ class _Finder:
             self._terms = TermSet(patterns, ignore_case=ignore_case)
 
     def find(self, article: Article, doc: Doc) -> tuple[list[Word], list[_Hit]]:
-        """Return the body's words and where the patterns stand among them."""
+        """Return the body's words and the occurrences of the patterns among them."""
         words = body_words(article, doc, hyphens=self._rules.hyphens)
         if self._as_written:
-            found = [
+            hits = [
                 _Hit(words[m.first].start, words[m.last - 1].end, m.pattern) for m in self._words.find(words)
             ]
         else:
-            found = list(self._find_terms(article, doc))
-        return words, found
+            hits = list(self._find_terms(article, doc))
+        return words, hits
 
     def _find_terms(self, article: Article, doc: Doc) -> Iterator[_Hit]:
         for o in read_named(article, doc, self._rules, self._names):
@@ -162,44 +162,44 @@ class _Finder:
 def _row(
     article: Article, words: Sequence[Word], hit: _Hit, pattern: str, window: int, positions: Sequence[int]
 ) -> tuple[tuple[Any, ...], tuple[str, ...]]:
-    around = surround(article, words, (hit.start, hit.end), window)
-    left_start, right_end = around.start, around.end
+    context = find_context(article, words, (hit.start, hit.end), window)
+    left_start, right_end = context.start, context.end
     row = (
         article.doc_id,
         hit.start,
         hit.end,
-        _shown(article.text[left_start : hit.start]),
-        _shown(article.text[hit.start : hit.end]),
-        _shown(article.text[hit.end : right_end]),
+        _plain_spaces(article.text[left_start : hit.start]),
+        _plain_spaces(article.text[hit.start : hit.end]),
+        _plain_spaces(article.text[hit.end : right_end]),
         pattern,
         left_start,
         right_end,
     )
-    places = (around.before + p if p < 0 else around.after + p - 1 for p in positions)
-    return row, tuple(_word_at(words, place, *around.stretch) for place in places)
+    places = (context.words_before + p if p < 0 else context.next_word + p - 1 for p in positions)
+    return row, tuple(_word_at(words, place, *context.body_span) for place in places)
 
 
-class Surroundings(NamedTuple):
-    """The context of a stretch of text, the words beside it, and the stretch of the body it lies in."""
+class Context(NamedTuple):
+    """The context of a span, its place among the words, and the span of the body it lies in."""
 
     start: int  # of the context
     end: int
-    before: int  # index after the last word before it
-    after: int  # index of the first word after it
-    stretch: Span
+    words_before: int  # number of words before it
+    next_word: int  # index of the first word after it
+    body_span: Span
 
 
-def surround(article: Article, words: Sequence[Word], span: Span, window: int) -> Surroundings:
-    """Return where the context of `text[start:end]` begins and ends: `window` words, within the body."""
+def find_context(article: Article, words: Sequence[Word], span: Span, window: int) -> Context:
+    """Return the context of a span: `window` words on each side, within the body."""
     start, end = span
-    low, high = _stretch(article.body_spans, start)
-    before = bisect_right(words, start, key=lambda word: word.end)
-    after = bisect_left(words, end, key=lambda word: word.start)
-    lefts = [w for w in words[max(before - window, 0) : before] if w.start >= low]
-    rights = [w for w in words[after : after + window] if w.end <= high]
+    low, high = _body_span_at(article.body_spans, start)
+    words_before = bisect_right(words, start, key=lambda word: word.end)
+    next_word = bisect_left(words, end, key=lambda word: word.start)
+    lefts = [w for w in words[max(words_before - window, 0) : words_before] if w.start >= low]
+    rights = [w for w in words[next_word : next_word + window] if w.end <= high]
     left_start = lefts[0].start if lefts else start
     right_end = rights[-1].end if rights else end
-    return Surroundings(left_start, right_end, before, after, (low, high))
+    return Context(left_start, right_end, words_before, next_word, (low, high))
 
 
 def _word_at(words: Sequence[Word], index: int, low: int, high: int) -> str:
@@ -207,12 +207,12 @@ def _word_at(words: Sequence[Word], index: int, low: int, high: int) -> str:
     return words[index].form.lower() if inside else ""
 
 
-def _stretch(spans: Sequence[Span], start: int) -> Span:
-    """Return the stretch of the body that a place lies in; context does not leave it."""
+def _body_span_at(spans: Sequence[Span], start: int) -> Span:
+    """Return the span of the body that holds a place; context does not leave it."""
     return spans[bisect_right(spans, start, key=lambda span: span[0]) - 1]
 
 
-def _shown(text: str) -> str:
+def _plain_spaces(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 

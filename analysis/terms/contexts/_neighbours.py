@@ -10,12 +10,12 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.terms.stats._cooccurrence_counts import Meetings
+from analysis.terms.stats._cooccurrence_counts import PairCounts
 from analysis.terms.tokens._patterns import TermSet
 from analysis.terms.tokens._units import UnitRules
 from analysis.terms.tokens._words import Word, body_words
 
-#: The only relation where company is nearness.
+#: The relation of words that are near each other; all others are dependencies.
 WINDOW = "window"
 
 Key = tuple[str, str]  # relation, term
@@ -24,43 +24,43 @@ Key = tuple[str, str]  # relation, term
 class _Token(NamedTuple):
     term: str
     pos: str
-    listed: bool  # whether it may be shown as a collocate
+    is_collocate: bool  # whether it may be shown as a collocate
     sentence: int
 
 
 @dataclass
-class NodeCompany:
-    """Occurrences of one node in each relation, and the positions that these leave for collocates."""
+class NodeCounts:
+    """Occurrences of one node in each relation, and the number of places for its collocates."""
 
-    own: Counter[str] = field(default_factory=Counter)  # the node's occurrences
+    occurrences: Counter[str] = field(default_factory=Counter)
     slots: Counter[str] = field(default_factory=Counter)  # places where a collocate could stand
 
 
 @dataclass
-class Company:
+class Cooccurrences:
     """Co-occurrences of all nodes, and the frequencies of all words."""
 
-    nodes: list[NodeCompany]
-    meetings: Meetings = field(default_factory=Meetings)
-    numbers: dict[Key, int] = field(default_factory=dict)  # of the collocates in `meetings`
-    everything: Counter[Key] = field(default_factory=Counter)
+    nodes: list[NodeCounts]
+    pairs: PairCounts = field(default_factory=PairCounts)
+    numbers: dict[Key, int] = field(default_factory=dict)  # of the collocates in `pairs`
+    frequencies: Counter[Key] = field(default_factory=Counter)
     totals: Counter[str] = field(default_factory=Counter)
     tags: dict[str, Counter[str]] = field(default_factory=dict)
 
-    def note(self, index: int, met: Sequence[tuple[str, _Token, bool]]) -> None:
-        """Count what a node meets in one article: relation, collocate, and whether it stands before."""
-        seen: set[int] = set()
-        for relation, token, is_left in met:
-            if token.listed:
+    def add(self, index: int, neighbours: Sequence[tuple[str, _Token, bool]]) -> None:
+        """Count a node's neighbours in one article: relation, collocate, and whether it stands before the node."""
+        article_collocates: set[int] = set()
+        for relation, token, is_left in neighbours:
+            if token.is_collocate:
                 number = self.numbers.setdefault((relation, token.term), len(self.numbers))
-                self.meetings.add(index, number, left=is_left, first=number not in seen)
+                self.pairs.add(index, number, left=is_left, first=number not in article_collocates)
                 self.tags.setdefault(token.term, Counter())[token.pos] += 1
-                seen.add(number)
+                article_collocates.add(number)
 
-    def size(self, index: int, relation: str) -> int:
+    def sample_size(self, index: int, relation: str) -> int:
         """Return the sample size for a node: all pairs of a relation, or all words but the node's own."""
-        own = self.nodes[index].own[relation] if relation == WINDOW else 0
-        return self.totals[relation] - own
+        excluded = self.nodes[index].occurrences[relation] if relation == WINDOW else 0
+        return self.totals[relation] - excluded
 
     def commonest_pos(self, term: str) -> str:
         """Return the commonest part of speech of a collocate, the first by name of equals."""
@@ -68,70 +68,73 @@ class Company:
         return min(tags, key=lambda tag: (-tags[tag], tag))
 
 
-def gather_company(
+def count_cooccurrences(
     annotated: AnnotatedCorpus, names: TermSet, rules: UnitRules, window: int | None
-) -> Company:
-    """Return the company of each node: words within `window` words of a sentence, or by dependency (None)."""
-    company = Company([NodeCompany() for _ in range(len(names))])
+) -> Cooccurrences:
+    """Return the co-occurrences of each node, within `window` words of a sentence or by dependency (None)."""
+    cooccurrences = Cooccurrences([NodeCounts() for _ in range(len(names))])
     for article, doc in annotated:
         contractions = "split" if rules.unit == "lemma" else "join"
         words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions)  # type: ignore[arg-type]
         words = rules.keep_names(rules.join(words, article.text))
         tokens = [_token(word, rules) for word in words]
-        places: dict[int, set[int]] = {}  # of the nodes that this article has; most it has not
-        for at, token in enumerate(tokens):
+        places: dict[int, set[int]] = {}  # of the nodes in this article
+        for position, token in enumerate(tokens):
             for index in names.find(token.term):
-                places.setdefault(index, set()).add(at)
+                places.setdefault(index, set()).add(position)
         if window is None:
-            _count_dependencies(list(_dependencies(doc, words)), tokens, places, company)
+            _count_dependencies(list(_dependencies(doc, words)), tokens, places, cooccurrences)
         else:
-            _count_windows(tokens, places, window, company)
-    return company
+            _count_windows(tokens, places, window, cooccurrences)
+    return cooccurrences
 
 
 def _token(word: Word, rules: UnitRules) -> _Token:
     term = {"lemma": word.lemma, "word": word.form}.get(rules.unit, word.form.lower())
-    listed = not rules.stops.stops(word) and (not rules.pos or word.pos in rules.pos)
-    return _Token(term, word.pos, listed, word.sentence)
+    is_collocate = not rules.stops.stops(word) and (not rules.pos or word.pos in rules.pos)
+    return _Token(term, word.pos, is_collocate, word.sentence)
 
 
 def _count_windows(
-    tokens: Sequence[_Token], places: Mapping[int, set[int]], window: int, company: Company
+    tokens: Sequence[_Token], places: Mapping[int, set[int]], window: int, cooccurrences: Cooccurrences
 ) -> None:
     """Count the words within the window of any node, each place once, on the side of its nearest node."""
-    company.everything.update((WINDOW, token.term) for token in tokens)
-    company.totals[WINDOW] += len(tokens)
-    for index, at_nodes in places.items():
-        node = company.nodes[index]
-        node.own[WINDOW] += len(at_nodes)
+    cooccurrences.frequencies.update((WINDOW, token.term) for token in tokens)
+    cooccurrences.totals[WINDOW] += len(tokens)
+    for index, node_positions in places.items():
+        node = cooccurrences.nodes[index]
+        node.occurrences[WINDOW] += len(node_positions)
         distance: dict[int, int] = {}
-        for at in sorted(at_nodes):
-            for near in range(max(0, at - window), min(len(tokens), at + window + 1)):
-                if near in at_nodes or tokens[near].sentence != tokens[at].sentence:
+        for position in sorted(node_positions):
+            for near in range(max(0, position - window), min(len(tokens), position + window + 1)):
+                if near in node_positions or tokens[near].sentence != tokens[position].sentence:
                     continue
-                if near not in distance or abs(near - at) < abs(distance[near]):
-                    distance[near] = near - at
+                if near not in distance or abs(near - position) < abs(distance[near]):
+                    distance[near] = near - position
         node.slots[WINDOW] += len(distance)
-        company.note(index, [(WINDOW, tokens[near], gap < 0) for near, gap in distance.items()])
+        cooccurrences.add(index, [(WINDOW, tokens[near], gap < 0) for near, gap in distance.items()])
 
 
 def _count_dependencies(
     edges: Sequence[tuple[int, int, str]],
     tokens: Sequence[_Token],
     places: Mapping[int, set[int]],
-    company: Company,
+    cooccurrences: Cooccurrences,
 ) -> None:
     """Count each dependency from both ends: "has amod" seen from the head, "amod of" from the dependent."""
     ends = [end for h, d, label in edges for end in ((h, d, f"has {label}"), (d, h, f"{label} of"))]
-    company.everything.update((relation, tokens[other].term) for _, other, relation in ends)
-    company.totals.update(relation for _, _, relation in ends)
-    for index, at_nodes in places.items():
-        node = company.nodes[index]
-        own = [(at, other, relation) for at, other, relation in ends if at in at_nodes]
-        relations = Counter(relation for _, _, relation in own)
-        node.own.update(relations)
+    cooccurrences.frequencies.update((relation, tokens[partner].term) for _, partner, relation in ends)
+    cooccurrences.totals.update(relation for _, _, relation in ends)
+    for index, node_positions in places.items():
+        node = cooccurrences.nodes[index]
+        node_edges = [end for end in ends if end[0] in node_positions]
+        relations = Counter(relation for _, _, relation in node_edges)
+        node.occurrences.update(relations)
         node.slots.update(relations)
-        company.note(index, [(relation, tokens[other], other < at) for at, other, relation in own])
+        cooccurrences.add(
+            index,
+            [(relation, tokens[partner], partner < position) for position, partner, relation in node_edges],
+        )
 
 
 def _dependencies(doc: Doc, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:

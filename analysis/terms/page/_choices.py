@@ -16,9 +16,9 @@ from analysis.terms._keyness import largest_groups
 from analysis.terms.tokens._units import WORD_UNITS
 from analysis.text import counted
 
-#: Up to so many articles each is set against the others; more are compared by outlet or time.
+#: Maximum number of articles that are each compared with the others; more are compared by outlet or time.
 FEW_ARTICLES = 12
-#: More groups than this are no comparison that a reader can take in.
+#: Maximum number of groups in a comparison that a reader can take in.
 MOST_GROUPS = 60
 
 _MONTHS = (
@@ -27,12 +27,12 @@ _MONTHS = (
 )
 
 
-def choose_grouping(counts: TermCounts, given: str = "", target: str = "") -> str:
-    """Return what to compare a corpus by.
+def choose_grouping(counts: TermCounts, requested: str = "", target: str = "") -> str:
+    """Return the grouping to compare a corpus by.
 
     Args:
         counts: From `count_terms`.
-        given: What the user asks for; empty leaves the choice: the articles where they are few or one of them
+        requested: What the user asks for; empty leaves the choice: the articles where they are few or one of them
             is the target, else outlets, months or years, where there are two groups or more.
         target: The part that the user wants to see.
 
@@ -40,8 +40,8 @@ def choose_grouping(counts: TermCounts, given: str = "", target: str = "") -> st
         >>> choose_grouping(count_terms(annotated))
         'doc_id'
     """
-    if given:
-        return given
+    if requested:
+        return requested
     if target in counts.doc_ids or (len(counts.articles) <= FEW_ARTICLES and not target):
         return "doc_id"
     for by in ("outlet", "month", "year"):
@@ -66,22 +66,22 @@ def choose_parts(counts: TermCounts, by: str, target: str = "", *, top: int = MO
     if not target:
         return groups[:top]
     if target not in groups:
-        known = ", ".join(groups[:5])
-        raise DatelineError(f"target: no part by {by} is called {target!r}; there are {known}.")
+        examples = ", ".join(groups[:5])
+        raise DatelineError(f"target: no part by {by} is called {target!r}; there are {examples}.")
     return [target]
 
 
 @explains_keywords
 def choose_nodes(counts: TermCounts, keywords: Sequence[str] = (), *, top: int = 5) -> list[str]:
-    """Return the words whose company is shown: the user's own that are counted, then the most frequent.
+    """Return the words whose collocates are shown: the user's own that are counted, then the most frequent.
 
     Example:
         >>> choose_nodes(count_terms(annotated), ["talk", "nowhere"], top=3)
         ['talk', 'North Korea', 'South Korea']
     """
-    own = [word for word in keywords if word in counts.terms]
-    first = term_frequencies(counts, top=top, confidence=None)["term"]
-    return list(dict.fromkeys([*own, *first]))[:top]
+    user_words = [word for word in keywords if word in counts.terms]
+    frequent = term_frequencies(counts, top=top, confidence=None)["term"]
+    return list(dict.fromkeys([*user_words, *frequent]))[:top]
 
 
 def count_words_of(counts: TermCounts) -> TermCounts:
@@ -104,20 +104,24 @@ def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.Dat
         '4 articles with 2,073 running words in their bodies.'
     """
     articles, words = counts.articles, int(counts.words.sum())
-    said = [f"{counted(len(articles), 'article')} with {counted(words, 'running word')} in their bodies."]
+    sentences = [
+        f"{counted(len(articles), 'article')} with {counted(words, 'running word')} in their bodies."
+    ]
     outlets = sorted({a.outlet for a in articles if a.outlet})
     unnamed = sum(1 for a in articles if not a.outlet)
     if not outlets:
-        said.append("No article says which outlet published it.")
+        sentences.append("No article says which outlet published it.")
     else:
         named = f"They come from {counted(len(outlets), 'outlet')}"
-        said.append(named + (f"; {unnamed:,} do not say from which." if unnamed else "."))
-    said.append(describe_dates(counts))
-    out = f"{counted(len(rejected), 'file')} could not be read" if len(rejected) else "No file was left out"
+        sentences.append(named + (f"; {unnamed:,} do not say from which." if unnamed else "."))
+    sentences.append(describe_dates(counts))
+    rejections = (
+        f"{counted(len(rejected), 'file')} could not be read" if len(rejected) else "No file was left out"
+    )
     doubts = (
         f"{counted(len(warnings), 'doubt')} about files that were" if len(warnings) else "none was doubtful"
     )
-    return " ".join([*said, f"{out}; {doubts}."])
+    return " ".join([*sentences, f"{rejections}; {doubts}."])
 
 
 def describe_dates(counts: TermCounts) -> str:
@@ -151,17 +155,19 @@ def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: 
         >>> describe_parts(counts, "doc_id", choose_parts(counts, "doc_id"), drawn=4)
         'Compared by article: each of 4 is drawn.'
     """
-    every = len(largest_groups(counts, by))
-    said = f"Compared by {'article' if by == 'doc_id' else by}: "
-    if every == 0:
-        return said + "there are no parts to compare."
-    if len(parts) == 1 < every:
-        return said + f"{parts[0]}, one of {every:,}."
-    shown = min(drawn, len(parts))
-    if shown == every:
-        return said + (f"each of {every:,} is drawn." if every > 1 else "there is one part alone.")
-    more = f"; the tables have {len(parts):,}" if len(parts) > shown else ""
-    return said + f"of {every:,}, the {shown} with the most words are drawn{more}."
+    group_count = len(largest_groups(counts, by))
+    sentence = f"Compared by {'article' if by == 'doc_id' else by}: "
+    if group_count == 0:
+        return sentence + "there are no parts to compare."
+    if len(parts) == 1 < group_count:
+        return sentence + f"{parts[0]}, one of {group_count:,}."
+    drawn_count = min(drawn, len(parts))
+    if drawn_count == group_count:
+        return sentence + (
+            f"each of {group_count:,} is drawn." if group_count > 1 else "there is one part alone."
+        )
+    remainder = f"; the tables have {len(parts):,}" if len(parts) > drawn_count else ""
+    return sentence + f"of {group_count:,}, the {drawn_count} with the most words are drawn{remainder}."
 
 
 def _day(day: date) -> str:
@@ -175,17 +181,16 @@ def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for
     Args:
         set_aside: From `words_set_aside`.
         copies: From `compare_copies`.
-        looked_for: False where nobody looked for copied passages.
+        looked_for: Whether copied passages were looked for.
     """
     if not looked_for:
         return "Copied passages were not looked for."
-    words, aside = int(set_aside["words"].sum()), int(set_aside["set_aside"].sum())
-    if not aside:
+    words, set_aside_words = int(set_aside["words"].sum()), int(set_aside["set_aside"].sum())
+    if not set_aside_words:
         return "No passage of an article is copied from an earlier one: each word is counted once as it is."
-    having = int((set_aside["set_aside"] > 0).sum())
-    most = copies.sort_values(["set_aside", "term"], ascending=[False, True]).iloc[0]
-    said = f"{aside:,} of {counted(words, 'running word')} ({aside / words:.1%}), in "
-    said += f"{counted(having, 'article')}, are copied from an earlier article. "
-    return said + (
-        f"Without them “{most['term']}” occurs {most['count_once']:,} times in place of {most['count']:,}."
-    )
+    affected = int((set_aside["set_aside"] > 0).sum())
+    most_changed = copies.sort_values(["set_aside", "term"], ascending=[False, True]).iloc[0]
+    sentence = f"{set_aside_words:,} of {counted(words, 'running word')} ({set_aside_words / words:.1%}), in "
+    sentence += f"{counted(affected, 'article')}, are copied from an earlier article. "
+    term, count_once, count = most_changed["term"], most_changed["count_once"], most_changed["count"]
+    return sentence + f"Without them “{term}” occurs {count_once:,} times in place of {count:,}."

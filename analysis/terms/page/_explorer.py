@@ -19,7 +19,7 @@ from analysis._keywords import explains_keywords
 from analysis.terms._counts import TermCounts, scope_of
 from analysis.terms._options import reading_rules
 from analysis.terms.contexts._collocations import collocations
-from analysis.terms.contexts._kwic import surround
+from analysis.terms.contexts._kwic import find_context
 from analysis.terms.tokens._named_entities import resolve_names
 from analysis.terms.tokens._units import WORD_UNITS, read_named
 from analysis.terms.tokens._words import body_words
@@ -31,17 +31,17 @@ Plan = Mapping[int, Mapping[str, frozenset[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits on the part of a corpus that goes into a page, which keep it below two megabytes."""
+    """Limits on the part of a corpus that goes into a page, which keep the page below two megabytes."""
 
     terms: int = 12_000  # that can be looked up
     letters: int = 250_000  # of those terms together
     lines: int = 3_500  # of context in all
-    each: int = 100  # lines of one term where all terms' lines fit
-    foremost: int = 120  # terms that come first where they do not,
-    many: int = 20  # lines of each of these,
-    few: int = 3  # and of each further one
+    lines_of_term: int = 100  # where the lines of all terms fit; else:
+    foremost: int = 120  # terms that come first
+    lines_of_foremost: int = 20  # lines of each of these
+    lines_of_others: int = 3  # lines of each further term
     articles: int = 12  # named in the spread of a term,
-    named: int = 4_000  # from where on a term's spread names no further article than those with a line
+    named: int = 4_000  # articles in all spreads; beyond, a spread names only articles that have a line
     nodes: int = 150  # terms whose collocates are counted
     collocates: int = 12  # of each
 
@@ -63,13 +63,13 @@ def explore_terms(
     window: int = 8,
     limits: Limits | None = None,
 ) -> dict[str, Any]:
-    """Return what a page needs to show any of its terms in context, as plain data for JSON.
+    """Return the data for a page that shows any of its terms in context, as plain values for JSON.
 
     Args:
         counts: From `count_terms`.
         first: Terms that the page names, which get their context before the most frequent others.
         window: Words of context on each side.
-        limits: How much of it.
+        limits: Limits on the size of the data.
 
     Returns:
         A mapping of `unit`; `all_terms` and `all_articles` (how many there are); `terms` (the most frequent
@@ -92,17 +92,17 @@ def explore_terms(
     foremost = _foremost(counts, order, first)
     plan = plan_lines(counts, foremost, bounds)
     lines = list(_read_lines(counts, plan, window))
-    told = {line.term for line in lines}
-    spread = _spread(counts, [i for i in foremost if i in told], {line.row for line in lines}, bounds)
+    with_lines = {line.term for line in lines}
+    spread = _spread(counts, [i for i in foremost if i in with_lines], {line.row for line in lines}, bounds)
     rows = sorted({line.row for line in lines} | {row for pairs in spread.values() for row, _ in pairs})
-    article_at = {row: at for at, row in enumerate(rows)}
-    term_at = {column: at for at, column in enumerate(order)}
+    article_at = {row: index for index, row in enumerate(rows)}
+    term_at = {column: index for index, column in enumerate(order)}
     texts, packed = _pack(counts, lines, article_at, term_at)
     articles = [counts.articles[row] for row in rows]
-    together = 2 if counts.words.sum() < 20_000 else 3
+    min_together = 2 if counts.words.sum() < 20_000 else 3
     nodes = [counts.terms[i] for i in foremost[: bounds.nodes] if i in term_at]
-    company = _company(counts, nodes, together, bounds.collocates)
-    place = {counts.terms[column]: at for column, at in term_at.items()}
+    collocates = _collocates_of(counts, nodes, min_together, bounds.collocates)
+    place = {counts.terms[column]: index for column, index in term_at.items()}
     return {
         "unit": counts.unit,
         "window": window,
@@ -120,28 +120,31 @@ def explore_terms(
             str(place[term]): [n for row, count in pairs for n in (article_at[row], count)]
             for term, pairs in spread.items()
         },
-        "collocates": {str(place[term]): found for term, found in company.items()},
-        "nodes": len(nodes) if company else 0,
-        "min_together": together,
+        "collocates": {str(place[term]): rows_of_term for term, rows_of_term in collocates.items()},
+        "nodes": len(nodes) if collocates else 0,
+        "min_together": min_together,
     }
 
 
 def plan_lines(counts: TermCounts, foremost: Sequence[int], limits: Limits) -> Plan:
     """Return which occurrences are shown, within the bounds; from counts alone, before any text is read."""
     matrix = counts.matrix.tocsc()
-    whole = int(np.minimum(counts.totals[list(foremost)], limits.each).sum()) <= limits.lines
+    all_fit = int(np.minimum(counts.totals[list(foremost)], limits.lines_of_term).sum()) <= limits.lines
     plan: dict[int, dict[str, frozenset[int]]] = defaultdict(dict)
-    left = limits.lines
+    remaining = limits.lines
     for rank, column in enumerate(foremost):
-        most = limits.each if whole else limits.many if rank < limits.foremost else limits.few
-        part = slice(matrix.indptr[column], matrix.indptr[column + 1])
-        rows, numbers = matrix.indices[part], matrix.data[part]
+        if all_fit:
+            most = limits.lines_of_term
+        else:
+            most = limits.lines_of_foremost if rank < limits.foremost else limits.lines_of_others
+        entries = slice(matrix.indptr[column], matrix.indptr[column + 1])
+        rows, numbers = matrix.indices[entries], matrix.data[entries]
         in_order = np.argsort(rows, kind="stable")
-        chosen = _draw_evenly(rows[in_order], numbers[in_order], min(most, left))
+        chosen = _draw_evenly(rows[in_order], numbers[in_order], min(most, remaining))
         for row, places in chosen.items():
             plan[row][counts.terms[column]] = frozenset(places)
-            left -= len(places)
-        if left <= 0:
+            remaining -= len(places)
+        if remaining <= 0:
             break
     return plan
 
@@ -152,8 +155,8 @@ def _draw_evenly(rows: NDArray[Any], numbers: NDArray[Any], most: int) -> dict[i
         return {int(row): list(range(n)) for row, n in zip(rows, numbers, strict=True)}
     if len(rows) >= most:
         picked = [(2 * i + 1) * len(rows) // (2 * most) for i in range(most)]
-        # Not always the first: what an article opens with is not how it goes on.
-        return {int(rows[at]): [i % int(numbers[at])] for i, at in enumerate(picked)}
+        # Not always the first occurrence, since an article's opening differs from the rest.
+        return {int(rows[index]): [i % int(numbers[index])] for i, index in enumerate(picked)}
     shares = np.zeros(len(rows), dtype=np.int64)
     while shares.sum() < most:
         free = np.flatnonzero(shares < numbers)
@@ -193,12 +196,13 @@ def _read_lines(counts: TermCounts, plan: Plan, window: int) -> Iterator[_Line]:
         article, doc = counts.annotated.get(counts.doc_ids[row])
         spans = scope_of(article, counts.options)
         words = body_words(article, doc, hyphens=rules.hyphens)
-        seen: Counter[str] = Counter()
-        for found in read_named(article, doc, rules, names, spans):
-            if seen[found.term] in plan[row].get(found.term, ()):
-                around = surround(article, words, (found.start, found.end), window)
-                yield _Line(position[found.term], row, found.start, found.end, around.start, around.end)
-            seen[found.term] += 1
+        tally: Counter[str] = Counter()
+        for occurrence in read_named(article, doc, rules, names, spans):
+            if tally[occurrence.term] in plan[row].get(occurrence.term, ()):
+                span = (occurrence.start, occurrence.end)
+                context = find_context(article, words, span, window)
+                yield _Line(position[occurrence.term], row, *span, context.start, context.end)
+            tally[occurrence.term] += 1
 
 
 def _pack(
@@ -216,10 +220,10 @@ def _pack(
         first = len(texts)
         texts += [[article_at[row], low, article.text[low:high]] for low, high in stretches]
         for line in by_row[row]:
-            at = next(i for i, span in enumerate(stretches) if contains(span, (line.left, line.right)))
-            numbers = (line.start - stretches[at][0], line.end - line.start)
+            index = next(i for i, span in enumerate(stretches) if contains(span, (line.left, line.right)))
+            numbers = (line.start - stretches[index][0], line.end - line.start)
             sides = (line.start - line.left, line.right - line.end)
-            packed.setdefault(str(term_at[line.term]), []).extend((first + at, *numbers, *sides))
+            packed.setdefault(str(term_at[line.term]), []).extend((first + index, *numbers, *sides))
     return texts, {key: packed[key] for key in sorted(packed, key=int)}
 
 
@@ -236,32 +240,34 @@ def _spread(
             so that it still holds those with the highest rates.
     """
     matrix = counts.matrix.tocsc()
-    known = set(named)
+    listed = set(named)
     spread = {}
     for column in columns:
-        part = slice(matrix.indptr[column], matrix.indptr[column + 1])
-        rows, numbers = matrix.indices[part], matrix.data[part]
+        entries = slice(matrix.indptr[column], matrix.indptr[column + 1])
+        rows, numbers = matrix.indices[entries], matrix.data[entries]
         rates = numbers / np.maximum(counts.words[rows], 1)
-        best: list[tuple[int, int]] = []
+        top_articles: list[tuple[int, int]] = []
         for i in np.lexsort((rows, -rates))[: limits.articles]:
             row = int(rows[i])
-            if row not in known and len(known) >= limits.named:
+            if row not in listed and len(listed) >= limits.named:
                 break
-            known.add(row)
-            best.append((row, int(numbers[i])))
-        if best:
-            spread[counts.terms[column]] = best
+            listed.add(row)
+            top_articles.append((row, int(numbers[i])))
+        if top_articles:
+            spread[counts.terms[column]] = top_articles
     return spread
 
 
-def _company(counts: TermCounts, nodes: Sequence[str], together: int, top: int) -> dict[str, list[list[Any]]]:
+def _collocates_of(
+    counts: TermCounts, nodes: Sequence[str], min_count: int, top: int
+) -> dict[str, list[list[Any]]]:
     if not nodes or counts.unit not in WORD_UNITS:
         return {}
-    # A mark that would be a wildcard is matched by one: any character, of which the term has that one.
+    # A literal * would be read as a wildcard, so it is looked up as ?, which matches it.
     literal = {term.replace("*", "?"): term for term in nodes}
-    found = collocations(counts, list(literal), min_count=together, sort="log_dice", top=top)
-    company: dict[str, list[list[Any]]] = {}
-    columns = (found["node"], found["collocate"], found["count"], found["log_dice"])
+    table = collocations(counts, list(literal), min_count=min_count, sort="log_dice", top=top)
+    collocates: dict[str, list[list[Any]]] = {}
+    columns = (table["node"], table["collocate"], table["count"], table["log_dice"])
     for node, collocate, count, strength in zip(*columns, strict=True):
-        company.setdefault(literal[node], []).append([collocate, int(count), round(float(strength), 1)])
-    return company
+        collocates.setdefault(literal[node], []).append([collocate, int(count), round(float(strength), 1)])
+    return collocates

@@ -84,11 +84,11 @@ def count_other_units(counts: TermCounts, *, min_count: int = 2) -> pd.DataFrame
     """
     units: list[Unit] = ["entity", "noun_phrase", "ngram", "skipgram"]
     units += ["dictionary"] if counts.options.dictionary is not None else []
-    several = [replace(counts.options, unit=unit) for unit in units if unit != counts.unit]
+    option_sets = [replace(counts.options, unit=unit) for unit in units if unit != counts.unit]
     tables = []
-    for other in count_each(counts.annotated, several):
-        table = term_frequencies(other, min_count=min_count, confidence=None)
-        tables.append(table.assign(unit=other.unit, kind=table.get("kind", "")))
+    for unit_counts in count_each(counts.annotated, option_sets):
+        table = term_frequencies(unit_counts, min_count=min_count, confidence=None)
+        tables.append(table.assign(unit=unit_counts.unit, kind=table.get("kind", "")))
     return TABLES["terms_in_other_units"].frame(pd.concat(tables, ignore_index=True))
 
 

@@ -35,8 +35,8 @@ def association_g2(observed: ArrayLike, row: ArrayLike, column: ArrayLike, total
         (n - r - c + o, (n - r) * (n - c)),
     )
     with np.errstate(divide="ignore", invalid="ignore"):
-        parts = [np.where(seen > 0, xlogy(seen, seen * n / product), 0.0) for seen, product in cells]
-    g2: Floats = np.maximum(2.0 * np.sum(parts, axis=0), 0.0)
+        terms = [np.where(cell > 0, xlogy(cell, cell * n / product), 0.0) for cell, product in cells]
+    g2: Floats = np.maximum(2.0 * np.sum(terms, axis=0), 0.0)
     return g2
 
 

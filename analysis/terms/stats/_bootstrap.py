@@ -35,7 +35,7 @@ MIN_ARTICLES = 10
 #: A rate carried by fewer articles than this hangs on whether they are drawn at all.
 MIN_CARRIERS = 5
 
-#: The jackknife is a number for each article and term of a block: so many at once are 32 megabytes.
+#: Maximum size of a block of the jackknife, which has a number for each article and term: 32 megabytes.
 _NUMBERS_AT_ONCE = 4_000_000
 _TERMS_AT_ONCE = 1_000
 _DRAWS_AT_ONCE = 100
@@ -85,15 +85,15 @@ def rate_intervals(
     low, high = np.full(width, np.nan), np.full(width, np.nan)
     carriers = np.bincount(matrix.tocoo().col, minlength=width)
     notes = [_note(len(sizes), int(n)) for n in carriers]
-    able = np.array([i for i, note in enumerate(notes) if not note], dtype=np.int64)
+    estimable = np.array([i for i, note in enumerate(notes) if not note], dtype=np.int64)
     columns = matrix.tocsc()
     size = min(_TERMS_AT_ONCE, max(_NUMBERS_AT_ONCE // max(len(sizes), 1), 50))
-    for first in range(0, len(able), size):
-        block = able[first : first + size]
-        part = scipy.sparse.csc_array(columns[:, block])
-        draws = _resampled_rates(part, sizes, resamples, seed)
-        left_out = _jackknife_rates(part, sizes)
-        estimate = np.asarray(part.sum(axis=0)).reshape(-1) / sizes.sum()
+    for first in range(0, len(estimable), size):
+        block = estimable[first : first + size]
+        block_counts = scipy.sparse.csc_array(columns[:, block])
+        draws = _resampled_rates(block_counts, sizes, resamples, seed)
+        left_out = _jackknife_rates(block_counts, sizes)
+        estimate = np.asarray(block_counts.sum(axis=0)).reshape(-1) / sizes.sum()
         low[block], high[block] = bca_interval(estimate, draws, left_out, confidence)
     return Intervals(low * per, high * per, notes)
 
@@ -153,11 +153,11 @@ def _note(articles: int, carriers: int) -> str:
     return ""
 
 
-def _resampled_rates(part: scipy.sparse.csc_array, sizes: Floats, resamples: int, seed: int) -> Floats:
+def _resampled_rates(counts: scipy.sparse.csc_array, sizes: Floats, resamples: int, seed: int) -> Floats:
     """Return the rates of the terms in each draw of articles: shape (draws, terms)."""
     n = len(sizes)
-    transposed = part.T.tocsr()
-    rates = np.empty((resamples, part.shape[1]))
+    transposed = counts.T.tocsr()
+    rates = np.empty((resamples, counts.shape[1]))
     generator = np.random.default_rng(seed)
     for first in range(0, resamples, _DRAWS_AT_ONCE):
         size = min(_DRAWS_AT_ONCE, resamples - first)
@@ -167,9 +167,9 @@ def _resampled_rates(part: scipy.sparse.csc_array, sizes: Floats, resamples: int
     return rates
 
 
-def _jackknife_rates(part: scipy.sparse.csc_array, sizes: Floats) -> Floats:
-    totals = np.asarray(part.sum(axis=0)).reshape(-1)
-    rates: Floats = (totals[None, :] - part.toarray()) / (sizes.sum() - sizes)[:, None]
+def _jackknife_rates(counts: scipy.sparse.csc_array, sizes: Floats) -> Floats:
+    totals = np.asarray(counts.sum(axis=0)).reshape(-1)
+    rates: Floats = (totals[None, :] - counts.toarray()) / (sizes.sum() - sizes)[:, None]
     return rates
 
 

@@ -1,7 +1,7 @@
-"""Co-occurrence counts that fit in memory: sums of very many small events, in a few numbers each.
+"""Co-occurrence counts that fit in memory.
 
-A hundred words of twenty thousand articles meet a million different others; a `Counter` takes a hundred bytes
-for each, and three of them are needed. Here a pair is one integer, and pairs are summed a million at a time.
+A hundred nodes in twenty thousand articles have a million different collocates; a `Counter` takes a hundred bytes
+for each, and three counters are needed. Here a pair is one integer, and pairs are summed a million at a time.
 """
 
 from __future__ import annotations
@@ -14,53 +14,57 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 
-#: Room for collocates: a pair is `node * _WIDE + collocate`.
-_WIDE = 1 << 40
-_AT_ONCE = 1_000_000
+#: A pair's number is `node * _NODE_STRIDE + collocate`.
+_NODE_STRIDE = 1 << 40
+_BUFFER_SIZE = 1_000_000
 
 
-class Met(NamedTuple):
+class NodeCollocates(NamedTuple):
     """Collocates of one node by ascending number: counts in all, on its left, and of articles."""
 
-    collocates: Integers
-    together: Integers
+    numbers: Integers
+    counts: Integers
     left: Integers
     articles: Integers
 
 
-class Meetings:
+class PairCounts:
     """Counts of pairs of a node and a collocate, both by number."""
 
     def __init__(self) -> None:
         self._pairs = array("q")
         self._left = array("b")
         self._first = array("b")
-        self._known = np.empty(0, dtype=np.int64)
+        self._pair_ids = np.empty(0, dtype=np.int64)
         self._sums = np.empty((3, 0), dtype=np.int64)
 
     def add(self, node: int, collocate: int, *, left: bool, first: bool) -> None:
-        """Count a meeting; `left` where the collocate stands before, `first` where it is the article's first."""
-        self._pairs.append(node * _WIDE + collocate)
+        """Count a co-occurrence; `left` where the collocate stands before, `first` where it is the article's first."""
+        self._pairs.append(node * _NODE_STRIDE + collocate)
         self._left.append(left)
         self._first.append(first)
-        if len(self._pairs) >= _AT_ONCE:
+        if len(self._pairs) >= _BUFFER_SIZE:
             self._sum_up()
 
-    def of(self, node: int) -> Met:
-        """Return what a node has met so far."""
+    def of_node(self, node: int) -> NodeCollocates:
+        """Return the collocates counted for a node so far."""
         self._sum_up()
-        low, high = np.searchsorted(self._known, [node * _WIDE, (node + 1) * _WIDE])
-        return Met(self._known[low:high] - node * _WIDE, *self._sums[:, low:high])
+        low, high = np.searchsorted(self._pair_ids, [node * _NODE_STRIDE, (node + 1) * _NODE_STRIDE])
+        return NodeCollocates(self._pair_ids[low:high] - node * _NODE_STRIDE, *self._sums[:, low:high])
 
     def _sum_up(self) -> None:
         if not self._pairs:
             return
         pairs = np.frombuffer(self._pairs, dtype=np.int64)
-        parts = (np.ones(len(pairs)), np.frombuffer(self._left, np.int8), np.frombuffer(self._first, np.int8))
-        known, place = np.unique(np.concatenate([self._known, pairs]), return_inverse=True)
+        increments = (
+            np.ones(len(pairs)),
+            np.frombuffer(self._left, np.int8),
+            np.frombuffer(self._first, np.int8),
+        )
+        pair_ids, positions = np.unique(np.concatenate([self._pair_ids, pairs]), return_inverse=True)
         sums = [
-            np.bincount(place, weights=np.concatenate([old, new]), minlength=len(known)).astype(np.int64)
-            for old, new in zip(self._sums, parts, strict=True)
+            np.bincount(positions, weights=np.concatenate([old, new]), minlength=len(pair_ids))
+            for old, new in zip(self._sums, increments, strict=True)
         ]
-        self._known, self._sums = known, np.stack(sums)
+        self._pair_ids, self._sums = pair_ids, np.stack(sums).astype(np.int64)
         self._pairs, self._left, self._first = array("q"), array("b"), array("b")

@@ -24,7 +24,7 @@ def deviation_of_proportions(counts: ArrayLike | scipy.sparse.csr_array, sizes: 
     occurrences. Gries (2008), Dispersions and adjusted frequencies in corpora, International Journal of
     Corpus Linguistics 13(4), 403–437.
     """
-    matrix, words = _parts(counts, sizes)
+    matrix, words = _nonempty_articles(counts, sizes)
     if len(words) < 2:
         return _missing(matrix)
     shares = words / words.sum()
@@ -62,9 +62,9 @@ def juilland_d(counts: ArrayLike | scipy.sparse.csr_array, sizes: ArrayLike) -> 
 
     With many articles D nears 1 whatever the spread (Biber, Reppen, Schnur and Ghanem 2016, On the (non)utility
     of Juilland's D to measure lexical dispersion in large corpora, International Journal of Corpus Linguistics
-    21(4), 439–464): there DP tells more.
+    21(4), 439–464): there DP is more informative.
     """
-    matrix, words = _parts(counts, sizes)
+    matrix, words = _nonempty_articles(counts, sizes)
     n = len(words)
     if n < 2:
         return _missing(matrix)
@@ -97,7 +97,7 @@ def _sizes(sizes: ArrayLike) -> Floats:
     return np.asarray(sizes, dtype=np.float64).reshape(-1)
 
 
-def _parts(
+def _nonempty_articles(
     counts: ArrayLike | scipy.sparse.csr_array, sizes: ArrayLike
 ) -> tuple[scipy.sparse.csr_array, Floats]:
     matrix, words = _matrix(counts), _sizes(sizes)

@@ -53,7 +53,7 @@ def load_dictionary(source: DictionarySource | TermDictionary, *, ignore_case: b
         return source
     name = "dictionary" if isinstance(source, Mapping) else f"dictionary {source}"
     content = source if isinstance(source, Mapping) else _read(Path(source), name)
-    terms = {category: _terms(category, listed, name) for category, listed in _flat(content)}
+    terms = {category: _terms(category, entries, name) for category, entries in _flat(content)}
     if not terms:
         raise DatelineError(f"{name}: it has no category; {_SHAPE}.")
     pairs = [(category, term) for category in sorted(terms) for term in terms[category]]
@@ -61,19 +61,19 @@ def load_dictionary(source: DictionarySource | TermDictionary, *, ignore_case: b
     return TermDictionary(tuple(sorted(terms)), PatternSet(patterns), tuple(c for c, _ in pairs))
 
 
-def _flat(content: Mapping[Any, object], above: str = "") -> Iterator[tuple[str, object]]:
+def _flat(content: Mapping[Any, object], prefix: str = "") -> Iterator[tuple[str, object]]:
     """Yield each category with its terms; one inside another is called by both, as `economy.trade`."""
-    for category, listed in content.items():
-        if isinstance(listed, Mapping):
-            yield from _flat(listed, f"{above}{category}.")
+    for category, entries in content.items():
+        if isinstance(entries, Mapping):
+            yield from _flat(entries, f"{prefix}{category}.")
         else:
-            yield f"{above}{category}", listed
+            yield f"{prefix}{category}", entries
 
 
-def _terms(category: object, listed: object, name: str) -> list[str]:
-    if isinstance(listed, str) or not isinstance(listed, Iterable):
+def _terms(category: object, entries: object, name: str) -> list[str]:
+    if isinstance(entries, str) or not isinstance(entries, Iterable):
         raise DatelineError(f"{name}: the terms of {category!r} are not a list; {_SHAPE}.")
-    terms = [str(term) for term in listed]
+    terms = [str(term) for term in entries]
     if not terms:
         raise DatelineError(f"{name}: the category {category!r} has no terms; add one or take it out.")
     return sorted(set(terms))

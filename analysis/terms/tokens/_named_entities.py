@@ -1,4 +1,4 @@
-"""Named entities of an article, each under the one name that the corpus knows it by."""
+"""Named entities of an article, each under its canonical name in the corpus."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from analysis.entities import ArticleEntities, LocalIdentity, local_identities, 
 from analysis.terms.tokens._words import singular_people
 from analysis.text import Span, inside_any, meet
 
-#: Kinds of name that are nobody's identity: peoples and parties, and what is made.
+#: Kinds of name that have no identity across the corpus: peoples and parties, and products.
 OTHER_KINDS = ("language", "law", "people", "product", "work")
 
-#: All kinds that the unit "entity" tells apart.
+#: All kinds of the unit "entity".
 ENTITY_KINDS = ("person", "organisation", "place", "event", "document", *OTHER_KINDS)
 
 _EDGES = " \t\r\n\"'.,;:-()[]"
@@ -43,17 +43,19 @@ def find_names(
 
     Names alone count: pronouns and descriptions ("the minister") are not occurrences of a name.
     """
-    found = ArticleEntities(article, doc)
-    identities = local_identities(found)
-    known = {identity.entity for identity in identities}
+    article_entities = ArticleEntities(article, doc)
+    identities = local_identities(article_entities)
+    identified = {identity.entity for identity in identities}
     names = []
-    for mention in found.mentions:
-        if mention.form == "name" and mention.entity in known and inside_any(mention.span, spans):
-            entity = found.entities[mention.entity]
+    for mention in article_entities.mentions:
+        if mention.form == "name" and mention.entity in identified and inside_any(mention.span, spans):
+            entity = article_entities.entities[mention.entity]
             names.append(NamedMention(mention.start, mention.end, entity.name, entity.kind, mention.entity))
-    taken = [(name.start, name.end) for name in names]
+    name_spans = [(name.start, name.end) for name in names]
     names += [
-        other for other in _other_names(article, doc, spans) if not meet([(other.start, other.end)], taken)
+        extra
+        for extra in _other_names(article, doc, spans)
+        if not meet([(extra.start, extra.end)], name_spans)
     ]
     return sorted(names), identities
 
@@ -77,7 +79,8 @@ def _other_names(article: Article, doc: Doc, spans: Sequence[Span]) -> Iterator[
         start = entity.start_char + len(text) - len(text.lstrip(_EDGES))
         end = start + len(name)
         if name[:1].isupper() and inside_any((start, end), spans):
-            shown = " ".join(name.split())
+            canonical = " ".join(name.split())
             if entity.label_ in peoples and entity[-1].tag_ in language.grammar.plural_nouns:
-                shown = singular_people(shown, language)  # Koreans: under the same name as the adjective
-            yield NamedMention(start, end, shown, kinds[entity.label_], -1)
+                # Koreans is counted with the adjective Korean.
+                canonical = singular_people(canonical, language)
+            yield NamedMention(start, end, canonical, kinds[entity.label_], -1)

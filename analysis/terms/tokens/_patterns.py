@@ -1,4 +1,4 @@
-"""Patterns: words and phrases with the wildcards * and ?, and where they stand among words."""
+"""Patterns: words and phrases with the wildcards `*` and `?`, and their matches in a sequence of words."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def compile_term(text: str, *, ignore_case: bool = True) -> Matcher:
 
 
 class TermSet:
-    """Many terms looked for at once: those without wildcards by name, so that a term costs one look."""
+    """Many terms looked for at once: those without wildcards by name, so that most terms cost one look-up."""
 
     def __init__(self, texts: Sequence[str], *, ignore_case: bool = True) -> None:
         self._size = len(texts)
         self._fold = str.lower if ignore_case else str
         self._named: dict[str, list[int]] = {}
         self._tested: list[tuple[int, Matcher]] = []
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._cache: dict[str, tuple[int, ...]] = {}
         for index, text in enumerate(texts):
             # Of letters beyond ASCII, lower case is not all there is to ignoring case.
             if "*" in text or "?" in text or (ignore_case and not text.isascii()):
@@ -82,12 +82,12 @@ class TermSet:
 
     def find(self, term: str) -> tuple[int, ...]:
         """Return the places, in the order given, of the texts that a term matches."""
-        known = self._known.get(term)
-        if known is None:
+        indices = self._cache.get(term)
+        if indices is None:
             tested = [index for index, matches in self._tested if matches(term)]
-            known = tuple(sorted([*self._named.get(self._fold(term), ()), *tested]))
-            self._known[term] = known
-        return known
+            indices = tuple(sorted([*self._named.get(self._fold(term), ()), *tested]))
+            self._cache[term] = indices
+        return indices
 
 
 class PatternSet:
@@ -100,30 +100,30 @@ class PatternSet:
     def find(self, words: Sequence[Word]) -> Iterator[Match]:
         """Yield every match, ordered by place; those of one pattern do not overlap each other."""
         free = [0] * len(self.patterns)
-        for at, word in enumerate(words):
-            for pattern, sequence in self._starting(word.form):
-                end = at + len(sequence)
-                if at >= free[pattern] and end <= len(words) and _continues(sequence, words, at, end):
-                    free[pattern] = end
-                    yield Match(at, end, pattern)
+        for first, word in enumerate(words):
+            for pattern, sequence in self._sequences_from(word.form):
+                last = first + len(sequence)
+                if first >= free[pattern] and last <= len(words) and _continues(sequence, words, first, last):
+                    free[pattern] = last
+                    yield Match(first, last, pattern)
 
-    def _starting(self, form: str) -> tuple[tuple[int, tuple[Matcher, ...]], ...]:
-        known = self._starters.get(form)
-        if known is None:
-            known = tuple(
+    def _sequences_from(self, form: str) -> tuple[tuple[int, tuple[Matcher, ...]], ...]:
+        sequences = self._starters.get(form)
+        if sequences is None:
+            sequences = tuple(
                 (index, sequence)
                 for index, pattern in enumerate(self.patterns)
                 for sequence in pattern.sequences
                 if sequence[0](form)
             )
-            self._starters[form] = known
-        return known
+            self._starters[form] = sequences
+        return sequences
 
 
-def _continues(sequence: Sequence[Matcher], words: Sequence[Word], at: int, end: int) -> bool:
+def _continues(sequence: Sequence[Matcher], words: Sequence[Word], first: int, last: int) -> bool:
     return all(
         matcher(word.form) and word.follows
-        for matcher, word in zip(sequence[1:], words[at + 1 : end], strict=True)
+        for matcher, word in zip(sequence[1:], words[first + 1 : last], strict=True)
     )
 
 

@@ -20,10 +20,10 @@ StopWords = str | Path | Iterable[str] | None
 
 @dataclass(frozen=True, slots=True)
 class StopList:
-    """A set of lower-case words, with plain apostrophes, and those of them that names look like."""
+    """A set of lower-case words, with plain apostrophes, and those of them that are also names."""
 
     words: frozenset[str]
-    that_name: frozenset[str] = frozenset()
+    name_like: frozenset[str] = frozenset()
 
     def stops(self, word: Word) -> bool:
         """Return whether a word is on the list, as written or by its lemma.
@@ -36,7 +36,7 @@ class StopList:
             return False
         if word.pos != "PROPN":
             return True
-        return lower not in self.that_name and not (len(word.form) > 1 and word.form.isupper())
+        return lower not in self.name_like and not (len(word.form) > 1 and word.form.isupper())
 
 
 @explains_keywords
@@ -58,16 +58,16 @@ def load_stop_words(stop_words: StopWords = "default", *, language: Language = E
         >>> "the" in stop_words.words, "minister" in stop_words.words
         (True, False)
     """
-    own = language.words.stop_words | language.words.courtesy_titles
+    built_in = language.words.stop_words | language.words.courtesy_titles
     if stop_words is None:
         words: frozenset[str] = frozenset()
     elif isinstance(stop_words, str) and stop_words == "default":
-        words = own
+        words = built_in
     elif isinstance(stop_words, (str, Path)):
         path = Path(stop_words)
-        words = _edit(_read(path), own, f"the stop list {path}")
+        words = _edit(_read(path), built_in, f"the stop list {path}")
     else:
-        words = _edit([str(word) for word in stop_words], own, "stop_words")
+        words = _edit([str(word) for word in stop_words], built_in, "stop_words")
     return StopList(words, language.words.stop_words_that_name)
 
 
@@ -102,7 +102,7 @@ def _read(path: Path) -> list[str]:
     return [line for line in text.splitlines() if not line.lstrip().startswith("#")]
 
 
-def _edit(entries: list[str], own: frozenset[str], source: str) -> frozenset[str]:
+def _edit(entries: list[str], built_in: frozenset[str], source: str) -> frozenset[str]:
     """Return the words of a list, or the language's own with what the list adds and takes off."""
     words = [normalise(entry).strip().lower() for entry in entries]
     words = [word for word in words if word]
@@ -110,10 +110,10 @@ def _edit(entries: list[str], own: frozenset[str], source: str) -> frozenset[str
     if not edits:
         return frozenset(words)
     if len(edits) < len(words):
-        plain = next(word for word in words if word[0] not in "+-")
+        unmarked = next(word for word in words if word[0] not in "+-")
         raise DatelineError(
-            f'{source}: "{plain}" has no + or - while other words have; mark every word with + or -, or none.'
+            f'{source}: "{unmarked}" has no + or - while other words have; mark every word with + or -, or none.'
         )
     added = {word[1:].strip() for word in edits if word[0] == "+"}
     removed = {word[1:].strip() for word in edits if word[0] == "-"}
-    return (own | added) - removed
+    return (built_in | added) - removed

@@ -42,7 +42,7 @@ class Occurrence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnitRules:
-    """Everything that decides which occurrences an article has: `CountOptions`, checked and ready for use."""
+    """The rules by which an article's occurrences are found: `CountOptions`, checked and ready for use."""
 
     unit: Unit
     n: int
@@ -66,15 +66,17 @@ class UnitRules:
         return self.names.join(words) if self.names and self.unit in WORD_UNITS else words
 
 
-class Reading(NamedTuple):
-    """The reading of one article: its occurrences, its running words, and the identities of its names."""
+class ArticleUnits(NamedTuple):
+    """The occurrences of a unit in one article, its running words, and the identities of its names."""
 
     occurrences: list[Occurrence]
     words: int
     identities: list[LocalIdentity]
 
 
-def read_units(article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Span] | None = None) -> Reading:
+def read_units(
+    article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Span] | None = None
+) -> ArticleUnits:
     """Return the occurrences of a unit in the body of one article, in order, and its running words."""
     contractions: Literal["join", "split"] = "split" if rules.unit == "lemma" else "join"
     words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions, spans=spans)
@@ -82,20 +84,22 @@ def read_units(article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Spa
     running = count_running_words(article, spans, hyphens=rules.hyphens)
     if rules.unit == "entity":
         names, identities = find_names(article, doc, article.body_spans if spans is None else spans)
-        wanted = [n for n in names if not rules.entity_kinds or n.kind in rules.entity_kinds]
-        return Reading(
-            [Occurrence(n.name, n.start, n.end, n.kind, n.entity) for n in wanted], running, identities
+        selected = [n for n in names if not rules.entity_kinds or n.kind in rules.entity_kinds]
+        return ArticleUnits(
+            [Occurrence(n.name, n.start, n.end, n.kind, n.entity) for n in selected], running, identities
         )
-    kept = (o for o in _occurrences(doc, rules, words) if not rules.pos or o.tag in rules.pos)
-    return Reading(list(kept), running, [])
+    filtered = (o for o in _occurrences(doc, rules, words) if not rules.pos or o.tag in rules.pos)
+    return ArticleUnits(list(filtered), running, [])
 
 
 def read_named(
     article: Article, doc: Doc, rules: UnitRules, names: Names, spans: Sequence[Span] | None = None
 ) -> list[Occurrence]:
     """Return the occurrences with entities under the names that `resolve_names` gives them."""
-    found = read_units(article, doc, rules, spans).occurrences
-    return [o._replace(term=names.get((article.doc_id, o.entity), o.term)) for o in found] if names else found
+    occurrences = read_units(article, doc, rules, spans).occurrences
+    if not names:
+        return occurrences
+    return [o._replace(term=names.get((article.doc_id, o.entity), o.term)) for o in occurrences]
 
 
 def join_expressions(words: Sequence[Word], expressions: PatternSet, plain: str) -> list[Word]:
@@ -143,17 +147,17 @@ def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 def _skipgrams(words: Sequence[Word], n: int, skip: int, stops: StopList) -> Iterator[Occurrence]:
     """Yield the sequences of `n` words with at most `skip` left out in all (Guthrie et al. 2006, §2).
 
-    Made of our own words, not of tokens as textacy's are, so that *follow-up talks* is a bigram.
+    Made of words, not of tokens as textacy's are, so that *follow-up talks* is a bigram.
     """
     for run in _runs(words):
         for first, word in enumerate(run):
             if stops.stops(word):
                 continue
             window = range(first + 1, min(first + n + skip, len(run)))
-            for rest in combinations(window, n - 1):
-                if n > 1 and stops.stops(run[rest[-1]]):
+            for following in combinations(window, n - 1):
+                if n > 1 and stops.stops(run[following[-1]]):
                     continue
-                chosen = [word, *(run[i] for i in rest)]
+                chosen = [word, *(run[i] for i in following)]
                 yield Occurrence(" ".join(w.form.lower() for w in chosen), word.start, chosen[-1].end, "")
 
 
@@ -188,8 +192,8 @@ def _dictionary_matches(words: Sequence[Word], dictionary: TermDictionary | None
         return
     matches = list(dictionary.patterns.find(words))
     for category in dictionary.categories:
-        own = [m for m in matches if dictionary.category_of[m.pattern] == category]
-        for match in longest_disjoint(own):
+        category_matches = [m for m in matches if dictionary.category_of[m.pattern] == category]
+        for match in longest_disjoint(category_matches):
             yield Occurrence(category, words[match.first].start, words[match.last - 1].end, "")
 
 

@@ -1,6 +1,6 @@
-"""Words of an article with what the parser says of each: what counts, keyness and concordances are made from.
+"""Words of an article with the parser's lemma and tags: the basis of counts, keyness and concordances.
 
-How a text falls into words is told in `analysis.corpus` (`split_words`). The parse adds to it:
+The division of a text into words is defined in `analysis.corpus` (`split_words`). The parse adds to it:
 
 - the possessive *'s* and a final apostrophe are no part of a word (*Trump's* is *Trump*, *ministers'* is
   *ministers*), but in a contraction it stays (*it's*);
@@ -28,12 +28,12 @@ from analysis.text import Span
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
 _OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X"})
-#: What may stand between two words of one phrase: spaces, hyphens, quotation marks, the rest of a possessive.
+#: Characters allowed between two words of one phrase: spaces, hyphens, quotation marks, the rest of a possessive.
 _NO_BREAK = re.compile(r"(?:'s?(?!\w))?[\s\-\"']*")
 
 
 class Word(NamedTuple):
-    """One running word: `article.text[start:end]`, in its plain form, with what the parser says of it."""
+    """One running word: `article.text[start:end]`, in its plain form, with its lemma and tags."""
 
     start: int
     end: int
@@ -99,23 +99,28 @@ def body_words(
     people = _long_person_names(doc, language) if hyphens == "compounds" else ()
     tokens = _token_columns(doc, language)
     words: list[Word] = []
-    at = 0
+    first = 0
     starts, ends = tokens.starts, tokens.ends
     for low, high in article.body_spans if spans is None else spans:
         end = -1
         for start, stop in split_words(plain, low, high, hyphens=hyphens, names=people, language=language):
-            while at < len(starts) and ends[at] <= start:
-                at += 1
-            last = at
+            while first < len(starts) and ends[first] <= start:
+                first += 1
+            last = first
             while last < len(starts) and starts[last] < stop:
                 last += 1
             follows = end >= 0 and (
                 (start - end == 1 and plain[end] == " ") or _NO_BREAK.fullmatch(plain, end, start) is not None
             )
-            if last - at == 1 and starts[at] == start and ends[at] == stop and plain[start:stop].isalpha():
-                words.append(_single_word(plain[start:stop], tokens, at, follows=follows))
+            if (
+                last - first == 1
+                and starts[first] == start
+                and ends[first] == stop
+                and plain[start:stop].isalpha()
+            ):
+                words.append(_single_word(plain[start:stop], tokens, first, follows=follows))
             else:
-                place = _Place((start, stop), (at, last), follows)
+                place = _Place((start, stop), (first, last), follows)
                 words.extend(_describe(article.text, plain, place, tokens, contractions))
             end = words[-1].end if words else stop
     return words
@@ -183,11 +188,11 @@ def _form(text: str, plain: str, span: Span) -> str:
     return form if form.isascii() else _INVISIBLE.sub("", form)
 
 
-def _single_word(form: str, tokens: _Tokens, at: int, *, follows: bool) -> Word:
-    """The plain case, most of a text: letters alone that are one token."""
-    lemma = _lemma(tokens, at, form)
-    start, end, pos = tokens.starts[at], tokens.ends[at], tokens.pos[at]
-    return Word(start, end, form, lemma, pos, at, at + 1, tokens.sentences[at], follows)
+def _single_word(form: str, tokens: _Tokens, index: int, *, follows: bool) -> Word:
+    """Return a word of letters alone that is one token, as most words are."""
+    lemma = _lemma(tokens, index, form)
+    start, end, pos = tokens.starts[index], tokens.ends[index], tokens.pos[index]
+    return Word(start, end, form, lemma, pos, index, index + 1, tokens.sentences[index], follows)
 
 
 def _describe(text: str, plain: str, place: _Place, tokens: _Tokens, contractions: str) -> Iterator[Word]:
@@ -230,30 +235,30 @@ def _describe_form(form: str, tokens: _Tokens, first: int, last: int, *, aligned
 
 
 def _compound_lemma(form: str, tokens: _Tokens, first: int, last: int) -> str:
-    """The compound with a plural taken off its last part; capitals stay, but for that of a sentence's start."""
+    """Return a compound with its last part in the singular; only the capital of a sentence's start is lowered."""
     head = last - 1
     if "PROPN" in tokens.pos[first:last]:
         return form
     if tokens.tags[head] in tokens.language.grammar.plural_common_nouns:
-        cut = form.rfind("-") + 1
-        whole = tokens.lemmas[head]
-        form = form[:cut] + whole[whole.rfind("-") + 1 :]
+        tail_start = form.rfind("-") + 1
+        lemma = tokens.lemmas[head]
+        form = form[:tail_start] + lemma[lemma.rfind("-") + 1 :]
     opens = first == 0 or tokens.sentences[first] != tokens.sentences[first - 1]
     initial = form.partition("-")[0]
     return form[:1].lower() + form[1:] if opens and initial.istitle() else form
 
 
 def _lemma(tokens: _Tokens, index: int, form: str) -> str:
-    """The parser's lemma in lower case; names, peoples (*Korean*), abbreviations and *I* keep their capitals."""
+    """Return the parser's lemma in lower case; names, peoples (*Korean*), abbreviations and *I* keep capitals."""
     lemma, pos = tokens.lemmas[index] or form, tokens.pos[index]
     words, grammar = tokens.language.words, tokens.language.grammar
     if not form[:1].isupper():
         return words.contracted_lemmas.get(lemma) or (lemma if pos == "PROPN" else lemma.lower())
     entity = tokens.entities[index]
     if entity in grammar.people_entities and tokens.tags[index] in grammar.plural_nouns:
-        form_of_one = singular_people(form, tokens.language)
-        if form_of_one != form:
-            return form_of_one
+        singular = singular_people(form, tokens.language)
+        if singular != form:
+            return singular
     if pos == "PROPN" or lemma in words.capital_lemmas:
         return lemma
     if len(form) > 1 and form.isupper():

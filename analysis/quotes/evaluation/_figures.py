@@ -1,4 +1,4 @@
-"""Measure how accurate the finders of attributions are, and record the figures that reports and model card give."""
+"""Measure the accuracy of the finders and record its figures, in `accuracy.json` and in the model card."""
 
 from __future__ import annotations
 
@@ -22,27 +22,30 @@ BEGIN, END = "<!-- figures of accuracy.json -->", "<!-- end of figures -->"
 #: Cuts of confidence at which precision and recall are measured.
 CUTS = tuple(round(0.05 * n, 2) for n in range(20))
 
-Found = Mapping[str, Sequence[Attribution]]
+
+Predictions = Mapping[str, Sequence[Attribution]]
 
 
-def measure_accuracy(gold: Mapping[str, GoldArticle], found: Mapping[str, Found], corpus: str) -> Figures:
+def measure_accuracy(
+    gold: Mapping[str, GoldArticle], predictions: Mapping[str, Predictions], corpus: str
+) -> Figures:
     """Return the figures of finders on gold, as `accuracy.json` holds them.
 
     Args:
         gold: Articles by `doc_id`.
-        found: What each finder found, by the parameter `finder` ("default", "rules"), then by `doc_id`.
-        corpus: What the gold is called.
+        predictions: The attributions of each finder ("default", "rules"), by `doc_id`.
+        corpus: The name of the gold.
     """
     return {
         "measured_on": corpus,
         "articles": len(gold),
         "attributions": sum(len(article.attributions) for article in gold.values()),
         "weights": weights_digest(),
-        "finders": {model: _measure(gold, predicted) for model, predicted in found.items()},
+        "finders": {finder: _measure(gold, predicted) for finder, predicted in predictions.items()},
     }
 
 
-def _measure(gold: Mapping[str, GoldArticle], predicted: Found) -> Figures:
+def _measure(gold: Mapping[str, GoldArticle], predicted: Predictions) -> Figures:
     scores = score_quotes(gold, predicted)
     kinds = {kind: _counts(scores, kind) for kind in ("all", *KINDS)}
     words = {
@@ -52,14 +55,17 @@ def _measure(gold: Mapping[str, GoldArticle], predicted: Found) -> Figures:
     }
     cuts = []
     for cut in CUTS:
-        kept = {doc_id: [a for a in own if a.confidence >= cut] for doc_id, own in predicted.items()}
+        kept = {
+            doc_id: [a for a in attributions if a.confidence >= cut]
+            for doc_id, attributions in predicted.items()
+        }
         counts = _counts(score_quotes(gold, kept), "all")
         cuts.append({"from": cut, **{name: counts[name] for name in ("shown", "right", "right_source")}})
     return {"kinds": kinds, "words": words, "cuts": cuts}
 
 
 def _counts(scores: pd.DataFrame, kind: str) -> dict[str, int]:
-    """Return how many attributions are shown, right, found, right with their source, and in the gold."""
+    """Return the numbers of attributions shown, right, found, right with their source, and in the gold."""
     rows = scores[scores["kind"] == kind].set_index("measure").to_dict("index")
     alone, sourced = rows["attribution"], rows["attribution and source"]
     shown = int(alone["predicted"])
@@ -102,22 +108,22 @@ def describe_figures(figures: Figures) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     model, rules = (figures["finders"][name] for name in ("default", "rules"))
-    both = (model, rules)
-    of_all = [finder["kinds"]["all"] for finder in both]
+    finders = (model, rules)
+    totals = [finder["kinds"]["all"] for finder in finders]
     lines.append(
-        _card_row("attributions found", [(c["right"], c["shown"], c["found"], c["gold"]) for c in of_all])
+        _card_row("attributions found", [(c["right"], c["shown"], c["found"], c["gold"]) for c in totals])
     )
-    sourced = [(c["right_source"], c["shown"], c["right_source"], c["gold"]) for c in of_all]
+    sourced = [(c["right_source"], c["shown"], c["right_source"], c["gold"]) for c in totals]
     lines.append(_card_row("with the right source", sourced))
     for kind in KINDS:
-        counts = [finder["kinds"][kind] for finder in both]
+        counts = [finder["kinds"][kind] for finder in finders]
         cells = [(c["right"], c["shown"], c["found"], c["gold"]) for c in counts]
         lines.append(_card_row(f"{kind} ({counts[0]['gold']:,})", cells))
     for role in ("content", "source", "cue"):
-        counts = [finder["words"][role] for finder in both]
+        counts = [finder["words"][role] for finder in finders]
         cells = [(c["right"], c["predicted"], c["right"], c["gold"]) for c in counts]
         lines.append(_card_row(f"{role} words", cells))
-    shares = (f"{percent(c['right_source'], c['found']):.1f}" for c in of_all)
+    shares = (f"{percent(c['right_source'], c['found']):.1f}" for c in totals)
     lines += ["", "Source right on what matches: {} (model), {} (rules).".format(*shares)]
     return "\n".join(lines)
 

@@ -71,7 +71,7 @@ def test_nothing_of_a_document_is_lost(tmp_path: Path) -> None:
     """Encoding, facts, doubts and a half of a character come back as they were."""
     document = Document("A text.\n\nIts end \ud83d", "UTF-16", {"title": "“Title”"}, ("page 2 is missing",))
     for reader in (lambda _: document, lambda _: pytest.fail("it was read again")):
-        assert document == _text_cache.Kept(tmp_path).read(".pdf", b"raw", reader)
+        assert document == _text_cache.TextCache(tmp_path).read(".pdf", b"raw", reader)
 
 
 def test_nothing_is_kept_unless_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,12 +86,12 @@ def test_damaged_entries_are_read_again_and_mended(folder: Path, tmp_path: Path,
     keep = tmp_path / "kept"
     whole = load_corpus(folder, cache=keep)
     before = {path: path.read_bytes() for path in entries(keep)}
-    for path, said in before.items():
-        path.write_bytes(said[: len(said) // 2] if damage == b"half" else damage)
+    for path, content in before.items():
+        path.write_bytes(content[: len(content) // 2] if damage == b"half" else damage)
     assert facts(whole) == facts(load_corpus(folder, cache=keep))
     assert before == {path: path.read_bytes() for path in entries(keep)}
-    for path, said in before.items():
-        path.write_bytes(said.replace(b"said", b"sang"))
+    for path, content in before.items():
+        path.write_bytes(content.replace(b"said", b"sang"))
     assert facts(whole) == facts(load_corpus(folder, cache=keep))
 
 

@@ -1,0 +1,183 @@
+"""Compare pairs of sentences: the features on which the score of a paraphrase rests, and conflicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from analysis.entities import ArticleEntities, LocalIdentity, local_identities, state_named, unify
+from analysis.language import ENGLISH
+from analysis.overlap.paraphrase._blocking import SMALL_NUMBER, KeyTable, number_keys
+from analysis.overlap.paraphrase._sentences import NAME, NUMBER, STATE, WORD, Sentence, read_sentences
+from analysis.overlap.paraphrase._word_vectors import load_vectors
+from analysis.overlap.reuse._word_table import Floats, Longs
+
+if TYPE_CHECKING:
+    from analysis.annotation import AnnotatedCorpus
+
+_UNRELATED, _NEAR = 0.3, 0.7  # cosines at which two words are unrelated, and fully related
+_FAMILY = 0.8  # similarity of two nouns for one kind of event ("talks", "meeting")
+_RELATED = 0.85  # maximum similarity of different words; the same word has 1
+
+#: Features of a pair of sentences: the share of each that the other covers (geometric mean), logarithm of the bits of
+#: equal units, 1 where their numbers clash and -1 where they agree, logarithm of the days between.
+FEATURES = ("coverage", "log_bits", "number_clash", "log_days")
+
+_UNDATED = 1.97  # log_days of undated articles: the mean of dated pairs, from the fit of the score
+
+
+@dataclass(frozen=True)
+class ComparedPair:
+    """A compared pair of sentences: its `FEATURES`, the keys in both, and what conflicts."""
+
+    features: tuple[float, ...]
+    shared: tuple[str, ...]
+    conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadCorpus:
+    """All sentences of a corpus, sorted by article and place, with their keys."""
+
+    sentences: list[Sentence]
+    table: KeyTable
+    article: Longs
+    vector: Longs
+
+
+#: Sentences of each corpus in use, as `align_paraphrases` and `align_counts` both need them.
+_READ_CORPORA: WeakKeyDictionary[AnnotatedCorpus, ReadCorpus] = WeakKeyDictionary()
+
+
+def read_corpus(annotated: AnnotatedCorpus) -> ReadCorpus:
+    """Return the sentences of a corpus with their keys, read once."""
+    if annotated not in _READ_CORPORA:
+        _READ_CORPORA[annotated] = _read_articles(annotated)
+    return _READ_CORPORA[annotated]
+
+
+def _read_articles(annotated: AnnotatedCorpus) -> ReadCorpus:
+    """Return the sentences of a corpus with their keys, once identities are resolved."""
+    sentences: list[Sentence] = []
+    records: list[LocalIdentity] = []
+    for article, doc in annotated:
+        entities = ArticleEntities(article, doc)
+        records += local_identities(entities)
+        sentences += read_sentences(entities)
+    names = unify(records)
+    sentences.sort(key=lambda sentence: (sentence.doc_id, sentence.start))
+    keys = [_keys(sentence, names) for sentence in sentences]
+    table = number_keys(keys)
+    article_numbers = {
+        doc_id: number for number, doc_id in enumerate(sorted({sentence.doc_id for sentence in sentences}))
+    }
+    words = [name[1:] if name[0] == WORD else "" for name in table.names]
+    return ReadCorpus(
+        sentences,
+        table,
+        np.array([article_numbers[sentence.doc_id] for sentence in sentences], dtype=np.int64),
+        load_vectors().rows_of(words),
+    )
+
+
+def _keys(sentence: Sentence, names: dict[tuple[str, int], str]) -> list[str]:
+    """Return the keys of a sentence, with its entities under their names across the corpus."""
+    keys = dict.fromkeys(sentence.units)
+    for entity in sentence.entities:
+        name = names.get((sentence.doc_id, entity))
+        if name is not None:
+            state = state_named(name)
+            keys[STATE + state if state else NAME + name] = None
+    return sorted(keys)
+
+
+class PairComparer:
+    """Compares pairs of sentences of a corpus."""
+
+    def __init__(self, read: ReadCorpus) -> None:
+        self.read = read
+        self._vectors = load_vectors()
+        family_of = ENGLISH.events.families
+        family_numbers = {family: number for number, family in enumerate(sorted(set(family_of.values())))}
+        families = (family_of.get(name[1:]) if name[0] == WORD else None for name in read.table.names)
+        self._family = np.array(
+            [-1 if family is None else family_numbers[family] for family in families], dtype=np.int64
+        )
+        self._number = np.array([name[0] == NUMBER for name in read.table.names], dtype=bool)
+
+    def count_alike(self, a: int, b: int) -> bool:
+        """Return whether two sentences count the same noun and both have keys other than numbers."""
+        nouns = [{noun for noun, _ in self.read.sentences[sentence].numbers} for sentence in (a, b)]
+        has_other_keys = all(not self._number[self.read.table.of(sentence)].all() for sentence in (a, b))
+        return has_other_keys and not nouns[0].isdisjoint(nouns[1])
+
+    def compare(self, sentence_a: int, sentence_b: int, *, numbers: bool = True) -> ComparedPair:
+        """Return two sentences compared, without `numbers` as if they had none. The comparison is symmetric."""
+        read, table = self.read, self.read.table
+        keys_a, keys_b = table.of(sentence_a), table.of(sentence_b)
+        if not numbers:
+            keys_a, keys_b = keys_a[~self._number[keys_a]], keys_b[~self._number[keys_b]]
+        similarity = self._similarity(keys_a, keys_b)
+        weight_a, weight_b = table.weight[keys_a], table.weight[keys_b]
+        cover_a = float(weight_a @ similarity.max(axis=1) / weight_a.sum())
+        cover_b = float(weight_b @ similarity.max(axis=0) / weight_b.sum())
+        bits = float((np.minimum(weight_a[:, None], weight_b[None, :]) * (similarity == 1.0)).sum())
+        names_a, names_b = ({table.names[key] for key in keys.tolist()} for keys in (keys_a, keys_b))
+        shared = sorted(names_a & names_b)
+        read_a, read_b = read.sentences[sentence_a], read.sentences[sentence_b]
+        conflicts = _find_conflicts(read_a, read_b)
+        log_days = _UNDATED
+        if read_a.published is not None and read_b.published is not None:
+            log_days = float(np.log1p(abs((read_a.published - read_b.published).days)))
+        features = (
+            float(np.sqrt(cover_a * cover_b)),
+            float(np.log1p(bits)),
+            _number_clash(
+                {key for key in names_a if key[0] == NUMBER}, {key for key in names_b if key[0] == NUMBER}
+            ),
+            log_days,
+        )
+        shared_names = tuple(key[1:] for key in shared if key[0] != WORD)
+        return ComparedPair(features, shared_names, conflicts)
+
+    def _similarity(self, keys_a: Longs, keys_b: Longs) -> Floats:
+        cosine = self._vectors.cosines(self.read.vector[keys_a], self.read.vector[keys_b])
+        similarity = np.clip((cosine - _UNRELATED) / (_NEAR - _UNRELATED), 0.0, 1.0) * _RELATED
+        family_a, family_b = self._family[keys_a], self._family[keys_b]
+        same_family = (family_a[:, None] == family_b[None, :]) & (family_a >= 0)[:, None]
+        similarity = np.where(same_family, np.maximum(similarity, _FAMILY), similarity)
+        return np.asarray(np.where(keys_a[:, None] == keys_b[None, :], 1.0, similarity))
+
+
+def _number_clash(numbers_a: set[str], numbers_b: set[str]) -> float:
+    """Return 1 where both have numbers and none in common, -1 where they share one, 0 where either has none.
+
+    A small number in common gives 0 too, as five states and five people are everywhere.
+    """
+    if not numbers_a or not numbers_b:
+        return 0.0
+    shared = numbers_a & numbers_b
+    return 1.0 if not shared else -1.0 if any(float(key[1:]) > SMALL_NUMBER for key in shared) else 0.0
+
+
+def _find_conflicts(a: Sentence, b: Sentence) -> tuple[str, ...]:
+    """Return where two sentences conflict: different days, or different numbers of one thing."""
+    conflicts: list[str] = []
+    if a.days and b.days and not a.days & b.days:
+        conflicts.append(f"{_join_days(a.days)} / {_join_days(b.days)}")
+    counted = defaultdict(set)
+    for noun, value in b.numbers:
+        counted[noun].add(value)
+    for noun, value in sorted(set(a.numbers)):
+        own_values = {v for n, v in a.numbers if n == noun}
+        if noun in counted and not own_values & counted[noun]:
+            conflicts.append(f"{value} / {min(counted[noun])} {noun}")
+    return tuple(conflicts)
+
+
+def _join_days(days: frozenset[str]) -> str:
+    return ", ".join(sorted(day[1:] for day in days))
