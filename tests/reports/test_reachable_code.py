@@ -92,7 +92,7 @@ def test_a_change_concerns_the_pages_that_reach_it(
 ) -> None:
     """A line more in a file changes the keys of the notebooks that reach it, and of no other."""
     thing, concerned = TOUCHED[what]
-    original = thing if isinstance(thing, Path) else Path(str(inspect.getsourcefile(thing)))
+    original = thing if isinstance(thing, Path) else Path(str(inspect.getsourcefile(inspect.unwrap(thing))))
     before = keys()
     with (copied / original.relative_to(project.PACKAGE.parent)).open("a") as file:
         file.write("\n")
