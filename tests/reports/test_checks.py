@@ -206,5 +206,5 @@ def test_rows_that_come_and_go_are_counted(tmp_path: Path) -> None:
         frame.to_csv(tmp_path / name / "term_frequencies.csv", index=False)
     (table,) = compare_tables(tmp_path / "old", tmp_path / "new")
 
-    assert (("d",), ("a",)) == (table.appeared, table.vanished)
+    assert (("d",), ("a",)) == (table.added, table.removed)
     assert [("c", "count", 3.0, 1.0)] == [(n.row, n.column, n.before, n.after) for n in table.numbers]
