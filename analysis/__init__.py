@@ -78,7 +78,7 @@ __all__ = [
 ]
 
 
-#: The packages and modules behind, for who wants more of one subject than stands here.
+#: The packages and modules with the further functions of each subject.
 _PARTS = (
     *("annotation", "corpus", "entities", "errors", "export", "findings", "overlap"),
     *("parameters", "quotes", "reports", "schema", "session", "terms", "views", "text"),

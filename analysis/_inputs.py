@@ -1,4 +1,4 @@
-"""Inputs that parameters name: where they are and how the corpus is read, alike in a run and its notebooks."""
+"""Resolve the paths and options that parameters name, alike in a run and its notebooks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def find_input(path: str | Path) -> Path:
-    """Return where an input is: as given, or else under the project's folder.
+    """Return the path of an input: as given, or else under the project's folder.
 
     A notebook runs from the project's folder or from `notebooks/`; "seeds" means the same in both.
     """
@@ -31,14 +31,14 @@ def default_cache() -> Path:
 
 
 def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what `load_corpus` is told beside the path.
+    """Return the options of `load_corpus` that the settings of a notebook give.
 
     Args:
         settings: Checked parameters, of which `metadata`, `columns`, `language` and `cache` are used.
     """
     table = find_input(settings["metadata"]) if settings["metadata"] else None
     return {
-        # A path that leads nowhere is given as it was typed, for the message that says so.
+        # A missing path stays as it was typed, for the error message.
         "metadata": Path(settings["metadata"]) if table and not table.exists() else table,
         "columns": named_columns(settings["columns"]),
         "language": settings["language"] or None,
@@ -47,6 +47,6 @@ def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def named_columns(pairs: list[str]) -> dict[str, str]:
-    """Return the columns of a table that texts such as `text=Volltext` name, by this package's names."""
-    parted = (pair.partition("=") for pair in pairs)
-    return {name.strip(): column.strip() for name, _, column in parted}
+    """Return the columns named by texts such as `text=Volltext`, by this package's names."""
+    parts = (pair.partition("=") for pair in pairs)
+    return {name.strip(): column.strip() for name, _, column in parts}

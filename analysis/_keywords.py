@@ -1,4 +1,4 @@
-"""Misspelt keywords: the TypeError that Python raises for an unknown one, with the nearest that there is."""
+"""Suggest the nearest keyword in the TypeError for a misspelt one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _R = TypeVar("_R")
 
 
 def explains_keywords(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Return a function that answers a misspelt keyword with the one that was likely meant.
+    """Return the function with an error message that suggests the keyword a misspelt one was likely meant to be.
 
-    Python says so itself from 3.13 on; the wording is Python's.
+    The wording is that of Python, which does so itself from 3.13 on.
     """
     parameters = inspect.signature(function).parameters
     keywords = [name for name, value in parameters.items() if value.kind is value.KEYWORD_ONLY]

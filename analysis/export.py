@@ -33,7 +33,7 @@ def save_tables(folder: str | os.PathLike[str], tables: Mapping[str, pd.DataFram
     as JSON text. Column kinds in Parquet come from `analysis.schema` where it defines the column.
 
     Args:
-        folder: Where to; made if it is not there. Empty writes nothing.
+        folder: Folder of the files, created if missing. Empty writes nothing.
         tables: File name without ending to table.
 
     Returns:
@@ -61,12 +61,12 @@ def save_tables(folder: str | os.PathLike[str], tables: Mapping[str, pd.DataFram
 
 
 def save_findings(folder: str | os.PathLike[str], notebook: str, findings: Iterable[Finding]) -> Path | None:
-    """Write what a notebook found, most important first, for the index page to show.
+    """Write the findings of a notebook, the most important first, for the overview page.
 
     Args:
-        folder: Where to; empty writes nothing.
+        folder: Folder of the file; empty writes nothing.
         notebook: The notebook's name.
-        findings: What the notebook found.
+        findings: The most important first.
 
     Returns:
         The file written, `<notebook>.findings.json`.
@@ -88,9 +88,9 @@ def save_findings(folder: str | os.PathLike[str], notebook: str, findings: Itera
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell can hold anything
-    """Turn a cell into what JSON knows: text, number, list, mapping, or None where nothing is known."""
+    """Return a cell as a JSON value: text, number, list or mapping; None for a missing value."""
     if isinstance(value, str):
-        # A lone surrogate (JSON can carry one) has no UTF-8; the replacement mark says so.
+        # A lone surrogate (possible in JSON) cannot be encoded as UTF-8.
         return value.encode("utf-8", "replace").decode()
     if value is None or isinstance(value, bool | int):
         return value
@@ -128,7 +128,7 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - as above
 
 
 def _parquet_bytes(table: str, columns: Mapping[str, list[Any]]) -> bytes:
-    # Here, because a notebook that writes no tables should not wait for it.
+    # Here, because the import is slow and not every notebook writes tables.
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -140,7 +140,7 @@ def _parquet_bytes(table: str, columns: Mapping[str, list[Any]]) -> bytes:
 
 
 def _arrow_array(kind: str | None, values: list[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """Return a column as Arrow has it: of the schema's kind, or of the values' own, or as JSON text."""
+    """Return a column as an Arrow array: of the schema's kind, or else of the values' type, or else as JSON text."""
     import pyarrow as pa
 
     kinds = {

@@ -1,8 +1,7 @@
-"""Parameters of the notebooks: what each is, what it may be, and the check of a given value.
+"""The reports and their parameters: the meaning and the allowed values of each, and the check of a given value.
 
-The table below is the one place that defines them. The notebooks' parameter cells repeat name and
-default for the reader (a test holds the two together), the command line parses by it, the reports
-show it.
+The table below is the one place that lists reports and defines their parameters. The notebooks' parameter cells repeat
+name and default for the reader (a test compares the two), the command line parses by it, the reports show it.
 """
 
 from __future__ import annotations
@@ -17,7 +16,18 @@ from typing import Any, Literal
 from analysis.errors import DatelineError
 from analysis.language import known_languages
 
-__all__ = ["PARAMETERS", "REPORTS", "Parameter", "check_parameters", "parse_value", "read_parameters"]
+__all__ = [
+    "PARAMETERS",
+    "REPORTS",
+    "Parameter",
+    "check_parameters",
+    "choose_reports",
+    "notebook_parameters",
+    "notebook_title",
+    "parse_value",
+    "read_parameters",
+    "unknown_parameter",
+]
 
 Kind = Literal["text", "path", "choice", "integer", "number", "flag", "list", "pairs"]
 
@@ -31,11 +41,11 @@ class Parameter:
 
     Attributes:
         name: The variable of the notebook's parameters cell.
-        default: Its value when none is given.
-        kind: What sort of value it takes; "list" is a list of texts,
-            "pairs" one of texts such as `text=Volltext`.
-        meaning: What it does, in one clause.
-        unit: What a number counts; empty for other kinds.
+        default: Its value if none is given.
+        kind: The type of its value; "list" is a list of texts,
+            "pairs" a list of texts such as `text=Volltext`.
+        meaning: Its effect, in one clause.
+        unit: The unit of a number; empty for other kinds.
         minimum: Smallest number allowed.
         maximum: Largest number allowed.
         choices: The texts allowed, for kind "choice"; an empty one comes last.
@@ -161,8 +171,29 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     ),
 }
 
-#: The notebooks of a run that names none; the others are made only where they are named.
+#: The notebooks of a run that names none; the others run only if named.
 REPORTS = ("term_frequencies", "quote_attributions", "source_overlap")
+
+
+def choose_reports(only: Sequence[str] | None = None) -> list[str]:
+    """Return the notebooks of a run, in the order of `PARAMETERS`: those named, or all of `REPORTS`.
+
+    Raises:
+        DatelineError: There is no notebook of a name.
+    """
+    for name in only or ():
+        notebook_parameters(name)
+    return [name for name in PARAMETERS if name in (only or REPORTS)]
+
+
+def notebook_title(notebook: str) -> str:
+    """Return the title of a notebook in navigation, before it has run.
+
+    Example:
+        >>> notebook_title("source_overlap")
+        'Source overlap'
+    """
+    return notebook.replace("_", " ").capitalize()
 
 
 def check_parameters(notebook: str, values: Mapping[str, object]) -> dict[str, Any]:
@@ -178,21 +209,21 @@ def check_parameters(notebook: str, values: Mapping[str, object]) -> dict[str, A
     Raises:
         DatelineError: The notebook or a parameter does not exist, or a value is not allowed.
     """
-    known = {parameter.name: parameter for parameter in notebook_parameters(notebook)}
+    parameters = {parameter.name: parameter for parameter in notebook_parameters(notebook)}
     for name in values:
-        if name not in known:
-            raise DatelineError(unknown_parameter(name, list(known), f"Notebook {notebook}"))
+        if name not in parameters:
+            raise DatelineError(unknown_parameter(name, list(parameters), f"Notebook {notebook}"))
     return {
         name: _check_value(parameter, values[name]) if name in values else _copy(parameter.default)
-        for name, parameter in known.items()
+        for name, parameter in parameters.items()
     }
 
 
 def read_parameters(notebook: str, namespace: Mapping[str, Any]) -> dict[str, Any]:
-    """Check the parameters that stand in a running notebook's variables.
+    """Check the parameters among a running notebook's variables.
 
-    Called in a notebook as `read_parameters("term_frequencies", globals())`. Besides the values it
-    checks the names that papermill injected, which papermill itself lets pass unknown.
+    Called in a notebook as `read_parameters("term_frequencies", globals())`. It also checks
+    the names that papermill injected, since papermill accepts unknown ones.
 
     Args:
         notebook: A key of `PARAMETERS`.
@@ -213,18 +244,22 @@ def read_parameters(notebook: str, namespace: Mapping[str, Any]) -> dict[str, An
 
 
 def parse_value(parameter: Parameter, text: str) -> object:
-    """Turn a value typed on the command line into the parameter's kind, and check it.
+    """Return a value typed on the command line in the parameter's kind, checked.
 
-    A list is given as texts with commas between them, or as JSON.
+    A list is texts separated by commas, or JSON.
 
     Raises:
-        DatelineError: The text is no such value, or it is not allowed.
+        DatelineError: The text is not of that kind, or its value is not allowed.
     """
     return _check_value(parameter, _from_text(parameter, text.strip()))
 
 
 def notebook_parameters(notebook: str) -> tuple[Parameter, ...]:
-    """Look up a notebook's parameters; an unknown name is an error that suggests the nearest."""
+    """Return the parameters of a notebook.
+
+    Raises:
+        DatelineError: There is no such notebook; the message suggests the nearest name.
+    """
     if notebook not in PARAMETERS:
         near = difflib.get_close_matches(notebook, PARAMETERS, n=1, cutoff=0.4)
         hint = f"did you mean {near[0]}?" if near else "the notebooks are " + ", ".join(PARAMETERS) + "."
@@ -232,10 +267,10 @@ def notebook_parameters(notebook: str) -> tuple[Parameter, ...]:
     return PARAMETERS[notebook]
 
 
-def unknown_parameter(name: str, known: Sequence[str], owner: str) -> str:
-    """Phrase the message for a name that is no parameter of `owner`."""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-    hint = f"did you mean {near[0]!r}?" if near else "its parameters are " + ", ".join(known) + "."
+def unknown_parameter(name: str, allowed: Sequence[str], owner: str) -> str:
+    """Return the message for a name that is not a parameter of `owner`."""
+    near = difflib.get_close_matches(name, allowed, n=1, cutoff=0.75)
+    hint = f"did you mean {near[0]!r}?" if near else "its parameters are " + ", ".join(allowed) + "."
     return f"{owner} has no parameter {name!r}: {hint}"
 
 
@@ -255,7 +290,7 @@ def _from_text(parameter: Parameter, text: str) -> object:
         try:
             return convert(text)
         except ValueError:
-            return text  # the check that follows says what is allowed
+            return text  # the check that follows rejects it
     if parameter.kind == "flag":
         return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
             text.lower(), text
@@ -272,47 +307,47 @@ def _from_text(parameter: Parameter, text: str) -> object:
 
 def _check_value(parameter: Parameter, value: object) -> object:
     if parameter.kind == "integer":
-        good = isinstance(value, int) and not isinstance(value, bool) and _in_range(parameter, value)
+        valid = isinstance(value, int) and not isinstance(value, bool) and _in_range(parameter, value)
     elif parameter.kind == "number":
-        good = isinstance(value, int | float) and not isinstance(value, bool) and _in_range(parameter, value)
-        value = float(value) if good and isinstance(value, int) else value
+        valid = isinstance(value, int | float) and not isinstance(value, bool) and _in_range(parameter, value)
+        value = float(value) if valid and isinstance(value, int) else value
     elif parameter.kind == "flag":
-        good = isinstance(value, bool)
+        valid = isinstance(value, bool)
     elif parameter.kind in {"list", "pairs"}:
-        good = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+        valid = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
         if parameter.kind == "pairs" and isinstance(value, list | tuple):
-            good = good and _are_pairs(value)
-        value = list(value) if good and isinstance(value, list | tuple) else value
+            valid = valid and _are_pairs(value)
+        value = list(value) if valid and isinstance(value, list | tuple) else value
     elif parameter.kind == "choice":
-        good = isinstance(value, str) and value in parameter.choices
+        valid = isinstance(value, str) and value in parameter.choices
     else:
-        good = isinstance(value, str) and "\0" not in value
-    if not good:
+        valid = isinstance(value, str) and "\0" not in value
+    if not valid:
         raise DatelineError(
-            f"Parameter {parameter.name!r} cannot be {_shown(value)}: it must be {parameter.allowed()}."
+            f"Parameter {parameter.name!r} cannot be {_shorten(value)}: it must be {parameter.allowed()}."
         )
     return value
 
 
 def _in_range(parameter: Parameter, value: float) -> bool:
-    # Written so that "not a number" is outside every range.
+    # This form leaves NaN outside every range.
     low = parameter.minimum if parameter.minimum is not None else float("-inf")
     high = parameter.maximum if parameter.maximum is not None else float("inf")
     return low <= value <= high
 
 
 def _are_pairs(items: Iterable[str]) -> bool:
-    """Return whether each text has the form NAME=COLUMN, no name twice; a column's own name may hold the sign."""
-    parted = [[part.strip() for part in item.partition("=")] for item in items]
-    names = [name for name, _, _ in parted]
-    return all(name and column for name, _, column in parted) and len(set(names)) == len(names)
+    """Return whether each text has the form NAME=COLUMN and no name is repeated; a column name may contain "="."""
+    pairs = [[part.strip() for part in item.partition("=")] for item in items]
+    names = [name for name, _, _ in pairs]
+    return all(name and column for name, _, column in pairs) and len(set(names)) == len(names)
 
 
-def _shown(value: object) -> str:
+def _shorten(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _copy(default: object) -> object:
-    # A list is handed out as a copy, so that no caller can change the table.
+    # A copy, so that no caller can change the table.
     return list(default) if isinstance(default, list) else default

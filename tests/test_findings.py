@@ -41,15 +41,15 @@ def test_the_overview_counts_as_the_page_does() -> None:
     empty = pd.DataFrame(columns=columns)
     derivation = pd.DataFrame([{"doc_a": "one_1", "doc_b": "two_2", "words": 90, "direction": "a from b"}])
     names = {"one_1": "one", "two_2": "two", "three_3": "three"}
-    told = summarise_overlap(empty, empty, derivation, empty, empty, names=names)
+    summary = summarise_overlap(empty, empty, derivation, empty, empty, names=names)
     pairs = pd.DataFrame(
         {"doc_a": ["one_1", "one_1"], "doc_b": ["two_2", "three_3"], "similarity": [0.5, 0.4]}
     )
 
-    found = findings.find_in_overlap(told, pairs, ["one_1", "two_2", "three_3"])
+    found = findings.find_in_overlap(summary, pairs, ["one_1", "two_2", "three_3"])
 
-    assert 4 == len(told)
-    assert told == found[:4]
+    assert 4 == len(summary)
+    assert summary == found[:4]
     assert "one and two are the closest pair (similarity of vocabulary 0.50 of 1)." == found[4].sentence
     assert {finding.link for finding in found} <= headings
-    assert told[:1] == findings.find_in_overlap(told[:1], pairs.head(0), [])
+    assert summary[:1] == findings.find_in_overlap(summary[:1], pairs.head(0), [])

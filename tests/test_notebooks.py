@@ -40,20 +40,6 @@ def test_stored_without_outputs(root: Path, name: str) -> None:
     assert len({cell["id"] for cell in found}) == len(found)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_one_cell_of_parameters_that_agrees_with_the_table(root: Path, name: str) -> None:
-    """Names and defaults are the table's, and each line says what the parameter does and may be."""
-    (cell,) = [c for c in cells(root, name) if "parameters" in c["metadata"].get("tags", [])]
-    assigned = {
-        node.targets[0].id: ast.literal_eval(node.value)
-        for node in ast.parse(source(cell)).body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-    }
-    assert assigned == {p.name: p.default for p in PARAMETERS[name]}
-    for line, parameter in zip(source(cell).splitlines(), PARAMETERS[name], strict=True):
-        assert line.endswith(f"# {parameter.meaning}; {parameter.allowed()}")
-
-
 @pytest.mark.parametrize("name", [*NAMES, TOUR])
 def test_prose_stands_between_small_cells(root: Path, name: str) -> None:
     """A cell of code has twelve lines at most, imports nothing but this package, and defines nothing."""

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from analysis.corpus import Article
     from analysis.overlap._compare_pair import ArticlePair
 
-#: Maximum number of rows of each part; the pair's own tables have all.
+# Bounds on what is shown; the pair's own tables have all: rows of each part and of names, what a speaker is shown to
+# say in each article, characters of a list of names and of a content or description.
 _MAX_ROWS = 10
-
-#: Maximum number of contents shown of a speaker in each article.
+_MAX_NAMES = 20
 _MAX_CONTENTS = 3
+_MAX_NAMES_LENGTH, _MAX_LENGTH = 120, 160
 
 
 def describe_pair(pair: ArticlePair) -> str:
@@ -108,14 +109,14 @@ def _names(names: pd.DataFrame) -> Rows:
     rows = [
         (_labelled(name, kind), _format_names(written_a, mentions_a), _format_names(written_b, mentions_b))
         for name, kind, written_a, mentions_a, written_b, mentions_b in zip(
-            *(names[column].head(2 * _MAX_ROWS) for column in columns), strict=True
+            *(names[column].head(_MAX_NAMES) for column in columns), strict=True
         )
     ]
     return ("", "a (mentions)", "b (mentions)"), rows
 
 
 def _format_names(written: Sequence[str], mentions: int) -> str:
-    return f"{shorten(', '.join(written), 120)} ({mentions:,})"
+    return f"{shorten(', '.join(written), _MAX_NAMES_LENGTH)} ({mentions:,})"
 
 
 def _speakers(speakers: pd.DataFrame) -> Rows:
@@ -131,7 +132,9 @@ def _speakers(speakers: pd.DataFrame) -> Rows:
 
 
 def _format_contents(contents: Sequence[str]) -> Markup:
-    paragraphs = [Markup("<p>{}</p>").format(shorten(content, 160)) for content in contents[:_MAX_CONTENTS]]
+    paragraphs = [
+        Markup("<p>{}</p>").format(shorten(content, _MAX_LENGTH)) for content in contents[:_MAX_CONTENTS]
+    ]
     remaining = len(contents) - len(paragraphs)
     return Markup().join(paragraphs) + (
         Markup('<p class="dl-note">{:,} more.</p>').format(remaining) if remaining > 0 else ""
@@ -157,4 +160,4 @@ def _labelled(name: str, label: str) -> Markup:
 
 
 def _join_distinct(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(shorten(text, 160) for text in texts))
+    return "; ".join(dict.fromkeys(shorten(text, _MAX_LENGTH) for text in texts))

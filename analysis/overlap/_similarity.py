@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
 
+_CELLS = 4_000_000  # cosines held at a time: a bound on memory, not on findings
+
 
 def content_lemmas(article: Article, doc: Doc, language: Language) -> Counter[str]:
     """Return the frequency of each lemma of a content word in the article's body, in lower case."""
@@ -59,7 +61,7 @@ def weigh_lemmas(counts: Sequence[Counter[str]]) -> sparse.csr_matrix:
 def closest_pairs(matrix: sparse.csr_matrix, limit: int) -> tuple[Longs, Longs, Floats]:
     """Return the `limit` most similar pairs of rows (all, if there are fewer): both indices and the cosine."""
     size = matrix.shape[0]
-    step = max(1, 4_000_000 // max(size, 1))
+    step = max(1, _CELLS // max(size, 1))
     best: tuple[Longs, Longs, Floats] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     for start in range(0, size, step):
         block = np.asarray((matrix[start : start + step] @ matrix.T).todense())

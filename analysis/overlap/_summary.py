@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.text import Finding, counted, listed
 
-_MAX_NAMED = 4  # maximum number of groups, people and things named in the summary
+_MAX_NAMED = 4  # groups, people and things that a sentence of the summary names: a bound on length
 
 #: What several pairs share, as phrases of a sentence.
 _SHARED = {

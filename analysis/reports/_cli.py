@@ -13,14 +13,16 @@ from pathlib import Path
 from analysis.errors import DatelineError
 from analysis.parameters import (
     PARAMETERS,
-    REPORTS,
     Parameter,
-    notebook_parameters,
+    choose_reports,
     parse_value,
     unknown_parameter,
 )
 from analysis.reports._progress import Display, PlainLines, Progress
 from analysis.reports.provenance import _project as project
+
+#: Parameters of every notebook that have an option of their own.
+_OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache"}
 
 _EXAMPLES = """\
 examples:
@@ -40,15 +42,15 @@ exit codes: 0 all went well; 1 a notebook failed, or input or output will not do
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     parser = build_parser()
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        names = _chosen(given.only)
-        parameters = dict(_parse_parameter(name, text, names) for name, text in _typed(given))
+        names = choose_reports(options.only)
+        parameters = dict(_parse_parameter(name, text, names) for name, text in _typed(options))
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     try:
-        _render(given, parameters)
+        _render(options, parameters)
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -59,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Describe the command line."""
+    """Return the parser of the command line, with an overview of all parameters."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis.reports",
         description="Make the reports of a corpus: term frequencies, quote attributions, source overlap.",
@@ -107,58 +109,52 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _typed(given: argparse.Namespace) -> list[tuple[str, str]]:
-    """Return the parameters as they were typed: those with an option of their own, then those by -p."""
-    options = {
-        "metadata": given.metadata,
-        "columns": json.dumps(given.columns) if given.columns else None,
-        "language": given.language,
+def _typed(options: argparse.Namespace) -> list[tuple[str, str]]:
+    """Return the parameters as typed: those that have an option, then those given with -p."""
+    texts = {
+        "metadata": options.metadata,
+        "columns": json.dumps(options.columns) if options.columns else None,
+        "language": options.language,
     }
-    typed = [(name, text) for name, text in options.items() if text is not None]
-    return [*typed, *given.parameters]
+    typed = [(name, text) for name, text in texts.items() if text is not None]
+    return [*typed, *options.parameters]
 
 
 def _positive(text: str) -> int:
-    """Read a number of processes."""
+    """Return a whole number of 1 or more."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
     return int(text)
 
 
-def _render(given: argparse.Namespace, parameters: dict[str, object]) -> None:
+def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
     from analysis.reports._render import render_reports
 
-    output = Path(given.output) if given.output else project.ROOT / "reports"
+    output = Path(options.output) if options.output else project.ROOT / "reports"
     with contextlib.ExitStack() as stack:
         progress: Progress = stack.enter_context(Display()) if sys.stderr.isatty() else PlainLines()
         render_reports(
-            Path(given.corpus) if given.corpus else project.ROOT / "seeds",
+            Path(options.corpus) if options.corpus else project.ROOT / "seeds",
             output,
-            only=given.only,
+            only=options.only,
             parameters=parameters,
-            model=given.model,
-            cache=given.cache,
-            force=given.force,
-            notebooks=given.notebooks,
-            jobs=given.jobs,
-            processes=given.processes,
+            model=options.model,
+            cache=options.cache,
+            force=options.force,
+            notebooks=options.notebooks,
+            jobs=options.jobs,
+            processes=options.processes,
             progress=progress,
         )
     print(os.path.relpath(output / "index.html"))
 
 
-def _chosen(only: Sequence[str] | None) -> list[str]:
-    for name in only or ():
-        notebook_parameters(name)
-    return list(only or REPORTS)
-
-
 def _parse_parameter(name: str, text: str, notebooks: Sequence[str]) -> tuple[str, object]:
-    known = {parameter.name: parameter for notebook in notebooks for parameter in PARAMETERS[notebook]}
-    if name not in known:
+    allowed = {parameter.name: parameter for notebook in notebooks for parameter in PARAMETERS[notebook]}
+    if name not in allowed:
         owner = f"Notebook {notebooks[0]}" if len(notebooks) == 1 else "The run"
-        raise DatelineError(unknown_parameter(name, list(known), owner))
-    return name, parse_value(known[name], text)
+        raise DatelineError(unknown_parameter(name, list(allowed), owner))
+    return name, parse_value(allowed[name], text)
 
 
 def _list_parameters() -> str:
@@ -167,9 +163,6 @@ def _list_parameters() -> str:
         lines.append(f"  {notebook}")
         lines += [_describe(parameter) for parameter in parameters if parameter.name not in _OPTIONS]
     return "\n".join(lines)
-
-
-_OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache"}
 
 
 def _describe(parameter: Parameter) -> str:

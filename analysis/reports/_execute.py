@@ -28,7 +28,7 @@ class Job:
     Attributes:
         name: The notebook's name without ending.
         notebook: The notebook as stored.
-        folder: Where its files go while it runs: the executed notebook and `tables/`.
+        folder: Folder of its files while it runs: the executed notebook and `tables/`.
         parameters: Values to inject, real paths included.
     """
 
@@ -39,7 +39,7 @@ class Job:
 
     @property
     def executed(self) -> Path:
-        """The notebook as executed, whole or as far as it came."""
+        """The executed notebook; it ends at the cell that failed, if one did."""
         return self.folder / f"{self.name}.ipynb"
 
     @property
@@ -50,10 +50,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a notebook did not come to its end.
+    """The failure of a notebook.
 
     Attributes:
-        cell: Position of the cell among the notebook's cells, from 0; None where it was no cell's fault.
+        cell: Position of the cell among the notebook's cells, from 0; None where no cell failed.
         source: The cell's first line.
         name: The exception's name.
         message: The last line of its message.
@@ -65,7 +65,7 @@ class Failure:
     message: str
 
     def sentence(self, notebook: str) -> str:
-        """Return the message: which cell failed, and how."""
+        """Return the failure as a sentence: the cell and the error."""
         if self.name == "DatelineError":
             return f"{notebook}.ipynb stopped: {self.message}"
         where = f" in cell {self.cell + 1} ({self.source})" if self.cell is not None else ""
@@ -73,12 +73,12 @@ class Failure:
 
 
 def run_notebooks(jobs: Sequence[Job], progress: Progress, *, at_once: int = 2) -> dict[str, Failure | None]:
-    """Run notebooks and say for each whether it failed.
+    """Run notebooks and return the failure of each.
 
     Args:
-        jobs: What to run.
-        progress: Told of every cell.
-        at_once: How many run at the same time.
+        jobs: The notebooks to run.
+        progress: Receives the position of every cell that begins.
+        at_once: Maximum number of notebooks that run at the same time.
 
     Returns:
         Notebook name to its failure, None where it succeeded, in the order of `jobs`.
@@ -87,14 +87,14 @@ def run_notebooks(jobs: Sequence[Job], progress: Progress, *, at_once: int = 2) 
         running = [pool.submit(_run, job, progress) for job in jobs]
         try:
             return {job.name: future.result() for job, future in zip(jobs, running, strict=True)}
-        except BaseException:  # Ctrl-C: what has not begun shall not begin
+        except BaseException:  # Ctrl-C: do not begin the rest
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
 def _run(job: Job, progress: Progress) -> Failure | None:
     job.tables.mkdir(parents=True, exist_ok=True)
-    (job.folder / "job.json").write_text(_described(job), encoding="utf-8")
+    (job.folder / "job.json").write_text(_describe(job), encoding="utf-8")
     total = _count_cells(job.notebook)
     progress.advance(job.name, 0, total)
     with (job.folder / "worker.log").open("w", encoding="utf-8") as log, _start(job, log) as process:
@@ -106,8 +106,8 @@ def _run(job: Job, progress: Progress) -> Failure | None:
     if outcome.get("done"):
         progress.advance(job.name, total, total)
         return None
-    told = outcome.get("failed") or {"name": "ended", "message": _last_log_line(job)}
-    return Failure(told.get("cell"), told.get("source", ""), told["name"], told["message"])
+    failure = outcome.get("failed") or {"name": "ended", "message": _last_log_line(job)}
+    return Failure(failure.get("cell"), failure.get("source", ""), failure["name"], failure["message"])
 
 
 def _start(job: Job, log: TextIO) -> subprocess.Popen[str]:
@@ -121,7 +121,7 @@ def _start(job: Job, log: TextIO) -> subprocess.Popen[str]:
     )
 
 
-def _described(job: Job) -> str:
+def _describe(job: Job) -> str:
     return json.dumps(
         {
             "notebook": os.fspath(job.notebook),
@@ -133,16 +133,16 @@ def _described(job: Job) -> str:
 
 
 def _follow(process: subprocess.Popen[str], job: Job, total: int, progress: Progress) -> dict[str, Any]:
-    """Read what the worker tells until it ends; return the last thing it told."""
-    told: dict[str, Any] = {}
+    """Read the worker's messages until it ends, and return the last one."""
+    message: dict[str, Any] = {}
     for line in process.stdout or ():
         try:
-            told = json.loads(line)
+            message = json.loads(line)
         except json.JSONDecodeError:
             continue  # a library printed something
-        if "cell" in told:
-            progress.advance(job.name, min(told["cell"], total - 1), total, told.get("source", ""))
-    return told
+        if "cell" in message:
+            progress.advance(job.name, min(message["cell"], total - 1), total, message.get("source", ""))
+    return message
 
 
 def _count_cells(notebook: Path) -> int:

@@ -19,21 +19,21 @@ class Progress(Protocol):
 
 
 class Silent:
-    """Tells nothing."""
+    """No output."""
 
     def say(self, text: str) -> None:
-        """Stay silent."""
+        """Do nothing."""
 
     def advance(self, task: str, done: int, total: int, note: str = "") -> None:
-        """Stay silent."""
+        """Do nothing."""
 
 
 class PlainLines:
-    """One line for each thing worth knowing, for logs and pipes."""
+    """Progress as plain lines, for logs and pipes."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._shown: dict[str, int] = {}
+        self._quarters: dict[str, int] = {}
 
     def say(self, text: str) -> None:
         """Print a line."""
@@ -41,16 +41,16 @@ class PlainLines:
             print(text, file=sys.stderr, flush=True)
 
     def advance(self, task: str, done: int, total: int, note: str = "") -> None:
-        """Print a line at the start, at each quarter and at the end: a log needs no more."""
+        """Print a line at the start, at each quarter and at the end."""
         del note
         quarter = 4 * done // max(total, 1)
-        if self._shown.get(task) != quarter:
-            self._shown[task] = quarter
+        if self._quarters.get(task) != quarter:
+            self._quarters[task] = quarter
             self.say(f"{task}: {done} of {total}")
 
 
 class Display:
-    """Bars that move, drawn by rich; a context manager, so that the terminal is left as it was."""
+    """Progress bars drawn by rich; a context manager, which restores the terminal."""
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -80,7 +80,7 @@ class Display:
         self._bars.console.print(text, markup=False, highlight=False)
 
     def advance(self, task: str, done: int, total: int, note: str = "") -> None:
-        """Move the task's bar; the first call draws it."""
+        """Advance the bar of a task; the first call draws it."""
         from rich.markup import escape
         from rich.progress import TaskID
 

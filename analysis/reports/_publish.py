@@ -19,7 +19,7 @@ from analysis.text import move_into_place, write_atomically
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The results of a notebook: the page's title, each file's digest, and what it wrote to standard error."""
+    """The results of a notebook: the title of its page, the digest of each file, and its lines on standard error."""
 
     title: str
     outputs: dict[str, str]
@@ -36,15 +36,15 @@ def publish_notebook(
     places: Mapping[str, str],
     made_from: str,
 ) -> Published:
-    """Make a page out of an executed notebook and put it in place with its tables.
+    """Make the page of an executed notebook and move it into place with its tables.
 
     Args:
         job: The notebook, executed to its end.
         output: The folder of the reports.
         shown: The parameters as the page shows them.
-        corpus: What the corpus is called.
+        corpus: Name of the corpus.
         links: `href` and `title` of the pages of the folder.
-        places: Absolute path to what is shown in its stead.
+        places: Absolute path to its replacement in the page.
         made_from: The key of the notebook's step.
 
     Raises:
@@ -72,11 +72,11 @@ def remove_leftovers(
     entries: Mapping[str, Mapping[str, Any]],
     name: str,
 ) -> None:
-    """Remove files that this notebook made last time and does not make any more."""
-    others = {file for other, entry in entries.items() if other != name for file in entry.get("outputs", {})}
-    for file in set(before) - set(now) - others:
+    """Remove the files of a notebook's earlier run that it and all other notebooks no longer make."""
+    shared = {file for key, entry in entries.items() if key != name for file in entry.get("outputs", {})}
+    for file in set(before) - set(now) - shared:
         target = (output / file).resolve()
-        if target.is_relative_to(output.resolve()):  # a manifest is a file that anybody can have edited
+        if target.is_relative_to(output.resolve()):  # anybody may have edited the manifest
             target.unlink(missing_ok=True)
 
 

@@ -17,11 +17,7 @@ from analysis._keywords import explains_keywords
 from analysis.corpus import Corpus, describe_reasons, load_corpus
 from analysis.errors import DatelineError
 from analysis.export import save_tables
-from analysis.parameters import (
-    PARAMETERS,
-    REPORTS,
-    notebook_parameters,
-)
+from analysis.parameters import PARAMETERS, REPORTS, choose_reports, notebook_title
 from analysis.reports._execute import Job, run_notebooks
 from analysis.reports._progress import Progress, Silent
 from analysis.reports._publish import describe_tables, publish_notebook, remove_leftovers
@@ -39,14 +35,14 @@ from analysis.reports.provenance._manifest import (
     build_manifest,
     collect_inputs,
     is_current,
-    list_moved,
+    list_changed_inputs,
     read_manifest,
 )
 from analysis.text import write_atomically
 
 _STAGING = ".staging-"
 _STALE_SECONDS = 24 * 3600
-_MOVED_NAMED = 20
+_MAX_INPUTS_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ def render_reports(
 ) -> Rendering:
     """Make the reports of a corpus: `index.html`, a page a notebook, `data/`, `notebooks/`, `manifest.json`.
 
-    A notebook is run only when something changed that its page depends on. Its page, tables and
+    A notebook runs only if something that its page depends on has changed. Its page, tables and
     executed form appear together, and only when all of the notebook succeeded.
 
     Args:
@@ -110,31 +106,31 @@ def render_reports(
         output: Folder for the reports; made if it is not there.
         only: Names of the notebooks to make; by default all those of `REPORTS`.
         parameters: Parameter name to value, applied to each notebook that has it.
-        name: What the corpus is called on the pages; its folder's or file's name by default.
+        name: Name of the corpus on the pages; by default that of its folder or file.
         model: Name of an installed spaCy pipeline; the default is the one that is locked.
         cache: Folder of parsed articles; the user's cache folder by default.
         force: Run every notebook, changed or not.
         notebooks: Folder of the notebooks; the project's own by default.
-        jobs: How many notebooks run at the same time.
-        processes: How many processes read articles; chosen by the number of articles by default.
-        progress: Told of every step; nothing is told by default.
+        jobs: Maximum number of notebooks that run at the same time.
+        processes: Number of processes that read articles; by default it depends on the number of articles.
+        progress: Receives every step; by default none is reported.
 
     Returns:
-        What was made and what was kept.
+        The notebooks that were run and those whose pages were kept.
 
     Raises:
-        DatelineError: The corpus, a parameter, the model or the output folder will not do; or a
-            notebook failed, in which case its earlier page is still in place.
+        DatelineError: The corpus, a parameter, the model or the output folder cannot be used, or a notebook
+            failed; its earlier page is then still in place.
     """
-    told = progress or Silent()
-    names = _choose(only)
+    progress = progress or Silent()
+    names = choose_reports(only)
     values = check_values(names, parameters or {})
     reading = values[names[0]]  # how the corpus is read is the same for all
     folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
     store = Path(cache).absolute() if cache else default_cache()
     corpus = load_corpus(Path(corpus_path), **corpus_options(reading | {"cache": os.fspath(store)}))
     if not len(corpus):
-        raise _nothing_read(corpus, corpus_path)
+        raise _no_article_error(corpus, corpus_path)
     _check_writable(output)
     run = _Run(
         corpus=corpus,
@@ -147,17 +143,21 @@ def render_reports(
             name=name,
             reading=describe_reading(reading),
         ),
-        progress=told,
+        progress=progress,
         model=model,
         cache=store,
         values=values,
         entries=dict(read_manifest(output).get("notebooks", {})),
     )
     keys = {name: _entry(run, name, folder / f"{name}.ipynb") for name in names}
-    stale = [n for n in names if force or not is_current(run.entries.get(n, {}), keys[n]["key"], output)]
+    stale = [
+        name
+        for name in names
+        if force or not is_current(run.entries.get(name, {}), keys[name]["key"], output)
+    ]
     for name in names:
         if name not in stale:
-            told.say(f"{name}: unchanged")
+            progress.say(f"{name}: unchanged")
     failures = _make(run, {name: keys[name] for name in stale}, folder, jobs, processes) if stale else []
     _finish(run, failures)
     if failures:
@@ -165,20 +165,14 @@ def render_reports(
     return Rendering(output, tuple(stale), tuple(name for name in names if name not in stale))
 
 
-def _nothing_read(corpus: Corpus, path: str | os.PathLike[str]) -> DatelineError:
-    """Return why no article was read: the first file and its reason, then each reason with its count."""
+def _no_article_error(corpus: Corpus, path: str | os.PathLike[str]) -> DatelineError:
+    """Return the error of a corpus without articles: the first file and its reason, then each reason with its count."""
     reasons = corpus.rejected["reason"]
     foreign = reasons.str.startswith("not in ").any()
     hint = ' --language "" takes other languages all the same.' if foreign else ""
     every = f" All {len(reasons):,}, by reason: {describe_reasons(reasons)}." if len(reasons) > 1 else ""
     file, reason = corpus.rejected.iloc[0]
     return DatelineError(f"No article in {path} can be read. The first, {file}: {reason}.{every}{hint}")
-
-
-def _choose(only: Sequence[str] | None) -> list[str]:
-    for name in only or ():
-        notebook_parameters(name)  # raises for an unknown one
-    return [name for name in PARAMETERS if name in (only or REPORTS)]
 
 
 def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str]) -> Path:
@@ -192,7 +186,7 @@ def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str])
 
 
 def _check_writable(output: Path) -> None:
-    """Find out before the work, not after it, whether the reports can be written."""
+    """Raise an error before the work, not after it, if the reports cannot be written."""
     try:
         write_atomically(output / ".writable", b"").unlink()
     except DatelineError:
@@ -202,7 +196,7 @@ def _check_writable(output: Path) -> None:
 
 
 def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
-    """Describe a notebook's step: what it is made from, and the key of all that."""
+    """Return the manifest entry of a notebook: its inputs, and their key."""
     model = run.inputs.models["language"]["name"] if run.model else ""
     own = {"corpus": run.shown_corpus, "output": "", "cache": "", "model": model}
     shown = shown_values(name, run.values[name], own)
@@ -222,10 +216,10 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
 def _make(
     run: _Run, stale: Mapping[str, dict[str, Any]], folder: Path, jobs: int, processes: int | None
 ) -> list[str]:
-    """Annotate, run the notebooks that are not current, publish those that succeed; return what failed."""
-    from analysis.annotation import annotate  # here, because a run that changes nothing should not load spaCy
+    """Annotate, run the stale notebooks, publish those that succeed, and return the messages of those that fail."""
+    from analysis.annotation import annotate  # here, so that a run that changes nothing does not load spaCy
 
-    if set(stale) & set(REPORTS):  # the others read what they need, which may be other articles
+    if set(stale) & set(REPORTS):  # other notebooks read the articles that they need
         annotate(
             run.corpus,
             model=run.model,
@@ -261,7 +255,7 @@ def _make(
         now = collect_inputs(run.corpus_path, run.model, paths, name=run.shown_corpus, reading=reading)
         for job, failure in zip(todo, outcome.values(), strict=True):
             if failure is None:
-                _publish(run, job, _say_moved(run, job, stale[job.name], now))
+                _publish(run, job, _mark_changed_inputs(run, job, stale[job.name], now))
             else:
                 failures.append(_keep_partial(run, job, failure.sentence(job.name)))
         return failures
@@ -269,22 +263,24 @@ def _make(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _say_moved(run: _Run, job: Job, entry: dict[str, Any], now: Inputs) -> dict[str, Any]:
-    """Mark a step whose inputs changed while it ran: nobody knows which state it has read, so it has no key."""
+def _mark_changed_inputs(run: _Run, job: Job, entry: dict[str, Any], now: Inputs) -> dict[str, Any]:
+    """Return the entry without its key if inputs changed while the notebook ran: it is unknown which state it read."""
     own = [job.notebook.name] if project.digest_file(job.notebook) != entry["notebook"] else []
-    named = [*own, *list_moved(run.inputs, now, job.name)][:_MOVED_NAMED]
-    if not named:
+    changed = [*own, *list_changed_inputs(run.inputs, now, job.name)][:_MAX_INPUTS_NAMED]
+    if not changed:
         return entry
-    run.progress.say(f"{job.name}: {named[0]} changed while this page was made; the next run makes it again")
-    return entry | {"key": "", "changed_while_made": named}
+    run.progress.say(
+        f"{job.name}: {changed[0]} changed while this page was made; the next run makes it again"
+    )
+    return entry | {"key": "", "changed_while_made": changed}
 
 
 def _remove_stale_staging(output: Path) -> None:
-    """Remove what a killed run left behind; a folder touched within a day may be that of a run at work."""
-    for left in output.glob(f"{_STAGING}*"):
+    """Remove the folders of killed runs; one changed within a day may belong to a run in progress."""
+    for folder in output.glob(f"{_STAGING}*"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
+            if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _publish(run: _Run, job: Job, entry: dict[str, Any]) -> None:
@@ -312,7 +308,7 @@ def _publish(run: _Run, job: Job, entry: dict[str, Any]) -> None:
 
 
 def _keep_partial(run: _Run, job: Job, sentence: str) -> str:
-    """Put the notebook, as far as it ran, where a person can open it; say what failed and where it is."""
+    """Keep the notebook as far as it ran, and return the message with its path."""
     if not job.executed.is_file():
         return sentence
     partial = run.output / "failed" / f"{job.name}.ipynb"
@@ -323,7 +319,7 @@ def _keep_partial(run: _Run, job: Job, sentence: str) -> str:
 
 
 def _finish(run: _Run, failures: Sequence[str]) -> None:
-    """Write what belongs to no single notebook: the corpus's tables, definitions, overview, manifest."""
+    """Write the files of the whole run: the tables of the corpus, the definitions of all tables, overview, manifest."""
     from analysis.reports.html._index import make_index
 
     run.entries = {name: run.entries[name] for name in PARAMETERS if name in run.entries}
@@ -354,12 +350,8 @@ def page_links(made: Iterable[str]) -> list[dict[str, str]]:
     """
     names = set(made)
     names |= set(REPORTS) if names & set(REPORTS) else set()
-    shown = [
-        {"href": f"{name}.html", "title": name.replace("_", " ").capitalize()}
-        for name in PARAMETERS
-        if name in names
-    ]
-    return [{"href": "index.html", "title": "Overview"}, *shown]
+    pages = [{"href": f"{name}.html", "title": notebook_title(name)} for name in PARAMETERS if name in names]
+    return [{"href": "index.html", "title": "Overview"}, *pages]
 
 
 def _problems(run: _Run, failures: Sequence[str]) -> list[str]:
@@ -369,6 +361,6 @@ def _problems(run: _Run, failures: Sequence[str]) -> list[str]:
             problems.append(f"{entry['title']}: the last run of this page failed; it shows the run before.")
         elif entry["corpus"] != run.inputs.corpus["sha256"]:
             problems.append(f"{entry['title']}: this page was made from an earlier state of the corpus.")
-        elif moved := entry.get("changed_while_made"):
-            problems.append(f"{entry['title']}: {moved[0]} changed while this page was made; run it again.")
+        elif changed := entry.get("changed_while_made"):
+            problems.append(f"{entry['title']}: {changed[0]} changed while this page was made; run it again.")
     return problems

@@ -12,7 +12,7 @@ from analysis.errors import DatelineError
 from analysis.parameters import PARAMETERS, Parameter, check_parameters, unknown_parameter
 from analysis.reports.provenance import _project as project
 
-# Parameters of every notebook that `render_reports` has arguments of its own for.
+# Parameters of every notebook that are arguments of `render_reports`.
 _OWN = ("corpus", "output", "model", "cache")
 
 Values = dict[str, Any]
@@ -24,25 +24,25 @@ def check_values(chosen: Sequence[str], given: Mapping[str, object]) -> dict[str
     Raises:
         DatelineError: A value is not allowed, or none of the notebooks has a parameter of that name.
     """
-    known = {parameter.name for name in chosen for parameter in PARAMETERS[name]}.difference(_OWN)
+    allowed = {parameter.name for name in chosen for parameter in PARAMETERS[name]}.difference(_OWN)
     for name in given:
         if name in _OWN:
             raise DatelineError(f"{name!r} is an argument of its own: give it as --{name} or as {name}=.")
-        if name not in known:
+        if name not in allowed:
             owner = f"Notebook {chosen[0]}" if len(chosen) == 1 else "No notebook of this run"
-            message = unknown_parameter(name, sorted(known), owner)
+            message = unknown_parameter(name, sorted(allowed), owner)
             raise DatelineError(
                 message.replace("No notebook of this run has no", "No notebook of this run has a")
             )
-    own = {name: {parameter.name for parameter in PARAMETERS[name]} for name in chosen}
+    names = {name: {parameter.name for parameter in PARAMETERS[name]} for name in chosen}
     return {
-        name: check_parameters(name, {key: value for key, value in given.items() if key in own[name]})
+        name: check_parameters(name, {key: value for key, value in given.items() if key in names[name]})
         for name in chosen
     }
 
 
 def describe_reading(values: Values) -> dict[str, Any]:
-    """Describe how a corpus is read where that is not as by default; a table of metadata by its content."""
+    """Return the options by which a corpus is read that differ from the defaults; a metadata table by its content."""
     reading: dict[str, Any] = {}
     if values["metadata"] and find_input(values["metadata"]).is_file():
         table = find_input(values["metadata"])
@@ -56,17 +56,17 @@ def describe_reading(values: Values) -> dict[str, Any]:
 
 def digest_parameter_files(notebook: str, values: Values) -> dict[str, str]:
     """Return the digest of each file or folder that a notebook's parameters name, by the parameter's name."""
-    named = {item.name: find_input(values[item.name]) for item in _files(notebook) if values[item.name]}
-    return {name: project.digest_path(path) for name, path in named.items() if path.exists()}
+    paths = {item.name: find_input(values[item.name]) for item in _files(notebook) if values[item.name]}
+    return {name: project.digest_path(path) for name, path in paths.items() if path.exists()}
 
 
 def shown_values(notebook: str, values: Values, own: Mapping[str, object]) -> Values:
-    """Return the parameters as the pages show them: of a path its name alone.
+    """Return the parameters as pages show them: of a path only the name.
 
     Args:
         notebook: The notebook's name.
         values: Its checked values.
-        own: What the parameters show that a run has arguments of its own for.
+        own: The values to show of the parameters in `_OWN`.
     """
     names = {
         item.name: Path(values[item.name]).name
@@ -77,12 +77,12 @@ def shown_values(notebook: str, values: Values, own: Mapping[str, object]) -> Va
 
 
 def injected_values(notebook: str, values: Values, own: Mapping[str, object]) -> Values:
-    """Return the values to inject: of a path the whole, since a notebook's working folder is another one.
+    """Return the values to inject, with absolute paths: a notebook runs in another working folder.
 
     Args:
         notebook: The notebook's name.
         values: Its checked values.
-        own: The values of the parameters that a run has arguments of its own for.
+        own: The values of the parameters in `_OWN`.
     """
     paths = {
         item.name: os.fspath(find_input(values[item.name]).absolute())

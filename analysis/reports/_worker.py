@@ -1,8 +1,8 @@
 """Run one notebook inside a process of its own.
 
-Started as `python -m analysis.reports._worker JOB.json`. It tells its parent how far it is by lines
-of JSON on standard output, the last of which says how it ended. Each notebook has a process of its
-own because papermill changes the working directory of the process it runs in.
+Started as `python -m analysis.reports._worker JOB.json`. It reports its progress to its parent
+as lines of JSON on standard output; the last line holds the outcome. Each notebook has a process of its own because
+papermill changes the working directory of the process that it runs in.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ def main(job_file: str) -> None:
     with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
         _prepare_jupyter(Path(scratch))
         outcome = _run(job, Path(scratch))
-    _tell(outcome)
+    _send(outcome)
 
 
 def _prepare_jupyter(scratch: Path) -> None:
-    """Give this run a kernel, a profile and a runtime folder of its own, so that nobody's settings matter."""
+    """Set up a kernel, a profile and a runtime folder for this run, so that no user's settings matter."""
     kernel = scratch / "kernels" / KERNEL
     kernel.mkdir(parents=True)
     spec = {
@@ -63,7 +63,7 @@ def _run(job: dict[str, Any], scratch: Path) -> dict[str, Any]:
             cwd=job["folder"],
             progress_bar=False,
             start_timeout=120,
-            on_cell_execute=_tell_cell,
+            on_cell_execute=_report_cell,
             config=_kernel_config(scratch),
         )
     except PapermillExecutionError as error:
@@ -76,13 +76,13 @@ def _run(job: dict[str, Any], scratch: Path) -> dict[str, Any]:
                 "message": message,
             }
         }
-    except Exception as error:  # whatever it is, the parent reports it
+    except Exception as error:  # the parent reports any error
         return {"failed": {"name": type(error).__name__, "message": _last_line(str(error))}}
     return {"done": True}
 
 
 def _kernel_config(scratch: Path) -> Any:  # noqa: ANN401 - traitlets has no types
-    """Talk to the kernel through files where the system can: two runs at once may choose the same port."""
+    """Return settings that reach the kernel through a socket file, if possible: two runs may choose the same port."""
     from traitlets.config import Config
 
     if os.name != "posix" or len(os.fspath(scratch)) > _LONGEST_SOCKET_FOLDER:
@@ -90,12 +90,12 @@ def _kernel_config(scratch: Path) -> Any:  # noqa: ANN401 - traitlets has no typ
     return Config({"KernelManager": {"transport": "ipc", "ip": os.fspath(scratch / "kernel")}})
 
 
-def _tell_cell(cell: Any, cell_index: int) -> None:  # noqa: ANN401 - a notebook node
+def _report_cell(cell: Any, cell_index: int) -> None:  # noqa: ANN401 - a notebook node
     if cell.cell_type == "code":
-        _tell({"cell": cell_index, "source": _first_line(cell.source)})
+        _send({"cell": cell_index, "source": _first_line(cell.source)})
 
 
-def _tell(message: dict[str, Any]) -> None:
+def _send(message: dict[str, Any]) -> None:
     sys.__stdout__.write(json.dumps(message) + "\n")  # type: ignore[union-attr]
     sys.__stdout__.flush()  # type: ignore[union-attr]
 

@@ -1,8 +1,8 @@
 """Report how well the finders of attributions do: `python -m analysis.reports.evaluate`.
 
-Without a path the finders are scored on this project's own gold of the articles that ship; with the folder of a
-copy of PolNeAR (that has `dev/text` and `dev/attributions`), on a part of it. The speed, which no two runs have in
-common, is printed and stands on no page.
+Without a path the finders are scored on the gold of the articles that ship; with the folder of a copy of PolNeAR
+(which has `dev/text` and `dev/attributions`), on a part of it. The speed differs from run to run, so it is printed and
+is on no page.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ Result = TypeVar("Result")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the evaluation report, print scores and speed; return the exit code."""
-    given = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        corpus, gold, name = _choose_gold(given)
-        if given.record:
+        corpus, gold, name = _choose_gold(options)
+        if options.record:
             _record(gold, name)
-        output = Path(given.output) if given.output else project.ROOT / "reports" / "evaluation"
-        _render(corpus, gold, output, name=name, cache=given.cache)
+        output = Path(options.output) if options.output else project.ROOT / "reports" / "evaluation"
+        _render(corpus, gold, output, name=name, cache=options.cache)
         _print_scores(output)
-        if given.speed:
-            _print_speed(corpus, gold, given.cache)
+        if options.speed:
+            _print_speed(corpus, gold, options.cache)
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -72,34 +72,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _choose_gold(given: argparse.Namespace) -> tuple[Path, Path, str]:
-    """Return the articles, their gold, and what they are called.
+def _choose_gold(options: argparse.Namespace) -> tuple[Path, Path, str]:
+    """Return the articles, their gold and their name.
 
     Raises:
         DatelineError: The options do not go together, or there is no gold where they say.
     """
-    if given.polnear is not None:
-        if given.corpus or given.gold:
+    if options.polnear is not None:
+        if options.corpus or options.gold:
             raise DatelineError("--polnear brings its own articles and gold: leave out --corpus and --gold.")
-        part = given.polnear / given.part
+        part = options.polnear / options.part
         if not (part / "text").is_dir() or not (part / "attributions").is_dir():
             raise DatelineError(
                 f"{part} is not a part of PolNeAR: it must hold the folders text and attributions. Name its parent "
                 "with --polnear, and another part with --part."
             )
-        return part / "text", part, f"PolNeAR {given.part}"
-    if given.record:
+        return part / "text", part, f"PolNeAR {options.part}"
+    if options.record:
         raise DatelineError("--record writes down figures measured on PolNeAR: name it with --polnear PATH.")
-    if bool(given.corpus) != bool(given.gold):
+    if bool(options.corpus) != bool(options.gold):
         raise DatelineError("--corpus and --gold go together: name the articles and what was marked in them.")
-    corpus, gold = given.corpus or project.ROOT / "seeds", given.gold or _own_gold()
+    corpus, gold = options.corpus or project.ROOT / "seeds", options.gold or _own_gold()
     if not gold.exists():
         raise DatelineError(f"There is no gold at {gold}: name a file of gold with --gold.")
     return corpus, gold, corpus.resolve().name
 
 
 def _own_gold() -> Path:
-    """Return the gold that a run has which names none."""
+    """Return the gold of a run that names none."""
     return find_input(check_parameters(NOTEBOOK, {})["gold"])
 
 
@@ -125,17 +125,17 @@ def _print_scores(output: Path) -> None:
 
 
 def _print_speed(corpus: Path, gold: Path, cache: str | None) -> None:
-    """Print how fast each finder reads the gold's articles, in words a second of one process's CPU time."""
+    """Print the speed of each finder on the articles of the gold, in words a second of CPU time in one process."""
     from analysis.annotation import annotate
     from analysis.corpus import load_corpus
     from analysis.quotes.evaluation import FINDERS, choose_finder, read_article, read_gold
 
-    read = list(annotate(read_gold(gold, load_corpus(corpus))[1], cache=cache))
-    words = sum(len(article.text.split()) for article, _ in read)
+    articles = list(annotate(read_gold(gold, load_corpus(corpus))[1], cache=cache))
+    words = sum(len(article.text.split()) for article, _ in articles)
     for name, option in FINDERS.items():
         finder, loading = _clocked(lambda option=option: choose_finder(option))  # type: ignore[misc]
-        _, first = _clocked(lambda finder=finder: read_article(*read[0], finder))  # type: ignore[misc]
-        _, seconds = _clocked(lambda finder=finder: [read_article(*one, finder) for one in read])  # type: ignore[misc]
+        _, first = _clocked(lambda finder=finder: read_article(*articles[0], finder))  # type: ignore[misc]
+        _, seconds = _clocked(lambda finder=finder: [read_article(*article, finder) for article in articles])  # type: ignore[misc]
         print(
             f"{name}: {words / max(seconds, 1e-9):,.0f} words a second of CPU ({words:,} words in {seconds:.1f} s; "
             f"first article, with loading: {loading + first:.2f} s)"
@@ -148,7 +148,7 @@ def _clocked(work: Callable[[], Result]) -> tuple[Result, float]:
 
 
 def _record(gold: Path, name: str) -> None:
-    """Measure the finders as `find_quotes` uses them, and write the figures down beside them."""
+    """Measure the finders as `find_quotes` uses them, and write the figures to `accuracy.json` and the model card."""
     from analysis.annotation import annotate
     from analysis.corpus import Corpus
     from analysis.quotes.evaluation import (
@@ -162,8 +162,8 @@ def _record(gold: Path, name: str) -> None:
     nothing = pd.DataFrame()
     marked, articles = read_gold(gold, Corpus((), nothing, nothing))
     evaluation = evaluate_finders(annotate(articles), marked)
-    found = {FINDERS[finder]: attributions for finder, attributions in evaluation.found.items()}
-    record_accuracy(measure_accuracy(marked, found, name))
+    attributions = {FINDERS[finder]: articles for finder, articles in evaluation.found.items()}
+    record_accuracy(measure_accuracy(marked, attributions, name))
 
 
 if __name__ == "__main__":

@@ -190,7 +190,7 @@ def test_moved_numbers_and_their_cause_are_named(
     causes = {cause.sentence: cause.notebooks for cause in comparison.causes}
     assert () == causes["article file 001_66396de939dc4853.txt differs"]
     assert ("source_overlap",) == causes["source_overlap: parameter min_words was 8 and is 9"]
-    assert [("words", 3.0)] == [(move.column, move.difference) for move in words.moves]
+    assert [("words", 3.0)] == [(change.column, change.difference) for change in words.numbers]
     page = make_comparison_page(comparison, "old", "new").decode()
     assert "article file 001_66396de939dc4853.txt differs" in page
     assert "<del>4 articles have 2,137 words.</del>" in page
@@ -206,5 +206,5 @@ def test_rows_that_come_and_go_are_counted(tmp_path: Path) -> None:
         frame.to_csv(tmp_path / name / "term_frequencies.csv", index=False)
     (table,) = compare_tables(tmp_path / "old", tmp_path / "new")
 
-    assert (("d",), ("a",)) == (table.appeared, table.vanished)
-    assert [("c", "count", 3.0, 1.0)] == [(m.row, m.column, m.before, m.after) for m in table.moves]
+    assert (("d",), ("a",)) == (table.added, table.removed)
+    assert [("c", "count", 3.0, 1.0)] == [(n.row, n.column, n.before, n.after) for n in table.numbers]

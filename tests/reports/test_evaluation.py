@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.parameters import PARAMETERS, REPORTS
+from analysis.parameters import PARAMETERS, REPORTS, choose_reports
 from analysis.reports import _render, evaluate
 from analysis.schema import TABLES
 from tests.rendering import render_evaluation
@@ -73,7 +73,7 @@ def test_gold_belongs_to_the_inputs(evaluation: Path) -> None:
 def test_no_run_makes_it_unasked() -> None:
     """The notebook is one of those known, but of no run that names none; nor has it a place in its navigation."""
     assert {"quote_evaluation"} == set(PARAMETERS) - set(REPORTS)
-    assert list(REPORTS) == _render._choose(None)
+    assert list(REPORTS) == choose_reports()
     assert [f"{name}.html" for name in REPORTS] == [
         link["href"] for link in _render.page_links(["term_frequencies"])[1:]
     ]

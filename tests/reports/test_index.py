@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.reports.html._index import _ROWS_SHOWN, _articles, _aside, _frame, _kinds
+from analysis.reports.html._index import _ROWS_SHOWN, _articles, _aside, _describe_many, _frame
 
 
 def corpus_of(articles: int, rejected: int, warnings: int, day: date | None = None) -> Corpus:
@@ -38,10 +38,10 @@ def test_lists_are_bounded_and_say_how_many_there_are() -> None:
 
 def test_more_than_is_listed_is_told_by_reason() -> None:
     """What differs from row to row is one reason; a list that is whole needs no summary."""
-    assert "By reason: 101 × “empty”." == _kinds(corpus_of(0, 101, 0).rejected["reason"])
+    assert "By reason: 101 × “empty”." == _describe_many(corpus_of(0, 101, 0).rejected["reason"])
     problems = corpus_of(0, 0, 150).warnings["problem"]
-    assert "By reason: 150 × “column …: … is not a date”." == _kinds(problems)
-    assert "" == _kinds(problems.head(_ROWS_SHOWN))
+    assert "By reason: 150 × “column …: … is not a date”." == _describe_many(problems)
+    assert "" == _describe_many(problems.head(_ROWS_SHOWN))
 
 
 def test_the_top_of_the_page_says_what_is_missing() -> None:

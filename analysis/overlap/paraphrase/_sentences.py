@@ -17,8 +17,11 @@ NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
 
 #: Parts of speech of content words (Universal POS tags).
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
-_MIN_UNITS = 4  # a sentence with fewer units is too short to be compared
-_MAX_UNITS = 60  # of a run-on "sentence" (a list, a table) only the first are read
+#: A sentence with fewer units is too short to be compared; flat between 1 and 4, at 6 a sixth of the pairs is lost
+#: (`fit_paraphrases`).
+_MIN_UNITS = 4
+#: Of a run-on "sentence" (a list, a table) only the first are read: a bound on cost, not on findings.
+_MAX_UNITS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ FILE = Path(__file__).resolve().parent.parent / "vectors" / "words.npz"
 CHECKSUMS = FILE.parent / "SHA256SUMS"
 
 #: Words rank by frequency; the share of the word of rank r is about 1 / (r · ln(1.78 n)) (Zipf; Baayen 2001, p. 14).
-_EULER = 1.78
+_EULER = 1.78  # e to the power of Euler's constant
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from analysis.corpus import Article
 from analysis.language import ENGLISH
 from analysis.text import Span
 
-_BEFORE = 400  # maximum number of characters before a passage in which a credit is looked for
-_AFTER = 200  # and after it
+# Bounds on cost, not on findings: characters before and after a passage in which the sentence around it is looked for,
+# and before a name in which the words that make it a credit end.
+_BEFORE, _AFTER = 400, 200
+_CREDIT = 40
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _EDGES = " \t\r\n\u00a0\"'“‘(["  # characters before a sentence's first word
 
@@ -70,7 +72,7 @@ def credits_of(name_pattern: re.Pattern[str], text: str, within: Span) -> Iterat
     window_start, window_end = within
     for match in name_pattern.finditer(text, window_start, window_end):
         before = ENGLISH.newsroom.credit_before.search(
-            text, max(window_start, match.start() - 40), match.start()
+            text, max(window_start, match.start() - _CREDIT), match.start()
         )
         after = ENGLISH.newsroom.credit_after.match(text, match.end(), window_end)
         if before or after:

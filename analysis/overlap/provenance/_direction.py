@@ -15,8 +15,10 @@ from analysis.overlap.reuse._passage_classes import classify_passages
 from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length
 
-_MIN_WORDS = 40  # words of copied prose from which the order of the dates decides the direction
-# Days between articles of two outlets for that: a printed page is dated the day after the web's.
+#: Words of copied prose from which the order of the dates decides the direction. By judgement: of 13 pairs in 924
+#: articles of political news 20 words would decide one more and 80 two fewer.
+_MIN_WORDS = 40
+#: Days between articles of two outlets for that: a printed page is dated the day after the web's; flat between 2 and 4.
 _MIN_DAYS = 2
 
 

@@ -18,7 +18,11 @@ from analysis.overlap.provenance._credits import credits_of, surrounding_sentenc
 from analysis.overlap.provenance._outlet_names import outlet_pattern
 from analysis.text import Span, inside_any
 
-_MIN_STYLED = 2  # minimum number of names with an honorific in the other article, outside the passage
+#: Minimum number of names with an honorific in the other article, outside the passage: one may be quoted speech. By
+#: judgement; between 1 and 4 no direction of 13 pairs in 924 articles of political news changes.
+_MIN_STYLED = 2
+#: Characters before a name in which the word before it begins: a bound on cost, not on findings.
+_WORD = 30
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
 
 
@@ -164,7 +168,7 @@ def _surnames(side: Side) -> dict[str, Span]:
                 match.group().lower() in ENGLISH.names.never_within
             ):  # of a headline that capitalises every word
                 continue
-            preceding = re.search(r"(\S+)\s+$", text[max(match.start() - 30, 0) : match.start()])
+            preceding = re.search(r"(\S+)\s+$", text[max(match.start() - _WORD, 0) : match.start()])
             previous_word = preceding[1] if preceding else "."
             # After a capitalised word it is part of a longer name; after a full stop any word is capitalised.
             stands_alone = (

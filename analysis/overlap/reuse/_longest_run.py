@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.overlap.reuse._word_table import Ints, Longs
 
-_MAX_LISTED = 2_000_000  # pairs of equal words listed at once
+_MAX_LISTED = 2_000_000  # pairs of equal words listed at once: a bound on memory, not on findings
 
 
 class Run(NamedTuple):

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.overlap.reuse._ngram_index import CONTIGUOUS, PATTERNS, RUN, Places, covered_words
+from analysis.overlap.reuse._ngram_index import PATTERNS, Places, covered_words
 from analysis.overlap.reuse._word_table import Floats, Longs, WordTable, distinct
 
-# Hits clustered at a time; bounds memory.
+# Bounds on memory and time, not on findings: hits clustered at a time, and bits of the table in which labels are
+# counted before they are sorted.
 _BLOCK_HITS = 1_000_000
-
-_COUNT_BITS = 22  # bits of the table in which labels are counted before they are sorted
+_COUNT_BITS = 22
 _SCATTER = 0x9E3779B1  # an odd factor that scatters neighbouring labels (Knuth 1998, vol. 3, p. 516)
-
-
-@dataclass(frozen=True)
-class ClusterThresholds:
-    """Minimum values for a cluster to be extended.
-
-    Attributes:
-        gap: Words without a hit, on either side, that separate two clusters.
-        bits: Surprisal of the words hit, on both sides.
-        evidence: The same beyond set phrases and names (`WordTable.evidence_bits`). A cluster needs none with a run of
-            eight words, or with this many
-        triples: contiguous triples.
-    """
-
-    gap: int
-    bits: float
-    evidence: float
-    triples: int
 
 
 @dataclass(frozen=True)
@@ -107,12 +87,12 @@ def hull(label: Longs, boxes: Boxes) -> Boxes:
     )
 
 
-def _weight(label: Longs, places: Places, weigh: Callable[[Longs], Floats], table: WordTable) -> Floats:
+def _bits(table: WordTable, label: Longs, places: Places) -> Floats:
     """Return, by label, the bits of all distinct words that its entries cover."""
     words, entry = covered_words(places)
     size = len(table)
     distinct_words = distinct(label[entry] * size + words)
-    bits = weigh(distinct_words % size)
+    bits = table.surprisal[table.word[distinct_words % size]]
     return np.asarray(np.bincount(distinct_words // size, weights=bits), dtype=np.float64)
 
 
@@ -133,30 +113,8 @@ def _drop_singletons(label: Longs, *places: Places) -> tuple[Longs, ...]:
     return (new_label, *(values[order] for values in places))
 
 
-def _is_promising(
-    table: WordTable, label: Longs, left: Places, right: Places, thresholds: ClusterThresholds
-) -> NDArray[np.bool_]:
-    """Return, by label, whether its hits could be the core of a passage."""
-    surprisal_of = partial(_weight, table=table, weigh=lambda index: table.surprisal[table.word[index]])
-    is_promising = np.minimum(surprisal_of(label, left), surprisal_of(label, right)) >= thresholds.bits
-    index = np.flatnonzero(is_promising[label])
-    evidence_of = partial(_weight, table=table, weigh=table.evidence_bits)
-    new_label = np.cumsum(is_promising) - 1
-    evidence = np.minimum(
-        evidence_of(new_label[label[index]], left[index]), evidence_of(new_label[label[index]], right[index])
-    )
-    pattern = left[index] % len(PATTERNS)
-    has_long_run = np.bincount(label[index], weights=pattern == RUN, minlength=len(is_promising)) > 0
-    has_long_run |= (
-        np.bincount(label[index], weights=pattern == CONTIGUOUS, minlength=len(is_promising))
-        >= thresholds.triples
-    )
-    is_promising[is_promising] = evidence >= thresholds.evidence
-    return np.asarray(is_promising | has_long_run)
-
-
-def _cluster_block(table: WordTable, left: Places, right: Places, thresholds: ClusterThresholds) -> Boxes:
-    """Cluster the hits of a block of articles and return the clusters that could be the core of a passage."""
+def _cluster_block(table: WordTable, left: Places, right: Places, gap: int, bits: float) -> Boxes:
+    """Cluster the hits of a block of articles and return the clusters that have enough bits on both sides."""
     patterns = len(PATTERNS)
     last_offset = np.array([offsets[-1] for offsets in PATTERNS])
     label = (
@@ -169,15 +127,15 @@ def _cluster_block(table: WordTable, left: Places, right: Places, thresholds: Cl
     boxes = Boxes(
         first_a, first_a + last_offset[left % patterns], first_b, first_b + last_offset[right % patterns]
     )
-    label, index = _drop_singletons(cluster_boxes(label, boxes, thresholds.gap), np.arange(len(label)))
+    label, index = _drop_singletons(cluster_boxes(label, boxes, gap), np.arange(len(label)))
     if not len(label):
         return join_boxes([])
-    promising = _is_promising(table, label, left[index], right[index], thresholds)
-    return hull(label, boxes.take(index)).take(np.flatnonzero(promising))
+    least = np.minimum(_bits(table, label, left[index]), _bits(table, label, right[index]))
+    return hull(label, boxes.take(index)).take(np.flatnonzero(least >= bits))
 
 
 def find_clusters(
-    table: WordTable, left: NDArray[Any], right: NDArray[Any], thresholds: ClusterThresholds
+    table: WordTable, left: NDArray[Any], right: NDArray[Any], *, gap: int, bits: float
 ) -> Boxes:
     """Return the rectangles in which two articles share many words, in the order of their places.
 
@@ -185,7 +143,8 @@ def find_clusters(
         table: The words.
         left: Places of the hits in the earlier article.
         right: Places of the hits in the later article.
-        thresholds: Minimum values for a cluster.
+        gap: Words without a hit, on either side, that separate two clusters.
+        bits: Surprisal that the words hit must have on both sides.
     """
     owner = table.segment[left // len(PATTERNS)]
     edges = [0]
@@ -200,5 +159,5 @@ def find_clusters(
     for low, high in pairwise(edges):
         index = np.flatnonzero((owner >= low) & (owner < high)) if len(edges) > 2 else slice(None)
         left_places, right_places = left[index].astype(np.int64), right[index].astype(np.int64)
-        blocks.append(_cluster_block(table, left_places, right_places, thresholds))
+        blocks.append(_cluster_block(table, left_places, right_places, gap, bits))
     return join_boxes(blocks)

@@ -20,14 +20,15 @@ from analysis.reports.html._svg_prerender import WIDTH, grammar_version
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _AUTOMATIC_NAME = re.compile(r"view_\d+")
 
-# More rows than this nobody reads in a page; the files under data/ have them all.
+# Maximum number of rows of a table in a page; the files under data/ have all rows.
 _ROWS_SHOWN = 200
 
-# Views made of several views lay themselves out; a single one can take the page's width.
-# What the bundle gives to the page.
+# The export of the bundle to the page's script.
 _EXPORT = "window.vegaEmbed = vegaEmbed;"
 
 _FONT = "system-ui, sans-serif"
+
+# Compositions of views have their own layout; a single view can take the page's width.
 _COMPOSED = ("hconcat", "vconcat", "concat", "facet", "repeat")
 
 
@@ -61,34 +62,38 @@ class Chart:
 
 
 def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Chart:
-    """Take a specification apart into what the page writes itself and what Vega draws.
+    """Return a specification split into the parts that the page writes and the part that Vega draws.
 
     Args:
         spec: A Vega-Lite specification.
-        cell_id: Id of the cell that put it out; the chart's id where the chart has no name of its own.
+        cell_id: Id of the cell that displayed it; the chart's id if the chart has no name.
         anchors: The page's ids.
     """
-    own = deepcopy(dict(spec))
-    own.pop("$schema", None)
-    title, subtitle = _take_title(own)
-    name = str(own.get("name", ""))
+    chart_spec = deepcopy(dict(spec))
+    chart_spec.pop("$schema", None)
+    title, subtitle = _take_title(chart_spec)
+    name = str(chart_spec.get("name", ""))
     stable = cell_id if not name or _AUTOMATIC_NAME.fullmatch(name) else name
-    own["background"] = "transparent"
-    given = own.get("config", {})
-    # Marks are not read out one by one: the description says what they show, the table has each number.
-    marks = {**given.get("mark", {}), "aria": False}
-    own["config"] = {"font": _FONT, **given, "background": "transparent", "mark": marks}
-    if not any(key in own for key in _COMPOSED) and not _is_faceted(own) and not _has_steps(own):
-        own["width"] = "container"
-    wanted = own.get("usermeta", {}).get("table", True)
+    chart_spec["background"] = "transparent"
+    config = chart_spec.get("config", {})
+    # Screen readers skip the single marks: the description summarises them, the table has each number.
+    marks = {**config.get("mark", {}), "aria": False}
+    chart_spec["config"] = {"font": _FONT, **config, "background": "transparent", "mark": marks}
+    if (
+        not any(key in chart_spec for key in _COMPOSED)
+        and not _is_faceted(chart_spec)
+        and not _has_steps(chart_spec)
+    ):
+        chart_spec["width"] = "container"
+    has_table = chart_spec.get("usermeta", {}).get("table", True)
     return Chart(
         anchor=anchors.claim(f"chart-{stable}"),
         title=title,
         subtitle=subtitle,
-        description=str(own.get("description", "")),
-        spec=own,
-        tables=tuple(_tables(own)) if wanted else (),
-        width=WIDTH if own.get("width") == "container" else None,
+        description=str(chart_spec.get("description", "")),
+        spec=chart_spec,
+        tables=tuple(_tables(chart_spec)) if has_table else (),
+        width=WIDTH if chart_spec.get("width") == "container" else None,
     )
 
 
@@ -125,22 +130,22 @@ def _tables(spec: Mapping[str, Any]) -> Iterator[ChartTable]:
     for rows in _datasets(spec):
         if not rows or not isinstance(rows[0], Mapping):
             continue
-        shown = [name for name in titles if any(name in row for row in rows)]
-        if not shown:
+        names = [name for name in titles if any(name in row for row in rows)]
+        if not names:
             continue
-        values = [[row.get(name) for name in shown] for row in rows[:_ROWS_SHOWN]]
+        values = [[row.get(name) for name in names] for row in rows[:_ROWS_SHOWN]]
         yield ChartTable(
-            columns=tuple(titles[name] for name in shown),
+            columns=tuple(titles[name] for name in names),
             numeric=tuple(
-                all(isinstance(row[i], int | float | None) for row in values) for i in range(len(shown))
+                all(isinstance(row[i], int | float | None) for row in values) for i in range(len(names))
             ),
-            rows=tuple(tuple(_shown(value) for value in row) for row in values),
+            rows=tuple(tuple(_format_value(value) for value in row) for row in values),
             total=len(rows),
         )
 
 
 def _datasets(spec: object) -> Iterator[list[Any]]:
-    """Find the data of a chart, whether named beside it or written into its views."""
+    """Yield the data of a chart, whether named beside it or written into its views."""
     if isinstance(spec, list):
         for item in spec:
             yield from _datasets(item)
@@ -154,7 +159,7 @@ def _datasets(spec: object) -> Iterator[list[Any]]:
 
 
 def _fields(spec: object) -> Iterator[tuple[str, str]]:
-    """Find the fields that a chart shows, with the titles it gives them, outermost first."""
+    """Yield the fields that a chart shows with their titles, outermost first."""
     if isinstance(spec, list):
         for item in spec:
             yield from _fields(item)
@@ -167,7 +172,7 @@ def _fields(spec: object) -> Iterator[tuple[str, str]]:
             yield from _fields(spec.get(key, []))
 
 
-def _shown(value: object) -> str:
+def _format_value(value: object) -> str:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, float):

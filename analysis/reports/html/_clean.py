@@ -25,16 +25,16 @@ def clean_notebook(
     shown: Mapping[str, object],
     places: Mapping[str, str],
 ) -> tuple[Any, list[str]]:
-    """Reduce an executed notebook to what its inputs determine.
+    """Return an executed notebook reduced to what its inputs determine.
 
     Args:
         executed: The notebook as papermill left it; changed in place.
         name: The notebook's name.
-        shown: The parameters' values as they are to be shown, without absolute paths.
-        places: Absolute path to what is shown in its stead.
+        shown: The parameters' values for the page, without absolute paths.
+        places: Absolute path to its replacement in the page.
 
     Returns:
-        The notebook, and the lines that it wrote to standard error, which do not stay in it.
+        The notebook, and the lines that it wrote to standard error, which are removed from it.
     """
     complaints: list[str] = []
     executed.metadata = as_node({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
@@ -45,8 +45,8 @@ def clean_notebook(
             cell.id = INJECTED
             cell.source = _injected_source(name, shown)
         if cell.cell_type == "code":
-            cell.outputs, said = _clean_outputs(cell.outputs, places)
-            complaints += said
+            cell.outputs, lines = _clean_outputs(cell.outputs, places)
+            complaints += lines
     return executed, complaints
 
 
@@ -90,7 +90,7 @@ def _clean_text(text: str, places: Mapping[str, str]) -> str:
 
 
 def _injected_source(name: str, shown: Mapping[str, object]) -> str:
-    """Write the parameters that differ from their defaults as a person would."""
+    """Return assignments of the parameters that differ from their defaults."""
     defaults = {parameter.name: parameter.default for parameter in PARAMETERS[name]}
     lines = [f"{key} = {value!r}" for key, value in shown.items() if value != defaults[key]]
     return "\n".join(["# Parameters", *(lines or ["# (none differs from its default)"])])

@@ -13,7 +13,7 @@ from typing import Any
 
 
 def draw(spec: dict[str, Any], version: str) -> dict[str, str]:
-    """Draw one chart; whatever it asks of a network is refused."""
+    """Return a chart as SVG, or the reason why it cannot be drawn; access to the network is refused."""
     import vl_convert
 
     try:

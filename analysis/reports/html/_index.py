@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.corpus import Corpus, describe_reasons
+from analysis.parameters import notebook_title
 from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
@@ -46,11 +47,11 @@ def make_index(
 
     Args:
         corpus: The articles.
-        folder: Where the reports are, for the findings and tables that the notebooks have left.
+        folder: Folder of the reports, with the findings and tables of the notebooks.
         inputs: The manifest without its outputs.
         notebooks: The manifest's entries of the notebooks.
         links: `href` and `title` of the pages.
-        problems: What a reader has to know of pages that are not of this run.
+        problems: Sentences about pages that are not of this run.
     """
     name = str(inputs["corpus"]["name"])
     title = f"{counted_in_words(len(corpus), 'article')} in {name}"
@@ -70,9 +71,9 @@ def make_index(
         "rejected_sentence": f"{counted_in_words(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a "
         f"table) {'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is "
         "in there.",
-        "rejected_kinds": _kinds(corpus.rejected["reason"]),
+        "rejected_kinds": _describe_many(corpus.rejected["reason"]),
         "warnings": _frame(corpus.warnings, "warnings.csv"),
-        "warning_kinds": _kinds(corpus.warnings["problem"]),
+        "warning_kinds": _describe_many(corpus.warnings["problem"]),
         "tables": list(_group_tables(folder, notebooks)),
         "reader": {
             article.doc_id: link_to_article(article.doc_id) for article in corpus.articles[:_ROWS_SHOWN]
@@ -85,13 +86,13 @@ def make_index(
     return tidy(template.render(page=page, index=index))
 
 
-def _kinds(said: pd.Series[str]) -> str:
-    """Return the commonest of many reasons as a sentence; "" where the table itself shows them all."""
-    return f"By reason: {describe_reasons(said)}." if len(said) > _ROWS_SHOWN else ""
+def _describe_many(reasons: pd.Series[str]) -> str:
+    """Return the commonest of many reasons as a sentence; "" if the table shows all rows."""
+    return f"By reason: {describe_reasons(reasons)}." if len(reasons) > _ROWS_SHOWN else ""
 
 
 def _count_words(folder: Path) -> dict[str, int]:
-    """Return each article's words as the analysis counted them: one number for a thing on all pages."""
+    """Return the words of each article as the analysis counted them, so that all pages give the same number."""
     table = folder / "data" / "words_by_article.csv"
     if not table.is_file():
         return {}
@@ -111,9 +112,9 @@ def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
     facts = [f"{sum(words.values()):,} running words"] if words else []
     if outlets:
         facts.append(f"from {listed(outlets, most=8)}")
-    said = [f"{', '.join(facts)}."] if facts else []
+    sentences = [f"{', '.join(facts)}."] if facts else []
     if not dates:
-        said.append("None of them is dated." if len(corpus) > 1 else "It is undated.")
+        sentences.append("None of them is dated." if len(corpus) > 1 else "It is undated.")
     else:
         span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
         undated = len(corpus) - len(dates)
@@ -123,20 +124,20 @@ def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
             else ""
         )
         whose = counted_in_words(len(dates), "article") if undated else "All" if len(corpus) > 1 else "It"
-        said.append(f"{whose} {'is' if len(dates) == 1 else 'are'} dated {span}{rest}.")
-    sentence = " ".join(said)
+        sentences.append(f"{whose} {'is' if len(dates) == 1 else 'are'} dated {span}{rest}.")
+    sentence = " ".join(sentences)
     return sentence[:1].upper() + sentence[1:]
 
 
 def _aside(corpus: Corpus) -> list[dict[str, str]]:
-    """Return, for the top of the page, how much was left out or is in doubt, each with the place that lists it."""
+    """Return the counts of items left out and in doubt for the top of the page, each with a link to its list."""
     out, doubts = len(corpus.rejected), corpus.warnings["file"].nunique()
-    told = []
+    notes = []
     if out:
-        told.append({"href": "#left-out", "text": f"{counted_in_words(out, 'item')} left out"})
+        notes.append({"href": "#left-out", "text": f"{counted_in_words(out, 'item')} left out"})
     if doubts:
-        told.append({"href": "#doubts", "text": f"{counted_in_words(doubts, 'item')} read with a doubt"})
-    return told
+        notes.append({"href": "#doubts", "text": f"{counted_in_words(doubts, 'item')} read with a doubt"})
+    return notes
 
 
 def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, Any]:
@@ -153,41 +154,45 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
 
 
 def _marks(corpus: Corpus) -> dict[str, Markup]:
-    """Return the identifiers of the articles listed, with the marks of their colours."""
+    """Return the identifiers of the listed articles with the marks of their colours."""
     names = {article.doc_id: article.doc_id for article in corpus.articles[:_ROWS_SHOWN]}
     labels = ((doc_id, article_label(doc_id, names)) for doc_id in names)
     return {doc_id: Markup(label) for doc_id, label in labels}  # noqa: S704 - escaped where it was made
 
 
 def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
-    any_dated = any(article.published for article in corpus)
+    has_dates = any(article.published for article in corpus)
     shown = pd.DataFrame(
         [
             {
                 "Article": article.doc_id,
                 "Title": article_title(article),
                 "Outlet": article.outlet or "",
-                "Published": str(article.published or ("undated" if any_dated else "")),
+                "Published": str(article.published or ("undated" if has_dates else "")),
                 **({"Words": words.get(article.doc_id, 0)} if words else {}),
             }
             for article in corpus.articles[:_ROWS_SHOWN]
         ],
     )
-    # A column in which nothing is known would only say so in every row.
+    # Leave out columns without any value.
     return shown[[name for name in shown.columns if (shown[name] != "").any()]]
 
 
 def _frame(table: pd.DataFrame, file: str) -> Frame:
-    shown = table.head(_ROWS_SHOWN)
+    rows_shown = table.head(_ROWS_SHOWN)
     columns = tuple(
-        {"title": str(name).capitalize(), "numeric": _is_numeric(shown[name]), "day": name == "Published"}
-        for name in shown
+        {
+            "title": str(name).capitalize(),
+            "numeric": _is_numeric(rows_shown[name]),
+            "day": name == "Published",
+        }
+        for name in rows_shown
     )
     rows = tuple(
         tuple(
             f"{cell:,}" if column["numeric"] else str(cell) for cell, column in zip(row, columns, strict=True)
         )
-        for row in shown.itertuples(index=False)
+        for row in rows_shown.itertuples(index=False)
     )
     return Frame(columns, rows, len(table), file)
 
@@ -197,7 +202,7 @@ def _is_numeric(column: pd.Series) -> bool:
 
 
 def _group_tables(folder: Path, notebooks: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Return the tables by the page that shows them, those of the corpus first."""
+    """Yield the tables by the page that shows them, those of the corpus first."""
     paths = {f"data/{path.name}": path for path in sorted((folder / "data").glob("*.csv"))}
     made = {name for entry in notebooks.values() for name in entry.get("outputs", {})}
     yield {"title": "The corpus", "tables": [_table(paths[name]) for name in paths if name not in made]}
@@ -207,7 +212,7 @@ def _group_tables(folder: Path, notebooks: Mapping[str, Mapping[str, Any]]) -> I
 
 
 def _title(notebook: str, entry: Mapping[str, Any]) -> str:
-    return str(entry.get("title") or notebook.replace("_", " ").capitalize())
+    return str(entry.get("title") or notebook_title(notebook))
 
 
 def _table(path: Path) -> dict[str, str]:

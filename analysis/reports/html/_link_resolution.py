@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from analysis.reports.html._markup import Anchors, plain_text
 
-# What the sanitiser leaves: every value in double quotes, and no mark of that kind inside one.
+# The output of the sanitiser: values in double quotes, without double quotes inside.
 _ATTRIBUTES = r'(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*'
 _TAG_WITH_ID = re.compile(rf'<[a-z][a-z0-9]*{_ATTRIBUTES}\sid="(?P<id>[^"]*)"{_ATTRIBUTES}/?>')
 _LINK = re.compile(
@@ -27,61 +27,61 @@ _LABEL = re.compile(r'\saria-label="(?P<label>[^"]*)"')
 
 
 def name_tables(html: str, anchors: Anchors) -> Markup:
-    """Give each table an id made of its label, and each finding one of its words, so that both can be cited."""
+    """Return HTML with an id for each table, made of its label, and for each finding, made of its words, for citing."""
 
-    def name(found: re.Match[str]) -> str:
-        attributes = found["attributes"]
+    def name(match: re.Match[str]) -> str:
+        attributes = match["attributes"]
         label = _LABEL.search(attributes)
         if label is None or not _CLASS.search(attributes) or _ID.search(attributes):
-            return found[0]
+            return match[0]
         return f'<div id="{anchors.claim("table-" + unescape(label["label"]))}"{attributes}>'
 
-    def name_finding(found: re.Match[str]) -> str:
-        anchor = anchors.claim("finding-" + plain_text(found["words"])[:_FINDING])
-        return f'<p class="finding" id="{anchor}">{found["words"]}</p>'
+    def name_finding(match: re.Match[str]) -> str:
+        anchor = anchors.claim("finding-" + plain_text(match["words"])[:_FINDING])
+        return f'<p class="finding" id="{anchor}">{match["words"]}</p>'
 
     return Markup(_FINDINGS.sub(name_finding, _REGION.sub(name, html)))  # noqa: S704 - nothing but an id comes in
 
 
-def settle_links(pieces: Iterable[str], page: str, taken: Set[str]) -> list[Markup]:
-    """Return the pieces of a page with every id given once and every link within the page leading somewhere.
+def resolve_links(pieces: Iterable[str], page: str, taken: Set[str]) -> list[Markup]:
+    """Return the pieces of a page with unique ids and without dead links within the page.
 
     Args:
         pieces: Sanitised HTML, in the order of the page.
-        page: The page's file name: a link to it from outside becomes one from within.
-        taken: Ids that the rest of the page has.
+        page: File name of the page; links to it become links within the page.
+        taken: Ids of the rest of the page.
 
     Returns:
         The pieces in the same order.
     """
-    known = set(taken)
-    once = [_TAG_WITH_ID.sub(lambda found: _keep_first(found, known), piece) for piece in pieces]
-    settled = (_LINK.sub(lambda found: _settle(found, page, known), piece) for piece in once)
-    return [Markup(piece) for piece in settled]  # noqa: S704 - sanitised before; only addresses change
+    ids = set(taken)
+    unique = [_TAG_WITH_ID.sub(lambda match: _keep_first(match, ids), piece) for piece in pieces]
+    resolved = (_LINK.sub(lambda match: _resolve(match, page, ids), piece) for piece in unique)
+    return [Markup(piece) for piece in resolved]  # noqa: S704 - sanitised before; only addresses change
 
 
-def _keep_first(found: re.Match[str], known: set[str]) -> str:
-    name = unescape(found["id"])
-    if name not in known:
-        known.add(name)
-        return found[0]
-    return _ID.sub("", found[0], count=1)
+def _keep_first(match: re.Match[str], ids: set[str]) -> str:
+    name = unescape(match["id"])
+    if name not in ids:
+        ids.add(name)
+        return match[0]
+    return _ID.sub("", match[0], count=1)
 
 
-def _settle(found: re.Match[str], page: str, known: Set[str]) -> str:
-    href = unescape(found["href"])
+def _resolve(match: re.Match[str], page: str, ids: Set[str]) -> str:
+    href = unescape(match["href"])
     file, _, section = href.partition("#")
     path, _, query = file.partition("?")
     if path and path != page:
-        return found[0]
-    wanted = dict(part.partition("=")[::2] for part in query.split("&"))
-    if "at" in wanted:  # the page's script looks for a place that has no id of its own
-        return found[0] if unquote(section) in known else found["words"]
-    target = wanted.get("to", section)
+        return match[0]
+    query_parts = dict(part.partition("=")[::2] for part in query.split("&"))
+    if "at" in query_parts:  # the page's script finds a place without an id
+        return match[0] if unquote(section) in ids else match["words"]
+    target = query_parts.get("to", section)
     if not target:
-        return found[0]
-    if unquote(target) not in known:
-        # An anchor can be a target as well as a link.
-        own = _ID.search(found["before"] + found["after"])
-        return f"<a{own[0]}></a>{found['words']}" if own else found["words"]
-    return f'<a{found["before"]} href="#{target}"{found["after"]}>{found["words"]}</a>'
+        return match[0]
+    if unquote(target) not in ids:
+        # The element may itself be a target.
+        own = _ID.search(match["before"] + match["after"])
+        return f"<a{own[0]}></a>{match['words']}" if own else match["words"]
+    return f'<a{match["before"]} href="#{target}"{match["after"]}>{match["words"]}</a>'

@@ -1,8 +1,7 @@
 """Turn prose and outputs into HTML in which nothing runs.
 
-Prose of a notebook is the project's own and may hold HTML. What a notebook puts out may hold words
-of an article: its HTML is reduced to an allow-list here, behind the escaping where it was made and
-before the page's Content-Security-Policy.
+Prose of a notebook is the project's own and may hold HTML. Outputs may hold words of an article: their HTML is reduced
+to an allow-list here, after the escaping where it was made and before the page's Content-Security-Policy.
 """
 
 from __future__ import annotations
@@ -39,11 +38,11 @@ _ATTRIBUTES["a"] = {"href", "download", "hreflang"}
 _ATTRIBUTES["time"] = {"datetime"}
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-# A day breaks at its hyphens unless it is told not to.
+# Dates that must not break at their hyphens.
 _DAY_CELL = re.compile(r"<td>(\d{4}-\d\d-\d\d)</td>")
-# A link without a word (a marked space between two marks) can be neither seen nor named.
+# A link without a word (a marked space) is invisible and has no name.
 _EMPTY_LINK = re.compile(r'<a href="[^"]*"[^>]*>(\s*)</a>')
-# A link within the page opens nothing that could reach back; a page has thousands of them.
+# Links within the page need no `rel`; a page has thousands of them.
 _OWN_LINK = re.compile(r'(<a href="#[^"]*") rel="noopener">')
 _WRAPPED = re.compile(r'<div class="(?:scroll|table)"')
 _CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
@@ -52,15 +51,15 @@ _TAG = re.compile(r"<[^>]+>")
 
 @dataclass(slots=True)
 class Anchors:
-    """The ids of a page: each given once, the same on every run."""
+    """The ids of a page, unique and the same on every run."""
 
     taken: set[str] = field(default_factory=set)
 
     def claim(self, text: str) -> str:
-        """Make an id out of a text: `Who is quoted?` becomes `who-is-quoted`."""
+        """Return a new id made of a text: `Who is quoted?` becomes `who-is-quoted`."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or "part"
-        # What is reserved for articles, terms and the like: a heading must not stand where one of them should.
+        # Some prefixes are reserved for articles, terms and the like.
         base = f"about-{base}" if base.startswith(RESERVED_PREFIXES) else base
         name, count = base, 1
         while name in self.taken:
@@ -108,12 +107,12 @@ def _render_math(display: str) -> Callable[[Any, str], str]:
 
 
 def render_prose(source: str, anchors: Anchors) -> tuple[Markup, list[Heading]]:
-    """Render a notebook's own Markdown; return the HTML and its headings in order."""
+    """Return the HTML of a notebook's own Markdown, and its headings in order."""
     return _render_markdown(source, anchors, escape_html=False)
 
 
 def render_output_markdown(source: str, anchors: Anchors) -> Markup:
-    """Render Markdown that a cell put out: it may hold words of an article, so HTML in it is text."""
+    """Return the HTML of Markdown that a cell displayed; HTML in it is escaped, since it may come from an article."""
     html, _ = _render_markdown(source, anchors, escape_html=True)
     return sanitise(html)
 
@@ -131,7 +130,7 @@ def _render_markdown(source: str, anchors: Anchors, *, escape_html: bool) -> tup
 
 
 def sanitise(html: str) -> Markup:
-    """Reduce HTML to tags and attributes that show something and run nothing."""
+    """Return HTML reduced to tags and attributes that run nothing."""
     cleaned = nh3.clean(
         html,
         tags=_TAGS,
@@ -142,21 +141,21 @@ def sanitise(html: str) -> Markup:
     )
     cleaned = _EMPTY_LINK.sub(r"\1", cleaned)
     cleaned = _OWN_LINK.sub(r"\1>", cleaned)
-    kept_whole = _DAY_CELL.sub(r'<td class="date">\1</td>', cleaned)
-    return Markup(wrap_tables(kept_whole))  # noqa: S704 - that is what the call above is for
+    cleaned = _DAY_CELL.sub(r'<td class="date">\1</td>', cleaned)
+    return Markup(wrap_tables(cleaned))  # noqa: S704 - that is what the call above is for
 
 
 def wrap_tables(html: str) -> str:
-    """Put every table that is not yet in a scrolling region into one that the keyboard can reach."""
+    """Return HTML with every table in a scrolling region that the keyboard can reach."""
     return html if _WRAPPED.search(html) else _TABLE.sub(_wrap_table, html)
 
 
-def _wrap_table(found: re.Match[str]) -> str:
-    caption = _CAPTION.search(found[0])
+def _wrap_table(match: re.Match[str]) -> str:
+    caption = _CAPTION.search(match[0])
     label = escape(plain_text(caption[1]) if caption else "Table", quote=True)
-    return f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">{found[0]}</div>'
+    return f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">{match[0]}</div>'
 
 
 def plain_text(html: str) -> str:
-    """Return the words of a piece of HTML."""
+    """Return the text of a piece of HTML."""
     return unescape(_TAG.sub("", html)).strip()

@@ -17,7 +17,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from analysis.parameters import PARAMETERS
 from analysis.reports.html._charts import Chart, chart_script, prepare_chart
 from analysis.reports.html._clean import vega_type
-from analysis.reports.html._link_resolution import name_tables, settle_links
+from analysis.reports.html._link_resolution import name_tables, resolve_links
 from analysis.reports.html._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
 from analysis.reports.html._svg_prerender import draw_charts
 from analysis.reports.provenance import _project as project
@@ -25,7 +25,7 @@ from analysis.views import DATA_TYPE, article_rules
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
-# Sections whose names begin so are for checking, not for reading: they fold and go to the end.
+# First words of the sections that are appendices: they fold and go to the end.
 _FOLDED = ("method", "limits", "sources", "references")
 _HIDDEN_TAGS = {"hide", "remove", "parameters", "injected-parameters"}
 _IMAGES = ("image/png", "image/jpeg")
@@ -86,23 +86,23 @@ def make_page(
     parameters: Mapping[str, object],
     made_from: str = "",
 ) -> tuple[bytes, str]:
-    """Turn an executed notebook into a page of its own.
+    """Return the page of an executed notebook.
 
     Args:
         notebook: The notebook, cleaned.
         name: Its name; the page is `<name>.html`.
-        corpus: What the corpus is called.
+        corpus: Name of the corpus.
         links: `href` and `title` of the pages of this folder.
         parameters: The values to show.
-        made_from: The digest of everything that the page was made from, for citations.
+        made_from: The digest of all inputs of the page, for citations.
 
     Returns:
         The page and its title.
     """
     anchors = Anchors({"main", "parameters-of-this-page"})
     title, lead, sections = _read_sections(notebook, anchors)
-    _settle(f"{name}.html", list(_every(lead, *sections)), anchors)
-    has_charts = _draw_ahead(_every(lead, *sections))
+    _resolve_links(f"{name}.html", list(_all_parts(lead, *sections)), anchors)
+    has_charts = _prerender_charts(_all_parts(lead, *sections))
     contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
     contents += [{"anchor": s.anchor, "text": s.title} for s in sections if s.folded]
     contents.append({"anchor": "parameters-of-this-page", "text": "Parameters"})
@@ -118,23 +118,25 @@ def make_page(
     return tidy(html), title or name
 
 
-def _every(*holders: Section | Part) -> Iterator[Part]:
-    """Yield all parts in the order of the page, those in folds too."""
+def _all_parts(*holders: Section | Part) -> Iterator[Part]:
+    """Yield all parts in the order of the page, including those in folds."""
     for holder in holders:
         for part in holder.parts:
             yield part
-            yield from _every(part)
+            yield from _all_parts(part)
 
 
-def _settle(page: str, parts: Sequence[Part], anchors: Anchors) -> None:
-    """Let every link of the outputs lead somewhere; the prose is the project's own, and tests see to it."""
+def _resolve_links(page: str, parts: Sequence[Part], anchors: Anchors) -> None:
+    """Resolve the links of the outputs; tests check those of the prose."""
     outputs = [part for part in parts if part.kind == "html"]
-    for part, html in zip(outputs, settle_links((p.html for p in outputs), page, anchors.taken), strict=True):
+    for part, html in zip(
+        outputs, resolve_links((p.html for p in outputs), page, anchors.taken), strict=True
+    ):
         part.html = name_tables(html, anchors)
 
 
-def _draw_ahead(parts: Iterable[Part]) -> bool:
-    """Let every chart have its drawing; say whether there is a chart."""
+def _prerender_charts(parts: Iterable[Part]) -> bool:
+    """Add its drawing to every chart; return whether there is a chart."""
     charted = [(part, part.chart) for part in parts if part.chart]
     drawings = draw_charts({chart.anchor: chart.spec for _, chart in charted})
     for part, chart in charted:
@@ -151,7 +153,7 @@ def frame_page(
     charts: bool,
     made_from: str = "",
 ) -> dict[str, Any]:
-    """Return what every page has: title, links, style, scripts and the policy that lets only these run."""
+    """Return the frame of a page: title, links, style, scripts and the policy that allows only these."""
     version = project.own_version()
     source = f"inputs {made_from[:16]}" if made_from else "inputs without a digest"
     style = _read_parts("styles/*.css", first="dateline.css") + article_rules()
@@ -171,13 +173,13 @@ def frame_page(
 
 
 def tidy(html: str) -> bytes:
-    """Drop blank lines that templates leave between tags, outside of scripts and printed text."""
+    """Return a rendered page as bytes, without white space around it."""
     return (html.strip() + "\n").encode()
 
 
 @cache
 def _read_parts(pattern: str, *, first: str) -> str:
-    """Return the files of a kind as one: the common one first, then what belongs to single parts of a page."""
+    """Return the joined files that match a pattern, the common one first."""
     paths = sorted(TEMPLATES.glob(pattern), key=lambda path: (path.name != first, path.name))
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
@@ -197,7 +199,7 @@ def _source(text: str) -> str:
 
 
 def _read_sections(notebook: Any, anchors: Anchors) -> tuple[str, Section, list[Section]]:  # noqa: ANN401 - as above
-    """Split a notebook's cells into what stands before the first section, and the sections."""
+    """Return a notebook's title, the parts before the first section, and the sections."""
     title, lead = "", Section("", "")
     sections: list[Section] = []
     fold: Part | None = None
@@ -240,18 +242,18 @@ def _fold(
     fold: Part | None,
     section: Section,
 ) -> Part | None:
-    """Return the fold that a cell is in: one begins at a heading whose cell says so and ends at the next."""
+    """Return the fold of a cell: it begins at a heading whose cell has the tag and ends at the next heading."""
     if first is None:
         return fold
     if "fold" not in cell.metadata.get("tags", ()) or first.level == 2:
         return None
-    started = Part("fold", text=first.text, anchor=first.anchor)
-    section.parts.append(started)
-    return started
+    new_fold = Part("fold", text=first.text, anchor=first.anchor)
+    section.parts.append(new_fold)
+    return new_fold
 
 
 def _without_heading(html: Markup, heading: Heading | None, section: Section, *, folds: bool) -> Markup:
-    """Drop the heading of what folds: the fold's own line has it."""
+    """Return HTML without the heading of a fold, which is the fold's own line."""
     if heading is None or not (folds or (heading.level == 2 and section.folded)):
         return html
     return Markup(html.partition(f"</h{heading.level}>")[2])  # noqa: S704 - part of what was HTML already
@@ -286,15 +288,15 @@ def _parameter_rows(name: str, values: Mapping[str, object]) -> Iterator[dict[st
         value = values[parameter.name]
         yield {
             "name": parameter.name,
-            "value": _written(value),
-            "default": _written(parameter.default),
+            "value": _format_value(value),
+            "default": _format_value(parameter.default),
             "changed": value != parameter.default,
             "meaning": parameter.meaning,
             "allowed": parameter.allowed(),
         }
 
 
-def _written(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "none"
     return "none" if value == "" else str(value)

@@ -1,11 +1,11 @@
 """Prerender charts as SVG in the colours of the page, so that they show before any script runs.
 
 Vega draws the charts once while the page is made, and the page shows these drawings: at once, in print, and
-without JavaScript. Only where a reader wants more than a picture (a mark's numbers under the pointer, another
-width) does Vega draw the chart again in the browser.
+without JavaScript. Vega draws a chart again in the browser only for what a picture lacks: a mark's
+numbers under the pointer, another width.
 
-Fonts and time zone are no part of what a chart shows: words are measured in a font that comes with the drawing
-library (Liberation Sans, as wide as Arial), so that every machine lays a chart out alike.
+Text is measured in a font that comes with the drawing library (Liberation Sans, as wide as Arial), so that the layout
+of a chart is the same on every machine.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ _FONT = "Liberation Sans"
 _SCRIPT = Path(_draw.__file__)
 _NO_FONTS = '<?xml version="1.0"?><fontconfig><dir>{folder}</dir></fontconfig>'
 
-# What a drawing may consist of: shapes and text. The rest (links, images, styles, scripts) is no part of a chart here.
+# Elements of a drawing: shapes and text. Others (links, images, styles, scripts) are removed.
 _TAGS = {
     *("svg", "g", "path", "line", "rect", "circle", "text", "tspan"),
     *("defs", "clipPath", "linearGradient", "stop"),
 }
-# Presentation that a group's members take from it.
+# Presentation attributes that the members of a group inherit.
 _INHERITED = {
     *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray"),
     *("stroke-linecap", "font-size", "font-weight", "font-style", "text-anchor"),
@@ -59,25 +59,25 @@ _DEFAULTS = {
     "stroke-width": "1",
     "transform": "translate(0,0)",
 }
-# The page's style gives these another colour in the dark; it finds them on the element itself.
+# The page's dark style replaces these colours; it selects them on the element itself.
 _RECOLOURED = {"black", "#000", "#000000"}
 _INVISIBLE = {"background", "foreground"}
 
 _NUMBER = r"(-?[\d.]+(?:e-?\d+)?)"
 _DISC = re.compile(rf"M{_NUMBER},0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0(?:Z)?")
 _PLACE = re.compile(rf"translate\({_NUMBER},{_NUMBER}\)")
-# Where a number of these has more than one decimal: a twentieth of a pixel is not seen.
+# Numbers with more than one decimal: a twentieth of a pixel is invisible.
 _LONG_NUMBER = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-# Characters that XML cannot hold, which a term of an article may.
+# Characters that XML cannot hold but a term of an article may.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @cache
 def grammar_version() -> str | None:
-    """Return the version of Vega-Lite that charts are written for, where the library has it; None is its newest."""
-    wanted = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    return wanted if wanted in vl_convert.get_vegalite_versions() else None
+    """Return the version of Vega-Lite that charts are written for; None, the newest, if the library lacks it."""
+    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    return version if version in vl_convert.get_vegalite_versions() else None
 
 
 def draw_charts(specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Markup]:
@@ -88,7 +88,7 @@ def draw_charts(specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Markup]:
 
     Returns:
         Id to an `svg` element of shapes and text alone, whose own ids begin with the chart's. A chart that cannot
-        be drawn has none: the page then leaves it to the browser, which says what is wrong.
+        be drawn has no entry: the browser then draws it, or reports the error.
     """
     drawn = _draw_apart([_laid_out(spec) for spec in specs.values()]) if specs else []
     return {
@@ -99,11 +99,11 @@ def draw_charts(specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Markup]:
 
 
 def _laid_out(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a chart the width and the font that it is drawn with, and words that a drawing can hold."""
-    own = {**_printable(spec), "config": {**spec.get("config", {}), "font": _FONT}}
-    if own.get("width") == "container":
-        own |= {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
-    return own
+    """Return a specification with the width and the font of the drawing, and only characters that XML can hold."""
+    drawn = {**_printable(spec), "config": {**spec.get("config", {}), "font": _FONT}}
+    if drawn.get("width") == "container":
+        drawn |= {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
+    return drawn
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401 - any part of a specification
@@ -115,7 +115,7 @@ def _printable(value: Any) -> Any:  # noqa: ANN401 - any part of a specification
 
 
 def _draw_apart(specs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Have a process of its own draw: the library takes fonts and time zone from where it runs."""
+    """Draw in a separate process, since the library takes fonts and time zone from its environment."""
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         fonts = Path(folder) / "fonts.conf"
         fonts.write_text(_NO_FONTS.format(folder=escape(folder)), encoding="utf-8")
@@ -129,7 +129,7 @@ def _draw_apart(specs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
             env=environment,
             check=False,
         )
-    if ran.returncode and len(specs) > 1:  # one chart brought the library down: the others shall have theirs
+    if ran.returncode and len(specs) > 1:  # one chart crashed the library: draw each apart
         return [outcome for spec in specs for outcome in _draw_apart([spec])]
     if ran.returncode:
         return [{"failed": "the drawing process ended early"}]
@@ -138,12 +138,12 @@ def _draw_apart(specs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 
 def reduce_drawing(svg: str, anchor: str, description: str) -> Markup:
-    """Return a drawing with nothing in it but shapes and words, written shortly, described in words.
+    """Return a drawing reduced to shapes and text, compact and with a description.
 
     Args:
-        svg: What Vega drew.
+        svg: The drawing by Vega.
         anchor: The chart's id in the page; the drawing's own ids begin with it, since a page holds several.
-        description: What the chart shows; readers by ear get it instead of the shapes.
+        description: What the chart shows, for screen readers.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(svg.encode(), parser)
@@ -151,7 +151,7 @@ def reduce_drawing(svg: str, anchor: str, description: str) -> Markup:
         _reduce_element(element, anchor)
     _drop_empty(root)
     for group in list(root.iter("g"))[::-1]:
-        _share(group)
+        _hoist_attributes(group)
     root.attrib.pop("xmlns", None)
     root.set("role", "img")
     root.set("aria-label", description)
@@ -160,7 +160,7 @@ def reduce_drawing(svg: str, anchor: str, description: str) -> Markup:
 
 
 def _reduce_element(element: etree._Element, anchor: str) -> None:
-    """Leave of an element what is listed; take it out where it is of another kind or never seen."""
+    """Remove the attributes of an element that are not listed, and an element that is not listed or invisible."""
     parent = element.getparent()
     name = etree.QName(element).localname
     if name not in _TAGS or set(element.get("class", "").split()) & _INVISIBLE:
@@ -178,17 +178,17 @@ def _reduce_element(element: etree._Element, anchor: str) -> None:
     if "id" in kept:
         element.set("id", f"{anchor}-{kept['id']}")
     if name == "path":
-        _as_circle(element)
+        _replace_disc(element)
     for key in _GEOMETRY.intersection(element.attrib):
-        element.set(key, _LONG_NUMBER.sub(_shorten, str(element.get(key))))
+        element.set(key, _LONG_NUMBER.sub(_round, str(element.get(key))))
 
 
-def _shorten(number: re.Match[str]) -> str:
+def _round(number: re.Match[str]) -> str:
     return f"{float(number[0]):.1f}".removesuffix(".0")
 
 
-def _as_circle(path: etree._Element) -> None:
-    """Write a disc as what it is: a chart of many points is a third as long."""
+def _replace_disc(path: etree._Element) -> None:
+    """Replace a disc's path by a circle, which makes a chart of many points a third as long."""
     disc, place = _DISC.fullmatch(path.get("d", "")), _PLACE.fullmatch(path.get("transform", ""))
     if disc and place:
         del path.attrib["d"], path.attrib["transform"]
@@ -204,12 +204,12 @@ def _drop_empty(root: etree._Element) -> None:
         if not len(group):
             parent.remove(group)
         elif not group.attrib:
-            at = parent.index(group)
-            parent[at : at + 1] = list(group)
+            index = parent.index(group)
+            parent[index : index + 1] = list(group)
 
 
-def _share(group: etree._Element) -> None:
-    """Let a group say once what each of its members says alike."""
+def _hoist_attributes(group: etree._Element) -> None:
+    """Move each presentation attribute that all members of a group share to the group."""
     members = list(group)
     if len(members) < 2 or any(member.tag == "g" for member in members):
         return

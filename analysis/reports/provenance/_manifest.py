@@ -15,7 +15,7 @@ from analysis.reports.provenance._reachable_code import RENDERING, notebook_impo
 
 MANIFEST = "manifest.json"
 
-# Above this many files the manifest holds one digest of them all: a corpus may have millions.
+# Maximum number of files listed; of a larger corpus the manifest has one digest.
 _FILES_LISTED = 10_000
 
 
@@ -40,7 +40,7 @@ class Inputs:
     versions: dict[str, str]
 
     def key(self, name: str, notebook: str, parameters: Mapping[str, object]) -> str:
-        """Return the key of one notebook's step: it changes when anything does that the step depends on.
+        """Return the key of a notebook's page, which changes with anything that the page depends on.
 
         Args:
             name: The notebook's name.
@@ -69,14 +69,14 @@ def collect_inputs(
     name: str | None = None,
     reading: Mapping[str, Any] | None = None,
 ) -> Inputs:
-    """Digest the corpus, the package as far as the notebooks reach it, the locks and the models.
+    """Return digests of the corpus, of the part of the package that the notebooks reach, of the locks and the models.
 
     Args:
         corpus: The corpus.
-        model: Name of the spaCy pipeline; None is that of the corpus's language.
+        model: Name of the spaCy pipeline; by default that of the corpus's language.
         notebooks: The notebooks, by name.
-        name: What the corpus is called; its own name by default.
-        reading: How the corpus is read where that is not as by default; it counts as the corpus does.
+        name: Name of the corpus; by default that of its folder or file.
+        reading: The options by which the corpus is read that differ from the defaults; part of its digest.
     """
     shared = set(reached_files([RENDERING]))
     own = {
@@ -101,8 +101,8 @@ def collect_inputs(
     )
 
 
-def list_moved(before: Inputs, after: Inputs, notebook: str) -> list[str]:
-    """Name the inputs of a notebook's step that were one thing when a run began and another when it ended."""
+def list_changed_inputs(before: Inputs, after: Inputs, notebook: str) -> list[str]:
+    """Return the names of the inputs of a notebook that changed during a run."""
     pairs = [
         (before.corpus.get("files", {}), after.corpus.get("files", {})),
         (_metadata_table(before), _metadata_table(after)),
@@ -111,15 +111,15 @@ def list_moved(before: Inputs, after: Inputs, notebook: str) -> list[str]:
         (before.locks, after.locks),
         (before.versions, after.versions),
     ]
-    moved = [
+    changed = [
         name
         for old, new in pairs
         for name in sorted(old.keys() | new.keys())
         if old.get(name) != new.get(name)
     ]
-    moved += ["the language model"] if before.models["language"] != after.models["language"] else []
-    unlisted = not moved and before.corpus["sha256"] != after.corpus["sha256"]
-    return [*moved, "the corpus"] if unlisted else moved
+    changed += ["the language model"] if before.models["language"] != after.models["language"] else []
+    unlisted = not changed and before.corpus["sha256"] != after.corpus["sha256"]
+    return [*changed, "the corpus"] if unlisted else changed
 
 
 def _metadata_table(inputs: Inputs) -> dict[str, str]:
@@ -138,21 +138,21 @@ def _describe_files(corpus: Path, reading: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_manifest(output: Path) -> dict[str, Any]:
-    """Read the manifest of a folder of reports; empty where there is none that can be read."""
+    """Return the manifest of a folder of reports; empty if there is none that can be read."""
     try:
-        found = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) and isinstance(found.get("notebooks"), dict) else {}
+    return manifest if isinstance(manifest, dict) and isinstance(manifest.get("notebooks"), dict) else {}
 
 
 def is_current(entry: Mapping[str, Any], key: str, output: Path) -> bool:
-    """Return whether a notebook's step was done with this key and its files are still what they were."""
+    """Return whether a notebook's page was made with this key and its files are unchanged."""
     return entry.get("key") == key and not changed_files(entry.get("outputs", {}), output)
 
 
 def changed_files(outputs: Mapping[str, str], output: Path) -> list[str]:
-    """Return the files that are missing or not what the manifest says, in order."""
+    """Return the files that are missing or differ from the manifest, in order."""
     return [
         name
         for name, digest in sorted(outputs.items())
@@ -163,11 +163,11 @@ def changed_files(outputs: Mapping[str, str], output: Path) -> list[str]:
 def build_manifest(
     inputs: Inputs, notebooks: Mapping[str, Mapping[str, Any]], shared: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Put a manifest together.
+    """Return a manifest.
 
     Args:
-        inputs: What this run was made from.
-        notebooks: For each notebook what its step was made from and what it made.
+        inputs: The inputs of this run.
+        notebooks: For each notebook its inputs and its outputs.
         shared: Digest of each file that belongs to no single notebook.
     """
     commit = project.git_commit()
@@ -185,15 +185,15 @@ def build_manifest(
 
 
 def all_outputs(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """Return every file that a manifest lists with its digest."""
-    listed = dict(manifest.get("outputs", {}))
+    """Return every file of a manifest with its digest."""
+    outputs = dict(manifest.get("outputs", {}))
     for entry in manifest.get("notebooks", {}).values():
-        listed |= entry.get("outputs", {})
-    return dict(sorted(listed.items()))
+        outputs |= entry.get("outputs", {})
+    return dict(sorted(outputs.items()))
 
 
 def require_manifest(folder: Path) -> dict[str, Any]:
-    """Read the manifest of a folder that has to have one.
+    """Return the manifest of a folder that must have one.
 
     Raises:
         DatelineError: There is none, or it cannot be read.

@@ -1,7 +1,6 @@
 """Paths and content digests of the parts of this project.
 
-Every step of a report is keyed by content: the digests here are what a report is compared by,
-never a file's time.
+Reports are keyed and compared by these digests of content, never by the time of a file.
 """
 
 from __future__ import annotations
@@ -59,9 +58,9 @@ def digest_files(folder: Path) -> dict[str, str]:
     """Return the digest of every file below a folder (or of the one file), by its path in there."""
     if folder.is_file():
         return {folder.name: digest_file(folder)}
-    found = (path for path in folder.rglob("*") if path.is_file())
-    named = {path.relative_to(folder).as_posix(): path for path in found if not _passed_over(path, folder)}
-    return {name: digest_file(named[name]) for name in sorted(named)}
+    files = (path for path in folder.rglob("*") if path.is_file() and not _is_ignored(path, folder))
+    paths = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: digest_file(paths[name]) for name in sorted(paths)}
 
 
 def digest_path(path: Path) -> str:
@@ -82,17 +81,17 @@ def digest_locks() -> dict[str, str]:
 def digest_model(name: str) -> dict[str, str]:
     """Return name, version and digest of a language model: an installed package or a folder.
 
-    A model that is neither gives its name alone; `annotate` says what is wrong with it.
+    Of a model that is neither, only the name; `annotate` raises the error.
     """
     folder = Path(name)
-    described = {"name": folder.name}
+    description = {"name": folder.name}
     if not folder.is_dir():
         spec = importlib.util.find_spec(name) if name.isidentifier() else None
         if spec is None or not spec.submodule_search_locations:
-            return described
+            return description
         folder = Path(next(iter(spec.submodule_search_locations)))
-        described["version"] = library_version(name.replace("_", "-")) or "unknown"
-    return described | {"sha256": digest_json(digest_files(folder))}
+        description["version"] = library_version(name.replace("_", "-")) or "unknown"
+    return description | {"sha256": digest_json(digest_files(folder))}
 
 
 def library_version(name: str) -> str | None:
@@ -104,26 +103,26 @@ def library_version(name: str) -> str | None:
 
 
 def own_version() -> str:
-    """Return this package's version: the checkout's where there is one, else the installed one's."""
-    described = ROOT / "pyproject.toml"
-    if described.is_file():
-        return str(tomllib.loads(described.read_text(encoding="utf-8"))["project"]["version"])
+    """Return this package's version: that of the checkout, or else of the installed package."""
+    project_file = ROOT / "pyproject.toml"
+    if project_file.is_file():
+        return str(tomllib.loads(project_file.read_text(encoding="utf-8"))["project"]["version"])
     return library_version("dateline") or "unknown"
 
 
 def versions() -> dict[str, str]:
     """Return the versions of Python and of the libraries that a report depends on."""
-    found = {name: library_version(name) for name in _LIBRARIES}
+    installed = {name: library_version(name) for name in _LIBRARIES}
     return {"dateline": own_version(), "python": platform.python_version()} | {
-        name: at for name, at in found.items() if at
+        name: version for name, version in installed.items() if version
     }
 
 
 def git_commit() -> str | None:
-    """Return the commit that is checked out, None outside a repository.
+    """Return the commit that is checked out; None outside a repository.
 
-    Read from git's own files: the program refuses to answer a user who does not own the folder,
-    and a report must not depend on who makes it.
+    It is read from git's files: the program refuses users who do not own the folder, and a report must not depend on
+    its user.
     """
     try:
         folder = _git_folder(ROOT / ".git")
@@ -156,7 +155,7 @@ def _read_reference(name: str, folders: Iterable[Path]) -> str | None:
     return None
 
 
-def _passed_over(path: Path, folder: Path) -> bool:
+def _is_ignored(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
     return "__pycache__" in parts or any(part.startswith(".") for part in parts) or path.suffix == ".pyc"
 
@@ -168,5 +167,5 @@ def package_environment() -> dict[str, str]:
 
 
 def as_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
-    """Write a value as readable JSON, always the same bytes for the same value."""
+    """Return a value as readable JSON, the same bytes for the same value."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

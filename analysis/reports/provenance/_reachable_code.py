@@ -1,11 +1,11 @@
-"""The files of this package that a notebook can reach: its imports followed through the sources, and the data beside.
+"""Find the files of this package that a notebook can reach: modules, by following imports, and their data.
 
 Importing a module runs the packages that it is in and all that these import; an import within a function runs when the
 function is called. An import for type checkers alone runs nothing. A package that loads its names when they are first
-used says for type checkers where each comes from: of those, only the names that are imported are followed.
+used says for type checkers where each comes from: only the names that are imported are followed.
 
-What modules read (word lists, weights, templates) lies beside them or in folders below that are no packages. It counts
-with every module of its package.
+The data of modules (word lists, weights, templates) is beside them or in folders below that are not packages. It
+belongs to every module of its package.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Import = tuple[str, str]
 
 _PACKAGE = project.PACKAGE.name
 
-#: What makes a page of a notebook.
+#: The import that makes the page of any notebook.
 RENDERING: Import = (f"{_PACKAGE}.reports", "render_reports")
 
 
@@ -38,7 +38,7 @@ class _Source:
 
 
 def notebook_imports(notebook: Path) -> set[Import]:
-    """Return what the code cells of a notebook import; what is not plain Python may import the whole package."""
+    """Return the imports in the code cells of a notebook; code that cannot be parsed may import the whole package."""
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
@@ -49,17 +49,17 @@ def notebook_imports(notebook: Path) -> set[Import]:
 
 def reached_files(imports: Iterable[Import]) -> list[str]:
     """Return the files of this package that some imports reach, as sorted paths below the project's folder."""
-    places = {_module(file): file for file in (project.ROOT / _PACKAGE).rglob("*.py")}
+    files = {_module(file): file for file in (project.ROOT / _PACKAGE).rglob("*.py")}
     todo, seen, reached = list(imports), set[Import](), set[Path]()
     while todo:
         item = todo.pop()
         if item not in seen:
             seen.add(item)
-            new = {places[module] for module in _modules_run(item) if module in places} - reached
+            new = {files[module] for module in _modules_run(item) if module in files} - reached
             reached |= new
             for file in new:
                 todo += _read_source(file.read_text(encoding="utf-8")).imports
-            todo += _loaded_later(item, places)
+            todo += _lazy_imports(item, files)
     data = {file for folder in {file.parent for file in reached} for file in _data_in(folder)}
     return sorted(file.relative_to(project.ROOT).as_posix() for file in reached | data)
 
@@ -69,25 +69,25 @@ def _module(file: Path) -> str:
 
 
 def _modules_run(item: Import) -> Iterator[str]:
-    """Yield what an import runs: the packages on the way, the module, and the name, which may be a module too."""
+    """Yield the modules that an import runs: the packages above, the module, and the name if it is a module."""
     parts = ".".join(filter(None, item)).split(".")
     yield from (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
-def _loaded_later(item: Import, places: Mapping[str, Path]) -> Iterator[Import]:
-    """Yield what an import reaches of a package that loads its names when they are first used."""
-    module, name = (f"{item[0]}.{item[1]}", "") if f"{item[0]}.{item[1]}" in places else item
-    if module not in places:
+def _lazy_imports(item: Import, files: Mapping[str, Path]) -> Iterator[Import]:
+    """Yield the imports behind a name of a package that loads its names when they are first used."""
+    module, name = (f"{item[0]}.{item[1]}", "") if f"{item[0]}.{item[1]}" in files else item
+    if module not in files:
         return
-    lazy = _read_source(places[module].read_text(encoding="utf-8")).lazy
+    lazy = _read_source(files[module].read_text(encoding="utf-8")).lazy
     if name in lazy:
         yield lazy[name]
-    elif lazy and name in ("", "*"):  # whoever holds the package can use all that is in there
-        yield from ((below, "") for below in places if below.startswith(f"{module}."))
+    elif lazy and name in ("", "*"):  # the whole package may be used
+        yield from ((below, "") for below in files if below.startswith(f"{module}."))
 
 
 def _data_in(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder that are no code, and those in the folders below that are no packages."""
+    """Yield the data files in a folder and in the folders below that are not packages."""
     for entry in folder.iterdir():
         if entry.name.startswith((".", "__pycache__")):
             continue
@@ -110,7 +110,7 @@ def _read_source(source: str) -> _Source:
 
 
 def _imports(node: ast.AST) -> Iterator[Import]:
-    """Yield the imports among the statements below a node, but for those for type checkers."""
+    """Yield the imports among the statements below a node, except those for type checkers."""
     for child in node.orelse if _is_for_type_checkers(node) else ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
             yield from ((name.name, "") for name in child.names)

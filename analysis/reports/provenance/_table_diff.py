@@ -1,4 +1,4 @@
-"""Compare the tables of two folders: which numbers moved, and by how much."""
+"""Table diff: the numbers, texts and rows in which the tables of two folders differ."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import pandas as pd
 
 from analysis.schema import TABLES
 
-#: Columns that number the rows of a table: they move with the rows before them and say nothing of their own.
+#: Columns that number the rows of a table, which change with the rows before them.
 _ROW_NUMBERS = frozenset({"number"})
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """One number that is not what it was: where it stands, what it was and what it is."""
+class NumberChange:
+    """A number that changed: its row, its column, the number before and after."""
 
     row: str
     column: str
@@ -25,7 +25,7 @@ class Move:
 
     @property
     def difference(self) -> float:
-        """By how much it moved."""
+        """The number after less the number before."""
         return self.after - self.before
 
     @property
@@ -35,8 +35,8 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Rewording:
-    """One cell without a number that is not what it was."""
+class TextChange:
+    """A cell without a number that changed."""
 
     row: str
     column: str
@@ -45,35 +45,35 @@ class Rewording:
 
 
 @dataclass(frozen=True, slots=True)
-class TableMoves:
+class TableDiff:
     """Changes in one table.
 
     Attributes:
         name: The table.
-        moves: Numbers that moved, the farthest first.
+        numbers: Numbers that changed, the largest change first.
         texts: Cells without a number that changed, in the order of their rows.
-        appeared: Rows that only the second folder has, by their key.
-        vanished: Rows that only the first folder has.
+        added: Rows that only the second folder has, by their key.
+        removed: Rows that only the first folder has.
     """
 
     name: str
-    moves: tuple[Move, ...]
-    texts: tuple[Rewording, ...]
-    appeared: tuple[str, ...]
-    vanished: tuple[str, ...]
+    numbers: tuple[NumberChange, ...]
+    texts: tuple[TextChange, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
 
     @property
     def changed(self) -> bool:
-        """Whether anything did."""
-        return bool(self.moves or self.texts or self.appeared or self.vanished)
+        """Whether anything in the table changed."""
+        return bool(self.numbers or self.texts or self.added or self.removed)
 
 
-def compare_tables(old: Path, new: Path) -> list[TableMoves]:
+def compare_tables(old: Path, new: Path) -> list[TableDiff]:
     """Compare the CSV tables of two folders, row by row.
 
     Args:
-        old: The one folder.
-        new: The other.
+        old: The first folder.
+        new: The second.
 
     Returns:
         One entry for each table that either folder has, in order of their names.
@@ -86,26 +86,26 @@ def _read(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else pd.DataFrame()
 
 
-def _compare(name: str, old: pd.DataFrame, new: pd.DataFrame) -> TableMoves:
+def _compare(name: str, old: pd.DataFrame, new: pd.DataFrame) -> TableDiff:
     key = _key(name, old, new)
     before, after = _by_key(old, key), _by_key(new, key)
-    moves, texts = [], []
+    numbers, texts = [], []
     for row in (row for row in after if row in before):
         for column in (
             column for column in after[row] if column in before[row] and column not in _ROW_NUMBERS
         ):
-            one, other = before[row][column], after[row][column]
-            if one == other:
+            old_cell, new_cell = before[row][column], after[row][column]
+            if old_cell == new_cell:
                 continue
-            numbers = _number(one), _number(other)
-            if numbers[0] is None or numbers[1] is None:
-                texts.append(Rewording(row, column, one, other))
-            elif numbers[0] != numbers[1]:
-                moves.append(Move(row, column, numbers[0], numbers[1]))
-    moves.sort(key=lambda move: (-move.share, move.row, move.column))
-    return TableMoves(
+            old_number, new_number = _number(old_cell), _number(new_cell)
+            if old_number is None or new_number is None:
+                texts.append(TextChange(row, column, old_cell, new_cell))
+            elif old_number != new_number:
+                numbers.append(NumberChange(row, column, old_number, new_number))
+    numbers.sort(key=lambda change: (-change.share, change.row, change.column))
+    return TableDiff(
         name,
-        tuple(moves),
+        tuple(numbers),
         tuple(texts),
         tuple(row for row in after if row not in before),
         tuple(row for row in before if row not in after),
@@ -113,7 +113,7 @@ def _compare(name: str, old: pd.DataFrame, new: pd.DataFrame) -> TableMoves:
 
 
 def _key(name: str, old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
-    """Return the columns that tell rows apart: the schema's, or else those that hold no numbers."""
+    """Return the columns that identify a row: the schema's key, or else those that hold no numbers."""
     shared = list((new if len(new.columns) else old).columns)
     defined = TABLES[name].key if name in TABLES else ()
     if defined and set(defined) <= set(shared):
@@ -123,16 +123,16 @@ def _key(name: str, old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
 
 
 def _by_key(frame: pd.DataFrame, key: list[str]) -> dict[str, Mapping[str, str]]:
-    """Return rows by their key as text; where rows share it, the later ones get a number."""
-    found: dict[str, Mapping[str, str]] = {}
+    """Return rows by their key as text; later rows with the same key get a number."""
+    rows: dict[str, Mapping[str, str]] = {}
     for record in frame.to_dict("records"):
         label = base = ", ".join(str(record[column]) for column in key if record.get(column))
         count = 1
-        while label in found:
+        while label in rows:
             count += 1
             label = f"{base} ({count})"
-        found[label] = {str(column): str(cell) for column, cell in record.items() if column not in key}
-    return found
+        rows[label] = {str(column): str(cell) for column, cell in record.items() if column not in key}
+    return rows
 
 
 def _number(text: str) -> float | None:

@@ -1,6 +1,6 @@
 """Compare two runs: which numbers moved, by how much, and what moved them.
 
-Run as `python -m analysis.reports.provenance.compare OLD NEW [--output PAGE]`; it writes a page and prints its gist.
+Run as `python -m analysis.reports.provenance.compare OLD NEW [--output PAGE]`; it writes a page and prints a summary.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from analysis.errors import DatelineError
 from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance._manifest import require_manifest
-from analysis.reports.provenance._table_diff import TableMoves, compare_tables
+from analysis.reports.provenance._table_diff import TableDiff, compare_tables
 from analysis.reports.provenance.verify import list_changes
 from analysis.text import write_atomically
 
@@ -25,7 +25,7 @@ _ROWS_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Something that the two runs were not made from alike: a sentence, and the notebooks that alone it can move."""
+    """An input in which the two runs differ: a sentence, and the notebooks that it affects; none means all."""
 
     sentence: str
     notebooks: tuple[str, ...] = ()
@@ -36,19 +36,19 @@ class Comparison:
     """Two runs side by side.
 
     Attributes:
-        causes: What of their inputs differs.
-        tables: What changed in each table that changed.
+        causes: The inputs in which they differ.
+        tables: The diff of each table that changed.
         findings: For each notebook whose findings changed: its name, sentences before, sentences after.
-        makers: The notebook that makes each table; those of the corpus have none.
+        makers: The notebook that makes each table; tables of the corpus have none.
     """
 
     causes: tuple[Cause, ...]
-    tables: tuple[TableMoves, ...]
+    tables: tuple[TableDiff, ...]
     findings: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
     makers: Mapping[str, str]
 
     def causes_of(self, table: str) -> tuple[Cause, ...]:
-        """Return what can have moved the numbers of a table: what touches every notebook, or the one that makes it."""
+        """Return the causes that can have changed a table: those of all notebooks and those of its own."""
         maker = self.makers.get(table)
         return tuple(cause for cause in self.causes if not cause.notebooks or maker in cause.notebooks)
 
@@ -73,25 +73,25 @@ def compare_reports(old: Path, new: Path) -> Comparison:
 
 
 def make_comparison_page(comparison: Comparison, old: str, new: str) -> bytes:
-    """Make a page of a comparison; `old` and `new` are what the two runs are called."""
+    """Return the page of a comparison; `old` and `new` are the names of the two runs."""
     page = frame_page("What moved", f"{old} → {new}", "comparison.html", [], charts=False)
     template = PageExporter().environment.get_template("compare.html.j2")
     return tidy(template.render(page=page, comparison=comparison, old=old, new=new, shown=_ROWS_SHOWN))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Compare, write the page and print the gist; exit code 2 where there is nothing to compare."""
+    """Compare, write the page and print a summary; return exit code 2 if there is nothing to compare."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis.reports.provenance.compare", description=__doc__
     )
     parser.add_argument("old", type=Path, metavar="OLD", help="folder of the earlier reports")
     parser.add_argument("new", type=Path, metavar="NEW", help="folder of the later reports")
     parser.add_argument("--output", type=Path, default=Path("comparison.html"), metavar="PAGE")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        comparison = compare_reports(given.old, given.new)
-        page = make_comparison_page(comparison, given.old.resolve().name, given.new.resolve().name)
-        write_atomically(given.output, page)
+        comparison = compare_reports(options.old, options.new)
+        page = make_comparison_page(comparison, options.old.resolve().name, options.new.resolve().name)
+        write_atomically(options.output, page)
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -99,10 +99,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"changed: {cause.sentence}")
     for table in comparison.tables:
         print(
-            f"{table.name}: {len(table.moves)} numbers moved, {len(table.texts)} texts changed, "
-            f"{len(table.appeared)} rows new, {len(table.vanished)} rows gone"
+            f"{table.name}: {len(table.numbers)} numbers moved, {len(table.texts)} texts changed, "
+            f"{len(table.added)} rows new, {len(table.removed)} rows gone"
         )
-    print(given.output if comparison.tables or comparison.causes else f"nothing moved; {given.output}")
+    print(options.output if comparison.tables or comparison.causes else f"nothing moved; {options.output}")
     return 0
 
 
@@ -117,18 +117,17 @@ def _makers(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cause]:
-    """Name everything that differs among what the runs were made from: the corpus first, then what is nearest."""
+    """Yield all differences between the inputs of the runs: the corpus first, then the notebooks, code and versions."""
     files = before["corpus"].get("files", {}), after["corpus"].get("files", {})
     yield from map(Cause, list_changes("article file", *files))
     if before["corpus"]["sha256"] != after["corpus"]["sha256"] and files[0] == files[1]:
-        how = "how the corpus is read differs" if files[0] else "the corpus differs"
-        yield Cause(how)
+        yield Cause("how the corpus is read differs" if files[0] else "the corpus differs")
     for name in sorted(before["notebooks"].keys() | after["notebooks"].keys()):
-        one, other = before["notebooks"].get(name), after["notebooks"].get(name)
-        if one is None or other is None:
+        old, new = before["notebooks"].get(name), after["notebooks"].get(name)
+        if old is None or new is None:
             yield Cause(f"report {name} is in one run only", (name,))
         else:
-            yield from (Cause(sentence, (name,)) for sentence in _notebook_causes(name, one, other))
+            yield from (Cause(sentence, (name,)) for sentence in _notebook_causes(name, old, new))
     yield from map(Cause, list_changes("source file", before["package"]["files"], after["package"]["files"]))
     yield from _source_causes(before["notebooks"], after["notebooks"])
     yield from map(Cause, list_changes("lock file", before["locks"], after["locks"]))
@@ -141,14 +140,14 @@ def _causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cau
             yield Cause(f"the {kind} model differs")
 
 
-def _notebook_causes(name: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
-    if one["notebook"] != other["notebook"]:
+def _notebook_causes(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    if old["notebook"] != new["notebook"]:
         yield f"notebook {name}.ipynb differs"
-    for parameter in sorted(one["parameters"].keys() | other["parameters"].keys()):
-        values = one["parameters"].get(parameter), other["parameters"].get(parameter)
+    for parameter in sorted(old["parameters"].keys() | new["parameters"].keys()):
+        values = old["parameters"].get(parameter), new["parameters"].get(parameter)
         if values[0] != values[1]:
             yield f"{name}: parameter {parameter} was {values[0]!r} and is {values[1]!r}"
-    files = one.get("parameter_files", {}), other.get("parameter_files", {})
+    files = old.get("parameter_files", {}), new.get("parameter_files", {})
     yield from (
         f"{name}: the file of parameter {parameter} differs"
         for parameter in files[0]
@@ -157,7 +156,7 @@ def _notebook_causes(name: str, one: Mapping[str, Any], other: Mapping[str, Any]
 
 
 def _source_causes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cause]:
-    """Name the files that differ of those that not every page depends on, with the notebooks that reach them."""
+    """Yield the differing files on which only some pages depend, with the notebooks that reach them."""
     reached_by: dict[str, list[str]] = {}
     for name in sorted(before.keys() & after.keys()):
         files = before[name].get("sources", {}), after[name].get("sources", {})

@@ -21,7 +21,7 @@ from analysis.errors import DatelineError
 from analysis.parameters import PARAMETERS
 from analysis.reports.provenance import _project as project
 
-# Read by Python at its start, in this run and in every kernel that it starts.
+# A start-up file of Python, read in this run and in every kernel that it starts.
 _LISTING = '''
 import os
 
@@ -65,7 +65,7 @@ os.listdir, os.scandir = listdir, scandir
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Under what a run takes place."""
+    """The conditions of a run."""
 
     name: str
     zone: str
@@ -98,24 +98,24 @@ def reproduce_reports(
         parameters: Names and values as they are typed after `-p`, for both runs.
 
     Returns:
-        One line for each file that differs or that only one run has, in order; empty where all are alike.
+        A line for each file that differs or that only one run has, in order; empty if all are equal.
 
     Raises:
         DatelineError: A run failed.
     """
-    options = list(_options(parameters, notebooks))
-    folders = [_render(corpus, scratch, conditions, options) for conditions in (_FIRST, _SECOND)]
+    arguments = list(_arguments(parameters, notebooks))
+    folders = [_render(corpus, scratch, conditions, arguments) for conditions in (_FIRST, _SECOND)]
     return compare_folders(*folders)
 
 
 def compare_folders(first: Path, second: Path) -> list[str]:
     """Return the first difference of each file in which two folders differ."""
-    one, other = project.digest_files(first), project.digest_files(second)
+    digests_a, digests_b = project.digest_files(first), project.digest_files(second)
     lines = []
-    for name in sorted(one.keys() | other.keys()):
-        if name not in other or name not in one:
-            lines.append(f"{name}: only in the {'first' if name in one else 'second'} run")
-        elif one[name] != other[name]:
+    for name in sorted(digests_a.keys() | digests_b.keys()):
+        if name not in digests_a or name not in digests_b:
+            lines.append(f"{name}: only in the {'first' if name in digests_a else 'second'} run")
+        elif digests_a[name] != digests_b[name]:
             lines.append(
                 f"{name}: {_first_difference((first / name).read_bytes(), (second / name).read_bytes())}"
             )
@@ -123,7 +123,7 @@ def compare_folders(first: Path, second: Path) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Render, compare and print; exit code 0 where every file is alike."""
+    """Render, compare and print; return exit code 0 if all files are equal."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis.reports.provenance.reproduce", description=__doc__
     )
@@ -140,12 +140,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="set a parameter in both runs, as for the reports",
     )
     parser.add_argument("--keep", type=Path, metavar="DIR", help="folder that keeps both runs, to look at")
-    given = parser.parse_args(arguments)
-    scratch = given.keep or Path(tempfile.mkdtemp(prefix="dateline-reproduce-"))
+    options = parser.parse_args(arguments)
+    scratch = options.keep or Path(tempfile.mkdtemp(prefix="dateline-reproduce-"))
     try:
         scratch.mkdir(parents=True, exist_ok=True)
         lines = reproduce_reports(
-            given.corpus, scratch, notebooks=given.notebooks, parameters=given.parameters
+            options.corpus, scratch, notebooks=options.notebooks, parameters=options.parameters
         )
         for name, digest in project.digest_files(scratch / _FIRST.name / "reports").items():
             print(f"{digest}  {name}")
@@ -153,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     finally:
-        if not given.keep:
+        if not options.keep:
             shutil.rmtree(scratch, ignore_errors=True)
     for line in lines:
         print(f"differs: {line}")
@@ -161,8 +161,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if lines else 0
 
 
-def _options(parameters: Sequence[tuple[str, str]], notebooks: Path | None) -> Iterator[str]:
-    """Yield what both runs are told, paths in full, since each runs in a folder of its own."""
+def _arguments(parameters: Sequence[tuple[str, str]], notebooks: Path | None) -> Iterator[str]:
+    """Yield the options of both runs, with absolute paths, since each runs in its own folder."""
     paths = {item.name for items in PARAMETERS.values() for item in items if item.kind == "path"}
     for name, value in parameters:
         here = name in paths and value and Path(value).exists()
@@ -171,18 +171,18 @@ def _options(parameters: Sequence[tuple[str, str]], notebooks: Path | None) -> I
         yield from ("--notebooks", os.fspath(notebooks.absolute()))
 
 
-def _render(corpus: Path, scratch: Path, conditions: Conditions, options: Sequence[str]) -> Path:
+def _render(corpus: Path, scratch: Path, conditions: Conditions, arguments: Sequence[str]) -> Path:
     folder = scratch / conditions.name
     startup = folder / "startup"
     startup.mkdir(parents=True, exist_ok=True)
     (startup / "sitecustomize.py").write_text(_LISTING.format(reverse=conditions.reverse), encoding="utf-8")
     (folder / "home").mkdir(exist_ok=True)
-    elsewhere = shutil.copytree(corpus, folder / corpus.name) if corpus.is_dir() else corpus.absolute()
+    corpus_copy = shutil.copytree(corpus, folder / corpus.name) if corpus.is_dir() else corpus.absolute()
     command = [
-        *(sys.executable, "-m", "analysis.reports", "--force", "--corpus", os.fspath(elsewhere)),
+        *(sys.executable, "-m", "analysis.reports", "--force", "--corpus", os.fspath(corpus_copy)),
         *("--output", os.fspath(folder / "reports"), "--cache", os.fspath(folder / "cache")),
         *("--jobs", str(conditions.jobs), "--processes", str(conditions.processes)),
-        *options,
+        *arguments,
     ]
     print(
         f"run under TZ={conditions.zone} LC_ALL={conditions.locale} PYTHONHASHSEED={conditions.seed}",

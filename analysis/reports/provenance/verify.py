@@ -23,7 +23,7 @@ from analysis.reports.provenance._manifest import (
     require_manifest,
 )
 
-# What may stand beside the reports and is no part of them.
+# Files that may be in the folder and are not part of the reports.
 _BESIDE = ("failed/", "evaluation/", "README.md")
 
 
@@ -37,44 +37,44 @@ class Verdict:
 
     @property
     def good(self) -> bool:
-        """Whether the folder is what its manifest says and would be made again."""
+        """Whether the folder agrees with its manifest and this checkout would make it again."""
         return not self.damaged and not self.differing
 
 
 def verify_reports(
     folder: Path, *, corpus: Path | None = None, metadata: Path | None = None, notebooks: Path | None = None
 ) -> Verdict:
-    """Compare a folder of reports with its manifest, and the manifest with this checkout.
+    """Return the problems of a folder of reports by its manifest, and the differences of this checkout from it.
 
     Args:
         folder: The reports.
         corpus: The corpus they were made from; by default the folder of that name in this checkout.
-        metadata: The table of metadata that was given with it; by default the file of that name there.
+        metadata: The table of metadata given with it; by default the file of that name in this checkout.
         notebooks: Folder of the notebooks; the project's own by default.
 
     Raises:
         DatelineError: The folder has no manifest.
     """
     manifest = require_manifest(folder)
-    listed = all_outputs(manifest)
-    damaged = [f"{name} is {_state(folder / name)}" for name in changed_files(listed, folder)]
-    damaged += [f"{name} is not in the manifest" for name in _unlisted(folder, listed)]
+    outputs = all_outputs(manifest)
+    damaged = [f"{name} is {_state(folder / name)}" for name in changed_files(outputs, folder)]
+    damaged += [f"{name} is not in the manifest" for name in _unlisted(folder, outputs)]
     damaged += list(_contradictions(manifest))
     differing = list(_differences(manifest, corpus, metadata, notebooks or project.ROOT / "notebooks"))
-    return Verdict(len(listed), tuple(damaged), tuple(differing))
+    return Verdict(len(outputs), tuple(damaged), tuple(differing))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the verdict; exit code 0 where all is well, 1 where not, 2 where there is nothing to verify."""
+    """Print the verdict; return exit code 0 if there is no problem, 1 if there is one, 2 if there is no manifest."""
     parser = argparse.ArgumentParser(prog="python -m analysis.reports.provenance.verify", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder of reports")
     parser.add_argument("--corpus", type=Path, metavar="PATH", help="the corpus they were made from")
     parser.add_argument("--metadata", type=Path, metavar="FILE", help="the table of metadata given with it")
     parser.add_argument("--notebooks", type=Path, metavar="DIR", help="folder of the notebooks")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
         verdict = verify_reports(
-            given.folder, corpus=given.corpus, metadata=given.metadata, notebooks=given.notebooks
+            options.folder, corpus=options.corpus, metadata=options.metadata, notebooks=options.notebooks
         )
     except DatelineError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -98,23 +98,24 @@ def _state(path: Path) -> str:
 
 
 def _unlisted(folder: Path, listed: Mapping[str, str]) -> list[str]:
-    found = project.digest_files(folder)
     return [
-        name for name in found if name not in listed and name != MANIFEST and not name.startswith(_BESIDE)
+        name
+        for name in project.digest_files(folder)
+        if name not in listed and name != MANIFEST and not name.startswith(_BESIDE)
     ]
 
 
 def _contradictions(manifest: Mapping[str, Any]) -> Iterator[str]:
-    """Return where a manifest contradicts itself: digests that do not follow from what stands beside them.
+    """Yield the contradictions of a manifest: digests that do not follow from its other entries.
 
-    Each page bears the digest of everything it was made from, so what is changed afterwards in the manifest
-    alone (a parameter, a version) no longer gives that digest.
+    Each page has the digest of all its inputs, so an entry that was edited in the manifest alone (a parameter, a
+    version) no longer gives that digest.
     """
     corpus, package = manifest["corpus"], manifest["package"]
-    whole: object = corpus.get("files")
-    if whole is not None and "reading" in corpus:
-        whole = {"files": whole, "reading": corpus["reading"]}
-    if whole is not None and project.digest_json(whole) != corpus["sha256"]:
+    content: object = corpus.get("files")
+    if content is not None and "reading" in corpus:
+        content = {"files": content, "reading": corpus["reading"]}
+    if content is not None and project.digest_json(content) != corpus["sha256"]:
         yield f"{MANIFEST} lists other files of the corpus than its digest is of"
     if project.digest_json(package["files"]) != package["sha256"]:
         yield f"{MANIFEST} lists other source files than its digest is of"
@@ -123,7 +124,7 @@ def _contradictions(manifest: Mapping[str, Any]) -> Iterator[str]:
         corpus, package["files"], sources, manifest["locks"], manifest["models"], manifest["versions"]
     )
     for name, entry in manifest["notebooks"].items():
-        # The page of an earlier run was made from things that the manifest no longer lists; that is said elsewhere.
+        # The inputs of an earlier run's page are no longer in the manifest; `_differences` reports such pages.
         if entry["corpus"] != corpus["sha256"] or entry["package"] != package["sha256"] or not entry["key"]:
             continue
         files = entry.get("parameter_files", {})
@@ -162,7 +163,7 @@ def _differences(
 
 
 def _changed_sources(manifest: Mapping[str, Any], here: Inputs) -> Iterator[str]:
-    """Return how each file differs: those behind all pages first, then those of each notebook."""
+    """Yield the differences of source files: those of all pages first, then those of each notebook."""
     yield from list_changes("source file", manifest["package"]["files"], here.package)
     for name, files in here.sources.items():
         yield from list_changes("source file", manifest["notebooks"][name].get("sources", {}), files)

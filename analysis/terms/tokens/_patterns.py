@@ -1,4 +1,4 @@
-"""Patterns: words and phrases with the wildcards * and ?, and their matches in a sequence of words."""
+"""Patterns: words and phrases with the wildcards `*` and `?`, and their matches in a sequence of words."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.reports.html._link_resolution import name_tables, settle_links
+from analysis.reports.html._link_resolution import name_tables, resolve_links
 from analysis.reports.html._markup import Anchors
 
 
 def settle(*pieces: str, page: str = "here.html", taken: frozenset[str] = frozenset({"part"})) -> list[str]:
     """Settle pieces of one page."""
-    return [str(piece) for piece in settle_links(pieces, page, taken)]
+    return [str(piece) for piece in resolve_links(pieces, page, taken)]
 
 
 def test_link_to_what_is_there_stays() -> None:

@@ -32,13 +32,16 @@ PACKAGE = project.PACKAGE.name
 #: The packages that load their names when they are first used.
 LATE = ("analysis/__init__.py", "analysis/reports/__init__.py")
 
+#: The notebooks that use attributions; that of terms looks for copied passages, which may be quotations.
+QUOTING = {"term_frequencies", "quote_attributions", "source_overlap", "quote_evaluation"}
+
 #: A file, and the notebooks whose pages depend on it.
 TOUCHED = {
     "reading the corpus": (load_corpus, set(PARAMETERS)),
     "looks of charts": (style, set(PARAMETERS)),
     "making pages": (_page, set(PARAMETERS)),
     "making reports": (render_reports, set(PARAMETERS)),
-    "figures beside a module": (_accuracy.FIGURES, set(PARAMETERS)),
+    "figures beside a module": (_accuracy.FIGURES, QUOTING),
     "styles in a folder below": (project.PACKAGE / "reports/templates/styles/dateline.css", set(PARAMETERS)),
     "terms": (terms.keyness, {"term_frequencies"}),
     "evaluation": (evaluation.evaluate_finders, {"quote_evaluation"}),
@@ -92,7 +95,7 @@ def test_a_change_concerns_the_pages_that_reach_it(
 ) -> None:
     """A line more in a file changes the keys of the notebooks that reach it, and of no other."""
     thing, concerned = TOUCHED[what]
-    original = thing if isinstance(thing, Path) else Path(str(inspect.getsourcefile(thing)))
+    original = thing if isinstance(thing, Path) else Path(str(inspect.getsourcefile(inspect.unwrap(thing))))
     before = keys()
     with (copied / original.relative_to(project.PACKAGE.parent)).open("a") as file:
         file.write("\n")
