@@ -14,11 +14,10 @@ from analysis.entities._model import (
     SourcedAttribution,
     SpeakerKind,
 )
-from analysis.entities._numerals import number_at, number_value
 from analysis.entities._tables import identities, mentions, mentions_by_article, shared_identities
 from analysis.entities.events._find import LocalEvent, local_events
 from analysis.entities.events._groups import event_label, name_events, unify_events
-from analysis.entities.names._organisation_names import same_written_name, state_named
+from analysis.entities.names._organisation_names import same_written_name
 from analysis.entities.names._person_names import could_be_short_for, same_person
 
 __all__ = [
@@ -42,13 +41,10 @@ __all__ = [
     "mentions",
     "mentions_by_article",
     "name_events",
-    "number_at",
-    "number_value",
     "resolve_sources",
     "same_person",
     "same_written_name",
     "shared_identities",
-    "state_named",
     "unify",
     "unify_events",
 ]

@@ -24,9 +24,6 @@ from analysis.language import ENGLISH, Gender
 
 Key = tuple[str, int]
 
-#: An identity with more than this many times the mentions of all its namesakes keeps the plain name.
-_PLAIN = 4
-
 
 @dataclass(frozen=True, slots=True)
 class LocalIdentity:
@@ -148,10 +145,10 @@ def unify(records: Iterable[LocalIdentity]) -> dict[Key, str]:
 
 
 def _is_main_bearer(identity: _Identity, namesakes: Sequence[_Identity]) -> bool:
-    """Return whether nearly all mentions of a name mean this identity."""
+    """Return whether most mentions of a name mean this identity."""
     own = identity.mentions.total()
     total = sum(namesake.mentions.total() for namesake in namesakes)
-    return own > _PLAIN * (total - own)
+    return own > total - own
 
 
 def _disambiguated(name: str, identity: _Identity, number: int) -> str:
@@ -237,7 +234,9 @@ def _has_same_office(record: LocalIdentity, identity: _Identity) -> bool:
 
 
 def _title_words(titles: Iterable[str]) -> set[str]:
-    words = {word.strip(".,'’s") for title in titles for word in title.split()}
+    words = {
+        ENGLISH.words.without_possessive(word.strip(".,'’")) for title in titles for word in title.split()
+    }
     return words - ENGLISH.people.small_title_words
 
 

@@ -92,9 +92,8 @@ class Entity:
         mention_count: Mentions so far.
         last_sentence: Number of the sentence of the last mention; sentences wholly in quotation marks do not count.
         last_token: Head token of the last mention, -1 before the first.
-        subjecthood: How close to a main clause's subject the last mention was, 0 to 1.
+        is_subject: Whether a mention in the last sentence was a subject.
         last_quoted: Whether the last mention stood in quotation marks.
-        last_token_in_quotation: Head token of its last mention inside a quotation.
     """
 
     index: int
@@ -112,9 +111,8 @@ class Entity:
     mention_count: int = 0
     last_sentence: int = -1
     last_token: int = -1
-    subjecthood: float = 0.0
+    is_subject: bool = False
     last_quoted: bool = False
-    last_token_in_quotation: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,8 @@ class ParsedArticle:
         if phrase is not None:
             return phrase
         lemma = self.lemmas[token].lower()
-        if self.tags[token] in _GRAMMAR.plural_names and lemma.endswith("s"):
-            return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
-        return lemma
+        plural = self.tags[token] in _GRAMMAR.plural_names
+        return ENGLISH.words.singular_of_name(lemma) if plural else lemma
 
     def _phrase(self, token: int) -> str | None:
         """Return the noun of two words ("chargé d'affaires") that a token is part of, or None."""
@@ -158,15 +157,6 @@ class ParsedArticle:
         if relation not in _GRAMMAR.arguments or verb == token:
             return []
         return sorted(self._below(verb, [child for child in self.children[verb] if child > token]))
-
-    def quoted_by(self, token: int) -> list[int]:
-        """Return the tokens of the quotation before the subject at `token` that speaks it ("…," he said)."""
-        verb = self.heads[token]
-        if self.deps[token] not in _GRAMMAR.active_subjects or verb == token:
-            return []
-        clauses = (child for child in self.children[verb] if self.deps[child] in _GRAMMAR.finite_clauses)
-        before = [child for child in clauses if child < token]
-        return sorted(below for below in self._below(verb, before) if self.quoted[below])
 
     def _below(self, verb: int, stack: list[int]) -> list[int]:
         """Return the tokens of some phrases of a verb and of all they govern, without free clauses."""

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.entities import number_value
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH
 from analysis.overlap import align_paraphrases
 from analysis.overlap.paraphrase import _word_vectors
 from analysis.overlap.paraphrase._alignment import score_features
@@ -169,7 +169,7 @@ def test_damaged_vectors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 )
 def test_values_of_numbers(word: str, value: str | None) -> None:
     """Numbers in digits and in words; nothing else."""
-    assert value == number_value(word)
+    assert value == ENGLISH.numbers.value_of(word)
 
 
 def test_small_numbers_and_ratios_are_no_ground(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

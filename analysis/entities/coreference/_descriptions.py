@@ -6,20 +6,12 @@ from analysis.entities._model import Entity, Mention
 from analysis.entities.coreference._appositions import link_apposition, link_predicate
 from analysis.entities.coreference._discourse_state import DiscourseState
 from analysis.entities.coreference._name_clusters import owner_before
-from analysis.entities.coreference._salience import best_organisation, best_person, most_prominent
+from analysis.entities.coreference._salience import best_organisation, best_person
 from analysis.entities.mentions._roles import gender_of_noun, phrase_end
-from analysis.entities.names._organisation_names import (
-    OrganisationKey,
-    organisation_key,
-    same_organisation,
-    state_named,
-)
+from analysis.entities.names._organisation_names import OrganisationKey, organisation_key, same_organisation
 from analysis.language import ENGLISH
 
 _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
-
-#: Distance in sentences beyond which a title alone no longer refers to its last holder.
-_FAR = 5
 
 
 def link_description(discourse: DiscourseState, mention: Mention) -> None:
@@ -83,12 +75,15 @@ def _link_person(discourse: DiscourseState, mention: Mention) -> None:
         if noun in _NOUNS.always_unnamed and owned:
             candidates = [e for e in candidates if e.kind == "person" or e.owner == owner]
         antecedent = best_person(
-            discourse.parse, mention, candidates, gender=gender, last_speaker=discourse.last_speaker,
-            noun=noun, modifiers=_modifiers(discourse, mention),
-        )  # fmt: skip
+            discourse.parse,
+            mention,
+            candidates,
+            gender=gender,
+            noun=noun,
+            modifiers=_modifiers(discourse, mention),
+        )
         if antecedent is not None:
-            nearer = _nearer_holder(discourse, mention, noun, antecedent)
-            discourse.link(mention, nearer or antecedent, "description" if nearer else "same noun")
+            discourse.link(mention, antecedent, "same noun")
             return
         antecedent = _describable(discourse, mention, noun)
         if antecedent is not None:
@@ -100,17 +95,6 @@ def _link_person(discourse: DiscourseState, mention: Mention) -> None:
     discourse.link(mention, entity, "description")
 
 
-def _nearer_holder(discourse: DiscourseState, mention: Mention, noun: str, holder: Entity) -> Entity | None:
-    """Return the person who acts right before "the senator" and has no title yet, if the last senator is far back."""
-    here = discourse.parse.narrated_sentences[mention.head]
-    if noun not in _NOUNS.titles or here - holder.last_sentence <= _FAR:
-        return None
-    near = _describable(discourse, mention, noun)
-    if near is None or near is holder or near.nouns & _NOUNS.titles or near.subjecthood < 1.0:
-        return None
-    return near if here - near.last_sentence <= 1 else None
-
-
 def _describable(discourse: DiscourseState, mention: Mention, noun: str) -> Entity | None:
     """Return the named person that "the senator" or "the businessman" can refer to, though not called so before."""
     parse, gender = discourse.parse, gender_of_noun(noun)
@@ -119,14 +103,7 @@ def _describable(discourse: DiscourseState, mention: Mention, noun: str) -> Enti
         return None
     if parse.child(mention.head, _GRAMMAR.complemented) is not None:
         return None
-    if noun in _NOUNS.contestants:
-        contestant = most_prominent(discourse.parse, mention, discourse.candidates(), noun)
-        if contestant is not None:
-            return contestant
-    return best_person(
-        parse, mention, discourse.candidates_for(mention), gender=gender, last_speaker=discourse.last_speaker,
-        named_only=True, reach=3,
-    )  # fmt: skip
+    return best_person(parse, mention, discourse.candidates_for(mention), gender=gender, named_only=True)
 
 
 def _link_group(discourse: DiscourseState, mention: Mention) -> None:
@@ -155,8 +132,7 @@ def _pair(discourse: DiscourseState, mention: Mention, noun: str) -> Entity | No
         return None
     if noun in _PEOPLE.pairs and words <= _PEOPLE.definite_articles | {""}:
         return discourse.pair_of_persons()
-    allies = noun in _NOUNS.allies and words & _PEOPLE.definite_articles
-    if not words & _PEOPLE.counting_words and not allies:
+    if not words & _PEOPLE.counting_words:
         return None
     if noun in _NOUNS.parties:
         return discourse.pair_of_states()
@@ -176,7 +152,8 @@ def _link_organisation(discourse: DiscourseState, mention: Mention) -> None:
     owner = _owner(discourse, mention)
     first = parse.left_edge(mention.head)
     before = (word for word in parse.lowers[first : mention.head] if word not in _PEOPLE.definite)
-    core = [*(word for word in before if word not in _PEOPLE.own), noun]
+    own = _PEOPLE.own | ENGLISH.words.possessives
+    core = [*(word for word in before if word not in own), noun]
     key = organisation_key(" ".join(core)) if owner < 0 else OrganisationKey(f"{noun} of {owner}")
     key = OrganisationKey(key.core, key.owner or owner_before(parse, first))
     antecedent = _antecedent_organisation(discourse, mention, key, owner)
@@ -203,7 +180,7 @@ def _antecedent_organisation(
         if owned or titled is None:
             return (owned[0], "same words") if owned else None
         return titled, "owner's body"
-    state = state_named(" ".join(sorted(modifiers))) if noun in _NOUNS.sides else None
+    state = ENGLISH.places.state_named(" ".join(sorted(modifiers))) if noun in _NOUNS.sides else None
     for entity in discourse.entities if state is not None else ():
         if entity.kind == "place" and entity.name == state:
             return entity, "side of a state"

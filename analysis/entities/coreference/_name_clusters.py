@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from analysis.entities._model import Entity, EntityKind, Mention
@@ -13,7 +13,6 @@ from analysis.entities.names._organisation_names import (
     is_short_form,
     organisation_key,
     same_organisation,
-    state_named,
 )
 from analysis.entities.names._person_names import (
     could_be_short_for,
@@ -69,18 +68,15 @@ def _add(entities: list[Entity], kind: EntityKind, name: str = "") -> Entity:
 
 
 def _cluster_persons(parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
-    """Cluster full names, then link short names to them by title, distance and frequency."""
+    """Cluster full names, then link short names to them."""
     by_short_form = _cluster_full_names(parse, mentions, entities)
-    uses: Counter[int] = Counter(mention.entity for mention in mentions if mention.entity >= 0)
     unmatched: dict[str, Entity] = {}
-    last_full_name: dict[int, int] = {}
     for mention in mentions:
         if mention.entity >= 0:
-            last_full_name[mention.entity] = mention.head
             continue
         name = _text(parse, mention)
         key = plain_name(name)
-        person = _match_short_name(parse, mention, by_short_form.get(key, []), uses, last_full_name)
+        person = _match_short_name(parse, mention, by_short_form.get(key, []))
         if person is None:
             if key not in unmatched:
                 unmatched[key] = _add(entities, "person")
@@ -88,7 +84,6 @@ def _cluster_persons(parse: ParsedArticle, mentions: list[Mention], entities: li
             mention.rule = "name"
         else:
             mention.rule = "surname" if _matching_part(name, person) == "family" else "given name"
-            uses[person.index] += 1
         mention.entity = person.index
         _note_title(parse, mention, person)
 
@@ -122,47 +117,21 @@ def _cluster_full_names(
     return by_short_form
 
 
-def _match_short_name(
-    parse: ParsedArticle,
-    mention: Mention,
-    candidates: list[Entity],
-    uses: Counter[int],
-    last_full_name: dict[int, int],
-) -> Entity | None:
-    """Return the person that a short name most likely means, or None.
+def _match_short_name(parse: ParsedArticle, mention: Mention, candidates: list[Entity]) -> Entity | None:
+    """Return the person that a short name means: by family name before given name, then by title, then the first."""
+    name, gender = _text(parse, mention), _honorific_gender(parse, mention)
+    title = title_before(parse, mention)
 
-    Args:
-        parse: The article's parse.
-        mention: The short name.
-        candidates: The persons whose full names it can be short for.
-        uses: Names linked to each person so far.
-        last_full_name: Head token of the last full name of each person.
-    """
-    name, title, gender = (
-        _text(parse, mention),
-        title_before(parse, mention),
-        _honorific_gender(parse, mention),
-    )
-    best_score, best = float("-inf"), None
-    for person in candidates:
-        part = _matching_part(name, person)
-        person_gender = person.gender or gender_of_name(person.name)
-        if part is None or (gender and person_gender and person_gender != gender):
-            continue
-        score = 10.0 if part == "family" else 0.0
-        if title is not None and title.noun in person.nouns:
-            score += 8
-        elif title is not None and person.nouns:
-            score -= 2
-        if gender is not None and person_gender == gender:
-            score += 4
-        last = last_full_name.get(person.index)
-        if last is not None:
-            score += 3 if parse.sentences[mention.head] - parse.sentences[last] <= 1 else 1
-        score += min(uses[person.index], 20) / 10
-        if score > best_score:
-            best_score, best = score, person
-    return best
+    def agreement(person: Entity) -> tuple[bool, bool]:
+        return _matching_part(name, person) == "family", title is not None and title.noun in person.nouns
+
+    agreeing = [
+        person
+        for person in candidates
+        if _matching_part(name, person) is not None
+        and gender in {None, person.gender or gender_of_name(person.name) or gender}
+    ]
+    return max(agreeing, key=agreement, default=None)
 
 
 def _matching_part(name: str, person: Entity) -> str | None:
@@ -280,11 +249,14 @@ def _mention_key(parse: ParsedArticle, mention: Mention) -> OrganisationKey:
 def owner_before(parse: ParsedArticle, first: int) -> str | None:
     """Return the state named right before token `first`, with or without 's, or None."""
     end = first
-    if end > 0 and parse.lowers[end - 1] in _PEOPLE.own | {"'"}:
-        end -= 1 if "'" in parse.lowers[end - 1] else 2
+    while end > 0 and (
+        parse.lowers[end - 1] in _PEOPLE.own | ENGLISH.words.possessives
+        or parse.tags[end - 1] in _GRAMMAR.possessive_marks
+    ):
+        end -= 1
     for length in (3, 2, 1):
         if end - length >= 0:
-            state = state_named(" ".join(parse.lowers[end - length : end]))
+            state = ENGLISH.places.state_named(" ".join(parse.lowers[end - length : end]))
             if state is not None:
                 return state
     return None

@@ -22,18 +22,13 @@ def link_pronoun(discourse: DiscourseState, mention: Mention) -> None:
     candidates = discourse.candidates_for(mention)
     if gender is None and number == "singular":
         rule = "pronoun: it"
-        antecedent = best_thing(discourse.parse, mention, candidates, last_speaker=discourse.last_speaker)
+        antecedent = best_thing(discourse.parse, mention, candidates)
     elif number == "plural":
         rule = "pronoun: they"
-        antecedent = best_plural(discourse.parse, mention, candidates, last_speaker=discourse.last_speaker)
+        antecedent = best_plural(discourse.parse, mention, candidates)
     else:
         antecedent = _later_subject(discourse, mention, gender) or best_person(
-            discourse.parse,
-            mention,
-            candidates,
-            gender=gender,
-            last_speaker=discourse.last_speaker,
-            doubtful=discourse.entities_named_in(discourse.parse.quoted_by(mention.head)),
+            discourse.parse, mention, candidates, gender=gender, last_speaker=discourse.last_speaker
         )
         rule = "pronoun: he" if gender == "m" else "pronoun: she"
     if antecedent is None:
@@ -67,22 +62,7 @@ def _later_subject(discourse: DiscourseState, mention: Mention, gender: Gender |
 def _link_relative(discourse: DiscourseState, mention: Mention) -> None:
     """Link a relative pronoun to the noun that its clause modifies."""
     noun = discourse.parse.relative_antecedent(mention.head)
-    antecedent = discourse.by_head.get(noun) if noun is not None else _name_before_comma(discourse, mention)
+    antecedent = discourse.by_head.get(noun) if noun is not None else None
     if antecedent is not None and antecedent.entity >= 0:
         mention.entity, mention.kind = antecedent.entity, discourse.entities[antecedent.entity].kind
         mention.rule = "relative clause"
-
-
-def _name_before_comma(discourse: DiscourseState, mention: Mention) -> Mention | None:
-    """Return the name right before ", who" or ", which" where the parse has no relative clause, or None."""
-    parse, token = discourse.parse, mention.head
-    after_comma = parse.words[token - 1 : token] == [","]
-    if not after_comma or parse.lowers[token] not in _PEOPLE.relatives_after_comma:
-        return None
-    for before in range(token - 2, max(token - 6, -1), -1):
-        if parse.poses[before] in {"VERB", "AUX", "PUNCT"}:
-            return None
-        named = discourse.by_head.get(before)
-        if named is not None and named.form == "name" and named.kind != "place":
-            return named
-    return None

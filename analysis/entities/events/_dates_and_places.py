@@ -11,7 +11,8 @@ from analysis.language import ENGLISH
 
 _EVENTS, _GRAMMAR = ENGLISH.events, ENGLISH.grammar
 
-#: Maximum number of steps in the parse from a date or place to the event it is attached to.
+#: Maximum number of steps in the parse from a date or place to the event it is attached to: a bound by hand, measured
+#: on no figure.
 _STEPS = 5
 
 

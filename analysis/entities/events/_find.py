@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.entities._article_entities import ArticleEntities
-from analysis.entities._numerals import number_at
 from analysis.entities.events._dates_and_places import Day, find_dates, find_places, is_attached
 from analysis.language import ENGLISH
 from analysis.text import Span
@@ -290,8 +289,13 @@ class _EventReader:
             event = sentences.get(parse.sentences[token])
             if event is None or parse.deps[token] not in _GRAMMAR.counts or parse.quoted[token]:
                 continue
-            begin = token - 2 if token > 1 and number_at(parse.lowers, token) is None else token
-            noun, number = parse.heads[token], number_at(parse.lowers, begin)  # "twenty-four" is one number
+            begin = (
+                token - 2 if token > 1 and ENGLISH.numbers.value_at(parse.lowers, token) is None else token
+            )
+            noun, number = (
+                parse.heads[token],
+                ENGLISH.numbers.value_at(parse.lowers, begin),
+            )  # "twenty-four" is one number
             if number is None or number[1] != token:
                 continue
             if not parse.is_plural(noun) or parse.noun(noun) in _NUMBERS.time_units:

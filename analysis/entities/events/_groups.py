@@ -13,7 +13,8 @@ from analysis.entities.events._find import LocalEvent
 from analysis.language import ENGLISH
 from analysis.text import listed
 
-#: Maximum number of days between the publication of two reports of one event, where only the weekday is known.
+#: Maximum number of days between the publication of two reports of one event, where only the weekday is known: set by
+#: hand, measured on no figure.
 MAX_DAYS_APART = 30
 
 

@@ -117,7 +117,7 @@ def _corrected_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind
     last = parse.lowers[end - 1]
     if words in _PLACES.states or words in _PLACES.capitals:
         return "place"
-    if words in _NAMES.organisation_forms and (len(words) > 4 or parse.words[first].isupper()):
+    if words in _NAMES.organisation_forms:
         return "organisation"
     if ENGLISH.events.families.get(parse.noun(end - 1)) in ENGLISH.events.named_families:
         return "event"

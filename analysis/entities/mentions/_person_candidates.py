@@ -59,20 +59,13 @@ def _trimmed(parse: ParsedArticle, first: int, end: int) -> Span | None:
         first += 1
     stop = first
     while stop < end and (_is_name_word(parse, stop) or _is_inner(parse, stop, end)):
-        if stop > first and (_is_function_word(parse, stop) or _is_acronym_after(parse, first, stop)):
+        if stop > first and _is_function_word(parse, stop):
             break
         stop += 1
     stop = _completed(parse, first, stop)
     if first >= stop:
         return None
     return _extended_left(parse, first), stop
-
-
-def _is_acronym_after(parse: ParsedArticle, first: int, token: int) -> bool:
-    """Return whether a word all in capitals follows a name that is not ("Holm GOP", not "Harry S. Truman III")."""
-    word = parse.words[token]
-    acronym = word.isupper() and word.isalpha() and len(word) > 1 and word.lower() not in _NAMES.suffixes
-    return acronym and not any(w.isupper() and len(w) > 2 for w in parse.words[first:token])
 
 
 def _is_function_word(parse: ParsedArticle, token: int) -> bool:
@@ -119,7 +112,7 @@ def _extended_left(parse: ParsedArticle, first: int) -> int:
         apart = parse.sentences[before] != parse.sentences[first] or parse.heads[before] < first
         if typed or apart or not _is_name_word(parse, before) or _is_title(parse, before):
             break
-        if parse.lowers[before] in _NOUNS.organisations or len(parse.words[before]) < 2:
+        if parse.lowers[before] in _NOUNS.organisations:
             break
         if parse.words[before].isupper() and "." not in parse.words[before]:
             break
@@ -140,12 +133,12 @@ def recognised_names(parse: ParsedArticle) -> list[Span]:
 
 
 def _opens_with_given_name(parse: ParsedArticle, first: int, end: int) -> bool:
-    """Return whether an organisation's name is two or three name words that begin with a given name."""
+    """Return whether an organisation's name is name words that begin with a given name."""
     given = parse.lowers[first] in _telling_given_names()
     words = range(first, end)
     nouns = _NOUNS.organisations | _NOUNS.collectives
     plain = all(_is_name_word(parse, t) and parse.lowers[t] not in nouns for t in words)
-    return given and plain and 2 <= end - first <= 3
+    return given and plain and end - first > 1
 
 
 def names_after_titles(parse: ParsedArticle) -> list[Span]:
@@ -164,7 +157,6 @@ def names_after_titles(parse: ParsedArticle) -> list[Span]:
         end = token + 1
         while (
             end < len(parse)
-            and end < token + 5
             and (
                 (_is_name_word(parse, end) and parse.tags[end] in _GRAMMAR.proper_nouns)
                 or _is_inner(parse, end, len(parse))

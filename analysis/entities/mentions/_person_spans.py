@@ -151,7 +151,7 @@ def _name_words(parse: ParsedArticle, spans: set[Span]) -> set[str]:
         if end - first > 1:
             name = parse_name(_written(parse, (first, end)))
             words.add(name.family)
-            words.update(given for given in name.given[:1] if len(given) > 2 and not name.family_first)
+            words.update(() if name.family_first else name.given[:1])
         else:
             words.add(parse.lowers[first])
     return words

@@ -47,7 +47,7 @@ def title_before(parse: ParsedArticle, mention: Mention) -> Role | None:
     ):
         end -= 1
     begin, noun = end, -1
-    while begin > 0 and end - begin < 12 and _may_stand_in_title(parse, begin - 1, end):
+    while begin > 0 and _may_stand_in_title(parse, begin - 1, end):
         begin -= 1
         if noun < 0 and is_person_noun(parse, begin):
             noun = begin
@@ -147,8 +147,8 @@ def phrase_end(parse: ParsedArticle, head: int) -> int:
 
 
 def _short_list(parse: ParsedArticle, head: int, child: int) -> bool:
-    """Return whether a coordination is short and without a comma ("strategy and intelligence")."""
-    return child - head <= 6 and "," not in parse.words[head:child]
+    """Return whether a coordination has no comma ("strategy and intelligence")."""
+    return "," not in parse.words[head:child]
 
 
 def apposition_role(parse: ParsedArticle, head: int) -> Role | None:

@@ -43,18 +43,6 @@ class OrganisationKey:
     owner: str | None = None
 
 
-def state_named(words: str) -> str | None:
-    """Return the state that a name, an adjective or a capital belongs to, or None.
-
-    Example:
-        >>> state_named("South Korean"), state_named("Pyongyang"), state_named("Tuesday")
-        ('South Korea', 'North Korea', None)
-    """
-    lower = words.lower()
-    places = ENGLISH.places
-    return places.states.get(lower) or places.nationalities.get(lower) or places.capitals.get(lower)
-
-
 @lru_cache(maxsize=8192)
 def organisation_key(name: str) -> OrganisationKey:
     """Return the key of an organisation's written name.
@@ -64,11 +52,8 @@ def organisation_key(name: str) -> OrganisationKey:
     """
     words = re.sub(r"\s+", " ", name.replace("’", "'")).strip()
     lower = _leading_article().sub("", words.lower())
-    acronym = words.split()[-1].isupper() if words else False
-    if lower in ENGLISH.names.organisation_forms and (acronym or len(lower) > 4):
-        lower = ENGLISH.names.organisation_forms[lower].lower()
-    owner, core = _split_owner(lower)
-    core = ENGLISH.names.organisation_forms.get(core, core).lower() if len(core) > 4 else core
+    owner, core = _split_owner(ENGLISH.names.organisation_forms.get(lower, lower).lower())
+    core = ENGLISH.names.organisation_forms.get(core, core).lower()
     inverted = _inverted().fullmatch(core)
     if inverted is not None:
         core = f"{inverted.group(2)} {inverted.group(1)}"
@@ -82,8 +67,8 @@ def _split_owner(lower: str) -> tuple[str | None, str]:
         if len(words) <= length:
             continue
         front = " ".join(words[:length])
-        state = state_named(ENGLISH.words.without_possessive(front).removesuffix("'").strip())
-        rest = " ".join(words[length:]).removeprefix("'s ")
+        state = ENGLISH.places.state_named(ENGLISH.words.without_possessive(front).removesuffix("'").strip())
+        rest = " ".join(words[length:])
         own_noun = not _NOUNS.organisations.isdisjoint((rest.split()[0], rest.split()[-1]))
         if state is not None and own_noun and (" " in rest or rest in _NOUNS.of_a_state):
             return state, rest

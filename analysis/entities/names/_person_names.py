@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -14,14 +14,20 @@ _NAMES = ENGLISH.names
 
 # Fewest letters of a given name that may be misspelt: in shorter ones a letter makes another name (Tim, Tom).
 _LEAST_LETTERS = 4
-_SYLLABLE = (
-    r"(?:kk|gg|tt|ch|sh|ss|[bcdfghjklmnprstwyxzq])?"
-    r"(?:yeo|yae|wae|you|eo|eu|ae|oe|ui|wa|wo|we|wi|ya|ye|yo|yu|oo|ou|ee|ia|iu|ie|ua|uo|uan|iao|ai|ao|ei|[aeiou])"
-    r"(?:ng|[nmlkphct](?![aeiou]))?"
-)
-# Two syllables joined by a hyphen, the second with a small letter: "Ki-moon", but not "Trump-led".
-_HYPHENATED_GIVEN = re.compile(rf"\w+ (?i:{_SYLLABLE})-(?=[a-z])(?i:{_SYLLABLE})")
-_GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?", re.IGNORECASE)
+
+
+@cache
+def _hyphenated_given() -> re.Pattern[str]:
+    """Return the pattern of a name with two hyphenated syllables, the second in lower case ("Ban Ki-moon")."""
+    syllable = _NAMES.romanised_syllables.pattern
+    return re.compile(rf"\w+ (?i:{syllable})-(?=[a-z])(?i:{syllable})")
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """Return the pattern of a given name of one or two syllables."""
+    syllable = _NAMES.romanised_syllables.pattern
+    return re.compile(rf"{syllable}(?:-?{syllable})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class PersonName:
 
 def _clean(name: str) -> list[str]:
     """Return the words of a name in lower case, without suffixes, full stops, commas and 's."""
-    words = re.sub(r"[’']s$|[.,]", "", name.replace("’", "'")).lower().split()
+    words = re.sub(r"[.,]", "", ENGLISH.words.without_possessive(name).replace("’", "'")).lower().split()
     while len(words) > 1 and words[-1] in _NAMES.suffixes:
         words.pop()
     return words
@@ -52,7 +58,7 @@ def _is_family_first(words: list[str]) -> bool:
     A family name that is a given name elsewhere (Kim, Lee) needs two given names: not in "Lee Zeldin".
     """
     first, given = words[0], "-".join(words[1:])
-    if first not in _NAMES.first_family_names or len(words) > 3 or _GIVEN.fullmatch(given) is None:
+    if first not in _NAMES.first_family_names or len(words) > 3 or _given().fullmatch(given) is None:
         return False
     return "-" in given or (len(given) >= 4 and first not in _NAMES.common_given_names)
 
@@ -65,7 +71,7 @@ def parse_name(name: str) -> PersonName:
         return PersonName((), "")
     if len(words) == 1:
         return PersonName((), words[0])
-    if _is_family_first(words) or _HYPHENATED_GIVEN.fullmatch(name):
+    if _is_family_first(words) or _hyphenated_given().fullmatch(name):
         return PersonName(tuple(re.split(r"[-\s]", " ".join(words[1:]))), words[0], family_first=True)
     return PersonName(tuple(words[:-1]), words[-1])
 
@@ -130,9 +136,7 @@ def could_be_short_for(short: str, full: str) -> str | None:
     words = _clean(full)
     if len(word.split()) > 1 and words[-len(word.split()) :] == word.split():
         return "family"
-    if len(word) > 2 and any(
-        word == given or given in _NAMES.nicknames.get(word, ()) for given in name.given
-    ):
+    if any(word == given or given in _NAMES.nicknames.get(word, ()) for given in name.given):
         return "given"
     return None
 

@@ -41,7 +41,6 @@ class Nouns(Subject):
     body_parts = words()
     directions = words()
     lasting_groups = words()
-    allies = words()
     sides = words()
     female_endings = words()
     male_endings = words()
@@ -61,7 +60,6 @@ class Nouns(Subject):
     same_documents = word_groups()
     collectives = words()
     parties = words()
-    contestants = words()
     always_unnamed = words()
     governments = table()
     gendered: Entry[dict[str, Gender]] = Entry(dict)
@@ -85,9 +83,7 @@ class People(Subject):
     definite_articles = words()
     indefinite_articles = words()
     relatives = words()
-    relatives_after_comma = words()
     bound_pronouns = words()
-    topic_openers = words()
     title_links = words()
     office_prepositions = words()
     title_tails = words()
@@ -110,7 +106,6 @@ class People(Subject):
     ages = pattern(re.NOFLAG)
     counting_words = words()
     reporting_verbs = words()
-    asking_verbs = words()
 
 
 class Names(Subject):
@@ -136,6 +131,7 @@ class Names(Subject):
     never_persons = words()
 
     first_family_names = words()
+    romanised_syllables = pattern()
     #: Percentage of men and of women who bear each name.
     given_names: Entry[dict[str, tuple[float, float]]] = Entry(
         lambda rows: {name: (float(men), float(women)) for name, men, women in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from analysis.language._entries import (
@@ -27,6 +28,7 @@ class Words(Subject):
     contracted_with_s = words()
     capital_lemmas = words()
     capitals_part: Entry[bool] = Entry(bool)
+    name_plurals = table()
     people_plurals = words()
     no_people_plurals = words()
     contracted_lemmas = table()
@@ -42,6 +44,11 @@ class Words(Subject):
         plain = word.replace("’", "'").lower()
         endings = (ending for ending in self.possessives if plain.endswith(ending))
         return word[: len(word) - len(next(endings, ""))]
+
+    def singular_of_name(self, name: str) -> str:
+        """Return a name in lower case without the ending of a plural ("Kennedys", "Grammies")."""
+        plural = next((ending for ending in self.name_plurals if name.endswith(ending)), "")
+        return name.removesuffix(plural) + self.name_plurals.get(plural, "")
 
 
 class Calendar(Subject):
@@ -83,3 +90,40 @@ class Numbers(Subject):
     ranges = words()
     others = words()
     supposed = words()
+
+    def value_of(self, word: str) -> str | None:
+        """Return the value of a number of one word, in lower case, as plain digits; None for any other word.
+
+        Example:
+            >>> [ENGLISH.numbers.value_of(word) for word in ("1,200", "twelve", "many")]
+            ['1200', '12', None]
+        """
+        if word in self.number_words:
+            return str(self.number_words[word])
+        digits = word.replace(",", "")
+        return digits if digits.replace(".", "", 1).isdecimal() else None
+
+    def value_at(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
+        """Return the value of the number that begins at a word and the index of its last word; None where none begins.
+
+        Args:
+            words: Words in lower case, split at hyphens.
+            index: The index of the first word.
+
+        Example:
+            >>> text = ["twenty", "-", "four", "men"]
+            >>> ENGLISH.numbers.value_at(text, 0), ENGLISH.numbers.value_at(text, 2)
+            (('24', 2), None)
+        """
+        value = self.value_of(words[index])
+        if value is None or self._tens_and_unit(words, index - 2) is not None:
+            return None
+        compound = self._tens_and_unit(words, index)
+        return (str(compound), index + 2) if compound is not None else (value, index)
+
+    def _tens_and_unit(self, words: Sequence[str], index: int) -> int | None:
+        """Return the value of "twenty", "-", "four" from an index on, or None."""
+        if index < 0 or index + 2 >= len(words) or words[index + 1] != "-":
+            return None
+        tens, unit = (self.number_words.get(word, 0) for word in (words[index], words[index + 2]))
+        return tens + unit if tens in range(20, 100, 10) and 0 < unit < 10 else None

@@ -47,6 +47,16 @@ class Places(Subject):
         """Capitals and seats of government, in lower case, and the state's name."""
         return {seat.lower(): state for state, _, _, seats in self.read("states") for seat in _parts(seats)}
 
+    def state_named(self, words: str) -> str | None:
+        """Return the state that a name, an adjective or a capital belongs to, or None.
+
+        Example:
+            >>> ENGLISH.places.state_named("South Korean"), ENGLISH.places.state_named("Tuesday")
+            ('South Korea', None)
+        """
+        lower = words.lower()
+        return self.states.get(lower) or self.nationalities.get(lower) or self.capitals.get(lower)
+
 
 class Events(Subject):
     """Nouns for events, and words that date and place them."""

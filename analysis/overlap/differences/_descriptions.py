@@ -19,7 +19,6 @@ from analysis.entities import (
     local_identities,
     name_events,
     same_written_name,
-    state_named,
     unify,
 )
 from analysis.language import ENGLISH
@@ -244,7 +243,9 @@ def _content_words(text: str) -> set[str]:
     """Return the informative words of a place in lower case, states under their names."""
     words = re.findall(r"[^\W_](?:[\w'’.-]*[^\W_])?", text.lower())
     plain = [ENGLISH.words.without_possessive(word) for word in words]
-    named = {state_named(word) or state_named(f"{word}.") or word for word in plain}
+    named = {
+        ENGLISH.places.state_named(word) or ENGLISH.places.state_named(f"{word}.") or word for word in plain
+    }
     return {word.lower() for word in named} - ENGLISH.places.small_words
 
 

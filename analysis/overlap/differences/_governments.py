@@ -15,7 +15,7 @@ from analysis.language import ENGLISH
 def _government_pattern() -> re.Pattern[str]:
     """Return the pattern of a government after a person's name: "'s own administration"."""
     nouns = "|".join(sorted(ENGLISH.nouns.governments))
-    own = "|".join(sorted(ENGLISH.people.own - ENGLISH.words.possessives))
+    own = "|".join(sorted(ENGLISH.people.own))
     return re.compile(rf"(?:['’]s)?[ \u00a0](?:(?:{own}) )?({nouns})\b", re.IGNORECASE)
 
 

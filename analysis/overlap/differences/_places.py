@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from analysis.entities import state_named
 from analysis.language import ENGLISH
 from analysis.overlap.differences._verdicts import Relation
 
@@ -27,7 +26,7 @@ def _cities() -> dict[str, str]:
             names = (
                 [name, f"{inverted.group(2)} {inverted.group(1)}", inverted.group(2)] if inverted else [name]
             )
-            known_states = (state_named(state) for state in names)
+            known_states = (ENGLISH.places.state_named(state) for state in names)
             states[code] = next((state for state in known_states if state is not None), name)
     cities = {}
     for line in (folder / "zone.tab").read_text(encoding="utf-8").splitlines():

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.entities import number_at, number_value
 from analysis.language import ENGLISH
 from analysis.overlap.differences._verdicts import Verdict
 from analysis.overlap.paraphrase._sentences import in_a_ratio, share_after
@@ -109,7 +108,11 @@ def _count_one_thing(
     the articles are close in time or, where a date is missing, both sentences name the same weekday or month. What
     would, could or might be is no count, unless the wording is shared.
     """
-    names = [key for key in shared if number_value(key) is None and key.lower() not in ENGLISH.places.states]
+    names = [
+        key
+        for key in shared
+        if ENGLISH.numbers.value_of(key) is None and key.lower() not in ENGLISH.places.states
+    ]
     known_dates = [day for day in dates if day is not None]
     words = [{token.lower_ for token in sentence} for sentence in sentences]
     # With its capital: "may" and "march" are no months.
@@ -170,7 +173,7 @@ def _amounts(tokens: list[Token]) -> Iterator[Amount]:
     """Yield the numbers of a sentence with what they count, without years, days and house numbers."""
     words, scales = [token.lower_ for token in tokens], _NUMBERS.scales
     for index, token in enumerate(tokens):
-        parsed = number_at(words, index)
+        parsed = ENGLISH.numbers.value_at(words, index)
         if (
             parsed is None
             or token.tag_ not in _GRAMMAR.number_tags
@@ -205,11 +208,15 @@ def _counts_others(tokens: list[Token], last: int) -> bool:
 
 def _is_range_end(words: list[str], first: int, last: int) -> bool:
     """Return whether a number is an end of a range: "20 to 30", "between 20 and 30", "20 or 30"."""
-    before = first > 1 and words[first - 1] in _NUMBERS.ranges and number_value(words[first - 2]) is not None
+    before = (
+        first > 1
+        and words[first - 1] in _NUMBERS.ranges
+        and ENGLISH.numbers.value_of(words[first - 2]) is not None
+    )
     after = (
         last + 2 < len(words)
         and words[last + 1] in _NUMBERS.ranges
-        and number_at(words, last + 2) is not None
+        and ENGLISH.numbers.value_at(words, last + 2) is not None
     )
     return before or after
 

@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from analysis.entities import state_named
 from analysis.language import ENGLISH
 from analysis.overlap.differences._verdicts import Relation
 
@@ -199,12 +198,12 @@ def _name_places(words: list[str]) -> set[str]:
     index = 0
     while index < len(words):
         word_pair = " ".join(words[index : index + 2])
-        place = state_named(word_pair) if word_pair != words[index] else None
+        place = ENGLISH.places.state_named(word_pair) if word_pair != words[index] else None
         if place or word_pair in _PLACES.provinces:
             names.add((place or word_pair).lower())
             index += 2
         else:
-            names.add((state_named(words[index]) or words[index]).lower())
+            names.add((ENGLISH.places.state_named(words[index]) or words[index]).lower())
             index += 1
     return names
 

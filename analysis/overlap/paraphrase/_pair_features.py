@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from analysis.entities import ArticleEntities, LocalIdentity, local_identities, state_named, unify
+from analysis.entities import ArticleEntities, LocalIdentity, local_identities, unify
+from analysis.language import ENGLISH
 from analysis.overlap.paraphrase._blocking import SMALL_NUMBER, KeyTable, number_keys
 from analysis.overlap.paraphrase._sentences import NAME, NUMBER, STATE, WORD, Sentence, read_sentences
 from analysis.overlap.paraphrase._word_vectors import load_vectors
@@ -89,7 +90,7 @@ def _keys(sentence: Sentence, names: dict[tuple[str, int], str]) -> list[str]:
     for entity in sentence.entities:
         name = names.get((sentence.doc_id, entity))
         if name is not None:
-            state = state_named(name)
+            state = ENGLISH.places.state_named(name)
             keys[STATE + state if state else NAME + name] = None
     return sorted(keys)
 

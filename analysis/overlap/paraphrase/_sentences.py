@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from sys import intern
 
-from analysis.entities import ArticleEntities, Mention, number_at, number_value, state_named
+from analysis.entities import ArticleEntities, Mention
 from analysis.language import ENGLISH
 
 _CALENDAR, _GRAMMAR, _NUMBERS = ENGLISH.calendar, ENGLISH.grammar, ENGLISH.numbers
@@ -123,7 +123,9 @@ def _states_by_token(
     state_of: dict[int, str] = {}
     for span_start, span_stop, _ in spans:
         if span_start >= first and span_stop <= end:
-            state = state_named(" ".join(text[starts[span_start] : ends[span_stop - 1]].split()))
+            state = ENGLISH.places.state_named(
+                " ".join(text[starts[span_start] : ends[span_stop - 1]].split())
+            )
             state_of |= dict.fromkeys(range(span_start, span_stop), state) if state is not None else {}
     return state_of
 
@@ -134,7 +136,7 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
     lower, lemma = parse.lowers[token], parse.lemmas[token].lower()
     named = parse.tags[token] in _GRAMMAR.name_word_tags
     month = _CALENDAR.months.get(lower.rstrip(".")) if named else None
-    number = number_at(parse.lowers, token)
+    number = ENGLISH.numbers.value_at(parse.lowers, token)
     key = None
     if token in states:
         key = STATE + states[token]
@@ -153,10 +155,10 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
 def in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
     """Return whether a number is part of a ratio such as "4 in 10", which counts neither four nor ten."""
     before = first > 1 and words[first - 1] in _NUMBERS.ratio_words
-    if before and number_value(words[first - 2]) is not None:
+    if before and ENGLISH.numbers.value_of(words[first - 2]) is not None:
         return True
     after = last + 2 < len(words) and words[last + 1] in _NUMBERS.ratio_words
-    return after and number_value(words[last + 2]) is not None
+    return after and ENGLISH.numbers.value_of(words[last + 2]) is not None
 
 
 def share_after(words: Sequence[str], last: int) -> int:
@@ -169,7 +171,7 @@ def _counted_numbers(entities: ArticleEntities, first: int, end: int) -> Iterato
     """Yield what a sentence counts, with its number."""
     parse = entities.parse
     for token in range(first, end):
-        number = number_at(parse.lowers, token)
+        number = ENGLISH.numbers.value_at(parse.lowers, token)
         if number is not None and share_after(parse.lowers, number[1]):
             yield "percent", number[0]
             continue

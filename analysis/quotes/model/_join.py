@@ -29,17 +29,23 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 
-#: Constructions right at least this often are joined to what another finder gives.
+# Each constant was tried at both ends on the development part of PolNeAR; gains and losses are in points of F1, or in
+# attributions found and lost.
+
+#: Constructions right at least this often are joined to what another finder gives; .6 adds one, .9 loses one.
 _SURE = 0.8
-#: Attributions by rules as sure as this are joined where they claim a quotation that is otherwise nobody's.
+#: Attributions by rules as sure as this are joined where they claim a quotation that is otherwise nobody's; at 0
+#: precision loses .3, and with none joined recall loses .1.
 _SURE_BY_RULES = 0.6
-#: Shorter quotations that nobody claims may be terms.
+#: Shorter quotations that nobody claims may be terms; at 0 precision loses .1 and recall gains .1.
 _LONG = 4
-#: Words beside a name in marks that make no statement of it ("the meeting “regular consultations”").
+#: Words beside a name in marks that make no statement of it ("the meeting “regular consultations”"); at 0 sources lose
+#: .1, without a bound recall loses .1.
 _BESIDE = 2
-#: What is called a name in marks is reported by somebody only where that is likelier than not.
+#: What is called a name in marks is reported by somebody only where that is likelier than not; at 0 precision loses .1.
 _LIKELY = 0.5
-#: Words without a role between two parts of a content, beyond which the parts may be torn from two attributions.
+#: Words without a role between two parts of a content, beyond which the parts may be torn from two attributions;
+#: at 0 quotations lose .1, at 5 nothing changes.
 _GAP = 1
 #: Constructions whose content is quotations and nothing else, so that the marks give its extent.
 _WHOLE = frozenset(("after", "before", "signed", "introduced", "document"))

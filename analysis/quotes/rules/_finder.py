@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: Candidates with a lower prior are not reported; on PolNeAR's training part the F1 of whole attributions is flat
 #: between .38 and .5.
 THRESHOLD = 0.46
-#: A lemma's own count weighs as much against its construction's average as this many occurrences.
+#: A lemma's own count weighs as much against its construction's average as this many occurrences: chosen by hand.
 _PRIOR_WEIGHT = 3.0
 
 

@@ -154,25 +154,24 @@ def _cue_after(context: QuotationContext, text: str, *, follows: bool) -> Speech
 
 def _is_inquit_clause(after: Sequence[Token]) -> bool:
     """Return whether the words after a quotation are an inquit ("he said") rather than a new sentence."""
-    return _inquit(after[:9]) is not None and len(after) > 1
+    return _inquit(after) is not None and len(after) > 1
 
 
 def _inquit(after: Sequence[Token]) -> Token | None:
     """Return the verb of the short clause that follows a quotation; None where a new clause follows."""
-    for k, token in enumerate(after[:28]):
+    for k, token in enumerate(after):
         if token.lemma_.lower() in _CUES.quoting_verbs and token.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
             if token.tag_ in _GRAMMAR.inquit_verbs and _has_inquit_position(after, k):
                 return token
-        elif _begins_clause(token, k):
+        elif _begins_clause(token):
             return None
     return None
 
 
-def _begins_clause(token: Token, k: int) -> bool:
+def _begins_clause(token: Token) -> bool:
     """Return whether the token is the verb of a new clause, after which no inquit can follow."""
-    if token.pos_ != "VERB" or k in (2, 3):
-        return False
-    return token.tag_ in _GRAMMAR.present_participles or (k > 3 and token.dep_ in _GRAMMAR.main_clauses)
+    begins = token.tag_ in _GRAMMAR.present_participles or token.dep_ in _GRAMMAR.main_clauses
+    return token.pos_ == "VERB" and begins
 
 
 def _has_inquit_position(after: Sequence[Token], k: int) -> bool:
@@ -182,7 +181,7 @@ def _has_inquit_position(after: Sequence[Token], k: int) -> bool:
         return False
     if token.tag_ in _GRAMMAR.present_participles:
         return k == 0
-    if token.dep_ in _GRAMMAR.attributes or (token.dep_ in _GRAMMAR.dependent_clauses and k > 2):
+    if token.dep_ in _GRAMMAR.attributes | _GRAMMAR.dependent_clauses:
         return False
     return k == 0 or any(_may_name(t) or t.pos_ in ("DET", "NUM", "ADJ") for t in after[:k])
 
@@ -200,7 +199,7 @@ def _subject(verb: Token, around: Sequence[Token]) -> list[int]:
             return [i for i in noun_phrase(child) if i in inside]
     left = [t for t in around if t.i < verb.i]
     right = [t for t in around if t.i > verb.i]
-    for block in (left[::-1], right[:4]):
+    for block in (left[::-1], right):
         for token in block:
             beside = token.dep_ not in _GRAMMAR.not_subjects or token.i == verb.i + 1
             if _may_name(token) and beside:
@@ -256,7 +255,7 @@ def _cue_before(context: QuotationContext, text: str) -> Speech | None:
 
 def _leading_verb(before: Sequence[Token], *, joint: bool) -> Token | None:
     """Return the last verb before a quotation where it can introduce one; `joint`: a comma or colon follows it."""
-    for token in reversed(before[-16:]):
+    for token in reversed(before):
         lemma = token.lemma_.lower()
         if lemma in _CUES.naming_words and not joint:
             return None
@@ -278,7 +277,7 @@ def _is_perfect(token: Token) -> bool:
 def _leading_subject(verb: Token, before: Sequence[Token]) -> list[int]:
     """Return the subject of a leading verb: its own, that of a verb above it, or the nearest noun before it."""
     token = verb
-    for _ in range(5):
+    while True:
         for child in token.children:
             if child.dep_ in _GRAMMAR.noun_subjects:
                 return noun_phrase(child)
@@ -337,7 +336,7 @@ def _colon_label(context: QuotationContext) -> Speech | None:
         name.insert(0, before.pop().i)
     while name and not colon.doc[name[0]].text[0].isupper():
         name.pop(0)
-    if not name or len(name) > 8:
+    if not name:
         return None
     source, cue = token_spans(colon.doc, name), ((colon.idx, colon.idx + 1),)
     content = [context.quotation.span]
