@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
 
 from analysis.parameters import REPORTS
-from analysis.reports.html._svg_prerender import _draw, _laid_out, reduce_drawing
+from analysis.reports.html._svg_prerender import _draw_apart, _laid_out, reduce_drawing
 
 _SPEC = re.compile(r'<script type="application/json" id="spec-([^"]+)">(.*?)</script>', re.DOTALL)
 
@@ -41,7 +41,7 @@ def test_reduced_drawing_looks_as_vega_drew_it(reports: Path, browser: Browser, 
     ]
     whole = [
         outcome["svg"].replace(' font-family="Liberation Sans"', "")
-        for outcome in _draw([_laid_out(spec) for _, spec in found])
+        for outcome in _draw_apart([_laid_out(spec) for _, spec in found])
     ]
     short = [reduce_drawing(svg, anchor, "x") for (anchor, _), svg in zip(found, whole, strict=True)]
 
