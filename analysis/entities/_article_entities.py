@@ -65,7 +65,8 @@ class ArticleEntities:
 def _majority_gender(entity: Entity) -> Gender | None:
     """Return an entity's gender: as stated, else that of three quarters of its pronouns, two at least.
 
-    Chosen by hand: with one pronoun, a bare majority or unanimity no labelled speaker of PolNeAR is lost.
+    Set by hand: with one pronoun, a bare majority or unanimity no labelled speaker of PolNeAR is lost. Without the
+    second pass that uses it, one speaker of GUM is.
     """
     if entity.gender is not None:
         return entity.gender

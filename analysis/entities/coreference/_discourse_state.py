@@ -21,7 +21,6 @@ class DiscourseState:
         parse: The article's parse.
         by_head: Each mention by its head token.
         entities: All entities, also those not mentioned yet, whose `last_token` is -1.
-        last_speaker: The entity that was last the subject of a reporting verb, -1 once another acts.
         last_pair: The two states last named together.
     """
 
@@ -29,7 +28,6 @@ class DiscourseState:
         self.parse = parse
         self.entities = entities
         self.by_head = {mention.head: mention for mention in mentions}
-        self.last_speaker = -1
         self.last_pair: tuple[int, int] | None = None
         self._recent: list[int] = []
 
@@ -98,7 +96,7 @@ class DiscourseState:
         return self.group_of(*sorted(entity.index for entity in persons[:2])) if len(persons) > 1 else None
 
     def note_mention(self, mention: Mention) -> None:
-        """Record a linked mention: its place, whether it is a subject, and whether it speaks.
+        """Record a linked mention: its place, and whether it is a subject.
 
         A mention in quotation marks does not change the place of an entity that the article itself mentions.
         """
@@ -110,8 +108,6 @@ class DiscourseState:
         same_sentence = entity.last_sentence == parse.narrated_sentences[mention.head]
         entity.is_subject = is_subject or (same_sentence and entity.is_subject)
         self._note_place(entity, mention.head)
-        if is_subject and not entity.last_quoted:
-            self._note_speaker(mention)
         self._note_coordination(mention)
 
     def _note_place(self, entity: Entity, head: int) -> None:
@@ -122,13 +118,6 @@ class DiscourseState:
             self._recent.remove(entity.index)
         self._recent.append(entity.index)
         del self._recent[:-WINDOW]
-
-    def _note_speaker(self, mention: Mention) -> None:
-        lemma = self.parse.lemmas[self.parse.heads[mention.head]].lower()
-        if lemma in ENGLISH.people.reporting_verbs:
-            self.last_speaker = mention.entity
-        elif self.entities[mention.entity].kind in {"person", "anonymous"} and mention.form == "name":
-            self.last_speaker = mention.entity if mention.entity == self.last_speaker else -1
 
     def _is_subject(self, head: int) -> bool:
         """Return whether a mention is a subject or the apposition of one."""

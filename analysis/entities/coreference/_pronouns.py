@@ -28,7 +28,7 @@ def link_pronoun(discourse: DiscourseState, mention: Mention) -> None:
         antecedent = best_plural(discourse.parse, mention, candidates)
     else:
         antecedent = _later_subject(discourse, mention, gender) or best_person(
-            discourse.parse, mention, candidates, gender=gender, last_speaker=discourse.last_speaker
+            discourse.parse, mention, candidates, gender=gender
         )
         rule = "pronoun: he" if gender == "m" else "pronoun: she"
     if antecedent is None:

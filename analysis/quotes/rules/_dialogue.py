@@ -32,8 +32,6 @@ _TWEET = re.compile(
     r"(?P<cue>--|[—–―-])\s?(?P<name>[^\n—–―()]+? ?\(@\w+\)),?(?: ·)?"
     r"(?: [A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})?\.?$"
 )
-#: Minimum number of turns of a transcript; flat from 1 to 4 on PolNeAR's training and development part.
-_MIN_TURNS = 2
 #: Maximum number of paragraphs without a label between two turns, set by hand. At 0 the rules find 25 more
 #: attributions of PolNeAR's labelled training articles and lose one; without a maximum they lose one and add four wrong
 #: ones.
@@ -86,7 +84,7 @@ def _runs(numbers: Sequence[int]) -> list[list[int]]:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return [run for run in runs if len(run) >= _MIN_TURNS]
+    return runs
 
 
 def _is_conversation(names: Sequence[str]) -> bool:
