@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.overlap.reuse._word_table import Floats, Ints, Longs, WordTable, distinct
 
-# Chosen on generated corpora of news with planted passages (tests/bench/overlap_bench.py, seeds 1, 2, 3 and 7).
+# Chosen on generated corpora of news with planted passages (nox -s bench -- overlap, seeds 1, 2, 3 and 7).
 # Flat: plagdet on seeds 1 and 2, which is 0.989 and 0.978, falls by less than 0.005 on either.
 #: Words searched beyond a cluster's edges; flat between 10 and 60.
 MARGIN = 30

@@ -23,8 +23,8 @@ PASSAGE_CLASSES = ("version", "shared quotation", "formula", "copied prose")
 #: The classes in which one article has its words from another.
 _COPIES = ("version", "copied prose")
 
-# Chosen by reading passages of political news (tests/gold/overlap_classes.csv and overlap_classes_short.csv; measured
-# by tests/bench/overlap_classes_bench.py): 276 of 283 are right. Flat: as many, or one fewer.
+# Chosen by reading passages of political news (gold overlap_classes.csv and overlap_classes_short.csv; measured
+# by overlap_classes_bench.py): 276 of 283 are right. Flat: as many, or one fewer.
 #: Share of the shorter article in common that makes two versions of one, of one outlet and of any; flat between 0.1 and
 #: 0.4, and between 0.6 and 0.9.
 _SAME_OUTLET_SHARE, _ANY_OUTLET_SHARE = 0.2, 0.8

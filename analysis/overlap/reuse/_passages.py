@@ -25,7 +25,7 @@ from analysis.overlap.reuse._word_table import (
 )
 from analysis.schema import TABLES, returns
 
-# Chosen on generated corpora of news with planted passages (tests/bench/overlap_bench.py, seeds 1 to 8 and 11 to 16;
+# Chosen on generated corpora of news with planted passages (nox -s bench -- overlap, seeds 1 to 8 and 11 to 16;
 # `_PASSAGE_BITS` and `_MAX_ECHO` on seeds 31 to 50). Flat: plagdet on seeds 1 and 2, which is 0.989 and 0.978, falls by
 # less than 0.005 on either. Beside it, how many of the 103 passages of 840 articles of political news there are then.
 #: Word triples that more articles have are left out of the index; flat between 3 and 50 (96 at 3, else 103).

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 # separates words, since house styles differ in it.
 _WORD = re.compile(r"\b(?:[^\W\d_]\.){2,}|[^\W_]+(?:'[^\W_]+)*")
 
-# Chosen on generated corpora of news with planted passages (tests/bench/overlap_bench.py); flat as in `_passages`.
+# Chosen on generated corpora of news with planted passages (nox -s bench -- overlap); flat as in `_passages`.
 #: Words of English at large added to the corpus's own; flat between 5,000 and 100,000.
 _PRIOR_WORDS = 20_000
 #: Share of one word among them: one of the 300 of the stop list, which make up half of any text, or one of the others;

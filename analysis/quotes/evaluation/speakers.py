@@ -1,7 +1,7 @@
 """Measure the resolution of speakers behind pronouns and descriptions on labelled quotations of PolNeAR.
 
 A public module of its own, which `analysis.quotes.evaluation` does not load: no report shows these figures
-(`tests/gold/entities.md` does).
+(the notes beside the gold do).
 """
 
 from __future__ import annotations
