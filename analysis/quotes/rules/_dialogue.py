@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     from analysis.quotes.marks._pairing import Quotation
     from analysis.text import Span
 
+# The bounds keep a search linear in the length of a paragraph; without them nothing changes on PolNeAR.
 #: "WALLACE:", "Q:", "Chris Wallace:", "Sen. Ted Cruz (R-Texas):", "@potus:".
 _LABEL = (
     r"(?:(?P<name>{question}|@\w+|[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|{particle}))*)"
-    r"(?: \((?P<aside>[^()\n]+)\))?)\s?(?P<cue>:)\s+(?=\S)"
+    r"(?: \((?P<aside>[^()\n]{{1,40}})\))?)\s?(?P<cue>:)\s+(?=\S)"
 )
 #: "— Name", "- Name, a nurse" as the last words of a paragraph, or all of one.
-_SIGNATURE = re.compile(r"(?P<cue>--|[—–―-])\s?(?P<name>[A-Z][^\n—–―:;!?“”\"]+?)\.?$")
+_SIGNATURE = re.compile(r"(?P<cue>--|[—–―-])\s?(?P<name>[A-Z][^\n—–―:;!?“”\"]{1,70}?)\.?$")
 #: "— Name (@handle) November 3, 2016".
 _TWEET = re.compile(
-    r"(?P<cue>--|[—–―-])\s?(?P<name>[^\n—–―()]+? ?\(@\w+\)),?(?: ·)?"
+    r"(?P<cue>--|[—–―-])\s?(?P<name>[^\n—–―()]{1,60}? ?\(@\w+\)),?(?: ·)?"
     r"(?: [A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})?\.?$"
 )
 #: Maximum number of paragraphs without a label between two turns, set by hand. At 0 the rules find 25 more
