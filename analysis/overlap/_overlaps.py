@@ -21,8 +21,12 @@ OVERLAP_KINDS = (
     "shared phrase",
 )  # fmt: skip
 
-_MIN_COVER = 0.5  # minimum share of a quotation, in both articles, that a passage covers to be that quotation
-_MAX_ARTICLES = 12  # maximum number of articles with one phrase or description that are paired
+#: Minimum share of an overlap, in both articles, that another covers to be the same; flat between 0.3 and 0.7 on 84
+#: articles of political news.
+_MIN_COVER = 0.5
+_MAX_ARTICLES = (
+    12  # maximum number of articles with one phrase or description that are paired: a bound on length
+)
 
 
 class Place(NamedTuple):

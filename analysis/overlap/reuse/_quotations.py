@@ -21,12 +21,19 @@ if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
 
-_KEY_WORDS = 3  # words in a row that two quotations must share to be aligned
-_MAX_QUOTATIONS = 50  # maximum number of quotations with such a run; a commoner one is a set phrase
-_MIN_SHARE = 0.5  # minimum share of the shorter quotation's words in the other, in order
-_MIN_CONTENT = 2  # minimum number of them outside the stop list (anybody says "it's going to be a")
-_MIN_CONTENT_APART = 4  # the same where the articles name two speakers,
-_MIN_SHARE_APART = 0.8  # and the minimum share of the shorter quotation's words then
+# By judgement; flat as read on 84 articles of political news, where 7 quotations are shared.
+#: Words in a row that two quotations must share to be aligned; flat between 1 and 5.
+_KEY_WORDS = 3
+#: Maximum number of quotations with such a run; a commoner one is a set phrase: a bound on cost; flat from 5 up.
+_MAX_QUOTATIONS = 50
+#: Minimum share of the shorter quotation's words in the other, in order; flat between 0.4 and 0.8, one is false at 0.3.
+_MIN_SHARE = 0.5
+#: Minimum number of them outside the stop list (anybody says "it's going to be a"); flat between 2 and 3.
+_MIN_CONTENT = 2
+#: The same where the articles name two speakers; flat up to 4, one is lost at 5.
+_MIN_CONTENT_APART = 4
+#: Minimum share of the shorter quotation's words then; flat between 0.8 and 0.9, one is false at 0.7.
+_MIN_SHARE_APART = 0.8
 
 
 @dataclass(frozen=True)
