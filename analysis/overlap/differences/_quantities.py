@@ -26,7 +26,7 @@ _GRAMMAR, _NUMBERS = ENGLISH.grammar, ENGLISH.numbers
 # Sentences of one pattern can count different things ("delegates" of two states, two polls). Different numbers
 # contradict each other only if both sentences name this many of the same people, organisations and days, or share
 # most words, and the articles are close in time. Chosen on contradictions planted in 840 articles of political news
-# (tests/bench/numbers_bench.py), of which 80 of 91 are told, and one pair of the articles as they stand.
+# (numbers_bench.py), of which 80 of 91 are told, and one pair of the articles as they stand.
 #: With 3 half of the contradictions of short articles are missed; with 0 or 1 two more of 31 planted ones are told, and
 #: no more of what stands there.
 _MIN_NAMES = 2
