@@ -101,13 +101,15 @@ def evaluate(session: nox.Session) -> None:
 
 @nox.session
 def train(session: nox.Session) -> None:
-    """Rebuild the trained finder of attributions: `-- PATH` of a copy of PolNeAR."""
-    if len(session.posargs) != 1:
-        session.error("name the folder of a copy of PolNeAR: nox -s train -- PATH")
+    """Rebuild the trained finder of attributions: `-- PATH MPNET`, folders of PolNeAR and of all-mpnet-base-v2."""
+    if len(session.posargs) != 2:
+        session.error("name folders of PolNeAR and of all-mpnet-base-v2: nox -s train -- POLNEAR MPNET")
     prepare(session, "train")
+    polnear, mpnet = session.posargs
     weights = os.fspath(ROOT / "analysis" / "quotes" / "weights")
     session.run(
-        "python", "-m", "analysis.quotes.training", "--polnear", *session.posargs, "--output", weights
+        *("python", "-m", "analysis.quotes.training"),
+        *("--polnear", polnear, "--mpnet", mpnet, "--output", weights),
     )
 
 

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from analysis.errors import DatelineError
+from analysis.quotes._attribution import Attribution
+from analysis.quotes.evaluation._gold import GoldArticle
 from analysis.quotes.model._cue_predictions import CuePrediction
 from analysis.quotes.model._decoding import Settings
-from analysis.quotes.model._encoding import UNKNOWN_PIECE, read_words
+from analysis.quotes.model._encoding import LEFT_OPEN, OPENING, OUTSIDE, UNKNOWN_PIECE, read_words
 from analysis.quotes.training._calibrate import ArticlePredictions, best_threshold, fit, match_gold
 from analysis.quotes.training._data import (
     CONTENT,
     CUE,
+    HEAD,
+    NONE,
     SOURCE,
     cue_rates,
     make_example,
     paragraphs_of,
     read_gold,
+    turns_of,
+    without_marks,
 )
+
+if TYPE_CHECKING:
+    from analysis.quotes.training._model import AttributionModel
 
 TEXT = "Harbour tolls rise.\n\nThe mayor said on Monday that “tolls will rise”, he added.\nRead more.\n"
 STANDOFF = """T1\tSource 21 30\tThe mayor
@@ -43,6 +54,11 @@ def compartment(tmp_path: Path) -> Path:
     (tmp_path / "attributions" / "harbour_bbbb.ann").write_bytes(b"")
     (tmp_path / "attributions" / "harbour_aaaa.ann").write_bytes(STANDOFF.encode())
     return tmp_path
+
+
+def one_piece(_: str) -> list[int]:
+    """Give every word one unknown piece."""
+    return [UNKNOWN_PIECE]
 
 
 def test_gold_is_read(compartment: Path) -> None:
@@ -72,14 +88,48 @@ def test_targets_are_words(compartment: Path) -> None:
     (target,) = example.targets
     words = example.words
     named = {role: [] for role in (SOURCE, CUE, CONTENT)}  # type: dict[int, list[str]]
-    for word, role in sorted(target.roles.items()):
-        named[role].append(TEXT[words.starts[word] : words.ends[word]])
+    for word, role in enumerate(target.roles.argmax(1), start=target.first):
+        if role != NONE:
+            named[role].append(TEXT[words.starts[word] : words.ends[word]])
     assert named == {
         SOURCE: ["The", "mayor"],
         CUE: ["said"],
         CONTENT: ["that", "“", "tolls", "will", "rise", "”"],
     }
     assert TEXT[words.starts[target.head] : words.ends[target.head]] == "said"
+    assert [TEXT[words.starts[w] :][:4] for w in np.flatnonzero(example.labels[:, HEAD])] == ["said"]
+    assert example.labels.sum(0).tolist() == [1, 2, 1, 6]
+
+
+@pytest.mark.parametrize(
+    ("closing", "content", "states"),
+    [
+        (False, ["that", "tolls", "will", "rise"], {OUTSIDE}),
+        (True, ["that", "“", "tolls", "will", "rise"], {OUTSIDE, OPENING, LEFT_OPEN}),
+    ],
+)
+def test_marks_are_lost(compartment: Path, closing: bool, content: list[str], states: set[int]) -> None:
+    """Without marks, or without those that close, the same words have the same roles; what was opened stays open."""
+    texts = read_gold(compartment)
+    example = without_marks(make_example(texts[0], one_piece, cue_rates(texts)), closing=closing)
+    words, (target,) = example.words, example.targets
+    chosen = target.first + np.flatnonzero(target.roles[:, CONTENT])
+    assert [TEXT[words.starts[w] : words.ends[w]] for w in chosen] == content
+    assert TEXT[words.starts[target.head] : words.ends[target.head]] == "said"
+    assert set(words.states) == states
+    assert words.parts[-1][1] == len(words.starts) == len(example.labels) == len(words.pieces)
+
+
+def test_direct_quotations_are_turns() -> None:
+    """Long quotations become paragraphs without their marks; short ones and indirect speech are left out."""
+    said = "We will not raise the tolls of the harbour before the spring of next year"
+    text = f"“{said},” he said. “No,” she said. He thinks that {said.lower()}."
+    spans = [
+        (text.index(part), text.index(part) + len(part)) for part in (f"“{said},”", "“No,”", said.lower())
+    ]
+    kinds = ("direct", "direct", "indirect")
+    attributions = [Attribution((span,), (), (), kind, 1.0) for span, kind in zip(spans, kinds, strict=True)]
+    assert turns_of(GoldArticle("harbour", text, tuple(attributions))) == f"{said},"
 
 
 def test_matching_is_one_to_one(compartment: Path) -> None:
@@ -108,6 +158,54 @@ def test_the_best_threshold_is_half_the_best_f1() -> None:
     assert 0.6 < best < 0.8
 
 
+def tiny_model(**sizes: int) -> AttributionModel:
+    """A network that trains in no time."""
+    torch = pytest.importorskip("torch")
+    from analysis.quotes.training._model import AttributionModel, Shape
+
+    torch.manual_seed(3)
+    small = {"width": 64, "layers": 1, "heads": 2, "inner": 128, "cue_width": 64, "cue_layers": 1}
+    return AttributionModel(Shape(50, **small, cue_heads=2, cue_inner=64, **sizes))
+
+
+def test_teachers_mix_with_the_gold(compartment: Path) -> None:
+    """Labels and roles are the given share of the gold and the rest the teachers', window by window."""
+    pytest.importorskip("torch")
+    from analysis.quotes.training._distil import soften
+
+    texts = read_gold(compartment)
+    example = make_example(texts[0], lambda word: [5 + len(word)], cue_rates(texts))
+    teachers = [tiny_model().eval(), tiny_model(distances=32).eval()]
+    (gold,), (half,), (theirs,) = (soften([example], teachers, share) for share in (1.0, 0.5, 0.0))
+    assert np.array_equal(gold.labels, example.labels)
+    assert np.allclose(half.labels, (example.labels + theirs.labels) / 2, atol=1e-6)
+    said = example.targets[0]
+    mixed = next(t for t in half.targets if t.head == said.head)
+    own = next(t for t in theirs.targets if t.head == said.head)
+    assert mixed.valid == pytest.approx(0.5 + own.valid / 2)
+    words = slice(said.first - mixed.first, said.first - mixed.first + len(said.roles))
+    assert np.allclose(mixed.roles[words], (said.roles + own.roles[words]) / 2, atol=1e-6)
+    assert [t.head for t in half.targets] == sorted({t.head for t in half.targets})
+    assert soften([], teachers, 0.5) == []
+
+
+def test_training_resumes_where_it_stopped(compartment: Path, tmp_path: Path) -> None:
+    """Stopped and resumed, training ends with the weights of an uninterrupted run."""
+    torch = pytest.importorskip("torch")
+    from analysis.quotes.training._train import Recipe, train
+
+    texts = read_gold(compartment)
+    example = make_example(texts[0], lambda word: [5 + len(word)], cue_rates(texts))
+    recipe = Recipe(epochs=4.0, encoder_rate=1e-3, head_rate=1e-3, warm_up=1, bfloat16=False)
+    once, twice = tiny_model(bits=7), tiny_model(bits=7)
+    train(once, [example], recipe, seed=1, checkpoint=tmp_path / "once.pt")
+    train(twice, [example], replace(recipe, stop=2), seed=1, checkpoint=tmp_path / "twice.pt")
+    train(twice, [example], recipe, seed=1, checkpoint=tmp_path / "twice.pt")
+    start = tiny_model(bits=7).state_dict()
+    assert all(torch.equal(value, twice.state_dict()[name]) for name, value in once.state_dict().items())
+    assert not torch.equal(start["encoder.outputs.weight"], once.state_dict()["encoder.outputs.weight"])
+
+
 def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) -> None:
     """A tiny network has finite losses and, exported, says what it says in torch up to 8-bit rounding."""
     torch = pytest.importorskip("torch")
@@ -116,18 +214,14 @@ def test_losses_are_finite_and_export_agrees(compartment: Path, tmp_path: Path) 
     from analysis.quotes.model._network import OnnxNetwork
     from analysis.quotes.training._batches import collate, cut_windows
     from analysis.quotes.training._export import export_encoder, export_reader
-    from analysis.quotes.training._model import AttributionModel, Shape
     from analysis.quotes.training._train import Recipe, loss_of
 
-    torch.manual_seed(3)
-    shape = Shape(
-        50, width=64, layers=1, heads=2, inner=128, cue_width=64, cue_layers=1, cue_heads=2, cue_inner=64
-    )
-    model = AttributionModel(shape)
+    model = tiny_model(bits=7)
+    shape = model.shape
     texts = read_gold(compartment)
     example = make_example(texts[0], lambda word: [5 + len(word)], cue_rates(texts))
     batch = collate(cut_windows(example, 128))
-    losses = loss_of(model, batch, Recipe(bfloat16=False))
+    losses = loss_of(model, batch, Recipe(epochs=1.0, encoder_rate=1e-4, head_rate=1e-4, bfloat16=False))
     assert set(losses) == {"cue", "helpers", "roles", "valid"}
     assert all(torch.isfinite(loss) for loss in losses.values())
 

@@ -1,4 +1,4 @@
-"""Rebuild the trained model: `python -m analysis.quotes.training --polnear PATH --output DIR`."""
+"""Rebuild the trained model: `python -m analysis.quotes.training --polnear PATH --mpnet PATH --output DIR`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--polnear", type=Path, required=True, help="folder with train/text, train/attributions"
     )
+    parser.add_argument(
+        "--mpnet", type=Path, required=True, help="folder of all-mpnet-base-v2, from which teachers start"
+    )
     parser.add_argument("--output", type=Path, required=True, help="folder for the model's files")
     parser.add_argument(
         "--progress", type=Path, default=Path(".cache/training"), help="folder to go on from; %(default)s"
@@ -27,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"Training needs {error.name}: install the dependency group `train`.\n")
         return 1
     try:
-        build(given.polnear, given.output, progress=given.progress, seed=given.seed)
+        build(given.polnear, given.mpnet, given.output, progress=given.progress, seed=given.seed)
     except DatelineError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -1,16 +1,17 @@
-"""Turn texts into tensors: windows of random size in random order, in batches of bounded size."""
+"""Turn examples into tensors: windows of random size in random order, in batches of bounded size."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from analysis.quotes.model._encoding import CLOSING, MASK_PIECE, OPENING, Window, pack_windows
-from analysis.quotes.training._data import CUE, NONE, Example
+from analysis.quotes.training._data import CUE, Example, Floats, Target, no_roles
 from analysis.quotes.training._model import WORD_OUTPUTS
 
 #: Maximum number of word pieces in a batch, with padding: sixteen full windows.
@@ -19,19 +20,22 @@ BATCH_PIECES = 2048
 LIMITS = (64, 128)
 #: Share of the words whose pieces are masked.
 MASKED = 0.04
-#: Number of cues in a batch of cues.
-GROUP = 20
+#: Maximum number of cues that are read together.
+GROUP = 48
+#: Minimum logit of a word that is read as a cue that is none; below it, it is told from cues well enough.
+UNLIKELY = -4.0
 
-#: A chosen cue: its window, the word of its head, and the words' roles, or None where it is no cue.
-CueChoice = tuple[int, int, dict[int, int] | None]
+#: A chosen cue: its window, the word of its head, and its target, or None where it is no cue.
+CueChoice = tuple[int, int, Target | None]
 
 
 @dataclass(frozen=True, slots=True)
 class TargetWindow:
-    """A window of a text with the targets whose head is in it, as word indices of the window."""
+    """A window of a text with its words' labels and the targets whose head is in it, as indices of its words."""
 
     window: Window
-    targets: list[tuple[int, dict[int, int]]] = field(default_factory=list)
+    labels: Floats
+    targets: list[Target]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,68 +62,70 @@ class Batch:
     word_states: Tensor
     labels: Tensor
     is_word: Tensor
-    in_cue: Tensor
     windows: list[TargetWindow]
 
 
 def cut_windows(example: Example, limit: int) -> list[TargetWindow]:
-    """Return the windows of a text with their targets."""
-    heads = example.targets
-    windows, next_target = [], 0
+    """Return the windows of a text with their labels and targets."""
+    windows, number = [], 0
     for window in pack_windows(example.words, limit):
         first, end = window.first_word, window.first_word + len(window.words)
         targets = []
-        while next_target < len(heads) and heads[next_target].head < end:
-            target = heads[next_target]
-            roles = {w - first: role for w, role in target.roles.items() if first <= w < end}
-            targets.append((target.head - first, roles))
-            next_target += 1
-        windows.append(TargetWindow(window, targets))
+        while number < len(example.targets) and example.targets[number].head < end:
+            target = example.targets[number]
+            targets.append(replace(target, head=target.head - first, first=target.first - first))
+            number += 1
+        windows.append(TargetWindow(window, example.labels[first:end], targets))
     return windows
 
 
-def make_batches(examples: Sequence[Example], rng: random.Random) -> list[list[TargetWindow]]:
+def make_batches(
+    examples: Sequence[Example], rng: random.Random, size: int = BATCH_PIECES
+) -> list[list[TargetWindow]]:
     """Return batches of windows of similar length in random order, each text cut with a random limit."""
     windows = [target_window for e in examples for target_window in cut_windows(e, rng.randint(*LIMITS))]
     rng.shuffle(windows)
     batches = []
     for start in range(0, len(windows), 320):
-        chunk = sorted(windows[start : start + 320], key=lambda p: len(p.window.pieces))
-        batch: list[TargetWindow] = []
-        for target_window in chunk:
-            if batch and len(target_window.window.pieces) * (len(batch) + 1) > BATCH_PIECES:
-                batches.append(batch)
-                batch = []
-            batch.append(target_window)
-        batches.append(batch)
+        batches += in_batches(windows[start : start + 320], size)
     rng.shuffle(batches)
     return batches
 
 
-def collate(windows: list[TargetWindow], rng: random.Random | None = None) -> Batch:
+def in_batches(windows: Sequence[TargetWindow], size: int) -> list[list[TargetWindow]]:
+    """Return the windows, the shortest first, in batches of at most `size` pieces with padding."""
+    batches: list[list[TargetWindow]] = []
+    for target_window in sorted(windows, key=lambda w: len(w.window.pieces)):
+        if not batches or len(target_window.window.pieces) * (len(batches[-1]) + 1) > size:
+            batches.append([])
+        batches[-1].append(target_window)
+    return batches
+
+
+def collate(
+    windows: list[TargetWindow], rng: random.Random | None = None, device: torch.device | str = "cpu"
+) -> Batch:
     """Return the tensors of a batch; with `rng`, some words are masked."""
-    length = max(len(p.window.pieces) for p in windows)
-    n_words = max(len(p.window.words) for p in windows)
-    ids, cases, states = (torch.zeros(len(windows), length, dtype=torch.long) for _ in range(3))
-    mask = torch.full((len(windows), 1, 1, length), -1e4)
-    words, word_states = (torch.zeros(len(windows), n_words, dtype=torch.long) for _ in range(2))
-    labels = torch.zeros(len(windows), n_words, WORD_OUTPUTS)
-    is_word, in_cue = (torch.zeros(len(windows), n_words) for _ in range(2))
+    length = max(len(w.window.pieces) for w in windows)
+    n_words = max(len(w.window.words) for w in windows)
+    pieces, cases, states = (np.zeros((len(windows), length), dtype=np.int64) for _ in range(3))
+    mask = np.full((len(windows), 1, 1, length), -1e4, dtype=np.float32)
+    words, word_states = (np.zeros((len(windows), n_words), dtype=np.int64) for _ in range(2))
+    labels = np.zeros((len(windows), n_words, WORD_OUTPUTS), dtype=np.float32)
+    is_word = np.zeros((len(windows), n_words), dtype=np.float32)
     for b, target_window in enumerate(windows):
         window = target_window.window
-        row = _mask_some(window, rng) if rng else window.pieces
-        n, w = len(row), len(window.words)
-        ids[b, :n], cases[b, :n], states[b, :n] = map(torch.tensor, (row, window.cases, window.states))
-        mask[b, ..., :n] = 0
-        words[b, :w], word_states[b, :w] = torch.tensor(window.words), torch.tensor(window.word_states)
-        is_word[b, :w] = 1
-        for head, roles in target_window.targets:
-            labels[b, head, 0] = 1
-            for word, role in roles.items():
-                labels[b, word, role] = 1
-                if role == CUE:
-                    in_cue[b, word] = 1
-    return Batch(ids, cases, states, mask, words, word_states, labels, is_word, in_cue, windows)
+        n, w = len(window.pieces), len(window.words)
+        pieces[b, :n] = _mask_some(window, rng) if rng else window.pieces
+        cases[b, :n], states[b, :n], mask[b, ..., :n] = window.cases, window.states, 0
+        words[b, :w], word_states[b, :w], is_word[b, :w] = window.words, window.word_states, 1
+        labels[b, :w] = target_window.labels
+    arrays = {
+        "pieces": pieces, "cases": cases, "states": states, "mask": mask,
+        "words": words, "word_states": word_states, "labels": labels, "is_word": is_word,
+    }  # fmt: skip
+    tensors = {name: torch.from_numpy(array).to(device) for name, array in arrays.items()}
+    return Batch(**tensors, windows=windows)
 
 
 def _mask_some(window: Window, rng: random.Random) -> list[int]:
@@ -133,23 +139,27 @@ def _mask_some(window: Window, rng: random.Random) -> list[int]:
 
 
 def choose_cues(batch: Batch, cue_logits: Tensor, negatives: int) -> list[CueBatch]:
-    """Return the gold cues of a batch and the likeliest words, by `cue_logits`, outside gold cues.
-
-    They are grouped by the length of their region, which saves padding.
-    """
+    """Return the targets of a batch and the likeliest words, by `cue_logits`, that are in no cue."""
     n_words = batch.words.shape[1]
     chosen: list[CueChoice] = [
-        (b, head, roles)
+        (b, target.head, target)
         for b, target_window in enumerate(batch.windows)
-        for head, roles in target_window.targets
+        for target in target_window.targets
     ]
-    open_to = cue_logits.float().masked_fill((batch.is_word == 0) | (batch.in_cue == 1), -1e9)
-    top = torch.topk(open_to.flatten(), min(negatives, open_to.numel()))
+    targets = {(b, head) for b, head, _ in chosen}
+    closed = (batch.is_word == 0) | (batch.labels[..., CUE] >= 0.5)
+    top = torch.topk(cue_logits.float().masked_fill(closed, -1e9).flatten(), min(negatives, closed.numel()))
     for value, place in zip(top.values.tolist(), top.indices.tolist(), strict=True):
-        if value > -4.0:
-            chosen.append((place // n_words, place % n_words, None))
-    chosen.sort(key=lambda c: (_region_length(batch, c), c[0], c[1]))
-    return [_gather_cues(batch, chosen[i : i + GROUP]) for i in range(0, len(chosen), GROUP)]
+        if value > UNLIKELY and divmod(place, n_words) not in targets:
+            chosen.append((*divmod(place, n_words), None))
+    return gather_cues(batch, chosen)
+
+
+def gather_cues(batch: Batch, chosen: list[CueChoice]) -> list[CueBatch]:
+    """Return the tensors of the chosen cues, grouped by the length of their region, which saves padding."""
+    device = batch.words.device
+    chosen = sorted(chosen, key=lambda c: (_region_length(batch, c), c[0], c[1]))
+    return [_gather_group(batch, chosen[i : i + GROUP], device) for i in range(0, len(chosen), GROUP)]
 
 
 def _region_length(batch: Batch, chosen: CueChoice) -> int:
@@ -157,20 +167,28 @@ def _region_length(batch: Batch, chosen: CueChoice) -> int:
     return end - start
 
 
-def _gather_cues(batch: Batch, chosen: list[CueChoice]) -> CueBatch:
-    """Return the tensors of the chosen cues."""
+def _gather_group(batch: Batch, chosen: list[CueChoice], device: torch.device) -> CueBatch:
+    """Return the tensors of some chosen cues."""
     n_words = batch.words.shape[1]
     regions = [batch.windows[b].window.region(head) for b, head, _ in chosen]
     length = max(end - start for start, end in regions)
-    region, offset, roles = (torch.zeros(len(chosen), length, dtype=torch.long) for _ in range(3))
-    mask = torch.zeros(len(chosen), length)
-    for c, ((b, head, targets), (start, end)) in enumerate(zip(chosen, regions, strict=True)):
+    region, offset = (np.zeros((len(chosen), length), dtype=np.int64) for _ in range(2))
+    mask = np.zeros((len(chosen), length), dtype=np.float32)
+    roles = np.tile(no_roles(length), (len(chosen), 1, 1))
+    for c, ((b, head, target), (start, end)) in enumerate(zip(chosen, regions, strict=True)):
         size = end - start
-        region[c, :size] = torch.arange(start, end) + b * n_words
-        offset[c, :size] = torch.arange(start, end) - head
+        region[c, :size] = np.arange(start, end) + b * n_words
+        offset[c, :size] = np.arange(start, end) - head
         mask[c, :size] = 1
-        if targets is not None:
-            roles[c, :size] = torch.tensor([targets.get(word, NONE) for word in range(start, end)])
-    head = torch.tensor([b * n_words + word for b, word, _ in chosen], dtype=torch.long)
-    valid = torch.tensor([float(targets is not None) for _, _, targets in chosen])
-    return CueBatch(region, mask, head, offset, roles, valid)
+        if target is not None:
+            low, high = max(start, target.first), min(end, target.first + len(target.roles))
+            roles[c, low - start : high - start] = target.roles[low - target.first : high - target.first]
+    arrays = {
+        "region": region,
+        "mask": mask,
+        "head": np.asarray([b * n_words + word for b, word, _ in chosen], dtype=np.int64),
+        "offset": offset,
+        "roles": roles,
+        "valid": np.asarray([target.valid if target else 0.0 for _, _, target in chosen], dtype=np.float32),
+    }
+    return CueBatch(**{name: torch.from_numpy(array).to(device) for name, array in arrays.items()})

@@ -1,4 +1,7 @@
-"""Turn gold annotation into training targets: the role of each word for each cue."""
+"""Turn gold annotation and plain texts into training examples: what each word is, and its role for each cue.
+
+Labels and roles are chances, so that the gold's certainties and what teachers think can be mixed.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,39 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.errors import DatelineError
 from analysis.quotes.evaluation._gold import GoldArticle, read_polnear
-from analysis.quotes.model._encoding import PieceReader, TextWords, read_words
+from analysis.quotes.model._encoding import (
+    CLOSING,
+    LEFT_OPEN,
+    NESTED,
+    OPENING,
+    OUTSIDE,
+    PieceReader,
+    TextWords,
+    read_words,
+)
 from analysis.text import Span
+
+Floats = NDArray[np.float32]
 
 #: Roles of a word for one cue.
 NONE, SOURCE, CUE, CONTENT = range(4)
+#: Labels of a word apart from any cue: head of a cue (in the place of NONE), in a source, in a cue, in a content.
+HEAD = NONE
+
+#: A direct quotation of at least this many characters is also read as a turn of a conversation.
+TURN_LENGTH = 60
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_MARKS = " \"“”'‘’"
 
 
 def paragraphs_of(text: str) -> list[Span]:
@@ -27,18 +51,21 @@ def paragraphs_of(text: str) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One gold attribution: the word that is the head of its cue, and the role of each word that has one."""
+    """A possible attribution: the head of its cue, and from word `first` on each word's chances of the four roles."""
 
     head: int
-    roles: dict[int, int]
+    first: int
+    roles: Floats  # (words, 4)
+    valid: float = 1.0  # chance to be an attribution
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text ready for training: its words and its targets, at most one a head."""
+    """A text ready for training: its words, their labels (words, 4) and its targets by head, at most one a head."""
 
     doc_id: str
     words: TextWords
+    labels: Floats
     targets: list[Target]
 
 
@@ -78,13 +105,13 @@ def cue_rates(texts: Sequence[GoldArticle]) -> dict[str, float]:
 
 
 def make_example(gold: GoldArticle, read_pieces: PieceReader, rates: Mapping[str, float]) -> Example:
-    """Return a text's words and targets.
+    """Return a text's words, labels and targets.
 
     The head of a cue is the first of its words with the highest rate in cues. Of attributions with the same
     head the one with the longest content stays, since a word can be the head of one cue only.
     """
     words = read_words(gold.text, paragraphs_of(gold.text), read_pieces)
-    targets: dict[int, Target] = {}
+    roles_by_head: dict[int, dict[int, int]] = {}
     for attribution in gold.attributions:
         roles = dict.fromkeys(covered(words, attribution.content_spans), CONTENT)
         roles.update(dict.fromkeys(covered(words, attribution.source_spans), SOURCE))
@@ -93,6 +120,85 @@ def make_example(gold: GoldArticle, read_pieces: PieceReader, rates: Mapping[str
         if not cue:
             continue
         head = max(cue, key=lambda w: (rates.get(gold.text[words.starts[w] : words.ends[w]].lower(), 0), -w))
-        if head not in targets or len(roles) > len(targets[head].roles):
-            targets[head] = Target(head, roles)
-    return Example(gold.doc_id, words, [targets[head] for head in sorted(targets)])
+        if head not in roles_by_head or len(roles) > len(roles_by_head[head]):
+            roles_by_head[head] = roles
+    labels = np.zeros((len(words.starts), 4), dtype=np.float32)
+    targets = []
+    for head, roles in sorted(roles_by_head.items()):
+        labels[head, HEAD] = 1
+        first = min(roles)
+        chances = no_roles(max(roles) + 1 - first)
+        for word, role in roles.items():
+            labels[word, role] = 1
+            chances[word - first] = np.eye(4)[role]
+        targets.append(Target(head, first, chances))
+    return Example(gold.doc_id, words, labels, targets)
+
+
+def no_roles(n_words: int) -> Floats:
+    """Return the chances of words that have no role."""
+    chances = np.zeros((n_words, 4), dtype=np.float32)
+    chances[:, NONE] = 1
+    return chances
+
+
+def plain_example(doc_id: str, text: str, read_pieces: PieceReader) -> Example:
+    """Return a text without annotation, for teachers to label."""
+    words = read_words(text, paragraphs_of(text), read_pieces)
+    return Example(doc_id, words, np.zeros((len(words.starts), 4), dtype=np.float32), [])
+
+
+def turns_of(gold: GoldArticle) -> str:
+    """Return the article's direct quotations without their marks, a paragraph each, as an interview has turns."""
+    spans = sorted({span for a in gold.attributions if a.kind == "direct" for span in a.content_spans})
+    turns = (" ".join(gold.text[start:end].split()).strip(_MARKS) for start, end in spans)
+    return "\n\n".join(turn for turn in turns if len(turn) >= TURN_LENGTH)
+
+
+def without_marks(example: Example, *, closing: bool = False) -> Example:
+    """Return the example without its quotation marks, or only without those that close a quotation."""
+    lost = (CLOSING,) if closing else (OPENING, CLOSING, NESTED)
+    old = example.words
+    kept = np.asarray([state not in lost for state in old.states], dtype=np.bool_)
+    places = np.concatenate([[0], np.cumsum(kept)])
+    parts = [(int(places[start]), int(places[end])) for start, end in old.parts]
+    with_words = [number for number, (start, end) in enumerate(parts) if start < end]
+    states = _states_left_open(old) if closing else [OUTSIDE] * len(old.states)
+    words = TextWords(
+        starts=_kept(old.starts, kept),
+        ends=_kept(old.ends, kept),
+        cases=_kept(old.cases, kept),
+        states=_kept(states, kept),
+        pieces=_kept(old.pieces, kept),
+        parts=[parts[number] for number in with_words],
+        colons=[old.colons[number] for number in with_words],
+    )
+    targets = [
+        replace(
+            target,
+            head=int(places[target.head]),
+            first=int(places[target.first]),
+            roles=target.roles[kept[target.first : target.first + len(target.roles)]],
+        )
+        for target in example.targets
+        if kept[target.head]
+    ]
+    return replace(example, words=words, labels=example.labels[kept], targets=targets)
+
+
+def _kept(column: Sequence[Any], kept: NDArray[np.bool_]) -> list[Any]:
+    """Return the values of the words that stay."""
+    return [value for value, stays in zip(column, kept, strict=True) if stays]
+
+
+def _states_left_open(words: TextWords) -> list[int]:
+    """Return the words' states as they are where no quotation is closed: each goes on to its part's end."""
+    states = list(words.states)
+    for start, end in words.parts:
+        is_open = False
+        for word in range(start, end):
+            if states[word] == OPENING:
+                is_open = True
+            elif is_open and states[word] != NESTED:
+                states[word] = LEFT_OPEN
+    return states

@@ -1,12 +1,15 @@
-"""Define the network that detects cues and reads the source and content of each: MiniLM with two heads, in torch.
+"""Define the network that detects cues and reads the source and content of each: an encoder with two heads, in torch.
 
 The encoder is BERT's architecture (Devlin et al. 2019) at MiniLM's size (Wang et al. 2020), with learned
-embeddings of a word's case and quotation state beside those of words and positions. The joint design, cue
+embeddings of a word's case and quotation state beside those of words and positions; that of the teachers is
+MPNet's (Song et al. 2020), which adds a bias by the distance of two pieces to the attention. The joint design, cue
 detection on the words and then one light transformer per cue, shares the encoder's work among all cues.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import torch
@@ -23,7 +26,11 @@ REACH = 96
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of the network; the encoder's are MiniLM's."""
+    """Sizes of the network; the encoder's are MiniLM's.
+
+    `distances` is the number of embeddings of the distance of two pieces, 0 for none; `bits` is that of the weights
+    of linear maps while training, 0 for as they are.
+    """
 
     vocabulary: int
     width: int = 384
@@ -36,28 +43,51 @@ class Shape:
     cue_heads: int = 6
     cue_inner: int = 576
     dropout: float = 0.1
+    distances: int = 0
+    epsilon: float = 1e-12
+    bits: int = 0
 
     def as_dict(self) -> dict[str, float]:
         """Return the sizes by name."""
         return asdict(self)
 
 
+class Linear(nn.Linear):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
+    """A linear map whose weights are rounded as the exported ones are, so that training makes up for the loss."""
+
+    def __init__(self, inputs: int, outputs: int, bits: int) -> None:
+        super().__init__(inputs, outputs)
+        self.bits = bits
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the map of `x`; gradients pass the rounding as if it were not there."""
+        weight = self.weight
+        if self.bits:
+            scale = weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-12) / (2 ** (self.bits - 1) - 1)
+            weight = weight + (torch.round(weight.detach() / scale) * scale - weight.detach())
+        return functional.linear(x, weight, self.bias)
+
+
 class Layer(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
     """One post-norm transformer layer."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, shape: Shape) -> None:
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-        self.norm1 = nn.LayerNorm(width, eps=1e-12)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
-        self.norm2 = nn.LayerNorm(width, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.qkv = Linear(width, 3 * width, shape.bits)
+        self.out = Linear(width, width, shape.bits)
+        self.norm1 = nn.LayerNorm(width, eps=shape.epsilon)
+        self.up = Linear(width, inner, shape.bits)
+        self.down = Linear(inner, width, shape.bits)
+        self.norm2 = nn.LayerNorm(width, eps=shape.epsilon)
+        self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Attend and transform `x` (batch, length, width); `mask` (batch, 1, 1, length) is 0 or very negative."""
+        """Attend and transform `x` (batch, length, width).
+
+        `mask` (batch, 1 or heads, 1 or length, length) is added to the scores of the attention; it is very negative
+        at padding.
+        """
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         # Written out: on a CPU in bfloat16 the fused attention's backward pass takes a third of the training.
@@ -78,11 +108,12 @@ class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not t
         self.state = nn.Embedding(STATES, shape.width)
         nn.init.normal_(self.case.weight, std=0.02)
         nn.init.normal_(self.state.weight, std=0.02)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(
-            Layer(shape.width, shape.heads, shape.inner, shape.dropout) for _ in range(shape.layers)
+            Layer(shape.width, shape.heads, shape.inner, shape) for _ in range(shape.layers)
         )
+        self.distance = nn.Embedding(shape.distances, shape.heads) if shape.distances else None
         self.outputs = nn.Linear(shape.width, WORD_OUTPUTS)
 
     def forward(
@@ -91,10 +122,25 @@ class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not t
         """Return vectors (batch, words, width) and logits (batch, words, 4); `words` are indices of first pieces."""
         x = self.word(pieces) + self.position.weight[: pieces.shape[1]]
         x = self.dropout(self.norm(x + self.case(cases) + self.state(states)))
+        if self.distance is not None:
+            mask = mask + self.distance(_distance_classes(pieces.shape[1], x.device)).permute(2, 0, 1)
         for layer in self.layers:
             x = layer(x, mask)
         vectors = torch.gather(x, 1, words.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
         return vectors, self.outputs(vectors)
+
+
+def _distance_classes(length: int, device: torch.device) -> Tensor:
+    """Return the class of the distance from each piece to each other, of MPNet's 32 (those of T5, Raffel et al. 2020).
+
+    A half is for each direction; there the first eight are distances of their own, the others grow by powers up to
+    128 and beyond.
+    """
+    places = torch.arange(length, device=device)
+    distance = places[:, None] - places[None, :]
+    size = distance.abs()
+    far = 8 + (torch.log(size.clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
+    return torch.where(distance < 0, 16, 0) + torch.where(size < 8, size, far.clamp(max=15))
 
 
 class CueReader(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not there when types are checked
@@ -103,10 +149,7 @@ class CueReader(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         d = shape.cue_width
-        self.own = nn.Linear(shape.width, d)
-        self.cue = nn.Linear(shape.width, d)
-        self.left = nn.Linear(shape.width, d)
-        self.right = nn.Linear(shape.width, d)
+        self.own, self.cue, self.left, self.right = (Linear(shape.width, d, shape.bits) for _ in range(4))
         self.distance = nn.Embedding(2 * REACH + 1, d)
         self.state = nn.Embedding(STATES, d)
         for table in (self.distance, self.state):
@@ -114,7 +157,7 @@ class CueReader(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is not
         self.norm = nn.LayerNorm(d)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(
-            Layer(d, shape.cue_heads, shape.cue_inner, shape.dropout) for _ in range(shape.cue_layers)
+            Layer(d, shape.cue_heads, shape.cue_inner, shape) for _ in range(shape.cue_layers)
         )
         self.roles = nn.Linear(d, 4)
         self.valid = nn.Linear(2 * d, 1)
@@ -151,28 +194,67 @@ class AttributionModel(nn.Module):  # type: ignore[misc, unused-ignore]  # torch
         self.reader = CueReader(shape)
 
 
-def load_minilm(model: AttributionModel, weights: dict[str, Tensor], kept_pieces: list[int]) -> None:
+#: The names of MiniLM's parts (BERT's) and of MPNet's, by ours.
+_BERT = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+_MPNET = _BERT | {
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "out": "attention.attn.o",
+    "norm1": "attention.LayerNorm",
+}
+#: MPNet's first position, after two rows for padding.
+_FIRST_POSITION = 2
+
+
+def load_minilm(model: AttributionModel, weights: Mapping[str, Tensor], kept_pieces: Sequence[int]) -> None:
     """Copy MiniLM's weights into the encoder; `kept_pieces` are the rows of its vocabulary to keep."""
+    positions = weights["embeddings.position_embeddings.weight"][: model.shape.positions]
+    # Every piece is in the first segment, so its embedding is added to the positions.
+    positions = positions + weights["embeddings.token_type_embeddings.weight"][0]
+    _load(model, weights, kept_pieces, positions, _BERT)
+
+
+def load_mpnet(model: AttributionModel, weights: Mapping[str, Tensor], kept_pieces: Sequence[int]) -> None:
+    """Copy MPNet's weights into the encoder; `kept_pieces` are the rows of its vocabulary to keep."""
+    end = _FIRST_POSITION + model.shape.positions
+    positions = weights["embeddings.position_embeddings.weight"][_FIRST_POSITION:end]
+    _load(model, weights, kept_pieces, positions, _MPNET)
+    with torch.no_grad():
+        model.get_parameter("encoder.distance.weight").copy_(
+            weights["encoder.relative_attention_bias.weight"]
+        )
+
+
+def _load(
+    model: AttributionModel,
+    weights: Mapping[str, Tensor],
+    kept_pieces: Sequence[int],
+    positions: Tensor,
+    names: Mapping[str, str],
+) -> None:
+    """Copy a pre-trained encoder's weights; the embeddings of pieces and positions stay as they are."""
     encoder = model.encoder
     with torch.no_grad():
-        encoder.word.weight.copy_(weights["embeddings.word_embeddings.weight"][kept_pieces])
-        positions = weights["embeddings.position_embeddings.weight"][: model.shape.positions]
-        # Every piece is in the first segment, so its embedding is added to the positions.
-        encoder.position.weight.copy_(positions + weights["embeddings.token_type_embeddings.weight"][0])
+        encoder.word.weight.copy_(weights["embeddings.word_embeddings.weight"][list(kept_pieces)])
+        encoder.position.weight.copy_(positions)
         encoder.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
         encoder.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
         for i, layer in enumerate(encoder.layers):
             prefix = f"encoder.layer.{i}."
             for part in ("weight", "bias"):
-                names = [f"{prefix}attention.self.{name}.{part}" for name in ("query", "key", "value")]
-                getattr(layer.qkv, part).copy_(torch.cat([weights[name] for name in names]))
-                for name, minilm_name in (
-                    ("out", "attention.output.dense"),
-                    ("norm1", "attention.output.LayerNorm"),
-                    ("up", "intermediate.dense"),
-                    ("down", "output.dense"),
-                    ("norm2", "output.LayerNorm"),
-                ):
-                    getattr(getattr(layer, name), part).copy_(weights[f"{prefix}{minilm_name}.{part}"])
+                heads = [f"{prefix}{names[name]}.{part}" for name in ("query", "key", "value")]
+                getattr(layer.qkv, part).copy_(torch.cat([weights[name] for name in heads]))
+                for name in ("out", "norm1", "up", "down", "norm2"):
+                    getattr(getattr(layer, name), part).copy_(weights[f"{prefix}{names[name]}.{part}"])
     encoder.word.weight.requires_grad = False
     encoder.position.weight.requires_grad = False
