@@ -24,7 +24,7 @@ Flags = NDArray[np.bool_]
 _SOURCE, _CUE, _CONTENT = 1, 2, 3
 
 #: Minimum chance of a word of the source, as a share of the likeliest word's. F1 with the source on the development
-#: part of PolNeAR moves by a tenth of a point between .5 and .7; the words of sources are delimited best at .6.
+#: part of PolNeAR moves by a tenth of a point between .5 and .7; so do the words of sources.
 _SOURCE_SHARE = 0.6
 
 
@@ -36,10 +36,10 @@ class Settings:
     attributions (with the source, for `source`) on the development part, in points, at a neighbouring value.
     """
 
-    content: float = 0.45  # minimum chance of a word of the content; .4 loses .3, .5 loses .2
+    content: float = 0.45  # minimum chance of a word of the content; flat from .4 to .5
     quoted: float = 0.5  # minimum mean chance of a quotation that is content as a whole; flat from .3 to .6
-    source: float = 0.25  # minimum chance of the likeliest word of the source; .1 loses .3, .4 loses .2
-    duplicate: float = 0.5  # minimum Jaccard overlap of two contents that are one; .4 loses .1, .65 loses .4
+    source: float = 0.25  # minimum chance of the likeliest word of the source; .1 loses .1, .4 loses .3
+    duplicate: float = 0.5  # minimum Jaccard overlap of two contents that are one; .4 gains .1, .65 loses .3
     threshold: float = 0.4  # minimum confidence of an attribution
     weights: tuple[float, ...] = ()  # of `features`, the constant first
 
