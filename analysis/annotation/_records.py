@@ -34,7 +34,7 @@ class Step(Generic[T]):
         name: The kind of the records; letters, digits and hyphens.
         read: Returns the record of an article and its parse; a function of a module, so that another process finds it.
         type: The type of the records: dataclasses, named tuples and plain types that msgspec encodes.
-        code: The packages of `analysis` whose code decides the record; a change there makes it anew.
+        code: The packages, rooms and modules of `analysis` that decide the record; a change there makes it anew.
     """
 
     name: str
@@ -82,13 +82,13 @@ def _decoder(record_type: Hashable) -> msgspec.msgpack.Decoder[Any]:
 
 
 @lru_cache(maxsize=64)
-def digest_code(packages: tuple[str, ...]) -> str:
-    """Return a digest of the code and data of some packages of `analysis`; of large weights that of their checksums."""
+def digest_code(places: tuple[str, ...]) -> str:
+    """Return a digest of the code and data in some places of `analysis`; of large weights that of their checksums."""
     digest = hashlib.sha256()
-    for package in packages:
-        files = (path for path in sorted((PACKAGE / package).rglob("*")) if path.is_file())
-        for path in files:
-            if path.suffix not in {".pyc", ".onnx"}:
+    for place in places:
+        inside = [PACKAGE / place, *sorted((PACKAGE / place).rglob("*"))]
+        for path in inside:
+            if path.is_file() and path.suffix not in {".pyc", ".onnx"}:
                 digest.update(f"{path.relative_to(PACKAGE).as_posix()}\n".encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -105,7 +105,17 @@ def _read(article: Article, doc: Doc, *, finder: str) -> QuoteRecord:
     )
 
 
-_CODE = ("text", "language", "corpus", "annotation", "entities", "quotes")
+_CODE = (
+    *("text", "language", "corpus", "annotation", "entities"),
+    *(
+        "quotes/_attribution.py",
+        "quotes/_records.py",
+        "quotes/marks",
+        "quotes/model",
+        "quotes/rules",
+        "quotes/weights",
+    ),
+)
 
 #: The attributions of each article, by finder.
 ATTRIBUTIONS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -14,8 +15,12 @@ from analysis.annotation import TOKENS, AnnotatedCorpus, Step, annotate
 from analysis.corpus import Corpus
 from analysis.entities import ENTITIES, identities
 from analysis.errors import DatelineError
+from analysis.parameters import REPORTS, check_parameters
 from analysis.quotes import ATTRIBUTIONS, find_quotes
+from analysis.reports._steps import steps_of
 from analysis.terms import term_frequencies
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_stored_records_are_what_was_computed(annotated: AnnotatedCorpus) -> None:
@@ -130,3 +135,18 @@ def test_what_cannot_be_kept_is_said(seeds: Corpus, tmp_path: Path) -> None:
         with pytest.raises(DatelineError, match="can be kept in the cache"):
             annotate(seeds, cache=tmp_path)
     assert len(term_frequencies(annotate(half, cache=tmp_path)))
+
+
+def test_a_run_computes_the_records_that_its_notebooks_read(
+    seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a run's one pass over the articles, executing the cells of its notebooks computes no record."""
+    values = {name: check_parameters(name, {"cache": str(tmp_path)}) for name in REPORTS}
+    annotate(seeds, cache=tmp_path, steps=steps_of(values))
+    monkeypatch.setattr("analysis.annotation._annotate.perform", None)
+    monkeypatch.setattr("analysis.annotation._workers.perform", None)
+    for name in REPORTS:
+        cells = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text())["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        namespace: dict[str, object] = {"display": lambda *_: None}
+        exec("\n".join([sources[0], f"cache = {str(tmp_path)!r}", *sources[1:]]), namespace)
