@@ -78,7 +78,7 @@ def decode_cue(
     content_words, cue_words, source_words = (
         [first + int(i) for i in np.flatnonzero(chosen)] for chosen in (content, cue, source)
     )
-    score = (prediction.cue * prediction.valid) ** 0.5 * float(chances[content & is_word, _CONTENT].mean())
+    score = prediction.cue * prediction.valid * float(chances[content & is_word, _CONTENT].mean())
     return Candidate(content_words, cue_words, source_words, kind, features, round(score, 4))
 
 

@@ -54,7 +54,7 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
     speech = read_speech(doc, article.paragraphs(), quotations)
     kept: list[tuple[float, Candidate]] = []
     for candidate in find_candidates(article, doc, quotations, speech):
-        prior = cue_prior(candidate)
+        prior = _cue_prior(candidate)
         if prior >= THRESHOLD:
             kept.append((prior, candidate))
     terms = term_starts(speech, text_of(doc))
@@ -65,7 +65,7 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
     return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans))
 
 
-def cue_prior(candidate: Candidate) -> float:
+def _cue_prior(candidate: Candidate) -> float:
     """Return the share of a pattern's candidates with this lemma that are right, in [0, 1].
 
     The lemma's own share is drawn towards that of unlisted lemmas in the pattern, the more the rarer it is.
@@ -75,7 +75,7 @@ def cue_prior(candidate: Candidate) -> float:
     return round((right + _PRIOR_WEIGHT * base) / (total + _PRIOR_WEIGHT), 3)
 
 
-def speech_candidate(speech: Speech) -> Candidate:
+def _speech_candidate(speech: Speech) -> Candidate:
     """Return quoted speech as a candidate."""
     lemma = speech.verb.lemma_.lower() if speech.verb is not None else ""
     return Candidate(tuple(merge(speech.content)), speech.cue, speech.source, speech.pattern, lemma)
@@ -87,7 +87,7 @@ def find_candidates(
     """Return every construction of the body that might attribute, whatever its prior."""
     outer = [q for q in quotations if not q.level]
     dialogue = read_dialogue(text_of(doc), article.paragraphs(), quotations)
-    candidates = [speech_candidate(s) for s in (*speech.speeches, *dialogue)]
+    candidates = [_speech_candidate(s) for s in (*speech.speeches, *dialogue)]
     turns = [span for s in dialogue if s.pattern != "signed" for span in s.content]
     by_verb = {s.verb.i: n for n, s in enumerate(speech.speeches) if s.verb is not None}
     labels = [span for s in dialogue for span in (*s.source, *s.cue)]
