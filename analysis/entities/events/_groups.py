@@ -13,10 +13,6 @@ from analysis.entities.events._find import LocalEvent
 from analysis.language import ENGLISH
 from analysis.text import listed
 
-#: Maximum number of days between the publication of two reports of one event, where only the weekday is known: set by
-#: hand, measured on no figure.
-MAX_DAYS_APART = 30
-
 
 def unify_events(
     events: Iterable[LocalEvent], names: Mapping[tuple[str, int], str]
@@ -55,12 +51,8 @@ def _party_names(event: LocalEvent, names: Mapping[tuple[str, int], str]) -> set
 
 
 def _same_day(a: LocalEvent, b: LocalEvent) -> bool:
-    """Return whether dates agree, or weekdays where one has no date and the articles are close in time."""
-    if a.dates and b.dates:
-        return bool(a.dates & b.dates)
-    if a.published and b.published and abs((a.published - b.published).days) > MAX_DAYS_APART:
-        return False
-    return bool(a.weekdays & b.weekdays)
+    """Return whether dates agree, or weekdays where an undated article leaves one without a date."""
+    return bool(a.dates & b.dates if a.dates and b.dates else a.weekdays & b.weekdays)
 
 
 def name_events(
