@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
-from analysis.corpus import normalise
-from analysis.language import ENGLISH
+from analysis.corpus import Corpus, normalise
+from analysis.language import Language
 from analysis.schema import TABLES, returns
 
 _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -21,33 +21,34 @@ _OF_ONE_TEXT = ("copied prose", "version", "shared quotation")
 
 
 @returns(TABLES["spellings"])
-def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
+def compare_spellings(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """Find names at the same place of a shared passage in two spellings.
 
     One capitalised word replaces another between equal words, and most letters are the same, in order (Levenshtein
     similarity). Formulas are left out, as their names differ on purpose.
 
     Args:
+        corpus: The articles.
         passages: From `classify_passages`.
 
     Returns:
         One row a name, by `doc_a`, `doc_b` and place: the word in either spelling and where it stands.
 
     Example:
-        >>> compare_spellings(classify_passages(corpus, find_passages(corpus))).empty
+        >>> compare_spellings(corpus, classify_passages(corpus, find_passages(corpus))).empty
         True
     """
     one_text = passages[passages["kind"].isin(list(_OF_ONE_TEXT))]
-    rows = [row for record in one_text.to_dict("records") for row in _spellings(record)]
+    rows = [row for record in one_text.to_dict("records") for row in _spellings(record, corpus.language)]
     order = ["doc_a", "doc_b", "start_a", "start_b"]
     return TABLES["spellings"].frame(sorted(set(rows))).sort_values(order, ignore_index=True)
 
 
-def _spellings(record: dict[Hashable, Any]) -> Iterator[tuple[Any, ...]]:
+def _spellings(record: dict[Hashable, Any], language: Language) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of one passage."""
     texts = [str(record[f"text_{side}"]) for side in "ab"]
     words = [list(_NAME.finditer(normalise(text))) for text in texts]
-    names = [[ENGLISH.words.without_possessive(word[0]) for word in matches] for matches in words]
+    names = [[language.words.without_possessive(word[0]) for word in matches] for matches in words]
     changes = Levenshtein.opcodes(*([word.lower() for word in matches] for matches in names))
     for change in changes:
         size = change.src_end - change.src_start

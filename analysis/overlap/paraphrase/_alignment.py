@@ -86,7 +86,7 @@ def _compare_candidates(
                     float(scores[index]),
                     same_words,
                     pair.shared,
-                    pair.conflicts,
+                    pair.against,
                     *pair.features,
                 )
             )
