@@ -1,77 +1,122 @@
-"""Store annotations on disk, one file an article, addressed by content."""
+"""Store pieces of data on disk by kind and key, in one SQLite file a kind.
+
+SQLite gives what a cache that several processes share needs: a piece is there whole or not at all, writers take turns,
+and thousands of small pieces are read in one query. Each piece carries a checksum. A damaged piece counts as missing,
+and a damaged file is made anew, since all of it can be computed again.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
+import sqlite3
 import zlib
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import spacy
-from spacy.tokens import Doc, DocBin
-
-from analysis.corpus import Article
 from analysis.errors import DatelineError
-from analysis.text import write_atomically
 
-if TYPE_CHECKING:
-    from spacy.vocab import Vocab
+#: Bytes of a kind beyond which its oldest pieces make room for new ones: 20 GB, the parses of about a million articles.
+LIMIT = 20_000_000_000
 
-#: What reading a file that is missing or damaged raises, in the layers between the disk and spaCy.
-_DAMAGED = (OSError, EOFError, ValueError, KeyError, IndexError, TypeError, StopIteration, zlib.error)
-
-_ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "NORM", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
-
-
-def encode(doc: Doc) -> bytes:
-    """Return a document as bytes that hold data alone and execute nothing when read."""
-    return DocBin(attrs=_ATTRIBUTES, docs=[doc]).to_bytes()
-
-
-@lru_cache(maxsize=4)
-def _vocabulary(language: str) -> Vocab:
-    """Return a language's vocabulary without a model: reading needs the words' features, not the weights."""
-    return spacy.blank(language).vocab
+#: Seconds to wait for another process that is writing.
+_PATIENCE = 60.0
+#: Keys in one query; SQLite allows 32,766.
+_KEYS_AT_ONCE = 1_000
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS pieces (key TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL)"
+)
 
 
 class Store:
-    """Annotations of one pipeline in one folder.
+    """Pieces of data in a folder.
 
-    A file is written whole or not at all, and its name says what it holds; so two runs at once, or a run cut
-    short, cannot harm it.
+    Attributes:
+        folder: The folder; it is made when something is kept in it.
+        limit: Bytes of a kind beyond which its oldest pieces make room for new ones.
     """
 
-    def __init__(self, folder: Path, pipeline: str, language: str) -> None:
+    def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
         self.folder = folder
-        self.pipeline = pipeline
-        self.language = language
+        self.limit = limit
 
-    def path(self, article: Article) -> Path:
-        """Return where an article's annotation is kept."""
-        key = hashlib.sha256(f"{self.pipeline}\n{article.content_hash}".encode()).hexdigest()
-        return self.folder / key[:2] / f"{key[2:]}.spacy"
+    def path(self, kind: str) -> Path:
+        """Return the file of a kind."""
+        return self.folder / f"{kind}.sqlite"
 
-    def has(self, article: Article) -> bool:
-        """Return whether an article has been read before."""
-        return self.path(article).is_file()
+    def held(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Return those of the keys that have a piece; whether it is whole shows when it is loaded."""
+        query = "SELECT key FROM pieces WHERE key IN ({})"
+        return {key for (key,) in self._select(kind, query, list(keys))}
 
-    def load(self, article: Article) -> Doc | None:
-        """Return an article's document, or None where there is none or its file is damaged."""
-        try:
-            raw = self.path(article).read_bytes()
-            doc = next(DocBin().from_bytes(raw).get_docs(_vocabulary(self.language)))
-        except _DAMAGED:  # missing, cut short, or of another version: the article is read again
-            return None
-        return doc if doc.text == article.text else None
+    def load(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """Return the pieces of the keys; missing and damaged ones are left out."""
+        query = "SELECT key, data, checksum FROM pieces WHERE key IN ({})"
+        rows = self._select(kind, query, list(keys))
+        return {key: data for key, data, checksum in rows if zlib.crc32(data) == checksum}
 
-    def save(self, article: Article, raw: bytes) -> None:
-        """Keep an article's document.
+    def save(self, kind: str, pieces: Mapping[str, bytes]) -> None:
+        """Keep some pieces, all or none of them.
 
         Raises:
             DatelineError: The folder cannot be written.
         """
+        rows = [(key, data, zlib.crc32(data)) for key, data in pieces.items()]
         try:
-            write_atomically(self.path(article), raw)
-        except DatelineError as error:
-            raise DatelineError(f"Annotations cannot be kept in the cache. {error}") from error
+            try:
+                self._insert(kind, rows)
+            except sqlite3.DatabaseError as error:
+                if not _is_damaged(error):
+                    raise
+                self.path(kind).unlink(missing_ok=True)
+                self._insert(kind, rows)
+        except (OSError, sqlite3.Error) as error:
+            advice = "Name another folder with the parameter cache, or make room in this one."
+            raise DatelineError(
+                f"Annotations cannot be kept in the cache {self.folder}: {error}. {advice}"
+            ) from error
+
+    def _select(self, kind: str, query: str, keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of a query for the keys; none where the file is missing, damaged or unreadable."""
+        if not self.path(kind).is_file():
+            return
+        with contextlib.suppress(OSError, sqlite3.Error), contextlib.closing(self._open(kind)) as connection:
+            for first in range(0, len(keys), _KEYS_AT_ONCE):
+                block = keys[first : first + _KEYS_AT_ONCE]
+                yield from connection.execute(query.format(",".join("?" * len(block))), block).fetchall()
+
+    def _insert(self, kind: str, rows: Sequence[tuple[str, bytes, int]]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.closing(self._open(kind)) as connection, connection:
+            connection.execute(_TABLE)
+            connection.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", rows)
+            self._make_room(connection, sum(len(data) for _, data, _ in rows))
+
+    def _make_room(self, connection: sqlite3.Connection, new_bytes: int) -> None:
+        """Delete the oldest pieces of a full file, twice as many bytes as were added; their pages are used again."""
+        (size,) = connection.execute(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        ).fetchone()
+        (free,) = connection.execute(
+            "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size"
+        ).fetchone()
+        if size - free <= self.limit:
+            return
+        room = 0
+        for rowid, length in connection.execute(
+            "SELECT rowid, length(data) FROM pieces ORDER BY rowid"
+        ).fetchall():
+            connection.execute("DELETE FROM pieces WHERE rowid = ?", (rowid,))
+            room += length
+            if room >= 2 * new_bytes:
+                return
+
+    def _open(self, kind: str) -> sqlite3.Connection:
+        """Open a kind's file; a connection lives for one call, so that forked processes never share one."""
+        connection = sqlite3.connect(self.path(kind), timeout=_PATIENCE)
+        # A killed process harms nothing; after a power failure checksums and SQLite's own checks find what is damaged.
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+
+def _is_damaged(error: sqlite3.Error) -> bool:
+    return error.sqlite_errorcode in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

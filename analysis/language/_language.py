@@ -7,6 +7,7 @@ A folder with a `language.toml` is a language; what it lacks is said when it is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -30,8 +31,9 @@ class Language:
 
     folder: Path
 
-    def __reduce__(self) -> tuple[type[Language], tuple[Path]]:
-        return Language, (self.folder,)  # what has been read stays behind
+    def __reduce__(self) -> tuple[Callable[[str], Language], tuple[str]]:
+        """Pickle the name alone: another process reads the data there, once."""
+        return load_language, (self.code if self.folder.parent == FOLDER else str(self.folder),)
 
     @property
     def code(self) -> str:

@@ -15,23 +15,21 @@ from analysis.overlap.reuse._word_table import Floats, Longs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
+    from analysis.annotation import Tokens
     from analysis.corpus import Article
 
 _CELLS = 4_000_000  # cosines held at a time: a bound on memory, not on findings
 
 
-def content_lemmas(article: Article, doc: Doc, language: Language) -> Counter[str]:
+def content_lemmas(article: Article, tokens: Tokens, language: Language) -> Counter[str]:
     """Return the frequency of each lemma of a content word in the article's body, in lower case."""
-    stop_words = language.words.stop_words
+    stop_words, text = language.words.stop_words, article.text
     counts: Counter[str] = Counter()
-    for token in doc:
-        if token.pos_ not in CONTENT_POS or not any(map(str.isalpha, token.text)):
-            continue
-        lemma = token.lemma_.lower()
-        if lemma not in stop_words and article.in_body(token.idx, token.idx + len(token)):
-            counts[lemma] += 1
+    for start, end, pos, lemma in zip(tokens.starts, tokens.ends, tokens.pos, tokens.lemmas, strict=True):
+        if pos in CONTENT_POS and any(map(str.isalpha, text[start:end])):
+            lower = lemma.lower()
+            if lower not in stop_words and article.in_body(start, end):
+                counts[lower] += 1
     return counts
 
 

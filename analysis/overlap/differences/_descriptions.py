@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.entities import (
-    ArticleEntities,
+    ArticleRecord,
     LocalEvent,
-    LocalIdentity,
-    local_events,
-    local_identities,
+    Mention,
+    article_records,
+    canonical_names,
     name_events,
     same_written_name,
-    unify,
 )
 from analysis.language import Language
 from analysis.overlap.differences._governments import governments
@@ -62,17 +61,14 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
         >>> named.loc[named["aspect"] == "title", "description"].head(2).tolist()
         ['Acting US Ambassador', 'acting U.S. ambassador to South Korea']
     """
-    records: list[LocalIdentity] = []
+    names = canonical_names(annotated)
     events: list[LocalEvent] = []
     descriptions: list[tuple[int, _Description]] = []
     government_descriptions: list[tuple[int, _Description]] = []
-    for article, doc in annotated:
-        entities = ArticleEntities(article, doc)
-        records.extend(local_identities(entities))
-        events.extend(local_events(entities))
-        descriptions.extend(_entity_descriptions(entities))
-        government_descriptions.extend(_government_descriptions(entities))
-    names = unify(records)
+    for article, record in article_records(annotated):
+        events.extend(record.events)
+        descriptions.extend(_entity_descriptions(article, record))
+        government_descriptions.extend(_government_descriptions(article, record))
     grouped: dict[tuple[str, str], list[_Description]] = defaultdict(list)
     for entity, description in descriptions:
         name = names.get((description.doc_id, entity))
@@ -92,31 +88,28 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     return TABLES["descriptions"].frame(rows)
 
 
-def _entity_descriptions(entities: ArticleEntities) -> Iterable[tuple[int, _Description]]:
+def _entity_descriptions(article: Article, record: ArticleRecord) -> Iterable[tuple[int, _Description]]:
     """Yield the titles, names and ages of an article's people and the names of its organisations, by entity."""
-    article = entities.parse.article
     ages = article.language.people.ages
-    for entity in entities.entities:
-        if entity.kind not in {"person", "organisation"} or not entity.forms:
+    names_of: dict[int, list[Mention]] = defaultdict(list)
+    for mention in record.mentions:
+        if mention.form == "name" and article.in_body(mention.start, mention.end):
+            names_of[mention.entity].append(mention)
+    for index, entity in enumerate(record.entities):
+        if entity.kind not in {"person", "organisation"} or not entity.is_named:
             continue
         for role in entity.roles if entity.kind == "person" else ():
             if article.in_body(role.start, role.end):
-                yield entity.index, _describe(article, "person", "title", role.start, role.end)
-        mentions = [
-            mention
-            for mention in entities.mentions
-            if mention.entity == entity.index and mention.form == "name"
-        ]
-        mentions = [mention for mention in mentions if article.in_body(mention.start, mention.end)]
+                yield index, _describe(article, "person", "title", role.start, role.end)
         seen: set[str] = set()
-        for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end)):
+        for mention in sorted(names_of[index], key=lambda mention: (mention.start, mention.end)):
             text = article.text[mention.start : mention.end]
             if text.lower() in seen or (entity.kind == "person" and " " not in text):
                 continue
             seen.add(text.lower())
-            yield entity.index, _describe(article, entity.kind, "name", mention.start, mention.end)
+            yield index, _describe(article, entity.kind, "name", mention.start, mention.end)
             if entity.kind == "person" and (age := ages.match(article.text, mention.end)):
-                yield entity.index, _describe(article, "person", "age", *age.span(1 if age[1] else 2))
+                yield index, _describe(article, "person", "age", *age.span(1 if age[1] else 2))
 
 
 def _describe(article: Article, kind: str, aspect: str, start: int, end: int) -> _Description:
@@ -125,10 +118,9 @@ def _describe(article: Article, kind: str, aspect: str, start: int, end: int) ->
     return _Description(kind, aspect, article.doc_id, text, start, end, text)
 
 
-def _government_descriptions(entities: ArticleEntities) -> Iterable[tuple[int, _Description]]:
+def _government_descriptions(article: Article, record: ArticleRecord) -> Iterable[tuple[int, _Description]]:
     """Yield the governments named after an article's people, by the person's entity."""
-    article = entities.parse.article
-    for government in governments(entities):
+    for government in governments(article, record.mentions):
         description = _describe(article, "organisation", "name", government.start, government.end)
         yield government.person, replace(description, value=government.noun)
 

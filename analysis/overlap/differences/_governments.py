@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.entities import ArticleEntities
+from analysis.corpus import Article
+from analysis.entities import Mention
 from analysis.language import Language
 
 
@@ -35,12 +36,11 @@ class Government:
     end: int
 
 
-def governments(entities: ArticleEntities) -> Iterator[Government]:
+def governments(article: Article, mentions: Iterable[Mention]) -> Iterator[Government]:
     """Yield the governments, cabinets and campaigns named after a person, each wording once."""
-    article = entities.parse.article
     language = article.language
     seen: set[tuple[int, str]] = set()
-    for mention in entities.mentions:
+    for mention in mentions:
         if mention.entity < 0 or mention.kind != "person" or mention.form != "name":
             continue
         # The recogniser marks either "Lee" alone or "Lee administration" as the person.

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from sys import intern
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from analysis.entities import ArticleEntities, LocalIdentity, local_identities, unify
+from analysis.entities import canonical_names
 from analysis.language import Language
 from analysis.overlap.paraphrase._blocking import SMALL_NUMBER, KeyTable, number_keys
-from analysis.overlap.paraphrase._sentences import NAME, NUMBER, STATE, WORD, Sentence, read_sentences
+from analysis.overlap.paraphrase._sentences import NAME, NUMBER, SENTENCES, STATE, WORD, Sentence
 from analysis.overlap.paraphrase._word_vectors import Vectors, load_vectors
 from analysis.overlap.reuse._word_table import Floats, Longs
 
@@ -72,13 +73,13 @@ def read_corpus(annotated: AnnotatedCorpus) -> ReadCorpus:
 def _read_articles(annotated: AnnotatedCorpus) -> ReadCorpus:
     """Return the sentences of a corpus with their keys, once identities are resolved."""
     vectors = load_vectors(annotated.language)
-    sentences: list[Sentence] = []
-    records: list[LocalIdentity] = []
-    for article, doc in annotated:
-        entities = ArticleEntities(article, doc)
-        records += local_identities(entities)
-        sentences += read_sentences(entities)
-    names = unify(records)
+    sentences = [
+        # Interned, since the words of a whole corpus are held.
+        replace(sentence, doc_id=article.doc_id, units=tuple(map(intern, sentence.units)))
+        for article, in_article in annotated.records(SENTENCES)
+        for sentence in in_article
+    ]
+    names = canonical_names(annotated)
     sentences.sort(key=lambda sentence: (sentence.doc_id, sentence.start))
     keys = [_keys(sentence, names, annotated.language) for sentence in sentences]
     table = number_keys(keys, vectors)

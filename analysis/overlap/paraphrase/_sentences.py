@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from sys import intern
+from typing import TYPE_CHECKING
 
-from analysis.entities import ArticleEntities, Mention
+from analysis.annotation import Step
+from analysis.corpus import Article
+from analysis.entities import ArticleEntities, Mention, entities_of
 from analysis.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Kinds of unit: the first letter of its key.
 NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
@@ -57,6 +62,19 @@ def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
         first = end
 
 
+def _read(article: Article, doc: Doc) -> list[Sentence]:
+    return list(read_sentences(entities_of(article, doc)))
+
+
+#: The sentences of each article.
+SENTENCES = Step(
+    "sentences",
+    _read,
+    list[Sentence],
+    code=("text", "language", "corpus", "annotation", "entities", "overlap/paraphrase"),
+)
+
+
 def _mentions_by_token(entities: ArticleEntities) -> dict[int, Mention]:
     """Return the mention of each token: the name that it is part of, else the mention whose head it is."""
     parse = entities.parse
@@ -100,7 +118,7 @@ def _read_sentence(
             continue
         key = _key(entities, token, states)
         if key is not None:
-            units[intern(key)] = None  # the words of a whole corpus are held
+            units[key] = None
     article = parse.article
     kept_units = tuple(units)[:_MAX_UNITS]
     return Sentence(

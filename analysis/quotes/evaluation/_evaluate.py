@@ -19,7 +19,7 @@ from analysis.corpus import Corpus, load_corpus
 from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
 from analysis.quotes._cues import cue_tone
-from analysis.quotes._find import choose_finder, read_article
+from analysis.quotes._records import choose_finder, read_article
 from analysis.quotes.evaluation._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
 from analysis.quotes.evaluation._scores import list_errors, measure_reliability, score_quotes
 from analysis.schema import TABLES, returns

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from analysis.language import ENGLISH
 from analysis.quotes.rules._extents import noun_phrase, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
