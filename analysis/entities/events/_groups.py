@@ -1,7 +1,9 @@
 """Group the events of several articles, and label each group.
 
 Two articles report one event if family and date agree and they share two parties (states or persons), or three
-where only the weekday is known.
+where only the weekday is known. Of 924 articles of political news without their dates, whose dates tell who is right,
+one party and a weekday join 8 pairs rightly and 23 wrongly, two one pair wrongly, three none; with the dates three
+parties join what two do.
 """
 
 from __future__ import annotations
