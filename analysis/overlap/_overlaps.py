@@ -207,8 +207,10 @@ def _paraphrases(paraphrases: pd.DataFrame, overlaps: Sequence[Overlap]) -> Iter
         by_pair[overlap.pair].append(overlap)
     for record in paraphrases.to_dict("records"):
         paraphrase = _to_overlap("paraphrase", record, _likelihood(record))
-        others = by_pair[paraphrase.pair]
-        if not any(_covers(other.a, paraphrase.a) and _covers(other.b, paraphrase.b) for other in others):
+        of_pair = by_pair[paraphrase.pair]
+        if not any(
+            _covers(overlap.a, paraphrase.a) and _covers(overlap.b, paraphrase.b) for overlap in of_pair
+        ):
             yield paraphrase
 
 
@@ -264,5 +266,5 @@ def _phrases(phrases: pd.DataFrame, overlaps: Sequence[Overlap]) -> Iterator[Ove
             first_place.setdefault(str(doc_id), Place(str(doc_id), int(start), int(end), str(phrase)))
         for doc_a, doc_b in combinations(sorted(first_place)[:_MAX_ARTICLES], 2):
             a, b = first_place[doc_a], first_place[doc_b]
-            if not any(_covers(other.a, a) or _covers(other.b, b) for other in by_pair[doc_a, doc_b]):
+            if not any(_covers(overlap.a, a) or _covers(overlap.b, b) for overlap in by_pair[doc_a, doc_b]):
                 yield Overlap("shared phrase", a, b, int(words), "")

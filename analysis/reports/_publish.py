@@ -30,7 +30,7 @@ def publish_notebook(
     job: Job,
     output: Path,
     *,
-    shown: Mapping[str, object],
+    parameters: Mapping[str, object],
     corpus: str,
     links: Sequence[Mapping[str, str]],
     places: Mapping[str, str],
@@ -41,7 +41,7 @@ def publish_notebook(
     Args:
         job: The notebook, executed to its end.
         output: The folder of the reports.
-        shown: The parameters as the page shows them.
+        parameters: The parameters as the page shows them.
         corpus: Name of the corpus.
         links: `href` and `title` of the pages of the folder.
         places: Absolute path to its replacement in the page.
@@ -50,9 +50,9 @@ def publish_notebook(
     Raises:
         DatelineError: A file cannot be written.
     """
-    executed, complaints = clean_notebook(read_notebook(job.executed), job.name, shown, places)
+    executed, complaints = clean_notebook(read_notebook(job.executed), job.name, parameters, places)
     page, title = make_page(
-        executed, job.name, corpus=corpus, links=links, parameters=shown, made_from=made_from
+        executed, job.name, corpus=corpus, links=links, parameters=parameters, made_from=made_from
     )
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))

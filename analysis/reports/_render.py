@@ -199,16 +199,16 @@ def _entry(run: _Run, name: str, notebook: Path) -> dict[str, Any]:
     """Return the manifest entry of a notebook: its inputs, and their key."""
     model = run.inputs.models["language"]["name"] if run.model else ""
     own = {"corpus": run.shown_corpus, "output": "", "cache": "", "model": model}
-    shown = shown_values(name, run.values[name], own)
+    parameters = shown_values(name, run.values[name], own)
     files = digest_parameter_files(name, run.values[name])
     digest = project.digest_file(notebook)
     described = {
-        "key": run.inputs.key(name, digest, {"values": shown, "files": files}),
+        "key": run.inputs.key(name, digest, {"values": parameters, "files": files}),
         "notebook": digest,
         "corpus": run.inputs.corpus["sha256"],
         "package": project.digest_json(run.inputs.package),
         "sources": run.inputs.sources[name],
-        "parameters": shown,
+        "parameters": parameters,
     }
     return described | ({"parameter_files": files} if files else {})
 
@@ -294,7 +294,7 @@ def _publish(run: _Run, job: Job, entry: dict[str, Any]) -> None:
     made = publish_notebook(
         job,
         run.output,
-        shown=entry["parameters"],
+        parameters=entry["parameters"],
         corpus=run.shown_corpus,
         links=page_links({*run.entries, *run.values}),
         places=places,

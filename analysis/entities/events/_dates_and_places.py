@@ -55,13 +55,13 @@ def find_dates(parse: ParsedArticle) -> list[Day]:
     for token, lower in enumerate(parse.lowers):
         if lower in weekdays:
             weekday = weekdays.index(lower)
-            known = _resolve_weekday(parse, token, published, weekday) if published else None
-            days.append(Day(token, token, weekday=weekday, known=known))
+            resolved = _resolve_weekday(parse, token, published, weekday) if published else None
+            days.append(Day(token, token, weekday=weekday, known=resolved))
         elif lower.rstrip(".") in months and token + 1 < len(parse) and parse.words[token + 1].isdigit():
             number, month = int(parse.words[token + 1]), months[lower.rstrip(".")]
             if 1 <= number <= 31:
-                known = _nearest_date(published, month, number)
-                days.append(Day(token, token + 1, month=month, day=number, known=known))
+                resolved = _nearest_date(published, month, number)
+                days.append(Day(token, token + 1, month=month, day=number, known=resolved))
     return days
 
 

@@ -21,17 +21,18 @@ if TYPE_CHECKING:
 _QUOTATION_WORDS = 4
 
 
-def join_speech(found: Sequence[Attribution], article: Article, doc: Doc) -> list[Attribution]:
+def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc) -> list[Attribution]:
     """Return a trained finder's attributions with those by rules of quotations that share no character with them."""
     quotations = [(quotation.span,) for quotation in quotation_spans(article)]
     unclaimed = [
         quotation
         for quotation in quotations
-        if count_words(article.text, quotation) >= _QUOTATION_WORDS and not _is_claimed(quotation, found)
+        if count_words(article.text, quotation) >= _QUOTATION_WORDS
+        and not _is_claimed(quotation, attributions)
     ]
     if not unclaimed:
-        return list(found)
-    joined = list(found)
+        return list(attributions)
+    joined = list(attributions)
     for claim in find_by_rules(article, doc):
         speaks = any(meet(quotation, claim.content_spans) for quotation in unclaimed)
         if speaks and not _is_claimed(claim.content_spans, joined):
