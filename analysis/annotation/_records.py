@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import msgspec
 
@@ -54,9 +54,10 @@ class Step(Generic[T]):
     def decode(self, data: bytes) -> T | None:
         """Return the record, or None where the bytes are not one of this type."""
         try:
-            return _decoder(self.type).decode(zlib.decompress(data))
+            record: T = _decoder(cast("Hashable", self.type)).decode(zlib.decompress(data))
         except (zlib.error, msgspec.MsgspecError, ValueError):
             return None
+        return record
 
 
 def content_of(article: Article) -> Article:
@@ -76,7 +77,7 @@ def _encoder() -> msgspec.msgpack.Encoder:
 
 
 @lru_cache(maxsize=64)
-def _decoder(record_type: type[T]) -> msgspec.msgpack.Decoder[T]:
+def _decoder(record_type: Hashable) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(record_type)
 
 

@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from analysis.errors import DatelineError
 
@@ -75,7 +76,7 @@ class Store:
                 f"Annotations cannot be kept in the cache {self.folder}: {error}. {advice}"
             ) from error
 
-    def _select(self, kind: str, query: str, keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    def _select(self, kind: str, query: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query for the keys; none where the file is missing, damaged or unreadable."""
         if not self.path(kind).is_file():
             return
@@ -93,13 +94,11 @@ class Store:
 
     def _make_room(self, connection: sqlite3.Connection, new_bytes: int) -> None:
         """Delete the oldest pieces of a full file, twice as many bytes as were added; their pages are used again."""
-        (size,) = connection.execute(
-            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-        ).fetchone()
-        (free,) = connection.execute(
-            "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size"
-        ).fetchone()
-        if size - free <= self.limit:
+        pages, page_size, free = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "page_size", "freelist_count")
+        )
+        if (pages - free) * page_size <= self.limit:
             return
         room = 0
         for rowid, length in connection.execute(

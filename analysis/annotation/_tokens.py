@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from analysis.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def tokens_of(doc: Doc) -> Tokens:
     tokens = list(doc)
     trimmed = entities(doc, drop_determiners=True)
     chunks = noun_chunks(doc, drop_determiners=True) if doc.has_annotation("DEP") else ()
+    sentences: Iterable[SpacySpan] = doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
     return Tokens(
         starts=[token.idx for token in tokens],
         ends=[token.idx + len(token) for token in tokens],
@@ -65,7 +68,7 @@ def tokens_of(doc: Doc) -> Tokens:
         tags=[token.tag_ for token in tokens],
         deps=[token.dep_ for token in tokens],
         heads=[token.head.i for token in tokens],
-        sentences=[number for number, sentence in enumerate(doc.sents) for _ in sentence],
+        sentences=[number for number, sentence in enumerate(sentences) for _ in sentence],
         entity_types=[token.ent_type_ for token in tokens],
         entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
         trimmed_entities=[(entity.start, entity.end, entity.label_) for entity in trimmed],

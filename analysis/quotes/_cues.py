@@ -41,7 +41,7 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
     """
     cues_of = quotes.groupby("doc_id", sort=False)["cue_spans"].apply(list).to_dict()
     rows = []
-    for article, tokens in annotated.select(cues_of).records(TOKENS):
+    for article, tokens in annotated.select(map(str, cues_of)).records(TOKENS):
         for spans in cues_of[article.doc_id]:
             cue, form = _lemmas_and_form(_words_at(article.text, tokens, spans))
             rows.append((cue, tone_of(cue), article.doc_id, form))

@@ -17,8 +17,8 @@ from analysis.quotes.model._join import join_speech
 from analysis.quotes.model._span_edges import set_edges
 from analysis.quotes.model._weights import has_weights
 from analysis.quotes.rules._finder import find_by_rules
-from analysis.quotes.rules._kinds import is_term, kind_of, term_starts
-from analysis.quotes.rules._quoted_speech import read_speech
+from analysis.quotes.rules._kinds import kind_of, term_starts
+from analysis.quotes.rules._quoted_speech import is_term, read_speech
 from analysis.text import Span
 
 if TYPE_CHECKING:
