@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis._arrays import Flags, Floats, Ints
 from analysis._keywords import explains_keywords
 from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, as_counts
-from analysis.terms._groups import Group, Grouping, Mask, label_articles, select_articles
+from analysis.terms._groups import Group, Grouping, label_articles, select_articles
 from analysis.terms._options import CountOptions
 from analysis.terms.stats._contrast import (
     adjust_p_values,
@@ -33,7 +34,6 @@ from analysis.terms.tokens._units import Unit
 from analysis.text import Span
 
 Direction = Literal["both", "positive", "negative"]
-Floats = NDArray[np.float64]
 
 
 @returns(TABLES["keyness"])
@@ -217,8 +217,8 @@ def _check_settings(
 class _GroupSums(NamedTuple):
     """Counts and ranges of all terms in a group of articles, its words and its articles that have words."""
 
-    counts: NDArray[np.int64]
-    ranges: NDArray[np.int64]
+    counts: Ints
+    ranges: Ints
     words: float
     articles: int
 
@@ -240,7 +240,7 @@ class _Settings(NamedTuple):
     confidence: float
 
 
-def _sum(counts: TermCounts, chosen: Mask) -> _GroupSums:
+def _sum(counts: TermCounts, chosen: Flags) -> _GroupSums:
     matrix = counts.matrix[np.flatnonzero(chosen)]
     sums = np.asarray(matrix.sum(axis=0), dtype=np.int64).reshape(-1)
     words = counts.words[chosen]

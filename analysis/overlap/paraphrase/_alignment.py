@@ -15,11 +15,12 @@ import numpy as np
 import pandas as pd
 from rapidfuzz.distance import Indel
 
+from analysis._arrays import Floats
 from analysis.errors import DatelineError
 from analysis.overlap.paraphrase._blocking import find_candidates
 from analysis.overlap.paraphrase._pair_features import FEATURES, PairComparer, read_corpus
 from analysis.overlap.paraphrase._sentences import Sentence
-from analysis.overlap.reuse._word_table import Floats, fold, split_words
+from analysis.overlap.reuse._word_table import fold, split_words
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:

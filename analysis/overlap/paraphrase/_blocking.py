@@ -10,9 +10,10 @@ from itertools import combinations
 import numpy as np
 from scipy import sparse
 
+from analysis._arrays import Floats, Ints
 from analysis.overlap.paraphrase._sentences import DAY, NAME, NUMBER, STATE, WORD
 from analysis.overlap.paraphrase._word_vectors import Vectors
-from analysis.overlap.reuse._word_table import Floats, Longs, distinct
+from analysis.overlap.reuse._word_table import distinct
 
 # Bounds on cost, which are also bounds on findings: of the 370 labelled pairs in 287 articles (`fit_paraphrases`) they
 # bring 299 together, with 11,600 comparisons.
@@ -55,11 +56,11 @@ class KeyTable:
 
     keys: list[str]
     bits: Floats
-    sentence_counts: Longs
-    numbers: Longs
-    edges: Longs
+    sentence_counts: Ints
+    numbers: Ints
+    edges: Ints
 
-    def of(self, sentence: int) -> Longs:
+    def of(self, sentence: int) -> Ints:
         """Return the numbers of a sentence's keys."""
         return self.numbers[self.edges[sentence] : self.edges[sentence + 1]]
 
@@ -119,7 +120,7 @@ def _index_sentences(table: KeyTable, size: int) -> sparse.csr_matrix:
     return matrix
 
 
-def find_candidates(table: KeyTable, article: Longs) -> tuple[Longs, Longs]:
+def find_candidates(table: KeyTable, article: Ints) -> tuple[Ints, Ints]:
     """Return the pairs of sentences of two articles to compare: each with the few that share most bits with it.
 
     Time and memory are linear in the number of sentences, as no index entry has more than 50.

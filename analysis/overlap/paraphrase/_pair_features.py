@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from analysis._arrays import Floats, Ints
 from analysis.entities import canonical_names
 from analysis.language import Language
 from analysis.overlap.paraphrase._blocking import SMALL_NUMBER, KeyTable, number_keys
 from analysis.overlap.paraphrase._sentences import NAME, NUMBER, SENTENCES, STATE, WORD, Sentence
 from analysis.overlap.paraphrase._word_vectors import Vectors, load_vectors
-from analysis.overlap.reuse._word_table import Floats, Longs
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
@@ -54,9 +54,9 @@ class ReadCorpus:
 
     sentences: list[Sentence]
     table: KeyTable
-    article: Longs
+    article: Ints
     vectors: Vectors
-    vector: Longs
+    vector: Ints
 
 
 #: Sentences of each corpus in use, as `align_paraphrases` and `align_counts` both need them.
@@ -148,7 +148,7 @@ class PairComparer:
         shared_names = tuple(key[1:] for key in shared if key[0] != WORD)
         return ComparedPair(features, shared_names, _against(read_a, read_b))
 
-    def _similarity(self, keys_a: Longs, keys_b: Longs) -> Floats:
+    def _similarity(self, keys_a: Ints, keys_b: Ints) -> Floats:
         cosine = self.read.vectors.cosines(self.read.vector[keys_a], self.read.vector[keys_b])
         similarity = np.clip((cosine - _UNRELATED) / (_NEAR - _UNRELATED), 0.0, 1.0)
         return np.asarray(np.where(keys_a[:, None] == keys_b[None, :], 1.0, similarity))

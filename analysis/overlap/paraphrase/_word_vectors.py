@@ -8,11 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis._arrays import Floats, Floats32, Ints
 from analysis.errors import DatelineError
 from analysis.language import Language
-from analysis.overlap.reuse._word_table import Floats, Longs
 
 #: The vectors that ship, a file for each language; see the NOTICE beside them for what they were made from.
 FOLDER = Path(__file__).resolve().parent.parent / "vectors"
@@ -27,13 +26,13 @@ class Vectors:
     """Unit vectors of a language's words, the commonest word first."""
 
     rows: dict[str, int]
-    matrix: NDArray[np.float32]
+    matrix: Floats32
 
-    def rows_of(self, words: list[str]) -> Longs:
+    def rows_of(self, words: list[str]) -> Ints:
         """Return the row of each word, or -1 for a word without a vector."""
         return np.array([self.rows.get(word, -1) for word in words], dtype=np.int64)
 
-    def cosines(self, rows_a: Longs, rows_b: Longs) -> Floats:
+    def cosines(self, rows_a: Ints, rows_b: Ints) -> Floats:
         """Return the cosines of two lists of words, one row a word of the first; 0 where either has no vector."""
         cosines = self.matrix[np.maximum(rows_a, 0)] @ self.matrix[np.maximum(rows_b, 0)].T
         both_known = (rows_a >= 0)[:, None] & (rows_b >= 0)[None, :]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.overlap.reuse._word_table import Ints, Longs
+from analysis._arrays import Ints, Ints32
 
 _MAX_LISTED = 2_000_000  # pairs of equal words listed at once: a bound on memory, not on findings
 
@@ -19,7 +19,7 @@ class Run(NamedTuple):
     first_b: int
 
 
-def _list_equal_words(a: Ints, b: Ints) -> tuple[Longs, Longs] | None:
+def _list_equal_words(a: Ints32, b: Ints32) -> tuple[Ints, Ints] | None:
     """Return the indices in `a` and in `b` of all pairs of equal words; None where there are too many to list."""
     order = np.argsort(b, kind="stable")
     first_match = np.searchsorted(b[order], a, "left")
@@ -33,7 +33,7 @@ def _list_equal_words(a: Ints, b: Ints) -> tuple[Longs, Longs] | None:
     return at_a, at_b
 
 
-def _longest_by_diagonals(at_a: Longs, at_b: Longs, width: int) -> Run:
+def _longest_by_diagonals(at_a: Ints, at_b: Ints, width: int) -> Run:
     """Return the longest stretch of consecutive indices on one diagonal."""
     if not len(at_a):
         return Run(0, 0, 0)
@@ -46,7 +46,7 @@ def _longest_by_diagonals(at_a: Longs, at_b: Longs, width: int) -> Run:
     return Run(int(run_lengths.max()), int(at_a[first_start]), int(at_b[first_start]))
 
 
-def _find_common_run(a: Ints, b: Ints, words: int) -> tuple[int, int] | None:
+def _find_common_run(a: Ints32, b: Ints32, words: int) -> tuple[int, int] | None:
     """Return the start in `a` and in `b` of a common run of `words` words; None without one."""
     if not words:
         return 0, 0
@@ -69,7 +69,7 @@ def _find_common_run(a: Ints, b: Ints, words: int) -> tuple[int, int] | None:
     return int(shared[0]), int(np.flatnonzero(ids_b == ids_a[shared[0]])[0])
 
 
-def _longest_by_bisection(a: Ints, b: Ints) -> Run:
+def _longest_by_bisection(a: Ints32, b: Ints32) -> Run:
     """Return the longest run by bisection over lengths: a run of n words contains one of n - 1."""
     low, high, best_start = 0, min(len(a), len(b)), (0, 0)
     while low < high:
@@ -82,7 +82,7 @@ def _longest_by_bisection(a: Ints, b: Ints) -> Run:
     return Run(low, *best_start)
 
 
-def longest_run(a: Ints, b: Ints) -> Run:
+def longest_run(a: Ints32, b: Ints32) -> Run:
     """Return the longest run of equal numbers in `a` and `b`; of equally long runs the first in `a`."""
     equal_words = _list_equal_words(a, b)
     # A step along a diagonal is a step of one in `diagonal_index`; the width keeps diagonals two apart or more.

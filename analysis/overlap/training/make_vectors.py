@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis._arrays import Floats32
 from analysis.language import ENGLISH
 from analysis.overlap.paraphrase._word_vectors import CHECKSUMS, FOLDER
 
@@ -26,7 +27,7 @@ DIMENSIONS = 128
 _TENSOR = "embeddings.word_embeddings.weight"
 
 
-def read_embeddings(folder: Path) -> tuple[list[str], NDArray[np.float32]]:
+def read_embeddings(folder: Path) -> tuple[list[str], Floats32]:
     """Return the whole words of letters of a BERT-like model and their input embeddings."""
     with (folder / "model.safetensors").open("rb") as file:
         size = struct.unpack("<Q", file.read(8))[0]
@@ -39,7 +40,7 @@ def read_embeddings(folder: Path) -> tuple[list[str], NDArray[np.float32]]:
     return [vocabulary[row] for row in rows], table[rows]
 
 
-def reduce(table: NDArray[np.float32]) -> NDArray[np.int8]:
+def reduce(table: Floats32) -> NDArray[np.int8]:
     """Return unit vectors on the principal axes, rounded to 8 bits."""
     centred = table - table.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)

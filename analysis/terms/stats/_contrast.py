@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.stats
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import xlogy
 
-Floats = NDArray[np.float64]
+from analysis._arrays import Floats
 
 #: What stands in for a count of none in a ratio: Hardie (2014) and CQPweb use half an occurrence.
 ZERO = 0.5
