@@ -175,7 +175,7 @@ def test_who_took_from_whom_is_found(tmp_path: Path) -> None:
         in derivation.loc[("a", "b"), "evidence"]
     )
     assert ["Both credit Deutsche Presse-Agentur."] == derivation.loc[("c", "d"), "evidence"]
-    spellings = compare_spellings(corpus, passages)
+    spellings = compare_spellings(passages, language=corpus.language)
     assert {("Donnerstag", "Donnertag")} == set(zip(spellings["text_a"], spellings["text_b"], strict=True))
 
 

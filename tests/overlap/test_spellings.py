@@ -47,7 +47,7 @@ def test_two_spellings_of_one_name(
 ) -> None:
     """Only names that differ by a letter or two are found, not other names, common words, marks or full names."""
     annotated = make_annotated(a=f"Fog.\n\n{STORY.format(*one)}", b=f"{STORY.format(*other)}\n\nThe end.")
-    found = compare_spellings(annotated.corpus, passages(annotated))
+    found = compare_spellings(passages(annotated))
 
     assert spelled == list(found[["text_a", "text_b"]].itertuples(index=False, name=None))
     for row in found.to_dict("records"):
@@ -60,14 +60,14 @@ def test_set_pieces_mean_other_names(make_annotated: Callable[..., AnnotatedCorp
     """Similar names in a formula are different names."""
     annotated = make_annotated(a=STORY.format("Holme", "fish"), b=STORY.format("Holm", "fish"))
     found = passages(annotated)
-    assert len(compare_spellings(annotated.corpus, found.assign(kind="copied prose"))) == 1
-    assert compare_spellings(annotated.corpus, found.assign(kind="formula")).empty
+    assert len(compare_spellings(found.assign(kind="copied prose"))) == 1
+    assert compare_spellings(found.assign(kind="formula")).empty
 
 
 def test_spellings_are_marked_and_said(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
     """Two spellings are an overlap of the pair and are in the summary."""
     annotated = make_annotated(a=STORY.format("Asawitiri", "fish"), b=STORY.format("Asawitri", "fish"))
-    spellings = compare_spellings(annotated.corpus, passages(annotated))
+    spellings = compare_spellings(passages(annotated))
     none = pd.DataFrame(columns=["doc_a", "doc_b"])
     marked = collect_overlaps(none, none, spellings=spellings)
     assert [("described differently", "spelling")] == list(

@@ -122,7 +122,7 @@ def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterat
     yield overlap.compare_descriptions, overlap.compare_descriptions(annotated)
     yield overlap.compare_numbers, numbers
     yield overlap.compare_sources, overlap.compare_sources(found)
-    yield overlap.compare_spellings, overlap.compare_spellings(annotated.corpus, passages)
+    yield overlap.compare_spellings, overlap.compare_spellings(passages)
     yield overlap.count_sources, overlap.count_sources(found)
     yield overlap.infer_derivation, derivation
     yield overlap.find_copies, overlap.find_copies(annotated.corpus)

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
-from analysis.corpus import Corpus, normalise
-from analysis.language import Language
+from analysis.corpus import normalise
+from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES, returns
 
 _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -21,25 +21,25 @@ _OF_ONE_TEXT = ("copied prose", "version", "shared quotation")
 
 
 @returns(TABLES["spellings"])
-def compare_spellings(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
+def compare_spellings(passages: pd.DataFrame, *, language: Language = ENGLISH) -> pd.DataFrame:
     """Find names at the same place of a shared passage in two spellings.
 
     One capitalised word replaces another between equal words, and most letters are the same, in order (Levenshtein
     similarity). Formulas are left out, as their names differ on purpose.
 
     Args:
-        corpus: The articles.
         passages: From `classify_passages`.
+        language: Language of the articles.
 
     Returns:
         One row a name, by `doc_a`, `doc_b` and place: the word in either spelling and where it stands.
 
     Example:
-        >>> compare_spellings(corpus, classify_passages(corpus, find_passages(corpus))).empty
+        >>> compare_spellings(classify_passages(corpus, find_passages(corpus))).empty
         True
     """
     one_text = passages[passages["kind"].isin(list(_OF_ONE_TEXT))]
-    rows = [row for record in one_text.to_dict("records") for row in _spellings(record, corpus.language)]
+    rows = [row for record in one_text.to_dict("records") for row in _spellings(record, language)]
     order = ["doc_a", "doc_b", "start_a", "start_b"]
     return TABLES["spellings"].frame(sorted(set(rows))).sort_values(order, ignore_index=True)
 

@@ -12,7 +12,7 @@ from analysis.overlap.differences._verdicts import Relation
 
 _WORD = re.compile(r"[^\W_](?:[\w'.-]*[^\W_])?\.?")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]?\.?")
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 
 @cache
