@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import spacy
-from spacy.tokens import Doc
 
 from analysis import find_passages, load_corpus, term_frequencies
+from analysis.annotation import Step
 from analysis.corpus import Article, Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import (
@@ -19,6 +20,8 @@ from analysis.overlap import (
     infer_derivation,
     shared_phrases,
 )
+
+T = TypeVar("T")
 
 #: The folder's files and what they hold; a list that German has no words for is empty.
 FILES = {
@@ -113,8 +116,9 @@ class Read:
         self._nlp = spacy.blank("de")
         self._nlp.add_pipe("sentencizer")
 
-    def __iter__(self) -> Iterator[tuple[Article, Doc]]:
-        return ((article, self._nlp(article.text)) for article in self.corpus)
+    def records(self, step: Step[T]) -> Iterator[tuple[Article, T]]:
+        """Yield each article with its record of a step."""
+        return ((article, step.read(article, self._nlp(article.text))) for article in self.corpus)
 
 
 def read(folder: Path, texts: Mapping[str, str], outlets: str = "") -> Corpus:
