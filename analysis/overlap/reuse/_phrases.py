@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis._arrays import Ints
 from analysis.errors import DatelineError
-from analysis.overlap.reuse._longest_run import longest_run
+from analysis.overlap.reuse._longest_run import SortedWords, longest_run, sort_words
 from analysis.overlap.reuse._word_table import HasText, WordTable, articles_of, index_words, language_of
 from analysis.schema import TABLES, returns
 
@@ -146,16 +146,18 @@ def longest_runs(
     segments: dict[int, list[int]] = defaultdict(list)
     for segment, article in enumerate(table.article.tolist()):
         segments[article].append(segment)
+    sorted_words: dict[int, SortedWords] = {}
     runs = {}
     for first, second in pairs:
         best = (0, 0, 0)
         for segment_a in segments[first]:
             for segment_b in segments[second]:
                 begin_a, begin_b = int(table.edge[segment_a]), int(table.edge[segment_b])
-                run = longest_run(
-                    table.word[begin_a : table.edge[segment_a + 1]],
-                    table.word[begin_b : table.edge[segment_b + 1]],
-                )
+                if segment_b not in sorted_words:
+                    words = table.word[begin_b : table.edge[segment_b + 1]]
+                    sorted_words[segment_b] = sort_words(words)
+                words_a = table.word[begin_a : table.edge[segment_a + 1]]
+                run = longest_run(words_a, sorted_words[segment_b])
                 if run.words > best[0]:
                     best = run.words, begin_a + run.first_a, begin_b + run.first_b
         runs[first, second] = best

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple, get_args
 
 from analysis.annotation import Tokens
-from analysis.corpus import Article, Hyphens, count_running_words, normalise
+from analysis.corpus import Article, Hyphens, normalise
 from analysis.errors import DatelineError
 from analysis.terms.tokens._dictionary import TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
@@ -73,7 +73,7 @@ def read_units(
     article: Article, record: WordRecord, rules: UnitRules, spans: Sequence[Span] | None = None
 ) -> ArticleUnits:
     """Return the occurrences of a unit in the body of one article, in order, and its running words."""
-    running = count_running_words(article, spans, hyphens=rules.hyphens)
+    running = record.running_words(article, hyphens=rules.hyphens, spans=spans)
     if rules.unit == "entity":
         kinds = rules.entity_kinds
         names = [
