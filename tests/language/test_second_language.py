@@ -93,6 +93,7 @@ origin_entities = []
 plural_nouns = []
 plural_common_nouns = []
 possessive_marks = []
+other_kinds = { MISC = "other" }
 """,
 }
 
