@@ -1,4 +1,4 @@
-"""Compare pairs of sentences: the features on which the score of a paraphrase rests, and conflicts."""
+"""Compare pairs of sentences: the features on which the score of a paraphrase rests, and what speaks against it."""
 
 from __future__ import annotations
 
