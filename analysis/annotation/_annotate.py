@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from analysis._inputs import default_cache
 from analysis._keywords import explains_keywords
+from analysis._store import Store
 from analysis.annotation._pipeline import find_pipeline, fingerprint
 from analysis.annotation._records import Step
-from analysis.annotation._store import Store
 from analysis.annotation._workers import PARSE, Outcome, Task, decode_parse, perform, perform_all
 from analysis.corpus import Article, Corpus
 from analysis.language import Language

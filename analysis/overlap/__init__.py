@@ -11,6 +11,7 @@ from analysis.overlap.differences._descriptions import compare_descriptions
 from analysis.overlap.differences._quantities import compare_numbers
 from analysis.overlap.differences._spellings import compare_spellings
 from analysis.overlap.paraphrase._alignment import align_counts, align_paraphrases
+from analysis.overlap.paraphrase._sentences import SENTENCES
 from analysis.overlap.provenance._direction import infer_derivation
 from analysis.overlap.provenance._source_groups import group_by_source
 from analysis.overlap.reuse._passage_classes import classify_passages, find_copies
@@ -20,6 +21,7 @@ from analysis.overlap.reuse._quotations import shared_quotations
 
 __all__ = [
     "OVERLAP_KINDS",
+    "SENTENCES",
     "ArticlePair",
     "align_counts",
     "align_paraphrases",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis._store import Store
 from analysis.annotation import TOKENS, AnnotatedCorpus, Step, annotate
-from analysis.annotation._store import Store
 from analysis.corpus import Corpus
 from analysis.entities import ENTITIES, identities
 from analysis.errors import DatelineError
@@ -126,7 +126,7 @@ def test_what_cannot_be_kept_is_said(seeds: Corpus, tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "parse.sqlite")
     connection.execute("BEGIN EXCLUSIVE")  # as an unwritable file: root may write everywhere
     with closing(connection), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("analysis.annotation._store._PATIENCE", 0.1)
-        with pytest.raises(DatelineError, match="cannot be kept in the cache"):
+        patch.setattr("analysis._store._PATIENCE", 0.1)
+        with pytest.raises(DatelineError, match="can be kept in the cache"):
             annotate(seeds, cache=tmp_path)
     assert len(term_frequencies(annotate(half, cache=tmp_path)))

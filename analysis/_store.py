@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,16 @@ class Store:
         rows = self._select(kind, query, list(keys))
         return {key: data for key, data, checksum in rows if zlib.crc32(data) == checksum}
 
+    def get(self, kind: str, key: str, make: Callable[[], str]) -> str:
+        """Return a text that is kept under a key, or else made now and kept where the folder can be written."""
+        data = self.load(kind, [key]).get(key)
+        if data is not None:
+            return data.decode()
+        text = make()
+        with contextlib.suppress(DatelineError):
+            self.save(kind, {key: text.encode()})
+        return text
+
     def save(self, kind: str, pieces: Mapping[str, bytes]) -> None:
         """Keep some pieces, all or none of them.
 
@@ -73,7 +83,7 @@ class Store:
         except (OSError, sqlite3.Error) as error:
             advice = "Name another folder with the parameter cache, or make room in this one."
             raise DatelineError(
-                f"Annotations cannot be kept in the cache {self.folder}: {error}. {advice}"
+                f"Nothing can be kept in the cache {self.folder}: {error}. {advice}"
             ) from error
 
     def _select(self, kind: str, query: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
