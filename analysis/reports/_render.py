@@ -143,15 +143,15 @@ def _entry(inputs: Inputs, values: Mapping[str, Any], notebook: Path, model: str
     name = notebook.stem
     shown_model = inputs.models["language"]["name"] if model else ""
     own = {"corpus": str(inputs.corpus["name"]), "output": "", "cache": "", "model": shown_model}
-    shown = shown_values(name, dict(values), own)
+    parameters = shown_values(name, dict(values), own)
     files = digest_parameter_files(name, dict(values))
     digest = project.digest_file(notebook)
     described = {
-        "key": inputs.key(name, digest, {"values": shown, "files": files}),
+        "key": inputs.key(name, digest, {"values": parameters, "files": files}),
         "notebook": digest,
         "corpus": inputs.corpus["sha256"],
         "package": project.digest_json(inputs.package),
         "sources": inputs.sources[name],
-        "parameters": shown,
+        "parameters": parameters,
     }
     return described | ({"parameter_files": files} if files else {})

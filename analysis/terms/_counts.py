@@ -9,8 +9,8 @@ from functools import cached_property
 
 import numpy as np
 import scipy.sparse
-from numpy.typing import NDArray
 
+from analysis._arrays import Ints
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, Hyphens
@@ -49,7 +49,7 @@ class TermCounts:
     terms: tuple[str, ...]
     tags: tuple[str, ...]
     matrix: scipy.sparse.csr_array
-    words: NDArray[np.int64]
+    words: Ints
     options: CountOptions
     annotated: AnnotatedCorpus
 
@@ -69,7 +69,7 @@ class TermCounts:
         return tuple(article.doc_id for article in self.articles)
 
     @cached_property
-    def totals(self) -> NDArray[np.int64]:
+    def totals(self) -> Ints:
         """The count of each term in all articles."""
         return np.asarray(self.matrix.sum(axis=0), dtype=np.int64).reshape(-1)
 

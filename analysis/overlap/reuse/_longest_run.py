@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.overlap.reuse._word_table import Ints, Longs
+from analysis._arrays import Ints, Ints32
 
 _MAX_LISTED = 2_000_000  # pairs of equal words listed at once: a bound on memory, not on findings
 
@@ -22,18 +22,18 @@ class Run(NamedTuple):
 class SortedWords(NamedTuple):
     """The words of a text as numbers, with their order by number, sorted once for all comparisons of the text."""
 
-    words: Ints
-    order: Longs
-    ordered: Ints
+    words: Ints32
+    order: Ints
+    ordered: Ints32
 
 
-def sort_words(words: Ints) -> SortedWords:
+def sort_words(words: Ints32) -> SortedWords:
     """Return the words of a text with their order by number."""
     order = np.argsort(words, kind="stable")
     return SortedWords(words, order, words[order])
 
 
-def _list_equal_words(a: Ints, b: SortedWords) -> tuple[Longs, Longs] | None:
+def _list_equal_words(a: Ints32, b: SortedWords) -> tuple[Ints, Ints] | None:
     """Return the indices in `a` and in `b` of all pairs of equal words; None where there are too many to list."""
     first_match = np.searchsorted(b.ordered, a, "left")
     match_counts = np.searchsorted(b.ordered, a, "right") - first_match
@@ -46,7 +46,7 @@ def _list_equal_words(a: Ints, b: SortedWords) -> tuple[Longs, Longs] | None:
     return at_a, at_b
 
 
-def _longest_by_diagonals(at_a: Longs, at_b: Longs, size_a: int, size_b: int) -> Run:
+def _longest_by_diagonals(at_a: Ints, at_b: Ints, size_a: int, size_b: int) -> Run:
     """Return the longest stretch of consecutive indices on one diagonal; of equally long ones the first in `a`."""
     if not len(at_a):
         return Run(0, 0, 0)
@@ -62,7 +62,7 @@ def _longest_by_diagonals(at_a: Longs, at_b: Longs, size_a: int, size_b: int) ->
     return Run(int(run_lengths.max()), int(first_a[foremost]), int(first_b[foremost]))
 
 
-def _find_common_run(a: Ints, b: Ints, words: int) -> tuple[int, int] | None:
+def _find_common_run(a: Ints32, b: Ints32, words: int) -> tuple[int, int] | None:
     """Return the start in `a` and in `b` of a common run of `words` words; None without one."""
     if not words:
         return 0, 0
@@ -85,7 +85,7 @@ def _find_common_run(a: Ints, b: Ints, words: int) -> tuple[int, int] | None:
     return int(shared[0]), int(np.flatnonzero(ids_b == ids_a[shared[0]])[0])
 
 
-def _longest_by_bisection(a: Ints, b: Ints) -> Run:
+def _longest_by_bisection(a: Ints32, b: Ints32) -> Run:
     """Return the longest run by bisection over lengths: a run of n words contains one of n - 1."""
     low, high, best_start = 0, min(len(a), len(b)), (0, 0)
     while low < high:
@@ -98,7 +98,7 @@ def _longest_by_bisection(a: Ints, b: Ints) -> Run:
     return Run(low, *best_start)
 
 
-def longest_run(a: Ints, b: Ints | SortedWords) -> Run:
+def longest_run(a: Ints32, b: Ints32 | SortedWords) -> Run:
     """Return the longest run of equal numbers in `a` and `b`; of equally long runs the first in `a`."""
     b = b if isinstance(b, SortedWords) else sort_words(b)
     equal_words = _list_equal_words(a, b)

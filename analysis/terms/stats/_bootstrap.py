@@ -17,13 +17,12 @@ from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri
 
+from analysis._arrays import Floats
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
-
-Floats = NDArray[np.float64]
 
 #: The seed of every resampling, so that the same articles give the same interval.
 SEED = 20_080_101

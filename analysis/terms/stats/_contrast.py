@@ -7,10 +7,10 @@ two corpora's sizes in words.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import chdtrc, ndtri, xlogy
 
-Floats = NDArray[np.float64]
+from analysis._arrays import Floats
 
 #: What stands in for a count of none in a ratio: Hardie (2014) and CQPweb use half an occurrence.
 ZERO = 0.5
