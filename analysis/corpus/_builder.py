@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.corpus._column_aliases import FACTS
+from analysis.corpus._column_aliases import ALIASES, FACTS
 from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
@@ -33,6 +33,7 @@ class CorpusBuilder:
         rejected: Source and reason of each file or row that was left out.
         warnings: Source of an article, and what to check in it.
         sources: Each identifier to the source where it was first read.
+        columns: Table, fact and column of each column of a table that was taken for a fact.
     """
 
     language: Language = ENGLISH
@@ -42,6 +43,7 @@ class CorpusBuilder:
     rejected: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    columns: list[tuple[str, str, str]] = field(default_factory=list)
 
     def add(self, doc_id: str, source: str, document: Document, facts: Mapping[str, str]) -> bool:
         """Add an article or a rejection; return whether the article was added.
@@ -80,6 +82,12 @@ class CorpusBuilder:
         self.articles.append(article)
         return True
 
+    def note_columns(self, table: str, names: Mapping[str, str]) -> None:
+        """Keep which column of a table was taken for which fact."""
+        self.columns += [
+            (table, "doc_id" if name == "file" else name, names[name]) for name in ALIASES if name in names
+        ]
+
     def finish(self) -> Corpus:
         """Return the corpus, in the order of the articles' identifiers."""
         reasons: dict[str, list[str]] = {}
@@ -91,6 +99,7 @@ class CorpusBuilder:
             rejected=TABLES["rejected"].frame(rejected),
             warnings=TABLES["warnings"].frame(sorted(set(self.warnings))),
             language=self.language,
+            columns=TABLES["columns"].frame(self.columns),
         )
 
 

@@ -115,6 +115,7 @@ class Corpus:
         rejected: One row a file or table row that was left out: `file`, `reason`.
         warnings: One row a doubt about an article that was kept: `file`, `problem`.
         language: What the articles are read as; its lists serve the analyses.
+        columns: One row a column of a table of articles that was taken for a fact: `table`, `fact`, `column`.
 
     Example:
         >>> len(corpus), len(corpus.rejected)
@@ -131,6 +132,7 @@ class Corpus:
     rejected: pd.DataFrame
     warnings: pd.DataFrame
     language: Language = ENGLISH
+    columns: pd.DataFrame = field(default_factory=lambda: TABLES["columns"].frame([]))
 
     @cached_property
     def _by_id(self) -> dict[str, Article]:

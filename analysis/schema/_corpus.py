@@ -35,4 +35,14 @@ CORPUS_TABLES = (
         (Column("file", "string", "the file"), Column("problem", "string", "what is odd")),
         ("file", "problem"),
     ),
+    Table(
+        "columns",
+        "a column of a table of articles that was taken for a fact",
+        (
+            Column("table", "string", "the table, and the sheet where it has several"),
+            Column("fact", "string", "what it was taken for: text, doc_id, title, outlet, …"),
+            Column("column", "string", "its name in the table"),
+        ),
+        ("table", "fact"),
+    ),
 )

@@ -7,7 +7,16 @@ from datetime import date
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.reports.html._index import _ROWS_SHOWN, _articles, _aside, _describe_many, _frame
+from analysis.reports.html._index import (
+    _ROWS_SHOWN,
+    _TABLES_SHOWN,
+    _articles,
+    _aside,
+    _describe_columns,
+    _describe_many,
+    _frame,
+)
+from analysis.schema import TABLES
 
 
 def corpus_of(articles: int, rejected: int, warnings: int, day: date | None = None) -> Corpus:
@@ -57,3 +66,18 @@ def test_a_column_of_nothing_is_not_shown() -> None:
     """Dates are a column where any article has one; an untitled article is named by its first words."""
     assert ["Article", "Title"] == list(_articles(corpus_of(2, 0, 0), {}))
     assert ["Article", "Title", "Published"] == list(_articles(corpus_of(2, 0, 0, date(2025, 1, 2)), {}))
+
+
+def test_columns_of_a_table_are_named_with_what_they_were_taken_for() -> None:
+    """A reader sees which column was read as the text; of many tables the first few are named and the rest counted."""
+    taken = [("a.csv", "text", "Full Text"), ("a.csv", "outlet", "Source")]
+    assert ["Columns of a.csv: text from “Full Text” and outlet from “Source”."] == _describe_columns(
+        TABLES["columns"].frame(taken)
+    )
+    many = [(f"{at}.csv", "text", "body") for at in range(_TABLES_SHOWN + 3)]
+    sentences = _describe_columns(TABLES["columns"].frame(many))
+    assert (_TABLES_SHOWN + 1, "Three more tables likewise, by their own columns.") == (
+        len(sentences),
+        sentences[-1],
+    )
+    assert [] == _describe_columns(TABLES["columns"].frame([]))

@@ -21,6 +21,7 @@ from analysis.views import READER, article_label, article_title, link_to_article
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100
+_TABLES_SHOWN = 10
 _READER = READER[0].removesuffix(".html")
 
 
@@ -67,6 +68,7 @@ def make_index(
         "missing": [link for link in links if not _is_made(link["href"], notebooks)],
         "marks": _marks(corpus),
         "articles": _frame(_articles(corpus, words), "articles.csv"),
+        "columns": _describe_columns(corpus.columns),
         "rejected": _frame(corpus.rejected, "rejected.csv"),
         "rejected_sentence": f"{counted_in_words(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a "
         f"table) {'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is "
@@ -84,6 +86,21 @@ def make_index(
     }
     template = PageExporter().environment.get_template("index.html.j2")
     return tidy(template.render(page=page, index=index))
+
+
+def _describe_columns(columns: pd.DataFrame) -> list[str]:
+    """Return a sentence for each table of articles that names the column taken for each fact."""
+    sentences = [
+        f"Columns of {table}: "
+        + listed(
+            f"{fact} from “{column}”" for fact, column in zip(taken["fact"], taken["column"], strict=True)
+        )
+        + "."
+        for table, taken in columns.groupby("table", sort=False)
+    ]
+    more = len(sentences) - _TABLES_SHOWN
+    further = [f"{counted_in_words(more, 'more table')} likewise, by their own columns."] if more > 0 else []
+    return sentences[:_TABLES_SHOWN] + further
 
 
 def _describe_many(reasons: pd.Series[str]) -> str:
