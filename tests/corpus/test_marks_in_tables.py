@@ -169,7 +169,10 @@ def test_every_row_of_a_broken_table_is_an_article_or_a_reason(
         stories = [story.replace("\n", " ") for story in stories]
     if doubled:
         stories = [story.replace('"', '""') for story in stories]
-    lines = [f"{n},2025-12-17,{mark}Story{n} {story}.{mark}" for n, story in enumerate(stories, start=1)]
+    lines = [
+        f"{n},2025-12-17,{mark}Story{n} of the council that met in the old hall {story}.{mark}"
+        for n, story in enumerate(stories, start=1)
+    ]
     raw = "\n".join(["id,date,text", *lines, ""])
     marks = [place for place, character in enumerate(raw) if character == '"']
     if marks:

@@ -23,6 +23,9 @@ _ALIKE = 0.9
 #: Columns from which a line with as many cells, none beginning with a blank, is a row and no prose.
 _MANY_COLUMNS = 4
 
+#: Columns that are alike in all rows from which a line that has them is a row, whatever stands behind them.
+_FORMS_ENOUGH = 2
+
 #: Longest cell, in characters, whose form may be that of a column of numbers, days or addresses.
 _LONGEST_FORM = 40
 
@@ -102,8 +105,8 @@ class _Shape:
     def __init__(self, header: Sequence[str], rows: Sequence[Sequence[str]], delimiter: str) -> None:
         self.delimiter = delimiter
         self.width = len(header)
-        whole = [row for row in rows if len(row) == self.width]
         self.forms: dict[int, str] = {}
+        whole = [row for row in rows if self.fits_cells(row)]  # as yet by width and blanks alone
         for column in range(self.width):
             forms = Counter(_form(row[column]) for row in whole)
             form, number = forms.most_common(1)[0] if forms else ("", 0)
@@ -116,13 +119,19 @@ class _Shape:
             return False
         if surely and not self.forms and self.width < _MANY_COLUMNS:
             return False
-        return self.fits_cells(split_line(line, self.delimiter))
+        cells = split_line(line, self.delimiter)
+        if not surely and len(self.forms) >= _FORMS_ENOUGH and len(cells) > self.width:
+            return self._is_alike(cells)  # marks that break its text part it into more cells
+        return self.fits_cells(cells)
+
+    def _is_alike(self, cells: Sequence[str]) -> bool:
+        return all(_form(cells[column]) == form for column, form in self.forms.items())
 
     def fits_cells(self, cells: Sequence[str]) -> bool:
         """Return whether cells are a row's: as many as there are columns, and not begun by a blank as in prose."""
         if self.width < 2 or len(cells) != self.width or any(cell[:1] == " " for cell in cells[1:]):
             return False
-        return all(_form(cells[column]) == form for column, form in self.forms.items())
+        return self._is_alike(cells)
 
     def is_foreign(self, cells: Sequence[str]) -> bool:
         """Return whether cells are like those of the other rows in no column where these are alike."""
