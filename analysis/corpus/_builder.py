@@ -12,6 +12,7 @@ from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
 from analysis.corpus._sections import facts_from_text, find_sections
+from analysis.corpus.inference._facts import infer_facts
 from analysis.corpus.readers._decode import Document, find_damage, is_binary
 from analysis.corpus.readers._text_cache import TextCache
 from analysis.language import ENGLISH, Language
@@ -29,6 +30,7 @@ class CorpusBuilder:
         language: The articles' language. Those of another are left out unless all are taken; then each is a doubt.
         every_language: Whether all are taken.
         cache: The texts taken out of files before; None where nothing is kept.
+        infer: Whether titles, dates and outlets are inferred from what first lines and file names have in common.
         articles: Those that are in.
         rejected: Source and reason of each file or row that was left out.
         warnings: Source of an article, and what to check in it.
@@ -39,6 +41,7 @@ class CorpusBuilder:
     language: Language = ENGLISH
     every_language: bool = False
     cache: TextCache | None = None
+    infer: bool = True
     articles: list[Article] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
@@ -90,14 +93,15 @@ class CorpusBuilder:
 
     def finish(self) -> Corpus:
         """Return the corpus, in the order of the articles' identifiers."""
+        articles, doubts = infer_facts(self.articles) if self.infer else (self.articles, [])
         reasons: dict[str, list[str]] = {}
         for file, reason in sorted(set(self.rejected)):
             reasons.setdefault(file, []).append(reason)
         rejected = [(file, "; ".join(clauses)) for file, clauses in reasons.items()]
         return Corpus(
-            articles=tuple(sorted(self.articles, key=lambda article: article.doc_id)),
+            articles=tuple(sorted(articles, key=lambda article: article.doc_id)),
             rejected=TABLES["rejected"].frame(rejected),
-            warnings=TABLES["warnings"].frame(sorted(set(self.warnings))),
+            warnings=TABLES["warnings"].frame(sorted({*self.warnings, *doubts})),
             language=self.language,
             columns=TABLES["columns"].frame(self.columns),
         )
@@ -132,5 +136,10 @@ def _make_article(
         file=source,
         encoding=document.encoding,
         language=language,
+        known_from={
+            fact: "metadata" if stated.get(fact) else "text"
+            for fact in ("title", "outlet", "published")
+            if stated.get(fact) or inferred.get(fact)
+        },
     )
     return article, published if isinstance(published, str) else None

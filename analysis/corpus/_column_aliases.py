@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysis.corpus._cells import describe_cut, is_missing, read_fact
 from analysis.corpus._dates import is_ambiguous, parse_date
+from analysis.corpus.tables._cells import describe_cut, is_missing, read_fact
 
 #: This package's names to other names of the same fact, best first: lower-cased, `_` between words. Case and what
 #: stands between the words make no difference (`datePublished`). From the tables of NewsAPI, GNews, mediastack, World

@@ -44,7 +44,7 @@ _ORDERS: Mapping[str, tuple[int, int, int]] = {
 }
 
 #: A day and the time of it, without marks between them: "20251217083000".
-_COMPACT = re.compile(r"((?:19|20)\d{6})[0-2]\d[0-5]\d(?:[0-5]\d)?")
+_COMPACT = re.compile(r"((?:19|20)\d{6})[0-2]\d[0-5]\d[0-5]\d")
 
 #: A day as a spreadsheet counts it (from 1900, with the 29 February 1900 that never was): 1927 to 2119.
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?")

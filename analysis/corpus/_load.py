@@ -10,7 +10,6 @@ from analysis._keywords import explains_keywords
 from analysis.corpus._builder import CorpusBuilder
 from analysis.corpus._metadata import Metadata, read_metadata, unused_rows
 from analysis.corpus._model import Corpus
-from analysis.corpus._tables import describe_encoding, read_table_of_articles
 from analysis.corpus.readers._archive import Entry
 from analysis.corpus.readers._decode import Document, UnreadableError, read_plain
 from analysis.corpus.readers._docx import read_docx
@@ -19,6 +18,7 @@ from analysis.corpus.readers._html import read_html
 from analysis.corpus.readers._pdf import read_pdf
 from analysis.corpus.readers._table import TABLE_SUFFIXES
 from analysis.corpus.readers._text_cache import TextCache
+from analysis.corpus.tables._articles import describe_encoding, read_table_of_articles
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, load_language
 
@@ -59,6 +59,7 @@ def load_corpus(
     metadata: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     language: str | None = "en",
+    infer: bool = True,
     cache: str | Path | None = None,
 ) -> Corpus:
     """Read articles from a folder (with its subfolders), one file, a table of them, or a .zip of these.
@@ -83,6 +84,10 @@ def load_corpus(
             as in `{"text": "Volltext"}`.
         language: Code of the articles' language: what is surely in another one is left out. None takes every
             language, and reads all as English.
+        infer: Whether headlines that end as sentences do are told by what the first lines of most articles are like,
+            and dates and outlets by the shape that most names of files and folders share (`title_from`,
+            `outlet_from` and `published_from` in `to_frame` say "text" or "file name"). Where a table or the
+            article itself gives a fact, that goes before.
         cache: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
             file and of what reads it, so that the next reading is quick; by default nothing is kept.
 
@@ -108,6 +113,7 @@ def load_corpus(
     builder = CorpusBuilder(
         language=load_language(language) if language is not None else ENGLISH,
         every_language=language is None,
+        infer=infer,
         cache=TextCache(Path(cache)) if cache else None,
     )
     with ExitStack() as stack:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from analysis.corpus._cells import is_missing, read_fact
 from analysis.corpus._column_aliases import FACTS, choose_columns, metadata_name
 from analysis.corpus._dates import resolve_dates
 from analysis.corpus._validation import METADATA, find_problems
 from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers._table import Sheet, read_table
+from analysis.corpus.tables._cells import is_missing, read_fact
 from analysis.errors import DatelineError
 from analysis.text import counted
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus._cells import is_missing
 from analysis.corpus._dates import is_ambiguous, parse_date
 from analysis.corpus.readers._table import EXCEL_CELL
+from analysis.corpus.tables._cells import is_missing
 
 Test = Callable[["pd.Series[str]"], "pd.Series[bool]"]
 

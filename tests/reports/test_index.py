@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -13,6 +14,7 @@ from analysis.reports.html._index import (
     _articles,
     _aside,
     _describe_columns,
+    _describe_inferred,
     _describe_many,
     _frame,
 )
@@ -81,3 +83,17 @@ def test_columns_of_a_table_are_named_with_what_they_were_taken_for() -> None:
         sentences[-1],
     )
     assert [] == _describe_columns(TABLES["columns"].frame([]))
+
+
+def test_what_was_read_without_a_table_is_counted() -> None:
+    """A reader sees how many titles, outlets and dates nobody stated; of a corpus of stated facts nothing is said."""
+    articles = tuple(
+        Article(f"a{n}", "x", known_from={"title": "text", "published": "file name"}) for n in range(3)
+    )
+    stated = Article("b", "x", known_from={"title": "metadata", "published": "metadata"})
+    corpus = replace(corpus_of(0, 0, 0), articles=(*articles, stated))
+    (sentence,) = _describe_inferred(corpus)
+    assert sentence.startswith(
+        "Read without a table: 3 titles from the articles’ texts; 3 dates from the names of their files. "
+    )
+    assert [] == _describe_inferred(replace(corpus, articles=(stated,)))

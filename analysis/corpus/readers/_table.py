@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 
 from analysis.corpus._column_aliases import canonical_names
 from analysis.corpus.readers._archive import check_package
-from analysis.corpus.readers._csv import read_records
 from analysis.corpus.readers._decode import UnreadableError, decode
-from analysis.corpus.readers._json import read_json_records
 from analysis.corpus.readers._optional import need
+from analysis.corpus.tables._csv import read_records
+from analysis.corpus.tables._json import read_json_records
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".parquet")
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from analysis.corpus._builder import CorpusBuilder
-from analysis.corpus._cells import find_cuts
 from analysis.corpus._column_aliases import ALIASES, EXCERPTS, choose_columns
 from analysis.corpus._metadata import Metadata, canonical_rows, resolve_published
 from analysis.corpus._validation import ARTICLES, find_problems
 from analysis.corpus.readers._archive import Entry
 from analysis.corpus.readers._decode import Document, UnreadableError
-from analysis.corpus.readers._markup import read_markup
 from analysis.corpus.readers._table import Sheet, read_table
+from analysis.corpus.tables._cells import find_cuts
+from analysis.corpus.tables._markup import read_markup
 from analysis.errors import DatelineError
 
 
