@@ -121,7 +121,7 @@ def test_a_column_is_taken_only_where_its_cells_fit(load: Load) -> None:
             "hostname": "post.example",
             "date": "5 min read",
             "pubdate": "2025-12-17",
-            "content": f"{STORY[:60]}… [+{n}00 chars]",
+            "content": f"{STORY[:180]}… [+{n}00 chars]",
             "full_content": f"{n} {STORY}",
         }
         for n in range(1, 6)
