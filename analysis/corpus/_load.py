@@ -48,7 +48,6 @@ _NEXT_STEPS = {
         "an image has no text layer; recognise its text and save that as .txt",
     ),
     **dict.fromkeys((".zip", ".gz", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz"), "unpack the archive"),
-    ".json": "save it as .jsonl, an article a line, and give the table itself",
 }
 
 
@@ -66,7 +65,7 @@ def load_corpus(
 
     A folder's articles are its .txt, .md, .html, .docx and .pdf files; README, LICENSE and `metadata.csv`
     are about the corpus and not of it, and hidden files are passed over. Any other file is listed in
-    `rejected`. A table (.csv, .tsv, .xlsx, .jsonl, .parquet) has one article a row: a column `text` and,
+    `rejected`. A table (.csv, .tsv, .xlsx, .json, .jsonl, .parquet) has one article a row: a column `text` and,
     where known, `doc_id`, `title`, `outlet`, `published`, `byline`, `url` (common other names of these are
     recognised); further columns are kept as metadata. A folder or archive with nothing but tables is read
     as all of these.
