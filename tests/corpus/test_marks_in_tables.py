@@ -77,11 +77,28 @@ def test_a_mark_opened_in_one_row_and_closed_in_another(load: Load) -> None:
     assert 'The council called it sound"' == corpus["7"].text
 
 
-def test_marks_within_a_quoted_cell_need_not_be_doubled(load: Load) -> None:
-    """A mark closes a cell only before a delimiter or a line's end; a text of several paragraphs stays one."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said "we are done" twice.\n\nThen he left.',
+        'He said: "We are done."\n\n"No", she said, and "yes".\n\nThen they left.',
+    ],
+)
+def test_marks_within_a_quoted_cell_need_not_be_doubled(load: Load, text: str) -> None:
+    """A mark closes the last cell only at the end of a line behind which a row begins."""
     quoted = [f'{n},"The council met, he said.\n\nThen it agreed on {n}."' for n in range(1, 8)]
-    corpus = load("a.csv", table({3: '3,"He said "we are done" twice.\n\nThen he left."'}, "id,text", quoted))
-    assert (7, 'He said "we are done" twice.\n\nThen he left.') == (len(corpus), corpus["3"].text)
+    corpus = load("a.csv", table({3: f'3,"{text}"'}, "id,text", quoted))
+    assert (7, text) == (len(corpus), corpus["3"].text)
+    assert corpus.warnings.empty
+
+
+def test_a_row_whose_own_cells_lack_a_mark_is_not_taken_in(load: Load) -> None:
+    """The row before it ends where it does, though a cell of the next one is out of order."""
+    quoted = [f'"{n}","2025-12-0{n}","The council met, he said, and agreed on {n}."' for n in range(1, 8)]
+    raw = table({3: '"3","2025-12-03,"The mayor left."'}, "id,date,text", quoted)
+    corpus = load("a.csv", raw)
+    assert "The council met, he said, and agreed on 2." == corpus["2"].text
+    assert 7 == len(corpus) + len(corpus.rejected)
 
 
 def test_marks_behind_backslashes_are_marks(load: Load) -> None:
