@@ -148,6 +148,14 @@ def test_a_title_that_a_table_gives_goes_before(tmp_path: Path) -> None:
     assert [None] * 6 == [article.title for article in load_corpus(tmp_path / "a", infer=False)]
 
 
+def test_a_stated_title_is_found_in_the_text_with_its_full_stop() -> None:
+    """The headline of the metadata and the first line of the text differ in a point alone."""
+    text = f"{HEADLINES[0]}\n\n{STORIES[0]}\n\n{ENDING}"
+    assert ["title", "body", "body"] == [
+        s.kind for s in find_sections(text, "Pier to close for eleven weeks")
+    ]
+
+
 LABELS = ("ABSTRACT.", "FULL TEXT.", "By Jane Roe", "LETTERS TO THE EDITOR OF THE POST.")
 LINES = st.sampled_from([*HEADLINES, *STORIES, *LABELS, ENDING])
 
