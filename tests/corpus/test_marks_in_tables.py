@@ -108,6 +108,20 @@ def test_marks_behind_backslashes_are_marks(load: Load) -> None:
     assert corpus.warnings.empty
 
 
+def test_a_cell_s_last_line_is_no_row(load: Load) -> None:
+    """Where the text stands in front, its last line has the cells behind it, and belongs to its first all the same."""
+    good = '"The pier closed, he said.\n\nThen it rained.",{}'
+    raw = table({2: '"Nobody closed this one\n,2'}, "text,id", [good.format(n) for n in range(1, 6)])
+    corpus = load("a.csv", raw)
+    assert "The pier closed, he said.\n\nThen it rained." == corpus["1"].text == corpus["5"].text
+
+
+def test_blanks_behind_the_delimiters_are_no_part_of_the_cells(load: Load) -> None:
+    """As people type tables: the header shows it."""
+    corpus = load("a.csv", b'id, date, text\nx, 2025-12-17, "The pier, closed."\n')
+    assert ("The pier, closed.", "2025-12-17") == (corpus["x"].text, str(corpus["x"].published))
+
+
 def test_lines_of_prose_in_a_cell_are_no_rows(load: Load) -> None:
     """A paragraph may have as many commas as the table has columns."""
     out = io.StringIO()

@@ -71,7 +71,9 @@ def split_lines(text: str) -> list[str]:
 def _read_strictly(text: str, delimiter: str) -> list[Record] | None:
     """Return the rows of a table in order, or None where marks break it or a cell takes in rows."""
     lines = split_lines(text)
-    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+    header = split_line(lines[0], delimiter)
+    spaced = len(header) > 1 and all(cell.startswith(" ") for cell in header[1:])
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True, skipinitialspace=spaced)
     rows: list[list[str]] = []
     inner_lines: list[str] = []
     start = 0
@@ -134,6 +136,8 @@ class _Shape:
         """Return whether cells are a row's: as many as there are columns, and not begun by a blank as in prose."""
         if self.width < 2 or len(cells) != self.width or any(cell[:1] == " " for cell in cells[1:]):
             return False
+        if any(cell.endswith('"') and not cell.startswith('"') for cell in cells[:-1]):
+            return False  # the end of a cell that began on a line before
         return self._is_alike(cells)
 
     def is_prose(self, line: str) -> bool:
