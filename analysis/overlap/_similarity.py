@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from analysis.annotation import Tokens
     from analysis.corpus import Article
 
+#: Digits to which cosines are compared, so that sums in another order rank alike, and the greatest difference of ties.
+_DIGITS, _TIE = 12, 1e-11
 _CELLS = 4_000_000  # cosines held at a time: a bound on memory, not on findings
 
 
@@ -62,12 +64,15 @@ def closest_pairs(matrix: sparse.csr_matrix, limit: int) -> tuple[Ints, Ints, Fl
     step = max(1, _CELLS // max(size, 1))
     best: tuple[Ints, Ints, Floats] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     for start in range(0, size, step):
-        block = np.asarray((matrix[start : start + step] @ matrix.T).todense())
-        row, column = np.nonzero(np.arange(size)[None, :] > np.arange(start, start + len(block))[:, None])
+        block = (matrix[start : start + step] @ matrix.T).toarray()
+        later = np.arange(size)[None, :] > np.arange(start, start + len(block))[:, None]
+        if len(best[2]) == limit:  # most cells of a later block are below the worst of the best so far
+            later &= block >= best[2][-1] - _TIE
+        row, column = np.nonzero(later)
         joined = [
             np.concatenate(columns)
             for columns in zip(best, (row + start, column, block[row, column]), strict=True)
         ]
-        order = np.lexsort((joined[1], joined[0], -joined[2].round(12)))[:limit]
+        order = np.lexsort((joined[1], joined[0], -joined[2].round(_DIGITS)))[:limit]
         best = (joined[0][order], joined[1][order], joined[2][order])
     return best
