@@ -10,8 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from analysis._arrays import Floats32
 from analysis.quotes.model._encoding import CLOSING, MASK_PIECE, OPENING, Window, pack_windows
-from analysis.quotes.training._data import CUE, Example, Floats, Target, no_roles
+from analysis.quotes.training._data import CUE, Example, Target, no_roles
 from analysis.quotes.training._model import WORD_OUTPUTS
 
 #: Maximum number of word pieces in a batch, with padding: sixteen full windows.
@@ -34,7 +35,7 @@ class TargetWindow:
     """A window of a text with its words' labels and the targets whose head is in it, as indices of its words."""
 
     window: Window
-    labels: Floats
+    labels: Floats32
     targets: list[Target]
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis._arrays import Flags, Floats32
 from analysis.errors import DatelineError
 from analysis.quotes.evaluation._gold import GoldArticle, read_polnear
 from analysis.quotes.model._encoding import (
@@ -29,8 +29,6 @@ from analysis.quotes.model._encoding import (
     read_words,
 )
 from analysis.text import Span
-
-Floats = NDArray[np.float32]
 
 #: Roles of a word for one cue.
 NONE, SOURCE, CUE, CONTENT = range(4)
@@ -55,7 +53,7 @@ class Target:
 
     head: int
     first: int
-    roles: Floats  # (words, 4)
+    roles: Floats32  # (words, 4)
     valid: float = 1.0  # chance to be an attribution
 
 
@@ -65,7 +63,7 @@ class Example:
 
     doc_id: str
     words: TextWords
-    labels: Floats
+    labels: Floats32
     targets: list[Target]
 
 
@@ -135,7 +133,7 @@ def make_example(gold: GoldArticle, read_pieces: PieceReader, rates: Mapping[str
     return Example(gold.doc_id, words, labels, targets)
 
 
-def no_roles(n_words: int) -> Floats:
+def no_roles(n_words: int) -> Floats32:
     """Return the chances of words that have no role."""
     chances = np.zeros((n_words, 4), dtype=np.float32)
     chances[:, NONE] = 1
@@ -186,7 +184,7 @@ def without_marks(example: Example, *, closing: bool = False) -> Example:
     return replace(example, words=words, labels=example.labels[kept], targets=targets)
 
 
-def _kept(column: Sequence[Any], kept: NDArray[np.bool_]) -> list[Any]:
+def _kept(column: Sequence[Any], kept: Flags) -> list[Any]:
     """Return the values of the words that stay."""
     return [value for value, stays in zip(column, kept, strict=True) if stays]
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from analysis._arrays import Floats32
 from analysis.quotes.model._cue_predictions import choose_heads
 from analysis.quotes.model._encoding import WINDOW_PIECES
 from analysis.quotes.training._batches import (
@@ -28,7 +29,7 @@ from analysis.quotes.training._batches import (
     gather_cues,
     in_batches,
 )
-from analysis.quotes.training._data import HEAD, Example, Floats, Target
+from analysis.quotes.training._data import HEAD, Example, Target
 from analysis.quotes.training._model import AttributionModel
 from analysis.quotes.training._train import Recipe, default_device, train
 
@@ -145,7 +146,7 @@ def soften(
 
 def _read(
     windows: list[TargetWindow], teachers: Sequence[AttributionModel], gold_share: float
-) -> list[tuple[Floats, list[Target]]]:
+) -> list[tuple[Floats32, list[Target]]]:
     """Return for each window the teachers' mean labels, and the targets mixed of theirs and the gold."""
     device = default_device()
     batch = collate(windows, device=device)
@@ -175,7 +176,7 @@ def _read(
 
 def _read_cues(
     cues: CueBatch, vectors: Sequence[Tensor], states: Tensor, teachers: Sequence[AttributionModel]
-) -> tuple[Floats, Floats]:
+) -> tuple[Floats32, Floats32]:
     """Return the teachers' mean chances of the roles (cues, length, 4) and of validity (cues)."""
     with torch.autocast(cues.mask.device.type, torch.bfloat16):
         read = [

@@ -8,14 +8,13 @@ each is then kept together wherever its words stand in that order with those cap
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Span as SpacySpan
 
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.language import Language
+from analysis.terms.tokens._records import WORDS
 from analysis.terms.tokens._words import Word, singular_people, split_text
 
 #: Maximum number of words in a name; longer runs are more often the model's errors.
@@ -42,23 +41,22 @@ class NameSet:
 
     def join(self, words: Sequence[Word]) -> list[Word]:
         """Return the words with each name as one word; of names that begin alike the longest."""
-        return list(self._joined(words))
-
-    def _joined(self, words: Sequence[Word]) -> Iterator[Word]:
+        joined: list[Word] = []
         index = 0
-        while index < len(words):
-            candidates = self._by_first_word.get(words[index].form, ())
-            name = next((forms for forms in candidates if _matches_at(forms, words, index)), None)
-            if name is None:
-                yield words[index]
-                index += 1
+        for start in [i for i, word in enumerate(words) if word.form in self._by_first_word]:
+            if start < index:  # within the name before
                 continue
-            last = words[index + len(name) - 1]
-            lemma = self.terms[name]
-            yield words[index]._replace(
-                end=last.end, form=" ".join(name), lemma=lemma, pos=last.pos, last=last.last
-            )
-            index += len(name)
+            candidates = self._by_first_word[words[start].form]
+            name = next((forms for forms in candidates if _matches_at(forms, words, start)), None)
+            if name is not None:
+                joined += words[index:start]
+                index = start + len(name)
+                joined.append(self._merged(name, words[start], words[index - 1]))
+        return joined + list(words[index:])
+
+    def _merged(self, name: _Forms, first: Word, last: Word) -> Word:
+        lemma = self.terms[name]
+        return first._replace(end=last.end, form=" ".join(name), lemma=lemma, pos=last.pos, last=last.last)
 
 
 @explains_keywords
@@ -83,12 +81,18 @@ def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSe
     kinds = (
         language.grammar.name_entities | language.grammar.origin_entities
     )  # dates and amounts are no names
-    for _, doc in annotated:
-        for entity in doc.ents:
-            if entity.label_ in kinds and len(entity) > 1:
-                forms = forms_of.setdefault(entity.text, _name_forms(entity.text, language))
+    for article, record in annotated.records(WORDS):
+        tokens = record.tokens
+        for first, end, label in tokens.entities:
+            if label in kinds and end - first > 1:
+                text = article.text[slice(*tokens.span(first, end))]
+                forms = forms_of.get(text)
+                if forms is None:
+                    forms = forms_of[text] = _name_forms(text, language)
                 if forms:
-                    counts[forms, _is_plural_people(entity, language)] += 1
+                    last = article.text[slice(*tokens.span(end - 1, end))]
+                    is_plural = _is_plural_people(last, tokens.tags[end - 1], label, language)
+                    counts[forms, is_plural] += 1
     totals: Counter[_Forms] = Counter()
     for (forms, _), count in counts.items():
         totals[forms] += count
@@ -108,10 +112,10 @@ def _name_forms(text: str, language: Language) -> _Forms:
     return tuple(forms) if is_name else ()
 
 
-def _is_plural_people(entity: SpacySpan, language: Language) -> bool:
-    last, grammar = entity[-1], language.grammar
-    plural = last.tag_ in grammar.plural_nouns and singular_people(last.text, language) != last.text
-    return entity.label_ in grammar.people_entities and plural
+def _is_plural_people(last_word: str, tag: str, label: str, language: Language) -> bool:
+    if label not in language.grammar.people_entities or tag not in language.grammar.plural_nouns:
+        return False
+    return singular_people(last_word, language) != last_word
 
 
 def _matches_at(name: _Forms, words: Sequence[Word], index: int) -> bool:
