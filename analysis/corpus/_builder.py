@@ -33,6 +33,7 @@ class CorpusBuilder:
         rejected: Source and reason of each file or row that was left out.
         warnings: Source of an article, and what to check in it.
         sources: Each identifier to the source where it was first read.
+        numbers: Each database's identifier of an article, with the database, to the source where it was first read.
     """
 
     language: Language = ENGLISH
@@ -42,6 +43,7 @@ class CorpusBuilder:
     rejected: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, doc_id: str, source: str, document: Document, facts: Mapping[str, str]) -> bool:
         """Add an article or a rejection; return whether the article was added.
@@ -52,6 +54,9 @@ class CorpusBuilder:
             document: Its text, and the facts that its file gives.
             facts: The facts that a table gives, which take precedence over those of the file and the text.
         """
+        if first := self._first_copy(source, document):
+            self.rejected.append((source, f"the same article of the database as {first}; it is read once"))
+            return False
         if doc_id in self.sources:
             first = self.sources[doc_id]
             self.rejected.append((source, f"same name as {first}; rename one, since names identify articles"))
@@ -80,6 +85,15 @@ class CorpusBuilder:
         self.articles.append(article)
         return True
 
+    def _first_copy(self, source: str, document: Document) -> str | None:
+        """Return where an article of the same number of the same database was read before."""
+        number = document.facts.get("database_id")
+        if not number:
+            return None
+        key = (document.facts.get("database", ""), number)
+        first = self.numbers.setdefault(key, source)
+        return None if first == source else f"{first} ({key[0]} {number})".replace("( ", "(")
+
     def finish(self) -> Corpus:
         """Return the corpus, in the order of the articles' identifiers."""
         reasons: dict[str, list[str]] = {}
@@ -105,8 +119,9 @@ def _make_article(
 ) -> tuple[Article, str | None]:
     """Return the article, and the date in its text where that is ambiguous."""
     stated = {**document.facts, **facts}
-    sections = find_sections(text, stated.get("title"), language=language)
-    inferred = facts_from_text(text, sections, language=language)
+    sections = document.sections or find_sections(text, stated.get("title"), language=language)
+    # Where the format says what each paragraph is, it gives the facts too, and a day in a field is another's.
+    inferred = {} if document.sections else facts_from_text(text, sections, language=language)
     # A date that cannot be read leaves the article undated: another one might not be what was meant.
     published = parse_date(stated["published"]) if "published" in stated else inferred.get("published")
     title, byline = (stated.get(fact) or inferred.get(fact) for fact in ("title", "byline"))
@@ -119,7 +134,7 @@ def _make_article(
         published=published if isinstance(published, date) else None,
         byline=str(byline) if byline else None,
         url=stated.get("url"),
-        metadata={key: value for key, value in sorted(facts.items()) if key not in FACTS},
+        metadata={key: value for key, value in sorted(stated.items()) if key not in FACTS},
         file=source,
         encoding=document.encoding,
         language=language,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from analysis.corpus._model import Section
 from analysis.text import counted
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -45,14 +46,19 @@ class Document:
     Attributes:
         text: The article's text, as it is loaded.
         encoding: How the bytes were read; None where the file's format fixes that.
-        facts: `title`, `outlet`, `published`, `byline`, `url` as far as the format gives them.
+        facts: `title`, `outlet`, `published`, `byline`, `url` as far as the format gives them; what has other names
+            becomes metadata.
         doubts: What a reader should check, as clauses that can stand in a table.
+        sections: What each paragraph is, where the format says so; facts are then not looked for in the text.
+        doc_id: The identifier that a database has for it.
     """
 
     text: str
     encoding: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    doc_id: str | None = None
 
 
 def _is_windows_1252(raw: bytes) -> bool:

@@ -6,6 +6,7 @@ import os
 import zipfile
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from analysis.corpus.readers._archive import LARGEST_ENTRY, Entry, list_entries, replace_unprintable
@@ -70,24 +71,25 @@ def list_archive(path: Path, stack: ExitStack) -> Listing:
     entries = [entry for entry in contents if isinstance(entry, Entry) and not _is_ignored(entry.name)]
     rejected = [pair for pair in contents if isinstance(pair, tuple) and not _is_ignored(pair[0])]
     top = _top_folder(entry.name for entry in entries)
-    return [Entry(entry.name.removeprefix(top), entry.read) for entry in entries], rejected
+    return [replace(entry, name=entry.name.removeprefix(top)) for entry in entries], rejected
 
 
 def file_entry(file: Path, name: str) -> Entry:
     """Return a file of the disk as an entry of this name."""
 
-    def read() -> bytes:
+    def read(size: int = -1) -> bytes:
         if not file.is_file():
             raise UnreadableError("not a file (a broken link, or a device)")
         try:
             if file.stat().st_size > LARGEST_ENTRY:
                 raise UnreadableError(f"larger than {LARGEST_ENTRY // 1_000_000} MB")
-            return file.read_bytes()
+            with file.open("rb") as opened:
+                return opened.read(size)
         except OSError as error:
             cause = (error.strerror or "unknown reason").lower()
             raise UnreadableError(f"cannot be opened ({cause})") from None
 
-    return Entry(name, read)
+    return Entry(name, read, read)
 
 
 def _is_ignored(name: str) -> bool:

@@ -17,7 +17,10 @@ from analysis.corpus.readers._archive import check_package
 from analysis.corpus.readers._decode import UnreadableError, decode
 from analysis.corpus.readers._optional import need
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".jsonl", ".parquet")
+TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".parquet")
+
+#: Workbooks, and what is in the package of each.
+_PARTS = {".xlsx": "xl/", ".xls": "xl/", ".ods": "content.xml"}
 
 #: What a cell of Excel holds at most; a text of just this length has lost its end.
 EXCEL_CELL = 32_767
@@ -46,15 +49,20 @@ class Sheet:
     encoding: str | None = None
 
 
-def read_table(name: str, raw: bytes) -> list[Sheet]:
-    """Return the sheets of a table; a file of another format than .xlsx has one.
+def read_table(name: str, raw: bytes, kind: str | None = None) -> list[Sheet]:
+    """Return the sheets of a table; only a workbook has several.
+
+    Args:
+        name: What messages call it.
+        raw: Its bytes.
+        kind: What it is, as an ending; by default the name's.
 
     Raises:
         UnreadableError: The bytes are no table of the kind that the name's ending says.
     """
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix == ".xlsx":
-        return list(_excel_sheets(name, raw))
+    suffix = kind or PurePosixPath(name).suffix.lower()
+    if suffix in _PARTS:
+        return list(_workbook_sheets(name, raw, suffix))
     if suffix == ".parquet":
         return [_parquet_sheet(name, raw)]
     text, encoding = decode(raw)
@@ -160,11 +168,13 @@ def _parquet_sheet(name: str, raw: bytes) -> Sheet:
     return Sheet(name, "row", columns, tuple((number, row, None) for number, row in enumerate(rows, start=1)))
 
 
-def _excel_sheets(name: str, raw: bytes) -> Iterator[Sheet]:
+def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
     calamine = need("python_calamine", "Excel tables")
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+    old = raw.startswith(b"\xd0\xcf\x11\xe0")
+    if old and suffix != ".xls":
         raise UnreadableError("encrypted, or in Excel's old format; save it as .xlsx without a password")
-    check_package(raw, "xl/")
+    if not old:
+        check_package(raw, _PARTS[suffix])
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [
@@ -172,7 +182,7 @@ def _excel_sheets(name: str, raw: bytes) -> Iterator[Sheet]:
             for title in book.sheet_names
         ]
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(f"not an Excel table ({type(error).__name__})") from None
+        raise UnreadableError(f"not a workbook, or encrypted ({type(error).__name__})") from None
     for title, cells in sheets:
         texts = [[cell_text(cell) for cell in row] for row in cells]
         first = next((index for index, row in enumerate(texts) if any(cell.strip() for cell in row)), None)

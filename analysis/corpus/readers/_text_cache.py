@@ -20,7 +20,7 @@ from analysis.language import ENGLISH
 from analysis.text import write_atomically
 
 #: The libraries that extract texts from files, and those that they depend on for it.
-_LIBRARIES = ("pdfminer.six", "trafilatura", "htmldate", "justext", "lxml", "mammoth")
+_LIBRARIES = ("pdfminer.six", "trafilatura", "htmldate", "justext", "lxml", "mammoth", "striprtf")
 
 
 class TextCache:
