@@ -12,6 +12,7 @@ from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
 from analysis.corpus._sections import facts_from_text, find_sections
+from analysis.corpus.collections._suspects import describe_suspects
 from analysis.corpus.readers._decode import Document, find_damage, is_binary
 from analysis.corpus.readers._text_cache import TextCache
 from analysis.language import ENGLISH, Language
@@ -81,6 +82,9 @@ class CorpusBuilder:
             doubts.append(
                 f"its header says {ambiguous_date}, which may be either of two days; undated until a table says"
             )
+        body = [text[start:end] for start, end in article.paragraphs()]
+        if suspect := describe_suspects(body):
+            doubts.append(suspect)
         self.warnings.extend((source, doubt) for doubt in doubts)
         self.articles.append(article)
         return True

@@ -38,6 +38,7 @@ class Database:
         heading: Lines that are a label without a colon, over what follows.
         roles: Labels of fields, folded, to what they mean; "" where that is no fact of an article.
         strong: Labels that no prose has, which tell the database.
+        suspects: Labels that show an export where they stand in the body of an article.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Database:
     heading: re.Pattern[str]
     roles: Mapping[str, str]
     strong: frozenset[str]
+    suspects: tuple[str, ...]
     label: re.Pattern[str]
 
     def field(self, line: Line | str) -> Field | None:
@@ -77,6 +79,7 @@ def load_database(name: str) -> Database:
         name=content["name"],
         roles=roles,
         strong=frozenset(label.casefold() for label in content.get("strong", [])),
+        suspects=tuple(content.get("suspects", [])),
         label=re.compile(rf"({alternatives or _NEVER}) ?:(?: |$)(.*)", re.IGNORECASE),
         **patterns,
     )

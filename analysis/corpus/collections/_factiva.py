@@ -126,6 +126,11 @@ def _read_coded(draft: Draft, export: Export) -> None:
         kinds = {"title": "title", "byline": "byline", "body": "body", "rights": "boilerplate"}
         if not bare and role in kinds:
             draft.mark(kinds[role], place)  # type: ignore[arg-type]
+    for place in reversed(range(len(draft.lines))):
+        line, code = draft.lines[place], _code(draft.lines[place])
+        text = export.text[line.start + len(code) : line.end].lstrip("\t |\xa0") if code else ""
+        if text and draft.kinds[place] == "body":
+            draft.cut(place, line.end - len(text), " ".join(text.split()))
     for name in ("title", "byline", "length", "outlet", "section", "page", "edition"):
         draft.set_fact(name, " ".join(values.get(name, [])))
     _set_day(draft, " ".join(values.get("published", [])))

@@ -137,7 +137,7 @@ def _read_head(draft: Draft, database: Database, first: int, end: int, *, number
     if day is None:
         title, outlet = (head[1:], head[:1]) if numbered else (head[:1], head[1:2])
     elif numbered:
-        later = [place for place in head[day + 1 :] if draft.lines[place].gap]
+        later = [place for place in head[day + 1 :] if draft.lines[place].blank]
         title = [place for place in head[day + 1 :] if later and place >= later[0]]
         outlet = head[:1]
     else:

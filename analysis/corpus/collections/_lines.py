@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.corpus._model import Section, SectionKind
 from analysis.corpus.readers._decode import Document
@@ -13,12 +13,11 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
-#: Lines broken by width end near one column; the shortest that count, and the longest.
-_WRAP_COLUMNS = (50, 100)
+#: A text whose lines are broken by width has few lines that are longer than this, and some of this length at least.
+_WIDEST, _NARROWEST = 110, 50
+_MOST_WIDER = 0.05
 
 _CODED = re.compile(r"\S+(?:\t|\xa0| {2,})")
-
-_SENTENCE_END = re.compile(r"""[.!?…:;]["”’')\]]*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ class Line:
     Attributes:
         start, end: Its place in the text, white space around it left out.
         text: Its words, with single plain spaces between them.
-        gap: Whether it begins a paragraph: a blank line stands before it, or lines are not broken by width.
+        gap: Whether it begins a paragraph: it does not go on from a line that was broken by width.
+        blank: Whether a blank line stands before it.
         hint: The classes of its element in a page; "" in other files.
         coded: Whether a wide space or a tab stands after its first word, as after the code of a field.
     """
@@ -37,6 +37,7 @@ class Line:
     end: int
     text: str
     gap: bool
+    blank: bool = True
     hint: str = ""
     coded: bool = False
 
@@ -104,6 +105,14 @@ class Draft:
         if value.strip():
             self.facts.setdefault(name, " ".join(value.split()))
 
+    def cut(self, place: int, start: int, text: str) -> None:
+        """Cut a line in two: the label in front, which is header, and what follows it, which is body."""
+        line = self.lines[place]
+        label = replace(line, end=start, text=line.text.removesuffix(text).rstrip())
+        rest = replace(line, start=start, text=text, gap=True)
+        self.lines = [*self.lines[:place], label, rest, *self.lines[place + 1 :]]
+        self.kinds[place : place + 1] = ["header", "body"]
+
     def finish(self, export: Export, missing: str) -> Record:
         """Return the record: text from its first line to its last, with what each paragraph is.
 
@@ -115,7 +124,7 @@ class Draft:
         sections: list[Section] = []
         for line, kind in zip(self.lines, self.kinds, strict=True):
             kind = kind or "body"
-            if sections and not line.gap and sections[-1].kind == kind:
+            if sections and not (line.gap or line.blank) and sections[-1].kind == kind:
                 sections[-1] = Section(sections[-1].start, line.end - base, kind)
             else:
                 sections.append(Section(line.start - base, line.end - base, kind))
@@ -144,27 +153,35 @@ def read_lines(text: str, hints: Mapping[int, str] | None = None) -> tuple[Line,
         len(_BREAK.findall(text, end, start)) for end, (start, _) in zip(ends, spans, strict=False)
     ]
     words = [_SPACES.sub(" ", text[start:end]).strip() for start, end in spans]
-    wrapped = _is_wrapped(words, breaks)
+    gaps = _find_gaps(words, breaks)
     return tuple(
         Line(
-            *(start, end, line, not wrapped or number != 1 or place == 0),
+            *(start, end, line, gap, number != 1),
             hint=(hints or {}).get(start, ""),
             coded=_CODED.match(text, start, end) is not None,
         )
-        for place, ((start, end), line, number) in enumerate(zip(spans, words, breaks, strict=True))
+        for (start, end), line, gap, number in zip(spans, words, gaps, breaks, strict=True)
     )
 
 
-def _is_wrapped(lines: Sequence[str], breaks: Sequence[int]) -> bool:
-    """Return whether lines are broken by width, so that only a blank line ends a paragraph.
+def _find_gaps(lines: Sequence[str], breaks: Sequence[int]) -> list[bool]:
+    """Return whether each line begins a paragraph.
 
-    Lines that say no sentence (fields, names, dates) break where they end, and tell nothing.
+    A line goes on from the one before it where no blank line is between them and its first word would not have
+    fitted there.
     """
-    inner = [line for line, number in zip(lines, breaks[1:], strict=False) if number == 1 and len(line) > 40]
-    low, high = _WRAP_COLUMNS
-    fitting = sum(low <= len(line) <= high for line in inner)
-    unfinished = sum(not _SENTENCE_END.search(line) for line in inner)
-    return fitting >= 0.8 * len(inner) and unfinished >= 0.5 * len(inner) and len(inner) > 0
+    # Names, days and fields are short in every file, and tell nothing of its width.
+    lengths = [len(line) for line in lines if len(line) > _NARROWEST]
+    width = max((length for length in lengths if length <= _WIDEST), default=0)
+    if not width or sum(length > _WIDEST for length in lengths) > _MOST_WIDER * len(lengths):
+        return [True for _ in lines]
+    before = ["", *lines]
+    return [
+        number != 1
+        or len(previous) < _NARROWEST
+        or len(previous) + 1 + len(line.partition(" ")[0]) <= width
+        for line, previous, number in zip(lines, before, breaks, strict=False)
+    ]
 
 
 def join(lines: Sequence[Line]) -> str:

@@ -70,20 +70,10 @@ def _read_record(export: Export, database: Database, lines: Sequence[Line]) -> R
     if body is None or _NO_TEXT.fullmatch(fields[body].value):
         return draft.finish(export, "the export has no full text of it; get that, or leave it out")
     draft.mark("body", *range(body + 1, foot))
-    return _split_label(draft, export, body)
-
-
-def _split_label(draft: Draft, export: Export, body: int) -> Record:
-    """Return the record, the label in front of the text's first line left out of the body."""
-    line = draft.lines[body]
-    colon = export.text.index(":", line.start) + 1
-    rest = export.text[colon : line.end].lstrip()
-    if rest:
-        start = line.end - len(rest)
-        label = Line(line.start, colon, line.text.partition(":")[0] + ":", line.gap, line.hint)
-        first = Line(start, line.end, " ".join(rest.split()), True, line.hint)
-        draft.lines = [*draft.lines[:body], label, first, *draft.lines[body + 1 :]]
-        draft.kinds[body : body + 1] = ["header", "body"]
+    line = lines[body]
+    text = export.text[export.text.index(":", line.start) + 1 : line.end].lstrip()
+    if text:
+        draft.cut(body, line.end - len(text), " ".join(text.split()))
     return draft.finish(export, "the export has no full text of it; get that, or leave it out")
 
 

@@ -35,6 +35,14 @@ _MOJIBAKE = re.compile(
 )
 
 
+#: Letters that no English word has where they stand: Mac Roman read as Windows-1252 makes "ÒopenÓ" of "open" in
+#: quotation marks and "itÕs" of "it's"; the code pages of DOS make "caf‚" of "café".
+_WRONG_PAGE = re.compile("[a-z.,!?][À-ÖØ-Þ](?![a-zß-ÿ])|[a-z][ÕÔ][a-z]|[a-z][‚„ƒˆ‰¤¦](?=[a-z\\s])")
+
+#: The letters among them, of which most texts have none.
+_WRONG_LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ‚„ƒˆ‰¤¦")
+
+
 class UnreadableError(Exception):
     """The reason why a file is not an article, as a clause that can stand in a table."""
 
@@ -130,6 +138,13 @@ def find_damage(text: str) -> list[str]:
     if odd:
         were = counted(len(odd), "character was", "characters were")
         doubts.append(f"{were} decoded wrongly before it came here (such as {odd[0]!r})")
+    elif not _WRONG_LETTERS.isdisjoint(text) and (match := _WRONG_PAGE.search(text)):
+        start = text.rfind(" ", 0, match.start()) + 1
+        word = text[start : match.end() + 20].split()[0]
+        doubts.append(
+            f"it has letters that English does not have ({word!r}), as where a text in Mac Roman or another code page is "
+            "read as Windows-1252; open it in its own encoding and save it as UTF-8"
+        )
     return doubts
 
 
