@@ -12,9 +12,7 @@ from analysis.corpus.readers._archive import Entry
 from analysis.corpus.readers._decode import UnreadableError
 
 
-def read_article_files(
-    entries: Sequence[Entry], metadata: Metadata, builder: CorpusBuilder
-) -> list[Entry]:
+def read_article_files(entries: Sequence[Entry], metadata: Metadata, builder: CorpusBuilder) -> list[Entry]:
     """Add each file's articles, or the reason why it has none; return the files that are tables by their content."""
     tables: list[Entry] = []
     for entry in entries:
@@ -41,10 +39,8 @@ def _add(entry: Entry, reading: Reading, metadata: Metadata, builder: CorpusBuil
         if part.document is None:
             builder.rejected.append((source, part.reason or "no article"))
             continue
-        if len(reading.parts) == 1:
-            doc_id = stem
-        else:
-            doc_id = part.document.doc_id or f"{name}#{number:0{width}d}"
+        numbered = part.document.doc_id or f"{name}#{number:0{width}d}"
+        doc_id = stem if len(reading.parts) == 1 else numbered
         facts = metadata.facts.get(doc_id, {})
         if builder.add(doc_id, source, part.document, facts):
             accepted, encoding = True, part.document.encoding or encoding

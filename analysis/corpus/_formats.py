@@ -11,7 +11,7 @@ from analysis.corpus.readers._decode import Document, UnreadableError, read_plai
 from analysis.corpus.readers._docx import read_docx
 from analysis.corpus.readers._html import read_html
 from analysis.corpus.readers._pdf import read_pdf
-from analysis.corpus.readers._table import TABLE_SUFFIXES
+from analysis.corpus.readers._table import TABLE_SUFFIXES, WORKBOOKS
 from analysis.corpus.readers.documents._odt import read_odt
 from analysis.corpus.readers.documents._rtf import read_rtf
 from analysis.corpus.readers.packages._content import HEAD, identify
@@ -127,10 +127,14 @@ def open_table(entry: Entry) -> tuple[str, bytes]:
     if suffix in PACKED_TABLES:
         suffix, raw = suffix.removesuffix(".gz"), unpack_gzip(raw)
     shown = identify(raw)
-    if shown in (None, suffix) or (suffix, shown) in {(".xls", ".doc"), (".xlsx", ".doc"), (".jsonl", ".json")}:
+    if shown in (None, suffix) or (suffix, shown) == (".jsonl", ".json"):
         return suffix, raw
+    if suffix in WORKBOOKS and shown in (".doc", ".zip"):
+        return suffix, raw  # what is wrong with a workbook, its reader says
     if shown in TABLE_SUFFIXES:
         return shown, raw
     if shown in article_suffixes():
-        raise UnreadableError(f"no table, but a {shown} file; save it as .xlsx or .csv, or give it the ending {shown}")
+        raise UnreadableError(
+            f"no table, but a {shown} file; save it as .xlsx or .csv, or give it the ending {shown}"
+        )
     raise UnreadableError(f"no table; {CONTENT_STEPS.get(shown, 'save it as .xlsx or .csv')}")

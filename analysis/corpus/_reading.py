@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from analysis.corpus._column_aliases import FACTS
 from analysis.corpus._formats import COLLECTIONS, CONTENT_STEPS, PACKAGES, READERS, suffix_of
 from analysis.corpus.collections._lines import Collection
 from analysis.corpus.collections._pages import may_be_export, read_export_page
@@ -20,10 +21,12 @@ from analysis.corpus.readers.packages._packed import Packed
 #: Prefix of the lock file that Word leaves beside an open document.
 _WORD_LOCK = "~$"
 
-#: Endings of which each is read as the others are.
+#: Endings that one and the same content can have.
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
-_PLAIN = frozenset({".txt", ".md"})
 _SAME = (_PAGES, frozenset({".mht", ".mhtml", ".eml"}), frozenset({".warc", ".warc.gz", ".gz"}))
+
+#: Formats whose readers say themselves why a package or an old document is none of theirs.
+_PACKED_DOCUMENTS = frozenset({".docx", ".odt", ".epub", ".pdf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,11 @@ def _read_content(name: str, suffix: str, raw: bytes, cache: TextCache | None) -
     shown = identify(raw)
     if shown is None or any({shown, suffix} <= kinds for kinds in _SAME):
         shown = suffix
+    if shown in CONTENT_STEPS and suffix in _PACKED_DOCUMENTS:
+        shown = suffix
     if shown in TABLE_SUFFIXES:
         return Reading(table=Entry(name, lambda: raw))
-    doubts = (f"its content is that of a {shown} file; read so",) if shown != suffix else ()
+    doubt = f"read as a {shown} file, which its content shows it to be in spite of its name"
     if shown not in READERS and shown not in PACKAGES and shown not in COLLECTIONS:
         raise UnreadableError(CONTENT_STEPS.get(shown, "of a kind that is not read; save it as text (.txt)"))
     try:
@@ -88,7 +93,7 @@ def _read_content(name: str, suffix: str, raw: bytes, cache: TextCache | None) -
         raise UnreadableError(f"damaged, or no {shown} file ({type(error).__name__})") from None
     if not reading.parts:
         raise UnreadableError("there is no article in it")
-    return replace(reading, doubts=(*doubts, *reading.doubts)) if suffix else reading
+    return replace(reading, doubts=(doubt, *reading.doubts)) if suffix and shown != suffix else reading
 
 
 def _read_kind(suffix: str, raw: bytes, cache: TextCache | None) -> Reading:
@@ -151,7 +156,6 @@ def _place_in(file: Packed, part: Part) -> Part:
     place = ", ".join(name for name in (file.place, part.place) if name)
     if part.document is None:
         return replace(part, place=place)
-    facts: Mapping[str, str] = {**file.facts, **part.document.facts}
-    if part.place:  # a mail's subject and day are those of the mail, not of the articles in it
-        facts = {**part.document.facts, **({"mail": file.facts["title"]} if "title" in file.facts else {})}
-    return Part(place, replace(part.document, facts=facts))
+    # A mail's subject and day are those of the mail, not of the articles in it.
+    stated = {key: value for key, value in file.facts.items() if not part.place or key not in FACTS}
+    return Part(place, replace(part.document, facts={**stated, **part.document.facts}))

@@ -29,13 +29,15 @@ def split_alert(export: Export) -> Collection | None:
             result.append(line)
     if not records:
         return None
-    doubt = "an alert gives the first words of an article alone; its numbers of words and quotations are not the article's"
-    return Collection("Google Alerts", tuple(records), (doubt,))
+    doubt = (
+        "an alert gives the first words of an article alone; its counts and quotations are not the article's"
+    )
+    return Collection(database.name, tuple(records), (doubt,))
 
 
 def _read_result(export: Export, lines: Sequence[Line], address: str) -> Record:
     draft = Draft(lines)
-    draft.set_fact("database", "Google Alerts")
+    draft.set_fact("database", load_database("alerts").name)
     draft.mark("title", 0)
     draft.mark("header", 1, len(lines) - 1)
     draft.set_fact("title", lines[0].text)

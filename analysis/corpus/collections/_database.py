@@ -67,10 +67,14 @@ def load_database(name: str) -> Database:
     content = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
     labels: Mapping[str, Iterable[str]] = content.get("labels", {})
     roles = {
-        label.casefold(): "" if role == "further" else role for role, names in labels.items() for label in names
+        label.casefold(): "" if role == "further" else role
+        for role, names in labels.items()
+        for label in names
     }
     # The longest first, so that no label hides a longer one that begins with it.
-    alternatives = "|".join(re.escape(label) for label in sorted(roles, key=lambda label: (-len(label), label)))
+    alternatives = "|".join(
+        re.escape(label) for label in sorted(roles, key=lambda label: (-len(label), label))
+    )
     patterns = {
         key: re.compile("|".join(content.get(key, [_NEVER])), re.IGNORECASE)
         for key in ("start", "end", "cover", "foot", "rights", "heading")

@@ -25,7 +25,9 @@ _LONGEST_HEADER = 12
 _LONGEST_SECTION, _LONGEST_PUBLISHER = 3, 8
 
 _SENTENCE_END = re.compile(r"""[.!?…]["”’)]*$""")
-_NAME = re.compile(r"(?:[A-Z][\w.'’-]*|and|de|van|von|der|,|;|&)(?: (?:[A-Z][\w.'’-]*|and|de|van|von|der|&)[,;]?){1,9}")
+_NAME = re.compile(
+    r"(?:[A-Z][\w.'’-]*|and|de|van|von|der|,|;|&)(?: (?:[A-Z][\w.'’-]*|and|de|van|von|der|&)[,;]?){1,9}"
+)
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,8 @@ def split_factiva(export: Export) -> Collection | None:
 
 def _without_cover(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the first record without what a page says before it."""
-    first = next((place for place, line in enumerate(lines) if _code(line)), None)
-    if first is not None:
-        return lines[first:]
+    if _is_coded(lines):
+        return lines[next(place for place, line in enumerate(lines) if _code(line)) :]
     foot = load_database("factiva").foot
     first = max(0, _find_words(lines) - _LONGEST_HEAD)
     while first < len(lines) and foot.fullmatch(lines[first].text):
@@ -90,6 +91,11 @@ def _code(line: Line) -> str | None:
     return code if code in _header().codes and (line.text == code or "|" in line.text or line.coded) else None
 
 
+def _is_coded(lines: Sequence[Line]) -> bool:
+    codes = {_code(line) for line in lines}
+    return codes >= {"HD", "WC", "PD"} and bool({"LP", "TD"} & codes)
+
+
 def _read_record(export: Export, lines: Sequence[Line]) -> Record:
     draft = Draft(lines)
     draft.set_fact("database", "Factiva")
@@ -100,8 +106,7 @@ def _read_record(export: Export, lines: Sequence[Line]) -> Record:
         draft.set_fact("database_id", ending["id"])
     else:
         draft.doubts.append("its end has no number of the database; check that it is whole")
-    codes = {_code(line) for line in lines}
-    if {"HD", "LP"} & codes and codes & {"TD", "LP"}:
+    if _is_coded(lines):
         _read_coded(draft, export)
     else:
         _read_plain(draft, bool(ending))

@@ -46,7 +46,9 @@ def split_lexisnexis(export: Export) -> Collection | None:
         return _collect(export, database, numbered, numbered=True)
     ends = split_at_ends(export.lines, database.end.fullmatch)
     if not ends and has_length and labels & database.strong:
-        ends = split_at_fields(export.lines, database, lambda field: field.label.casefold() in database.strong)
+        ends = split_at_fields(
+            export.lines, database, lambda field: field.label.casefold() in database.strong
+        )
     if not ends:
         return None
     ends[0] = _without_cover(ends[0], database)
@@ -75,13 +77,21 @@ def _has_field(lines: Sequence[Line], database: Database) -> bool:
 
 def _without_cover(lines: Sequence[Line], database: Database) -> Sequence[Line]:
     """Return the first record without the cover page and the list of contents before it."""
-    day = next((place for place, line in enumerate(lines) if place > 1 and _is_day(line.text)), len(lines))
-    head = range(min(day, len(lines)))
+    day = next(
+        (place for place, line in enumerate(lines) if place > 1 and _ends_cover(line, database)), len(lines)
+    )
+    head = range(day)
     last = max((place for place in head if database.cover.fullmatch(lines[place].text)), default=-1)
     if last < 0:
         return lines
     # The outlet stands above the day, the headline above the outlet; a list of contents looks like neither.
     return lines[min(last + 1, max(day - 2, 0)) :]
+
+
+def _ends_cover(line: Line, database: Database) -> bool:
+    """Return whether a line is the day or a field of an article, which no cover has."""
+    field = database.field(line)
+    return field.role in {"length", "byline", "section", "body"} if field else _is_day(line.text)
 
 
 def _is_day(text: str) -> bool:
@@ -125,7 +135,12 @@ def _find_head_end(lines: Sequence[Line], first: int, last: int, database: Datab
 
 def _read_head(draft: Draft, database: Database, first: int, end: int, *, numbered: bool) -> None:
     """Read outlet, day and headline; what else stands there (edition, copyright) is header."""
-    head = [place for place in range(first, end) if not database.rights.fullmatch(draft.lines[place].text)]
+    notices = (database.rights, database.foot)
+    head = [
+        place
+        for place in range(first, end)
+        if not any(notice.fullmatch(draft.lines[place].text) for notice in notices)
+    ]
     draft.mark("boilerplate", *(place for place in range(first, end) if place not in head))
     draft.mark("header", *head)
     texts = [draft.lines[place].text for place in head]
@@ -227,9 +242,11 @@ def _find_foot(lines: Sequence[Line], body: int, last: int, database: Database) 
         field = database.field(lines[first])
         heading = database.heading.fullmatch(lines[first].text)
         captions = any(True for line in lines[place:foot] if line.gap)
-        if heading or (field and (not captions or field.role in {"graphic", "correction"})):
-            foot = first
-        elif not captions and database.rights.fullmatch(lines[first].text):
+        if (
+            heading
+            or (field and (not captions or field.role in {"graphic", "correction"}))
+            or (not captions and database.rights.fullmatch(lines[first].text))
+        ):
             foot = first
         elif sum(line.gap for line in lines[first:foot]) > _LONGEST_CAPTION or field:
             break

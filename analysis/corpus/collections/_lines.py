@@ -17,6 +17,7 @@ _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _WIDEST, _NARROWEST = 110, 50
 _MOST_WIDER = 0.05
 
+_SENTENCE_END = re.compile(r"""[.!?…:;]["”’')\]]*$""")
 _CODED = re.compile(r"\S+(?:\t|\xa0| {2,})")
 
 
@@ -149,9 +150,7 @@ def read_lines(text: str, hints: Mapping[int, str] | None = None) -> tuple[Line,
             start = match.start() + match[0].index(inner)
             spans.append((start, start + len(inner)))
     ends = [0, *(end for _, end in spans)]
-    breaks = [
-        len(_BREAK.findall(text, end, start)) for end, (start, _) in zip(ends, spans, strict=False)
-    ]
+    breaks = [len(_BREAK.findall(text, end, start)) for end, (start, _) in zip(ends, spans, strict=False)]
     words = [_SPACES.sub(" ", text[start:end]).strip() for start, end in spans]
     gaps = _find_gaps(words, breaks)
     return tuple(
@@ -175,13 +174,22 @@ def _find_gaps(lines: Sequence[str], breaks: Sequence[int]) -> list[bool]:
     width = max((length for length in lengths if length <= _WIDEST), default=0)
     if not width or sum(length > _WIDEST for length in lengths) > _MOST_WIDER * len(lengths):
         return [True for _ in lines]
-    before = ["", *lines]
-    return [
-        number != 1
-        or len(previous) < _NARROWEST
-        or len(previous) + 1 + len(line.partition(" ")[0]) <= width
-        for line, previous, number in zip(lines, before, breaks, strict=False)
+    pairs = list(zip(["", *lines], lines, breaks, strict=False))
+    gaps = [
+        number != 1 or len(before) < _NARROWEST or _fits(before, line, width)
+        for before, line, number in pairs
     ]
+    candidates = sum(number == 1 and len(before) >= _NARROWEST for before, _, number in pairs)
+    going_on = [before for (before, _, _), gap in zip(pairs, gaps, strict=True) if not gap]
+    unfinished = sum(not _SENTENCE_END.search(before) for before in going_on)
+    # Paragraphs that happen to be about as long as one another end in full stops.
+    if len(going_on) < candidates / 2 or unfinished < len(going_on) / 2:
+        return [True for _ in lines]
+    return gaps
+
+
+def _fits(before: str, line: str, width: int) -> bool:
+    return len(before) + 1 + len(line.partition(" ")[0]) <= width
 
 
 def join(lines: Sequence[Line]) -> str:

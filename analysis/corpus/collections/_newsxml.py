@@ -24,7 +24,18 @@ _PLAIN_DAY = re.compile(r"((?:17|18|19|20)\d\d)(\d\d)(\d\d)(?:T.*)?")
 _MARKUP = re.compile(r"<(?:p|br|html|div|body)\b[^>]*>", re.IGNORECASE)
 
 _FACTS = (
-    *("title", "byline", "published", "outlet", "section", "page", "length", "url", "dateline", "database_id"),
+    *(
+        "title",
+        "byline",
+        "published",
+        "outlet",
+        "section",
+        "page",
+        "length",
+        "url",
+        "dateline",
+        "database_id",
+    ),
 )
 
 
@@ -79,7 +90,9 @@ def _read_item(name: str, kind: Mapping[str, Any], item: Element) -> Record:
 def _first(item: Element, paths: list[str]) -> str:
     """Return the words at the first of some places that has any."""
     for path in paths:
-        texts = [str(node) if isinstance(node, str) else "".join(node.itertext()) for node in item.xpath(path)]
+        texts = [
+            str(node) if isinstance(node, str) else "".join(node.itertext()) for node in item.xpath(path)
+        ]
         words = "; ".join(" ".join(text.split()) for text in texts if text.strip())
         if words:
             return words

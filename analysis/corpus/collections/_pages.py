@@ -20,6 +20,7 @@ _MARKS = (
     b"LOAD-DATE",
 )
 
+
 def may_be_export(raw: bytes) -> bool:
     """Return whether a page has any mark of a database's."""
     return any(mark in raw for mark in _MARKS)

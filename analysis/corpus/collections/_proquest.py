@@ -34,7 +34,9 @@ def split_proquest(export: Export) -> Collection | None:
     if not ranges:
         ranges = split_at_fields(export.lines, database, lambda field: field.role == "id")
         ranges = [
-            lines for lines in ranges if any((field := database.field(x)) and field.role == "id" for x in lines)
+            lines
+            for lines in ranges
+            if any((field := database.field(x)) and field.role == "id" for x in lines)
         ]
     records = tuple(_read_record(export, database, lines) for lines in ranges)
     doubts = [

@@ -45,7 +45,7 @@ def split_at_fields(
     return [*ranges, lines[first:]] if first < len(lines) else ranges
 
 
-def declared_total(lines: Sequence[Line], database: Database) -> int | None:
+def _declared_total(lines: Sequence[Line], database: Database) -> int | None:
     """Return how many records the marks of an export say it has, or None."""
     for line in lines:
         if match := database.start.fullmatch(line.text):
@@ -56,11 +56,9 @@ def declared_total(lines: Sequence[Line], database: Database) -> int | None:
 
 def describe_gaps(lines: Sequence[Line], database: Database, number: int) -> list[str]:
     """Return a doubt where the numbers of records that an export names are not all there."""
-    numbers = []
-    for line in lines:
-        if match := database.start.fullmatch(line.text):
-            numbers.append(next(int(group) for group in match.groups() if group))
-    total = declared_total(lines, database)
+    marks = (database.start.fullmatch(line.text) for line in lines)
+    numbers = [next(int(group) for group in mark.groups() if group) for mark in marks if mark]
+    total = _declared_total(lines, database)
     if total is None or (number == total and numbers == list(range(1, total + 1))):
         return []
     return [f"its marks count {counted(total, 'document')}, of which {number:,} are in it"]

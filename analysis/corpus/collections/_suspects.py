@@ -20,8 +20,8 @@ _MOST_NAMED = 4
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = sorted({label for name in _DATABASES for label in load_database(name).suspects}, key=lambda x: (-len(x), x))
-    return re.compile(rf"({'|'.join(map(re.escape, labels))}) ?:", re.IGNORECASE)
+    labels = {label for name in _DATABASES for label in load_database(name).suspects}
+    return re.compile(rf"({'|'.join(map(re.escape, sorted(labels)))}) ?:", re.IGNORECASE)
 
 
 def describe_suspects(paragraphs: Iterable[str]) -> str | None:

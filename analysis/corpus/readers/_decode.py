@@ -142,8 +142,8 @@ def find_damage(text: str) -> list[str]:
         start = text.rfind(" ", 0, match.start()) + 1
         word = text[start : match.end() + 20].split()[0]
         doubts.append(
-            f"it has letters that English does not have ({word!r}), as where a text in Mac Roman or another code page is "
-            "read as Windows-1252; open it in its own encoding and save it as UTF-8"
+            f"it has letters that English does not have ({word!r}), as where a text in Mac Roman is read as "
+            "Windows-1252; open it in its own encoding and save it as UTF-8"
         )
     return doubts
 

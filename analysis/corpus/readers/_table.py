@@ -20,7 +20,7 @@ from analysis.corpus.readers._optional import need
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".parquet")
 
 #: Workbooks, and what is in the package of each.
-_PARTS = {".xlsx": "xl/", ".xls": "xl/", ".ods": "content.xml"}
+WORKBOOKS = {".xlsx": "xl/", ".xls": "xl/", ".ods": "content.xml"}
 
 #: What a cell of Excel holds at most; a text of just this length has lost its end.
 EXCEL_CELL = 32_767
@@ -61,7 +61,7 @@ def read_table(name: str, raw: bytes, kind: str | None = None) -> list[Sheet]:
         UnreadableError: The bytes are no table of the kind that the name's ending says.
     """
     suffix = kind or PurePosixPath(name).suffix.lower()
-    if suffix in _PARTS:
+    if suffix in WORKBOOKS:
         return list(_workbook_sheets(name, raw, suffix))
     if suffix == ".parquet":
         return [_parquet_sheet(name, raw)]
@@ -174,7 +174,7 @@ def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
     if old and suffix != ".xls":
         raise UnreadableError("encrypted, or in Excel's old format; save it as .xlsx without a password")
     if not old:
-        check_package(raw, _PARTS[suffix])
+        check_package(raw, WORKBOOKS[suffix])
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [
@@ -182,7 +182,7 @@ def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
             for title in book.sheet_names
         ]
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(f"not a workbook, or encrypted ({type(error).__name__})") from None
+        raise UnreadableError(f"not an Excel table ({type(error).__name__})") from None
     for title, cells in sheets:
         texts = [[cell_text(cell) for cell in row] for row in cells]
         first = next((index for index, row in enumerate(texts) if any(cell.strip() for cell in row)), None)

@@ -19,12 +19,21 @@ _MARKS = (
     (b"WARC/1.", ".warc"),
 )
 
-_PAGE = re.compile(rb"(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.I | re.S)
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 _XML = re.compile(rb"<\?xml[\s>]|<(?:nitf|newsItem|newsMessage|ppsarticle|RECORD|Record)[\s>]")
-_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.S)
-_MAIL = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path|X-[\w-]+|DKIM-Signature):", re.I | re.M)
-_SENDER = re.compile(rb"^(?:From|To|Subject|Date|Content-Type):", re.I | re.M)
-_WEB_ARCHIVE = re.compile(rb"^(?:Content-Type:\s*multipart/related|Snapshot-Content-Location:|From: <Saved by)", re.I | re.M)
+_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.DOTALL)
+_MAIL = re.compile(
+    rb"^(?:MIME-Version|Message-ID|Received|Return-Path|X-[\w-]+|DKIM-Signature):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SENDER = re.compile(rb"^(?:From|To|Subject|Date|Content-Type):", re.IGNORECASE | re.MULTILINE)
+_WEB_ARCHIVE = re.compile(
+    rb"^(?:Content-Type:\s*multipart/related|Snapshot-Content-Location:|From: <Saved by)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _RECORDS = re.compile(rb"\[\s*\{\s*\"|\{\s*\"")
 
 _OPEN_DOCUMENT = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 _PAGES = frozenset({"application/xhtml+xml", "text/html"})
 
-#: A chapter has a paragraph of this many words; cover, imprint and lists of contents have not.
-_FEWEST_WORDS = 25
+#: A chapter has paragraphs of this many words that end a sentence, two at least; covers and lists of contents have not.
+_FEWEST_WORDS = 10
+
+_SENTENCE_END = re.compile(r"""[.!?…]["”’)]*$""")
 
 
 def open_epub(raw: bytes) -> Iterator[Packed]:
@@ -55,7 +58,8 @@ def open_epub(raw: bytes) -> Iterator[Packed]:
 def _chapter(number: int, content: bytes, facts: dict[str, str], *, is_contents: bool) -> Packed:
     place = f"chapter {number}"
     text, hints = read_page_text(content.decode("utf-8", "replace"))
-    if is_contents or not any(len(line.split()) >= _FEWEST_WORDS for line in text.split("\n")):
+    prose = [line for line in text.split("\n") if _SENTENCE_END.search(line)]
+    if is_contents or sum(len(line.split()) >= _FEWEST_WORDS for line in prose) < 2:
         return Packed(place, ".txt", b"", reason="a cover or list of contents: no paragraph of prose")
     heading = next((place for place, hint in hints.items() if hint.startswith(("h1", "h2"))), None)
     title = text[heading:].partition("\n")[0] if heading is not None else ""

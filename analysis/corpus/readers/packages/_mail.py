@@ -6,9 +6,8 @@ import email
 import email.policy
 import email.utils
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from pathlib import PurePosixPath
-from typing import cast
 
 from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers.packages._packed import Packed
@@ -45,7 +44,7 @@ def open_mail(raw: bytes) -> Iterator[Packed]:
         yield Packed("message" if attached else "", suffix, content, facts)
     for part in attached:
         name = part.get_filename() or "attachment"
-        yield Packed(name, _suffix(part), _payload(part), {"mail": facts.get("title", "")})
+        yield Packed(name, _suffix(part), _payload(part), {"mail": facts["mail"]} if "mail" in facts else {})
 
 
 def open_web_archive(raw: bytes) -> Iterator[Packed]:
@@ -59,7 +58,7 @@ def open_web_archive(raw: bytes) -> Iterator[Packed]:
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             address = message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
             facts = {"url": str(address)} if str(address).startswith("http") else {}
-            yield Packed("", ".html", _payload(cast("EmailMessage", part)), facts)
+            yield Packed("", ".html", _payload(part), facts)
             return
     raise UnreadableError("there is no page in it")
 
@@ -68,11 +67,12 @@ def _parse(raw: bytes) -> EmailMessage:
     message = email.message_from_bytes(raw.lstrip(), policy=email.policy.default)
     if not message.keys():
         raise UnreadableError("not a mail: it has no header")
-    return cast("EmailMessage", message)
+    return message
 
 
 def _facts(message: EmailMessage) -> dict[str, str]:
-    facts = {"title": str(message.get("Subject") or "")}
+    subject = str(message.get("Subject") or "")
+    facts = {"title": subject, "mail": subject}
     name, address = email.utils.parseaddr(str(message.get("From") or ""))
     facts["sender"] = name or address
     sent = email.utils.parsedate_to_datetime(str(message["Date"])) if message["Date"] else None
@@ -90,7 +90,7 @@ def _message_text(message: EmailMessage) -> tuple[bytes, str]:
     return (page, ".html") if page else (plain, ".txt")
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _payload(part: MIMEPart) -> bytes:
     """Return the content of a part; of a text in UTF-8 where its own encoding is declared and true."""
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
@@ -104,5 +104,5 @@ def _payload(part: EmailMessage) -> bytes:
     return content
 
 
-def _suffix(part: EmailMessage) -> str:
+def _suffix(part: MIMEPart) -> str:
     return PurePosixPath(part.get_filename() or "").suffix.lower()

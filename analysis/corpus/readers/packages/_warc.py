@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 from analysis.corpus.readers._archive import LARGEST_ENTRY
@@ -11,7 +12,12 @@ from analysis.corpus.readers._optional import need
 from analysis.corpus.readers.packages._packed import Packed
 
 #: Kinds of content that may be an article.
-_KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
+_KINDS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+}
 
 
 def open_warc(raw: bytes) -> Iterator[Packed]:
@@ -22,7 +28,7 @@ def open_warc(raw: bytes) -> Iterator[Packed]:
     """
     iterator = need("warcio.archiveiterator", "web archives")
     exceptions = need("warcio.exceptions", "web archives")
-    seen: set[str] = set()
+    captures: Counter[str] = Counter()
     try:
         for record in iterator.ArchiveIterator(io.BytesIO(raw)):
             status = record.http_headers.get_statuscode() if record.http_headers else ""
@@ -33,10 +39,13 @@ def open_warc(raw: bytes) -> Iterator[Packed]:
             address = record.rec_headers.get_header("WARC-Target-URI") or ""
             if kind not in _KINDS or address.endswith("/robots.txt"):
                 continue
-            if address in seen:
-                yield Packed(address, _KINDS[kind], b"", reason="archived more than once; the first is read")
+            captures[address] += 1
+            if (number := captures[address]) > 1:
+                place = f"{address}, capture {number}"
+                yield Packed(
+                    place, _KINDS[kind], b"", reason="archived more than once; the first capture is read"
+                )
                 continue
-            seen.add(address)
             content = record.content_stream().read(LARGEST_ENTRY)
             yield Packed(address, _KINDS[kind], content, {"url": address})
     except (exceptions.ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
