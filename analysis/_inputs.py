@@ -34,7 +34,7 @@ def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options of `load_corpus` that the settings of a notebook give.
 
     Args:
-        settings: Checked parameters, of which `metadata`, `columns`, `language` and `cache` are used.
+        settings: Checked parameters, of which `metadata`, `columns`, `language`, `infer` and `cache` are used.
     """
     table = find_input(settings["metadata"]) if settings["metadata"] else None
     return {
@@ -42,6 +42,7 @@ def corpus_options(settings: Mapping[str, Any]) -> dict[str, Any]:
         "metadata": Path(settings["metadata"]) if table and not table.exists() else table,
         "columns": named_columns(settings["columns"]),
         "language": settings["language"] or None,
+        "infer": settings["infer"],
         "cache": Path(settings["cache"]) if settings["cache"] else default_cache(),
     }
 

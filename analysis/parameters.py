@@ -93,6 +93,7 @@ _COMMON = (
     Parameter(
         "language", "en", "choice", "en leaves out other languages; empty takes all", choices=_LANGUAGES
     ),
+    Parameter("infer", True, "flag", "titles, dates and outlets by first lines and file names alike"),
     Parameter("output", "", "path", "folder for the tables and findings; empty writes none"),
     Parameter("model", "", "text", "name of an installed spaCy pipeline; empty takes the default"),
     Parameter("cache", "", "path", "folder of parsed articles; empty takes the user's cache"),

@@ -10,6 +10,7 @@ from analysis.corpus._metadata import Metadata
 from analysis.corpus._reading import Reading, read_articles
 from analysis.corpus.readers._archive import Entry
 from analysis.corpus.readers._decode import UnreadableError
+from analysis.corpus.tables._articles import describe_encoding
 
 
 def read_article_files(entries: Sequence[Entry], metadata: Metadata, builder: CorpusBuilder) -> list[Entry]:
@@ -48,8 +49,3 @@ def _add(entry: Entry, reading: Reading, metadata: Metadata, builder: CorpusBuil
         builder.warnings.extend((entry.name, doubt) for doubt in reading.doubts)
         if warning := describe_encoding(encoding):
             builder.warnings.append((entry.name, warning))
-
-
-def describe_encoding(encoding: str | None) -> str | None:
-    """Return a doubt about an encoding that is not what is expected, or None."""
-    return f"read as {encoding}; check its marks and accents" if encoding not in (None, "UTF-8") else None

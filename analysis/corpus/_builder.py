@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.corpus._column_aliases import FACTS
+from analysis.corpus._column_aliases import ALIASES, FACTS
 from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
 from analysis.corpus._sections import facts_from_text, find_sections
 from analysis.corpus.collections._suspects import describe_suspects
+from analysis.corpus.inference._facts import infer_facts
 from analysis.corpus.readers._decode import Document, find_damage, is_binary
 from analysis.corpus.readers._text_cache import TextCache
 from analysis.language import ENGLISH, Language
@@ -30,21 +31,25 @@ class CorpusBuilder:
         language: The articles' language. Those of another are left out unless all are taken; then each is a doubt.
         every_language: Whether all are taken.
         cache: The texts taken out of files before; None where nothing is kept.
+        infer: Whether titles, dates and outlets are inferred from what first lines and file names have in common.
         articles: Those that are in.
         rejected: Source and reason of each file or row that was left out.
         warnings: Source of an article, and what to check in it.
         sources: Each identifier to the source where it was first read.
         numbers: Each database's identifier of an article, with the database, to the source where it was first read.
+        columns: Table, fact and column of each column of a table that was taken for a fact.
     """
 
     language: Language = ENGLISH
     every_language: bool = False
     cache: TextCache | None = None
+    infer: bool = True
     articles: list[Article] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    columns: list[tuple[str, str, str]] = field(default_factory=list)
 
     def add(self, doc_id: str, source: str, document: Document, facts: Mapping[str, str]) -> bool:
         """Add an article or a rejection; return whether the article was added.
@@ -98,17 +103,25 @@ class CorpusBuilder:
         first = self.numbers.setdefault(key, source)
         return None if first == source else f"{first} ({key[0]} {number})".replace("( ", "(")
 
+    def note_columns(self, table: str, names: Mapping[str, str]) -> None:
+        """Keep which column of a table was taken for which fact."""
+        self.columns += [
+            (table, "doc_id" if name == "file" else name, names[name]) for name in ALIASES if name in names
+        ]
+
     def finish(self) -> Corpus:
         """Return the corpus, in the order of the articles' identifiers."""
+        articles, doubts = infer_facts(self.articles) if self.infer else (self.articles, [])
         reasons: dict[str, list[str]] = {}
         for file, reason in sorted(set(self.rejected)):
             reasons.setdefault(file, []).append(reason)
         rejected = [(file, "; ".join(clauses)) for file, clauses in reasons.items()]
         return Corpus(
-            articles=tuple(sorted(self.articles, key=lambda article: article.doc_id)),
+            articles=tuple(sorted(articles, key=lambda article: article.doc_id)),
             rejected=TABLES["rejected"].frame(rejected),
-            warnings=TABLES["warnings"].frame(sorted(set(self.warnings))),
+            warnings=TABLES["warnings"].frame(sorted({*self.warnings, *doubts})),
             language=self.language,
+            columns=TABLES["columns"].frame(self.columns),
         )
 
 
@@ -142,5 +155,10 @@ def _make_article(
         file=source,
         encoding=document.encoding,
         language=language,
+        known_from={
+            fact: "metadata" if stated.get(fact) else "text"
+            for fact in ("title", "outlet", "published")
+            if stated.get(fact) or inferred.get(fact)
+        },
     )
     return article, published if isinstance(published, str) else None

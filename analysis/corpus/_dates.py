@@ -43,6 +43,9 @@ _ORDERS: Mapping[str, tuple[int, int, int]] = {
     "day/month/year": (2, 1, 0),
 }
 
+#: A day and the time of it, without marks between them: "20251217083000".
+_COMPACT = re.compile(r"((?:19|20)\d{6})[0-2]\d[0-5]\d[0-5]\d")
+
 #: A day as a spreadsheet counts it (from 1900, with the 29 February 1900 that never was): 1927 to 2119.
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?")
 _SERIAL_START = date(1899, 12, 30)
@@ -140,6 +143,8 @@ def _read_written_date(value: str) -> date | None:
         return datetime.fromisoformat(value).date()
     except ValueError:
         pass
+    if match := _COMPACT.fullmatch(value):
+        return _read_written_date(match[1])
     if match := _SHORT_YEAR.fullmatch(value):
         return read_date(f"{match['day']} {match['month'].capitalize()} {_full_year(match['year'])}")
     return read_date(value) if len(value) <= 60 else None

@@ -7,26 +7,24 @@ from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
 from analysis._keywords import explains_keywords
-from analysis.corpus._article_files import describe_encoding, read_article_files
+from analysis.corpus._article_files import read_article_files
 from analysis.corpus._builder import CorpusBuilder
-from analysis.corpus._column_aliases import ALIASES, canonical_names
 from analysis.corpus._formats import (
     NEXT_STEPS,
     article_suffixes,
     is_table,
-    open_table,
     refuse_content,
     shows_articles,
     suffix_of,
 )
-from analysis.corpus._metadata import Metadata, canonical_rows, read_metadata, resolve_published, unused_rows
+from analysis.corpus._metadata import Metadata, read_metadata, unused_rows
 from analysis.corpus._model import Corpus
-from analysis.corpus._validation import ARTICLES, find_problems
 from analysis.corpus.readers._archive import Entry
-from analysis.corpus.readers._decode import Document, UnreadableError
+from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers._files import Listing, file_entry, list_archive, list_folder
-from analysis.corpus.readers._table import TABLE_SUFFIXES, Sheet, read_table
+from analysis.corpus.readers._table import TABLE_SUFFIXES
 from analysis.corpus.readers._text_cache import TextCache
+from analysis.corpus.tables._articles import read_table_of_articles
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, load_language
 
@@ -41,6 +39,7 @@ def load_corpus(
     metadata: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     language: str | None = "en",
+    infer: bool = True,
     cache: str | Path | None = None,
 ) -> Corpus:
     """Read articles from a folder (with its subfolders), one file, a table of them, or a .zip of these.
@@ -71,6 +70,10 @@ def load_corpus(
             as in `{"text": "Volltext"}`.
         language: Code of the articles' language: what is surely in another one is left out. None takes every
             language, and reads all as English.
+        infer: Whether headlines that end as sentences do are told by what the first lines of most articles are like,
+            and dates and outlets by the shape that most names of files and folders share (`title_from`,
+            `outlet_from` and `published_from` in `to_frame` say "text" or "file name"). Where a table or the
+            article itself gives a fact, that goes before.
         cache: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
             file and of what reads it, so that the next reading is quick; by default nothing is kept.
 
@@ -96,6 +99,7 @@ def load_corpus(
     builder = CorpusBuilder(
         language=load_language(language) if language is not None else ENGLISH,
         every_language=language is None,
+        infer=infer,
         cache=TextCache(Path(cache)) if cache else None,
     )
     with ExitStack() as stack:
@@ -122,7 +126,7 @@ def _read_path(
     facts = _user_metadata(metadata)
     entry = file_entry(path, path.name)
     if is_table(path.name):
-        _read_table(entry, facts, columns, builder)
+        read_table_of_articles(entry, facts, columns, builder)
         return facts
     if suffix not in article_suffixes() and not shows_articles(entry):
         raise DatelineError(
@@ -130,7 +134,7 @@ def _read_path(
         )
     tables = read_article_files([entry], facts, builder)
     for table in tables:
-        _read_table(table, facts, columns, builder)
+        read_table_of_articles(table, facts, columns, builder)
     if not tables:
         _refuse_columns(columns, path)
     return facts
@@ -193,7 +197,7 @@ def _read_collection(
         return facts
     for entry in tables:
         try:
-            _read_table(entry, facts, columns, builder)
+            read_table_of_articles(entry, facts, columns, builder)
         except DatelineError as error:
             builder.rejected.append((entry.name, str(error)))
     return facts
@@ -222,79 +226,3 @@ def _refuse_columns(columns: Mapping[str, str] | None, path: Path) -> None:
             f"The columns of a table are named ({name}={column}), but {path.name} holds articles as files. "
             "Leave columns out, or give the table itself."
         )
-
-
-def _read_table(
-    entry: Entry, metadata: Metadata, columns: Mapping[str, str] | None, builder: CorpusBuilder
-) -> None:
-    """Read one article a row."""
-    try:
-        suffix, raw = open_table(entry)
-        sheets = read_table(entry.name, raw, suffix)
-    except UnreadableError as reason:
-        raise DatelineError(f"{entry.name}: {reason}.") from None
-    sheets = [sheet for sheet in sheets if sheet.rows]
-    if not sheets:
-        raise DatelineError(f"{entry.name} has no rows. Give a table with a header and an article a row.")
-    mapped = [(sheet, _column_names(sheet, columns)) for sheet in sheets]
-    if not any("text" in names for _, names in mapped):
-        available = ", ".join(sheets[0].columns[:20])
-        raise DatelineError(
-            f"{entry.name} has no column of articles' texts (there are: {available}). Call it 'text', or say "
-            "which it is: --column text=NAME, or load_corpus(…, columns={'text': 'NAME'})."
-        )
-    for sheet, names in mapped:
-        if "text" in names:
-            _read_sheet(sheet, names, metadata, builder)
-        else:
-            builder.rejected.append(
-                (sheet.name, "no column of articles' texts; call it 'text' if it has one")
-            )
-
-
-def _column_names(sheet: Sheet, columns: Mapping[str, str] | None) -> dict[str, str]:
-    """Return the column of a sheet that holds each fact.
-
-    Raises:
-        DatelineError: The user names a fact or column that does not exist.
-    """
-    allowed = {"doc_id" if name == "file" else name for name in ALIASES}
-    unknown = sorted(set(columns or ()) - allowed)
-    if unknown:
-        raise DatelineError(f"columns={{{unknown[0]!r}: …}}: the names are {', '.join(sorted(allowed))}.")
-    for column in (columns or {}).values():
-        if column not in sheet.columns:
-            raise DatelineError(f"{sheet.name} has no column {column!r}; it has {', '.join(sheet.columns)}.")
-    chosen = {"file" if name == "doc_id" else name: column for name, column in (columns or {}).items()}
-    return canonical_names(sheet.columns, chosen)
-
-
-def _read_sheet(sheet: Sheet, names: Mapping[str, str], metadata: Metadata, builder: CorpusBuilder) -> None:
-    if warning := describe_encoding(sheet.encoding):
-        builder.warnings.append((sheet.name, warning))
-    rows = canonical_rows(sheet, names)
-    for message in resolve_published(rows):
-        builder.warnings.append((sheet.name, f"column {names['published']!r}: {message}"))
-    places = [f"{sheet.name}, {sheet.unit} {number}" for number, _, _ in sheet.rows]
-    reasons = {index: defect for index, (_, _, defect) in enumerate(sheet.rows) if defect}
-    texts = [cells.get(names["text"], "") for _, cells, _ in sheet.rows]
-    for problem in find_problems(
-        [{**row, "text": text} for row, text in zip(rows, texts, strict=True)], ARTICLES
-    ):
-        if sheet.rows[problem.row][2]:
-            continue  # cells of a row that is out of form stand in the wrong columns
-        message = f"column {names[problem.column]!r}: {problem.message}"
-        if problem.rejects:
-            reasons.setdefault(problem.row, message)
-        else:
-            builder.warnings.append((places[problem.row], message))
-    stem = PurePosixPath(sheet.name).stem
-    for index, (place, row, text) in enumerate(zip(places, rows, texts, strict=True)):
-        doc_id = row.pop("file", "") or f"{stem}-{index + 1:04d}"
-        row.pop("text", None)
-        if index in reasons:
-            builder.rejected.append((place, reasons[index]))
-        else:
-            builder.add(
-                doc_id, place, Document(text, sheet.encoding), {**row, **metadata.facts.get(doc_id, {})}
-            )

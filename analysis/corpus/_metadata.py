@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from analysis.corpus._column_aliases import canonical_names, metadata_name
+from analysis.corpus._column_aliases import FACTS, choose_columns, metadata_name
 from analysis.corpus._dates import resolve_dates
 from analysis.corpus._validation import METADATA, find_problems
 from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers._table import Sheet, read_table
+from analysis.corpus.tables._cells import is_missing, read_fact
 from analysis.errors import DatelineError
 from analysis.text import counted
 
@@ -33,22 +34,25 @@ class Metadata:
     warnings: tuple[tuple[str, str], ...] = ()
 
 
-def canonical_rows(sheet: Sheet, columns: Mapping[str, str] | None = None) -> list[Facts]:
-    """Return a sheet's rows under this package's names of columns, empty cells left out.
+def canonical_rows(sheet: Sheet, names: Mapping[str, str]) -> list[Facts]:
+    """Return a sheet's rows under this package's names of columns, cells that hold nothing left out.
 
     Args:
         sheet: The rows as read.
-        columns: This package's names to the table's, where the user has said so.
+        names: This package's names to the table's.
     """
-    names = {column: name for name, column in canonical_names(sheet.columns, columns).items()}
-    return [
-        {
-            names.get(column, metadata_name(column)): cell.strip()
-            for column, cell in cells.items()
-            if cell.strip()
-        }
-        for _, cells, _ in sheet.rows
-    ]
+    name_of = {column: name for name, column in names.items()}
+    rows: list[Facts] = []
+    for _, cells, _ in sheet.rows:
+        facts: Facts = {}
+        for column, cell in cells.items():
+            name = name_of.get(column)
+            if name in FACTS:
+                facts[name] = "" if is_missing(cell) else read_fact(name, cell)
+            else:
+                facts[name or metadata_name(column)] = cell.strip()
+        rows.append({name: fact for name, fact in facts.items() if fact})
+    return rows
 
 
 def resolve_published(rows: Sequence[Facts]) -> list[str]:
@@ -75,13 +79,13 @@ def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
         (sheet, *_) = read_table(name, raw) or [Sheet(name, "row", (), ())]
     except UnreadableError as reason:
         raise DatelineError(f"{name}: {reason}. Mend the table or leave it out.") from None
-    names = canonical_names(sheet.columns)
+    names = choose_columns(sheet.columns, [cells for _, cells, _ in sheet.rows])
     if sheet.rows and "file" not in names:
         raise DatelineError(
             f"{name}: no column names the articles' files. Call one of them 'file' "
             f"(there are: {', '.join(sheet.columns)})."
         )
-    rows = canonical_rows(sheet)
+    rows = canonical_rows(sheet, names)
     warnings = [
         (sheet.name, f"column {names['published']!r}: {message}") for message in resolve_published(rows)
     ]

@@ -47,6 +47,8 @@ class Article:
         file: Where it was found: its path in the corpus, or the table and the row.
         encoding: How the file's bytes were read; None where its format fixes that.
         language: What the article is read as.
+        known_from: Where `title`, `outlet` and `published` are known from: "metadata" (a table, or what the file's
+            format holds), "text" or "file name".
 
     Example:
         >>> article = corpus["002_7ee00924eb371e5f"]
@@ -69,6 +71,7 @@ class Article:
     file: str | None = None
     encoding: str | None = None
     language: Language = ENGLISH
+    known_from: Mapping[str, str] = field(default_factory=lambda: _NO_METADATA)
 
     def paragraphs(self) -> tuple[Span, ...]:
         """Return the (start, end) of each paragraph of the body, in order."""
@@ -115,6 +118,7 @@ class Corpus:
         rejected: One row a file or table row that was left out: `file`, `reason`.
         warnings: One row a doubt about an article that was kept: `file`, `problem`.
         language: What the articles are read as; its lists serve the analyses.
+        columns: One row a column of a table of articles that was taken for a fact: `table`, `fact`, `column`.
 
     Example:
         >>> len(corpus), len(corpus.rejected)
@@ -131,6 +135,7 @@ class Corpus:
     rejected: pd.DataFrame
     warnings: pd.DataFrame
     language: Language = ENGLISH
+    columns: pd.DataFrame = field(default_factory=lambda: TABLES["columns"].frame([]))
 
     @cached_property
     def _by_id(self) -> dict[str, Article]:
@@ -168,6 +173,7 @@ class Corpus:
         rows = [
             (
                 *(a.doc_id, a.title, a.outlet, a.published, a.byline, a.url, a.file, a.encoding),
+                *(a.known_from.get(fact) for fact in ("title", "outlet", "published")),
                 len(a.text),
                 covered_length(a.body_spans),
                 len(a.paragraphs()),

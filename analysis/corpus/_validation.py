@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.corpus._dates import is_ambiguous, parse_date
 from analysis.corpus.readers._table import EXCEL_CELL
+from analysis.corpus.tables._cells import is_missing
 
 Test = Callable[["pd.Series[str]"], "pd.Series[bool]"]
 
@@ -70,6 +71,12 @@ _ADDRESSED = Rule(
 #: Of a table of articles.
 ARTICLES = (
     Rule("text", lambda cells: cells.str.strip() != "", "no text; fill the cell", rejects=True),
+    Rule(
+        "text",
+        _cell_test(lambda cell: not cell.strip() or not is_missing(cell)),
+        "{cell} is no text; fill the cell or leave the row out",
+        rejects=True,
+    ),
     Rule("text", _cell_test(lambda cell: not _is_json(cell)), "no text but an object of JSON", rejects=True),
     Rule(
         "text",

@@ -51,6 +51,8 @@ def describe_reading(values: Values) -> dict[str, Any]:
         reading["columns"] = named_columns(values["columns"])
     if values["language"] != "en":
         reading["language"] = values["language"]
+    if not values["infer"]:
+        reading["infer"] = False
     return reading
 
 

@@ -210,20 +210,6 @@ def test_a_user_s_column_never_takes_a_name_of_ours(load: Load) -> None:
     assert ("seven", "odd") == (frame["characters (given)"][0], frame["encoding (given)"][0])
 
 
-def test_a_mark_that_is_never_closed_is_no_article(load: Load) -> None:
-    """The rest of the file would be one cell; it is listed with what happened, and the rows before are read."""
-    corpus = load("a.csv", b'id,text\nx,One story.\ny,"Another.\nz,A third.\nw,A fourth.\n')
-    assert ["x"] == [article.doc_id for article in corpus]
-    assert [
-        [
-            "a.csv, row 3",
-            (
-                "a quotation mark in it is never closed, so that the 2 lines after it count as its own; close it"
-            ),
-        ]
-    ] == corpus.rejected.values.tolist()
-
-
 def test_marks_that_are_not_doubled_do_no_harm(load: Load) -> None:
     """Many programs write marks within a cell as they are; a last article of several lines is one all the same."""
     corpus = load("a.csv", b'id,text\nx,"One ""story"".\n\nIts end."\ny,5\'11" tall\n')

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.reports.html._index import _ROWS_SHOWN, _articles, _aside, _describe_many, _frame
+from analysis.reports.html._index import (
+    _ROWS_SHOWN,
+    _TABLES_SHOWN,
+    _articles,
+    _aside,
+    _describe_columns,
+    _describe_inferred,
+    _describe_many,
+    _frame,
+)
+from analysis.schema import TABLES
 
 
 def corpus_of(articles: int, rejected: int, warnings: int, day: date | None = None) -> Corpus:
@@ -57,3 +68,32 @@ def test_a_column_of_nothing_is_not_shown() -> None:
     """Dates are a column where any article has one; an untitled article is named by its first words."""
     assert ["Article", "Title"] == list(_articles(corpus_of(2, 0, 0), {}))
     assert ["Article", "Title", "Published"] == list(_articles(corpus_of(2, 0, 0, date(2025, 1, 2)), {}))
+
+
+def test_columns_of_a_table_are_named_with_what_they_were_taken_for() -> None:
+    """A reader sees which column was read as the text; of many tables the first few are named and the rest counted."""
+    taken = [("a.csv", "text", "Full Text"), ("a.csv", "outlet", "Source")]
+    assert ["Columns of a.csv: text from “Full Text” and outlet from “Source”."] == _describe_columns(
+        TABLES["columns"].frame(taken)
+    )
+    many = [(f"{at}.csv", "text", "body") for at in range(_TABLES_SHOWN + 3)]
+    sentences = _describe_columns(TABLES["columns"].frame(many))
+    assert (_TABLES_SHOWN + 1, "Three more tables likewise, by their own columns.") == (
+        len(sentences),
+        sentences[-1],
+    )
+    assert [] == _describe_columns(TABLES["columns"].frame([]))
+
+
+def test_what_was_read_without_a_table_is_counted() -> None:
+    """A reader sees how many titles, outlets and dates nobody stated; of a corpus of stated facts nothing is said."""
+    articles = tuple(
+        Article(f"a{n}", "x", known_from={"title": "text", "published": "file name"}) for n in range(3)
+    )
+    stated = Article("b", "x", known_from={"title": "metadata", "published": "metadata"})
+    corpus = replace(corpus_of(0, 0, 0), articles=(*articles, stated))
+    (sentence,) = _describe_inferred(corpus)
+    assert sentence.startswith(
+        "Read without a table: 3 titles from the articles’ texts; 3 dates from the names of their files. "
+    )
+    assert [] == _describe_inferred(replace(corpus, articles=(stated,)))

@@ -7,7 +7,7 @@ import io
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from numbers import Integral, Real
 from pathlib import PurePosixPath
@@ -16,8 +16,10 @@ from analysis.corpus._column_aliases import canonical_names
 from analysis.corpus.readers._archive import check_package
 from analysis.corpus.readers._decode import UnreadableError, decode
 from analysis.corpus.readers._optional import need
+from analysis.corpus.tables._csv import read_records
+from analysis.corpus.tables._json import read_json_records
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".parquet")
+TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".parquet")
 
 #: Workbooks, and what is in the package of each.
 WORKBOOKS = {".xlsx": "xl/", ".xls": "xl/", ".ods": "content.xml"}
@@ -40,6 +42,7 @@ class Sheet:
         columns: The columns in order.
         rows: Each row's number as its program shows it, its cells, and the defect of its form, or None.
         encoding: How the bytes were read; None where the format fixes that.
+        doubts: What was decided in reading a row, by its number.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[tuple[int, Row, str | None], ...]
     encoding: str | None = None
+    doubts: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_table(name: str, raw: bytes, kind: str | None = None) -> list[Sheet]:
@@ -68,7 +72,7 @@ def read_table(name: str, raw: bytes, kind: str | None = None) -> list[Sheet]:
     text, encoding = decode(raw)
     if not text.strip():
         raise UnreadableError("empty")
-    if suffix == ".jsonl":
+    if suffix in (".json", ".jsonl"):
         return [_json_sheet(name, text, encoding)]
     return [_text_sheet(name, text, encoding, "\t" if suffix == ".tsv" else _find_delimiter(text))]
 
@@ -85,43 +89,15 @@ def _find_delimiter(text: str) -> str:
 
 
 def _text_sheet(name: str, text: str, encoding: str, delimiter: str) -> Sheet:
-    records, swallowed = _records(text, delimiter)
-    header = _header(records[0]) if records else ()
-    rows: list[tuple[int, Row, str | None]] = []
-    for number, cells in enumerate(records[1:], start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        defect = None
-        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            mark = _delimiter_name(delimiter)
-            defect = f"{len(cells)} cells for {len(header)} columns; quote cells that hold a {mark}"
-        if swallowed and number == len(records):
-            defect = f"a quotation mark in it is never closed, so that {swallowed} after it count as its own; close it"
-        rows.append((number, dict(zip(header, cells, strict=False)), defect))
-    return Sheet(name, "row", header, tuple(rows), encoding)
-
-
-def _records(text: str, delimiter: str) -> tuple[list[list[str]], str]:
-    """Return the rows, and a phrase for the lines that an unclosed quotation mark takes in ("" for none)."""
-    csv.field_size_limit(2**31 - 1)  # the default, 128 KiB a cell, is shorter than a long article
-    lines = io.StringIO(text, newline="").readlines()
-    # Strict reading would fail at a quotation mark within a cell that is not doubled, as many programs write.
-    reader = csv.reader(iter(lines), delimiter=delimiter)
-    records: list[list[str]] = []
-    start = end = 0
-    try:
-        for cells in reader:
-            records.append(cells)
-            start, end = end, reader.line_num
-    except csv.Error as error:
-        raise UnreadableError(f"not a table that can be read (line {reader.line_num}: {error})") from None
-    following = end - start - 1
-    is_open = following > 0 and "".join(lines[start:end]).count('"') % 2 == 1
-    return records, ("the line" if following == 1 else f"the {following:,} lines") if is_open else ""
-
-
-def _delimiter_name(delimiter: str) -> str:
-    return {",": "comma", ";": "semicolon", "\t": "tab"}.get(delimiter, "stroke")
+    header, *records = read_records(text, delimiter)
+    columns = _header(header.cells)
+    rows = [
+        (number, dict(zip(columns, record.cells, strict=False)), record.defect)
+        for number, record in enumerate(records, start=2)
+        if any(cell.strip() for cell in record.cells)
+    ]
+    doubts = {number: record.doubt for number, record in enumerate(records, start=2) if record.doubt}
+    return Sheet(name, "row", columns, tuple(rows), encoding, doubts)
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
@@ -137,20 +113,14 @@ def _header(cells: list[str]) -> tuple[str, ...]:
 
 
 def _json_sheet(name: str, text: str, encoding: str) -> Sheet:
-    rows: list[tuple[int, Row, str | None]] = []
+    unit, records = read_json_records(text)
     columns: dict[str, None] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError):
-            record = None
-        defect = None if isinstance(record, dict) else "not a JSON object on a line of its own"
-        cells = {key: cell_text(value) for key, value in record.items()} if isinstance(record, dict) else {}
+    rows: list[tuple[int, Row, str | None]] = []
+    for number, record in records:
+        cells = {key: cell_text(value) for key, value in record.items()} if record is not None else {}
         columns.update(dict.fromkeys(cells))
-        rows.append((number, cells, defect))
-    return Sheet(name, "line", tuple(columns), tuple(rows), encoding)
+        rows.append((number, cells, None if record is not None else "not a JSON object on a line of its own"))
+    return Sheet(name, unit, tuple(columns), tuple(rows), encoding)
 
 
 def _parquet_sheet(name: str, raw: bytes) -> Sheet:

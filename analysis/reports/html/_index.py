@@ -16,11 +16,12 @@ from analysis.parameters import notebook_title
 from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
-from analysis.text import counted_in_words, listed
+from analysis.text import counted, counted_in_words, listed
 from analysis.views import READER, article_label, article_title, link_to_article
 
 _FINDINGS_SHOWN = 3
 _ROWS_SHOWN = 100
+_TABLES_SHOWN = 10
 _READER = READER[0].removesuffix(".html")
 
 
@@ -67,6 +68,7 @@ def make_index(
         "missing": [link for link in links if not _is_made(link["href"], notebooks)],
         "marks": _marks(corpus),
         "articles": _frame(_articles(corpus, words), "articles.csv"),
+        "origins": [*_describe_inferred(corpus), *_describe_columns(corpus.columns)],
         "rejected": _frame(corpus.rejected, "rejected.csv"),
         "rejected_sentence": f"{counted_in_words(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a "
         f"table) {'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is "
@@ -86,6 +88,35 @@ def make_index(
     return tidy(template.render(page=page, index=index))
 
 
+def _describe_inferred(corpus: Corpus) -> list[str]:
+    """Return a sentence on how many facts are from the articles' texts and from file names, where any are."""
+    parts = []
+    for place, words in (("text", "the articles’ texts"), ("file name", "the names of their files")):
+        numbers = {
+            noun: sum(article.known_from.get(fact) == place for article in corpus)
+            for fact, noun in (("title", "title"), ("outlet", "outlet"), ("published", "date"))
+        }
+        if counts := [counted(number, noun) for noun, number in numbers.items() if number]:
+            parts.append(f"{listed(counts)} from {words}")
+    columns = "The columns title_from, outlet_from and published_from say which."
+    return [f"Read without a table: {'; '.join(parts)}. {columns}"] if parts else []
+
+
+def _describe_columns(columns: pd.DataFrame) -> list[str]:
+    """Return a sentence for each table of articles that names the column taken for each fact."""
+    sentences = [
+        f"Columns of {table}: "
+        + listed(
+            f"{fact} from “{column}”" for fact, column in zip(taken["fact"], taken["column"], strict=True)
+        )
+        + "."
+        for table, taken in columns.groupby("table", sort=False)
+    ]
+    more = len(sentences) - _TABLES_SHOWN
+    further = [f"{counted_in_words(more, 'more table')} likewise, by their own columns."] if more > 0 else []
+    return sentences[:_TABLES_SHOWN] + further
+
+
 def _describe_many(reasons: pd.Series[str]) -> str:
     """Return the commonest of many reasons as a sentence; "" if the table shows all rows."""
     return f"By reason: {describe_reasons(reasons)}." if len(reasons) > _ROWS_SHOWN else ""
@@ -96,9 +127,9 @@ def _count_words(folder: Path) -> dict[str, int]:
     table = folder / "data" / "words_by_article.csv"
     if not table.is_file():
         return {}
-    counted = pd.read_csv(table, dtype={"doc_id": str}, keep_default_na=False)
+    lengths = pd.read_csv(table, dtype={"doc_id": str}, keep_default_na=False)
     return {
-        str(doc_id): int(words) for doc_id, words in zip(counted["doc_id"], counted["words"], strict=True)
+        str(doc_id): int(words) for doc_id, words in zip(lengths["doc_id"], lengths["words"], strict=True)
     }
 
 
