@@ -195,11 +195,11 @@ def _read_header(draft: Draft, words: int) -> int:
         last = next((place for place in reach if lines[place].text in header.languages), words)
     else:
         draft.mark("boilerplate", last)
-    for place in range(words + 1, last):
+    # The day stands first, and what is in its place where it cannot be read is no outlet.
+    _set_day(draft, join(lines[words + 1 : words + 2]))
+    for place in range(words + 2, last):
         text = lines[place].text
-        if "published" not in draft.facts:
-            _set_day(draft, text)
-        elif header.time.fullmatch(text) or text in header.languages:
+        if header.time.fullmatch(text) or text in header.languages:
             continue
         elif "outlet" not in draft.facts:
             draft.set_fact("outlet", text)

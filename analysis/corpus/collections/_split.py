@@ -21,6 +21,9 @@ _SPLITTERS: tuple[Callable[[Export], Collection | None], ...] = (
     split_alert,
 )
 
+#: What stands, lower-cased, in every export of some database, and in few other texts.
+_MARKS = ("length:", "length :", "länge:", "longueur:", "load-date", "publication-type", "document ", "=== ")
+
 
 def split_document(document: Document) -> Collection | None:
     """Return the records of a document that is the export of a database, or None where it is none.
@@ -28,6 +31,9 @@ def split_document(document: Document) -> Collection | None:
     Args:
         document: What a reader gave for the file.
     """
+    folded = document.text.lower()
+    if not any(mark in folded for mark in _MARKS):
+        return None
     export = Export(document.text, read_lines(document.text), document.encoding, document.doubts)
     return split_export(export)
 

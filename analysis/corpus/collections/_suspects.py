@@ -24,6 +24,13 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, sorted(labels)))}) ?:", re.IGNORECASE)
 
 
+@cache
+def _mark() -> re.Pattern[str]:
+    databases = [load_database(name) for name in _DATABASES]
+    patterns = [pattern.pattern for database in databases for pattern in (database.start, database.end)]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
 def describe_suspects(paragraphs: Iterable[str]) -> str | None:
     """Return a doubt about an article whose body has lines of a database's fields or marks, or None.
 
@@ -32,14 +39,12 @@ def describe_suspects(paragraphs: Iterable[str]) -> str | None:
     """
     fields: dict[str, None] = {}
     marks: list[str] = []
-    databases = [load_database(name) for name in _DATABASES]
+    label, mark = _label(), _mark()
     for paragraph in paragraphs:
-        if match := _label().match(paragraph):
+        if match := label.match(paragraph):
             fields.setdefault(f"“{match[1]}:”")
-        elif len(paragraph) <= _LONGEST_MARK:
-            line = " ".join(paragraph.split())
-            if any(database.start.fullmatch(line) or database.end.fullmatch(line) for database in databases):
-                marks.append(f"“{line}”")
+        elif len(paragraph) <= _LONGEST_MARK and mark.fullmatch(line := " ".join(paragraph.split())):
+            marks.append(f"“{line}”")
     if marks:
         named = listed(dict.fromkeys([*marks, *fields]), most=_MOST_NAMED)
         return f"it looks like the export of a database that cannot be taken apart (marks: {named}); split it by hand"
