@@ -34,6 +34,24 @@ PACKERS = {".docx": pack_docx, ".rtf": pack_rtf, ".odt": pack_odt}
 IN_PARAGRAPHS = ("nexis-uni.txt", "factiva.txt", "proquest.txt", "proquest-contents.txt")
 
 
+def make_pages(lines: list[str]) -> bytes:
+    """Return paragraphs as a .pdf, with a page break behind each document of Nexis Uni."""
+    import io
+    from html import escape
+
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+    style = getSampleStyleSheet()["Normal"]
+    style.spaceAfter = 10
+    out, flow = io.BytesIO(), []
+    for line in lines:
+        flow += [Paragraph(escape(line), style), *([PageBreak()] if line == "End of Document" else [])]
+    SimpleDocTemplate(out, pagesize=A4, invariant=1).build(flow)
+    return out.getvalue()
+
+
 def stories_of(name: str) -> tuple[Story, ...]:
     """Return the articles of a download."""
     return STORIES[:2] if name == "lexisnexis-labelled.txt" else STORIES

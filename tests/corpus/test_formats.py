@@ -298,3 +298,42 @@ def test_a_library_that_is_missing_is_named(load: Load, monkeypatch: pytest.Monk
         monkeypatch.setitem(__import__("sys").modules, module, None)
         (reason,) = load(name, raw).rejected["reason"]
         assert f"needs the package {module.partition('.')[0]}; install it with" in reason
+
+
+def kinds_of_files() -> dict[str, bytes]:
+    """Return a file of each of thirty kinds, by its name."""
+    nexis, story = lines_of("nexis-uni.txt"), "\n\n".join(FERRY.body)
+    files = {
+        name: export(name)
+        for name in sorted(path.name for path in EXPORTS.iterdir())
+        if "articles" not in name
+    }
+    return files | {
+        "plain.txt": story.encode(),
+        "plain.md": story.encode("utf-16"),
+        "page.html": make_page(FERRY).encode(),
+        "page.php": make_page(FERRY).encode(),
+        "nexis.docx": pack_docx(nexis),
+        "nexis.rtf": pack_rtf(nexis),
+        "nexis.odt": pack_odt(nexis),
+        "nexis.doc": pack_rtf(nexis),
+        "typed.rtf": pack_rtf(TYPED),
+        "issue.epub": pack_epub(),
+        "crawl.warc.gz": pack_warc(),
+        "crawl.warc": pack_warc(packed=False),
+    }
+
+
+def test_a_folder_of_many_kinds_is_accounted_for_whole(tmp_path: Path) -> None:
+    """Of 300 files of 30 kinds, one in twenty of them cut or garbled, each is an article's or has a reason."""
+    names = []
+    for number, (name, raw) in zip(range(300), list(kinds_of_files().items()) * 10, strict=False):
+        broken = raw[: len(raw) // 3][::-1] if number % 20 == 7 else raw
+        names.append(f"{number:03d}-{name}")
+        (tmp_path / names[-1]).write_bytes(broken)
+    corpus = load_corpus(tmp_path)
+    sources = [*(article.file or "" for article in corpus), *corpus.rejected["file"]]
+    assert len(kinds_of_files()) >= 30
+    assert len(sources) == len(set(sources))
+    assert set(names) == {source.partition(", ")[0] for source in sources}
+    assert len(corpus) > 300

@@ -201,7 +201,7 @@ def _read_header(draft: Draft, words: int) -> int:
         text = lines[place].text
         if header.time.fullmatch(text) or text in header.languages:
             continue
-        elif "outlet" not in draft.facts:
+        if "outlet" not in draft.facts:
             draft.set_fact("outlet", text)
         elif header.page.fullmatch(text):
             draft.set_fact("page", text)
