@@ -9,7 +9,7 @@ import pytest
 
 from analysis.corpus import Article, Corpus, load_corpus
 from tests.corpus.packing import pack_docx, pack_odt, pack_rtf
-from tests.corpus.stories import CHOIR, EXPORTS, FERRY, STORIES, Story, export, lines_of
+from tests.corpus.stories import CHOIR, EXPORTS, FERRY, QUARRY, STORIES, Story, export, lines_of
 
 Load = Callable[..., Corpus]
 
@@ -145,6 +145,7 @@ def test_an_article_that_two_downloads_hold_is_read_once(tmp_path: Path) -> None
     ("name", "old", "new", "says"),
     [
         ("lexisnexis.txt", "2 of 3 DOCUMENTS", "", "its marks count 3 documents, of which 2 are in it"),
+        ("nexis-uni.txt", "Documents (3)", "Documents (5)", "its marks count 5 documents, of which 3 are in it"),
         ("proquest.txt", "of 3", "of 500", "its marks count 500 documents, of which 3 are in it"),
         (
             "nexis-uni.txt",
@@ -178,6 +179,14 @@ def test_what_is_odd_about_a_download_is_a_doubt(
     )
     corpus = load("a.txt", every.encode())
     assert says in [doubt[: len(says)] for doubt in corpus.warnings["problem"]]
+
+
+def test_a_paragraph_with_a_colon_at_the_end_of_a_body_is_body(load: Load) -> None:
+    """Over the heading of the fields a last line such as "City: …" is the article's."""
+    last = "City: Harbor Point, where else?"
+    text = export("nexis-uni.txt").decode().replace(QUARRY.body[2], f"{QUARRY.body[2]}\n\n{last}")
+    article = next(article for article in load("a.txt", text.encode()) if article.title == QUARRY.title)
+    assert [*QUARRY.body, last] == body_of(article)
 
 
 def test_an_entry_without_its_text_is_left_out_with_the_reason(load: Load) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Database:
         start: The line that begins a record, with the groups `number` and `total` where it counts them.
         end: The line that ends one, with the group `id` where it holds the database's identifier.
         cover: Lines of cover pages and lists of contents.
+        total: The line of a cover that counts the records.
         foot: Lines that stand after the last record.
         rights: Notices of copyright.
         heading: Lines that are a label without a colon, over what follows.
@@ -45,6 +46,7 @@ class Database:
     start: re.Pattern[str]
     end: re.Pattern[str]
     cover: re.Pattern[str]
+    total: re.Pattern[str]
     foot: re.Pattern[str]
     rights: re.Pattern[str]
     heading: re.Pattern[str]
@@ -52,6 +54,10 @@ class Database:
     strong: frozenset[str]
     suspects: tuple[str, ...]
     label: re.Pattern[str]
+
+    def in_capitals(self) -> Database:
+        """Return the database with labels in capitals alone."""
+        return replace(self, label=_label_pattern(label.upper() for label in self.roles))
 
     def field(self, line: Line | str) -> Field | None:
         """Return the field that a line is, or None."""
@@ -71,19 +77,24 @@ def load_database(name: str) -> Database:
         for role, names in labels.items()
         for label in names
     }
-    # The longest first, so that no label hides a longer one that begins with it.
-    alternatives = "|".join(
-        re.escape(label) for label in sorted(roles, key=lambda label: (-len(label), label))
-    )
     patterns = {
         key: re.compile("|".join(content.get(key, [_NEVER])), re.IGNORECASE)
-        for key in ("start", "end", "cover", "foot", "rights", "heading")
+        for key in ("start", "end", "cover", "total", "foot", "rights", "heading")
     }
     return Database(
         name=content["name"],
         roles=roles,
         strong=frozenset(label.casefold() for label in content.get("strong", [])),
         suspects=tuple(content.get("suspects", [])),
-        label=re.compile(rf"({alternatives or _NEVER}) ?:(?: |$)(.*)", re.IGNORECASE),
+        label=re.compile(_label_pattern(roles).pattern, re.IGNORECASE),
         **patterns,
     )
+
+
+def _label_pattern(labels: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a line that begins with one of some labels and a colon."""
+    # The longest first, so that no label hides a longer one that begins with it.
+    alternatives = "|".join(
+        re.escape(label) for label in sorted(labels, key=lambda label: (-len(label), label))
+    )
+    return re.compile(rf"({alternatives or _NEVER}) ?:(?: |$)(.*)")

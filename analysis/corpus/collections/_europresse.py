@@ -35,6 +35,12 @@ def _content() -> dict[str, list[str]]:
     return tomllib.loads((Path(__file__).parent / "europresse.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def europresse_number() -> re.Pattern[str]:
+    """Return the pattern of the number that Europresse gives an article, with the groups `number` and `day`."""
+    return re.compile(str(_content()["document"]))
+
+
 def _is(line: Line, part: str) -> bool:
     return not _classes()[part].isdisjoint(line.hint.split())
 
@@ -68,11 +74,11 @@ def _read_record(export: Export, lines: Sequence[Line]) -> Record:
     header = join([line for line in lines if _is(line, "header")])
     if match := _PAGE.search(header):
         draft.set_fact("page", match[1])
-    document = re.compile(str(_content()["document"]))
+    document = europresse_number()
     number = next((match for line in reversed(lines) if (match := document.search(line.text))), None)
     if number:
-        draft.doc_id = number["id"]
-        draft.set_fact("database_id", number["id"])
+        draft.doc_id = number["number"]
+        draft.set_fact("database_id", number["number"])
         day = number["day"]
         draft.set_fact("published", f"{day[:4]}-{day[4:6]}-{day[6:]}")
     elif day_named := read_date(header):

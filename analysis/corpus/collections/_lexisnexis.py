@@ -29,7 +29,9 @@ _LONGEST_CAPTION = 6
 _LONGEST_DAY_LINE = 14
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PAGE = re.compile(r"(?:Pg|Page|S|P)\.? ?([\w.-]+(?:, ?[\w.-]+)*)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\b(?:Pg|Page|Seite|S|P)\b\.? ?([A-Z]{0,3}[-.]?\d[\w.-]*(?:, ?[A-Z]{0,3}\d[\w.-]*)*)", re.IGNORECASE
+)
 _LENGTH = re.compile(r"[\d,.]+ \w+", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def split_lexisnexis(export: Export) -> Collection | None:
         return None
     numbered = split_at_starts(export.lines, database)
     if numbered:
-        return _collect(export, database, numbered, numbered=True)
+        return _collect(export, database.in_capitals(), numbered, numbered=True)
     ends = split_at_ends(export.lines, database.end.fullmatch)
     if not ends and has_length and labels & database.strong:
         ends = split_at_fields(
@@ -116,11 +118,24 @@ def _read_record(export: Export, database: Database, lines: Sequence[Line], *, n
     for place in range(body, foot):
         draft.mark("body", place)
     _read_foot(draft, database, foot, last)
+    _cut_label(draft, export, body, database)
     if "published" not in draft.facts:
         draft.doubts.append("no day of publication is under its headline; undated")
     if not numbered and not database.end.fullmatch(lines[-1].text):
         draft.doubts.append("its end has no mark of the database; check that it is whole")
     return draft.finish(export, "the database gives no text of it")
+
+
+def _cut_label(draft: Draft, export: Export, body: int, database: Database) -> None:
+    """Cut the label in front of the body's first line off."""
+    line = draft.lines[body] if body < len(draft.lines) else None
+    field = database.field(line) if line else None
+    if line and field and field.role == "body":
+        text = export.text[export.text.index(":", line.start) + 1 : line.end].lstrip()
+        if text:
+            draft.cut(body, line.end - len(text), " ".join(text.split()))
+        else:
+            draft.mark("header", body)
 
 
 def _find_head_end(lines: Sequence[Line], first: int, last: int, database: Database) -> int:
@@ -232,21 +247,22 @@ def _fields(
 def _find_foot(lines: Sequence[Line], body: int, last: int, database: Database) -> int:
     """Return the place where the fields after the body begin.
 
-    From the end upwards: fields, copyright, and captions under a label such as GRAPHIC.
+    From the end upwards: fields, copyright, and captions under a label such as GRAPHIC; over the heading of the
+    fields, nothing but captions.
     """
-    foot, place = last, last
+    foot, place, headed = last, last, False
     while place > body:
         first = place - 1
         while first > body and not lines[first].gap:
             first -= 1
         field = database.field(lines[first])
         heading = database.heading.fullmatch(lines[first].text)
-        captions = any(True for line in lines[place:foot] if line.gap)
-        if (
-            heading
-            or (field and (not captions or field.role in {"graphic", "correction"}))
-            or (not captions and database.rights.fullmatch(lines[first].text))
-        ):
+        captions = any(line.gap for line in lines[place:foot])
+        over_captions = field is not None and field.role in {"graphic", "correction"}
+        if heading or over_captions or (not captions and not headed and field):
+            headed = headed or heading is not None
+            foot = first
+        elif not captions and database.rights.fullmatch(lines[first].text):
             foot = first
         elif sum(line.gap for line in lines[first:foot]) > _LONGEST_CAPTION or field:
             break

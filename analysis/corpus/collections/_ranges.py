@@ -46,11 +46,10 @@ def split_at_fields(
 
 
 def _declared_total(lines: Sequence[Line], database: Database) -> int | None:
-    """Return how many records the marks of an export say it has, or None."""
+    """Return how many records the marks or the cover of an export say it has, or None."""
     for line in lines:
-        if match := database.start.fullmatch(line.text):
-            _, total = (int(group) for group in match.groups() if group)
-            return total
+        if match := database.start.fullmatch(line.text) or database.total.fullmatch(line.text):
+            return [int(group) for group in match.groups() if group][-1]
     return None
 
 
@@ -59,7 +58,7 @@ def describe_gaps(lines: Sequence[Line], database: Database, number: int) -> lis
     marks = (database.start.fullmatch(line.text) for line in lines)
     numbers = [next(int(group) for group in mark.groups() if group) for mark in marks if mark]
     total = _declared_total(lines, database)
-    if total is None or (number == total and numbers == list(range(1, total + 1))):
+    if total is None or (number == total and numbers in ([], list(range(1, total + 1)))):
         return []
     return [f"its marks count {counted(total, 'document')}, of which {number:,} are in it"]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from analysis.corpus.collections._database import load_database
+from analysis.corpus.collections._europresse import europresse_number
 from analysis.text import listed
 
 _DATABASES = ("lexisnexis", "proquest", "factiva")
@@ -28,6 +29,7 @@ def _label() -> re.Pattern[str]:
 def _mark() -> re.Pattern[str]:
     databases = [load_database(name) for name in _DATABASES]
     patterns = [pattern.pattern for database in databases for pattern in (database.start, database.end)]
+    patterns.append(europresse_number().pattern)
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
