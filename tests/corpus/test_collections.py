@@ -145,7 +145,12 @@ def test_an_article_that_two_downloads_hold_is_read_once(tmp_path: Path) -> None
     ("name", "old", "new", "says"),
     [
         ("lexisnexis.txt", "2 of 3 DOCUMENTS", "", "its marks count 3 documents, of which 2 are in it"),
-        ("nexis-uni.txt", "Documents (3)", "Documents (5)", "its marks count 5 documents, of which 3 are in it"),
+        (
+            "nexis-uni.txt",
+            "Documents (3)",
+            "Documents (5)",
+            "its marks count 5 documents, of which 3 are in it",
+        ),
         ("proquest.txt", "of 3", "of 500", "its marks count 500 documents, of which 3 are in it"),
         (
             "nexis-uni.txt",

@@ -279,6 +279,19 @@ def test_marks_of_a_word_processor_are_no_text(load: Load) -> None:
     assert "Deleted" not in text
 
 
+def test_links_and_notes_of_rtf_are_as_a_reader_sees_them(load: Load) -> None:
+    """The words of a link stand without its address, letters by number are letters, heads and feet are left out."""
+    raw = (
+        rb"{\rtf1\ansi\ansicpg1252\uc1{\header\pard Page 1\par}"
+        rb"\pard {\field{\*\fldinst{HYPERLINK \"https://x.example\"}}{\fldrslt{The ferry}}} ran, she said: \ldblquote "
+        rb"It\rquote s fine\rdblquote  \u8212? in the caf\'e9.\par{\field{\*\fldinst HYPERLINK \"https://x.example\" }"
+        rb"{\fldrslt \ul Again}} it ran.\par}"
+    )
+    assert (
+        "The ferry ran, she said: “It’s fine” — in the café.\nAgain it ran.\n" == load("a.rtf", raw)["a"].text
+    )
+
+
 def test_xml_of_another_kind_is_left_out_with_the_kinds_that_are_read(load: Load) -> None:
     """A feed or a form of no news is not taken for an article."""
     (reason,) = load(
