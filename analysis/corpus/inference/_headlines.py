@@ -71,10 +71,9 @@ class _Head:
     @property
     def is_set_off(self) -> bool:
         """Whether the first line is short in itself and beside what follows."""
-        following = [len(line.split()) for line in self.lines[self.index + 1 :]]
-        return self.words <= _SHORT and self.words <= max(
-            _SET_OFF * statistics.median(following), _MEDIAN_WORDS
-        )
+        lengths = (len(line.split()) for line in self.lines[self.index + 1 :])
+        prose = [words for words in lengths if words > _LABEL_WORDS]
+        return bool(prose) and self.words <= min(_SHORT, _SET_OFF * statistics.median(prose))
 
 
 def tell_headlines(articles: Sequence[Article], slugs: Sequence[str]) -> list[Article]:

@@ -6,7 +6,6 @@ import ast
 import html
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -54,6 +53,8 @@ _LONGEST_CUT_MARK = 60
 #: Texts that end at the very same length, from which on that is no chance: how many, and which share of the table.
 _CUT_ALIKE = 3
 _CUT_SHARE = 0.1
+
+_SENTENCE_END = re.compile(r"""[.!?]["'’”)\]]*\s*\Z""")
 
 #: Shortest length in characters at which texts are cut off.
 _SHORTEST_CUT = 100
@@ -114,18 +115,19 @@ def describe_cut(text: str) -> str | None:
 def find_cuts(texts: Sequence[str]) -> dict[int, str]:
     """Return the texts of a column that their source cut off: their place to a clause for the table of doubts.
 
-    A text is cut off where its end says so, or where it is of the greatest length in the column with many others.
+    A text is cut off where its end says so, or where it is of the greatest length in the column with many others and
+    ends within a sentence.
     """
+    longest = max((len(text) for text in texts), default=0)
+    alike = {text for text in texts if len(text) == longest and not _SENTENCE_END.search(text)}
+    limited = longest >= _SHORTEST_CUT and len(alike) >= max(_CUT_ALIKE, _CUT_SHARE * len(texts))
     cuts: dict[int, str] = {}
-    lengths = Counter(len(text) for text in set(texts))
-    longest = max(lengths, default=0)
-    alike = lengths[longest]
-    limited = longest >= _SHORTEST_CUT and alike >= max(_CUT_ALIKE, _CUT_SHARE * len(texts))
     for place, text in enumerate(texts):
         if cut := describe_cut(text):
             cuts[place] = cut
-        elif limited and len(text) == longest:
+        elif limited and text in alike:
             cuts[place] = (
-                f"one of {alike:,} texts of exactly {longest:,} characters, the most in this table; its end may be lost"
+                f"one of {len(alike):,} texts of exactly {longest:,} characters, the most in this table, that end "
+                "within a sentence; its end may be lost"
             )
     return cuts
