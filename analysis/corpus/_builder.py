@@ -105,7 +105,7 @@ def _make_article(
 ) -> tuple[Article, str | None]:
     """Return the article, and the date in its text where that is ambiguous."""
     stated = {**document.facts, **facts}
-    sections = find_sections(text, stated.get("title"), language=language)
+    sections = find_sections(text, stated.get("title"), layout=document.layout, language=language)
     inferred = facts_from_text(text, sections, language=language)
     # A date that cannot be read leaves the article undated: another one might not be what was meant.
     published = parse_date(stated["published"]) if "published" in stated else inferred.get("published")

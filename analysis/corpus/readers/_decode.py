@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from analysis.corpus._model import Section
 from analysis.text import counted
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -47,12 +48,14 @@ class Document:
         encoding: How the bytes were read; None where the file's format fixes that.
         facts: `title`, `outlet`, `published`, `byline`, `url` as far as the format gives them.
         doubts: What a reader should check, as clauses that can stand in a table.
+        layout: What each paragraph is by where it stands in the file; the wording may still tell more of the body.
     """
 
     text: str
     encoding: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    layout: tuple[Section, ...] = ()
 
 
 def _is_windows_1252(raw: bytes) -> bool:

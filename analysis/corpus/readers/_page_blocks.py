@@ -1,0 +1,132 @@
+"""Split a page into blocks as a browser sets them: runs of text that no paragraph, cell or line break divides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+#: Elements that stand within a line, those of trafilatura's trees among them.
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output q rp "
+    "rt ruby s samp small span strike strong sub sup time tt u var wbr ref hi graphic".split()
+)
+
+#: Elements whose text no page shows.
+_UNSEEN = frozenset(
+    "title meta link script style noscript template svg iframe object embed select datalist textarea input "
+    "audio video canvas map math".split()
+)
+
+_CELLS = frozenset({"td", "th", "cell"})
+_BREAKS = frozenset({"br", "lb"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
+
+#: White space that a page shows as one blank; a no-break space stays what it is.
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(eq=False)
+class Block:
+    """A line of text on a page.
+
+    Attributes:
+        text: Its words; tabs stand between the cells of a row.
+        element: The element that holds it and is itself set as a block.
+        linked: Share of its characters that are a link's, from 0 to 1.
+        follows_break: Whether a forced line break, and no new block, divides it from the one before.
+    """
+
+    text: str
+    element: Element
+    linked: float
+    follows_break: bool
+
+    @cached_property
+    def key(self) -> str:
+        """Its letters and figures alone."""
+        return "".join(filter(str.isalnum, self.text))
+
+    @cached_property
+    def is_heading(self) -> bool:
+        """Whether it stands in a heading."""
+        return self.level is not None
+
+    @cached_property
+    def level(self) -> str | None:
+        """The tag of the heading that it stands in, or None."""
+        holders = (self.element, *self.element.iterancestors())
+        return next((str(holder.tag) for holder in holders[:3] if holder.tag in _HEADINGS), None)
+
+
+def split_blocks(tree: Element) -> list[Block]:
+    """Return the blocks of a tree in order: every word of the elements that a page shows, once."""
+    return list(_Splitter().split(tree))
+
+
+class _Splitter:
+    """The block that is being read, its pieces and its links."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.holder: Element | None = None
+        self.follows_break = False
+
+    def split(self, tree: Element) -> Iterator[Block]:
+        from lxml.etree import iterwalk
+
+        block_holders: list[Element] = []
+        links = 0
+        walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if tag in _UNSEEN:
+                    walk.skip_subtree()
+                    continue
+                if tag in _BREAKS:
+                    yield from self._end(follows_break=True)
+                    continue
+                if tag in _CELLS:
+                    self.pieces.append("\t")
+                elif tag not in _INLINE:
+                    yield from self._end()
+                if tag not in _INLINE:
+                    block_holders.append(element)
+                links += tag in {"a", "ref"}
+                self._add(element.text, block_holders, links)
+                continue
+            if event == "end" and tag not in _UNSEEN and tag not in _BREAKS:
+                links -= tag in {"a", "ref"}
+                if tag not in _INLINE:
+                    block_holders.pop()
+                    if tag not in _CELLS:
+                        yield from self._end()
+            if element is not tree:
+                self._add(element.tail, block_holders, links)
+        yield from self._end()
+
+    def _add(self, text: str | None, holders: list[Element], links: int) -> None:
+        if not text:
+            return
+        if not text.isspace():
+            self.holder = self.holder if self.holder is not None else holders[-1] if holders else None
+            self.linked += len(text.strip()) if links else 0
+        self.pieces.append(_BLANKS.sub(" ", text))
+
+    def _end(self, *, follows_break: bool = False) -> Iterator[Block]:
+        """Yield what was read as a block, where it holds more than blanks."""
+        cells = (_BLANKS.sub(" ", cell).strip() for cell in "".join(self.pieces).split("\t"))
+        text = "\t".join(cell for cell in cells if cell)
+        if text and self.holder is not None:
+            yield Block(text, self.holder, min(1.0, self.linked / len(text)), self.follows_break)
+            self.follows_break = follows_break
+        else:
+            self.follows_break = self.follows_break and follows_break
+        self.pieces, self.linked, self.holder = [], 0, None
