@@ -22,6 +22,9 @@ _SENTENCE_END = re.compile(r"""[.!?…]["')\]]*$|[:;,]$""")
 #: Longest headline in words; the longest of 840 news articles looked at had 24.
 _LONGEST_TITLE = 25
 
+#: Longest invitation to subscribe or to follow, in words; what is longer has more to say.
+_LONGEST_INVITATION = 70
+
 #: Paragraphs among which a known headline is looked for.
 _FIRST_LINES = 8
 
@@ -78,6 +81,10 @@ def find_paragraphs(text: str) -> list[Span]:
     return blocks if _is_wrapped(text, blocks) else _lines(text)
 
 
+def _is_furniture(line: str, newsroom: Newsroom) -> bool:
+    return bool(newsroom.furniture.fullmatch(line) or newsroom.paywall.fullmatch(line))
+
+
 def _head_kind(line: str, newsroom: Newsroom) -> SectionKind | None:
     """Return what a paragraph before the story is, or None where it may be the story's first."""
     if newsroom.date_line.fullmatch(line) or newsroom.bare_date.fullmatch(line):
@@ -97,6 +104,8 @@ def _foot_kind(line: str, newsroom: Newsroom) -> SectionKind | None:
         return "correction"
     if newsroom.date_line.fullmatch(line):
         return "header"
+    if newsroom.invitation.search(line) and len(line.split()) <= _LONGEST_INVITATION:
+        return "boilerplate"
     return None
 
 
@@ -139,7 +148,7 @@ def find_sections(
     spans = find_paragraphs(text)
     lines = [normalise(text[start:end]) for start, end in spans]
     kinds = [
-        kind or ("boilerplate" if newsroom.furniture.fullmatch(line) else None)
+        kind or ("boilerplate" if _is_furniture(line, newsroom) else None)
         for kind, line in zip(_placed_kinds(spans, layout), lines, strict=True)
     ]
     last = len(lines) - 1

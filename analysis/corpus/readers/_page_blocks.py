@@ -31,6 +31,10 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
+#: Links that a span within a line holds, and nothing beside, where it is a list of its own.
+_POPUP_LINKS = 3
+
+
 @dataclass(eq=False)
 class Block:
     """A line of text on a page.
@@ -65,7 +69,10 @@ class Block:
 
 
 def split_blocks(tree: Element) -> list[Block]:
-    """Return the blocks of a tree in order: every word of the elements that a page shows, once."""
+    """Return the blocks of a tree in order: every word of the elements that a page shows, once.
+
+    A list of links that opens within a line follows the line, which it would cut in two.
+    """
     return list(_Splitter().split(tree))
 
 
@@ -77,17 +84,24 @@ class _Splitter:
         self.linked = 0
         self.holder: Element | None = None
         self.follows_break = False
+        self.popups: list[Block] = []
 
     def split(self, tree: Element) -> Iterator[Block]:
         from lxml.etree import iterwalk
 
-        block_holders: list[Element] = []
+        block_holders = [tree]
         links = 0
+        passed: Element | None = None
         walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             tag = element.tag
             if event == "start":
                 if tag in _UNSEEN:
+                    walk.skip_subtree()
+                    continue
+                if element is not tree and tag == "span" and _is_popup(element):
+                    self.popups += split_blocks(element)
+                    passed = element
                     walk.skip_subtree()
                     continue
                 if tag in _BREAKS:
@@ -102,7 +116,7 @@ class _Splitter:
                 links += tag in {"a", "ref"}
                 self._add(element.text, block_holders, links)
                 continue
-            if event == "end" and tag not in _UNSEEN and tag not in _BREAKS:
+            if event == "end" and tag not in _UNSEEN and tag not in _BREAKS and element is not passed:
                 links -= tag in {"a", "ref"}
                 if tag not in _INLINE:
                     block_holders.pop()
@@ -115,18 +129,42 @@ class _Splitter:
     def _add(self, text: str | None, holders: list[Element], links: int) -> None:
         if not text:
             return
-        if not text.isspace():
-            self.holder = self.holder if self.holder is not None else holders[-1] if holders else None
-            self.linked += len(text.strip()) if links else 0
+        if text.isspace() and "\xa0" not in text:
+            self.pieces.append(" ")
+            return
+        self.holder = self.holder if self.holder is not None else holders[-1]
+        self.linked += len(text.strip()) if links else 0
         self.pieces.append(_BLANKS.sub(" ", text))
 
     def _end(self, *, follows_break: bool = False) -> Iterator[Block]:
         """Yield what was read as a block, where it holds more than blanks."""
-        cells = (_BLANKS.sub(" ", cell).strip() for cell in "".join(self.pieces).split("\t"))
-        text = "\t".join(cell for cell in cells if cell)
+        text = _between_blanks("".join(self.pieces)) if self.holder is not None else ""
         if text and self.holder is not None:
             yield Block(text, self.holder, min(1.0, self.linked / len(text)), self.follows_break)
-            self.follows_break = follows_break
-        else:
-            self.follows_break = self.follows_break and follows_break
+        yield from self.popups
+        self.popups = []
+        self.follows_break = follows_break and (bool(text) or self.follows_break)
         self.pieces, self.linked, self.holder = [], 0, None
+
+
+def _is_popup(element: Element) -> bool:
+    """Return whether a span is a list of links that a page shows beside a word, once a reader points at it.
+
+    A span of the word and its list is none: the word belongs to the line.
+    """
+    links = list(element.iter("a"))
+    if len(links) < _POPUP_LINKS or sum(map(_letters, links)) < _letters(element):
+        return False
+    inner = [child for child in element if child.tag == "span" and _is_popup(child)]
+    return not inner or sum(map(_letters, inner)) == _letters(element)
+
+
+def _letters(element: Element) -> int:
+    """Return how many characters of an element are no blanks."""
+    return sum(len("".join(text.split())) for text in element.itertext())
+
+
+def _between_blanks(text: str) -> str:
+    """Return a text with one blank between words, a tab between cells and nothing at its ends."""
+    cells = (_BLANKS.sub(" ", cell).strip() for cell in text.split("\t"))
+    return "\t".join(cell for cell in cells if cell)

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.corpus._model import SectionKind
@@ -66,9 +67,12 @@ class _Run:
 
     block: Block
     place: _Place
-    shingles: _Shingles
 
-    @property
+    @cached_property
+    def shingles(self) -> _Shingles:
+        return _shingles(self.block.text)
+
+    @cached_property
     def is_telling(self) -> bool:
         return len(self.block.key) >= _TELLING
 
@@ -82,7 +86,7 @@ class _Layout:
     """Where on a page the article stands, by the blocks that the extractor took."""
 
     def __init__(self, page: Sequence[Block], extracted: Sequence[Block]) -> None:
-        self.runs = [_Run(block, _place(_home(block)), _shingles(block.text)) for block in page]
+        self.runs = [_Run(block, _place(_home(block))) for block in page]
         self.read: set[tuple[str, ...]] = set()
         self.taken, self.repeated = self._take(extracted)
         weights: Counter[_Place] = Counter()
@@ -136,7 +140,9 @@ class _Layout:
             if run.block.is_heading and index < self.first:
                 return "title" if run.block.level == "h1" else "header"
             return "boilerplate" if run.leads_elsewhere or self._strays(index) else "body"
-        if index in self.repeated or run.block.is_heading or not self._is_set_like_the_article(index):
+        if index in self.repeated or not self._is_set_like_the_article(index):
+            return None
+        if run.block.is_heading or self._is_read(run) or _is_hidden(run.block):
             return None
         self._mark_read(run)
         return "body"
@@ -150,9 +156,9 @@ class _Layout:
     def _is_set_like_the_article(self, index: int) -> bool:
         """Return whether the extractor passed over a block of the article's own place and form, or of a quotation."""
         run = self.runs[index]
-        if run.leads_elsewhere or self._is_read(run) or _is_hidden(run.block):
-            return False
         within = self.first < index < self.last
+        if run.leads_elsewhere:
+            return False
         if run.place in self.main and _form(run.block) in self.forms:
             return within or (len(run.place) > 2 and run.block.linked < _TAKEN)
         return within and run.block.linked < _TAKEN and _is_quoted(run.block)

@@ -19,6 +19,8 @@ class Newsroom(Subject):
     needed_by, holds = "Headers, bylines and credits", "the wording of newsrooms"
 
     furniture = pattern()
+    invitation = pattern()
+    paywall = pattern()
     date_line = pattern()
     byline_head = pattern(re.NOFLAG)
     byline_foot = pattern()
