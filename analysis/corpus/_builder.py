@@ -11,11 +11,12 @@ from analysis.corpus._column_aliases import FACTS
 from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
-from analysis.corpus._sections import facts_from_text, find_sections
+from analysis.corpus._sections import facts_from_text, find_paywall, find_sections
 from analysis.corpus.readers._decode import Document, find_damage, is_binary
 from analysis.corpus.readers._text_cache import TextCache
 from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES
+from analysis.text import shorten
 
 #: Halves of a character that tables in JSON may hold; no file can be written with them.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -75,6 +76,10 @@ class CorpusBuilder:
         if ambiguous_date:
             doubts.append(
                 f"its header says {ambiguous_date}, which may be either of two days; undated until a table says"
+            )
+        if offer := find_paywall(article.text, article.sections, language=self.language):
+            doubts.append(
+                f"it ends in an offer to subscribe ({shorten(offer, 60)}); check that the rest is there"
             )
         self.warnings.extend((source, doubt) for doubt in doubts)
         self.articles.append(article)

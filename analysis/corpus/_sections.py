@@ -208,6 +208,13 @@ def _mark_head(
         kinds[index] = kind
 
 
+def find_paywall(text: str, sections: Sequence[Section], *, language: Language = ENGLISH) -> str | None:
+    """Return the paragraph that keeps the rest of an article for subscribers, or None where there is none."""
+    paywall = language.newsroom.paywall
+    lines = (text[section.start : section.end] for section in sections if section.kind == "boilerplate")
+    return next((line for line in lines if paywall.fullmatch(normalise(line))), None)
+
+
 def facts_from_text(
     text: str, sections: tuple[Section, ...], *, language: Language = ENGLISH
 ) -> dict[str, str | date]:

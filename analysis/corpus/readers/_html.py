@@ -14,7 +14,9 @@ from analysis.corpus._model import Section, SectionKind
 from analysis.corpus.readers._decode import Document, UnreadableError, decode, is_binary
 from analysis.corpus.readers._page_blocks import Block, split_blocks
 from analysis.corpus.readers._page_body import choose_blocks
-from analysis.text import listed
+from analysis.corpus.readers._page_doubts import find_page_doubts
+from analysis.corpus.readers._page_facts import check_facts
+from analysis.corpus.readers._page_saving import drop_banner, undo_saving
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -68,29 +70,30 @@ def read_html(raw: bytes) -> Document:
     if len(raw) > _LARGEST_PAGE:
         raise UnreadableError(f"a page of more than {_LARGEST_PAGE // 1_000_000} MB is no article")
     markup, encoding = _decode_page(raw)
+    markup, address = undo_saving(markup)
     page = _parse(markup)
     article = None if page is None else _extract(page)
     if page is None or article is None or article.body is None:
         raise UnreadableError(_NO_ARTICLE)
-    blocks = _choose(split_blocks(page), split_blocks(article.body))
+    shown = split_blocks(page)
+    blocks = _choose(shown, split_blocks(article.body))
     if all(block.linked == 1 for block, kind in blocks if kind == "body"):
         raise UnreadableError(_NO_ARTICLE)
+    article.url = article.url or address
+    headings = [" ".join(heading.text_content().split()) for heading in page.iter("h1")]
+    checked = check_facts(article, markup, headings)
     text, layout = _lay_out(blocks)
-    facts = {
-        "title": article.title,
-        "outlet": article.sitename,
-        "published": article.date,
-        "byline": listed(name.strip() for name in (article.author or "").split(";")),
-        "url": article.url,
-    }
-    facts = {key: " ".join(value.split()) for key, value in facts.items() if value}
-    return Document(text, encoding, facts, layout=layout)
+    doubts = (*checked.doubts, *find_page_doubts(shown, blocks, markup, article.url or ""))
+    return Document(text, encoding, checked.facts, doubts, layout)
 
 
 def _parse(markup: str) -> HtmlElement | None:
     from trafilatura import load_html
 
-    return load_html(markup)
+    page = load_html(markup)
+    if page is not None:
+        drop_banner(page)
+    return page
 
 
 def _extract(page: HtmlElement) -> Extracted | None:

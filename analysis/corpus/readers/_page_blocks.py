@@ -24,6 +24,7 @@ _UNSEEN = frozenset(
 )
 
 _CELLS = frozenset({"td", "th", "cell"})
+_LINKS = frozenset({"a", "ref"})
 _BREAKS = frozenset({"br", "lb"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 
@@ -77,63 +78,76 @@ def split_blocks(tree: Element) -> list[Block]:
 
 
 class _Splitter:
-    """The block that is being read, its pieces and its links."""
+    """The block that is being read: its pieces, what holds it, its links."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.linked = 0
+        self.links_open = 0
         self.holder: Element | None = None
+        self.holders: list[Element] = []
         self.follows_break = False
         self.popups: list[Block] = []
 
     def split(self, tree: Element) -> Iterator[Block]:
         from lxml.etree import iterwalk
 
-        block_holders = [tree]
-        links = 0
+        self.holders = [tree]
         passed: Element | None = None
         walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
         for event, element in walk:
-            tag = element.tag
             if event == "start":
-                if tag in _UNSEEN:
-                    walk.skip_subtree()
-                    continue
-                if element is not tree and tag == "span" and _is_popup(element):
-                    self.popups += split_blocks(element)
+                if self._passes_over(element, tree):
                     passed = element
                     walk.skip_subtree()
-                    continue
-                if tag in _BREAKS:
-                    yield from self._end(follows_break=True)
-                    continue
-                if tag in _CELLS:
-                    self.pieces.append("\t")
-                elif tag not in _INLINE:
-                    yield from self._end()
-                if tag not in _INLINE:
-                    block_holders.append(element)
-                links += tag in {"a", "ref"}
-                self._add(element.text, block_holders, links)
+                else:
+                    yield from self._enter(element)
                 continue
-            if event == "end" and tag not in _UNSEEN and tag not in _BREAKS and element is not passed:
-                links -= tag in {"a", "ref"}
-                if tag not in _INLINE:
-                    block_holders.pop()
-                    if tag not in _CELLS:
-                        yield from self._end()
+            if event == "end" and element is not passed:
+                yield from self._leave(element)
             if element is not tree:
-                self._add(element.tail, block_holders, links)
+                self._add(element.tail)
         yield from self._end()
 
-    def _add(self, text: str | None, holders: list[Element], links: int) -> None:
+    def _passes_over(self, element: Element, tree: Element) -> bool:
+        """Return whether an element has no words for the line; those of a list beside it are put aside."""
+        if element.tag in _UNSEEN:
+            return True
+        if element.tag != "span" or element is tree or not _is_popup(element):
+            return False
+        self.popups += split_blocks(element)
+        return True
+
+    def _enter(self, element: Element) -> Iterator[Block]:
+        tag = element.tag
+        if tag in _BREAKS:
+            yield from self._end(follows_break=True)
+            return
+        if tag in _CELLS:
+            self.pieces.append("\t")
+        elif tag not in _INLINE:
+            yield from self._end()
+        if tag not in _INLINE:
+            self.holders.append(element)
+        self.links_open += tag in _LINKS
+        self._add(element.text)
+
+    def _leave(self, element: Element) -> Iterator[Block]:
+        tag = element.tag
+        self.links_open -= tag in _LINKS
+        if tag not in _INLINE and tag not in _BREAKS:
+            self.holders.pop()
+            if tag not in _CELLS:
+                yield from self._end()
+
+    def _add(self, text: str | None) -> None:
         if not text:
             return
         if text.isspace() and "\xa0" not in text:
             self.pieces.append(" ")
             return
-        self.holder = self.holder if self.holder is not None else holders[-1]
-        self.linked += len(text.strip()) if links else 0
+        self.holder = self.holder if self.holder is not None else self.holders[-1]
+        self.linked += len(text.strip()) if self.links_open else 0
         self.pieces.append(_BLANKS.sub(" ", text))
 
     def _end(self, *, follows_break: bool = False) -> Iterator[Block]:
