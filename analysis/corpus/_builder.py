@@ -11,6 +11,8 @@ from analysis.corpus._column_aliases import FACTS
 from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
+from analysis.corpus._outlets import unify_outlets
+from analysis.corpus._repetition import mark_repeated
 from analysis.corpus._sections import facts_from_text, find_paywall, find_sections
 from analysis.corpus.readers._decode import Document, find_damage, is_binary
 from analysis.corpus.readers._text_cache import TextCache
@@ -91,10 +93,12 @@ class CorpusBuilder:
         for file, reason in sorted(set(self.rejected)):
             reasons.setdefault(file, []).append(reason)
         rejected = [(file, "; ".join(clauses)) for file, clauses in reasons.items()]
+        articles, renamed = unify_outlets(self.articles)
+        articles, repeated = mark_repeated(articles)
         return Corpus(
-            articles=tuple(sorted(self.articles, key=lambda article: article.doc_id)),
+            articles=tuple(sorted(articles, key=lambda article: article.doc_id)),
             rejected=TABLES["rejected"].frame(rejected),
-            warnings=TABLES["warnings"].frame(sorted(set(self.warnings))),
+            warnings=TABLES["warnings"].frame(sorted({*self.warnings, *renamed, *repeated})),
             language=self.language,
         )
 

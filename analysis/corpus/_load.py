@@ -16,10 +16,10 @@ from analysis.corpus.readers._archive import Entry
 from analysis.corpus.readers._decode import Document, UnreadableError, read_plain
 from analysis.corpus.readers._docx import read_docx
 from analysis.corpus.readers._files import Listing, file_entry, list_archive, list_folder
-from analysis.corpus.readers._html import read_html
 from analysis.corpus.readers._pdf import read_pdf
 from analysis.corpus.readers._table import TABLE_SUFFIXES, Sheet, read_table
 from analysis.corpus.readers._text_cache import TextCache
+from analysis.corpus.readers.pages._html import read_html
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, load_language
 

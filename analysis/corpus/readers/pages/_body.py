@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.corpus._model import SectionKind
-from analysis.corpus.readers._page_blocks import Block
+from analysis.corpus.readers.pages._blocks import Block
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

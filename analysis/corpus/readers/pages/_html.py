@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from analysis.corpus._model import Section, SectionKind
 from analysis.corpus.readers._decode import Document, UnreadableError, decode, is_binary
-from analysis.corpus.readers._page_blocks import Block, split_blocks
-from analysis.corpus.readers._page_body import choose_blocks
-from analysis.corpus.readers._page_doubts import find_page_doubts
-from analysis.corpus.readers._page_facts import check_facts
-from analysis.corpus.readers._page_saving import drop_banner, undo_saving
+from analysis.corpus.readers.pages._blocks import Block, split_blocks
+from analysis.corpus.readers.pages._body import choose_blocks
+from analysis.corpus.readers.pages._doubts import find_page_doubts
+from analysis.corpus.readers.pages._facts import check_facts
+from analysis.corpus.readers.pages._saving import drop_banner, undo_saving
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

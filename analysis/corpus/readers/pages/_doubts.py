@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from analysis.corpus._model import SectionKind
 from analysis.corpus._normalise import normalise
-from analysis.corpus.readers._page_blocks import Block
+from analysis.corpus.readers.pages._blocks import Block
 from analysis.language import ENGLISH
 from analysis.text import counted
 
