@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -102,28 +102,37 @@ class _Layout:
 
     def _take(self, extracted: Sequence[Block]) -> tuple[set[int], set[int]]:
         """Return the indices of the blocks that the extractor took, and of those that say them once more."""
-        quota = Counter(block.key for block in extracted)
-        whole = "\n".join(quota)
+        times = Counter(block.key for block in extracted)
+        whole = "\n".join(times)
         known = frozenset[tuple[str, ...]]().union(*(_shingles(block.text) for block in extracted))
+        for index, run in enumerate(self.runs):
+            if not run.is_telling and any(joined in whole for joined in self._joined_keys(index)):
+                times[run.block.key] += 1
         found = [
             index
             for index, run in enumerate(self.runs)
-            if (quota[run.block.key] if not run.is_telling else run.block.key in whole)
+            if (run.block.key in whole if run.is_telling else times[run.block.key])
             or _share(run.shingles, known) >= _TAKEN
         ]
         # Of two copies the one is the article's that stands among most of what was taken.
         company = Counter(self.runs[index].place for index in found if self.runs[index].is_telling)
         taken: set[int] = set()
-        repeated: set[int] = set()
         for index in sorted(found, key=lambda index: (-company[self.runs[index].place], index)):
             run = self.runs[index]
-            if run.is_telling:
-                quota[run.block.key] = int(not self._is_read(run))
-            (taken if quota[run.block.key] else repeated).add(index)
-            if quota[run.block.key]:
-                quota[run.block.key] -= 1
+            if not self._is_read(run) if run.is_telling else times[run.block.key]:
+                taken.add(index)
+                times[run.block.key] -= 1
                 self._mark_read(run)
-        return taken, repeated
+        return taken, set(found) - taken
+
+    def _joined_keys(self, index: int) -> Iterator[str]:
+        """Yield a block's letters with those of its neighbours, which extractors join over a line break."""
+        before, own, after = (
+            self.runs[place].block.key if 0 <= place < len(self.runs) else ""
+            for place in (index - 1, index, index + 1)
+        )
+        if own:
+            yield from (joined for joined in (before + own, own + after) if len(joined) >= _TELLING)
 
     def _is_read(self, run: _Run) -> bool:
         return (run.block.key,) in self.read or _share(run.shingles, self.read) >= _SAME
@@ -140,7 +149,11 @@ class _Layout:
             if run.block.is_heading and index < self.first:
                 return "title" if run.block.level == "h1" else "header"
             return "boilerplate" if run.leads_elsewhere or self._strays(index) else "body"
-        if index in self.repeated or not self._is_set_like_the_article(index):
+        if index in self.repeated:
+            # What a second copy adds is kept, though not as the article's.
+            says_more = run.is_telling and (run.block.key,) not in self.read and not run.shingles <= self.read
+            return "boilerplate" if says_more else None
+        if not self._is_set_like_the_article(index):
             return None
         if run.block.is_heading or self._is_read(run) or _is_hidden(run.block):
             return None

@@ -76,8 +76,8 @@ def check_facts(article: Extracted, markup: str, headings: Sequence[str] = ()) -
 
 
 def _key(text: str) -> str:
-    """Return what two forms of a name share: "The Hill" and "TheHill"."""
-    return "".join(filter(str.isalnum, text)).casefold()
+    """Return what the forms of a name share: "The Hill", "TheHill" and "Hill"."""
+    return "".join(filter(str.isalnum, text)).casefold().removeprefix("the")
 
 
 def _is_site(text: str, outlet: str, host: str) -> bool:
