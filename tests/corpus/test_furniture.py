@@ -87,7 +87,8 @@ def test_what_an_outlet_repeats_below_its_articles_is_furniture(tmp_path: Path) 
         )
     [(outlet, problem)] = corpus.warnings.values.tolist()
     assert outlet == "The Ledger"
-    assert problem.startswith("“The Ledger is a newspaper") and "repeats in 3 articles" in problem
+    assert problem.startswith("“The Ledger is a newspaper of Harbor Point")
+    assert "repeats in 3 articles" in problem
 
 
 def test_versions_of_one_article_are_not_furniture_of_each_other(tmp_path: Path) -> None:

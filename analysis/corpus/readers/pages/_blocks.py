@@ -118,27 +118,28 @@ class _Splitter:
         self.popups += split_blocks(element)
         return True
 
-    def _enter(self, element: Element) -> Iterator[Block]:
+    def _enter(self, element: Element) -> list[Block]:
         tag = element.tag
         if tag in _BREAKS:
-            yield from self._end(follows_break=True)
-            return
+            return self._end(follows_break=True)
+        blocks: list[Block] = []
         if tag in _CELLS:
             self.pieces.append("\t")
         elif tag not in _INLINE:
-            yield from self._end()
+            blocks = self._end()
         if tag not in _INLINE:
             self.holders.append(element)
         self.links_open += tag in _LINKS
         self._add(element.text)
+        return blocks
 
-    def _leave(self, element: Element) -> Iterator[Block]:
+    def _leave(self, element: Element) -> list[Block]:
         tag = element.tag
         self.links_open -= tag in _LINKS
-        if tag not in _INLINE and tag not in _BREAKS:
-            self.holders.pop()
-            if tag not in _CELLS:
-                yield from self._end()
+        if tag in _INLINE or tag in _BREAKS:
+            return []
+        self.holders.pop()
+        return [] if tag in _CELLS else self._end()
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -150,15 +151,16 @@ class _Splitter:
         self.linked += len(text.strip()) if self.links_open else 0
         self.pieces.append(_BLANKS.sub(" ", text))
 
-    def _end(self, *, follows_break: bool = False) -> Iterator[Block]:
-        """Yield what was read as a block, where it holds more than blanks."""
+    def _end(self, *, follows_break: bool = False) -> list[Block]:
+        """Return what was read as a block, where it holds more than blanks, and the lists put aside from it."""
         text = _between_blanks("".join(self.pieces)) if self.holder is not None else ""
+        blocks: list[Block] = []
         if text and self.holder is not None:
-            yield Block(text, self.holder, min(1.0, self.linked / len(text)), self.follows_break)
-        yield from self.popups
-        self.popups = []
+            blocks = [Block(text, self.holder, min(1.0, self.linked / len(text)), self.follows_break)]
         self.follows_break = follows_break and (bool(text) or self.follows_break)
-        self.pieces, self.linked, self.holder = [], 0, None
+        blocks += self.popups
+        self.pieces, self.popups, self.linked, self.holder = [], [], 0, None
+        return blocks
 
 
 def _is_popup(element: Element) -> bool:

@@ -111,15 +111,15 @@ class _Layout:
         found = [
             index
             for index, run in enumerate(self.runs)
-            if (run.block.key in whole if run.is_telling else times[run.block.key])
-            or _share(run.shingles, known) >= _TAKEN
+            if (run.is_telling and (run.block.key in whole or _share(run.shingles, known) >= _TAKEN))
+            or times[run.block.key] > 0
         ]
         # Of two copies the one is the article's that stands among most of what was taken.
         company = Counter(self.runs[index].place for index in found if self.runs[index].is_telling)
         taken: set[int] = set()
         for index in sorted(found, key=lambda index: (-company[self.runs[index].place], index)):
             run = self.runs[index]
-            if not self._is_read(run) if run.is_telling else times[run.block.key]:
+            if not self._is_read(run) if run.is_telling else times[run.block.key] > 0:
                 taken.add(index)
                 times[run.block.key] -= 1
                 self._mark_read(run)

@@ -91,7 +91,7 @@ def _parse(markup: str) -> HtmlElement | None:
     from trafilatura import load_html
 
     page = load_html(markup)
-    if page is not None:
+    if page is not None and "wm-ipp" in markup:
         drop_banner(page)
     return page
 
