@@ -66,7 +66,7 @@ def load_corpus(
 
     A folder's articles are its .txt, .md, .html, .docx and .pdf files; README, LICENSE and `metadata.csv`
     are about the corpus and not of it, and hidden files are passed over. Any other file is listed in
-    `rejected`. A table (.csv, .tsv, .xlsx, .jsonl, .parquet) has one article a row: a column `text` and,
+    `rejected`, and so is the folder of files that a browser saves beside a page. A table (.csv, .tsv, .xlsx, .jsonl, .parquet) has one article a row: a column `text` and,
     where known, `doc_id`, `title`, `outlet`, `published`, `byline`, `url` (common other names of these are
     recognised); further columns are kept as metadata. A folder or archive with nothing but tables is read
     as all of these.

@@ -125,9 +125,9 @@ class _Splitter:
         blocks: list[Block] = []
         if tag in _CELLS:
             self.pieces.append("\t")
-        elif tag not in _INLINE:
+        elif not _is_inline(element):
             blocks = self._end()
-        if tag not in _INLINE:
+        if not _is_inline(element):
             self.holders.append(element)
         self.links_open += tag in _LINKS
         self._add(element.text)
@@ -136,7 +136,7 @@ class _Splitter:
     def _leave(self, element: Element) -> list[Block]:
         tag = element.tag
         self.links_open -= tag in _LINKS
-        if tag in _INLINE or tag in _BREAKS:
+        if tag in _BREAKS or _is_inline(element):
             return []
         self.holders.pop()
         return [] if tag in _CELLS else self._end()
@@ -161,6 +161,14 @@ class _Splitter:
         blocks += self.popups
         self.pieces, self.popups, self.linked, self.holder = [], [], 0, None
         return blocks
+
+
+def _is_inline(element: Element) -> bool:
+    """Return whether an element stands within a line; who is quoted stands below the quotation."""
+    if element.tag != "cite":
+        return element.tag in _INLINE
+    parent = element.getparent()
+    return parent is None or parent.tag != "blockquote"
 
 
 def _is_popup(element: Element) -> bool:

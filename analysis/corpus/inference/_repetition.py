@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from analysis.corpus._model import Article, Section
 from analysis.corpus._normalise import normalise
-from analysis.corpus._outlets import site_of
+from analysis.corpus.inference._outlets import site_of
 from analysis.text import counted, shorten
 
 #: Fewest articles of an outlet, and smallest share of them, in which a paragraph repeats that is the outlet's. In 840
