@@ -11,9 +11,9 @@ from analysis.corpus._column_aliases import FACTS
 from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
+from analysis.corpus._sections import facts_from_text, find_paywall, find_sections
 from analysis.corpus.inference._outlets import unify_outlets
 from analysis.corpus.inference._repetition import mark_repeated
-from analysis.corpus._sections import facts_from_text, find_paywall, find_sections
 from analysis.corpus.readers._decode import Document, find_damage, is_binary
 from analysis.corpus.readers._text_cache import TextCache
 from analysis.language import ENGLISH, Language

@@ -66,10 +66,10 @@ def load_corpus(
 
     A folder's articles are its .txt, .md, .html, .docx and .pdf files; README, LICENSE and `metadata.csv`
     are about the corpus and not of it, and hidden files are passed over. Any other file is listed in
-    `rejected`, and so is the folder of files that a browser saves beside a page. A table (.csv, .tsv, .xlsx, .jsonl, .parquet) has one article a row: a column `text` and,
-    where known, `doc_id`, `title`, `outlet`, `published`, `byline`, `url` (common other names of these are
-    recognised); further columns are kept as metadata. A folder or archive with nothing but tables is read
-    as all of these.
+    `rejected`, and so is the folder of files that a browser saves beside a page. A table (.csv, .tsv,
+    .xlsx, .jsonl, .parquet) has one article a row: a column `text` and, where known, `doc_id`, `title`,
+    `outlet`, `published`, `byline`, `url` (common other names of these are recognised); further columns
+    are kept as metadata. A folder or archive with nothing but tables is read as all of these.
 
     Plain text, pages and tables are read as UTF-8, or by a byte order mark as UTF-16 or UTF-32, or, where
     the bytes can be nothing else, as Windows-1252 (said in `warnings`). Of a web page the main text is
