@@ -182,6 +182,13 @@ def test_blocks_of_links_and_blocks_apart_are_furniture_whatever_they_say(tmp_pa
     assert body(corpus["page"]) == list(STORY)
 
 
+def test_the_line_below_a_picture_is_furniture(tmp_path: Path) -> None:
+    """Captions are set as paragraphs of the article and are told by what the page calls them."""
+    picture = '<div class="picture"><p class="imageCaption">The pier in the storm of 1953, which tore off its head.</p></div>'
+    corpus = load(tmp_path, page(paragraphs(HEAD, QUOTE) + picture + paragraphs(WORK, FERRY, END)))
+    assert body(corpus["page"]) == list(STORY)
+
+
 def test_a_second_copy_of_the_article_is_left_out(tmp_path: Path) -> None:
     """Pages repeat their article for telephones and for printing."""
     twice = f'<div class="wide">{paragraphs(*STORY)}</div><div class="narrow">{paragraphs(*STORY)}</div>'
