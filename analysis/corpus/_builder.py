@@ -11,13 +11,16 @@ from analysis.corpus._column_aliases import ALIASES, FACTS
 from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
-from analysis.corpus._sections import facts_from_text, find_sections
+from analysis.corpus._sections import facts_from_text, find_paywall, find_sections
 from analysis.corpus.collections._suspects import describe_suspects
 from analysis.corpus.inference._facts import infer_facts
+from analysis.corpus.inference._outlets import unify_outlets
+from analysis.corpus.inference._repetition import mark_repeated
 from analysis.corpus.readers._decode import Document, find_damage, is_binary
 from analysis.corpus.readers._text_cache import TextCache
 from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES
+from analysis.text import shorten
 
 #: Halves of a character that tables in JSON may hold; no file can be written with them.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -90,6 +93,10 @@ class CorpusBuilder:
         body = [text[start:end] for start, end in article.paragraphs()]
         if suspect := describe_suspects(body):
             doubts.append(suspect)
+        if offer := find_paywall(article.text, article.sections, language=self.language):
+            doubts.append(
+                f"it ends in an offer to subscribe ({shorten(offer, 60)}); check that the rest is there"
+            )
         self.warnings.extend((source, doubt) for doubt in doubts)
         self.articles.append(article)
         return True
@@ -116,10 +123,12 @@ class CorpusBuilder:
         for file, reason in sorted(set(self.rejected)):
             reasons.setdefault(file, []).append(reason)
         rejected = [(file, "; ".join(clauses)) for file, clauses in reasons.items()]
+        articles, renamed = unify_outlets(articles)
+        articles, repeated = mark_repeated(articles)
         return Corpus(
             articles=tuple(sorted(articles, key=lambda article: article.doc_id)),
             rejected=TABLES["rejected"].frame(rejected),
-            warnings=TABLES["warnings"].frame(sorted({*self.warnings, *doubts})),
+            warnings=TABLES["warnings"].frame(sorted({*self.warnings, *doubts, *renamed, *repeated})),
             language=self.language,
             columns=TABLES["columns"].frame(self.columns),
         )
@@ -136,7 +145,9 @@ def _make_article(
 ) -> tuple[Article, str | None]:
     """Return the article, and the date in its text where that is ambiguous."""
     stated = {**document.facts, **facts}
-    sections = document.sections or find_sections(text, stated.get("title"), language=language)
+    sections = document.sections or find_sections(
+        text, stated.get("title"), layout=document.layout, language=language
+    )
     # Where the format says what each paragraph is, it gives the facts too, and a day in a field is another's.
     inferred = {} if document.sections else facts_from_text(text, sections, language=language)
     # A date that cannot be read leaves the article undated: another one might not be what was meant.

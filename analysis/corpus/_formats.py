@@ -9,7 +9,6 @@ from analysis.corpus.collections._newsxml import read_newsxml
 from analysis.corpus.readers._archive import Entry
 from analysis.corpus.readers._decode import Document, UnreadableError, read_plain
 from analysis.corpus.readers._docx import read_docx
-from analysis.corpus.readers._html import read_html
 from analysis.corpus.readers._pdf import read_pdf
 from analysis.corpus.readers._table import TABLE_SUFFIXES, WORKBOOKS
 from analysis.corpus.readers.documents._odt import read_odt
@@ -20,6 +19,7 @@ from analysis.corpus.readers.packages._gzip import unpack_gzip
 from analysis.corpus.readers.packages._mail import open_mail, open_web_archive
 from analysis.corpus.readers.packages._packed import Packed
 from analysis.corpus.readers.packages._warc import open_warc
+from analysis.corpus.readers.pages._html import read_html
 
 #: What reads a file that is one document, by the file's ending.
 READERS: dict[str, Callable[[bytes], Document]] = {

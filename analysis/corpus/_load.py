@@ -45,12 +45,13 @@ def load_corpus(
     """Read articles from a folder (with its subfolders), one file, a table of them, or a .zip of these.
 
     A folder's articles are its files of text, pages, documents of word processors, .pdf, mails, web archives,
-    books and XML of news agencies; README, LICENSE and `metadata.csv` are about the corpus and not of it, and hidden
-    files are passed over. A file that is another format than its ending says is read as what it is. Any other
-    file is listed in `rejected`. A table (.csv, .tsv, .xlsx, .xls, .json, .jsonl, .parquet) has one article a row: a
-    column `text` and, where known, `doc_id`, `title`, `outlet`, `published`, `byline`, `url` (common other names
-    of these are recognised); further columns are kept as metadata. A folder or archive with nothing but tables is
-    read as all of these.
+    books and XML of news agencies; README, LICENSE and `metadata.csv` are about the corpus and not of it, and
+    hidden files are passed over. A file that is another format than its ending says is read as what it is. Any
+    other file is listed in `rejected`, and so is the folder of files that a browser saves beside a page. A table
+    (.csv, .tsv, .xlsx, .xls, .ods, .json, .jsonl, .parquet) has one article a row: a column `text` and, where
+    known, `doc_id`, `title`, `outlet`, `published`, `byline`, `url` (common other names of these are
+    recognised); further columns are kept as metadata. A folder or archive with nothing but tables is read as all
+    of these.
 
     The export of a database (LexisNexis, Nexis Uni, Factiva, ProQuest, Europresse) is as many articles as it holds,
     whatever the format of its file. Each has the database's number or the file's name and its own number there

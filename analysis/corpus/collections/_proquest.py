@@ -55,7 +55,7 @@ def _read_record(export: Export, database: Database, lines: Sequence[Line]) -> R
     foot = _find_foot(lines, body if body is not None else 0, database)
     outside = {place: field for place, field in fields.items() if body is None or not body < place < foot}
     for field in outside.values():
-        if field.role in {"section", "page", "url", "title"}:
+        if field.role in {"section", "page", "database_url", "title"}:
             draft.set_fact(field.role, field.value)
         elif field.role == "byline":
             draft.set_fact("byline", "; ".join(_turn(name) for name in field.value.split(";")))

@@ -59,6 +59,7 @@ class Document:
         doubts: What a reader should check, as clauses that can stand in a table.
         sections: What each paragraph is, where the format says so; facts are then not looked for in the text.
         doc_id: The identifier that a database has for it.
+        layout: What each paragraph is by where it stands in the file; the wording may still tell more of the body.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Document:
     doubts: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     doc_id: str | None = None
+    layout: tuple[Section, ...] = ()
 
 
 def _is_windows_1252(raw: bytes) -> bool:
