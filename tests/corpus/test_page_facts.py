@@ -26,6 +26,8 @@ def author(name: str) -> str:
         ("Maria Delgado November 18, 2019", "Maria Delgado"),
         ("Maria Delgado and Tom Whitfield", "Maria Delgado and Tom Whitfield"),
         ("Anneke van der Meer", "Anneke van der Meer"),
+        ("Theresa May", "Theresa May"),
+        ("Bill Press and Tom Whitfield", "Bill Press and Tom Whitfield"),
         ("The Associated Press", "The Associated Press"),
         ("Editorial Staff", "Editorial Staff"),
     ],

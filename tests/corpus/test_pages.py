@@ -184,8 +184,7 @@ def test_blocks_of_links_and_blocks_apart_are_furniture_whatever_they_say(tmp_pa
 
 def test_the_line_below_a_picture_is_furniture(tmp_path: Path) -> None:
     """Captions are set as paragraphs of the article and are told by what the page calls them."""
-    caption = "The pier in the storm of 1953, which tore off its head."
-    picture = f'<div class="picture"><p class="imageCaption">{caption}</p></div>'
+    picture = '<div><p class="imageCaption">The pier in the storm of 1953, which tore off its head.</p></div>'
     corpus = load(tmp_path, page(paragraphs(HEAD, QUOTE) + picture + paragraphs(WORK, FERRY, END)))
     assert body(corpus["page"]) == list(STORY)
 
@@ -268,3 +267,31 @@ def test_a_page_that_may_not_hold_its_article_is_doubted(tmp_path: Path, markup:
 def test_an_article_without_marks_of_a_stub_is_not_doubted(tmp_path: Path) -> None:
     """A plain article raises no doubt."""
     assert load(tmp_path, page(paragraphs(*STORY))).warnings.empty
+
+
+@pytest.mark.parametrize(
+    ("title", "doubted"),
+    [
+        ("Page not found", True),
+        ("Just a moment...", True),
+        ("Are you a robot?", True),
+        ("404 - Not Found", True),
+        ("Sign in to your account", True),
+        ("404 houses lost to the flood", False),
+        ("Access denied to ferry crews at the north pier", False),
+        ("Are you a robot? A harbor tries machines", False),
+    ],
+)
+def test_a_page_in_an_article_s_place_is_doubted(tmp_path: Path, title: str, doubted: bool) -> None:
+    """Errors and checks for robots are told by their whole title, which no headline has."""
+    markup = page(paragraphs(*STORY), title=title).replace("Pier closes for eleven weeks", title)
+    problems = load(tmp_path, markup).warnings["problem"].tolist()
+    assert any("in the article's place" in problem for problem in problems) == doubted
+
+
+def test_a_page_that_a_script_writes_gives_the_article_in_its_data(tmp_path: Path) -> None:
+    """Where the page shows no words, those of its data are the article, and nothing fails."""
+    data = f'{{"@type": "NewsArticle", "articleBody": "{" ".join(STORY)}"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    markup = f'<html><head><title>Pier closes</title>{script}</head><body><div id="root"></div></body></html>'
+    assert load(tmp_path, markup)["page"].text == " ".join(STORY)

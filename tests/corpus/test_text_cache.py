@@ -10,6 +10,7 @@ from typing import NoReturn
 import pytest
 
 from analysis.corpus import Corpus, _formats, load_corpus
+from analysis.corpus._model import Section
 from analysis.corpus.readers import _text_cache
 from analysis.corpus.readers._decode import Document
 from tests.corpus.making import PARAGRAPHS, make_docx, make_pdf, paragraph
@@ -69,8 +70,11 @@ def test_what_was_kept_is_what_is_read(
 
 
 def test_nothing_of_a_document_is_lost(tmp_path: Path) -> None:
-    """Encoding, facts, doubts and a half of a character come back as they were."""
-    document = Document("A text.\n\nIts end \ud83d", "UTF-16", {"title": "“Title”"}, ("page 2 is missing",))
+    """Encoding, facts, doubts, layout and a half of a character come back as they were."""
+    layout = (Section(0, 7, "title"), Section(9, 18, "body"))
+    document = Document(
+        "A text.\n\nIts end \ud83d", "UTF-16", {"title": "“Title”"}, ("page 2 is missing",), layout
+    )
     for reader in (lambda _: document, lambda _: pytest.fail("it was read again")):
         assert document == _text_cache.TextCache(tmp_path).read(".pdf", b"raw", reader)
 

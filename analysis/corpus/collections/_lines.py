@@ -131,7 +131,12 @@ class Draft:
                 sections.append(Section(line.start - base, line.end - base, kind))
         text = export.text[base : self.lines[-1].end]
         document = Document(
-            text, export.encoding, self.facts, tuple(self.doubts), tuple(sections), self.doc_id
+            text,
+            export.encoding,
+            self.facts,
+            tuple(self.doubts),
+            sections=tuple(sections),
+            doc_id=self.doc_id,
         )
         return Record(document, None if any(section.kind == "body" for section in sections) else missing)
 

@@ -23,20 +23,8 @@ _PLAIN_DAY = re.compile(r"((?:17|18|19|20)\d\d)(\d\d)(\d\d)(?:T.*)?")
 #: Markup within a text that is markup itself.
 _MARKUP = re.compile(r"<(?:p|br|html|div|body)\b[^>]*>", re.IGNORECASE)
 
-_FACTS = (
-    *(
-        "title",
-        "byline",
-        "published",
-        "outlet",
-        "section",
-        "page",
-        "length",
-        "url",
-        "dateline",
-        "database_id",
-    ),
-)
+#: Facts of an article, by their names in the data file.
+_FACTS = tuple("title byline published outlet section page length dateline database_id database_url".split())
 
 
 @cache

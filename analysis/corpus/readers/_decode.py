@@ -57,18 +57,18 @@ class Document:
         facts: `title`, `outlet`, `published`, `byline`, `url` as far as the format gives them; what has other names
             becomes metadata.
         doubts: What a reader should check, as clauses that can stand in a table.
+        layout: What each paragraph is by where it stands in the file; the wording may still tell more of the body.
         sections: What each paragraph is, where the format says so; facts are then not looked for in the text.
         doc_id: The identifier that a database has for it.
-        layout: What each paragraph is by where it stands in the file; the wording may still tell more of the body.
     """
 
     text: str
     encoding: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    layout: tuple[Section, ...] = ()
     sections: tuple[Section, ...] = ()
     doc_id: str | None = None
-    layout: tuple[Section, ...] = ()
 
 
 def _is_windows_1252(raw: bytes) -> bool:

@@ -24,6 +24,7 @@ class Newsroom(Subject):
     date_line = pattern()
     byline_head = pattern(re.NOFLAG)
     byline_foot = pattern()
+    no_article = pattern()
     no_name = pattern()
     post = pattern()
     byline_tail = pattern()

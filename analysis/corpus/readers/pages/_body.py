@@ -1,9 +1,9 @@
-"""Tell the article's blocks from those of the page around it, by what an extractor took and by where it stands.
+"""Tell the article's blocks from those of the page around it, by what an extractor took and by where they stand.
 
 An extractor gives the words of the article but not always all, nor in order: it rebuilds the page. So what it took is
 looked up in the page, whose own blocks are kept whole and in their order. What the page sets as it sets those is the
-article's too: a second column, a subheading, a quoted post. A block that links elsewhere, a heading with nothing
-below it and a second copy are furniture, whatever they say.
+article's too: a second column, a quoted post. A block that links elsewhere, stands apart from the rest or below a
+picture is furniture, whatever it says, and a second copy is left out.
 """
 
 from __future__ import annotations

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from analysis.corpus._model import SectionKind
 from analysis.corpus._normalise import normalise
 from analysis.corpus.readers.pages._blocks import Block
 from analysis.language import ENGLISH
-from analysis.text import counted
+from analysis.text import counted, shorten
 
 #: Blocks below the article among which an offer stands that cuts it off.
 _NEXT_BLOCKS = 4
@@ -25,7 +25,12 @@ _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 
 def find_page_doubts(
-    page: Sequence[Block], chosen: Sequence[tuple[Block, SectionKind]], markup: str, url: str
+    page: Sequence[Block],
+    chosen: Sequence[tuple[Block, SectionKind]],
+    *,
+    markup: str,
+    url: str,
+    titles: Iterable[str],
 ) -> Iterator[str]:
     """Yield what is doubtful about the article of a page, as clauses for a table.
 
@@ -34,6 +39,7 @@ def find_page_doubts(
         chosen: Those of the article, in order, with what each is.
         markup: The page.
         url: Its address.
+        titles: Its title and main headings.
     """
     body = [block for block, kind in chosen if kind == "body"]
     words = sum(len(block.text.split()) for block in body)
@@ -42,7 +48,10 @@ def find_page_doubts(
         yield "an offer to subscribe stands below it, so the page may hold its beginning alone; save it while signed in"
     elif words < _STUB_WORDS and _NOT_FREE.search(markup):
         yield f"for subscribers, and the page holds {counted(words, 'word')}; save it while signed in"
-    if url and urlsplit(url).path.strip("/") in {"", "index.html", "index.htm", "index.php"}:
+    notice = next((title for title in titles if _is_notice(title)), None)
+    if notice:
+        yield f"“{shorten(notice, 60)}” is the title of a page in the article's place; save the article again"
+    elif url and urlsplit(url).path.strip("/") in {"", "index.html", "index.htm", "index.php"}:
         yield "its address is that of a front page; check that it is an article"
     elif sum(block.linked > 0.5 for block, _ in chosen) > len(chosen) / 2:
         yield "most of its lines are links, as on a front page; check that it is an article"
@@ -50,6 +59,10 @@ def find_page_doubts(
         yield "a line or two of text is all it has; check that it is an article"
 
 
+def _is_notice(title: str) -> bool:
+    return ENGLISH.newsroom.no_article.fullmatch(" ".join(normalise(title).split())) is not None
+
+
 def _blocks_below(page: Sequence[Block], last: Block) -> Sequence[Block]:
-    index = next(index for index, block in enumerate(page) if block is last)
+    index = next((index for index, block in enumerate(page) if block is last), len(page))
     return page[index + 1 : index + 1 + _NEXT_BLOCKS]

@@ -83,8 +83,9 @@ def read_html(raw: bytes) -> Document:
     headings = [" ".join(heading.text_content().split()) for heading in page.iter("h1")]
     checked = check_facts(article, markup, headings)
     text, layout = _lay_out(blocks)
-    doubts = (*checked.doubts, *find_page_doubts(shown, blocks, markup, article.url or ""))
-    return Document(text, encoding, checked.facts, doubts, layout)
+    titles = [article.title or "", *headings]
+    doubts = find_page_doubts(shown, blocks, markup=markup, url=article.url or "", titles=titles)
+    return Document(text, encoding, checked.facts, (*checked.doubts, *doubts), layout)
 
 
 def _parse(markup: str) -> HtmlElement | None:
