@@ -57,9 +57,10 @@ def pack_odt(lines: Sequence[str], extra: str = "") -> bytes:
 
 def pack_epub(stories: Sequence[Story] = STORIES) -> bytes:
     """Return an issue of a newspaper as a book: cover, contents, and a chapter an article."""
+    contents = "".join(f"<li>{story.title}: {story.body[0]}</li>" for story in stories)
     pages = {
         "cover.xhtml": "<h1>The Estuary Ledger</h1>",
-        "nav.xhtml": "<nav><ol><li>Articles</li></ol></nav>",
+        "nav.xhtml": f"<nav><ol>{contents}</ol></nav>",
     }
     for number, story in enumerate(stories):
         pages[f"c{number}.xhtml"] = f"<h2>{story.title}</h2>" + "".join(

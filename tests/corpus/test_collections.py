@@ -113,6 +113,51 @@ def test_a_download_of_one_article_is_that_article(load: Load, database: str) ->
     assert ["alone"] == [article.doc_id for article in corpus]
 
 
+@pytest.mark.parametrize("name", ["nexis-uni.txt", "proquest-contents.txt"])
+def test_a_download_in_pdf_is_taken_apart(load: Load, name: str) -> None:
+    """A mark at the foot of a page and the headline at the head of the next are two lines."""
+    check(load("export.pdf", make_pages(lines_of(name))), STORIES)
+
+
+def test_codes_in_a_table_are_those_of_a_text(load: Load) -> None:
+    """Factiva sets codes and fields in the cells of a table, of which the last holds several paragraphs."""
+    rows = "\n".join(lines_of("factiva-codes.txt")).replace("\nTD", "\x00TD")
+    for code in (
+        "HD",
+        "BY",
+        "WC",
+        "PD",
+        "ET",
+        "SN",
+        "SC",
+        "ED",
+        "PG",
+        "LA",
+        "CY",
+        "LP",
+        "NS",
+        "RE",
+        "PUB",
+        "AN",
+        "SE",
+    ):
+        rows = rows.replace(f"\n{code}\t", f"\x00{code}\t")
+    cells = (row.replace("\t", r"\cell ").replace("\n", r"\par ") for row in rows.split("\x00"))
+    table = "".join(rf"\trowd\cellx900\cellx9000\intbl {cell}\cell\row " for cell in cells)
+    escaped = "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in table)
+    check(load("export.rtf", rf"{{\rtf1\ansi\ansicpg1252 {escaped}}}".encode()), STORIES)
+
+
+def test_a_label_on_the_body_s_first_line_is_no_part_of_it(load: Load) -> None:
+    """LexisNexis writes BODY: over the text, or in front of it."""
+    text = export("lexisnexis-labelled.txt").decode().replace("BODY:\n   ", "BODY: ")
+    lines: list[str] = []
+    for block in text.split("\n\n"):
+        is_prose = block.startswith("BODY") or (block.startswith("   ") and not block.startswith("    "))
+        lines += [" ".join(block.split())] if is_prose else block.splitlines()
+    check(load("a.docx", pack_docx([line.strip() for line in lines if line.strip()])), STORIES[:2])
+
+
 def test_what_the_database_says_of_an_article_is_kept() -> None:
     """Section, page, length and number are metadata, and columns of the table of articles."""
     first = load_corpus(EXPORTS / "factiva-codes.txt").to_frame().iloc[0]
@@ -234,8 +279,16 @@ def test_prose_has_no_fields(load: Load) -> None:
     assert load("a.txt", text.encode()).warnings.empty
 
 
-def test_the_day_of_the_download_is_not_the_article_s(load: Load) -> None:
-    """Where no day is under the headline, neither Load-Date nor the cover's day is taken for it."""
+def test_the_day_of_the_download_is_not_the_article_s(load: Load, tmp_path: Path) -> None:
+    """Where no day is under the headline, neither Load-Date nor the cover's or the file's day is taken for it."""
     text = export("nexis-uni.txt").decode().replace("March 9, 2025 Tuesday 8:13 AM EST", "School edition")
     article = next(article for article in load("a.txt", text.encode()) if article.title == CHOIR.title)
     assert article.published is None
+
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    alone = export("factiva.txt").decode().partition("\n\n\n")[0].replace("4 March 2025", "Spring 2025")
+    for number in range(6):
+        name, text = f"Factiva-2026010{number + 1}-1004.txt", alone.replace("el34", f"el3{number}")
+        (folder / name).write_text(text, encoding="utf-8")
+    assert [None] * 6 == [article.published for article in load_corpus(folder)]

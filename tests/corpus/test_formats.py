@@ -282,10 +282,10 @@ def test_marks_of_a_word_processor_are_no_text(load: Load) -> None:
 def test_links_and_notes_of_rtf_are_as_a_reader_sees_them(load: Load) -> None:
     """The words of a link stand without its address, letters by number are letters, heads and feet are left out."""
     raw = (
-        rb"{\rtf1\ansi\ansicpg1252\uc1{\header\pard Page 1\par}"
-        rb"\pard {\field{\*\fldinst{HYPERLINK \"https://x.example\"}}{\fldrslt{The ferry}}} ran, she said: \ldblquote "
-        rb"It\rquote s fine\rdblquote  \u8212? in the caf\'e9.\par{\field{\*\fldinst HYPERLINK \"https://x.example\" }"
-        rb"{\fldrslt \ul Again}} it ran.\par}"
+        rb"{\rtf1\ansi\ansicpg1252\uc1{\header\pard Page 1\par}\pard "
+        rb'{\field{\*\fldinst{HYPERLINK "https://x.example/1"}}{\fldrslt{The ferry}}} ran, she said: '
+        rb"\ldblquote It\rquote s fine\rdblquote  \u8212? in the caf\'e9.\par "
+        rb'{\field{\*\fldinst HYPERLINK "https://x.example/2" }{\fldrslt \ul Again}} it ran.\par}'
     )
     assert (
         "The ferry ran, she said: “It’s fine” — in the café.\nAgain it ran.\n" == load("a.rtf", raw)["a"].text
