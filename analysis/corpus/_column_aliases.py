@@ -86,6 +86,7 @@ _MOST_UNFIT = 0.5
 #: Rows by which columns are judged.
 _ROWS_JUDGED = 1_000
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -141,6 +142,7 @@ def choose_columns(
         if name in names or not free:
             continue
         if name == "text":
+            free = [column for column in free if not are_addresses([row.get(column, "") for row in judged])]
             lengths = [sum(_whole_length(row.get(column, "")) for row in judged) for column in free]
             fitting = [c for c, length in zip(free, lengths, strict=True) if 2 * length >= max(lengths)]
         else:
@@ -150,6 +152,12 @@ def choose_columns(
         if fitting:
             names[name] = fitting[0]
     return names
+
+
+def are_addresses(cells: Sequence[str]) -> bool:
+    """Return whether most of the cells that hold something are addresses on the web."""
+    given = [cell for cell in cells if not is_missing(cell)]
+    return sum(bool(_ADDRESS.fullmatch(cell.strip())) for cell in given) > _MOST_UNFIT * len(given)
 
 
 def _whole_length(text: str) -> int:

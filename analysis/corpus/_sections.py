@@ -172,6 +172,11 @@ def _placed_kinds(spans: Sequence[Span], layout: Sequence[Section]) -> list[Sect
     return kinds
 
 
+def _comparable(headline: str) -> str:
+    """Return a headline without what makes no difference: case, spacing, and the point that some outlets put."""
+    return " ".join(headline.split()).casefold().rstrip(".;")
+
+
 def _mark_head(
     lines: list[str],
     kinds: list[SectionKind | None],
@@ -182,8 +187,8 @@ def _mark_head(
     by_shape: bool,
 ) -> None:
     """Mark what stands before the story in `kinds`, up to the first paragraph of the story."""
-    headline = " ".join(normalise(title).split()).casefold() if title else None
-    first_lines = [" ".join(line.split()).casefold() for line in lines[:_FIRST_LINES]]
+    headline = _comparable(normalise(title)) if title else None
+    first_lines = [_comparable(line) for line in lines[:_FIRST_LINES]]
     above = min(first_lines.index(headline), last) if headline in first_lines else 0
     # What stands above the headline, where that is known, is the page's: the outlet's name, the section's.
     if all(len(line.split()) <= _LONGEST_TITLE for line in lines[:above]):
@@ -200,7 +205,7 @@ def _mark_head(
             following = next(
                 (line for line in lines[index + 1 : last + 1] if not _head_kind(line, newsroom)), None
             )
-            is_headline = headline is not None and " ".join(lines[index].split()).casefold() == headline
+            is_headline = headline is not None and _comparable(lines[index]) == headline
             if is_headline or (by_shape and _looks_like_title(lines[index], following)):
                 kind, titled = "title", True
         if kind is None:

@@ -14,7 +14,7 @@ import pytest
 from analysis.corpus import Corpus
 from analysis.corpus.tables._cells import describe_cut, find_cuts, is_missing, read_fact
 from analysis.errors import DatelineError
-from tests.corpus.making import PARAGRAPHS
+from tests.corpus.making import PARAGRAPHS, make_xlsx
 
 Load = Callable[..., Corpus]
 
@@ -112,6 +112,44 @@ def test_records_are_found_in_what_a_service_answers(load: Load, answer: object,
         assert (DAY, "Abby Byrd") == (article.published, article.byline)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"x": {"title": "Pier", "text": STORY}, "y": {"title": "Dam", "text": OTHER}},
+        {"world": [{"id": "x", "text": STORY}], "home": [{"id": "y", "text": OTHER}]},
+        {
+            "articles": [{"id": "x", "text": STORY}, {"id": "y", "text": OTHER}],
+            "related": [{"title": "z"}] * 5,
+        },
+        [[{"id": "x", "text": STORY}], [{"id": "y", "text": OTHER}]],
+    ],
+)
+def test_no_article_of_an_answer_is_passed_over(load: Load, answer: object) -> None:
+    """Articles by their identifiers, in several lists, and beside a longer list of something else are all read."""
+    corpus = load("a.json", json.dumps(answer).encode())
+    assert {"x": STORY, "y": OTHER} == {article.doc_id: article.text for article in corpus}
+
+
+def test_what_is_no_record_is_listed_and_paragraphs_are_a_text(load: Load) -> None:
+    """A list in the place of the text holds its paragraphs; an item that is no object is a row without an article."""
+    corpus = load("a.json", json.dumps([{"id": "x", "body": [STORY, OTHER]}, "a word", None]).encode())
+    assert f"{STORY}\n\n{OTHER}" == corpus["x"].text
+    assert ["a.json, record 2", "a.json, record 3"] == corpus.rejected["file"].tolist()
+
+
+@pytest.mark.parametrize(
+    "lines", [["sep=;"], ["Export of 2 articles", ""], ["Query: pier; dam", "Articles: 2", "Date: today", ""]]
+)
+def test_a_header_is_found_below_what_an_export_puts_above_it(load: Load, lines: list[str]) -> None:
+    """Rows keep the numbers that their program shows; a workbook is read alike."""
+    rows = [("id", "date", "text"), ("x", "2025-12-17", STORY), ("y", "no day", OTHER)]
+    raw = "\n".join([*lines, *(";".join(row) for row in rows)]).encode()
+    corpora = [load("a.csv", raw), load("a.xlsx", make_xlsx({"s": [*((line,) for line in lines), *rows]}))]
+    for corpus in corpora:
+        assert (DAY, None) == (corpus["x"].published, corpus["y"].published)
+        assert f"row {len(lines) + 3}" == corpus.warnings["file"][0].rpartition(", ")[2]
+
+
 def test_a_column_is_taken_only_where_its_cells_fit(load: Load) -> None:
     """Addresses are no outlets, an identifier does not recur, and a text that was cut yields to the whole one."""
     rows = [
@@ -158,6 +196,7 @@ def test_cells_that_say_there_is_nothing_are_no_facts(load: Load) -> None:
             {"url": "https://post.example/1", "title": "Pier"},
             "lists addresses .column 'url'. .* save the pages as",
         ),
+        ({"title": "Pier", "article": "https://post.example/1"}, "lists addresses .column 'article'"),
         ({"headline": "Pier", "short_description": "A pier."}, "Column 'short_description' holds excerpts"),
     ],
 )

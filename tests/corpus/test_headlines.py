@@ -20,13 +20,18 @@ HEADLINES = (
     "Bears cross the pass into the U.S.",
     "Council agrees budget;",
 )
-STORIES = (
+_LEADS = (
     "The harbour authority will close the north pier from Monday and send its ferries to the old quay, it said.",
     "Voters in the valley rejected the dam proposal by a margin of nine points on Tuesday, after a long campaign.",
     "The school board approved a longer lunch break on Thursday after a meeting of three hours in the town hall.",
     "The tram to the harbour will run all night from June because the last one was so full, the city said then.",
     "Two bears crossed the pass in April and stayed near the lake until the rangers shut the upper trail for them.",
     "The council agreed a budget of two million for roads and schools on Monday after the mayor had left the hall.",
+)
+
+#: Paragraphs as long as papers print them.
+STORIES = tuple(
+    f"{lead} It was the first time in nine years that anyone had asked for such a thing." for lead in _LEADS
 )
 ENDING = (
     "Nobody knows yet what comes after it, since the office that plans such things in the district is closed."
@@ -124,6 +129,36 @@ def test_what_stands_between_headline_and_story_is_no_body(tmp_path: Path) -> No
     assert "Pier to close for eleven weeks" == corpus.articles[0].title
 
 
+@pytest.mark.parametrize("label", [["The Harbour Post."], ["World.", "Politics.", "Sports news."]])
+def test_labels_above_the_headline_are_no_headlines(tmp_path: Path, label: list[str]) -> None:
+    """The outlet's or the section's name recurs above the headlines, and is header."""
+    heads = [
+        [label[n % len(label)], f"{line[:-1]} {word}."]
+        for n, line in enumerate(HEADLINES * 3)
+        for word in ("now",)
+    ]
+    texts = ["\n\n".join([*head, STORIES[n % 6], ENDING]) for n, head in enumerate(heads)]
+    texts = [text.replace(" now.", f" for {n} days.") for n, text in enumerate(texts)]
+    corpus = write(tmp_path / "a", texts)
+    assert {("header", "title", "body", "body")} == {tuple(kinds(article)) for article in corpus}
+
+
+def test_a_longer_first_line_is_a_headline_only_among_headlines(tmp_path: Path) -> None:
+    """Of seventeen words: where nearly all begin with headlines, or by its capitals; not where a third has none."""
+    plain = "Council that met for three hours agrees on a budget that nobody had read before the vote began."
+    capitals = " ".join(word.capitalize() for word in plain.split())
+    heads = [f"{line[:-1]} on day {n}." for n, line in enumerate(HEADLINES * 2)]
+    for most, line, told in ((heads, plain, True), (heads[:5], plain, False)):
+        texts = ["\n\n".join([head, STORIES[n % 6], ENDING]) for n, head in enumerate([*most, line])]
+        bare = [f"{ENDING}\n\n{STORIES[0]}"] * (0 if told else 2)
+        corpus = write(tmp_path / str(told), [*texts, *bare])
+        assert told is (corpus[f"n{len(most)}"].title is not None)
+    titled = [" ".join(word.capitalize() for word in head.split()) for head in heads[:4]]
+    texts = ["\n\n".join([head, STORIES[n % 6], ENDING]) for n, head in enumerate([*titled, capitals])]
+    corpus = write(tmp_path / "capitals", [*texts, f"{ENDING}\n\n{STORIES[0]}"])
+    assert ["title", "body", "body"] == kinds(corpus["n4"])
+
+
 def test_outlets_may_differ_in_layout(tmp_path: Path) -> None:
     """Articles of one outlet are compared with each other; those of another keep their first lines."""
     texts = [*articles(*([line] for line in HEADLINES)), *articles(*([] for _ in STORIES))]
@@ -146,6 +181,14 @@ def test_a_title_that_a_table_gives_goes_before(tmp_path: Path) -> None:
     assert ["metadata"] * 6 == corpus.to_frame()["title_from"].tolist()
     (tmp_path / "a" / "metadata.csv").unlink()
     assert [None] * 6 == [article.title for article in load_corpus(tmp_path / "a", infer=False)]
+
+
+def test_a_stated_title_is_found_in_the_text_with_its_full_stop() -> None:
+    """The headline of the metadata and the first line of the text differ in a point alone."""
+    text = f"{HEADLINES[0]}\n\n{STORIES[0]}\n\n{ENDING}"
+    assert ["title", "body", "body"] == [
+        s.kind for s in find_sections(text, "Pier to close for eleven weeks")
+    ]
 
 
 LABELS = ("ABSTRACT.", "FULL TEXT.", "By Jane Roe", "LETTERS TO THE EDITOR OF THE POST.")

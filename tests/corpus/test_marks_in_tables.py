@@ -77,11 +77,28 @@ def test_a_mark_opened_in_one_row_and_closed_in_another(load: Load) -> None:
     assert 'The council called it sound"' == corpus["7"].text
 
 
-def test_marks_within_a_quoted_cell_need_not_be_doubled(load: Load) -> None:
-    """A mark closes a cell only before a delimiter or a line's end; a text of several paragraphs stays one."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said "we are done" twice.\n\nThen he left.',
+        'He said: "We are done."\n\n"No", she said, and "yes".\n\nThen they left.',
+    ],
+)
+def test_marks_within_a_quoted_cell_need_not_be_doubled(load: Load, text: str) -> None:
+    """A mark closes the last cell only at the end of a line behind which a row begins."""
     quoted = [f'{n},"The council met, he said.\n\nThen it agreed on {n}."' for n in range(1, 8)]
-    corpus = load("a.csv", table({3: '3,"He said "we are done" twice.\n\nThen he left."'}, "id,text", quoted))
-    assert (7, 'He said "we are done" twice.\n\nThen he left.') == (len(corpus), corpus["3"].text)
+    corpus = load("a.csv", table({3: f'3,"{text}"'}, "id,text", quoted))
+    assert (7, text) == (len(corpus), corpus["3"].text)
+    assert corpus.warnings.empty
+
+
+def test_a_row_whose_own_cells_lack_a_mark_is_not_taken_in(load: Load) -> None:
+    """The row before it ends where it does, though a cell of the next one is out of order."""
+    quoted = [f'"{n}","2025-12-0{n}","The council met, he said, and agreed on {n}."' for n in range(1, 8)]
+    raw = table({3: '"3","2025-12-03,"The mayor left."'}, "id,date,text", quoted)
+    corpus = load("a.csv", raw)
+    assert "The council met, he said, and agreed on 2." == corpus["2"].text
+    assert 7 == len(corpus) + len(corpus.rejected)
 
 
 def test_marks_behind_backslashes_are_marks(load: Load) -> None:
@@ -89,6 +106,20 @@ def test_marks_behind_backslashes_are_marks(load: Load) -> None:
     corpus = load("a.csv", b'id,text\n"1","He said \\"no\\", and left.\nThen \\"yes\\"."\n"2","It rained."\n')
     assert {"1": 'He said "no", and left.\nThen "yes".', "2": "It rained."} == texts(corpus)
     assert corpus.warnings.empty
+
+
+def test_a_cell_s_last_line_is_no_row(load: Load) -> None:
+    """Where the text stands in front, its last line has the cells behind it, and belongs to its first all the same."""
+    good = '"The pier closed, he said.\n\nThen it rained.",{}'
+    raw = table({2: '"Nobody closed this one\n,2'}, "text,id", [good.format(n) for n in range(1, 6)])
+    corpus = load("a.csv", raw)
+    assert "The pier closed, he said.\n\nThen it rained." == corpus["1"].text == corpus["5"].text
+
+
+def test_blanks_behind_the_delimiters_are_no_part_of_the_cells(load: Load) -> None:
+    """As people type tables: the header shows it."""
+    corpus = load("a.csv", b'id, date, text\nx, 2025-12-17, "The pier, closed."\n')
+    assert ("The pier, closed.", "2025-12-17") == (corpus["x"].text, str(corpus["x"].published))
 
 
 def test_lines_of_prose_in_a_cell_are_no_rows(load: Load) -> None:

@@ -73,6 +73,30 @@ def test_a_table_is_read_by_the_names_of_its_columns(table: Path, tmp_path: Path
     assert "text=Volltext" in executed
 
 
+def test_the_overview_says_what_was_taken_for_what(table: Path, render: Render, tmp_path: Path) -> None:
+    """Each column under its own name, as text and not as markup; dates and outlets nobody stated are counted."""
+    hostile = table.with_name("<i>artikel.csv")
+    hostile.write_text(table.read_text().replace("Volltext", "<b>Volltext"))
+    render(hostile, parameters={"columns": ["text=<b>Volltext"]})
+    page = (tmp_path / "reports/index.html").read_text()
+    assert "Columns of &lt;i&gt;artikel.csv: text from “&lt;b&gt;Volltext”" in page
+    assert "<b>Volltext" not in page
+
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for outlet in ("post", "times"):
+        for day in (17, 18):
+            (folder / f"{outlet}_2025-12-{day}_talks.txt").write_text(ENGLISH)
+    render(folder)
+    assert (
+        "4 outlets and 4 dates from the names of their files."
+        in (tmp_path / "reports/index.html").read_text()
+    )
+    render(folder, parameters={"infer": False})
+    assert {""} == set(articles(tmp_path / "reports")["outlet"])
+    assert {"infer": False} == manifest(tmp_path / "reports")["corpus"]["reading"]
+
+
 def test_other_languages_are_left_out_by_default(table: Path, render: Render, tmp_path: Path) -> None:
     """The overview says how many items were left out, which may be rows; taking all is another reading."""
     columns = {"columns": ["text=Volltext", "doc_id=Nummer"]}

@@ -26,8 +26,10 @@ _LONGEST = 25
 _SHORT = 15
 _SET_OFF = 0.5
 
-#: Share of the articles whose first lines must be set off, and fewest articles for which that says anything.
+#: Share of the articles whose first lines must be set off, that from which longer ones are headlines too, and fewest
+#: articles for which it says anything.
 _MOST = 0.6
+_NEARLY_ALL = 0.85
 FEWEST = 5
 
 #: Fewest words of a headline in the middle of a corpus; what is shorter names a section or a person.
@@ -35,6 +37,11 @@ _MEDIAN_WORDS = 4
 
 #: Share of the first lines that must differ from the others.
 _DISTINCT = 0.8
+
+#: In a corpus whose headlines have capitals (more than this share of the words that are long), a longer line that has
+#: them is a headline too.
+_CAPITALS = 0.7
+_LONG_WORD = 4
 
 #: Labels above the story ("ABSTRACT."): their length in words, among which paragraphs, in which share of the articles.
 _LABEL_WORDS = 4
@@ -54,7 +61,7 @@ _FULL_STOP = re.compile(r"(?<![.]\w)\.(?=[\"')\]”’]*$)")
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first paragraph of an article's body, which may be its headline."""
+    """The first paragraph of an article's body that is no label, which may be its headline."""
 
     article: Article
     index: int
@@ -75,58 +82,75 @@ class _Head:
         prose = [words for words in lengths if words > _LABEL_WORDS]
         return bool(prose) and self.words <= min(_SHORT, _SET_OFF * statistics.median(prose))
 
+    @property
+    def has_capitals(self) -> bool:
+        """Whether nearly all long words begin with a capital, as in the headlines of many outlets."""
+        long_words = [word for word in _TOKEN.findall(self.line) if len(word) >= _LONG_WORD]
+        capitals = sum(1 for word in long_words if word[0].isupper())
+        return self.words <= _LONGEST and capitals > _CAPITALS * len(long_words)
+
 
 def tell_headlines(articles: Sequence[Article], slugs: Sequence[str]) -> list[Article]:
     """Return the articles with the headlines that the corpus tells: sections of the kind `title`, and `title`.
 
     The text is as it was. A second deck below the headline is of the kind `title` too; labels that recur above the
-    stories ("ABSTRACT.") and what stands between two of them are `header`.
+    stories ("ABSTRACT.", the outlet's name) and what stands between two of them are `header`.
 
     Args:
         articles: Articles whose titles no table gives, alike in layout as those of one folder are.
         slugs: The words of each one's file name.
     """
-    heads = [_find_head(article) for article in articles]
-    alike = _have_headlines([head for head in heads if head])
-    labels = _find_labels([head for head in heads if head])
+    lines = [tuple(normalise(a.text[s.start : s.end]) for s in a.sections) for a in articles]
+    labels = _find_labels(lines)
+    heads = [_find_head(article, own, labels) for article, own in zip(articles, lines, strict=True)]
+    untitled = [head for head in heads if head]
+    titled = sum(any(section.kind == "title" for section in article.sections) for article in articles)
+    share = _share_of_headlines(untitled, titled)
+    capitals = [head.has_capitals for head in untitled if head.is_set_off]
+    capitals_are_usual = sum(capitals) > _CAPITALS * len(capitals)
     told = []
     for article, head, slug in zip(articles, heads, slugs, strict=True):
-        is_headline = head and head.words <= _LONGEST and (alike or _has_words_of(head, slug))
+        is_headline = head is not None and (
+            _has_words_of(head, slug)
+            or (share >= _MOST and (head.is_set_off or (capitals_are_usual and head.has_capitals)))
+            or (share >= _NEARLY_ALL and head.words <= _LONGEST)
+        )
         told.append(_mark(head, labels) if head and is_headline else article)
     return told
 
 
-def _find_head(article: Article) -> _Head | None:
+def _find_head(article: Article, lines: tuple[str, ...], labels: frozenset[str]) -> _Head | None:
     """Return the first paragraph that may be a headline; None where one is known, or nothing would be left."""
-    sections = article.sections
-    kinds = [section.kind for section in sections]
-    if "title" in kinds or kinds.count("body") < 2:
+    kinds = [section.kind for section in article.sections]
+    body = [n for n, kind in enumerate(kinds) if kind == "body" and lines[n] not in labels]
+    if "title" in kinds or len(body) < 2:
         return None
-    lines = tuple(normalise(article.text[section.start : section.end]) for section in sections)
-    return _Head(article, kinds.index("body"), lines)
+    return _Head(article, body[0], lines)
 
 
-def _have_headlines(heads: Sequence[_Head]) -> bool:
-    """Return whether most of the first lines are headlines."""
-    if len(heads) < FEWEST:
-        return False
-    first_lines = Counter(head.line.casefold() for head in heads)
-    return (
-        sum(head.is_set_off for head in heads) >= _MOST * len(heads)
-        and len(first_lines) >= _DISTINCT * len(heads)
-        and statistics.median(head.words for head in heads) >= _MEDIAN_WORDS
-    )
+def _share_of_headlines(untitled: Sequence[_Head], titled: int) -> float:
+    """Return the share of the articles that begin with a headline, those whose titles are known with them.
+
+    It is 0 where there are too few to say, or where first lines are alike or too short to be headlines.
+    """
+    number = len(untitled) + titled
+    if number < FEWEST or not untitled:
+        return 0
+    first_lines = Counter(head.line.casefold() for head in untitled)
+    distinct = len(first_lines) >= _DISTINCT * len(untitled)
+    are_lines = statistics.median(head.words for head in untitled) >= _MEDIAN_WORDS
+    return (sum(head.is_set_off for head in untitled) + titled) / number if distinct and are_lines else 0
 
 
-def _find_labels(heads: Sequence[_Head]) -> frozenset[str]:
+def _find_labels(texts: Sequence[tuple[str, ...]]) -> frozenset[str]:
     """Return the short lines that recur above the stories of a corpus."""
     above = Counter(
         line
-        for head in heads
-        for line in set(head.lines[head.index + 1 : head.index + 1 + _LABEL_PARAGRAPHS])
+        for lines in texts
+        for line in set(lines[: _LABEL_PARAGRAPHS + 1])
         if len(line.split()) <= _LABEL_WORDS
     )
-    fewest = max(FEWEST, _LABEL_SHARE * len(heads))
+    fewest = max(FEWEST, _LABEL_SHARE * len(texts))
     return frozenset(line for line, number in above.items() if number >= fewest)
 
 
@@ -134,7 +158,7 @@ def _has_words_of(head: _Head, slug: str) -> bool:
     """Return whether a file's name was made of the line's words, in their order; the last may be cut off."""
     named = _TOKEN.findall(slug.casefold())
     words = _TOKEN.findall(head.line.casefold())
-    if len(named) < _SLUG_WORDS:
+    if len(named) < _SLUG_WORDS or head.words > _LONGEST:
         return False
     place = matched = 0
     for word in named:
@@ -153,7 +177,12 @@ def _has_words_of(head: _Head, slug: str) -> bool:
 def _mark(head: _Head, labels: frozenset[str]) -> Article:
     """Return the article with its headline, second deck and labels marked, and a part of the body left."""
     article, index = head.article, head.index
-    kinds: dict[int, SectionKind] = {index: "title", **dict(_mark_below(head, labels))}
+    above = (n for n in range(index) if article.sections[n].kind == "body")
+    kinds: dict[int, SectionKind] = {
+        **dict.fromkeys(above, "header"),
+        index: "title",
+        **dict(_mark_below(head, labels)),
+    }
     sections = tuple(
         replace(section, kind=kinds.get(number, section.kind))
         for number, section in enumerate(article.sections)
@@ -177,9 +206,7 @@ def _mark_below(head: _Head, labels: frozenset[str]) -> Iterator[tuple[int, Sect
         yield at, "title"
         at += 1
     labelled = [n for n in range(at, min(at + _LABEL_PARAGRAPHS, last)) if head.lines[n] in labels]
-    between = (
-        0  # the first label stands right below the headline, and at most a paragraph between it and the next
-    )
+    between = 0  # the first label stands right below the headline, a paragraph at most before each other
     for label in labelled:
         if label > at + between:
             return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from numbers import Integral, Real
 from pathlib import PurePosixPath
 
@@ -16,7 +16,7 @@ from analysis.corpus._column_aliases import canonical_names
 from analysis.corpus.readers._archive import check_package
 from analysis.corpus.readers._decode import UnreadableError, decode
 from analysis.corpus.readers._optional import need
-from analysis.corpus.tables._csv import read_records
+from analysis.corpus.tables._csv import read_records, split_line, split_lines
 from analysis.corpus.tables._json import read_json_records
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".parquet")
@@ -26,6 +26,9 @@ WORKBOOKS = {".xlsx": "xl/", ".xls": "xl/", ".ods": "content.xml"}
 
 #: What a cell of Excel holds at most; a text of just this length has lost its end.
 EXCEL_CELL = 32_767
+
+#: Rows among which the header is looked for, below a title or a note on the export.
+_ROWS_ABOVE = 10
 
 _DELIMITERS = ",;\t|"
 
@@ -74,29 +77,43 @@ def read_table(name: str, raw: bytes, kind: str | None = None) -> list[Sheet]:
         raise UnreadableError("empty")
     if suffix in (".json", ".jsonl"):
         return [_json_sheet(name, text, encoding)]
-    return [_text_sheet(name, text, encoding, "\t" if suffix == ".tsv" else _find_delimiter(text))]
+    delimiter, above = ("\t", 0) if suffix == ".tsv" else _find_delimiter(text)
+    return [_text_sheet(name, text, encoding, delimiter, above)]
 
 
-def _find_delimiter(text: str) -> str:
-    """Return the delimiter that splits the header into the most columns with known names."""
-    header = text.partition("\n")[0].rstrip("\r")
+def _find_header(rows: Sequence[Sequence[str]]) -> int:
+    """Return the place of the header: the first row, or one below it that names a text and more known columns."""
+    names = [canonical_names(cells) for cells in rows[:_ROWS_ABOVE]]
+    best = max(range(len(names)), key=lambda place: ("text" in names[place], len(names[place])), default=0)
+    is_header = best and "text" in names[best] and len(names[best]) > max(1, len(names[0]))
+    return best if is_header and "text" not in names[0] else 0
+
+
+def _find_delimiter(text: str) -> tuple[str, int]:
+    """Return the delimiter that splits a header into the most columns with known names, and the lines above that."""
+    lines = [line.rstrip("\r\n") for line in islice(io.StringIO(text), _ROWS_ABOVE)]
 
     def score(mark: str) -> tuple[int, int]:
-        cells = next(csv.reader([header], delimiter=mark), [])
+        cells = split_line(lines[above[mark]], mark)
         return len(canonical_names(cells)), len(cells) if mark != "|" else 0
 
-    return max(_DELIMITERS, key=score)  # the first of equals: the comma
+    above = {mark: _find_header([split_line(line, mark) for line in lines]) for mark in _DELIMITERS}
+    delimiter = max(_DELIMITERS, key=score)  # the first of equals: the comma
+    return delimiter, above[delimiter]
 
 
-def _text_sheet(name: str, text: str, encoding: str, delimiter: str) -> Sheet:
-    header, *records = read_records(text, delimiter)
+def _text_sheet(name: str, text: str, encoding: str, delimiter: str, above: int) -> Sheet:
+    header, *records = read_records("".join(split_lines(text)[above:]) if above else text, delimiter)
     columns = _header(header.cells)
-    rows = [
-        (number, dict(zip(columns, record.cells, strict=False)), record.defect)
-        for number, record in enumerate(records, start=2)
+    numbered = [
+        (number, record)
+        for number, record in enumerate(records, start=above + 2)
         if any(cell.strip() for cell in record.cells)
     ]
-    doubts = {number: record.doubt for number, record in enumerate(records, start=2) if record.doubt}
+    rows = [
+        (number, dict(zip(columns, record.cells, strict=False)), record.defect) for number, record in numbered
+    ]
+    doubts = {number: record.doubt for number, record in numbered if record.doubt}
     return Sheet(name, "row", columns, tuple(rows), encoding, doubts)
 
 
@@ -158,6 +175,7 @@ def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
         first = next((index for index, row in enumerate(texts) if any(cell.strip() for cell in row)), None)
         if first is None:
             continue
+        first += _find_header(texts[first:])
         header = _header(texts[first])
         rows = [
             (number, dict(zip(header, row, strict=False)), None)

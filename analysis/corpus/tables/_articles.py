@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from analysis.corpus._builder import CorpusBuilder
-from analysis.corpus._column_aliases import ALIASES, EXCERPTS, choose_columns
+from analysis.corpus._column_aliases import ALIASES, EXCERPTS, are_addresses, choose_columns
 from analysis.corpus._formats import open_table
 from analysis.corpus._metadata import Metadata, canonical_rows, resolve_published
 from analysis.corpus._validation import ARTICLES, find_problems
@@ -62,9 +62,12 @@ def _no_text_error(table: str, sheet: Sheet, names: Mapping[str, str]) -> Dateli
     """Return the error of a table without texts, which says what it has in their place."""
     available = ", ".join(sheet.columns[:20])
     excerpt = next((column for column in sheet.columns if column.strip().lower() in EXCERPTS), None)
-    if "url" in names:
+    columns = [names["url"]] if "url" in names else sheet.columns
+    rows = [cells for _, cells, _ in sheet.rows]
+    addresses = next((c for c in columns if are_addresses([cells.get(c, "") for cells in rows])), None)
+    if addresses:
         advice = (
-            f"It lists addresses (column {names['url']!r}) and not what stands there: save the pages as .html into a "
+            f"It lists addresses (column {addresses!r}) and not what stands there: save the pages as .html into a "
             "folder and give that"
         )
     else:

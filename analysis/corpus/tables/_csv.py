@@ -26,6 +26,9 @@ _MANY_COLUMNS = 4
 #: Columns that are alike in all rows from which a line that has them is a row, whatever stands behind them.
 _FORMS_ENOUGH = 2
 
+#: Most blank lines between the paragraphs of a text.
+_BLANK_LINES = 8
+
 #: Longest cell, in characters, whose form may be that of a column of numbers, days or addresses.
 _LONGEST_FORM = 40
 
@@ -68,7 +71,9 @@ def split_lines(text: str) -> list[str]:
 def _read_strictly(text: str, delimiter: str) -> list[Record] | None:
     """Return the rows of a table in order, or None where marks break it or a cell takes in rows."""
     lines = split_lines(text)
-    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+    header = split_line(lines[0], delimiter)
+    spaced = len(header) > 1 and all(cell.startswith(" ") for cell in header[1:])
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True, skipinitialspace=spaced)
     rows: list[list[str]] = []
     inner_lines: list[str] = []
     start = 0
@@ -131,7 +136,14 @@ class _Shape:
         """Return whether cells are a row's: as many as there are columns, and not begun by a blank as in prose."""
         if self.width < 2 or len(cells) != self.width or any(cell[:1] == " " for cell in cells[1:]):
             return False
+        if any(cell.endswith('"') and not cell.startswith('"') for cell in cells[:-1]):
+            return False  # the end of a cell that began on a line before
         return self._is_alike(cells)
+
+    def is_prose(self, line: str) -> bool:
+        """Return whether a line can be no row, with whatever marks: nothing in it is as in the other rows."""
+        cells = [cell.strip('"') for cell in line.split(self.delimiter)]
+        return self.width > 1 and (self.is_foreign(cells) if self.forms else len(cells) < self.width)
 
     def is_foreign(self, cells: Sequence[str]) -> bool:
         """Return whether cells are like those of the other rows in no column where these are alike."""
@@ -156,6 +168,7 @@ class _Recovery:
     def __init__(self, text: str, delimiter: str) -> None:
         self.delimiter = delimiter
         self.lines = split_lines(text)
+        self.shape = _Shape((), (), delimiter)
         self.header, self.start, _, _ = self._scan(0)
         learnt = self.lines[self.start : self.start + _LINES_LEARNT]
         self.shape = _Shape(self.header, [split_line(line, delimiter) for line in learnt], delimiter)
@@ -212,7 +225,7 @@ class _Recovery:
         return bare.split(self.delimiter) if bare else []
 
     def _scan(self, at: int, stop: int | None = None) -> tuple[list[str], int, bool, bool]:
-        """Read a row whose marks close only before a delimiter or a line's end; others in a cell are text.
+        """Read a row whose marks close only where a cell can end; others in a cell are text.
 
         Args:
             at: Its first line.
@@ -241,15 +254,24 @@ class _Recovery:
                 place = inside.end() if inside else place
                 if place == len(line):
                     break
-                after = line[place + 1 : place + 2]
-                if after == self.delimiter:
+                behind = line[place + 1 :]
+                if behind.startswith(self.delimiter) and not self._is_within_last(len(cells), behind):
                     cells.append(cell)
                     is_open, place = False, place + 2
-                elif after in ("", "\r", "\n"):
+                elif not behind.rstrip("\r\n") and self._may_end_before(number + 1):
                     return [*cells, cell], number + 1, True, in_order
                 else:
                     cell, place, in_order = f'{cell}"', place + 1, False
         return [*cells, cell], len(self.lines) if stop is None else stop, not is_open, in_order
+
+    def _is_within_last(self, before: int, behind: str) -> bool:
+        """Return whether a mark stands in the text of the last column, for all that a delimiter follows it."""
+        return before + 1 == self.shape.width and bool(behind.strip(f"{self.delimiter}\r\n "))
+
+    def _may_end_before(self, number: int) -> bool:
+        """Return whether a row may end before a line: what follows is none of the prose of its last cell."""
+        following = next((line for line in self.lines[number : number + _BLANK_LINES] if line.strip()), None)
+        return following is None or not self.shape.is_prose(following)
 
 
 def split_line(line: str, delimiter: str) -> list[str]:

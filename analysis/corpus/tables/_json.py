@@ -18,14 +18,15 @@ NumberedRecord = tuple[int, Mapping[str, Any] | None]
 def read_json_records(text: str) -> tuple[str, list[NumberedRecord]]:
     """Return what a record is called, "line" or "record", and the records with their numbers from 1."""
     lines = [(number, _parse(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    if not all(isinstance(record, dict) for _, record in lines) or len(lines) == 1:
-        whole = _parse(text)
+    values = [value for _, value in lines]
+    if len(values) == 1 or not all(isinstance(value, dict) for value in values):
+        whole = (
+            values if len(values) > 1 and all(isinstance(value, list) for value in values) else _parse(text)
+        )
         records = _find_records(whole, _DEEPEST)
         if records is not None:
-            return "record", [(number, _lift_text(record)) for number, record in enumerate(records, start=1)]
-    return "line", [
-        (number, _lift_text(record) if isinstance(record, dict) else None) for number, record in lines
-    ]
+            return "record", [(number, _complete(record)) for number, record in enumerate(records, start=1)]
+    return "line", [(number, _complete(value)) for number, value in lines]
 
 
 def _parse(text: str) -> Any:  # noqa: ANN401 - JSON is of any type
@@ -35,22 +36,41 @@ def _parse(text: str) -> Any:  # noqa: ANN401 - JSON is of any type
         return None
 
 
-def _find_records(value: Any, depth: int) -> list[dict[str, Any]] | None:  # noqa: ANN401 - as above
-    """Return the records in a value: an array's, a table's that is written by column, those of an answer, or itself."""
+def _is_nested(value: Any) -> bool:  # noqa: ANN401 - as above
+    return isinstance(value, dict | list)
+
+
+def _find_records(value: Any, depth: int) -> list[Any] | None:  # noqa: ANN401 - as above
+    """Return the records in a value: all in it that hold texts, or else those of its longest list."""
     if isinstance(value, list):
-        return value if all(isinstance(item, dict) for item in value) else None
-    if not isinstance(value, dict):
+        lists = [item for item in value if isinstance(item, list)]
+        return [record for item in lists for record in item] if lists else value
+    if not isinstance(value, dict) or not depth:
         return None
     if _is_by_column(value):
         return list(_by_row(value))
     if _has_text(value):
         return [value]
-    nested = (_find_records(item, depth - 1) for item in value.values() if isinstance(item, dict | list))
-    return max((records for records in nested if records), key=len, default=None) if depth else None
+    found = {name: _find_records(item, depth - 1) for name, item in value.items() if _is_nested(item)}
+    parts = {name: records for name, records in found.items() if records}
+    holding = [
+        {"doc_id": name, **record} if isinstance(value[name], dict) and len(records) == 1 else record
+        for name, records in parts.items()
+        if any(isinstance(record, dict) and _has_text(_lift_text(record)) for record in records)
+        for record in records
+    ]
+    return holding or (max(parts.values(), key=len) if parts else None)
 
 
 def _has_text(record: Mapping[str, Any]) -> bool:
-    return "text" in canonical_names(name for name, value in record.items() if isinstance(value, str))
+    return "text" in canonical_names(name for name, value in record.items() if _is_text(value))
+
+
+def _is_text(value: Any) -> bool:  # noqa: ANN401 - as above
+    """Return whether a value is a text, whole or as a list of its paragraphs."""
+    return isinstance(value, str) or (
+        isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
+    )
 
 
 def _is_by_column(value: Mapping[str, Any]) -> bool:
@@ -63,6 +83,19 @@ def _is_by_column(value: Mapping[str, Any]) -> bool:
 def _by_row(value: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for row in next(iter(value.values())):
         yield {name: column[row] for name, column in value.items()}
+
+
+def _complete(record: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - as above
+    """Return a record with its text among its own fields, lists of paragraphs as texts; None for what is no record."""
+    if not isinstance(record, dict):
+        return None
+    lifted = _lift_text(record)
+    column = canonical_names(
+        name for name, value in lifted.items() if isinstance(value, list) and _is_text(value)
+    )
+    if "text" not in column:
+        return lifted
+    return {**lifted, column["text"]: "\n\n".join(lifted[column["text"]])}
 
 
 def _lift_text(record: Mapping[str, Any]) -> Mapping[str, Any]:
