@@ -18,6 +18,7 @@ from analysis.language import known_languages
 
 __all__ = [
     "PARAMETERS",
+    "RECORDS",
     "REPORTS",
     "Parameter",
     "check_parameters",
@@ -173,6 +174,17 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
 
 #: The notebooks of a run that names none; the others run only if named.
 REPORTS = ("term_frequencies", "quote_attributions", "source_overlap")
+
+#: The records of articles that each notebook reads, by name: a run computes them with the parse, in one pass. Named,
+#: not imported: a page does not depend on when its records were computed. A notebook that is not here computes its own.
+RECORDS = {
+    "term_frequencies": ("analysis.terms:WORDS", "analysis.entities:ENTITIES"),
+    "quote_attributions": ("analysis.annotation:TOKENS", "analysis.entities:ENTITIES"),
+    "source_overlap": (
+        *("analysis.annotation:TOKENS", "analysis.entities:ENTITIES"),
+        "analysis.overlap:SENTENCES",
+    ),
+}
 
 
 def choose_reports(only: Sequence[str] | None = None) -> list[str]:

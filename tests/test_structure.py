@@ -11,7 +11,7 @@ import pytest
 
 #: Packages and top-level modules by layer: each may import what stands in its own or an earlier layer.
 LAYERS = (
-    ("errors", "_keywords"),
+    ("errors", "_keywords", "_arrays"),
     ("text", "language", "schema"),
     ("_display", "parameters", "_inputs"),
     ("corpus",),

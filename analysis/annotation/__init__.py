@@ -1,12 +1,23 @@
-"""Parse articles with spaCy, once each, cached by content; language models are loaded only here."""
+"""Read each article once: its parse by spaCy and the records of the analyses, kept by content."""
 
 from __future__ import annotations
 
 from analysis._inputs import default_cache
 from analysis.annotation._annotate import AnnotatedCorpus, annotate
 from analysis.annotation._pipeline import fingerprint
+from analysis.annotation._records import Step
+from analysis.annotation._tokens import TOKENS, Tokens, tokens_of
 
-__all__ = ["AnnotatedCorpus", "annotate", "default_cache", "fingerprint"]
+__all__ = [
+    "TOKENS",
+    "AnnotatedCorpus",
+    "Step",
+    "Tokens",
+    "annotate",
+    "default_cache",
+    "fingerprint",
+    "tokens_of",
+]
 
 
 def __dir__() -> list[str]:

@@ -1,31 +1,34 @@
-"""Annotate a corpus: each article is parsed once by the language model, and read from disk after that."""
+"""Annotate a corpus: each article is read once by the language model and the analyses, and from disk after that."""
 
 from __future__ import annotations
 
-import os
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-
-import joblib
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from analysis._inputs import default_cache
 from analysis._keywords import explains_keywords
-from analysis.annotation._pipeline import fingerprint, load_pipeline, read_article
-from analysis.annotation._store import Store, encode
+from analysis._store import Store
+from analysis.annotation._pipeline import find_pipeline, fingerprint
+from analysis.annotation._records import Step
+from analysis.annotation._workers import PARSE, Outcome, Task, decode_parse, perform, perform_all
 from analysis.corpus import Article, Corpus
 from analysis.language import Language
 
-#: Fewer new articles than this are read sooner by one process than several processes load the model.
-_WORTH_PROCESSES = 30
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
-#: Articles given to a process at a time: enough that the overhead is small, few enough to show progress.
-_BATCH = 16
+T = TypeVar("T")
+
+#: Articles that are read from disk, or given to a process, at a time: enough that the overhead is small, few enough
+#: to show progress and to hold little.
+_LOADED, _BATCH = 256, 8
 
 
 class AnnotatedCorpus:
-    """A corpus and, for each article, its spaCy `Doc`, read from disk when it is its turn.
+    """A corpus and, for each article, its spaCy `Doc` and its records, read from disk when it is its turn.
 
     Iterating gives `(article, doc)` in the corpus's order, with `doc.text == article.text`; nothing is held,
     so a corpus may be larger than memory.
@@ -37,15 +40,25 @@ class AnnotatedCorpus:
         2
     """
 
-    def __init__(self, corpus: Corpus, store: Store, model: str) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        store: Store,
+        model: str,
+        *,
+        processes: int | None = None,
+        scheduler: str | Executor | None = None,
+    ) -> None:
         self.corpus = corpus
         self.model = model
         self._store = store
+        self._processes = processes
+        self._scheduler = scheduler
 
     @property
     def pipeline(self) -> str:
         """The pipeline's fingerprint: name, versions, digest of its files."""
-        return self._store.pipeline
+        return fingerprint(self.model)
 
     @property
     def language(self) -> Language:
@@ -56,13 +69,16 @@ class AnnotatedCorpus:
         return len(self.corpus)
 
     def __iter__(self) -> Iterator[tuple[Article, Doc]]:
-        for article in self.corpus:
-            yield article, self._doc(article)
+        for articles in _blocks(self.corpus, _LOADED):
+            parses = self._store.load(PARSE, map(self._parse_key, articles))
+            for article in articles:
+                yield article, self._doc(article, parses.get(self._parse_key(article)))
 
     def get(self, doc_id: str) -> tuple[Article, Doc]:
         """Return one article and its document; KeyError where there is no such article."""
         article = self.corpus[doc_id]
-        return article, self._doc(article)
+        key = self._parse_key(article)
+        return article, self._doc(article, self._store.load(PARSE, [key]).get(key))
 
     def select(self, doc_ids: Iterable[str]) -> AnnotatedCorpus:
         """Return the annotations of some of the articles alone, in the same order.
@@ -70,14 +86,115 @@ class AnnotatedCorpus:
         Raises:
             DatelineError: There is no article of one of the names.
         """
-        return AnnotatedCorpus(self.corpus.select(doc_ids), self._store, self.model)
+        corpus = self.corpus.select(doc_ids)
+        return AnnotatedCorpus(
+            corpus, self._store, self.model, processes=self._processes, scheduler=self._scheduler
+        )
 
-    def _doc(self, article: Article) -> Doc:
-        doc = self._store.load(article)
-        if doc is None:  # the cache was cleared or damaged since: read it again
-            doc = read_article(load_pipeline(self.model), article)
-            self._store.save(article, encode(doc))
+    def records(self, step: Step[T]) -> Iterator[tuple[Article, T]]:
+        """Yield each article with its record of a step, in the corpus's order; those that are missing are made first.
+
+        Raises:
+            DatelineError: The cache cannot be written.
+        """
+        self.prepare([step])
+        for articles in _blocks(self.corpus, _LOADED):
+            keys = [step.key(article, self.pipeline) for article in articles]
+            pieces = self._store.load(step.name, keys)
+            for article, key in zip(articles, keys, strict=True):
+                yield article, self._record(article, step, pieces.get(key))
+
+    def prepare(
+        self, steps: Sequence[Step[Any]], *, progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        """Parse the articles that are not parsed and compute those records of the steps that are not kept.
+
+        Each article is read once for all steps. What is done is kept at once, so that a run that is stopped goes on
+        where it was.
+
+        Args:
+            steps: The steps; with none the articles are only parsed.
+            progress: Called with the number of articles read and the number to read.
+
+        Raises:
+            DatelineError: The model is not installed, the cache cannot be written, or the scheduler does not answer.
+        """
+        missing = self._missing(steps)
+        batches = (self._tasks(block) for block in _blocks(missing, _BATCH))
+        done = 0
+        for outcomes in perform_all(
+            batches, len(missing), self.model, processes=self._processes, scheduler=self._scheduler
+        ):
+            self._keep(outcomes, steps)
+            done += len(outcomes)
+            if progress is not None:
+                progress(done, len(missing))
+
+    def _missing(self, steps: Sequence[Step[Any]]) -> list[tuple[int, tuple[Step[Any], ...]]]:
+        """Return the positions of the articles that lack a parse or a record, each with the steps it lacks."""
+        kinds = {PARSE: [self._parse_key(article) for article in self.corpus]}
+        kinds |= {step.name: [step.key(article, self.pipeline) for article in self.corpus] for step in steps}
+        held = {kind: self._store.held(kind, keys) for kind, keys in kinds.items()}
+        missing = []
+        seen: set[tuple[str, ...]] = set()
+        for index, keys in enumerate(zip(*kinds.values(), strict=True)):
+            lacking = [kind for kind, key in zip(kinds, keys, strict=True) if key not in held[kind]]
+            if lacking and keys not in seen:  # copies of an article are read once
+                seen.add(keys)
+                missing.append((index, tuple(step for step in steps if step.name in lacking)))
+        return missing
+
+    def _tasks(self, missing: Sequence[tuple[int, tuple[Step[Any], ...]]]) -> list[Task]:
+        """Return what is to be done for some articles, with the parses that are kept."""
+        articles = [(index, self.corpus.articles[index], steps) for index, steps in missing]
+        parses = self._store.load(PARSE, [self._parse_key(article) for _, article, _ in articles])
+        return [
+            Task(index, article, self._spacy_language, parses.get(self._parse_key(article)), steps)
+            for index, article, steps in articles
+        ]
+
+    def _keep(self, outcomes: Iterable[Outcome], steps: Sequence[Step[Any]]) -> None:
+        """Keep the pieces of some articles."""
+        by_name = {step.name: step for step in steps}
+        pieces: dict[str, dict[str, bytes]] = {}
+        for index, by_kind in outcomes:
+            article = self.corpus.articles[index]
+            for kind, data in by_kind.items():
+                key = self._parse_key(article) if kind == PARSE else by_name[kind].key(article, self.pipeline)
+                pieces.setdefault(kind, {})[key] = data
+        for kind, kept in pieces.items():
+            self._store.save(kind, kept)
+
+    def _read_again(self, article: Article, *steps: Step[Any]) -> dict[str, bytes]:
+        """Return the pieces of an article of which one was cleared or damaged since, and keep them."""
+        index = self.corpus.articles.index(article)
+        outcomes = perform(self.model, self._tasks([(index, steps)]))
+        self._keep(outcomes, steps)
+        return outcomes[0][1]
+
+    def _doc(self, article: Article, data: bytes | None) -> Doc:
+        doc = None if data is None else decode_parse(data, article, self._spacy_language)
+        if doc is None:
+            data = self._read_again(article)[PARSE]
+            doc = decode_parse(data, article, self._spacy_language)
+        if doc is None:
+            raise AssertionError(f"the parse of {article.doc_id} is not one of its text")
         return doc
+
+    def _record(self, article: Article, step: Step[T], data: bytes | None) -> T:
+        record = None if data is None else step.decode(data)
+        if record is None:
+            record = step.decode(self._read_again(article, step)[step.name])
+        if record is None:
+            raise AssertionError(f"a record of {step.name} cannot be read as one")
+        return record
+
+    @property
+    def _spacy_language(self) -> str:
+        return str(find_pipeline(self.model).meta["lang"])
+
+    def _parse_key(self, article: Article) -> str:
+        return hashlib.sha256(f"{self.pipeline}\n{article.content_hash}".encode()).hexdigest()
 
     def __repr__(self) -> str:
         return f"<AnnotatedCorpus of {repr(self.corpus)[len('<Corpus of ') : -1]}; {self.pipeline}>"
@@ -86,26 +203,19 @@ class AnnotatedCorpus:
         return self.corpus._repr_html_()
 
 
-def _read_batch(model: str, batch: Sequence[Article]) -> list[bytes]:
-    """Return the encoded documents of some articles; runs in any process."""
-    nlp = load_pipeline(model)
-    return [encode(read_article(nlp, article)) for article in batch]
+_Item = TypeVar("_Item")
 
 
-def _batches(articles: Sequence[Article]) -> list[Sequence[Article]]:
-    return [articles[i : i + _BATCH] for i in range(0, len(articles), _BATCH)]
-
-
-def _run(
-    batches: list[Sequence[Article]], model: str, processes: int, scheduler: Executor | None
-) -> Iterable[list[bytes]]:
-    if scheduler is not None:
-        return scheduler.map(_read_batch, [model] * len(batches), batches)
-    if processes == 1:
-        return (_read_batch(model, batch) for batch in batches)
-    parallel = joblib.Parallel(n_jobs=processes, return_as="generator")
-    results: Iterable[list[bytes]] = parallel(joblib.delayed(_read_batch)(model, batch) for batch in batches)
-    return results
+def _blocks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    """Yield the items in lists of at most `size`."""
+    block: list[_Item] = []
+    for item in items:
+        block.append(item)
+        if len(block) == size:
+            yield block
+            block = []
+    if block:
+        yield block
 
 
 @explains_keywords
@@ -115,7 +225,8 @@ def annotate(
     model: str | None = None,
     cache: str | Path | None = None,
     processes: int | None = None,
-    scheduler: Executor | None = None,
+    scheduler: str | Executor | None = None,
+    steps: Sequence[Step[Any]] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> AnnotatedCorpus:
     """Read every article with a spaCy pipeline, once; a second call reads nothing.
@@ -127,15 +238,18 @@ def annotate(
         cache: Folder that keeps annotations, by content and pipeline; by default the user's cache folder.
         processes: Processes to read with; by default one for few new articles and else one a core. The
             result does not depend on it.
-        scheduler: An executor with `map` (as of `concurrent.futures`) to read with instead, such as that of
-            a cluster.
+        scheduler: Address of a Dask scheduler ("tcp://host:8786") to read with instead, or an executor with `map`
+            (as of `concurrent.futures`).
+        steps: Records to compute in the same pass, such as `analysis.quotes.ATTRIBUTIONS["default"]`. Analyses
+            compute those they need when they are first called; giving them here reads each article once for all.
         progress: Called with the number of articles read and the number to read.
 
     Returns:
         The annotated corpus, iterable as `(article, doc)`.
 
     Raises:
-        DatelineError: The model is not installed or lacks a part, or the cache cannot be written.
+        DatelineError: The model is not installed or lacks a part, the cache cannot be written, or the scheduler
+            does not answer.
 
     Example:
         >>> annotated = annotate(load_corpus("seeds"))
@@ -143,18 +257,9 @@ def annotate(
         >>> doc.text == article.text
         True
     """
-    model = model or corpus.language.pipeline
-    pipeline = fingerprint(model)
-    store = Store(Path(cache) if cache else default_cache(), pipeline, load_pipeline(model).lang or "xx")
-    new = [article for article in corpus if not store.has(article)]
-    if processes is None:
-        processes = 1 if len(new) < _WORTH_PROCESSES else os.cpu_count() or 1
-    batches = _batches(new)
-    done = 0
-    for batch, encoded in zip(batches, _run(batches, model, processes, scheduler), strict=True):
-        for article, raw in zip(batch, encoded, strict=True):
-            store.save(article, raw)
-        done += len(batch)
-        if progress is not None:
-            progress(done, len(new))
-    return AnnotatedCorpus(corpus, store, model)
+    store = Store(Path(cache) if cache else default_cache())
+    annotated = AnnotatedCorpus(
+        corpus, store, model or corpus.language.pipeline, processes=processes, scheduler=scheduler
+    )
+    annotated.prepare(steps, progress=progress)
+    return annotated

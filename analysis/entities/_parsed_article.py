@@ -139,13 +139,11 @@ class ParsedArticle:
         if self.lowers[pronoun] not in _PEOPLE.relatives:
             return None
         verb = pronoun
-        for _ in range(8):
-            if self.deps[verb] in _GRAMMAR.relative_clauses:
-                return self.heads[verb]
+        while self.deps[verb] not in _GRAMMAR.relative_clauses:
             if self.heads[verb] == verb:
                 return None
             verb = self.heads[verb]
-        return None
+        return self.heads[verb]
 
     def governed(self, token: int) -> list[int]:
         """Return the tokens whose names cannot corefer with the subject or object at `token`.

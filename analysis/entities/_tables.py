@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.entities._article_entities import ArticleEntities
-from analysis.entities._identities import LocalIdentity, local_identities, unify
-from analysis.entities.events._find import LocalEvent, local_events
+from analysis.entities._records import article_records, canonical_names
+from analysis.entities.events._find import LocalEvent
 from analysis.entities.events._groups import name_events
 from analysis.schema import TABLES, returns
 
@@ -114,22 +113,19 @@ def shared_identities(identities: pd.DataFrame) -> pd.DataFrame:
 
 def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
     """Yield the rows of `mentions`, each with its form: name, description, pronoun, or "unnamed" for no identity."""
+    names = canonical_names(annotated)
     linked: list[tuple[_Row, int, str]] = []
-    records: list[LocalIdentity] = []
     events: list[LocalEvent] = []
-    for article, doc in annotated:
-        entities = ArticleEntities(article, doc)
-        records.extend(local_identities(entities))
-        events.extend(local_events(entities))
-        for mention in entities.mentions:
+    for article, record in article_records(annotated):
+        events.extend(record.events)
+        for mention in record.mentions:
             start, end = mention.span
             if mention.entity < 0 or not article.in_body(start, end):
                 continue
-            entity = entities.entities[mention.entity]
+            entity = record.entities[mention.entity]
             text = article.text[start:end]
             row = (article.doc_id, start, end, text, entity.kind, entity.name, mention.rule)
             linked.append((row, mention.entity, mention.form))
-    names = unify(records)
     rows = [*_named_rows(linked, names), *_event_rows(annotated, events, names)]
     yield from sorted(rows, key=lambda row: row[0][:3] + row[0][4:])
 

@@ -12,6 +12,7 @@ from analysis.language._language import (
 from analysis.language._marks import PLAIN_FORM, SINGLE_MARKS
 from analysis.language.subjects._newsroom import Newsroom
 from analysis.language.subjects._people import Gender
+from analysis.language.subjects._words import Numbers
 
 __all__ = [
     "ENGLISH",
@@ -20,6 +21,7 @@ __all__ = [
     "Gender",
     "Language",
     "Newsroom",
+    "Numbers",
     "calendars",
     "function_words",
     "known_languages",

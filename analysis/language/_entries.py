@@ -36,6 +36,7 @@ class Subject:
 
     @classmethod
     def name(cls) -> str:
+        """Return the name of the subject's file and folder."""
         return cls.__name__.lower()
 
     def read(self, entry: str) -> Raw:

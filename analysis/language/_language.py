@@ -7,6 +7,7 @@ A folder with a `language.toml` is a language; what it lacks is said when it is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -30,8 +31,9 @@ class Language:
 
     folder: Path
 
-    def __reduce__(self) -> tuple[type[Language], tuple[Path]]:
-        return Language, (self.folder,)  # what has been read stays behind
+    def __reduce__(self) -> tuple[Callable[[str], Language], tuple[str]]:
+        """Pickle the name alone: another process reads the data there, once."""
+        return load_language, (self.code if self.folder.parent == FOLDER else str(self.folder),)
 
     @property
     def code(self) -> str:
@@ -65,50 +67,62 @@ class Language:
 
     @cached_property
     def words(self) -> Words:
+        """Words and their spelling."""
         return Words(self)
 
     @cached_property
     def calendar(self) -> Calendar:
+        """Months and days."""
         return Calendar(self)
 
     @cached_property
     def numbers(self) -> Numbers:
+        """Words for amounts."""
         return Numbers(self)
 
     @cached_property
     def newsroom(self) -> Newsroom:
+        """The wording of newsrooms."""
         return Newsroom(self)
 
     @cached_property
     def nouns(self) -> Nouns:
+        """Nouns by what they stand for."""
         return Nouns(self)
 
     @cached_property
     def people(self) -> People:
+        """Words that address people and point to them."""
         return People(self)
 
     @cached_property
     def names(self) -> Names:
+        """Words of people's names."""
         return Names(self)
 
     @cached_property
     def offices(self) -> Offices:
+        """Offices, and words about those who hold them."""
         return Offices(self)
 
     @cached_property
     def events(self) -> Events:
+        """Nouns for events, and words that date and place them."""
         return Events(self)
 
     @cached_property
     def places(self) -> Places:
+        """States, their peoples and capitals, and their parts."""
         return Places(self)
 
     @cached_property
     def cues(self) -> Cues:
+        """Cues of attributions."""
         return Cues(self)
 
     @cached_property
     def grammar(self) -> Grammar:
+        """Labels of the parse."""
         return Grammar(self)
 
 

@@ -11,16 +11,17 @@ from analysis.overlap.differences._descriptions import compare_descriptions
 from analysis.overlap.differences._quantities import compare_numbers
 from analysis.overlap.differences._spellings import compare_spellings
 from analysis.overlap.paraphrase._alignment import align_counts, align_paraphrases
+from analysis.overlap.paraphrase._sentences import SENTENCES
 from analysis.overlap.provenance._direction import infer_derivation
 from analysis.overlap.provenance._source_groups import group_by_source
-from analysis.overlap.reuse._passage_classes import PASSAGE_CLASSES, classify_passages, find_copies
+from analysis.overlap.reuse._passage_classes import classify_passages, find_copies
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._phrases import shared_phrases
 from analysis.overlap.reuse._quotations import shared_quotations
 
 __all__ = [
     "OVERLAP_KINDS",
-    "PASSAGE_CLASSES",
+    "SENTENCES",
     "ArticlePair",
     "align_counts",
     "align_paraphrases",

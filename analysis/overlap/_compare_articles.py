@@ -10,15 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis._keywords import explains_keywords
-from analysis.entities import (
-    ArticleEntities,
-    LocalEvent,
-    LocalIdentity,
-    local_events,
-    local_identities,
-    name_events,
-    unify,
-)
+from analysis.annotation import TOKENS
+from analysis.entities import LocalEvent, article_records, canonical_names, name_events
 from analysis.errors import DatelineError
 from analysis.overlap._shared_sources import named_speakers, names_by_identity
 from analysis.overlap._similarity import closest_pairs, content_lemmas, weigh_lemmas
@@ -48,24 +41,19 @@ class _Contents:
 def _read_contents(annotated: AnnotatedCorpus) -> _Contents:
     """Return the content lemmas of each article, and the names in its body by kind."""
     contents = _Contents({}, defaultdict(lambda: defaultdict(set)))
-    records: list[LocalIdentity] = []
+    for article, tokens in annotated.records(TOKENS):
+        contents.lemmas[article.doc_id] = content_lemmas(article, tokens, annotated.language)
+    names = canonical_names(annotated)
     events: list[LocalEvent] = []
-    body_entities: set[tuple[str, int]] = set()
-    for article, doc in annotated:
-        contents.lemmas[article.doc_id] = content_lemmas(article, doc, annotated.language)
-        entities = ArticleEntities(article, doc)
-        records += local_identities(entities)
-        events += local_events(entities)
-        body_entities |= {
-            (article.doc_id, mention.entity)
-            for mention in entities.mentions
-            if article.in_body(mention.start, mention.end)
+    for article, record in article_records(annotated):
+        events += record.events
+        in_body = {
+            mention.entity for mention in record.mentions if article.in_body(mention.start, mention.end)
         }
-    names = unify(records)
-    for record in records:
-        entity = record.doc_id, record.entity
-        if entity in names and entity in body_entities and record.kind in _KINDS:
-            contents.named[record.doc_id][record.kind].add(names[entity])
+        for identity in record.identities:
+            name = names.get((article.doc_id, identity.entity))
+            if name is not None and identity.entity in in_body and identity.kind in _KINDS:
+                contents.named[article.doc_id][identity.kind].add(name)
     for label, group in name_events(events, names):
         for event in group:
             contents.named[event.doc_id]["event"].add(label)

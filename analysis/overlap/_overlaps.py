@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.language import ENGLISH, Language
 from analysis.overlap.differences._titles import relate_titles
 from analysis.overlap.paraphrase._alignment import LIKELY
 from analysis.overlap.reuse._word_table import split_words
@@ -24,9 +25,8 @@ OVERLAP_KINDS = (
 #: Minimum share of an overlap, in both articles, that another covers to be the same; flat between 0.3 and 0.7 on 84
 #: articles of political news.
 _MIN_COVER = 0.5
-_MAX_ARTICLES = (
-    12  # maximum number of articles with one phrase or description that are paired: a bound on length
-)
+# Bounds on the table's length: articles with one phrase or description that are paired, and phrases.
+_MAX_ARTICLES, _MAX_PHRASES = 12, 50
 
 
 class Place(NamedTuple):
@@ -66,13 +66,13 @@ def collect_overlaps(
     numbers: pd.DataFrame | None = None,
     spellings: pd.DataFrame | None = None,
     phrases: pd.DataFrame | None = None,
-    top_phrases: int = 50,
+    language: Language = ENGLISH,
 ) -> pd.DataFrame:
     """Collect what articles share, pair by pair, for reading side by side.
 
     A quotation of which a passage of the class "shared quotation" covers half or more is merged with it. Phrases and
     paraphrases within another overlap of the pair are left out. Of a phrase or description in many articles, the
-    pairs of the first twelve are returned.
+    pairs of the first twelve are returned, and of all phrases the first fifty.
 
     Args:
         passages: From `classify_passages`.
@@ -82,7 +82,7 @@ def collect_overlaps(
         numbers: From `compare_numbers`; only those that differ are used.
         spellings: From `compare_spellings`.
         phrases: From `shared_phrases`.
-        top_phrases: Maximum number of phrases, from the first.
+        language: Language of the articles.
 
     Returns:
         One row an overlap, by `doc_a`, `doc_b` and place, `doc_a` before `doc_b`.
@@ -96,7 +96,7 @@ def collect_overlaps(
     if paraphrases is not None:
         overlaps += list(_paraphrases(paraphrases, overlaps))
     if descriptions is not None:
-        overlaps += _differing_descriptions(descriptions)
+        overlaps += _differing_descriptions(descriptions, language)
     if numbers is not None:
         for record in numbers[numbers["verdict"] == "differ"].to_dict("records"):
             overlaps.append(_to_overlap("described differently", record, f"number of {record['counted']}"))
@@ -104,7 +104,7 @@ def collect_overlaps(
         for record in spellings.to_dict("records"):
             overlaps.append(_to_overlap("described differently", record, "spelling"))
     if phrases is not None:
-        overlaps += list(_phrases(phrases.head(top_phrases), overlaps))
+        overlaps += list(_phrases(phrases.head(_MAX_PHRASES), overlaps))
     ordered = sorted(set(map(_order_sides, overlaps)), key=_sort_key)
     rows = (
         (number, kind, *a[:3], *b[:3], a.text, b.text, words, about)
@@ -207,8 +207,10 @@ def _paraphrases(paraphrases: pd.DataFrame, overlaps: Sequence[Overlap]) -> Iter
         by_pair[overlap.pair].append(overlap)
     for record in paraphrases.to_dict("records"):
         paraphrase = _to_overlap("paraphrase", record, _likelihood(record))
-        others = by_pair[paraphrase.pair]
-        if not any(_covers(other.a, paraphrase.a) and _covers(other.b, paraphrase.b) for other in others):
+        of_pair = by_pair[paraphrase.pair]
+        if not any(
+            _covers(overlap.a, paraphrase.a) and _covers(overlap.b, paraphrase.b) for overlap in of_pair
+        ):
             yield paraphrase
 
 
@@ -219,7 +221,7 @@ def _likelihood(paraphrase: Record) -> str:
     return "likely" if paraphrase["score"] >= LIKELY else "unsure"
 
 
-def _differing_descriptions(descriptions: pd.DataFrame) -> Iterator[Overlap]:
+def _differing_descriptions(descriptions: pd.DataFrame, language: Language) -> Iterator[Overlap]:
     """Yield, for each thing that two articles describe differently, their first descriptions that differ."""
     differing = descriptions[descriptions["verdict"] == "differ"]
     for (_, name, aspect), group in differing.groupby(["kind", "name", "aspect"], sort=True):
@@ -228,13 +230,13 @@ def _differing_descriptions(descriptions: pd.DataFrame) -> Iterator[Overlap]:
             place = Place(str(row["doc_id"]), int(row["start"]), int(row["end"]), str(row["description"]))
             by_article[place.doc_id].setdefault(int(row["variant"]), place)
         for doc_a, doc_b in combinations(sorted(by_article)[:_MAX_ARTICLES], 2):
-            pair = _first_differing(str(aspect), by_article[doc_a], by_article[doc_b])
+            pair = _first_differing(str(aspect), by_article[doc_a], by_article[doc_b], language)
             if pair is not None:
                 yield Overlap("described differently", *pair, _words_of_shorter(*pair), f"{aspect} of {name}")
 
 
 def _first_differing(
-    aspect: str, variants_a: Mapping[int, Place], variants_b: Mapping[int, Place]
+    aspect: str, variants_a: Mapping[int, Place], variants_b: Mapping[int, Place], language: Language
 ) -> tuple[Place, Place] | None:
     """Return the first descriptions of two articles that differ, those in one article alone before others."""
     only_a = [variant for variant in variants_a if variant not in variants_b]
@@ -244,12 +246,12 @@ def _first_differing(
     places_a = [variants_a[variant] for variant in (*only_a, *variants_a)]
     places_b = [variants_b[variant] for variant in (*only_b, *variants_b)]
     pairs = product(places_a, places_b)
-    return next(((a, b) for a, b in pairs if _may_differ(aspect, a.text, b.text)), None)
+    return next(((a, b) for a, b in pairs if _may_differ(aspect, a.text, b.text, language)), None)
 
 
-def _may_differ(aspect: str, text_a: str, text_b: str) -> bool:
+def _may_differ(aspect: str, text_a: str, text_b: str, language: Language) -> bool:
     """Return whether two descriptions differ; of two titles, both may hold."""
-    return aspect != "title" or relate_titles(text_a, text_b) == "differ"
+    return aspect != "title" or relate_titles(text_a, text_b, language) == "differ"
 
 
 def _phrases(phrases: pd.DataFrame, overlaps: Sequence[Overlap]) -> Iterator[Overlap]:
@@ -264,5 +266,5 @@ def _phrases(phrases: pd.DataFrame, overlaps: Sequence[Overlap]) -> Iterator[Ove
             first_place.setdefault(str(doc_id), Place(str(doc_id), int(start), int(end), str(phrase)))
         for doc_a, doc_b in combinations(sorted(first_place)[:_MAX_ARTICLES], 2):
             a, b = first_place[doc_a], first_place[doc_b]
-            if not any(_covers(other.a, a) or _covers(other.b, b) for other in by_pair[doc_a, doc_b]):
+            if not any(_covers(overlap.a, a) or _covers(overlap.b, b) for overlap in by_pair[doc_a, doc_b]):
                 yield Overlap("shared phrase", a, b, int(words), "")

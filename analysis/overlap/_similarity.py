@@ -8,30 +8,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from analysis._arrays import Floats, Ints
 from analysis.language import Language
 from analysis.overlap.paraphrase._sentences import CONTENT_POS
-from analysis.overlap.reuse._word_table import Floats, Longs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
+    from analysis.annotation import Tokens
     from analysis.corpus import Article
 
 _CELLS = 4_000_000  # cosines held at a time: a bound on memory, not on findings
 
 
-def content_lemmas(article: Article, doc: Doc, language: Language) -> Counter[str]:
+def content_lemmas(article: Article, tokens: Tokens, language: Language) -> Counter[str]:
     """Return the frequency of each lemma of a content word in the article's body, in lower case."""
-    stop_words = language.words.stop_words
+    stop_words, text = language.words.stop_words, article.text
     counts: Counter[str] = Counter()
-    for token in doc:
-        if token.pos_ not in CONTENT_POS or not any(map(str.isalpha, token.text)):
-            continue
-        lemma = token.lemma_.lower()
-        if lemma not in stop_words and article.in_body(token.idx, token.idx + len(token)):
-            counts[lemma] += 1
+    for start, end, pos, lemma in zip(tokens.starts, tokens.ends, tokens.pos, tokens.lemmas, strict=True):
+        if pos in CONTENT_POS and any(map(str.isalpha, text[start:end])):
+            lower = lemma.lower()
+            if lower not in stop_words and article.in_body(start, end):
+                counts[lower] += 1
     return counts
 
 
@@ -58,11 +56,11 @@ def weigh_lemmas(counts: Sequence[Counter[str]]) -> sparse.csr_matrix:
     return sparse.csr_matrix((weights / length[rows], (rows, columns)), shape=shape)
 
 
-def closest_pairs(matrix: sparse.csr_matrix, limit: int) -> tuple[Longs, Longs, Floats]:
+def closest_pairs(matrix: sparse.csr_matrix, limit: int) -> tuple[Ints, Ints, Floats]:
     """Return the `limit` most similar pairs of rows (all, if there are fewer): both indices and the cosine."""
     size = matrix.shape[0]
     step = max(1, _CELLS // max(size, 1))
-    best: tuple[Longs, Longs, Floats] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    best: tuple[Ints, Ints, Floats] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     for start in range(0, size, step):
         block = np.asarray((matrix[start : start + step] @ matrix.T).todense())
         row, column = np.nonzero(np.arange(size)[None, :] > np.arange(start, start + len(block))[:, None])

@@ -11,6 +11,13 @@ from analysis.quotes._attribution import Attribution, Finder
 from analysis.quotes._cues import cue_frequencies, cue_tone
 from analysis.quotes._display import Quotes
 from analysis.quotes._find import find_quotes, keep_sure, marked_terms
+from analysis.quotes._records import (
+    ATTRIBUTIONS,
+    QuoteRecord,
+    ResolvedAttribution,
+    UnclaimedQuotation,
+    attributions_step,
+)
 from analysis.quotes._speakers import name_speakers, shared_speakers, speakers
 from analysis.quotes._summaries import (
     kinds_by_article,
@@ -22,11 +29,16 @@ from analysis.quotes._summaries import (
 from analysis.quotes.marks._pairing import quotation_spans
 
 __all__ = [
+    "ATTRIBUTIONS",
     "Attribution",
     "Finder",
+    "QuoteRecord",
     "Quotes",
+    "ResolvedAttribution",
+    "UnclaimedQuotation",
     "accuracy_by_confidence",
     "accuracy_by_kind",
+    "attributions_step",
     "cue_frequencies",
     "cue_tone",
     "describe_accuracy",

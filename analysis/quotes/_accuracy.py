@@ -105,9 +105,9 @@ def describe_accuracy(
     measured = figures["finders"][used]
     counts, cut = measured["kinds"]["all"], _nearest_cut(measured["cuts"], min_confidence)
     right, sourced = percent(cut["right"], cut["shown"]), percent(cut["right_source"], cut["shown"])
-    found = percent(cut["right"], counts["gold"])
+    recall = percent(cut["right"], counts["gold"])
     first = f"Of 100 attributions shown, about {right:.0f} are right, {sourced:.0f} of them with the right source; "
-    sentences = [first + f"of 100 that the articles hold, about {found:.0f} are found."]
+    sentences = [first + f"of 100 that the articles hold, about {recall:.0f} are found."]
     if min_confidence > 0:
         without = percent(counts["right"], counts["shown"]), percent(counts["found"], counts["gold"])
         sentences.append(

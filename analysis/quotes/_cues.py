@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from spacy.tokens import Doc, Token
 
-from analysis.annotation import AnnotatedCorpus
+from analysis.annotation import TOKENS, AnnotatedCorpus, Tokens
 from analysis.corpus import normalise
 from analysis.language import ENGLISH
 from analysis.schema import TABLES, returns
 from analysis.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Label of attributions without a cue.
 NO_CUE = "(no cue)"
@@ -35,12 +39,12 @@ def cue_frequencies(annotated: AnnotatedCorpus, quotes: pd.DataFrame) -> pd.Data
         >>> cue_frequencies(annotated, found).columns.tolist()
         ['cue', 'tone', 'count', 'articles', 'forms']
     """
+    cues_of = quotes.groupby("doc_id", sort=False)["cue_spans"].apply(list).to_dict()
     rows = []
-    for doc_id, group in quotes.groupby("doc_id", sort=False):
-        _, doc = annotated.get(str(doc_id))
-        for spans in group["cue_spans"]:
-            cue, form = _lemmas_and_form(doc, spans)
-            rows.append((cue, tone_of(cue), str(doc_id), form))
+    for article, tokens in annotated.select(map(str, cues_of)).records(TOKENS):
+        for spans in cues_of[article.doc_id]:
+            cue, form = _lemmas_and_form(_words_at(article.text, tokens, spans))
+            rows.append((cue, tone_of(cue), article.doc_id, form))
     frame = pd.DataFrame(rows, columns=["cue", "tone", "doc_id", "form"])
     table = frame.groupby(["cue", "tone"], as_index=False).agg(
         count=("doc_id", "size"),
@@ -60,7 +64,12 @@ def cue_tone(doc: Doc, spans: Sequence[Span]) -> str:
         >>> cue_tone(doc, [(555, 564)]), doc.text[555:564]
         ('neutral', 'confirmed')
     """
-    return tone_of(_lemmas_and_form(doc, spans)[0]) if spans else "none"
+    words = [
+        (token.text, token.lemma_, token.pos_)
+        for start, end in spans
+        for token in doc.char_span(start, end, alignment_mode="expand") or ()
+    ]
+    return tone_of(_lemmas_and_form(words)[0]) if spans else "none"
 
 
 def tone_of(cue: str) -> str:
@@ -71,19 +80,29 @@ def tone_of(cue: str) -> str:
     return "neutral" if words & (ENGLISH.cues.neutral_verbs | ENGLISH.cues.according) else "other"
 
 
-def _lemmas_and_form(doc: Doc, spans: Sequence[Span]) -> tuple[str, str]:
-    """Return a cue's lemmas and its form in lower case."""
-    tokens = [
-        token for start, end in spans for token in doc.char_span(start, end, alignment_mode="expand") or ()
+#: A word of a cue: its form, lemma and part of speech.
+_Word = tuple[str, str, str]
+
+
+def _words_at(text: str, tokens: Tokens, spans: Iterable[Span]) -> list[_Word]:
+    """Return the words that the spans touch."""
+    return [
+        (text[tokens.starts[i] : tokens.ends[i]], tokens.lemmas[i], tokens.pos[i])
+        for start, end in spans
+        for i in range(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end))
     ]
-    if not tokens:
+
+
+def _lemmas_and_form(words: Sequence[_Word]) -> tuple[str, str]:
+    """Return a cue's lemmas and its form in lower case."""
+    if not words:
         return NO_CUE, ""
-    main = [token for token in tokens if token.pos_ not in _MINOR] or tokens
-    cue = " ".join(_lemma(token) for token in main)
-    return cue, normalise(" ".join(token.text for token in tokens)).lower()
+    main = [word for word in words if word[2] not in _MINOR] or words
+    cue = " ".join(_lemma(form, lemma) for form, lemma, _ in main)
+    return cue, normalise(" ".join(form for form, _, _ in words)).lower()
 
 
-def _lemma(token: Token) -> str:
-    """Return a token's lemma; "according" in "according to" is a preposition and keeps its form."""
-    word = normalise(token.lower_)
-    return word if word in ENGLISH.cues.according else normalise(token.lemma_).lower()
+def _lemma(form: str, lemma: str) -> str:
+    """Return a word's lemma; "according" in "according to" is a preposition and keeps its form."""
+    word = normalise(form.lower())
+    return word if word in ENGLISH.cues.according else normalise(lemma).lower()

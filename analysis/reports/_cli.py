@@ -105,6 +105,7 @@ def build_parser() -> argparse.ArgumentParser:
         type=_positive,
         help="processes that read articles (default: by their number)",
     )
+    add("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers read articles, tcp://host:8786")
     add("--force", action="store_true", help="make every report again, changed or not")
     return parser
 
@@ -144,6 +145,7 @@ def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
             notebooks=options.notebooks,
             jobs=options.jobs,
             processes=options.processes,
+            scheduler=options.scheduler,
             progress=progress,
         )
     print(os.path.relpath(output / "index.html"))

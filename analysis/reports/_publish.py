@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis._store import Store
 from analysis.reports._execute import Job
 from analysis.reports._notebooks import read_notebook, write_notebook
 from analysis.reports.html._clean import clean_notebook
@@ -35,6 +36,7 @@ def publish_notebook(
     links: Sequence[Mapping[str, str]],
     places: Mapping[str, str],
     made_from: str,
+    store: Store | None = None,
 ) -> Published:
     """Make the page of an executed notebook and move it into place with its tables.
 
@@ -46,13 +48,20 @@ def publish_notebook(
         links: `href` and `title` of the pages of the folder.
         places: Absolute path to its replacement in the page.
         made_from: The key of the notebook's step.
+        store: Where drawings and scripts are kept for the next page.
 
     Raises:
         DatelineError: A file cannot be written.
     """
     executed, complaints = clean_notebook(read_notebook(job.executed), job.name, shown, places)
     page, title = make_page(
-        executed, job.name, corpus=corpus, links=links, parameters=shown, made_from=made_from
+        executed,
+        job.name,
+        corpus=corpus,
+        links=links,
+        parameters=shown,
+        made_from=made_from,
+        store=store,
     )
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))

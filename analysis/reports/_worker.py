@@ -62,6 +62,8 @@ def _run(job: dict[str, Any], scratch: Path) -> dict[str, Any]:
             language="python",
             cwd=job["folder"],
             progress_bar=False,
+            # Saved every half minute and at the end, failed or not; after each cell it is most of a short run's time.
+            request_save_on_cell_execute=False,
             start_timeout=120,
             on_cell_execute=_report_cell,
             config=_kernel_config(scratch),

@@ -37,6 +37,7 @@ from analysis.terms.stats._bootstrap import rate_intervals
 from analysis.terms.tokens._dictionary import TermDictionary, load_dictionary
 from analysis.terms.tokens._multiword_names import NameSet, recognise_names
 from analysis.terms.tokens._named_entities import ENTITY_KINDS
+from analysis.terms.tokens._records import WORDS, WordRecord
 from analysis.terms.tokens._stop_list import StopList, choose_stop_words, load_stop_words
 from analysis.terms.tokens._units import UNITS
 from analysis.terms.tokens._words import Word, body_words
@@ -44,6 +45,7 @@ from analysis.terms.tokens._words import Word, body_words
 __all__ = [
     "ENTITY_KINDS",
     "UNITS",
+    "WORDS",
     "CountOptions",
     "Counted",
     "Limits",
@@ -52,6 +54,7 @@ __all__ = [
     "TermCounts",
     "TermDictionary",
     "Word",
+    "WordRecord",
     "body_words",
     "choose_grouping",
     "choose_nodes",

@@ -9,18 +9,18 @@ from functools import cached_property
 
 import numpy as np
 import scipy.sparse
-from numpy.typing import NDArray
-from spacy.tokens import Doc
 
+from analysis._arrays import Ints
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, Hyphens
-from analysis.entities import LocalIdentity, unify
+from analysis.entities import canonical_names
 from analysis.errors import DatelineError
 from analysis.terms._options import CountOptions, reading_rules, with_names
 from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
 from analysis.terms.tokens._named_entities import Names
+from analysis.terms.tokens._records import WORDS, WordRecord
 from analysis.terms.tokens._stop_list import StopWords
 from analysis.terms.tokens._units import Unit, read_units, tag_name
 from analysis.text import Span, intersect, subtract
@@ -49,7 +49,7 @@ class TermCounts:
     terms: tuple[str, ...]
     tags: tuple[str, ...]
     matrix: scipy.sparse.csr_array
-    words: NDArray[np.int64]
+    words: Ints
     options: CountOptions
     annotated: AnnotatedCorpus
 
@@ -69,7 +69,7 @@ class TermCounts:
         return tuple(article.doc_id for article in self.articles)
 
     @cached_property
-    def totals(self) -> NDArray[np.int64]:
+    def totals(self) -> Ints:
         """The count of each term in all articles."""
         return np.asarray(self.matrix.sum(axis=0), dtype=np.int64).reshape(-1)
 
@@ -147,9 +147,9 @@ def count_each(annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions]) 
         'north korea'
     """
     tallies = [_Tally(annotated, options) for options in with_names(annotated, option_sets)]
-    for article, doc in annotated:
+    for article, record in annotated.records(WORDS):
         for tally in tallies:
-            tally.add(article, doc)
+            tally.add(article, record)
     return [tally.counts() for tally in tallies]
 
 
@@ -161,18 +161,17 @@ class _Tally:
         self._annotated = annotated
         self._options = options
         self._rows: list[_Row] = []
-        self._identities: list[LocalIdentity] = []
 
-    def add(self, article: Article, doc: Doc) -> None:
+    def add(self, article: Article, record: WordRecord) -> None:
         spans = scope_of(article, self._options)
-        units = read_units(article, doc, self._rules, spans)
+        units = read_units(article, record, self._rules, spans)
         counter = Counter((o.term, o.tag, o.entity) for o in units.occurrences)
         self._rows.append((article, counter, units.words))
-        self._identities += units.identities
 
     def counts(self) -> TermCounts:
         rows = sorted(self._rows, key=lambda row: row[0].doc_id)
-        rows = _unify_names(rows, unify(self._identities)) if self._identities else rows
+        if self._options.unit == "entity":
+            rows = _unify_names(rows, canonical_names(self._annotated))
         terms, tags, matrix = _tabulate(rows, by_pos=self._options.by_pos)
         return TermCounts(
             articles=tuple(article for article, _, _ in rows),

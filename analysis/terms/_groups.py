@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis._arrays import Flags
 from analysis.corpus import Article
 from analysis.errors import DatelineError
 
@@ -15,11 +15,10 @@ Group = str | Iterable[str] | Mapping[str, object] | Callable[[Article], bool]
 #: What splits a corpus into groups: a column of the metadata, "doc_id", "year", "month", or a function.
 Grouping = str | Callable[[Article], str | None]
 
-Mask = NDArray[np.bool_]
 _FACTS = ("doc_id", "title", "outlet", "published", "byline", "url")
 
 
-def select_articles(articles: Sequence[Article], group: Group, *, name: str = "target") -> Mask:
+def select_articles(articles: Sequence[Article], group: Group, *, name: str = "target") -> Flags:
     """Return which articles a group has, as one truth value an article.
 
     Args:
@@ -69,7 +68,7 @@ def label_articles(articles: Sequence[Article], by: Grouping) -> list[str | None
     return [_value(article, by) for article in articles]
 
 
-def _with_value(articles: Sequence[Article], column: str, value: object, name: str) -> Mask:
+def _with_value(articles: Sequence[Article], column: str, value: object, name: str) -> Flags:
     _check_column(articles, column, name)
     values = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
     accepted = {str(v) for v in values}

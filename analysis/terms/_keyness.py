@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis._arrays import Flags, Floats, Ints
 from analysis._keywords import explains_keywords
 from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, as_counts
-from analysis.terms._groups import Group, Grouping, Mask, label_articles, select_articles
+from analysis.terms._groups import Group, Grouping, label_articles, select_articles
 from analysis.terms._options import CountOptions
 from analysis.terms.stats._contrast import (
     adjust_p_values,
@@ -33,7 +34,6 @@ from analysis.terms.tokens._units import Unit
 from analysis.text import Span
 
 Direction = Literal["both", "positive", "negative"]
-Floats = NDArray[np.float64]
 
 
 @returns(TABLES["keyness"])
@@ -48,7 +48,6 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
     direction: Direction = "both",
     top: int | None = None,
     confidence: float = 0.95,
-    prior_words: float | None = None,
     unit: Unit = "lemma",
     n: int = 2,
     skip: int = 2,
@@ -75,7 +74,6 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
         direction: "positive" keeps terms more frequent in the target, "negative" those less frequent.
         top: Maximum number of terms; None for all.
         confidence: Level of the interval of the log ratio, between 0.5 and 0.999.
-        prior_words: How many words the prior of the weighted log odds is worth; None for an average article.
         unit: What a term is, as are the keywords that follow; `CountOptions` says what each means.
 
     Returns:
@@ -97,7 +95,7 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
         1   official            11                7
         2       U.S.             0               17
     """
-    settings = _check_settings(min_count, min_articles, direction, top, confidence, prior_words)
+    settings = _check_settings(min_count, min_articles, direction, top, confidence)
     options = CountOptions(
         unit=unit,
         n=n,
@@ -134,7 +132,6 @@ def keyness_by_group(
     direction: Direction = "positive",
     top: int | None = None,
     confidence: float = 0.95,
-    prior_words: float | None = None,
 ) -> pd.DataFrame:
     """Return the key terms of each group of articles against all other articles whose group is known.
 
@@ -149,7 +146,6 @@ def keyness_by_group(
         direction: As in `keyness`; by default the terms more frequent in the group.
         top: Maximum number of terms of each group; None for all.
         confidence: As in `keyness`.
-        prior_words: As in `keyness`.
 
     Returns:
         As from `keyness`, in the order of the groups' names. Empty where there are fewer
@@ -164,7 +160,7 @@ def keyness_by_group(
         2  002_7ee00924eb371e5f       U.S.            11
         3  004_9892b62eb0ea1784     Pompeo             6
     """
-    settings = _check_settings(min_count, min_articles, direction, top, confidence, prior_words)
+    settings = _check_settings(min_count, min_articles, direction, top, confidence)
     counts = as_counts(annotated)
     labels = np.array(label_articles(counts.articles, by), dtype=object)
     labelled = np.array([label is not None for label in labels], dtype=bool)
@@ -205,7 +201,6 @@ def _check_settings(
     direction: Direction,
     top: int | None,
     confidence: float,
-    prior_words: float | None,
 ) -> _Settings:
     for name, value in (("min_count", min_count), ("min_articles", min_articles), ("top", top)):
         if value is not None and value < 1:
@@ -216,16 +211,14 @@ def _check_settings(
         )
     if not 0.5 <= confidence <= 0.999:
         raise DatelineError(f"confidence: {confidence} is out of range; give a level from 0.5 to 0.999.")
-    if prior_words is not None and prior_words <= 0:
-        raise DatelineError(f"prior_words: {prior_words} is out of range; give a number above 0.")
-    return _Settings(min_count, min_articles, direction, top, confidence, prior_words)
+    return _Settings(min_count, min_articles, direction, top, confidence)
 
 
 class _GroupSums(NamedTuple):
     """Counts and ranges of all terms in a group of articles, its words and its articles that have words."""
 
-    counts: NDArray[np.int64]
-    ranges: NDArray[np.int64]
+    counts: Ints
+    ranges: Ints
     words: float
     articles: int
 
@@ -245,10 +238,9 @@ class _Settings(NamedTuple):
     direction: Direction
     top: int | None
     confidence: float
-    prior_words: float | None
 
 
-def _sum(counts: TermCounts, chosen: Mask) -> _GroupSums:
+def _sum(counts: TermCounts, chosen: Flags) -> _GroupSums:
     matrix = counts.matrix[np.flatnonzero(chosen)]
     sums = np.asarray(matrix.sum(axis=0), dtype=np.int64).reshape(-1)
     words = counts.words[chosen]
@@ -272,8 +264,8 @@ def _compare(
     order = _order(g2, a / size_a - b / size_b, settings)
     selected, a, b = selected[order], a[order], b[order]
     ratio, low, high = log_ratio(a, size_a, b, size_b, confidence=settings.confidence)
-    articles = max(target.articles + reference.articles, 1)
-    prior_size = settings.prior_words or (size_a + size_b) / articles
+    # The prior is worth as many words as an average article.
+    prior_size = (size_a + size_b) / max(target.articles + reference.articles, 1)
     odds, z = weighted_log_odds(a, size_a, b, size_b, prior_size * (a + b) / (size_a + size_b), prior_size)
     tags = {counts.tag_name: [counts.tags[i] for i in selected]} if counts.tag_name else {}
     columns: dict[str, object] = {

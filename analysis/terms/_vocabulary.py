@@ -7,19 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-from textacy.text_stats.diversity import mtld
 
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import TermCounts
+from analysis.terms.tokens._records import MIN_WORDS, WORDS
 from analysis.terms.tokens._words import split_text
-
-#: Words that MTLD needs before it means something (McCarthy and Jarvis 2010 test texts from 100 words).
-MIN_WORDS = 100
 
 
 @returns(TABLES["vocabulary"])
@@ -52,11 +47,11 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
     if not 10 <= window <= 1_000:
         raise DatelineError(f"window: {window} is out of range; give a number of words from 10 to 1,000.")
     rows = []
-    for article, doc in annotated:
+    for article, record in annotated.records(WORDS):
         forms = [
             form.lower() for form in split_text(article.text, article.body_spans, language=article.language)
         ]
-        rows.append((article.doc_id, *_measure(forms, window, doc.vocab)))
+        rows.append((article.doc_id, *_measure(forms, window, record.mtld)))
     return TABLES["vocabulary"].frame(sorted(rows))
 
 
@@ -117,17 +112,23 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
     )
 
 
-def _measure(forms: Sequence[str], window: int, vocab: Vocab) -> tuple[object, ...]:
+def _measure(forms: Sequence[str], window: int, mtld: float | None) -> tuple[object, ...]:
     types = Counter(forms)
     hapaxes = sum(1 for count in types.values() if count == 1)
     missing = float("nan")
     ttr = len(types) / len(forms) if forms else missing
     notes = [f"fewer than {window} words: no MATTR"] if len(forms) < window else []
-    diversity = missing
-    if len(forms) < MIN_WORDS:
+    if mtld is None:
         notes.append(f"fewer than {MIN_WORDS} words: no MTLD")
-    else:
-        diversity = mtld(Doc(vocab, words=list(forms)))
     share = hapaxes / len(types) if types else missing
     mattr = moving_average_ttr(forms, window)
-    return len(forms), len(types), ttr, mattr, diversity, hapaxes, share, "; ".join(notes)
+    return (
+        len(forms),
+        len(types),
+        ttr,
+        mattr,
+        missing if mtld is None else mtld,
+        hapaxes,
+        share,
+        "; ".join(notes),
+    )

@@ -45,7 +45,7 @@ def meet(spans: Iterable[Span], others: Iterable[Span]) -> bool:
         True
     """
     spans = list(spans)
-    return any(overlaps(span, other) for other in others for span in spans)
+    return any(overlaps(span, other_span) for other_span in others for span in spans)
 
 
 def contains(outer: Span, inner: Span) -> bool:

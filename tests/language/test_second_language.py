@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import spacy
-from spacy.tokens import Doc
 
 from analysis import find_passages, load_corpus, term_frequencies
+from analysis.annotation import Step
 from analysis.corpus import Article, Corpus
 from analysis.errors import DatelineError
-from analysis.overlap import classify_passages, shared_phrases
+from analysis.overlap import (
+    align_paraphrases,
+    classify_passages,
+    compare_spellings,
+    infer_derivation,
+    shared_phrases,
+)
+
+T = TypeVar("T")
 
 #: The folder's files and what they hold; a list that German has no words for is empty.
 FILES = {
@@ -55,9 +65,27 @@ correction = []
 changed = ["aktualisiert"]
 note_phrases = ['newsletter']
 note_heads = ['korrektur']
+agencies = [["Deutsche Presse-Agentur", "Deutschen? Presse-Agentur", "dpa"]]
+agency_credits = ['\\((?:{initials}|{name})\\)\\s*[-–—:]']
+credit_before = ['\\bwie (?:die|der|das)\\s*$']
+credit_after = ['\\s+(?:berichtete|schrieb|meldete)\\b']
+looks_back = ['\\b(?:berichtete|schrieb)$']
+asked_people = ['\\bumfrage\\b']
 """,
     "nouns.toml": """# Nouns.
 titles = ["bürgermeisterin"]
+""",
+    "people.toml": """# People.
+definite_articles = ["das", "der", "die"]
+house_style_honorifics = ["Frau", "Herr"]
+""",
+    "names.toml": """# Names.
+never_within = []
+given_names = [["anna", "0", "0.5"]]
+""",
+    "places.toml": """# Places.
+provinces = []
+states = [["Frankreich", "", "franzose|französisch", "Paris"]]
 """,
     "grammar.toml": """# Labels.
 person_entities = ["PER"]
@@ -67,6 +95,7 @@ origin_entities = []
 plural_nouns = []
 plural_common_nouns = []
 possessive_marks = []
+other_kinds = { MISC = "other" }
 """,
 }
 
@@ -90,19 +119,28 @@ class Read:
         self._nlp = spacy.blank("de")
         self._nlp.add_pipe("sentencizer")
 
-    def __iter__(self) -> Iterator[tuple[Article, Doc]]:
-        return ((article, self._nlp(article.text)) for article in self.corpus)
+    def records(self, step: Step[T]) -> Iterator[tuple[Article, T]]:
+        """Yield each article with its record of a step."""
+        return ((article, step.read(article, self._nlp(article.text))) for article in self.corpus)
+
+
+def read(folder: Path, texts: Mapping[str, str], outlets: str = "") -> Corpus:
+    """The texts read as German, with the outlets that a line of each article names."""
+    (folder / "language").mkdir()
+    (folder / "articles").mkdir()
+    for name, text in FILES.items():
+        (folder / "language" / name).write_text(text, encoding="utf-8")
+    for name, text in texts.items():
+        (folder / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
+    if outlets:
+        (folder / "articles" / "metadata.csv").write_text(f"doc_id,outlet\n{outlets}", encoding="utf-8")
+    return load_corpus(folder / "articles", language=str(folder / "language"))
 
 
 @pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """Two German articles and an English one, read as German."""
-    folder, articles = tmp_path_factory.mktemp("de"), tmp_path_factory.mktemp("articles")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    for name, text in TEXTS.items():
-        (articles / f"{name}.txt").write_text(text, encoding="utf-8")
-    return load_corpus(articles, language=str(folder))
+    return read(tmp_path_factory.mktemp("de"), TEXTS)
 
 
 def test_articles_of_the_language_are_read(german: Corpus) -> None:
@@ -129,7 +167,28 @@ def test_overlap_is_found(german: Corpus) -> None:
     assert shared_phrases(german, min_words=8)["words"].max() == len(STORY.replace("-", " ").split())
 
 
+def test_who_took_from_whom_is_found(tmp_path: Path) -> None:
+    """A credit in the language's words, an agency's, and a name that the shared prose spells in two ways."""
+    credit = "Die Lage ist neu, wie die Abendpost schrieb."
+    spelled = STORY.replace("Donnerstag", "Donnertag")
+    texts = {"a": STORY, "b": f"{credit} {STORY}", "c": f"(dpa) - {STORY}", "d": f"(dpa) - {spelled}"}
+    corpus = read(tmp_path, texts, "a,Abendpost\nb,Morgenblatt\nc,Kurier\nd,Bote\n")
+    passages = classify_passages(corpus, find_passages(corpus))
+    derivation = infer_derivation(corpus, passages).set_index(["doc_a", "doc_b"])
+
+    assert "b from a" == derivation.loc[("a", "b"), "direction"]
+    assert (
+        "b says “wie die Abendpost schrieb” beside the prose they share."
+        in derivation.loc[("a", "b"), "evidence"]
+    )
+    assert ["Both credit Deutsche Presse-Agentur."] == derivation.loc[("c", "d"), "evidence"]
+    spellings = compare_spellings(passages, language=corpus.language)
+    assert {("Donnerstag", "Donnertag")} == set(zip(spellings["text_a"], spellings["text_b"], strict=True))
+
+
 def test_what_needs_more_says_so(german: Corpus) -> None:
     """An analysis whose lists the language lacks names them."""
     with pytest.raises(DatelineError, match="Quotes need lists of cues, which German does not have"):
         _ = german.language.cues.neutral_verbs
+    with pytest.raises(DatelineError, match="Paraphrases need word vectors, which German does not have"):
+        align_paraphrases(Read(german))  # type: ignore[arg-type]

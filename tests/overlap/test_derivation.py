@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from analysis.corpus import Article, Corpus, find_sections, load_corpus
+from analysis.language import ENGLISH
 from analysis.overlap import find_passages, infer_derivation
 from analysis.overlap.provenance._credits import agencies_of
 from analysis.overlap.provenance._outlet_names import outlet_pattern
@@ -123,7 +124,7 @@ def test_an_attribution_beside_the_prose_decides(seeds: Corpus, tmp_path: Any) -
 )
 def test_forms_of_an_outlet(outlet: str, text: str, named: str | None) -> None:
     """Cut or joined words, capitals and initials name an outlet; common words and longer ones do not."""
-    found = outlet_pattern(outlet).search(text)
+    found = outlet_pattern(outlet, ENGLISH).search(text)
     assert named == (found and found[0])
 
 

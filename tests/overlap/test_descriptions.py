@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.entities import ArticleEntities, local_events
+from analysis.language import ENGLISH
 from analysis.overlap.differences._descriptions import compare_descriptions, judge
 from analysis.overlap.differences._places import relate_places
 
@@ -104,7 +105,7 @@ def test_order_and_offsets(table: pd.DataFrame, annotated: AnnotatedCorpus) -> N
 )
 def test_verdicts(aspect: str, said: list[tuple[str, str]], verdict: str) -> None:
     """Longer and shorter wordings agree; different offices, houses, days and counts differ."""
-    assert verdict == judge(aspect, said)
+    assert verdict == judge(aspect, said, ENGLISH)
 
 
 def test_organisations_named_alike_agree(table: pd.DataFrame) -> None:
@@ -128,14 +129,14 @@ def test_governments(table: pd.DataFrame) -> None:
 @given(st.sampled_from(_PLACES), st.sampled_from(_PLACES))
 def test_places_relate_both_ways(one: str, other: str) -> None:
     """Whether two places can be one does not depend on which is named first, and each can be itself."""
-    assert relate_places(one, other) == relate_places(other, one)
-    assert relate_places(one, one) == "agree"
+    assert relate_places(one, other, ENGLISH) == relate_places(other, one, ENGLISH)
+    assert relate_places(one, one, ENGLISH) == "agree"
 
 
 @given(st.text(), st.text())
 def test_any_place(one: str, other: str) -> None:
     """Any text is answered, the same both ways."""
-    assert relate_places(one, other) == relate_places(other, one)
+    assert relate_places(one, other, ENGLISH) == relate_places(other, one, ENGLISH)
 
 
 def test_numbers_of_one_event_are_compared(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

@@ -116,7 +116,7 @@ def test_what_cannot_be_a_score(annotated: AnnotatedCorpus) -> None:
 def test_candidates_are_of_two_articles(keys: list[list[str]], data: st.DataObject) -> None:
     """Each pair is in order, of two articles, with something in common, and comes once."""
     article = np.array([data.draw(st.integers(0, 3)) for _ in keys], dtype=np.int64)
-    one, other = find_candidates(number_keys(keys), article)
+    one, other = find_candidates(number_keys(keys, load_vectors(ENGLISH)), article)
     pairs = list(zip(one.tolist(), other.tolist(), strict=True))
 
     assert sorted(set(pairs)) == pairs
@@ -140,7 +140,7 @@ def test_more_in_common_is_never_less_likely(coverage: float, bits: float, clash
 
 def test_words_near_in_meaning() -> None:
     """The vectors separate related from unrelated words, and have no row for a non-word."""
-    vectors = load_vectors()
+    vectors = load_vectors(ENGLISH)
     rows = vectors.rows_of(["talks", "discussions", "volcano", "qqzz"])
     cosine = vectors.cosines(rows, rows)
 
@@ -152,13 +152,14 @@ def test_words_near_in_meaning() -> None:
 
 def test_damaged_vectors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is not the one that ships is not read."""
-    damaged = tmp_path / "words.npz"
-    damaged.write_bytes(b"no vectors")
-    monkeypatch.setattr(_word_vectors, "FILE", damaged)
+    checksums = (_word_vectors.FOLDER / _word_vectors.CHECKSUMS).read_text(encoding="ascii")
+    (tmp_path / _word_vectors.CHECKSUMS).write_text(checksums, encoding="ascii")
+    (tmp_path / "en.npz").write_bytes(b"no vectors")
+    monkeypatch.setattr(_word_vectors, "FOLDER", tmp_path)
     load_vectors.cache_clear()
     try:
         with pytest.raises(DatelineError, match="damaged"):
-            load_vectors()
+            load_vectors(ENGLISH)
     finally:
         load_vectors.cache_clear()
 

@@ -11,7 +11,7 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.quotes import _accuracy as accuracy
-from analysis.quotes._find import choose_finder, read_article
+from analysis.quotes._records import choose_finder, read_article
 from analysis.quotes.evaluation import _figures as recording
 from analysis.quotes.evaluation._gold import read_gold_lines
 from analysis.quotes.evaluation._scores import score_quotes

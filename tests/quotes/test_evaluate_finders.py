@@ -46,7 +46,7 @@ def test_side_by_side_in_per_cent(evaluation: evaluate.Evaluation) -> None:
 
     assert ["all", "all", "direct", "direct"] == table["class"].tolist()[:4]
     assert ["model", "rules"] * 4 == table["finder"].tolist()
-    assert [100.0, 100.0] == table.loc[table["class"] == "direct", "f1"].tolist()
+    assert [94.1, 100.0] == table.loc[table["class"] == "direct", "f1"].round(1).tolist()
 
 
 def test_roles_are_counted_over_all_words(evaluation: evaluate.Evaluation) -> None:

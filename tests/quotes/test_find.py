@@ -56,7 +56,7 @@ def test_any_text_gives_exact_spans(pipeline: Language, text: str) -> None:
 
 @given(TEXTS)
 def test_joining_is_done_once(pipeline: Language, text: str) -> None:
-    """What the marks show is joined to an empty finding, and a second joining adds nothing."""
+    """Quotations are attributed by the rules where nothing was found, and a second joining adds nothing."""
     article = make_article(text)
     doc = read_article(pipeline, article)
 

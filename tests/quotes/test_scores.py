@@ -13,7 +13,7 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.quotes import Attribution
-from analysis.quotes._find import choose_finder, read_article
+from analysis.quotes._records import choose_finder, read_article
 from analysis.quotes.evaluation._gold import (
     GoldArticle,
     gold_corpus,

@@ -25,7 +25,7 @@ def test_one_reading_serves_both(
     def read_again(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("analysis.quotes._find.read_article", read_again)
+    monkeypatch.setattr("analysis.quotes._records.read_article", read_again)
     assert alone.equals(quotes.marked_terms(annotated, quotes=found))
     assert len(alone)
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.parameters import PARAMETERS, REPORTS, choose_reports
-from analysis.reports import _render, evaluate
+from analysis.reports import _run, evaluate
 from analysis.schema import TABLES
 from tests.rendering import render_evaluation
 from tests.small_gold import write_polnear
@@ -75,10 +75,10 @@ def test_no_run_makes_it_unasked() -> None:
     assert {"quote_evaluation"} == set(PARAMETERS) - set(REPORTS)
     assert list(REPORTS) == choose_reports()
     assert [f"{name}.html" for name in REPORTS] == [
-        link["href"] for link in _render.page_links(["term_frequencies"])[1:]
+        link["href"] for link in _run.page_links(["term_frequencies"])[1:]
     ]
     assert ["index.html", "quote_evaluation.html"] == [
-        link["href"] for link in _render.page_links(["quote_evaluation"])
+        link["href"] for link in _run.page_links(["quote_evaluation"])
     ]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -14,6 +16,7 @@ import spacy
 from spacy.tokens import Doc
 
 from analysis import views
+from analysis.annotation import Step
 from analysis.corpus import Article, Section
 from analysis.language import ENGLISH
 from analysis.terms import (
@@ -29,6 +32,8 @@ from analysis.terms import (
     term_timeline,
 )
 from analysis.terms.page._explorer import _spread
+
+T = TypeVar("T")
 
 ARTICLES, WORDS = 2_400, 50
 
@@ -47,6 +52,7 @@ class MadeCorpus:
     def __init__(self, articles: int, words: int) -> None:
         self.ids = [f"outlet_{i % 7}_{SLUG}_{i:06d}" for i in range(articles)]
         self._words, self._nlp = words, spacy.blank("en")
+        self._nlp.add_pipe("sentencizer")
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -66,7 +72,17 @@ class MadeCorpus:
             outlet=doc_id[:8],
             published=date(2024, 1, 1) + timedelta(days=number % 300),
         )
-        return article, self._nlp.make_doc(text)
+        return article, self._nlp(text)
+
+    def select(self, doc_ids: Iterable[str]) -> MadeCorpus:
+        """Return the corpus of some of the articles."""
+        chosen = copy(self)
+        chosen.ids = [doc_id for doc_id in self.ids if doc_id in set(doc_ids)]
+        return chosen
+
+    def records(self, step: Step[T]) -> Iterator[tuple[Article, T]]:
+        """Yield each article with its record, made anew each time."""
+        return ((article, step.read(article, doc)) for article, doc in self)
 
 
 @lru_cache

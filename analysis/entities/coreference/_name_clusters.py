@@ -254,9 +254,8 @@ def owner_before(parse: ParsedArticle, first: int) -> str | None:
         or parse.tags[end - 1] in _GRAMMAR.possessive_marks
     ):
         end -= 1
-    for length in (3, 2, 1):
-        if end - length >= 0:
-            state = ENGLISH.places.state_named(" ".join(parse.lowers[end - length : end]))
-            if state is not None:
-                return state
+    for start in range(max(end - ENGLISH.places.most_words, 0), end):
+        state = ENGLISH.places.state_named(" ".join(parse.lowers[start:end]))
+        if state is not None:
+            return state
     return None

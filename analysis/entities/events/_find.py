@@ -45,7 +45,6 @@ class LocalEvent:
     doc_id: str
     number: int
     family: str
-    published: date | None
     nouns: list[str] = field(default_factory=list)
     weekdays: set[int] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
@@ -117,7 +116,7 @@ class _EventReader:
             if not days and len(parties) < 2:
                 return
             article = self.parse.article
-            event = LocalEvent(article.doc_id, len(self.events), family, article.published)
+            event = LocalEvent(article.doc_id, len(self.events), family)
             self.events.append(event)
         self._add(event, head, days, parties)
         if sentence >= 0:

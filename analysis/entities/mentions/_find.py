@@ -151,13 +151,9 @@ def _missed_states(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
     mentions = []
     token = 0
     while token < len(parse):
-        for length in (3, 2, 1):
-            end = token + length
-            if (
-                end > len(parse)
-                or not covered.isdisjoint(range(token, end))
-                or not parse.words[token][0].isupper()
-            ):
+        longest = ENGLISH.places.most_words if parse.words[token][0].isupper() else 0
+        for end in range(min(token + longest, len(parse)), token, -1):
+            if not covered.isdisjoint(range(token, end)):
                 continue
             words = " ".join(parse.lowers[token:end])
             is_state = words in _PLACES.states or words in _PLACES.capitals

@@ -86,7 +86,7 @@ def _is_of_province(parse: ParsedArticle, first: int, end: int) -> bool:
 
 def _without_headline_words(parse: ParsedArticle, spans: set[Span]) -> set[Span]:
     """Cut capitalised words of a headline from the end of names that the prose does not know ("Berg Stands Tall")."""
-    headlines = _capitalised_sentences(parse)
+    headlines = _title_case_sentences(parse)
     prose_names = {
         tuple(parse.lowers[first:end])
         for first, end in spans
@@ -108,15 +108,13 @@ def _without_headline_words(parse: ParsedArticle, spans: set[Span]) -> set[Span]
     return kept
 
 
-def _capitalised_sentences(parse: ParsedArticle) -> set[int]:
-    """Return the sentences of which nearly every word is capitalised."""
-    words: Counter[int] = Counter()
-    capitals: Counter[int] = Counter()
+def _title_case_sentences(parse: ParsedArticle) -> set[int]:
+    """Return the sentences in title case: only words of up to three letters are small."""
+    capitalised: dict[int, bool] = {}
     for word, sentence in zip(parse.words, parse.sentences, strict=True):
         if len(word) > 3 and word.isalpha():
-            words[sentence] += 1
-            capitals[sentence] += word[0].isupper()
-    return {sentence for sentence, count in words.items() if capitals[sentence] >= 0.8 * count and count > 2}
+            capitalised[sentence] = capitalised.get(sentence, True) and word[0].isupper()
+    return {sentence for sentence, is_capitalised in capitalised.items() if is_capitalised}
 
 
 def _is_pair(parse: ParsedArticle, first: int, end: int, families: set[str]) -> bool:

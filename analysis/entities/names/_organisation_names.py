@@ -63,9 +63,7 @@ def organisation_key(name: str) -> OrganisationKey:
 def _split_owner(lower: str) -> tuple[str | None, str]:
     """Return the state that a name begins with, or None, and the rest of the name."""
     words = lower.split()
-    for length in (4, 3, 2, 1):
-        if len(words) <= length:
-            continue
+    for length in range(min(ENGLISH.places.most_words, len(words) - 1), 0, -1):
         front = " ".join(words[:length])
         state = ENGLISH.places.state_named(ENGLISH.words.without_possessive(front).removesuffix("'").strip())
         rest = " ".join(words[length:])
@@ -92,7 +90,7 @@ def is_short_form(short: str, long: str) -> bool:
     if short == long or not short:
         return False
     bare = short.replace(".", "")
-    if " " not in bare and 2 <= len(bare) <= 6 and bare == acronym_of(long):
+    if " " not in bare and len(bare) > 1 and bare == acronym_of(long):
         return True
     return (
         len(short.split()) > 1

@@ -12,7 +12,8 @@ from analysis.language import ENGLISH, Gender
 
 _NAMES = ENGLISH.names
 
-# Fewest letters of a given name that may be misspelt: in shorter ones a letter makes another name (Tim, Tom).
+#: Fewest letters of a given name that may be misspelt: in shorter ones a letter makes another name (Tim, Tom). By
+#: judgement: nothing in PolNeAR, ECB+ and GUM changes between 1 and 6.
 _LEAST_LETTERS = 4
 
 
@@ -53,14 +54,14 @@ def plain_name(name: str) -> str:
 
 
 def _is_family_first(words: list[str]) -> bool:
-    """Return whether a name of two or three words has the family name first, as Korean and Chinese names do.
+    """Return whether a name has the family name first, as Korean and Chinese names of two or three words do.
 
     A family name that is a given name elsewhere (Kim, Lee) needs two given names: not in "Lee Zeldin".
     """
     first, given = words[0], "-".join(words[1:])
-    if first not in _NAMES.first_family_names or len(words) > 3 or _given().fullmatch(given) is None:
+    if first not in _NAMES.first_family_names or _given().fullmatch(given) is None:
         return False
-    return "-" in given or (len(given) >= 4 and first not in _NAMES.common_given_names)
+    return "-" in given or first not in _NAMES.common_given_names
 
 
 @lru_cache(maxsize=8192)

@@ -84,12 +84,18 @@ class Numbers(Subject):
     about = words()
     currencies = words()
     shares = words()
+    share_name: Entry[str] = Entry(str)
     share_of = words()
     ratio_words = words()
     stretches = words()
     ranges = words()
     others = words()
     supposed = words()
+
+    @cached_property
+    def hedge_words(self) -> int:
+        """Number of words of the longest hedge before a number."""
+        return max(len(hedge.split()) for hedge in self.least | self.most | self.about)
 
     def value_of(self, word: str) -> str | None:
         """Return the value of a number of one word, in lower case, as plain digits; None for any other word.

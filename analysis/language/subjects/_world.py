@@ -38,6 +38,11 @@ class Places(Subject):
         return frozenset(word for name in names for word in name.split())
 
     @cached_property
+    def most_words(self) -> int:
+        """Number of words of the longest name of a state."""
+        return max(len(name.split()) for name in self.states)
+
+    @cached_property
     def nationalities(self) -> dict[str, str]:
         """Adjectives and words for nationals, in lower case, and the state's name."""
         return {word.lower(): state for state, _, people, _ in self.read("states") for word in _parts(people)}

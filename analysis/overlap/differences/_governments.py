@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.entities import ArticleEntities
-from analysis.language import ENGLISH
+from analysis.corpus import Article
+from analysis.entities import Mention
+from analysis.language import Language
 
 
 @cache
-def _government_pattern() -> re.Pattern[str]:
+def _government_pattern(language: Language) -> re.Pattern[str]:
     """Return the pattern of a government after a person's name: "'s own administration"."""
-    nouns = "|".join(sorted(ENGLISH.nouns.governments))
-    own = "|".join(sorted(ENGLISH.people.own))
+    nouns = "|".join(sorted(language.nouns.governments))
+    own = "|".join(sorted(language.people.own))
     return re.compile(rf"(?:['’]s)?[ \u00a0](?:(?:{own}) )?({nouns})\b", re.IGNORECASE)
 
 
@@ -35,19 +36,19 @@ class Government:
     end: int
 
 
-def governments(entities: ArticleEntities) -> Iterator[Government]:
+def governments(article: Article, mentions: Iterable[Mention]) -> Iterator[Government]:
     """Yield the governments, cabinets and campaigns named after a person, each wording once."""
-    article = entities.parse.article
+    language = article.language
     seen: set[tuple[int, str]] = set()
-    for mention in entities.mentions:
+    for mention in mentions:
         if mention.entity < 0 or mention.kind != "person" or mention.form != "name":
             continue
         # The recogniser marks either "Lee" alone or "Lee administration" as the person.
-        government = _government_pattern().match(article.text, mention.end)
+        government = _government_pattern(language).match(article.text, mention.end)
         if government is None or not article.in_body(mention.start, government.end()):
             continue
         key = mention.entity, article.text[mention.start : government.end()].lower()
         if key not in seen:
             seen.add(key)
-            noun = ENGLISH.nouns.governments[government.group(1).lower()]
+            noun = language.nouns.governments[government.group(1).lower()]
             yield Government(mention.entity, noun, mention.start, government.end())

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.language import ENGLISH
+from analysis.language import Language
 from analysis.overlap.differences._verdicts import Verdict
-from analysis.overlap.paraphrase._sentences import in_a_ratio, share_after
+from analysis.overlap.paraphrase._sentences import is_in_ratio, share_after
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from analysis.annotation import AnnotatedCorpus
-
-_GRAMMAR, _NUMBERS = ENGLISH.grammar, ENGLISH.numbers
+    from analysis.language import Numbers
 
 # Sentences of one pattern can count different things ("delegates" of two states, two polls). Different numbers
 # contradict each other only if both sentences name this many of the same people, organisations and days, or share
@@ -35,7 +34,6 @@ _MIN_SAME_WORDS = 0.8
 #: Maximum days between the articles; at 3 one contradiction of 17 is missed, at 30 what changed in weeks is told as one
 #: (4 pairs of the articles as they stand).
 _MAX_DAYS = 7
-_MAX_HEDGE = 3  # words of the longest hedge ("no fewer than")
 #: Half-width of the interval of "about", as a share of the number; flat between 0 and 0.3.
 _SLACK = 0.1
 
@@ -77,11 +75,10 @@ def compare_numbers(annotated: AnnotatedCorpus, counts: pd.DataFrame) -> pd.Data
         for side in "ab":
             article, doc = get_article(row[f"doc_{side}"])
             tokens = _tokens(doc, row[f"start_{side}"], row[f"end_{side}"])
-            sides.append((article.doc_id, article.text, tokens, list(_amounts(tokens))))
+            sides.append((article.doc_id, article.text, tokens, list(_amounts(tokens, annotated.language))))
             dates.append(article.published)
-        same_thing = _count_one_thing(
-            row["shared"], dates, [tokens for _, _, tokens, _ in sides], row["same_words"]
-        )
+        sentences = [tokens for _, _, tokens, _ in sides]
+        same_thing = _count_one_thing(row["shared"], dates, sentences, row["same_words"], annotated.language)
         (doc_a, text_a, tokens_a, amounts_a), (doc_b, text_b, tokens_b, amounts_b) = sides
         for amount_a, amount_b, verdict in _compare_amounts(amounts_a, amounts_b, tokens_a, tokens_b):
             span_a, span_b = (amount_a.start, amount_a.end), (amount_b.start, amount_b.end)
@@ -108,6 +105,7 @@ def _count_one_thing(
     dates: Sequence[date | None],
     sentences: Sequence[Sequence[Token]],
     same_words: float,
+    language: Language,
 ) -> bool:
     """Return whether two sentences surely count the same thing, at one time, and as a fact.
 
@@ -115,10 +113,9 @@ def _count_one_thing(
     the articles are close in time or, where a date is missing, both sentences name the same weekday or month. What
     would, could or might be is no count, unless the wording is shared.
     """
+    numbers, calendar = language.numbers, language.calendar
     names = [
-        key
-        for key in shared
-        if ENGLISH.numbers.value_of(key) is None and key.lower() not in ENGLISH.places.states
+        key for key in shared if numbers.value_of(key) is None and key.lower() not in language.places.states
     ]
     known_dates = [day for day in dates if day is not None]
     words = [{token.lower_ for token in sentence} for sentence in sentences]
@@ -127,11 +124,11 @@ def _count_one_thing(
     if len(known_dates) == 2:
         is_near = abs((known_dates[0] - known_dates[1]).days) <= _MAX_DAYS
     else:
-        days = {*ENGLISH.calendar.weekdays, *ENGLISH.calendar.months}
+        days = {*calendar.weekdays, *calendar.months}
         is_near = not capitalised[0].isdisjoint(capitalised[1] & days)
     if same_words >= _MIN_SAME_WORDS:
         return is_near
-    return is_near and len(names) >= _MIN_NAMES and not any(map(_NUMBERS.supposed.intersection, words))
+    return is_near and len(names) >= _MIN_NAMES and not any(map(numbers.supposed.intersection, words))
 
 
 def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
@@ -176,98 +173,91 @@ def _intervals_meet(left: Amount, right: Amount) -> bool:
     return max(left.low, right.low) <= min(left.high, right.high)
 
 
-def _amounts(tokens: list[Token]) -> Iterator[Amount]:
+def _amounts(tokens: list[Token], language: Language) -> Iterator[Amount]:
     """Yield the numbers of a sentence with what they count, without years, days and house numbers."""
-    words, scales = [token.lower_ for token in tokens], _NUMBERS.scales
+    numbers, scales = language.numbers, language.numbers.scales
+    words = [token.lower_ for token in tokens]
     for index, token in enumerate(tokens):
-        parsed = ENGLISH.numbers.value_at(words, index)
+        parsed = numbers.value_at(words, index)
         if (
             parsed is None
-            or token.tag_ not in _GRAMMAR.number_tags
+            or token.tag_ not in language.grammar.number_tags
             or words[index] in scales
-            or in_a_ratio(words, index, parsed[1])
+            or is_in_ratio(words, index, parsed[1], language)
         ):
             continue
-        if _is_range_end(words, index, parsed[1]):
+        if _is_range_end(words, index, parsed[1], numbers):
             continue
         number, last = float(parsed[0]), parsed[1]
         if last + 1 < len(tokens) and words[last + 1] in scales:
             number, last = number * scales[words[last + 1]], last + 1
-        counted_noun = _find_counted(tokens, index, parsed[1], last)
-        if (
-            counted_noun is None
-            or (index and tokens[index - 1].lower_ in _NUMBERS.stretches)
-            or _counts_others(tokens, last)
-        ):
+        counted_noun = _find_counted(tokens, index, parsed[1], last, language)
+        if counted_noun is None or (index and words[index - 1] in numbers.stretches):
+            continue
+        if last + 1 < len(words) and words[last + 1] in numbers.others:  # "Berg and three other delegates"
             continue
         counted, end = counted_noun
-        first, low, high = _hedge(tokens, index, number)
+        first, low, high = _hedge(tokens, index, number, numbers)
         last_token = (
             tokens[max(last, end - tokens[0].i)] if tokens[0].i <= end <= tokens[-1].i else tokens[last]
         )
         yield Amount(tokens[first].idx, last_token.idx + len(last_token), counted, number, low, high)
 
 
-def _counts_others(tokens: list[Token], last: int) -> bool:
-    """Return whether a number excludes some named before: "Berg and three other delegates"."""
-    return last + 1 < len(tokens) and tokens[last + 1].lower_ in _NUMBERS.others
-
-
-def _is_range_end(words: list[str], first: int, last: int) -> bool:
+def _is_range_end(words: list[str], first: int, last: int, numbers: Numbers) -> bool:
     """Return whether a number is an end of a range: "20 to 30", "between 20 and 30", "20 or 30"."""
-    before = (
-        first > 1
-        and words[first - 1] in _NUMBERS.ranges
-        and ENGLISH.numbers.value_of(words[first - 2]) is not None
+    before = first > 1 and words[first - 1] in numbers.ranges
+    after = last + 2 < len(words) and words[last + 1] in numbers.ranges
+    return (before and numbers.value_of(words[first - 2]) is not None) or (
+        after and numbers.value_at(words, last + 2) is not None
     )
-    after = (
-        last + 2 < len(words)
-        and words[last + 1] in _NUMBERS.ranges
-        and ENGLISH.numbers.value_at(words, last + 2) is not None
-    )
-    return before or after
 
 
-def _find_counted(tokens: list[Token], first: int, end: int, last: int) -> tuple[str, int] | None:
+def _find_counted(
+    tokens: list[Token], first: int, end: int, last: int, language: Language
+) -> tuple[str, int] | None:
     """Return what a number counts (a noun, a share of something, or a currency) and the index of its last token.
 
     The number goes from `first` to `end`, and with its multiplier to `last`.
     """
-    if first and tokens[first - 1].text in _NUMBERS.currencies:
+    numbers, grammar = language.numbers, language.grammar
+    if first and tokens[first - 1].text in numbers.currencies:
         return tokens[first - 1].text, tokens[last].i
-    share = share_after([token.lower_ for token in tokens], last)
+    share = share_after([token.lower_ for token in tokens], last, language)
     if share:
         of_index = last + share + 1
-        if of_index >= len(tokens) or tokens[of_index].lower_ not in _NUMBERS.share_of:
-            return "percent", tokens[last + share].i
-        objects = (
-            child for child in tokens[of_index].children if child.dep_ in _GRAMMAR.prepositional_objects
-        )
+        if of_index >= len(tokens) or tokens[of_index].lower_ not in numbers.share_of:
+            return numbers.share_name, tokens[last + share].i
+        preposition = tokens[of_index]
+        objects = (c for c in preposition.children if c.dep_ in grammar.prepositional_objects)
         base = next(objects, None)
         if base is None or base.i > tokens[-1].i:
-            return "percent", tokens[last + share].i
-        return f"percent of {base.lemma_.lower()}", base.i
+            return numbers.share_name, tokens[last + share].i
+        return f"{numbers.share_name} {preposition.lower_} {base.lemma_.lower()}", base.i
     noun = tokens[end].head
-    while noun.lower_ in _NUMBERS.scales and noun.head is not noun:
+    while noun.lower_ in numbers.scales and noun.head is not noun:
         noun = noun.head
-    month = noun.lower_ in ENGLISH.calendar.months
-    if noun.tag_ not in _GRAMMAR.plural_nouns or noun.i <= tokens[end].i or month:
+    month = noun.lower_ in language.calendar.months
+    if noun.tag_ not in grammar.plural_nouns or noun.i <= tokens[end].i or month:
         return None
     return noun.lemma_.lower(), noun.i
 
 
-def _hedge(tokens: list[Token], number_index: int, number: float) -> tuple[int, float, float]:
+def _hedge(
+    tokens: list[Token], number_index: int, number: float, numbers: Numbers
+) -> tuple[int, float, float]:
     """Return the index of the first token of a number with its hedge, and the interval that the hedge allows."""
-    last = number_index - 1
-    if last >= 0 and tokens[last].text in _NUMBERS.currencies:
-        last -= 1
-    for length in range(min(_MAX_HEDGE, last + 1), 0, -1):
-        first = last - length + 1
-        hedge = " ".join(token.lower_ for token in tokens[first : last + 1])
-        if hedge in _NUMBERS.least:
+    end = number_index
+    if end and tokens[end - 1].text in numbers.currencies:
+        end -= 1
+    for first in range(
+        max(end - numbers.hedge_words, 0), end
+    ):  # the longest first: "no more than" has "more than"
+        hedge = " ".join(token.lower_ for token in tokens[first:end])
+        if hedge in numbers.least:
             return first, number, float("inf")
-        if hedge in _NUMBERS.most:
+        if hedge in numbers.most:
             return first, float("-inf"), number
-        if hedge in _NUMBERS.about:
+        if hedge in numbers.about:
             return first, number * (1 - _SLACK), number * (1 + _SLACK)
-    return last + 1, number, number
+    return end, number, number

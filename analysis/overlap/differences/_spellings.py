@@ -10,7 +10,7 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from analysis.corpus import normalise
-from analysis.language import ENGLISH
+from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES, returns
 
 _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -21,7 +21,7 @@ _OF_ONE_TEXT = ("copied prose", "version", "shared quotation")
 
 
 @returns(TABLES["spellings"])
-def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
+def compare_spellings(passages: pd.DataFrame, *, language: Language = ENGLISH) -> pd.DataFrame:
     """Find names at the same place of a shared passage in two spellings.
 
     One capitalised word replaces another between equal words, and most letters are the same, in order (Levenshtein
@@ -29,6 +29,7 @@ def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         passages: From `classify_passages`.
+        language: Language of the articles.
 
     Returns:
         One row a name, by `doc_a`, `doc_b` and place: the word in either spelling and where it stands.
@@ -38,16 +39,16 @@ def compare_spellings(passages: pd.DataFrame) -> pd.DataFrame:
         True
     """
     one_text = passages[passages["kind"].isin(list(_OF_ONE_TEXT))]
-    rows = [row for record in one_text.to_dict("records") for row in _spellings(record)]
+    rows = [row for record in one_text.to_dict("records") for row in _spellings(record, language)]
     order = ["doc_a", "doc_b", "start_a", "start_b"]
     return TABLES["spellings"].frame(sorted(set(rows))).sort_values(order, ignore_index=True)
 
 
-def _spellings(record: dict[Hashable, Any]) -> Iterator[tuple[Any, ...]]:
+def _spellings(record: dict[Hashable, Any], language: Language) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of one passage."""
     texts = [str(record[f"text_{side}"]) for side in "ab"]
     words = [list(_NAME.finditer(normalise(text))) for text in texts]
-    names = [[ENGLISH.words.without_possessive(word[0]) for word in matches] for matches in words]
+    names = [[language.words.without_possessive(word[0]) for word in matches] for matches in words]
     changes = Levenshtein.opcodes(*([word.lower() for word in matches] for matches in names))
     for change in changes:
         size = change.src_end - change.src_start

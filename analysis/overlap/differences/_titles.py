@@ -7,26 +7,25 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from analysis.language import ENGLISH
+from analysis.language import Language
 from analysis.overlap.differences._verdicts import Relation
-
-_OFFICES, _PEOPLE, _PLACES = ENGLISH.offices, ENGLISH.people, ENGLISH.places
 
 _WORD = re.compile(r"[^\W_](?:[\w'.-]*[^\W_])?\.?")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]?\.?")
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 
 @cache
-def _states() -> frozenset[str]:
+def _states(language: Language) -> frozenset[str]:
     """Return the names of states; a province lies in its state: an Alabama senator is a U.S. senator."""
-    return frozenset(name.lower() for name in _PLACES.states.values()) - _PLACES.provinces
+    places = language.places
+    return frozenset(name.lower() for name in places.states.values()) - places.provinces
 
 
 @cache
-def _most_words() -> int:
+def _most_words(language: Language) -> int:
     """Return how many words the longest office has."""
-    return max(len(wording.split()) for wording in _OFFICES.offices)
+    return max(len(wording.split()) for wording in language.offices.offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Title:
     now: bool
 
 
-def relate_titles(text_a: str, text_b: str) -> Relation:
+def relate_titles(text_a: str, text_b: str, language: Language) -> Relation:
     """Return whether two titles of one person agree, differ, or may both hold.
 
     They agree where all words of one are in the other, or where they name the same office and have another word in
@@ -59,29 +58,33 @@ def relate_titles(text_a: str, text_b: str) -> Relation:
     person can be a senator, a father and a candidate.
 
     Example:
-        >>> relate_titles("F.B.I. director", "director of the Federal Bureau of Investigation")
+        >>> relate_titles("F.B.I. director", "director of the Federal Bureau of Investigation", ENGLISH)
         'agree'
-        >>> relate_titles("vice minister", "director general"), relate_titles("Sen.", "billionaire")
-        ('differ', 'cannot tell')
+        >>> relate_titles("vice minister", "director general", ENGLISH)
+        'differ'
+        >>> relate_titles("Sen.", "billionaire", ENGLISH)
+        'cannot tell'
     """
-    a, b = read_title(text_a), read_title(text_b)
-    a, b = _apply_acronyms(a, text_a, text_b), _apply_acronyms(b, text_b, text_a)
+    a, b = read_title(text_a, language), read_title(text_b, language)
+    a, b = _apply_acronyms(a, text_a, text_b, language), _apply_acronyms(b, text_b, text_a, language)
     if a.office and a.office == b.office:
-        return _relate_one_office(a, b)
+        return _relate_one_office(a, b, language)
     if a.line and a.line == b.line and a.now and b.now and _may_be_one_place(a, b):
         return "differ"
-    if _all_words(a) <= _all_words(b) or _all_words(b) <= _all_words(a):
+    words_a, words_b = _all_words(a, language), _all_words(b, language)
+    if words_a <= words_b or words_b <= words_a:
         return "agree"
     return "cannot tell"
 
 
-def _relate_one_office(a: Title, b: Title) -> Relation:
+def _relate_one_office(a: Title, b: Title, language: Language) -> Relation:
+    offices = language.offices
     same_time = a.now == b.now
-    if a.rank != b.rank and same_time and (a.line or a.office in _OFFICES.ranked) and _may_be_one_place(a, b):
+    if a.rank != b.rank and same_time and (a.line or a.office in offices.ranked) and _may_be_one_place(a, b):
         return "differ"
     if same_time and a.parties and b.parties and not a.parties & b.parties:
         return "differ"
-    places = (_states(), _PLACES.provinces)
+    places = (_states(language), language.places.provinces)
     if (
         a.line
         and same_time
@@ -89,7 +92,7 @@ def _relate_one_office(a: Title, b: Title) -> Relation:
     ):
         return "differ"
     same_rank = a.rank == b.rank
-    if same_rank and (a.line in _OFFICES.one_at_a_time or not a.about or not b.about or a.about & b.about):
+    if same_rank and (a.line in offices.one_at_a_time or not a.about or not b.about or a.about & b.about):
         return "agree"
     return "cannot tell"
 
@@ -99,11 +102,11 @@ def _may_be_one_place(a: Title, b: Title) -> bool:
     return not a.about or not b.about or bool(a.about & b.about)
 
 
-def _all_words(title: Title) -> frozenset[str]:
+def _all_words(title: Title, language: Language) -> frozenset[str]:
     """Return all words of a title; "secretary of state" contains "secretary", "vice president" not "president"."""
-    words = title.office.split()
-    joined = not _OFFICES.joints.isdisjoint(words)
-    office_words = [word for word in words if word not in _OFFICES.small_words] if joined else [title.office]
+    offices, words = language.offices, title.office.split()
+    joined = not offices.joints.isdisjoint(words)
+    office_words = [word for word in words if word not in offices.small_words] if joined else [title.office]
     return title.rank | title.about | title.parties | frozenset(filter(None, office_words))
 
 
@@ -112,115 +115,119 @@ def _are_disjoint(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def read_title(text: str) -> Title:
+def read_title(text: str, language: Language) -> Title:
     """Return a title as its office, rank and qualifiers.
 
     Example:
-        >>> read_title("acting U.S. ambassador to Chile").rank
+        >>> read_title("acting U.S. ambassador to Chile", ENGLISH).rank
         frozenset({'acting'})
     """
-    words = _plain_words(text)
-    start, length, office, line = _find_office(words)
+    offices = language.offices
+    words = _plain_words(text, language)
+    start, length, office, line = _find_office(words, language)
     other_words = [word for index, word in enumerate(words) if not start <= index < start + length]
     # Places first: the "new" of New York is no word of time.
-    uninformative = _OFFICES.small_words | _OFFICES.times | _OFFICES.ranks | _OFFICES.parties.keys()
-    about = {word for word in _name_places(other_words) if word not in uninformative}
+    uninformative = offices.small_words | offices.times | offices.ranks | offices.parties.keys()
+    about = {word for word in _name_places(other_words, language) if word not in uninformative}
     return Title(
         office,
         line,
-        frozenset(word for word in other_words if word in _OFFICES.ranks),
+        frozenset(word for word in other_words if word in offices.ranks),
         frozenset(about),
-        frozenset(_OFFICES.parties[word] for word in other_words if word in _OFFICES.parties),
-        _OFFICES.not_now.isdisjoint(words),
+        frozenset(offices.parties[word] for word in other_words if word in offices.parties),
+        offices.not_now.isdisjoint(words),
     )
 
 
-def _plain_words(text: str) -> list[str]:
+def _plain_words(text: str, language: Language) -> list[str]:
     """Return the words in lower case without accents, abbreviations expanded, "F.B.I." without its dots."""
+    people, offices = language.people, language.offices
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     folded = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
     words: list[str] = []
     for token in _WORD.findall(folded):
         abbreviation = token.rstrip(".") if token.endswith(".") else ""
-        province = _PLACES.province_abbreviations.get(abbreviation, "")
+        province = language.places.province_abbreviations.get(abbreviation, "")
         if province:
             words += province.split()
-        elif token in _PEOPLE.title_abbreviations:
-            words += _PEOPLE.title_abbreviations[token].split()
+        elif token in people.title_abbreviations:
+            words += people.title_abbreviations[token].split()
         elif _DOTTED.fullmatch(token):
             words.append(token.replace(".", ""))
-        elif token not in _PEOPLE.honorifics:
-            word = ENGLISH.words.without_possessive(token.rstrip("."))
+        elif token not in people.honorifics:
+            word = language.words.without_possessive(token.rstrip("."))
             head, hyphen, tail = word.partition("-")
-            is_qualifier = head in _OFFICES.ranks or head in _OFFICES.times
-            is_compound = bool(hyphen) and (is_qualifier or tail in _OFFICES.not_now)
+            is_qualifier = head in offices.ranks or head in offices.times
+            is_compound = bool(hyphen) and (is_qualifier or tail in offices.not_now)
             words += [head, tail] if is_compound else [word]
     return words
 
 
-def _find_office(words: list[str]) -> tuple[int, int, str, str]:
+def _find_office(words: list[str], language: Language) -> tuple[int, int, str, str]:
     """Return the index of a title's office in its words, its length in words, its name and its line.
 
     It is the last office or profession before "of" or "for", and the longest of those that end there: "deputy chief
     of staff" rather than "chief". Without a known word all are empty.
     """
+    offices, most_words = language.offices, _most_words(language)
     office_end = next(
-        (index for index, word in enumerate(words) if index and word in _OFFICES.ends), len(words)
+        (index for index, word in enumerate(words) if index and word in offices.ends), len(words)
     )
     for stop in dict.fromkeys((office_end, len(words))):
         matches = [
             (min(first + length, stop), length, first)
             for first in range(stop)
-            for length in range(1, min(_most_words(), len(words) - first) + 1)
-            if _is_office(words[first : first + length])
+            for length in range(1, min(most_words, len(words) - first) + 1)
+            if _is_office(words[first : first + length], language)
         ]
         if matches:
             _, length, first = max(matches)
-            name, line = _OFFICES.offices.get(" ".join(words[first : first + length]), (words[first], ""))
-            return first, length, _canonical_noun(name), line
+            name, line = offices.offices.get(" ".join(words[first : first + length]), (words[first], ""))
+            return first, length, _canonical_noun(name, language), line
     return 0, 0, "", ""
 
 
-def _is_office(words: list[str]) -> bool:
-    wording = " ".join(words)
-    is_person = wording in ENGLISH.nouns.persons and wording not in _OFFICES.parties
-    return wording in _OFFICES.offices or is_person
+def _is_office(words: list[str], language: Language) -> bool:
+    wording, offices = " ".join(words), language.offices
+    is_person = wording in language.nouns.persons and wording not in offices.parties
+    return wording in offices.offices or is_person
 
 
-def _canonical_noun(noun: str) -> str:
+def _canonical_noun(noun: str, language: Language) -> str:
     """Return one noun for all synonyms of a profession."""
-    return next((min(synonyms) for synonyms in _OFFICES.same_walks if noun in synonyms), noun)
+    return next((min(synonyms) for synonyms in language.offices.same_walks if noun in synonyms), noun)
 
 
-def _name_places(words: list[str]) -> set[str]:
+def _name_places(words: list[str], language: Language) -> set[str]:
     """Return the words with states under their names, also those of two words."""
+    places = language.places
     names: set[str] = set()
     index = 0
     while index < len(words):
         word_pair = " ".join(words[index : index + 2])
-        place = ENGLISH.places.state_named(word_pair) if word_pair != words[index] else None
-        if place or word_pair in _PLACES.provinces:
+        place = places.state_named(word_pair) if word_pair != words[index] else None
+        if place or word_pair in places.provinces:
             names.add((place or word_pair).lower())
             index += 2
         else:
-            names.add((ENGLISH.places.state_named(words[index]) or words[index]).lower())
+            names.add((places.state_named(words[index]) or words[index]).lower())
             index += 1
     return names
 
 
-def _apply_acronyms(title: Title, own_text: str, other_text: str) -> Title:
+def _apply_acronyms(title: Title, own_text: str, other_text: str, language: Language) -> Title:
     """Return a title with each acronym of the other title ("FBI") in place of the words that it stands for."""
     about = title.about
     for acronym in _ACRONYM.findall(re.sub(r"(?<=[A-Z])\.", "", other_text)):
-        for expansion in re.finditer(_expansion_pattern(acronym), own_text):
-            parts = {word.lower() for word in re.findall(r"\w+", expansion[0])} - _OFFICES.small_words
+        for expansion in re.finditer(_expansion_pattern(acronym, language), own_text):
+            parts = {word.lower() for word in re.findall(r"\w+", expansion[0])} - language.offices.small_words
             if parts & about:  # else they are the office itself, or a state
                 about = (about - parts) | {acronym.lower()}
     return replace(title, about=about) if about != title.about else title
 
 
 @lru_cache(maxsize=4096)
-def _expansion_pattern(acronym: str) -> str:
+def _expansion_pattern(acronym: str, language: Language) -> str:
     """Return a pattern of capitalised words with these initials and small words between them."""
-    small = "|".join(sorted(_OFFICES.between_initials))
+    small = "|".join(sorted(language.offices.between_initials))
     return r"\b" + rf"\s+(?:(?:{small})\s+)*".join(rf"{letter}\w+" for letter in acronym)

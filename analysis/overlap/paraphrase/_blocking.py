@@ -10,12 +10,13 @@ from itertools import combinations
 import numpy as np
 from scipy import sparse
 
+from analysis._arrays import Floats, Ints
 from analysis.overlap.paraphrase._sentences import DAY, NAME, NUMBER, STATE, WORD
-from analysis.overlap.paraphrase._word_vectors import load_vectors
-from analysis.overlap.reuse._word_table import Floats, Longs, distinct
+from analysis.overlap.paraphrase._word_vectors import Vectors
+from analysis.overlap.reuse._word_table import distinct
 
 # Bounds on cost, which are also bounds on findings: of the 370 labelled pairs in 287 articles (`fit_paraphrases`) they
-# bring 299 together, with 11,600 comparisons.
+# bring 298 together, with 11,600 comparisons.
 #: Sentences with a key above which it is looked up only together with another; 204 pairs at 20, 335 at 100 with 2.7
 #: times the cost.
 _MAX_ENTRY = 50
@@ -29,8 +30,8 @@ _MIN_BITS = 12.0
 _MIN_BITS_SIZE = 10_000
 _BLOCK_ROWS = 2048  # sentences looked up at a time: a bound on memory, not on findings
 
-# Prior weight of a key, as if so many sentences of English at large were added. Flat: the Brier score of the labelled
-# pairs held out, 0.179, rises by less than 0.005, and at most eight pairs more are not compared.
+# Prior weight of a key, as if so many sentences of the language at large were added. Flat: the Brier score of the
+# labelled pairs held out, 0.179, rises by less than 0.005, and at most eight pairs more are not compared.
 _PRIOR_SENTENCES = 3_000  # flat between 1,000 and 10,000
 #: Share of sentences that have a given state, weekday, number or name; flat between half and twice as much.
 _KIND_SHARES = {STATE: 1 / 60, DAY: 1 / 60, NUMBER: 1 / 200, NAME: 1 / 2_000}
@@ -43,48 +44,52 @@ _SMALL_NUMBER_SHARE = 1 / 40
 
 @dataclass(frozen=True)
 class KeyTable:
-    """Keys of all sentences as numbers: `edge[i]` to `edge[i + 1]` of `key` are those of sentence `i`."""
+    """Keys of all sentences as numbers.
 
-    names: list[str]
-    key: Longs
-    edge: Longs
-    weight: Floats
-    spread: Longs
+    Attributes:
+        keys: The keys in alphabetical order; a key's number is its index.
+        bits: The weight of each key, its surprisal.
+        sentence_counts: Number of sentences with each key.
+        numbers: The numbers of the keys of all sentences, one sentence after another.
+        edges: Index in `numbers` at which each sentence begins, and their length.
+    """
 
-    def of(self, sentence: int) -> Longs:
+    keys: list[str]
+    bits: Floats
+    sentence_counts: Ints
+    numbers: Ints
+    edges: Ints
+
+    def of(self, sentence: int) -> Ints:
         """Return the numbers of a sentence's keys."""
-        return self.key[self.edge[sentence] : self.edge[sentence + 1]]
+        return self.numbers[self.edges[sentence] : self.edges[sentence + 1]]
 
 
-def _prior_share(name: str) -> float:
-    """Return the expected share of English sentences with a key, from its kind or its word's rank."""
-    if name[0] == WORD:
-        return min(0.5, _SENTENCE_WORDS * load_vectors().share(name[1:]))
-    is_small = name[0] == NUMBER and float(name[1:]) <= SMALL_NUMBER
-    return _SMALL_NUMBER_SHARE if is_small else _KIND_SHARES[name[0]]
+def _prior_share(key: str, vectors: Vectors) -> float:
+    """Return the expected share of sentences with a key, from its kind or its word's rank."""
+    if key[0] == WORD:
+        return min(0.5, _SENTENCE_WORDS * vectors.share(key[1:]))
+    is_small = key[0] == NUMBER and float(key[1:]) <= SMALL_NUMBER
+    return _SMALL_NUMBER_SHARE if is_small else _KIND_SHARES[key[0]]
 
 
-def number_keys(sentences: Sequence[Sequence[str]]) -> KeyTable:
+def number_keys(sentences: Sequence[Sequence[str]], vectors: Vectors) -> KeyTable:
     """Return the keys numbered in alphabetical order and weighted by their surprisal in bits.
 
     The weight is the inverse sentence frequency, -log2 of the share of sentences with the key, smoothed by its share
-    in English at large (of words by their rank), so that it holds in a small corpus on one subject too.
+    in the language at large (of words by their rank), so that it holds in a small corpus on one subject too.
     """
-    counts_by_key = Counter(key for keys in sentences for key in keys)
-    names = sorted(counts_by_key)
-    key_numbers = {name: number for number, name in enumerate(names)}
-    shares = [_prior_share(name) for name in names]
-    sentence_counts = np.array([counts_by_key[name] for name in names], dtype=np.int64)
-    prior = _PRIOR_SENTENCES * np.array(shares, dtype=np.float64)
-    weight = (
-        np.log2((len(sentences) + _PRIOR_SENTENCES) / (sentence_counts + prior)) if names else np.zeros(0)
+    counts_by_key = Counter(key for sentence in sentences for key in sentence)
+    keys = sorted(counts_by_key)
+    number_of = {key: number for number, key in enumerate(keys)}
+    sentence_counts = np.array([counts_by_key[key] for key in keys], dtype=np.int64)
+    prior = _PRIOR_SENTENCES * np.array([_prior_share(key, vectors) for key in keys], dtype=np.float64)
+    bits = np.log2((len(sentences) + _PRIOR_SENTENCES) / (sentence_counts + prior)) if keys else np.zeros(0)
+    edges = np.cumsum([0, *map(len, sentences)], dtype=np.int64)
+    numbers = np.fromiter(
+        (number_of[key] for sentence in sentences for key in sentence), np.int64, int(edges[-1])
     )
-    key_counts = np.array([len(keys) for keys in sentences], dtype=np.int64)
-    keys_flat = np.fromiter(
-        (key_numbers[key] for keys in sentences for key in keys), np.int64, int(key_counts.sum())
-    )
-    edge = np.concatenate([np.zeros(1, np.int64), np.cumsum(key_counts)])
-    return KeyTable(names, keys_flat, edge, np.maximum(weight, 0.0), sentence_counts)
+    return KeyTable(keys, np.maximum(bits, 0.0), sentence_counts, numbers, edges)
 
 
 def _index_sentences(table: KeyTable, size: int) -> sparse.csr_matrix:
@@ -92,23 +97,22 @@ def _index_sentences(table: KeyTable, size: int) -> sparse.csr_matrix:
     rows, columns, bits = [], [], []
     pair_numbers: dict[tuple[int, int], int] = {}
     for sentence in range(size):
-        keys = table.of(sentence)
         common_keys = []
-        for key in keys.tolist():
-            if table.spread[key] <= _MAX_ENTRY:
+        for key in table.of(sentence).tolist():
+            if table.sentence_counts[key] <= _MAX_ENTRY:
                 rows.append(sentence)
                 columns.append(key)
-                bits.append(float(table.weight[key]))
+                bits.append(float(table.bits[key]))
             else:
-                common_keys.append((-float(table.weight[key]), key))
+                common_keys.append((-float(table.bits[key]), key))
         for (negative_a, key_a), (negative_b, key_b) in combinations(sorted(common_keys)[:_MAX_COMMON], 2):
             rows.append(sentence)
             columns.append(
-                len(table.names)
+                len(table.keys)
                 + pair_numbers.setdefault((min(key_a, key_b), max(key_a, key_b)), len(pair_numbers))
             )
             bits.append(-(negative_a + negative_b) / 2)
-    shape = (size, len(table.names) + len(pair_numbers))
+    shape = (size, len(table.keys) + len(pair_numbers))
     matrix = sparse.csr_matrix((np.array(bits, dtype=np.float32), (rows, columns)), shape=shape)
     entry_sizes = np.bincount(matrix.indices, minlength=shape[1])
     matrix.data[(entry_sizes[matrix.indices] > _MAX_ENTRY) | (entry_sizes[matrix.indices] < 2)] = 0.0
@@ -116,7 +120,7 @@ def _index_sentences(table: KeyTable, size: int) -> sparse.csr_matrix:
     return matrix
 
 
-def find_candidates(table: KeyTable, article: Longs) -> tuple[Longs, Longs]:
+def find_candidates(table: KeyTable, article: Ints) -> tuple[Ints, Ints]:
     """Return the pairs of sentences of two articles to compare: each with the few that share most bits with it.
 
     Time and memory are linear in the number of sentences, as no index entry has more than 50.

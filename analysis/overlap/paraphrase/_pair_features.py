@@ -1,20 +1,21 @@
-"""Compare pairs of sentences: the features on which the score of a paraphrase rests, and conflicts."""
+"""Compare pairs of sentences: the features on which the score of a paraphrase rests, and what speaks against it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from sys import intern
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from analysis.entities import ArticleEntities, LocalIdentity, local_identities, unify
-from analysis.language import ENGLISH
+from analysis._arrays import Floats, Ints
+from analysis.entities import canonical_names
+from analysis.language import Language
 from analysis.overlap.paraphrase._blocking import SMALL_NUMBER, KeyTable, number_keys
-from analysis.overlap.paraphrase._sentences import NAME, NUMBER, STATE, WORD, Sentence, read_sentences
-from analysis.overlap.paraphrase._word_vectors import load_vectors
-from analysis.overlap.reuse._word_table import Floats, Longs
+from analysis.overlap.paraphrase._sentences import NAME, NUMBER, SENTENCES, STATE, WORD, Sentence
+from analysis.overlap.paraphrase._word_vectors import Vectors, load_vectors
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
@@ -32,21 +33,30 @@ _UNDATED = 1.97  # log_days of undated articles: the mean of dated pairs, from t
 
 @dataclass(frozen=True)
 class ComparedPair:
-    """A compared pair of sentences: its `FEATURES`, the keys in both, and what conflicts."""
+    """A compared pair of sentences: its `FEATURES`, the keys in both, and the days and numbers that differ."""
 
     features: tuple[float, ...]
     shared: tuple[str, ...]
-    conflicts: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ReadCorpus:
-    """All sentences of a corpus, sorted by article and place, with their keys."""
+    """All sentences of a corpus, sorted by article and place, with their keys.
+
+    Attributes:
+        sentences: The sentences.
+        table: Their keys.
+        article: The number of each sentence's article.
+        vectors: The vectors of the language's words.
+        vector: The row of each key's vector, -1 for a key without one.
+    """
 
     sentences: list[Sentence]
     table: KeyTable
-    article: Longs
-    vector: Longs
+    article: Ints
+    vectors: Vectors
+    vector: Ints
 
 
 #: Sentences of each corpus in use, as `align_paraphrases` and `align_counts` both need them.
@@ -62,35 +72,37 @@ def read_corpus(annotated: AnnotatedCorpus) -> ReadCorpus:
 
 def _read_articles(annotated: AnnotatedCorpus) -> ReadCorpus:
     """Return the sentences of a corpus with their keys, once identities are resolved."""
-    sentences: list[Sentence] = []
-    records: list[LocalIdentity] = []
-    for article, doc in annotated:
-        entities = ArticleEntities(article, doc)
-        records += local_identities(entities)
-        sentences += read_sentences(entities)
-    names = unify(records)
+    vectors = load_vectors(annotated.language)
+    sentences = [
+        # Interned, since the words of a whole corpus are held.
+        replace(sentence, doc_id=article.doc_id, units=tuple(map(intern, sentence.units)))
+        for article, in_article in annotated.records(SENTENCES)
+        for sentence in in_article
+    ]
+    names = canonical_names(annotated)
     sentences.sort(key=lambda sentence: (sentence.doc_id, sentence.start))
-    keys = [_keys(sentence, names) for sentence in sentences]
-    table = number_keys(keys)
+    keys = [_keys(sentence, names, annotated.language) for sentence in sentences]
+    table = number_keys(keys, vectors)
     article_numbers = {
         doc_id: number for number, doc_id in enumerate(sorted({sentence.doc_id for sentence in sentences}))
     }
-    words = [name[1:] if name[0] == WORD else "" for name in table.names]
+    words = [key[1:] if key[0] == WORD else "" for key in table.keys]
     return ReadCorpus(
         sentences,
         table,
         np.array([article_numbers[sentence.doc_id] for sentence in sentences], dtype=np.int64),
-        load_vectors().rows_of(words),
+        vectors,
+        vectors.rows_of(words),
     )
 
 
-def _keys(sentence: Sentence, names: dict[tuple[str, int], str]) -> list[str]:
+def _keys(sentence: Sentence, names: dict[tuple[str, int], str], language: Language) -> list[str]:
     """Return the keys of a sentence, with its entities under their names across the corpus."""
     keys = dict.fromkeys(sentence.units)
     for entity in sentence.entities:
         name = names.get((sentence.doc_id, entity))
         if name is not None:
-            state = ENGLISH.places.state_named(name)
+            state = language.places.state_named(name)
             keys[STATE + state if state else NAME + name] = None
     return sorted(keys)
 
@@ -100,8 +112,7 @@ class PairComparer:
 
     def __init__(self, read: ReadCorpus) -> None:
         self.read = read
-        self._vectors = load_vectors()
-        self._number = np.array([name[0] == NUMBER for name in read.table.names], dtype=bool)
+        self._number = np.array([key[0] == NUMBER for key in read.table.keys], dtype=bool)
 
     def count_alike(self, a: int, b: int) -> bool:
         """Return whether two sentences count the same noun and both have keys other than numbers."""
@@ -116,14 +127,13 @@ class PairComparer:
         if not numbers:
             keys_a, keys_b = keys_a[~self._number[keys_a]], keys_b[~self._number[keys_b]]
         similarity = self._similarity(keys_a, keys_b)
-        weight_a, weight_b = table.weight[keys_a], table.weight[keys_b]
-        cover_a = float(weight_a @ similarity.max(axis=1) / weight_a.sum())
-        cover_b = float(weight_b @ similarity.max(axis=0) / weight_b.sum())
-        bits = float((np.minimum(weight_a[:, None], weight_b[None, :]) * (similarity == 1.0)).sum())
-        names_a, names_b = ({table.names[key] for key in keys.tolist()} for keys in (keys_a, keys_b))
+        bits_a, bits_b = table.bits[keys_a], table.bits[keys_b]
+        cover_a = float(bits_a @ similarity.max(axis=1) / bits_a.sum())
+        cover_b = float(bits_b @ similarity.max(axis=0) / bits_b.sum())
+        bits = float((np.minimum(bits_a[:, None], bits_b[None, :]) * (similarity == 1.0)).sum())
+        names_a, names_b = ({table.keys[key] for key in keys.tolist()} for keys in (keys_a, keys_b))
         shared = sorted(names_a & names_b)
         read_a, read_b = read.sentences[sentence_a], read.sentences[sentence_b]
-        conflicts = _find_conflicts(read_a, read_b)
         log_days = _UNDATED
         if read_a.published is not None and read_b.published is not None:
             log_days = float(np.log1p(abs((read_a.published - read_b.published).days)))
@@ -136,10 +146,10 @@ class PairComparer:
             log_days,
         )
         shared_names = tuple(key[1:] for key in shared if key[0] != WORD)
-        return ComparedPair(features, shared_names, conflicts)
+        return ComparedPair(features, shared_names, _against(read_a, read_b))
 
-    def _similarity(self, keys_a: Longs, keys_b: Longs) -> Floats:
-        cosine = self._vectors.cosines(self.read.vector[keys_a], self.read.vector[keys_b])
+    def _similarity(self, keys_a: Ints, keys_b: Ints) -> Floats:
+        cosine = self.read.vectors.cosines(self.read.vector[keys_a], self.read.vector[keys_b])
         similarity = np.clip((cosine - _UNRELATED) / (_NEAR - _UNRELATED), 0.0, 1.0)
         return np.asarray(np.where(keys_a[:, None] == keys_b[None, :], 1.0, similarity))
 
@@ -155,19 +165,19 @@ def _number_clash(numbers_a: set[str], numbers_b: set[str]) -> float:
     return 1.0 if not shared else -1.0 if any(float(key[1:]) > SMALL_NUMBER for key in shared) else 0.0
 
 
-def _find_conflicts(a: Sentence, b: Sentence) -> tuple[str, ...]:
-    """Return where two sentences conflict: different days, or different numbers of one thing."""
-    conflicts: list[str] = []
+def _against(a: Sentence, b: Sentence) -> tuple[str, ...]:
+    """Return what speaks against two sentences' reporting the same: different days, or numbers of one thing."""
+    against: list[str] = []
     if a.days and b.days and not a.days & b.days:
-        conflicts.append(f"{_join_days(a.days)} / {_join_days(b.days)}")
+        against.append(f"{_join_days(a.days)} / {_join_days(b.days)}")
     counted = defaultdict(set)
     for noun, value in b.numbers:
         counted[noun].add(value)
     for noun, value in sorted(set(a.numbers)):
         own_values = {v for n, v in a.numbers if n == noun}
         if noun in counted and not own_values & counted[noun]:
-            conflicts.append(f"{value} / {min(counted[noun])} {noun}")
-    return tuple(conflicts)
+            against.append(f"{value} / {min(counted[noun])} {noun}")
+    return tuple(against)
 
 
 def _join_days(days: frozenset[str]) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from sys import intern
+from typing import TYPE_CHECKING
 
-from analysis.entities import ArticleEntities, Mention
-from analysis.language import ENGLISH
+from analysis.annotation import Step
+from analysis.corpus import Article
+from analysis.entities import ArticleEntities, Mention, entities_of
+from analysis.language import Language
 
-_CALENDAR, _GRAMMAR, _NUMBERS = ENGLISH.calendar, ENGLISH.grammar, ENGLISH.numbers
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Kinds of unit: the first letter of its key.
 NAME, STATE, DAY, NUMBER, WORD = "n", "s", "d", "#", "w"
@@ -59,6 +62,19 @@ def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
         first = end
 
 
+def _read(article: Article, doc: Doc) -> list[Sentence]:
+    return list(read_sentences(entities_of(article, doc)))
+
+
+#: The sentences of each article.
+SENTENCES = Step(
+    "sentences",
+    _read,
+    list[Sentence],
+    code=("text", "language", "corpus", "annotation", "entities", "overlap/paraphrase"),
+)
+
+
 def _mentions_by_token(entities: ArticleEntities) -> dict[int, Mention]:
     """Return the mention of each token: the name that it is part of, else the mention whose head it is."""
     parse = entities.parse
@@ -82,17 +98,18 @@ def _read_sentence(
     entities: ArticleEntities, named: dict[int, Mention], first: int, end: int
 ) -> Sentence | None:
     parse = entities.parse
+    language = parse.article.language
     while first < end and not parse.words[first].strip():
         first += 1
     while end > first and not parse.words[end - 1].strip():
         end -= 1
     if first == end or not all(parse.in_body[token] for token in (first, end - 1)):
         return None
-    if ENGLISH.newsroom.note_phrases.search(parse.text, parse.starts[first], parse.ends[end - 1]):
+    if language.newsroom.note_phrases.search(parse.text, parse.starts[first], parse.ends[end - 1]):
         return None
     units: dict[str, None] = {}
     entity_indices: dict[int, None] = {}
-    states = _states_by_token(parse.entities, parse.text, parse.starts, parse.ends, first, end)
+    states = _states_by_token(entities, first, end)
     for token in range(first, end):
         mention = named.get(token)
         if mention is not None:
@@ -101,7 +118,7 @@ def _read_sentence(
             continue
         key = _key(entities, token, states)
         if key is not None:
-            units[intern(key)] = None  # the words of a whole corpus are held
+            units[key] = None
     article = parse.article
     kept_units = tuple(units)[:_MAX_UNITS]
     return Sentence(
@@ -116,67 +133,69 @@ def _read_sentence(
     )
 
 
-def _states_by_token(
-    spans: list[tuple[int, int, str]], text: str, starts: list[int], ends: list[int], first: int, end: int
-) -> dict[int, str]:
-    """Return the state that each token of a state's name or adjective refers to."""
+def _states_by_token(entities: ArticleEntities, first: int, end: int) -> dict[int, str]:
+    """Return the state that each token of a state's name or adjective refers to, of tokens [first, end)."""
+    parse = entities.parse
     state_of: dict[int, str] = {}
-    for span_start, span_stop, _ in spans:
-        if span_start >= first and span_stop <= end:
-            state = ENGLISH.places.state_named(
-                " ".join(text[starts[span_start] : ends[span_stop - 1]].split())
-            )
-            state_of |= dict.fromkeys(range(span_start, span_stop), state) if state is not None else {}
+    for name_first, name_end, _ in parse.entities:
+        if name_first >= first and name_end <= end:
+            written = parse.text[parse.starts[name_first] : parse.ends[name_end - 1]]
+            state = parse.article.language.places.state_named(" ".join(written.split()))
+            state_of |= dict.fromkeys(range(name_first, name_end), state) if state is not None else {}
     return state_of
 
 
 def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str | None:
     """Return the key of a token outside names: a state, a day, a number or a content word; else None."""
     parse = entities.parse
+    language = parse.article.language
     lower, lemma = parse.lowers[token], parse.lemmas[token].lower()
-    named = parse.tags[token] in _GRAMMAR.name_word_tags
-    month = _CALENDAR.months.get(lower.rstrip(".")) if named else None
-    number = ENGLISH.numbers.value_at(parse.lowers, token)
+    named = parse.tags[token] in language.grammar.name_word_tags
+    month = language.calendar.months.get(lower.rstrip(".")) if named else None
+    number = language.numbers.value_at(parse.lowers, token)
     key = None
     if token in states:
         key = STATE + states[token]
-    elif lower in _CALENDAR.weekdays:
+    elif lower in language.calendar.weekdays:
         key = DAY + lower
     elif month is not None:
         day = parse.words[token + 1] if token + 1 < len(parse) else ""
         key = f"{DAY}{month}-{day if day.isdigit() else ''}"
     elif number is not None:
-        key = None if in_a_ratio(parse.lowers, token, number[1]) else NUMBER + number[0]
-    elif parse.poses[token] in CONTENT_POS and lemma not in ENGLISH.words.stop_words and lemma[:1].isalpha():
+        in_ratio = is_in_ratio(parse.lowers, token, number[1], language)
+        key = None if in_ratio else NUMBER + number[0]
+    elif parse.poses[token] in CONTENT_POS and lemma not in language.words.stop_words and lemma[:1].isalpha():
         key = WORD + lemma
     return key
 
 
-def in_a_ratio(words: Sequence[str], first: int, last: int) -> bool:
+def is_in_ratio(words: Sequence[str], first: int, last: int, language: Language) -> bool:
     """Return whether a number is part of a ratio such as "4 in 10", which counts neither four nor ten."""
-    before = first > 1 and words[first - 1] in _NUMBERS.ratio_words
-    if before and ENGLISH.numbers.value_of(words[first - 2]) is not None:
+    numbers = language.numbers
+    before = first > 1 and words[first - 1] in numbers.ratio_words
+    if before and numbers.value_of(words[first - 2]) is not None:
         return True
-    after = last + 2 < len(words) and words[last + 1] in _NUMBERS.ratio_words
-    return after and ENGLISH.numbers.value_of(words[last + 2]) is not None
+    after = last + 2 < len(words) and words[last + 1] in numbers.ratio_words
+    return after and numbers.value_of(words[last + 2]) is not None
 
 
-def share_after(words: Sequence[str], last: int) -> int:
+def share_after(words: Sequence[str], last: int, language: Language) -> int:
     """Return the number of words after a number that mark it as a share ("percent", "per cent"); 0 for none."""
     phrases = (" ".join(words[last + 1 : last + 1 + size]) for size in (1, 2))
-    return next((size for size, phrase in enumerate(phrases, 1) if phrase in _NUMBERS.shares), 0)
+    return next((size for size, phrase in enumerate(phrases, 1) if phrase in language.numbers.shares), 0)
 
 
 def _counted_numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
     """Yield what a sentence counts, with its number."""
     parse = entities.parse
+    language = parse.article.language
     for token in range(first, end):
-        number = ENGLISH.numbers.value_at(parse.lowers, token)
-        if number is not None and share_after(parse.lowers, number[1]):
-            yield "percent", number[0]
+        number = language.numbers.value_at(parse.lowers, token)
+        if number is not None and share_after(parse.lowers, number[1], language):
+            yield language.numbers.share_name, number[0]
             continue
-        if number is None or parse.deps[number[1]] not in _GRAMMAR.number_parts:
+        if number is None or parse.deps[number[1]] not in language.grammar.number_parts:
             continue
         noun = parse.heads[number[1]]
-        if parse.lowers[noun] not in _CALENDAR.months:
+        if parse.lowers[noun] not in language.calendar.months:
             yield parse.lemmas[noun].lower(), number[0]

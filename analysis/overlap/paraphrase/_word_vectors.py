@@ -8,14 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis._arrays import Floats, Floats32, Ints
 from analysis.errors import DatelineError
-from analysis.overlap.reuse._word_table import Floats, Longs
+from analysis.language import Language
 
-#: The vectors that ship; see the NOTICE beside them for what they were made from.
-FILE = Path(__file__).resolve().parent.parent / "vectors" / "words.npz"
-CHECKSUMS = FILE.parent / "SHA256SUMS"
+#: The vectors that ship, a file for each language; see the NOTICE beside them for what they were made from.
+FOLDER = Path(__file__).resolve().parent.parent / "vectors"
+CHECKSUMS = "SHA256SUMS"
 
 #: Words rank by frequency; the share of the word of rank r is about 1 / (r · ln(1.78 n)) (Zipf; Baayen 2001, p. 14).
 _EULER = 1.78  # e to the power of Euler's constant
@@ -23,42 +23,46 @@ _EULER = 1.78  # e to the power of Euler's constant
 
 @dataclass(frozen=True)
 class Vectors:
-    """Unit vectors of English words, the commonest word first."""
+    """Unit vectors of a language's words, the commonest word first."""
 
     rows: dict[str, int]
-    matrix: NDArray[np.float32]
+    matrix: Floats32
 
-    def rows_of(self, words: list[str]) -> Longs:
+    def rows_of(self, words: list[str]) -> Ints:
         """Return the row of each word, or -1 for a word without a vector."""
         return np.array([self.rows.get(word, -1) for word in words], dtype=np.int64)
 
-    def cosines(self, rows_a: Longs, rows_b: Longs) -> Floats:
+    def cosines(self, rows_a: Ints, rows_b: Ints) -> Floats:
         """Return the cosines of two lists of words, one row a word of the first; 0 where either has no vector."""
         cosines = self.matrix[np.maximum(rows_a, 0)] @ self.matrix[np.maximum(rows_b, 0)].T
         both_known = (rows_a >= 0)[:, None] & (rows_b >= 0)[None, :]
         return np.where(both_known, cosines, 0.0).astype(np.float64)
 
     def share(self, word: str) -> float:
-        """Return a word's share of running English, by its rank; unknown words rank last."""
+        """Return a word's share of running text, by its rank; unknown words rank last."""
         rank = self.rows.get(word, len(self.rows)) + 1
         return float(1.0 / (rank * np.log(_EULER * (len(self.rows) + 1))))
 
 
 @lru_cache(maxsize=1)
-def load_vectors() -> Vectors:
-    """Return the vectors, read once.
+def load_vectors(language: Language) -> Vectors:
+    """Return the vectors of a language's words, read once.
 
     Raises:
-        DatelineError: The file is missing, or is not the one that ships.
+        DatelineError: The language has no vectors, or their file is missing, or is not the one that ships.
     """
+    name = f"{language.code}.npz"
     try:
-        raw = FILE.read_bytes()
-        expected = CHECKSUMS.read_text(encoding="ascii").split()[0]
+        lines = (FOLDER / CHECKSUMS).read_text(encoding="ascii").splitlines()
+        checksums = {file: checksum for checksum, file in map(str.split, lines)}
+        if name not in checksums:
+            raise DatelineError(f"Paraphrases need word vectors, which {language.name} does not have.")
+        raw = (FOLDER / name).read_bytes()
     except OSError:
-        raise DatelineError(f"The word vectors {FILE.name} are missing. Reinstall the package.") from None
-    if hashlib.sha256(raw).hexdigest() != expected:
-        raise DatelineError(f"The word vectors {FILE.name} are damaged. Reinstall the package.")
-    with np.load(FILE, allow_pickle=False) as stored:
+        raise DatelineError(f"The word vectors {name} are missing. Reinstall the package.") from None
+    if hashlib.sha256(raw).hexdigest() != checksums[name]:
+        raise DatelineError(f"The word vectors {name} are damaged. Reinstall the package.")
+    with np.load(FOLDER / name, allow_pickle=False) as stored:
         words = stored["words"].tobytes().decode("ascii").split("\n")
         matrix = stored["vectors"].astype(np.float32)
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from analysis.corpus import Article
-from analysis.language import ENGLISH
+from analysis.language import Language
 from analysis.text import Span
 
 # Bounds on cost, not on findings: characters before and after a passage in which the sentence around it is looked for,
@@ -19,13 +19,10 @@ _EDGES = " \t\r\n\u00a0\"'“‘(["  # characters before a sentence's first word
 
 
 @lru_cache(maxsize=1024)
-def _agencies_credited(text: str) -> frozenset[str]:
+def _agencies_credited(text: str, language: Language) -> frozenset[str]:
     """Return the agencies that a text credits as a whole. Cached: an article is in many pairs."""
-    return frozenset(
-        name
-        for name, credit_pattern in ENGLISH.newsroom.agency_credits.items()
-        if credit_pattern.search(text)
-    )
+    credit_patterns = language.newsroom.agency_credits
+    return frozenset(name for name, pattern in credit_patterns.items() if pattern.search(text))
 
 
 def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
@@ -38,13 +35,13 @@ def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
         article: The article.
         spans: The spans of the prose that it shares.
     """
-    text = article.text
-    agencies = set(_agencies_credited(text))
+    text, newsroom = article.text, article.language.newsroom
+    agencies = set(_agencies_credited(text, article.language))
     for span in spans:
         surroundings = surrounding_sentences(text, span)
-        for name, name_pattern in ENGLISH.newsroom.agency_names.items():
-            mentions = (text[slice(*place)] for place in credits_of(name_pattern, text, surroundings))
-            if any(ENGLISH.newsroom.asked_people.search(mention) is None for mention in mentions):
+        for name, name_pattern in newsroom.agency_names.items():
+            mentions = (text[slice(*place)] for place in credits_of(name_pattern, article, surroundings))
+            if any(newsroom.asked_people.search(mention) is None for mention in mentions):
                 agencies.add(name)
     return agencies
 
@@ -67,13 +64,14 @@ def surrounding_sentences(text: str, span: Span) -> Span:
     return start_around, sentence_end.start() + 1 if sentence_end else min(end + _AFTER, len(text))
 
 
-def credits_of(name_pattern: re.Pattern[str], text: str, within: Span) -> Iterator[Span]:
-    """Yield the spans in a window of a text that credit a name with writing or being told something."""
+def credits_of(name_pattern: re.Pattern[str], article: Article, within: Span) -> Iterator[Span]:
+    """Yield the spans in a window of an article that credit a name with writing or being told something."""
+    text, newsroom = article.text, article.language.newsroom
     window_start, window_end = within
     for match in name_pattern.finditer(text, window_start, window_end):
-        before = ENGLISH.newsroom.credit_before.search(
+        before = newsroom.credit_before.search(
             text, max(window_start, match.start() - _CREDIT), match.start()
         )
-        after = ENGLISH.newsroom.credit_after.match(text, match.end(), window_end)
+        after = newsroom.credit_after.match(text, match.end(), window_end)
         if before or after:
             yield (before.start() if before else match.start(), after.end() if after else match.end())

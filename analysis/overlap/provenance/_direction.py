@@ -88,7 +88,7 @@ def _names_outlet_of(article: Article, other_article: Article) -> bool:
     """Return whether an article names the other's outlet, where that is not its own."""
     if other_article.outlet is None or other_article.outlet == article.outlet:
         return False
-    return outlet_pattern(other_article.outlet).search(article.text) is not None
+    return outlet_pattern(other_article.outlet, article.language).search(article.text) is not None
 
 
 def _spans_of_passages(passages: pd.DataFrame) -> list[tuple[Span, Span]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analysis.language import ENGLISH
+from analysis.language import Language
 
 # Between the words of a name: "Post-Dispatch", "L.A. Times", "HuffPost".
 _BETWEEN = r"[\s.-]{0,2}"
@@ -13,7 +13,7 @@ _LETTERS = range(3, 6)  # letters of a name that may be initials
 
 
 @cache
-def outlet_pattern(outlet: str) -> re.Pattern[str]:
+def outlet_pattern(outlet: str, language: Language) -> re.Pattern[str]:
     """Return a pattern that finds an outlet's name in running text, from its name in the metadata.
 
     The metadata may cut the words ("wash-post"), the text may join them ("HuffPost") or write them in capitals. A name
@@ -21,13 +21,13 @@ def outlet_pattern(outlet: str) -> re.Pattern[str]:
     out. Each word is capitalised in the text, so that an outlet called Time is not found in every "time".
 
     Example:
-        >>> outlet_form("wash-post").search("as the Washington Post wrote")[0]
+        >>> outlet_pattern("wash-post", ENGLISH).search("as the Washington Post wrote")[0]
         'Washington Post'
     """
     words = re.findall(r"\w+", outlet)
     if not words:
         return re.compile(re.escape(outlet))
-    has_article = len(words) > 1 and words[0].lower() in ENGLISH.people.definite_articles
+    has_article = len(words) > 1 and words[0].lower() in language.people.definite_articles
     article, words = words[0], words[has_article:]
     patterns = [_BETWEEN.join(_word_pattern(word, may_be_cut=len(words) > 1) for word in words)]
     if has_article and len(words) == 1:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.corpus import Article
-from analysis.language import ENGLISH
+from analysis.language import Language
 from analysis.overlap.provenance._credits import credits_of, surrounding_sentences
 from analysis.overlap.provenance._outlet_names import outlet_pattern
 from analysis.text import Span, inside_any
@@ -27,26 +27,26 @@ _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
 
 
 @cache
-def _honorific() -> re.Pattern[str]:
+def _honorific(language: Language) -> re.Pattern[str]:
     """Return the honorifics that a house style puts before every name or before none."""
-    return re.compile(rf"(?:{'|'.join(sorted(ENGLISH.people.house_style_honorifics))})\.?")
+    return re.compile(rf"(?:{'|'.join(sorted(language.people.house_style_honorifics))})\.?")
 
 
 @cache
-def _styled_name() -> re.Pattern[str]:
-    return re.compile(rf"\b{_honorific().pattern}\s+([A-Z][\w’'-]+)")
+def _styled_name(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{_honorific(language).pattern}\s+([A-Z][\w’'-]+)")
 
 
-def _bare_name(surname: str) -> re.Pattern[str]:
+def _bare_name(surname: str, language: Language) -> re.Pattern[str]:
     """Return a pattern that finds a surname without an honorific."""
-    no_honorific = "".join(rf"(?<!{word} )" for word in sorted(ENGLISH.people.house_style_honorifics))
+    no_honorific = "".join(rf"(?<!{word} )" for word in sorted(language.people.house_style_honorifics))
     return re.compile(rf"(?<![\w.]){no_honorific}(?<!\. ){re.escape(surname)}\b")
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def _given_names(language: Language) -> frozenset[str]:
     """Return the given names that introduce a person, without names of places such as "Georgia"."""
-    return ENGLISH.names.common_given_names - ENGLISH.places.words
+    return language.names.common_given_names - language.places.words
 
 
 class Sign(NamedTuple):
@@ -104,9 +104,10 @@ def _quote(side: Side, start: int, end: int) -> str:
 
 def _credits_beside(side: Side, outlet: str) -> Iterator[Span]:
     """Yield the spans in or beside an article's shared prose that credit an outlet."""
-    text = side.article.text
+    article = side.article
     for span in side.spans:
-        yield from credits_of(outlet_pattern(outlet), text, surrounding_sentences(text, span))
+        pattern = outlet_pattern(outlet, article.language)
+        yield from credits_of(pattern, article, surrounding_sentences(article.text, span))
 
 
 def _find_attribution(taker: Side, source: Side) -> list[Sign]:
@@ -128,21 +129,24 @@ def _find_attribution(taker: Side, source: Side) -> list[Sign]:
 def _credits_past_report(side: Side, span: Span) -> bool:
     """Return whether a credit stands outside the shared prose and has a verb of reporting."""
     words = side.article.text[slice(*span)]
-    return side.outside(span[0]) and ENGLISH.newsroom.looks_back.search(words) is not None
+    looks_back = side.article.language.newsroom.looks_back
+    return side.outside(span[0]) and looks_back.search(words) is not None
 
 
 def _find_house_style(taker: Side, source: Side) -> list[Sign]:
-    text = taker.article.text
-    styled_names = list(_styled_name().finditer(text))
+    text, language = taker.article.text, taker.article.language
+    styled_names = list(_styled_name(language).finditer(text))
     inside = [match for match in styled_names if not taker.outside(match.start())]
     if not inside or len(inside) < len(styled_names):
         return []
     styled_name = inside[0]
-    bare_names = _bare_name(styled_name[1]).finditer(text)
+    bare_names = _bare_name(styled_name[1], language).finditer(text)
     if not any(taker.outside(match.start()) for match in bare_names):
         return []
     source_names = [
-        match for match in _styled_name().finditer(source.article.text) if source.outside(match.start())
+        match
+        for match in _styled_name(language).finditer(source.article.text)
+        if source.outside(match.start())
     ]
     if len(source_names) < _MIN_STYLED:
         return []
@@ -161,12 +165,10 @@ def _find_house_style(taker: Side, source: Side) -> list[Sign]:
 
 def _surnames(side: Side) -> dict[str, Span]:
     """Return the names that stand alone in an article's shared prose, each with its first span."""
-    text, surnames = side.article.text, dict[str, Span]()
+    text, language, surnames = side.article.text, side.article.language, dict[str, Span]()
     for start, end in side.spans:
         for match in _NAME.finditer(text, start, end):
-            if (
-                match.group().lower() in ENGLISH.names.never_within
-            ):  # of a headline that capitalises every word
+            if match.group().lower() in language.names.never_within:  # a headline that capitalises every word
                 continue
             preceding = re.search(r"(\S+)\s+$", text[max(match.start() - _WORD, 0) : match.start()])
             previous_word = preceding[1] if preceding else "."
@@ -176,7 +178,7 @@ def _surnames(side: Side) -> dict[str, Span]:
                 and not previous_word[:1].isupper()
                 and not text[match.end() : match.end() + 2].strip()[:1].isupper()
             )
-            if stands_alone or _honorific().fullmatch(previous_word):
+            if stands_alone or _honorific(language).fullmatch(previous_word):
                 surnames.setdefault(match.group(), match.span())
     return surnames
 
@@ -185,7 +187,7 @@ def _introduction(side: Side, surname: str) -> Span | None:
     """Return the first span where an article has a given name before a surname."""
     full_name = re.compile(rf"([A-Z][a-z]+)(?:\s+[A-Z]\.)?\s+{re.escape(surname)}\b")
     for match in full_name.finditer(side.article.text):
-        if match[1].lower() in _given_names():
+        if match[1].lower() in _given_names(side.article.language):
             return match.span()
     return None
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.overlap.reuse._word_table import Ints, Longs
+from analysis._arrays import Ints, Ints32
 
 _MAX_LISTED = 2_000_000  # pairs of equal words listed at once: a bound on memory, not on findings
 
@@ -19,34 +19,50 @@ class Run(NamedTuple):
     first_b: int
 
 
-def _list_equal_words(a: Ints, b: Ints) -> tuple[Longs, Longs] | None:
+class SortedWords(NamedTuple):
+    """The words of a text as numbers, with their order by number, sorted once for all comparisons of the text."""
+
+    words: Ints32
+    order: Ints
+    ordered: Ints32
+
+
+def sort_words(words: Ints32) -> SortedWords:
+    """Return the words of a text with their order by number."""
+    order = np.argsort(words, kind="stable")
+    return SortedWords(words, order, words[order])
+
+
+def _list_equal_words(a: Ints32, b: SortedWords) -> tuple[Ints, Ints] | None:
     """Return the indices in `a` and in `b` of all pairs of equal words; None where there are too many to list."""
-    order = np.argsort(b, kind="stable")
-    first_match = np.searchsorted(b[order], a, "left")
-    match_counts = np.searchsorted(b[order], a, "right") - first_match
+    first_match = np.searchsorted(b.ordered, a, "left")
+    match_counts = np.searchsorted(b.ordered, a, "right") - first_match
     if (total := int(match_counts.sum())) > _MAX_LISTED:
         return None
     at_a = np.repeat(np.arange(len(a)), match_counts)
-    at_b = order[
+    at_b = b.order[
         np.arange(total) - np.repeat(np.cumsum(match_counts) - match_counts - first_match, match_counts)
     ]
     return at_a, at_b
 
 
-def _longest_by_diagonals(at_a: Longs, at_b: Longs, width: int) -> Run:
-    """Return the longest stretch of consecutive indices on one diagonal."""
+def _longest_by_diagonals(at_a: Ints, at_b: Ints, size_a: int, size_b: int) -> Run:
+    """Return the longest stretch of consecutive indices on one diagonal; of equally long ones the first in `a`."""
     if not len(at_a):
         return Run(0, 0, 0)
-    order = np.argsort((at_a - at_b) * width + at_a)
-    diagonal_index = ((at_a - at_b) * width + at_a)[order]
-    run_starts = np.flatnonzero(np.insert(np.diff(diagonal_index) != 1, 0, True))
-    run_lengths = np.diff(np.append(run_starts, len(diagonal_index)))
-    longest_starts = order[run_starts[run_lengths == run_lengths.max()]]
-    first_start = longest_starts[np.lexsort((at_b[longest_starts], at_a[longest_starts]))[0]]
-    return Run(int(run_lengths.max()), int(at_a[first_start]), int(at_b[first_start]))
+    # A step along a diagonal is a step of one in `places`; the width keeps diagonals two apart or more.
+    width = size_a + 2
+    places = np.sort((at_a - at_b + size_b) * width + at_a)
+    run_starts = np.flatnonzero(np.diff(places, prepend=-2) != 1)
+    run_lengths = np.diff(run_starts, append=len(places))
+    longest = places[run_starts[run_lengths == run_lengths.max()]]
+    first_a, diagonals = longest % width, longest // width
+    first_b = first_a - diagonals + size_b
+    foremost = np.lexsort((first_b, first_a))[0]
+    return Run(int(run_lengths.max()), int(first_a[foremost]), int(first_b[foremost]))
 
 
-def _find_common_run(a: Ints, b: Ints, words: int) -> tuple[int, int] | None:
+def _find_common_run(a: Ints32, b: Ints32, words: int) -> tuple[int, int] | None:
     """Return the start in `a` and in `b` of a common run of `words` words; None without one."""
     if not words:
         return 0, 0
@@ -69,7 +85,7 @@ def _find_common_run(a: Ints, b: Ints, words: int) -> tuple[int, int] | None:
     return int(shared[0]), int(np.flatnonzero(ids_b == ids_a[shared[0]])[0])
 
 
-def _longest_by_bisection(a: Ints, b: Ints) -> Run:
+def _longest_by_bisection(a: Ints32, b: Ints32) -> Run:
     """Return the longest run by bisection over lengths: a run of n words contains one of n - 1."""
     low, high, best_start = 0, min(len(a), len(b)), (0, 0)
     while low < high:
@@ -82,12 +98,10 @@ def _longest_by_bisection(a: Ints, b: Ints) -> Run:
     return Run(low, *best_start)
 
 
-def longest_run(a: Ints, b: Ints) -> Run:
+def longest_run(a: Ints32, b: Ints32 | SortedWords) -> Run:
     """Return the longest run of equal numbers in `a` and `b`; of equally long runs the first in `a`."""
+    b = b if isinstance(b, SortedWords) else sort_words(b)
     equal_words = _list_equal_words(a, b)
-    # A step along a diagonal is a step of one in `diagonal_index`; the width keeps diagonals two apart or more.
-    return (
-        _longest_by_bisection(a, b)
-        if equal_words is None
-        else _longest_by_diagonals(*equal_words, len(a) + 2)
-    )
+    if equal_words is None:
+        return _longest_by_bisection(a, b.words)
+    return _longest_by_diagonals(*equal_words, len(a), len(b.words))

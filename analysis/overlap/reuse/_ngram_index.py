@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.overlap.reuse._word_table import Longs, WordTable
+from analysis._arrays import Ints
+from analysis.overlap.reuse._word_table import WordTable
 
 Keys = NDArray[np.uint64]
-Places = NDArray[np.int64]
 
 # Offsets of the words of an index entry from its first word. Triples with one word left out match across a
 # dropped, inserted or replaced word; the order of their words is ignored, so they match across a swap too.
@@ -36,7 +36,7 @@ def _mix(values: Keys) -> Keys:
     return values ^ (values >> np.uint64(31))
 
 
-def _entries(table: WordTable, pattern: int, part: int, parts: int) -> tuple[Keys, Places]:
+def _entries(table: WordTable, pattern: int, part: int, parts: int) -> tuple[Keys, Ints]:
     """Return keys and places (index of the first word times the number of patterns, plus the pattern)."""
     offsets = PATTERNS[pattern]
     scrambled = _mix(np.arange(1, len(table.count) + 1, dtype=np.uint64))
@@ -61,14 +61,14 @@ def _entries(table: WordTable, pattern: int, part: int, parts: int) -> tuple[Key
     return np.concatenate(keys), np.concatenate(places)
 
 
-def _drop_singletons(keys: Keys, places: Places) -> tuple[Keys, Places]:
+def _drop_singletons(keys: Keys, places: Ints) -> tuple[Keys, Ints]:
     """Drop most entries that occur once (half of all, or more), by counting the leading bits of their keys."""
     leading = (keys >> np.uint64(64 - _COUNT_BITS)).astype(np.int64)
     keep = np.flatnonzero(np.bincount(leading, minlength=1 << _COUNT_BITS)[leading] > 1)
     return keys[keep], places[keep]
 
 
-def _pair_places(table: WordTable, keys: Keys, places: Places, cap: int) -> tuple[Places, Places]:
+def _pair_places(table: WordTable, keys: Keys, places: Ints, cap: int) -> tuple[Ints, Ints]:
     """Return all pairs of places in two articles with the same key, for keys in 2 to `cap` articles."""
     keys, places = _drop_singletons(keys, places)
     if not len(keys):
@@ -120,7 +120,7 @@ def find_hits(table: WordTable, *, cap: int, run_cap: int) -> tuple[NDArray[Any]
     return left, np.concatenate(right_parts)
 
 
-def _hits_by_part(table: WordTable, cap: int, run_cap: int) -> Iterator[tuple[Places, Places]]:
+def _hits_by_part(table: WordTable, cap: int, run_cap: int) -> Iterator[tuple[Ints, Ints]]:
     parts = 1 + len(table) * len(_TRIPLES) // _PART_ENTRIES
     for part in range(parts):
         entries = [_entries(table, pattern, part, parts) for pattern in _TRIPLES]
@@ -131,7 +131,7 @@ def _hits_by_part(table: WordTable, cap: int, run_cap: int) -> Iterator[tuple[Pl
         yield _pair_places(table, *_entries(table, RUN, part, parts), run_cap)
 
 
-def covered_words(places: Places) -> tuple[Longs, Longs]:
+def covered_words(places: Ints) -> tuple[Ints, Ints]:
     """Return the index of every word of the entries at `places`, and the index of its entry."""
     pattern = places % len(PATTERNS)
     words, entries = [], []

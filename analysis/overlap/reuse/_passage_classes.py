@@ -17,9 +17,6 @@ from analysis.quotes import quotation_spans
 from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length, intersect
 
-#: The classes, in the order in which they are tried.
-PASSAGE_CLASSES = ("version", "shared quotation", "formula", "copied prose")
-
 #: The classes in which one article has its words from another.
 _COPIES = ("version", "copied prose")
 

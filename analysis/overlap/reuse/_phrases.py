@@ -9,33 +9,27 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis._arrays import Ints
 from analysis.errors import DatelineError
-from analysis.overlap.reuse._longest_run import longest_run
-from analysis.overlap.reuse._word_table import (
-    HasText,
-    Longs,
-    WordTable,
-    articles_of,
-    index_words,
-    language_of,
-)
+from analysis.overlap.reuse._longest_run import SortedWords, longest_run, sort_words
+from analysis.overlap.reuse._word_table import HasText, WordTable, articles_of, index_words, language_of
 from analysis.schema import TABLES, returns
 
 
-def _number_pairs(left: Longs, right: Longs) -> Longs:
+def _number_pairs(left: Ints, right: Ints) -> Ints:
     """Return a number for each pair of numbers, the same for equal pairs."""
     joined = left * (int(right.max()) + 1) + right
     return np.asarray(np.unique(joined, return_inverse=True)[1], dtype=np.int64)
 
 
-def _in_several(table: WordTable, starts: Longs, run_id: Longs) -> Longs:
+def _in_several(table: WordTable, starts: Ints, run_id: Ints) -> Ints:
     """Return the indices of the starts whose run is in two or more articles."""
     article = table.article[table.segment[starts]].astype(np.int64)
     distinct_runs = np.unique(run_id * table.articles + article) // table.articles
     return np.flatnonzero(np.bincount(distinct_runs, minlength=int(run_id.max()) + 1)[run_id] > 1)
 
 
-def _adjacent_words(table: WordTable, starts: Longs, step: int) -> Longs:
+def _adjacent_words(table: WordTable, starts: Ints, step: int) -> Ints:
     """Return the word `step` from each start; at a segment's edge a number that no other start has."""
     neighbours = starts + step
     inside = (neighbours >= 0) & (neighbours < len(table))
@@ -46,7 +40,7 @@ def _adjacent_words(table: WordTable, starts: Longs, step: int) -> Longs:
     )
 
 
-def _has_one_neighbour(run_id: Longs, neighbour: Longs) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _has_one_neighbour(run_id: Ints, neighbour: Ints) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Return, by run, whether all its occurrences have the same neighbour, so that the run continues there."""
     lowest = np.full(int(run_id.max()) + 1, np.iinfo(np.int64).max)
     highest = np.full(int(run_id.max()) + 1, -1)
@@ -55,7 +49,7 @@ def _has_one_neighbour(run_id: Longs, neighbour: Longs) -> np.ndarray[Any, np.dt
     return np.asarray(lowest == highest)
 
 
-def maximal_runs(table: WordTable, min_words: int) -> Iterator[tuple[int, list[Longs]]]:
+def maximal_runs(table: WordTable, min_words: int) -> Iterator[tuple[int, list[Ints]]]:
     """Yield, for each length, the starts of each run in several articles that is not always continued alike.
 
     Lengths grow by one word: a run of n words is in several articles only if its first and last n - 1 words are.
@@ -131,7 +125,7 @@ def _has_content(table: WordTable, first: int, length: int) -> bool:
     return not bool(table.grammar[table.word[first : first + length]].all())
 
 
-def _row(table: WordTable, articles: list[HasText], run: Longs, length: int) -> tuple[Any, ...]:
+def _row(table: WordTable, articles: list[HasText], run: Ints, length: int) -> tuple[Any, ...]:
     places = []
     for first in run.tolist():
         article = articles[table.article[table.segment[first]]]
@@ -152,16 +146,18 @@ def longest_runs(
     segments: dict[int, list[int]] = defaultdict(list)
     for segment, article in enumerate(table.article.tolist()):
         segments[article].append(segment)
+    sorted_words: dict[int, SortedWords] = {}
     runs = {}
     for first, second in pairs:
         best = (0, 0, 0)
         for segment_a in segments[first]:
             for segment_b in segments[second]:
                 begin_a, begin_b = int(table.edge[segment_a]), int(table.edge[segment_b])
-                run = longest_run(
-                    table.word[begin_a : table.edge[segment_a + 1]],
-                    table.word[begin_b : table.edge[segment_b + 1]],
-                )
+                if segment_b not in sorted_words:
+                    words = table.word[begin_b : table.edge[segment_b + 1]]
+                    sorted_words[segment_b] = sort_words(words)
+                words_a = table.word[begin_a : table.edge[segment_a + 1]]
+                run = longest_run(words_a, sorted_words[segment_b])
                 if run.words > best[0]:
                     best = run.words, begin_a + run.first_a, begin_b + run.first_b
         runs[first, second] = best

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.overlap.reuse._ngram_index import PATTERNS, Places, covered_words
-from analysis.overlap.reuse._word_table import Floats, Longs, WordTable, distinct
+from analysis._arrays import Floats, Ints
+from analysis.overlap.reuse._ngram_index import PATTERNS, covered_words
+from analysis.overlap.reuse._word_table import WordTable, distinct
 
 # Bounds on memory and time, not on findings: hits clustered at a time, and bits of the table in which labels are
 # counted before they are sorted.
@@ -23,15 +24,15 @@ _SCATTER = 0x9E3779B1  # an odd factor that scatters neighbouring labels (Knuth 
 class Boxes:
     """Clusters as rectangles: indices of the first and last word on each side (inclusive)."""
 
-    first_a: Longs
-    last_a: Longs
-    first_b: Longs
-    last_b: Longs
+    first_a: Ints
+    last_a: Ints
+    first_b: Ints
+    last_b: Ints
 
     def __len__(self) -> int:
         return len(self.first_a)
 
-    def take(self, index: Longs) -> Boxes:
+    def take(self, index: Ints) -> Boxes:
         """Return the boxes at the given indices."""
         return Boxes(self.first_a[index], self.last_a[index], self.first_b[index], self.last_b[index])
 
@@ -44,7 +45,7 @@ def join_boxes(parts: list[Boxes]) -> Boxes:
     return Boxes(*joined).take(np.lexsort((joined[2], joined[0])))
 
 
-def _cut_axis(label: Longs, start: Longs, end: Longs, gap: int) -> Longs:
+def _cut_axis(label: Ints, start: Ints, end: Ints, gap: int) -> Ints:
     """Split each label at gaps of more than `gap` words along one axis."""
     order = np.argsort(label * (int(start.max()) + 1) + start)
     label, start, end = label[order], start[order], end[order]
@@ -59,7 +60,7 @@ def _cut_axis(label: Longs, start: Longs, end: Longs, gap: int) -> Longs:
     return new_label
 
 
-def cluster_boxes(label: Longs, boxes: Boxes, gap: int) -> Longs:
+def cluster_boxes(label: Ints, boxes: Boxes, gap: int) -> Ints:
     """Return a finer label by cutting along both axes in turn until no gap is left (XY-cut: Nagy and Seth 1984).
 
     A gap in a cluster is a gap in each of its parts, so the order of the axes does not matter.
@@ -75,7 +76,7 @@ def cluster_boxes(label: Longs, boxes: Boxes, gap: int) -> Longs:
         count = new_count
 
 
-def hull(label: Longs, boxes: Boxes) -> Boxes:
+def hull(label: Ints, boxes: Boxes) -> Boxes:
     """Return the smallest rectangle around the boxes of each label."""
     order = np.argsort(label, kind="stable")
     label_start = np.flatnonzero(np.concatenate([[True], np.diff(label[order]) > 0]))
@@ -87,7 +88,7 @@ def hull(label: Longs, boxes: Boxes) -> Boxes:
     )
 
 
-def _bits(table: WordTable, label: Longs, places: Places) -> Floats:
+def _bits(table: WordTable, label: Ints, places: Ints) -> Floats:
     """Return, by label, the bits of all distinct words that its entries cover."""
     words, entry = covered_words(places)
     size = len(table)
@@ -96,13 +97,13 @@ def _bits(table: WordTable, label: Longs, places: Places) -> Floats:
     return np.asarray(np.bincount(distinct_words // size, weights=bits), dtype=np.float64)
 
 
-def _drop_most_singletons(label: Longs) -> Longs:
+def _drop_most_singletons(label: Ints) -> Ints:
     """Return the indices of the hits, without most of those alone in their label, by counting hashed labels."""
     slot = (label * _SCATTER) % (1 << _COUNT_BITS)
     return np.flatnonzero(np.bincount(slot, minlength=1 << _COUNT_BITS)[slot] > 1)
 
 
-def _drop_singletons(label: Longs, *places: Places) -> tuple[Longs, ...]:
+def _drop_singletons(label: Ints, *places: Ints) -> tuple[Ints, ...]:
     """Drop hits that are alone in their label, since one hit makes no passage, and renumber the labels."""
     order = np.argsort(label)
     label = label[order]
@@ -113,7 +114,7 @@ def _drop_singletons(label: Longs, *places: Places) -> tuple[Longs, ...]:
     return (new_label, *(values[order] for values in places))
 
 
-def _cluster_block(table: WordTable, left: Places, right: Places, gap: int, bits: float) -> Boxes:
+def _cluster_block(table: WordTable, left: Ints, right: Ints, gap: int, bits: float) -> Boxes:
     """Cluster the hits of a block of articles and return the clusters that have enough bits on both sides."""
     patterns = len(PATTERNS)
     last_offset = np.array([offsets[-1] for offsets in PATTERNS])

@@ -11,13 +11,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis._arrays import Flags, Floats, Ints, Ints32
 from analysis.corpus import normalise
 from analysis.language import ENGLISH, Language
 from analysis.text import Span
-
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 # Abbreviations of letters with full stops ("U.S."); else letters and digits with apostrophes inside. A hyphen
 # separates words, since house styles differ in it.
@@ -33,7 +30,7 @@ _GRAMMAR_SHARE, _CONTENT_SHARE = 1 / 600, 1 / 50_000
 _NAME_WEIGHT = 0.5
 
 
-def distinct(numbers: Longs, *, in_place: bool = False) -> Longs:
+def distinct(numbers: Ints, *, in_place: bool = False) -> Ints:
     """Return the distinct numbers in ascending order; `np.unique` takes four times as long on millions.
 
     With `in_place`, `numbers` are sorted in place, which saves a copy.
@@ -107,15 +104,15 @@ class WordTable:
         articles: Number of articles.
     """
 
-    word: Ints
-    start: Ints
-    end: Ints
-    segment: Ints
-    edge: Longs
-    article: Ints
-    count: Longs
-    grammar: NDArray[np.bool_]
-    name: NDArray[np.bool_]
+    word: Ints32
+    start: Ints32
+    end: Ints32
+    segment: Ints32
+    edge: Ints
+    article: Ints32
+    count: Ints
+    grammar: Flags
+    name: Flags
     articles: int
 
     def __len__(self) -> int:
@@ -137,7 +134,7 @@ class WordTable:
         return np.asarray(self.scale - np.log2(self.count + _PRIOR_WORDS * prior))
 
     @cached_property
-    def _links(self) -> tuple[Longs, Longs, Longs]:
+    def _links(self) -> tuple[Ints, Ints, Ints]:
         """Each pair of adjacent words that occurs, the number of articles with it, and that with each type."""
         types, articles = len(self.count), self.articles
         article = self.article[self.segment]
@@ -157,11 +154,11 @@ class WordTable:
         type_in_article = distinct(self.word.astype(np.int64) * articles + article, in_place=True) // articles
         return links, in_articles, np.bincount(type_in_article, minlength=types)
 
-    def evidence_bits(self, index: Longs) -> Floats:
+    def evidence_bits(self, index: Ints) -> Floats:
         """Return `conditional_surprisal`, halved for names, as naming the same people is no copying."""
         return self.conditional_surprisal(index) * np.where(self.name[self.word[index]], _NAME_WEIGHT, 1.0)
 
-    def conditional_surprisal(self, index: Longs) -> Floats:
+    def conditional_surprisal(self, index: Ints) -> Floats:
         """Return the surprisal in bits of each word at `index` given the word before it, in the other articles.
 
         In "Gov. Chris Christie" the last word adds almost nothing where many articles have it, so names and formulas

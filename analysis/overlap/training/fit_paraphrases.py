@@ -25,6 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from analysis._arrays import Floats
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
 from analysis.overlap.paraphrase._alignment import (
@@ -34,7 +35,6 @@ from analysis.overlap.paraphrase._alignment import (
     score_features,
 )
 from analysis.overlap.paraphrase._pair_features import FEATURES
-from analysis.overlap.reuse._word_table import Floats
 
 #: Edges of the bins of the calibration table: fifty pairs or more in each, with the classes of a page as edges.
 BINS = (0.0, 0.2, PROBABLE, LIKELY, 1.0)

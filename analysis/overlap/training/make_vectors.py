@@ -1,4 +1,4 @@
-"""Make the file of word vectors: the input embeddings of all-MiniLM-L6-v2's whole words, in fewer dimensions.
+"""Make the file of English word vectors: the input embeddings of all-MiniLM-L6-v2's whole words, in fewer dimensions.
 
     python -m analysis.overlap.training.make_vectors FOLDER
 
@@ -19,13 +19,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.overlap.paraphrase._word_vectors import CHECKSUMS, FILE
+from analysis._arrays import Floats32
+from analysis.language import ENGLISH
+from analysis.overlap.paraphrase._word_vectors import CHECKSUMS, FOLDER
 
 DIMENSIONS = 128
 _TENSOR = "embeddings.word_embeddings.weight"
 
 
-def read_embeddings(folder: Path) -> tuple[list[str], NDArray[np.float32]]:
+def read_embeddings(folder: Path) -> tuple[list[str], Floats32]:
     """Return the whole words of letters of a BERT-like model and their input embeddings."""
     with (folder / "model.safetensors").open("rb") as file:
         size = struct.unpack("<Q", file.read(8))[0]
@@ -38,7 +40,7 @@ def read_embeddings(folder: Path) -> tuple[list[str], NDArray[np.float32]]:
     return [vocabulary[row] for row in rows], table[rows]
 
 
-def reduce(table: NDArray[np.float32]) -> NDArray[np.int8]:
+def reduce(table: Floats32) -> NDArray[np.int8]:
     """Return unit vectors on the principal axes, rounded to 8 bits."""
     centred = table - table.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
@@ -55,12 +57,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make the file of word vectors.")
     parser.add_argument("folder", type=Path, help="folder of the published model")
     words, table = read_embeddings(parser.parse_args().folder)
-    FILE.parent.mkdir(exist_ok=True)
+    FOLDER.mkdir(exist_ok=True)
+    file = FOLDER / f"{ENGLISH.code}.npz"
     letters = np.frombuffer("\n".join(words).encode("ascii"), dtype=np.uint8)
-    np.savez_compressed(FILE, words=letters, vectors=reduce(table))
-    digest = hashlib.sha256(FILE.read_bytes()).hexdigest()
-    CHECKSUMS.write_text(f"{digest}  {FILE.name}\n", encoding="ascii")
-    print(f"{len(words)} words, {FILE.stat().st_size / 1e6:.1f} MB")
+    np.savez_compressed(file, words=letters, vectors=reduce(table))
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    (FOLDER / CHECKSUMS).write_text(f"{digest}  {file.name}\n", encoding="ascii")
+    print(f"{len(words)} words, {file.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

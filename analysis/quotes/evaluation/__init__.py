@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.quotes._find import choose_finder, read_article
+from analysis.quotes._records import choose_finder, read_article
 from analysis.quotes.evaluation._evaluate import (
     FINDERS,
     Evaluation,

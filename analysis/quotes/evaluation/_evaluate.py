@@ -19,7 +19,7 @@ from analysis.corpus import Corpus, load_corpus
 from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
 from analysis.quotes._cues import cue_tone
-from analysis.quotes._find import choose_finder, read_article
+from analysis.quotes._records import choose_finder, read_article
 from analysis.quotes.evaluation._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
 from analysis.quotes.evaluation._scores import list_errors, measure_reliability, score_quotes
 from analysis.schema import TABLES, returns
@@ -99,16 +99,16 @@ def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]
         gold: The gold of the articles, by `doc_id`.
     """
     finders = {name: choose_finder(finder) for name, finder in FINDERS.items()}
-    found: dict[str, dict[str, list[Attribution]]] = {name: {} for name in finders}
+    attributions: dict[str, dict[str, list[Attribution]]] = {name: {} for name in finders}
     tones: dict[tuple[str, Spans], str] = {}
     for article, doc in annotated:
         for name, find in finders.items():
-            found[name][article.doc_id] = read_article(article, doc, find)
-        predicted = (a for name in finders for a in found[name][article.doc_id])
+            attributions[name][article.doc_id] = read_article(article, doc, find)
+        predicted = (a for name in finders for a in attributions[name][article.doc_id])
         for attribution in (*gold[article.doc_id].attributions, *predicted):
             tone = cue_tone(doc, attribution.cue_spans)
             tones[article.doc_id, attribution.cue_spans] = _NO_CUE if tone == "none" else tone
-    return Evaluation(gold, found, tones)
+    return Evaluation(gold, attributions, tones)
 
 
 @returns(TABLES["scores"])
@@ -118,10 +118,12 @@ def score_finders(evaluation: Evaluation) -> pd.DataFrame:
     One row a finder, sorting, class and measure; the class "all" is under the sorting "kind" alone.
     """
     parts = []
-    for finder, found in evaluation.found.items():
+    for finder, attributions in evaluation.found.items():
         for sorting in SORTINGS:
             classify = evaluation.tone if sorting == "cue" else None
-            table = score_quotes(evaluation.gold, found, classify=classify).rename(columns={"kind": "class"})
+            table = score_quotes(evaluation.gold, attributions, classify=classify).rename(
+                columns={"kind": "class"}
+            )
             table = table[table["class"] != "all"] if sorting == "cue" else table
             parts.append(table.assign(finder=finder, sorting=sorting))
     return TABLES["scores"].frame(pd.concat(parts, ignore_index=True))
@@ -163,9 +165,9 @@ def score_roles(scores: pd.DataFrame) -> pd.DataFrame:
 def score_articles(evaluation: Evaluation) -> pd.DataFrame:
     """Return each finder's scores in each article, by the measure "attribution", in the gold's order."""
     rows = []
-    for finder, found in evaluation.found.items():
+    for finder, attributions in evaluation.found.items():
         for doc_id, article in evaluation.gold.items():
-            score = score_quotes({doc_id: article}, {doc_id: found.get(doc_id, ())}).iloc[0]
+            score = score_quotes({doc_id: article}, {doc_id: attributions.get(doc_id, ())}).iloc[0]
             rows.append((finder, doc_id, *score.drop(["measure", "kind"])))
     return TABLES["article_scores"].frame(rows)
 
@@ -174,8 +176,8 @@ def score_articles(evaluation: Evaluation) -> pd.DataFrame:
 def check_confidence(evaluation: Evaluation) -> pd.DataFrame:
     """Return each finder's share of right attributions by confidence; see `measure_reliability`."""
     parts = [
-        measure_reliability(evaluation.gold, found).assign(finder=finder)
-        for finder, found in evaluation.found.items()
+        measure_reliability(evaluation.gold, attributions).assign(finder=finder)
+        for finder, attributions in evaluation.found.items()
     ]
     return TABLES["reliability"].frame(pd.concat(parts, ignore_index=True))
 
@@ -216,6 +218,7 @@ def describe_calibration(reliability: pd.DataFrame) -> str:
 def find_errors(evaluation: Evaluation) -> pd.DataFrame:
     """Return the errors of each finder, the worst first; see `list_errors`."""
     parts = [
-        list_errors(evaluation.gold, found).assign(finder=name) for name, found in evaluation.found.items()
+        list_errors(evaluation.gold, attributions).assign(finder=name)
+        for name, attributions in evaluation.found.items()
     ]
     return TABLES["errors"].frame(pd.concat(parts, ignore_index=True))

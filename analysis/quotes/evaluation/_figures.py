@@ -68,10 +68,10 @@ def _counts(scores: pd.DataFrame, kind: str) -> dict[str, int]:
     """Return the numbers of attributions shown, right, found, right with their source, and in the gold."""
     rows = scores[scores["kind"] == kind].set_index("measure").to_dict("index")
     alone, sourced = rows["attribution"], rows["attribution and source"]
-    shown = int(alone["predicted"])
+    predicted = int(alone["predicted"])
     return {
-        "shown": shown,
-        "right": round(float(alone["precision"]) * shown) if shown else 0,
+        "shown": predicted,
+        "right": round(float(alone["precision"]) * predicted) if predicted else 0,
         "found": int(alone["right"]),
         "right_source": int(sourced["right"]),
         "gold": int(alone["gold"]),
@@ -93,8 +93,8 @@ def record_accuracy(figures: Figures, *, to: Path = FIGURES, card: Path = CARD) 
     card.write_text(f"{before}{BEGIN}\n{describe_figures(figures)}\n{END}{after}", encoding="utf-8")
 
 
-def _f1(right: int, shown: int, found: int, gold: int) -> float:
-    precision, recall = percent(right, shown), percent(found, gold)
+def _f1(right: int, predicted: int, matched: int, gold: int) -> float:
+    precision, recall = percent(right, predicted), percent(matched, gold)
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
@@ -129,8 +129,8 @@ def describe_figures(figures: Figures) -> str:
 
 
 def _card_row(name: str, cells: Sequence[tuple[int, int, int, int]]) -> str:
-    shown = [
-        f"{percent(right, of):.1f} | {percent(found, gold):.1f} | {_f1(right, of, found, gold):.1f}"
-        for right, of, found, gold in cells
+    shares = [
+        f"{percent(right, of):.1f} | {percent(matched, gold):.1f} | {_f1(right, of, matched, gold):.1f}"
+        for right, of, matched, gold in cells
     ]
-    return f"| {name} | {' | '.join(shown)} |"
+    return f"| {name} | {' | '.join(shares)} |"

@@ -141,12 +141,12 @@ def score_quotes(
 
 def _rows_of(kind: str, gold: list[Match], predicted: list[Match]) -> list[tuple[object, ...]]:
     """Return the rows of one kind from the matches of its gold and of its predicted attributions."""
-    found, right = sum(m.predicted is not None for m in gold), sum(m.gold is not None for m in predicted)
-    found_sources, right_sources = sum(m.source_right for m in gold), sum(m.source_right for m in predicted)
+    matched, right = sum(m.predicted is not None for m in gold), sum(m.gold is not None for m in predicted)
+    matched_sources, right_sources = sum(m.source_right for m in gold), sum(m.source_right for m in predicted)
     return [
-        _row("attribution", kind, (right, len(predicted)), (found, len(gold))),
-        _row("attribution and source", kind, (right_sources, len(predicted)), (found_sources, len(gold))),
-        _row("source of matches", kind, (found_sources, found), (found_sources, found)),
+        _row("attribution", kind, (right, len(predicted)), (matched, len(gold))),
+        _row("attribution and source", kind, (right_sources, len(predicted)), (matched_sources, len(gold))),
+        _row("source of matches", kind, (matched_sources, matched), (matched_sources, matched)),
     ]
 
 

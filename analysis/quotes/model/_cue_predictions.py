@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis._arrays import Floats32, Ints
 from analysis.quotes.model._encoding import TextWords, Window, pack_windows
 from analysis.text import Span
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 #: Minimum chance to be the head of a cue; on held-out text one in a hundred words below it is a head.
 MIN_CUE = 0.08
@@ -30,24 +27,22 @@ class CuePrediction:
 
     head: int
     first: int
-    roles: Floats  # (words, 4): none, source, cue, content
+    roles: Floats32  # (words, 4): none, source, cue, content
     cue: float
     valid: float
-    words: (
-        Floats  # (words, 4): chances, apart from this cue, to be a head and to be in a source, cue or content
-    )
+    words: Floats32  # (words, 4): chances, apart from this cue, to be a head and to be in a source, cue or content
 
 
 class Network(Protocol):
     """The two halves of the model, as exported for run time or as in training."""
 
-    def encode(self, window: Window) -> tuple[Floats, Floats]:
+    def encode(self, window: Window) -> tuple[Floats32, Floats32]:
         """Return the words' vectors (words, width) and logits (words, 4)."""
         ...
 
     def read(
-        self, vectors: Floats, states: Ints, region: Ints, mask: Floats, cue: Ints, offset: Ints
-    ) -> tuple[Floats, Floats]:
+        self, vectors: Floats32, states: Ints, region: Ints, mask: Floats32, cue: Ints, offset: Ints
+    ) -> tuple[Floats32, Floats32]:
         """Return role logits (cues, region, 4) and validity logits (cues) of the cues."""
         ...
 
@@ -77,7 +72,7 @@ def predict_cues(words: TextWords, network: Network) -> Iterator[CuePrediction]:
             )
 
 
-def choose_heads(chances: Floats, n_pieces: int) -> list[int]:
+def choose_heads(chances: Floats32, n_pieces: int) -> list[int]:
     """Return the words that may be heads of cues, in order."""
     limit = max(1, MAX_CUES * n_pieces // 128)
     likely = np.flatnonzero(chances >= MIN_CUE)
@@ -85,7 +80,7 @@ def choose_heads(chances: Floats, n_pieces: int) -> list[int]:
     return sorted(int(word) for word in best)
 
 
-def _pad_regions(heads: Sequence[int], regions: Sequence[Span]) -> tuple[Ints, Floats, Ints]:
+def _pad_regions(heads: Sequence[int], regions: Sequence[Span]) -> tuple[Ints, Floats32, Ints]:
     """Return the regions as rows of equal length: word indices, their mask, and distances from the head."""
     length = max(end - start for start, end in regions)
     steps = np.arange(length, dtype=np.int64)
@@ -97,11 +92,11 @@ def _pad_regions(heads: Sequence[int], regions: Sequence[Span]) -> tuple[Ints, F
     return region, inside.astype(np.float32), offset
 
 
-def _sigmoid(logits: Floats) -> Floats:
+def _sigmoid(logits: Floats32) -> Floats32:
     return (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
 
 
-def _softmax(logits: Floats) -> Floats:
+def _softmax(logits: Floats32) -> Floats32:
     powers = np.exp(logits - logits.max(-1, keepdims=True))
-    chances: Floats = powers / powers.sum(-1, keepdims=True)
+    chances: Floats32 = powers / powers.sum(-1, keepdims=True)
     return chances

@@ -11,15 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis._arrays import Flags, Floats32
 from analysis.quotes._attribution import Attribution, Kind
-from analysis.quotes.model._cue_predictions import CuePrediction, Floats
+from analysis.quotes.model._cue_predictions import CuePrediction
 from analysis.quotes.model._encoding import CLOSING, LEFT_OPEN, LONG, OPENING, OUTSIDE, SHORT, TextWords
 from analysis.quotes.rules._extents import trim
 from analysis.text import Spans
-
-Flags = NDArray[np.bool_]
 
 _SOURCE, _CUE, _CONTENT = 1, 2, 3
 
@@ -78,11 +76,11 @@ def decode_cue(
     content_words, cue_words, source_words = (
         [first + int(i) for i in np.flatnonzero(chosen)] for chosen in (content, cue, source)
     )
-    score = (prediction.cue * prediction.valid) ** 0.5 * float(chances[content & is_word, _CONTENT].mean())
+    score = prediction.cue * prediction.valid * float(chances[content & is_word, _CONTENT].mean())
     return Candidate(content_words, cue_words, source_words, kind, features, round(score, 4))
 
 
-def _follow_marks(content: Flags, chances: Floats, states: Sequence[int], share: float) -> None:
+def _follow_marks(content: Flags, chances: Floats32, states: Sequence[int], share: float) -> None:
     """Make each quotation content as a whole or not at all, by the mean chance of its words."""
     start = None
     for i in range(len(states) + 1):
@@ -106,14 +104,14 @@ def _kind(content: Flags, states: Sequence[int]) -> Kind:
     return "direct" if share == 1.0 else "mixed" if share else "indirect"
 
 
-def _cue_words(chances: Floats, head: int) -> Flags:
+def _cue_words(chances: Floats32, head: int) -> Flags:
     """Return the words of the cue: the likeliest ones and the head."""
     chosen: Flags = chances.argmax(1) == _CUE
     chosen[head] = True
     return chosen
 
 
-def _source_words(chances: Floats, content: Flags, least: float) -> Flags:
+def _source_words(chances: Floats32, content: Flags, least: float) -> Flags:
     """Return the words of the source: those around the likeliest, none where even that is unlikely."""
     source = np.where(content, 0.0, chances[:, _SOURCE])
     best = int(source.argmax())

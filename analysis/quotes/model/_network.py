@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from analysis.quotes.model._cue_predictions import Floats, Ints
+from analysis._arrays import Floats32, Ints
 from analysis.quotes.model._decoding import Settings, settings_of
 from analysis.quotes.model._encoding import PieceReader, Window, piece_reader
 from analysis.quotes.model._weights import CONFIG, ENCODER, READER, TOKENIZER, WEIGHTS, read_files
@@ -23,7 +23,7 @@ class OnnxNetwork:
         self._encoder = _session(encoder)
         self._reader = _session(reader)
 
-    def encode(self, window: Window) -> tuple[Floats, Floats]:
+    def encode(self, window: Window) -> tuple[Floats32, Floats32]:
         """Return the words' vectors (words, width) and logits (words, 4)."""
         inputs = {
             "pieces": np.asarray(window.pieces, dtype=np.int64),
@@ -36,8 +36,8 @@ class OnnxNetwork:
         return vectors, logits
 
     def read(
-        self, vectors: Floats, states: Ints, region: Ints, mask: Floats, cue: Ints, offset: Ints
-    ) -> tuple[Floats, Floats]:
+        self, vectors: Floats32, states: Ints, region: Ints, mask: Floats32, cue: Ints, offset: Ints
+    ) -> tuple[Floats32, Floats32]:
         """Return role logits (cues, region, 4) and validity logits (cues) of the cues."""
         inputs = {
             "vectors": vectors,

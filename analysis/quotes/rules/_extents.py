@@ -107,9 +107,7 @@ def verb_group(verb: Token) -> list[int]:
     for child in verb.children:
         if child.dep_ in helpers and child.i < verb.i:
             group.update(range(child.i, verb.i + 1))
-        elif (child.dep_ in _GRAMMAR.particles and 0 < child.i - verb.i <= 2) or _is_close_adverb(
-            child, verb
-        ):
+        elif (child.dep_ in _GRAMMAR.particles and child.i > verb.i) or _is_close_adverb(child, verb):
             group.add(child.i)
     subjects = (c for c in verb.children if c.dep_ in _GRAMMAR.noun_subjects)
     return sorted(group - {t.i for subject in subjects for t in subject.subtree})

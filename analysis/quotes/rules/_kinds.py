@@ -13,22 +13,12 @@ if TYPE_CHECKING:
     from analysis.quotes._attribution import Kind
     from analysis.quotes.marks._pairing import Quotation
     from analysis.quotes.rules._quoted_speech import QuotedSpeech
-    from analysis.text import Span, Spans
+    from analysis.text import Spans
 
 
 def term_starts(speech: QuotedSpeech, text: str) -> set[int]:
     """Return the starts of the quotations that are a title, a term or a scare quote."""
     return {context.quotation.start for context in speech.unclaimed if is_term(context, text)}
-
-
-def marked_spans(speech: QuotedSpeech, contents: Sequence[Spans], text: str) -> list[Span]:
-    """Return the quotations that are not speech: terms, and those in the content of no attribution."""
-    spans = []
-    for context in speech.unclaimed:
-        span = context.quotation.span
-        if is_term(context, text) or not any(meet([span], content) for content in contents):
-            spans.append(span)
-    return spans
 
 
 def kind_of(content: Spans, text: str, quotations: Sequence[Quotation], terms: set[int]) -> Kind:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from analysis.language import ENGLISH
 from analysis.quotes.rules._extents import noun_phrase, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
@@ -212,7 +210,7 @@ def _cue(verb: Token) -> list[int]:
 def subject_of(verb: Token) -> list[int]:
     """Return the phrase of the speaker: subject, agent, or the subject of the verb above this one."""
     token = verb
-    for _ in range(6):
+    while True:
         subject = _first_child(token, _GRAMMAR.subjects)
         agent = _first_child(token, _GRAMMAR.passive_agents)
         by = _first_child(agent, _GRAMMAR.prepositional_objects) if agent is not None else None
@@ -227,7 +225,6 @@ def subject_of(verb: Token) -> list[int]:
         if outside or token.dep_ not in _GRAMMAR.shared_subject:
             return []
         token = _repeated_cue(token) or token.head
-    return []
 
 
 def _repeated_cue(verb: Token) -> Token | None:
@@ -256,7 +253,7 @@ def _noun_speaker(noun: Token) -> list[int]:
     if name is not None:
         return [t.i for t in noun.subtree if t.i < noun.i]
     token = noun
-    while token.dep_ in _GRAMMAR.carried_nouns and token.head.i != token.i and token.i - token.head.i < 12:
+    while token.dep_ in _GRAMMAR.carried_nouns and token.head.i != token.i:
         token = token.head
         if token.pos_ == "VERB":
             return subject_of(token)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis._arrays import Floats
 from analysis.quotes.evaluation._gold import GoldArticle
 from analysis.quotes.evaluation._scores import pair_contents
 from analysis.quotes.model._cue_predictions import CuePrediction
@@ -23,8 +23,6 @@ from analysis.quotes.training._data import covered
 FOLDS = 7
 #: Strength of the ridge penalty.
 RIDGE = 1.0
-
-Reals = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def match_gold(article: ArticlePredictions, candidates: Sequence[Candidate]) -> 
     return [number in matched for number in range(len(predicted))]
 
 
-def fit(features: Reals, right: Reals) -> Reals:
+def fit(features: Floats, right: Floats) -> Floats:
     """Return the weights of a logistic regression with a ridge, by Newton's method."""
     weights = np.zeros(features.shape[1])
     ridge = RIDGE * np.eye(len(weights))
@@ -58,7 +56,7 @@ def fit(features: Reals, right: Reals) -> Reals:
     return weights
 
 
-def calibrate(articles: Sequence[ArticlePredictions], settings: Settings) -> tuple[Settings, Reals, Reals]:
+def calibrate(articles: Sequence[ArticlePredictions], settings: Settings) -> tuple[Settings, Floats, Floats]:
     """Return the settings with weights and threshold, and each candidate's held-out confidence and correctness."""
     by_article = [decode_cues(a.predictions, a.words, a.gold.text, settings) for a in articles]
     fold = np.concatenate([np.full(len(candidates), i % FOLDS) for i, candidates in enumerate(by_article)])
@@ -77,7 +75,7 @@ def calibrate(articles: Sequence[ArticlePredictions], settings: Settings) -> tup
     return replace(settings, weights=final, threshold=threshold), confidence, right
 
 
-def best_threshold(confidence: Reals, n_gold: int) -> tuple[float, float]:
+def best_threshold(confidence: Floats, n_gold: int) -> tuple[float, float]:
     """Return the threshold, to two decimals, with the best expected F1, and that F1.
 
     The sum of calibrated confidences is the expected number of right attributions, which is steadier than a
@@ -90,7 +88,7 @@ def best_threshold(confidence: Reals, n_gold: int) -> tuple[float, float]:
     return round(float(steps[best]), 2), scores[best]
 
 
-def reliability(confidence: Reals, right: Reals) -> list[tuple[float, float, int]]:
+def reliability(confidence: Floats, right: Floats) -> list[tuple[float, float, int]]:
     """Return for each tenth of confidence its mean, the share of right attributions and their number."""
     table = []
     for low in np.arange(0, 1, 0.1):

@@ -14,8 +14,10 @@ from typing import Any
 import vl_convert
 from markupsafe import Markup
 
+from analysis._store import Store
 from analysis.reports.html._markup import Anchors
 from analysis.reports.html._svg_prerender import WIDTH, grammar_version
+from analysis.reports.provenance._project import digest_json, library_version
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _AUTOMATIC_NAME = re.compile(r"view_\d+")
@@ -98,11 +100,19 @@ def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Ch
 
 
 @cache
-def chart_script() -> str:
-    """Return the Vega libraries as one script, with the notice that their licences ask for."""
+def chart_script(store: Store | None = None) -> str:
+    """Return the Vega libraries as one script, with the notice that their licences ask for.
+
+    Args:
+        store: Where the libraries are kept once they are bundled; by default nowhere.
+    """
     notice = (_TEMPLATES / "NOTICE-charts.txt").read_text(encoding="utf-8")
-    bundle = vl_convert.javascript_bundle(_EXPORT, vl_version=grammar_version())
-    return f"/*!\n{notice}*/\n{bundle}"
+
+    def bundle() -> str:
+        return str(vl_convert.javascript_bundle(_EXPORT, vl_version=grammar_version()))
+
+    key = digest_json([library_version("vl-convert-python"), grammar_version(), _EXPORT])
+    return f"/*!\n{notice}*/\n{bundle() if store is None else store.get('scripts', key, bundle)}"
 
 
 def _take_title(spec: dict[str, Any]) -> tuple[str, str]:

@@ -22,7 +22,7 @@ INJECTED = "injected-parameters"
 def clean_notebook(
     executed: Any,  # noqa: ANN401 - a notebook node
     name: str,
-    shown: Mapping[str, object],
+    parameters: Mapping[str, object],
     places: Mapping[str, str],
 ) -> tuple[Any, list[str]]:
     """Return an executed notebook reduced to what its inputs determine.
@@ -30,7 +30,7 @@ def clean_notebook(
     Args:
         executed: The notebook as papermill left it; changed in place.
         name: The notebook's name.
-        shown: The parameters' values for the page, without absolute paths.
+        parameters: The parameters' values for the page, without absolute paths.
         places: Absolute path to its replacement in the page.
 
     Returns:
@@ -43,7 +43,7 @@ def clean_notebook(
         cell.metadata = _without(cell.metadata, _RANDOM_FIELDS)
         if INJECTED in cell.metadata.get("tags", ()):
             cell.id = INJECTED
-            cell.source = _injected_source(name, shown)
+            cell.source = _injected_source(name, parameters)
         if cell.cell_type == "code":
             cell.outputs, lines = _clean_outputs(cell.outputs, places)
             complaints += lines
@@ -89,10 +89,10 @@ def _clean_text(text: str, places: Mapping[str, str]) -> str:
     return _ADDRESS.sub("at 0x…", text)
 
 
-def _injected_source(name: str, shown: Mapping[str, object]) -> str:
+def _injected_source(name: str, parameters: Mapping[str, object]) -> str:
     """Return assignments of the parameters that differ from their defaults."""
     defaults = {parameter.name: parameter.default for parameter in PARAMETERS[name]}
-    lines = [f"{key} = {value!r}" for key, value in shown.items() if value != defaults[key]]
+    lines = [f"{key} = {value!r}" for key, value in parameters.items() if value != defaults[key]]
     return "\n".join(["# Parameters", *(lines or ["# (none differs from its default)"])])
 
 

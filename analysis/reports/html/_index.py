@@ -162,7 +162,7 @@ def _marks(corpus: Corpus) -> dict[str, Markup]:
 
 def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
     has_dates = any(article.published for article in corpus)
-    shown = pd.DataFrame(
+    table = pd.DataFrame(
         [
             {
                 "Article": article.doc_id,
@@ -175,7 +175,7 @@ def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
         ],
     )
     # Leave out columns without any value.
-    return shown[[name for name in shown.columns if (shown[name] != "").any()]]
+    return table[[name for name in table.columns if (table[name] != "").any()]]
 
 
 def _frame(table: pd.DataFrame, file: str) -> Frame:

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 
+from analysis._store import Store
 from analysis.parameters import PARAMETERS
 from analysis.reports.html._charts import Chart, chart_script, prepare_chart
 from analysis.reports.html._clean import vega_type
@@ -85,6 +86,7 @@ def make_page(
     links: Sequence[Mapping[str, str]],
     parameters: Mapping[str, object],
     made_from: str = "",
+    store: Store | None = None,
 ) -> tuple[bytes, str]:
     """Return the page of an executed notebook.
 
@@ -95,6 +97,7 @@ def make_page(
         links: `href` and `title` of the pages of this folder.
         parameters: The values to show.
         made_from: The digest of all inputs of the page, for citations.
+        store: Where drawings and scripts are kept for the next page.
 
     Returns:
         The page and its title.
@@ -102,11 +105,13 @@ def make_page(
     anchors = Anchors({"main", "parameters-of-this-page"})
     title, lead, sections = _read_sections(notebook, anchors)
     _resolve_links(f"{name}.html", list(_all_parts(lead, *sections)), anchors)
-    has_charts = _prerender_charts(_all_parts(lead, *sections))
+    has_charts = _prerender_charts(_all_parts(lead, *sections), store)
     contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
     contents += [{"anchor": s.anchor, "text": s.title} for s in sections if s.folded]
     contents.append({"anchor": "parameters-of-this-page", "text": "Parameters"})
-    frame = frame_page(title or name, corpus, f"{name}.html", links, charts=has_charts, made_from=made_from)
+    frame = frame_page(
+        title or name, corpus, f"{name}.html", links, charts=has_charts, made_from=made_from, store=store
+    )
     page = frame | {
         "contents": contents,
         "lead": lead.parts,
@@ -135,10 +140,10 @@ def _resolve_links(page: str, parts: Sequence[Part], anchors: Anchors) -> None:
         part.html = name_tables(html, anchors)
 
 
-def _prerender_charts(parts: Iterable[Part]) -> bool:
+def _prerender_charts(parts: Iterable[Part], store: Store | None) -> bool:
     """Add its drawing to every chart; return whether there is a chart."""
     charted = [(part, part.chart) for part in parts if part.chart]
-    drawings = draw_charts({chart.anchor: chart.spec for _, chart in charted})
+    drawings = draw_charts({chart.anchor: chart.spec for _, chart in charted}, store)
     for part, chart in charted:
         part.chart = replace(chart, drawing=drawings.get(chart.anchor, Markup()))
     return bool(charted)
@@ -152,13 +157,14 @@ def frame_page(
     *,
     charts: bool,
     made_from: str = "",
+    store: Store | None = None,
 ) -> dict[str, Any]:
     """Return the frame of a page: title, links, style, scripts and the policy that allows only these."""
     version = project.own_version()
     source = f"inputs {made_from[:16]}" if made_from else "inputs without a digest"
     style = _read_parts("styles/*.css", first="dateline.css") + article_rules()
     script = _read_parts("scripts/*.js", first="page.js")
-    library = chart_script() if charts else ""
+    library = chart_script(store) if charts else ""
     return {
         "title": title,
         "corpus": corpus,

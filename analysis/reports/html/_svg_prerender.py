@@ -10,6 +10,7 @@ of a chart is the same on every machine.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -27,11 +28,16 @@ import vl_convert
 from lxml import etree
 from markupsafe import Markup
 
+from analysis._store import Store
+from analysis.errors import DatelineError
 from analysis.reports.html import _draw
-from analysis.reports.provenance._project import package_environment
+from analysis.reports.provenance._project import digest_json, library_version, package_environment
 
 #: Pixels: as wide as a chart is in a window of 1280 pixels or more.
 WIDTH = 897
+
+#: The kind under which drawings are kept.
+_KIND = "drawings"
 
 _FONT = "Liberation Sans"
 _SCRIPT = Path(_draw.__file__)
@@ -80,22 +86,39 @@ def grammar_version() -> str | None:
     return version if version in vl_convert.get_vegalite_versions() else None
 
 
-def draw_charts(specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Markup]:
+def draw_charts(specs: Mapping[str, Mapping[str, Any]], store: Store | None = None) -> dict[str, Markup]:
     """Draw charts as parts of a page.
 
     Args:
         specs: The chart's id in the page to its Vega-Lite specification.
+        store: Where drawings are kept, so that an unchanged chart is not drawn again; by default nowhere.
 
     Returns:
         Id to an `svg` element of shapes and text alone, whose own ids begin with the chart's. A chart that cannot
         be drawn has no entry: the browser then draws it, or reports the error.
     """
-    drawn = _draw_apart([_laid_out(spec) for spec in specs.values()]) if specs else []
+    drawn = _draw_new([_laid_out(spec) for spec in specs.values()], store)
     return {
         anchor: reduce_drawing(outcome["svg"], anchor, str(spec.get("description", "")))
         for (anchor, spec), outcome in zip(specs.items(), drawn, strict=True)
         if "svg" in outcome
     }
+
+
+def _draw_new(specs: Sequence[Mapping[str, Any]], store: Store | None) -> list[dict[str, str]]:
+    """Return the outcomes for some charts; only those that the store lacks are drawn."""
+    if store is None:
+        return _draw_apart(specs) if specs else []
+    versions = f"{library_version('vl-convert-python')} {grammar_version()}"
+    keys = [digest_json([versions, spec]) for spec in specs]
+    kept = {key: {"svg": svg.decode()} for key, svg in store.load(_KIND, keys).items()}
+    new = {key: spec for key, spec in zip(keys, specs, strict=True) if key not in kept}
+    outcomes = dict(zip(new, _draw_apart(list(new.values())), strict=True)) if new else {}
+    drawn = {key: outcome["svg"].encode() for key, outcome in outcomes.items() if "svg" in outcome}
+    if drawn:
+        with contextlib.suppress(DatelineError):  # a folder that cannot be written keeps none
+            store.save(_KIND, drawn)
+    return [(kept | outcomes)[key] for key in keys]
 
 
 def _laid_out(spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Inputs:
         locks: The lock files.
         models: The models.
         versions: Python and libraries.
+        tree: A digest of the package's modules and of the names of all its files, on which depends what can be reached.
     """
 
     corpus: dict[str, Any]
@@ -38,6 +39,7 @@ class Inputs:
     locks: dict[str, str]
     models: dict[str, dict[str, str]]
     versions: dict[str, str]
+    tree: str
 
     def key(self, name: str, notebook: str, parameters: Mapping[str, object]) -> str:
         """Return the key of a notebook's page, which changes with anything that the page depends on.
@@ -68,6 +70,7 @@ def collect_inputs(
     *,
     name: str | None = None,
     reading: Mapping[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
 ) -> Inputs:
     """Return digests of the corpus, of the part of the package that the notebooks reach, of the locks and the models.
 
@@ -77,11 +80,11 @@ def collect_inputs(
         notebooks: The notebooks, by name.
         name: Name of the corpus; by default that of its folder or file.
         reading: The options by which the corpus is read that differ from the defaults; part of its digest.
+        before: A manifest; where the package is as it was then, the files that are reached are taken from it, since
+            following all imports takes longer than a run that changes nothing.
     """
-    shared = set(reached_files([RENDERING]))
-    own = {
-        notebook: set(reached_files(notebook_imports(path))) - shared for notebook, path in notebooks.items()
-    }
+    tree = project.digest_tree()
+    shared, own = _files_reached(notebooks, tree, before or {})
     digests = project.digest_sources(shared.union(*own.values()))
     code = (reading or {}).get("language") or ENGLISH.code
     models = {"language": project.digest_model(model or load_language(code).pipeline)}
@@ -98,7 +101,25 @@ def collect_inputs(
         locks=project.digest_locks(),
         models=models,
         versions=project.versions(),
+        tree=tree,
     )
+
+
+def _files_reached(
+    notebooks: Mapping[str, Path], tree: str, before: Mapping[str, Any]
+) -> tuple[set[str], dict[str, set[str]]]:
+    """Return the files that pages of any notebook need, and for each notebook the further ones that it reaches."""
+    package, entries = before.get("package", {}), before.get("notebooks", {})
+    same_tree = package.get("tree") == tree
+    shared = set(package["files"] if same_tree else reached_files([RENDERING]))
+    own = {}
+    for name, path in notebooks.items():
+        entry = entries.get(name, {})
+        if same_tree and path.is_file() and entry.get("notebook") == project.digest_file(path):
+            own[name] = set(entry["sources"])
+        else:
+            own[name] = set(reached_files(notebook_imports(path))) - shared
+    return shared, own
 
 
 def list_changed_inputs(before: Inputs, after: Inputs, notebook: str) -> list[str]:
@@ -151,6 +172,17 @@ def is_current(entry: Mapping[str, Any], key: str, output: Path) -> bool:
     return entry.get("key") == key and not changed_files(entry.get("outputs", {}), output)
 
 
+def is_whole(manifest: Mapping[str, Any], inputs: Inputs, output: Path) -> bool:
+    """Return whether a folder's manifest describes these inputs, and the files of no single notebook are unchanged."""
+    outputs = manifest.get("outputs", {})
+    same = build_manifest(inputs, manifest.get("notebooks", {}), outputs)
+    return (
+        bool(outputs)
+        and project.as_json(same) == project.as_json(manifest)
+        and not changed_files(outputs, output)
+    )
+
+
 def changed_files(outputs: Mapping[str, str], output: Path) -> list[str]:
     """Return the files that are missing or differ from the manifest, in order."""
     return [
@@ -178,7 +210,11 @@ def build_manifest(
         "locks": inputs.locks,
         "versions": inputs.versions,
         **({"git_commit": commit} if commit else {}),
-        "package": {"sha256": project.digest_json(inputs.package), "files": inputs.package},
+        "package": {
+            "sha256": project.digest_json(inputs.package),
+            "tree": inputs.tree,
+            "files": inputs.package,
+        },
         "notebooks": {name: dict(notebooks[name]) for name in notebooks},
         "outputs": dict(sorted(shared.items())),
     }

@@ -73,6 +73,14 @@ def digest_sources(files: Iterable[str]) -> dict[str, str]:
     return {name: digest_file(ROOT / name) for name in sorted(files)}
 
 
+def digest_tree() -> str:
+    """Return a digest of this package's modules and of the names of all its files."""
+    names = sorted(
+        path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*") if not _is_ignored(path, PACKAGE)
+    )
+    return digest_json([names, {name: digest_file(PACKAGE / name) for name in names if name.endswith(".py")}])
+
+
 def digest_locks() -> dict[str, str]:
     """Return the digests of the lock files that a report's numbers depend on."""
     return {name: digest_file(ROOT / name) for name in _LOCKS if (ROOT / name).is_file()}

@@ -208,12 +208,13 @@ def _environment(folder: Path, startup: Path, conditions: Conditions) -> dict[st
     }
 
 
-def _first_difference(one: bytes, other: bytes) -> str:
+def _first_difference(first: bytes, second: bytes) -> str:
     at = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
     )
-    shown = [part[max(0, at - 30) : at + 50].decode("utf-8", "replace") for part in (one, other)]
-    return f"byte {at:,}: {shown[0]!r} against {shown[1]!r}"
+    contexts = [part[max(0, at - 30) : at + 50].decode("utf-8", "replace") for part in (first, second)]
+    return f"byte {at:,}: {contexts[0]!r} against {contexts[1]!r}"
 
 
 if __name__ == "__main__":

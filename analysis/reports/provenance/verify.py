@@ -121,7 +121,13 @@ def _contradictions(manifest: Mapping[str, Any]) -> Iterator[str]:
         yield f"{MANIFEST} lists other source files than its digest is of"
     sources = {name: entry.get("sources", {}) for name, entry in manifest["notebooks"].items()}
     inputs = Inputs(
-        corpus, package["files"], sources, manifest["locks"], manifest["models"], manifest["versions"]
+        corpus,
+        package["files"],
+        sources,
+        manifest["locks"],
+        manifest["models"],
+        manifest["versions"],
+        package.get("tree", ""),
     )
     for name, entry in manifest["notebooks"].items():
         # The inputs of an earlier run's page are no longer in the manifest; `_differences` reports such pages.

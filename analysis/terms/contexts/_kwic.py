@@ -8,22 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
-from spacy.tokens import Doc
 
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, Hyphens
+from analysis.entities import canonical_names
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, articles_and_options
 from analysis.terms._options import CountOptions, reading_rules, with_names
 from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
-from analysis.terms.tokens._named_entities import resolve_names
 from analysis.terms.tokens._patterns import PatternSet, TermSet, compile_pattern
+from analysis.terms.tokens._records import WORDS, WordRecord
 from analysis.terms.tokens._stop_list import StopWords
 from analysis.terms.tokens._units import Unit, UnitRules, read_named
-from analysis.terms.tokens._words import Word, body_words
+from analysis.terms.tokens._words import Word
 from analysis.text import Span
 
 #: "text", "left", "right", or positions such as "R1"; see `keyword_in_context`.
@@ -115,8 +115,8 @@ def keyword_in_context(  # noqa: D417 (what each option of counting means is sai
         (options,) = with_names(articles, [options])
     finder = _Finder(articles, patterns, options, ignore_case=ignore_case, as_written=as_written)
     rows: list[tuple[tuple[Any, ...], tuple[str, ...]]] = []
-    for article, doc in articles:
-        words, hits = finder.find(article, doc)
+    for article, record in articles.records(WORDS):
+        words, hits = finder.find(article, record)
         rows.extend(_row(article, words, hit, patterns[hit.pattern], window, positions) for hit in hits)
     rows.sort(key=lambda row: (row[1], row[0][0], row[0][1], row[0][2], row[0][6]))
     return TABLES["keywords_in_context"].frame(row for row, _ in rows)
@@ -139,22 +139,22 @@ class _Finder:
         if self._as_written:
             self._words = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])
         else:
-            self._names = resolve_names(annotated) if options.unit == "entity" else {}
+            self._names = canonical_names(annotated) if options.unit == "entity" else {}
             self._terms = TermSet(patterns, ignore_case=ignore_case)
 
-    def find(self, article: Article, doc: Doc) -> tuple[list[Word], list[_Hit]]:
+    def find(self, article: Article, record: WordRecord) -> tuple[list[Word], list[_Hit]]:
         """Return the body's words and the occurrences of the patterns among them."""
-        words = body_words(article, doc, hyphens=self._rules.hyphens)
+        words = record.words(article, hyphens=self._rules.hyphens)
         if self._as_written:
             hits = [
                 _Hit(words[m.first].start, words[m.last - 1].end, m.pattern) for m in self._words.find(words)
             ]
         else:
-            hits = list(self._find_terms(article, doc))
+            hits = list(self._find_terms(article, record))
         return words, hits
 
-    def _find_terms(self, article: Article, doc: Doc) -> Iterator[_Hit]:
-        for o in read_named(article, doc, self._rules, self._names):
+    def _find_terms(self, article: Article, record: WordRecord) -> Iterator[_Hit]:
+        for o in read_named(article, record, self._rules, self._names):
             for index in self._terms.find(o.term):
                 yield _Hit(o.start, o.end, index)
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
-from analysis.annotation import AnnotatedCorpus
+from analysis.annotation import AnnotatedCorpus, Tokens
 from analysis.terms.stats._cooccurrence_counts import PairCounts
 from analysis.terms.tokens._patterns import TermSet
+from analysis.terms.tokens._records import WORDS
 from analysis.terms.tokens._units import UnitRules
-from analysis.terms.tokens._words import Word, body_words
+from analysis.terms.tokens._words import Word
 
 #: The relation of words that are near each other; all others are dependencies.
 WINDOW = "window"
@@ -73,17 +72,15 @@ def count_cooccurrences(
 ) -> Cooccurrences:
     """Return the co-occurrences of each node, within `window` words of a sentence or by dependency (None)."""
     cooccurrences = Cooccurrences([NodeCounts() for _ in range(len(names))])
-    for article, doc in annotated:
-        contractions = "split" if rules.unit == "lemma" else "join"
-        words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions)  # type: ignore[arg-type]
-        words = rules.keep_names(rules.join(words, article.text))
+    for article, record in annotated.records(WORDS):
+        words = rules.words(article, record)
         tokens = [_token(word, rules) for word in words]
         places: dict[int, set[int]] = {}  # of the nodes in this article
         for position, token in enumerate(tokens):
             for index in names.find(token.term):
                 places.setdefault(index, set()).add(position)
         if window is None:
-            _count_dependencies(list(_dependencies(doc, words)), tokens, places, cooccurrences)
+            _count_dependencies(list(_dependencies(record.tokens, words)), tokens, places, cooccurrences)
         else:
             _count_windows(tokens, places, window, cooccurrences)
     return cooccurrences
@@ -137,11 +134,10 @@ def _count_dependencies(
         )
 
 
-def _dependencies(doc: Doc, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+def _dependencies(parse: Tokens, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """Yield (head word, dependent word, label) for each dependency between two words of the body."""
     by_token = {i: index for index, word in enumerate(words) for i in range(word.first, word.last)}
     for i, index in by_token.items():
-        token = doc[i]
-        head = by_token.get(token.head.i)
-        if head is not None and head != index and token.dep_:
-            yield head, index, token.dep_
+        head = by_token.get(parse.heads[i])
+        if head is not None and head != index and parse.deps[i]:
+            yield head, index, parse.deps[i]

@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis._keywords import explains_keywords
+from analysis.entities import canonical_names
 from analysis.terms._counts import TermCounts, scope_of
 from analysis.terms._options import reading_rules
 from analysis.terms.contexts._collocations import collocations
 from analysis.terms.contexts._kwic import find_context
-from analysis.terms.tokens._named_entities import resolve_names
+from analysis.terms.tokens._records import WORDS
 from analysis.terms.tokens._units import WORD_UNITS, read_named
-from analysis.terms.tokens._words import body_words
 from analysis.text import contains, merge
 
 #: Row of an article → term → which of its occurrences there are shown, counted from 0.
@@ -190,14 +190,15 @@ def _columns(counts: TermCounts, terms: Iterable[str]) -> list[int]:
 def _read_lines(counts: TermCounts, plan: Plan, window: int) -> Iterator[_Line]:
     """Yield the lines of a plan, article by article; only articles with a line are read."""
     rules = reading_rules(counts.options, counts.annotated.language)
-    names = resolve_names(counts.annotated) if rules.unit == "entity" else {}
+    names = canonical_names(counts.annotated) if rules.unit == "entity" else {}
     position = {term: i for i, term in enumerate(counts.terms)}
-    for row in sorted(plan):
-        article, doc = counts.annotated.get(counts.doc_ids[row])
+    row_of = {counts.doc_ids[row]: row for row in plan}
+    for article, record in counts.annotated.select(row_of).records(WORDS):
+        row = row_of[article.doc_id]
         spans = scope_of(article, counts.options)
-        words = body_words(article, doc, hyphens=rules.hyphens)
+        words = record.words(article, hyphens=rules.hyphens)
         tally: Counter[str] = Counter()
-        for occurrence in read_named(article, doc, rules, names, spans):
+        for occurrence in read_named(article, record, rules, names, spans):
             if tally[occurrence.term] in plan[row].get(occurrence.term, ()):
                 span = (occurrence.start, occurrence.end)
                 context = find_context(article, words, span, window)

@@ -8,10 +8,10 @@ in Lüdeling and Kytö (eds), Corpus Linguistics: an international handbook, 121
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import xlogy
 
-Floats = NDArray[np.float64]
+from analysis._arrays import Floats
 
 
 def expected_count(row: ArrayLike, column: ArrayLike, total: ArrayLike) -> Floats:

@@ -17,13 +17,12 @@ from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse
-import scipy.stats
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+from scipy.special import ndtr, ndtri
 
+from analysis._arrays import Floats
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
-
-Floats = NDArray[np.float64]
 
 #: The seed of every resampling, so that the same articles give the same interval.
 SEED = 20_080_101
@@ -115,9 +114,9 @@ def bca_interval(
     a = acceleration(left_out)
     tail = (1.0 - confidence) / 2.0
     ends = []
-    for z in (scipy.stats.norm.ppf(tail), scipy.stats.norm.ppf(1.0 - tail)):
+    for z in (ndtri(tail), ndtri(1.0 - tail)):
         shifted = bias + z
-        ends.append(_quantile(ordered, scipy.stats.norm.cdf(bias + shifted / (1.0 - a * shifted))))
+        ends.append(_quantile(ordered, ndtr(bias + shifted / (1.0 - a * shifted))))
     return ends[0], ends[1]
 
 
@@ -125,7 +124,7 @@ def bias_correction(estimate: Floats, draws: Floats) -> Floats:
     """Return z₀: how far the estimate is from the median of its draws, in standard deviations (eq. 14.14)."""
     n = len(draws)
     below = (np.sum(draws < estimate, axis=0) + np.sum(draws == estimate, axis=0) / 2.0) / n
-    result: Floats = scipy.stats.norm.ppf(np.clip(below, 0.5 / n, 1.0 - 0.5 / n))
+    result: Floats = ndtri(np.clip(below, 0.5 / n, 1.0 - 0.5 / n))
     return result
 
 

@@ -10,9 +10,8 @@ from array import array
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Integers = NDArray[np.int64]
+from analysis._arrays import Ints
 
 #: A pair's number is `node * _NODE_STRIDE + collocate`.
 _NODE_STRIDE = 1 << 40
@@ -22,10 +21,10 @@ _BUFFER_SIZE = 1_000_000
 class NodeCollocates(NamedTuple):
     """Collocates of one node by ascending number: counts in all, on its left, and of articles."""
 
-    numbers: Integers
-    counts: Integers
-    left: Integers
-    articles: Integers
+    numbers: Ints
+    counts: Ints
+    left: Ints
+    articles: Ints
 
 
 class PairCounts:

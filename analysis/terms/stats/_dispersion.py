@@ -13,7 +13,8 @@ import numpy as np
 import scipy.sparse
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
+from analysis._arrays import Floats, Ints
+
 Integers = NDArray[np.integer[Any]]
 
 
@@ -77,7 +78,7 @@ def juilland_d(counts: ArrayLike | scipy.sparse.csr_array, sizes: ArrayLike) -> 
     return np.where(mean > 0, np.maximum(1.0 - variation / np.sqrt(n - 1), 0.0), np.nan)
 
 
-def article_range(counts: ArrayLike | scipy.sparse.csr_array) -> NDArray[np.int64]:
+def article_range(counts: ArrayLike | scipy.sparse.csr_array) -> Ints:
     """Return the number of articles that have each term (its range)."""
     matrix = _matrix(counts)
     return np.bincount(matrix.tocoo().col, minlength=matrix.shape[1]).astype(np.int64)

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span as SpacySpan
-
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.language import Language
+from analysis.terms.tokens._records import WORDS
 from analysis.terms.tokens._words import Word, singular_people, split_text
 
 #: Maximum number of words in a name; longer runs are more often the model's errors.
@@ -83,12 +82,18 @@ def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSe
     kinds = (
         language.grammar.name_entities | language.grammar.origin_entities
     )  # dates and amounts are no names
-    for _, doc in annotated:
-        for entity in doc.ents:
-            if entity.label_ in kinds and len(entity) > 1:
-                forms = forms_of.setdefault(entity.text, _name_forms(entity.text, language))
+    for article, record in annotated.records(WORDS):
+        tokens = record.tokens
+        for first, end, label in tokens.entities:
+            if label in kinds and end - first > 1:
+                text = article.text[slice(*tokens.span(first, end))]
+                forms = forms_of.get(text)
+                if forms is None:
+                    forms = forms_of[text] = _name_forms(text, language)
                 if forms:
-                    counts[forms, _is_plural_people(entity, language)] += 1
+                    last = article.text[slice(*tokens.span(end - 1, end))]
+                    is_plural = _is_plural_people(last, tokens.tags[end - 1], label, language)
+                    counts[forms, is_plural] += 1
     totals: Counter[_Forms] = Counter()
     for (forms, _), count in counts.items():
         totals[forms] += count
@@ -108,10 +113,10 @@ def _name_forms(text: str, language: Language) -> _Forms:
     return tuple(forms) if is_name else ()
 
 
-def _is_plural_people(entity: SpacySpan, language: Language) -> bool:
-    last, grammar = entity[-1], language.grammar
-    plural = last.tag_ in grammar.plural_nouns and singular_people(last.text, language) != last.text
-    return entity.label_ in grammar.people_entities and plural
+def _is_plural_people(last_word: str, tag: str, label: str, language: Language) -> bool:
+    if label not in language.grammar.people_entities or tag not in language.grammar.plural_nouns:
+        return False
+    return singular_people(last_word, language) != last_word
 
 
 def _matches_at(name: _Forms, words: Sequence[Word], index: int) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.tokens import Doc
-from textacy.extract.basics import entities as named_entities
-
-from analysis.annotation import AnnotatedCorpus
+from analysis.annotation import Tokens
 from analysis.corpus import Article, normalise
-from analysis.entities import ArticleEntities, LocalIdentity, local_identities, unify
+from analysis.entities import entities_of, local_identities
 from analysis.terms.tokens._words import singular_people
-from analysis.text import Span, inside_any, meet
+from analysis.text import meet
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Kinds of name that have no identity across the corpus: peoples and parties, and products.
 OTHER_KINDS = ("language", "law", "people", "product", "work")
@@ -36,51 +36,41 @@ class NamedMention(NamedTuple):
     entity: int
 
 
-def find_names(
-    article: Article, doc: Doc, spans: Sequence[Span]
-) -> tuple[list[NamedMention], list[LocalIdentity]]:
-    """Return the names within `spans` in order, and the article's identities for `unify` to join.
+def find_names(article: Article, doc: Doc, tokens: Tokens) -> list[NamedMention]:
+    """Return the names in an article's body in order.
 
     Names alone count: pronouns and descriptions ("the minister") are not occurrences of a name.
     """
-    article_entities = ArticleEntities(article, doc)
-    identities = local_identities(article_entities)
-    identified = {identity.entity for identity in identities}
+    resolved = entities_of(article, doc)
+    identified = {identity.entity for identity in local_identities(resolved)}
     names = []
-    for mention in article_entities.mentions:
-        if mention.form == "name" and mention.entity in identified and inside_any(mention.span, spans):
-            entity = article_entities.entities[mention.entity]
+    for mention in resolved.mentions:
+        if mention.form == "name" and mention.entity in identified and article.in_body(*mention.span):
+            entity = resolved.entities[mention.entity]
             names.append(NamedMention(mention.start, mention.end, entity.name, entity.kind, mention.entity))
     name_spans = [(name.start, name.end) for name in names]
     names += [
-        extra
-        for extra in _other_names(article, doc, spans)
-        if not meet([(extra.start, extra.end)], name_spans)
+        name for name in _other_names(article, tokens) if not meet([(name.start, name.end)], name_spans)
     ]
-    return sorted(names), identities
+    return sorted(names)
 
 
-def resolve_names(annotated: AnnotatedCorpus) -> Names:
-    """Return the canonical name of every identity of the corpus, from a pass over the articles."""
-    identities: list[LocalIdentity] = []
-    for article, doc in annotated:
-        identities += local_identities(ArticleEntities(article, doc))
-    return unify(identities)
-
-
-def _other_names(article: Article, doc: Doc, spans: Sequence[Span]) -> Iterator[NamedMention]:
+def _other_names(article: Article, tokens: Tokens) -> Iterator[NamedMention]:
     language = article.language
     kinds, peoples = language.grammar.other_kinds, language.grammar.people_entities
-    for entity in named_entities(doc, include_types=set(kinds), drop_determiners=True):
-        text = normalise(article.text[entity.start_char : entity.end_char])
+    for first, last, label in tokens.trimmed_entities:
+        if label not in kinds or first == last:
+            continue
+        low, high = tokens.span(first, last)
+        text = normalise(article.text[low:high])
         ending = next((e for e in language.words.possessives if text.lower().endswith(e)), "")
         text = text[: len(text) - len(ending)]
         name = text.strip(_EDGES)
-        start = entity.start_char + len(text) - len(text.lstrip(_EDGES))
+        start = low + len(text) - len(text.lstrip(_EDGES))
         end = start + len(name)
-        if name[:1].isupper() and inside_any((start, end), spans):
+        if name[:1].isupper() and article.in_body(start, end):
             canonical = " ".join(name.split())
-            if entity.label_ in peoples and entity[-1].tag_ in language.grammar.plural_nouns:
+            if label in peoples and tokens.tags[last - 1] in language.grammar.plural_nouns:
                 # Koreans is counted with the adjective Korean.
                 canonical = singular_people(canonical, language)
-            yield NamedMention(start, end, canonical, kinds[entity.label_], -1)
+            yield NamedMention(start, end, canonical, kinds[label], -1)

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple, get_args
 
-from spacy.tokens import Doc
-from textacy.extract.basics import noun_chunks
-
-from analysis.corpus import Article, Hyphens, count_running_words, normalise
-from analysis.entities import LocalIdentity
+from analysis.annotation import Tokens
+from analysis.corpus import Article, Hyphens, normalise
 from analysis.errors import DatelineError
 from analysis.terms.tokens._dictionary import TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
-from analysis.terms.tokens._named_entities import Names, find_names
+from analysis.terms.tokens._named_entities import Names
 from analysis.terms.tokens._patterns import PatternSet
+from analysis.terms.tokens._records import Contractions, WordRecord
 from analysis.terms.tokens._stop_list import StopList
-from analysis.terms.tokens._words import Word, body_words
-from analysis.text import Span, longest_disjoint
+from analysis.terms.tokens._words import Word
+from analysis.text import Span, inside_any, longest_disjoint
 
 Unit = Literal["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity", "dictionary"]
 UNITS: tuple[str, ...] = get_args(Unit)
@@ -30,7 +28,7 @@ WORD_UNITS = frozenset({"word", "lower", "lemma"})
 class Occurrence(NamedTuple):
     """One occurrence of a term: `article.text[start:end]`; `tag` is a part of speech or a kind of entity.
 
-    `entity` is the entity's number in its article, by which `resolve_names` knows its name in the corpus.
+    `entity` is the entity's number in its article, by which `canonical_names` knows its name in the corpus.
     """
 
     term: str
@@ -55,48 +53,47 @@ class UnitRules:
     entity_kinds: frozenset[str]
     names: NameSet | None = None
 
-    def join(self, words: list[Word], text: str) -> list[Word]:
-        """Return the words with each expression that the user named as one word."""
-        if self.expressions is None:
-            return words
-        return join_expressions(words, self.expressions, normalise(text))
-
-    def keep_names(self, words: list[Word]) -> list[Word]:
-        """Return the words with each name as one, where words are what is counted."""
+    def words(self, article: Article, record: WordRecord, spans: Sequence[Span] | None = None) -> list[Word]:
+        """Return an article's words, with expressions that the user named, and names where words count, as one each."""
+        contractions: Contractions = "split" if self.unit == "lemma" else "join"
+        words = record.words(article, hyphens=self.hyphens, contractions=contractions, spans=spans)
+        if self.expressions is not None:
+            words = join_expressions(words, self.expressions, normalise(article.text))
         return self.names.join(words) if self.names and self.unit in WORD_UNITS else words
 
 
 class ArticleUnits(NamedTuple):
-    """The occurrences of a unit in one article, its running words, and the identities of its names."""
+    """The occurrences of a unit in one article, and its running words."""
 
     occurrences: list[Occurrence]
     words: int
-    identities: list[LocalIdentity]
 
 
 def read_units(
-    article: Article, doc: Doc, rules: UnitRules, spans: Sequence[Span] | None = None
+    article: Article, record: WordRecord, rules: UnitRules, spans: Sequence[Span] | None = None
 ) -> ArticleUnits:
     """Return the occurrences of a unit in the body of one article, in order, and its running words."""
-    contractions: Literal["join", "split"] = "split" if rules.unit == "lemma" else "join"
-    words = body_words(article, doc, hyphens=rules.hyphens, contractions=contractions, spans=spans)
-    words = rules.keep_names(rules.join(words, article.text))
-    running = count_running_words(article, spans, hyphens=rules.hyphens)
+    running = record.running_words(article, hyphens=rules.hyphens, spans=spans)
     if rules.unit == "entity":
-        names, identities = find_names(article, doc, article.body_spans if spans is None else spans)
-        selected = [n for n in names if not rules.entity_kinds or n.kind in rules.entity_kinds]
+        kinds = rules.entity_kinds
+        names = [
+            Occurrence(n.name, n.start, n.end, n.kind, n.entity)
+            for n in record.names
+            if not kinds or n.kind in kinds
+        ]
         return ArticleUnits(
-            [Occurrence(n.name, n.start, n.end, n.kind, n.entity) for n in selected], running, identities
+            [name for name in names if spans is None or inside_any((name.start, name.end), spans)], running
         )
-    filtered = (o for o in _occurrences(doc, rules, words) if not rules.pos or o.tag in rules.pos)
-    return ArticleUnits(list(filtered), running, [])
+    words = rules.words(article, record, spans)
+    occurrences = _occurrences(record.tokens, rules, words)
+    return ArticleUnits([o for o in occurrences if not rules.pos or o.tag in rules.pos], running)
 
 
 def read_named(
-    article: Article, doc: Doc, rules: UnitRules, names: Names, spans: Sequence[Span] | None = None
+    article: Article, record: WordRecord, rules: UnitRules, names: Names, spans: Sequence[Span] | None = None
 ) -> list[Occurrence]:
-    """Return the occurrences with entities under the names that `resolve_names` gives them."""
-    occurrences = read_units(article, doc, rules, spans).occurrences
+    """Return the occurrences with entities under the names that `canonical_names` gives them."""
+    occurrences = read_units(article, record, rules, spans).occurrences
     if not names:
         return occurrences
     return [o._replace(term=names.get((article.doc_id, o.entity), o.term)) for o in occurrences]
@@ -114,7 +111,7 @@ def join_expressions(words: Sequence[Word], expressions: PatternSet, plain: str)
     return joined
 
 
-def _occurrences(doc: Doc, rules: UnitRules, words: Sequence[Word]) -> Iterable[Occurrence]:
+def _occurrences(tokens: Tokens, rules: UnitRules, words: Sequence[Word]) -> Iterable[Occurrence]:
     match rules.unit:
         case "word":
             return (Occurrence(w.form, w.start, w.end, w.pos) for w in words if not rules.stops.stops(w))
@@ -129,7 +126,7 @@ def _occurrences(doc: Doc, rules: UnitRules, words: Sequence[Word]) -> Iterable[
         case "skipgram":
             return _skipgrams(words, rules.n, rules.skip, rules.stops)
         case "noun_phrase":
-            return _noun_phrases(doc, words, rules.stops)
+            return _noun_phrases(tokens, words, rules.stops)
         case "dictionary":
             return _dictionary_matches(words, rules.dictionary)
     return ()
@@ -161,16 +158,14 @@ def _skipgrams(words: Sequence[Word], n: int, skip: int, stops: StopList) -> Ite
                 yield Occurrence(" ".join(w.form.lower() for w in chosen), word.start, chosen[-1].end, "")
 
 
-def _noun_phrases(doc: Doc, words: Sequence[Word], stops: StopList) -> Iterator[Occurrence]:
+def _noun_phrases(tokens: Tokens, words: Sequence[Word], stops: StopList) -> Iterator[Occurrence]:
     """Yield the parser's noun chunks without determiners and stop words at their edges.
 
     The phrase's words are in lower case but for names, its last word reduced to its lemma.
     """
-    if not doc.has_annotation("DEP"):
-        return
     by_token = {i: index for index, word in enumerate(words) for i in range(word.first, word.last)}
-    for chunk in noun_chunks(doc, drop_determiners=True):
-        inside = sorted({by_token[i] for i in range(chunk.start, chunk.end) if i in by_token})
+    for first, end in tokens.noun_chunks:
+        inside = sorted({by_token[i] for i in range(first, end) if i in by_token})
         phrase = [words[i] for i in inside]
         while phrase and (stops.stops(phrase[0]) or phrase[0].pos in {"DET", "PRON"}):
             phrase.pop(0)

@@ -15,15 +15,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
-
-import numpy as np
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis._keywords import explains_keywords
+from analysis.annotation import Tokens, tokens_of
 from analysis.corpus import Article, Hyphens, is_address, normalise, split_words
 from analysis.language import ENGLISH, Language
 from analysis.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
@@ -54,24 +55,10 @@ class _Place(NamedTuple):
     follows: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    """The parser's tokens as plain columns: a tenth of the time that token objects take."""
-
-    starts: list[int]
-    ends: list[int]
-    lemmas: list[str]
-    pos: list[str]
-    tags: list[str]
-    entities: list[str]
-    sentences: list[int]
-    language: Language
-
-
 @explains_keywords
 def body_words(
     article: Article,
-    doc: Doc,
+    parse: Doc | Tokens,
     *,
     hyphens: Hyphens = "compounds",
     contractions: Literal["join", "split"] = "join",
@@ -81,7 +68,7 @@ def body_words(
 
     Args:
         article: The article; words lie in `article.body_spans`.
-        doc: Its parse.
+        parse: Its parse, or the columns of it.
         hyphens: "compounds" (the rule above), "keep" or "split".
         contractions: "join" for words as written, "split" for one word a part where lemmas are counted.
         spans: Stretches to read in place of the whole body.
@@ -96,8 +83,9 @@ def body_words(
     """
     plain = normalise(article.text)
     language = article.language
-    people = _long_person_names(doc, language) if hyphens == "compounds" else ()
-    tokens = _token_columns(doc, language)
+    tokens = parse if isinstance(parse, Tokens) else tokens_of(parse)
+    people = _long_person_names(plain, tokens, language) if hyphens == "compounds" else ()
+    reader = _WordReader(article.text, plain, tokens, language, contractions)
     words: list[Word] = []
     first = 0
     starts, ends = tokens.starts, tokens.ends
@@ -118,10 +106,10 @@ def body_words(
                 and ends[first] == stop
                 and plain[start:stop].isalpha()
             ):
-                words.append(_single_word(plain[start:stop], tokens, first, follows=follows))
+                words.append(reader.single(plain[start:stop], first, follows=follows))
             else:
                 place = _Place((start, stop), (first, last), follows)
-                words.extend(_describe(article.text, plain, place, tokens, contractions))
+                words.extend(reader.describe(place))
             end = words[-1].end if words else stop
     return words
 
@@ -142,32 +130,13 @@ def split_text(
     ]
 
 
-def _token_columns(doc: Doc, language: Language) -> _Tokens:
-    table = doc.to_array(["IDX", "LENGTH", "LEMMA", "POS", "TAG", "ENT_TYPE", "SENT_START"])
-    rows = table.reshape(-1, 7).astype(np.uint64)
-    starts = rows[:, 0].astype(np.int64)
-
-    def strings(column: int) -> list[str]:
-        keys, inverse = np.unique(rows[:, column], return_inverse=True)
-        names = np.array([doc.vocab.strings[int(key)] if key else "" for key in keys], dtype=object)
-        return list(names[inverse])
-
-    sentences = np.cumsum(rows[:, 6] == 1)
-    return _Tokens(
-        starts=starts.tolist(),
-        ends=(starts + rows[:, 1].astype(np.int64)).tolist(),
-        lemmas=strings(2),
-        pos=strings(3),
-        tags=strings(4),
-        entities=strings(5),
-        sentences=sentences.tolist(),
-        language=language,
+def _long_person_names(plain: str, tokens: Tokens, language: Language) -> tuple[Span, ...]:
+    persons = (
+        tokens.span(first, end)
+        for first, end, label in tokens.entities
+        if label in language.grammar.person_entities
     )
-
-
-def _long_person_names(doc: Doc, language: Language) -> tuple[Span, ...]:
-    persons = (entity for entity in doc.ents if entity.label_ in language.grammar.person_entities)
-    return tuple((person.start_char, person.end_char) for person in persons if " " in person.text.strip())
+    return tuple(span for span in persons if " " in plain[slice(*span)].strip())
 
 
 def _without_possessive(plain: str, place: Span, language: Language) -> Span:
@@ -188,85 +157,101 @@ def _form(text: str, plain: str, span: Span) -> str:
     return form if form.isascii() else _INVISIBLE.sub("", form)
 
 
-def _single_word(form: str, tokens: _Tokens, index: int, *, follows: bool) -> Word:
-    """Return a word of letters alone that is one token, as most words are."""
-    lemma = _lemma(tokens, index, form)
-    start, end, pos = tokens.starts[index], tokens.ends[index], tokens.pos[index]
-    return Word(start, end, form, lemma, pos, index, index + 1, tokens.sentences[index], follows)
+@dataclass(frozen=True, slots=True)
+class _WordReader:
+    """Describes the words of one text: their forms, lemmas and parts of speech."""
 
+    text: str
+    plain: str
+    tokens: Tokens
+    language: Language
+    contractions: str
 
-def _describe(text: str, plain: str, place: _Place, tokens: _Tokens, contractions: str) -> Iterator[Word]:
-    """Yield the word at `place` with its lemma, or its parts where it is a contraction to be split."""
-    (start, end), (first, last), follows = place
-    aligned = last > first and tokens.starts[first] == start and tokens.ends[last - 1] == end
-    if contractions == "split" and aligned and last - first > 1 and plain.find("-", start, end) < 0:
-        for i in range(first, last):
-            part = (tokens.starts[i], tokens.ends[i])
-            form = _form(text, plain, part)
-            possessive = tokens.tags[i] in tokens.language.grammar.possessive_marks
-            possessive = possessive or tokens.lemmas[i].lower() in tokens.language.words.possessives
-            if any(map(str.isalnum, form)) and not possessive:
-                lemma = _lemma(tokens, i, form)
-                yield Word(*part, form, lemma, tokens.pos[i], i, i + 1, tokens.sentences[i], follows)
-                follows = True
-        return
-    start, end = _without_possessive(plain, (start, end), tokens.language)
-    while last - first > 1 and tokens.starts[last - 1] >= end:
-        last -= 1
-    form = _form(text, plain, (start, end))
-    aligned = last > first and tokens.starts[first] == start and tokens.ends[last - 1] == end
-    if len(form) < end - start:  # invisible characters: the parser did not see this word
-        aligned = False
-    lemma, pos = _describe_form(form, tokens, first, last, aligned=aligned)
-    sentence = tokens.sentences[min(first, len(tokens.sentences) - 1)] if tokens.sentences else 0
-    yield Word(start, end, form, lemma, pos, first, last, sentence, follows)
+    def single(self, form: str, index: int, *, follows: bool) -> Word:
+        """Return a word of letters alone that is one token, as most words are."""
+        tokens = self.tokens
+        lemma = self._lemma(index, form)
+        start, end, pos = tokens.starts[index], tokens.ends[index], tokens.pos[index]
+        return Word(start, end, form, lemma, pos, index, index + 1, tokens.sentences[index], follows)
 
+    def describe(self, place: _Place) -> Iterator[Word]:
+        """Yield the word at `place` with its lemma, or its parts where it is a contraction to be split."""
+        tokens = self.tokens
+        (start, end), (first, last), follows = place
+        aligned = last > first and tokens.starts[first] == start and tokens.ends[last - 1] == end
+        if (
+            self.contractions == "split"
+            and aligned
+            and last - first > 1
+            and self.plain.find("-", start, end) < 0
+        ):
+            for i in range(first, last):
+                part = (tokens.starts[i], tokens.ends[i])
+                form = _form(self.text, self.plain, part)
+                possessive = tokens.tags[i] in self.language.grammar.possessive_marks
+                possessive = possessive or tokens.lemmas[i].lower() in self.language.words.possessives
+                if any(map(str.isalnum, form)) and not possessive:
+                    lemma = self._lemma(i, form)
+                    yield Word(*part, form, lemma, tokens.pos[i], i, i + 1, tokens.sentences[i], follows)
+                    follows = True
+            return
+        start, end = _without_possessive(self.plain, (start, end), self.language)
+        while last - first > 1 and tokens.starts[last - 1] >= end:
+            last -= 1
+        form = _form(self.text, self.plain, (start, end))
+        aligned = last > first and tokens.starts[first] == start and tokens.ends[last - 1] == end
+        if len(form) < end - start:  # invisible characters: the parser did not see this word
+            aligned = False
+        lemma, pos = self._describe_form(form, first, last, aligned=aligned)
+        sentence = tokens.sentences[min(first, len(tokens.sentences) - 1)] if tokens.sentences else 0
+        yield Word(start, end, form, lemma, pos, first, last, sentence, follows)
 
-def _describe_form(form: str, tokens: _Tokens, first: int, last: int, *, aligned: bool) -> tuple[str, str]:
-    if last <= first:
-        return form.lower(), "X"
-    if not aligned:  # a part of a longer token: the parser's lemma is of the whole
-        return (form, "PROPN") if form[:1].isupper() else (form.lower(), tokens.pos[first])
-    if is_address(form):
-        return form, tokens.pos[first]
-    if "-" not in form:
-        return _lemma(tokens, first, form), tokens.pos[first]
-    return _compound_lemma(form, tokens, first, last), tokens.pos[last - 1]
+    def _describe_form(self, form: str, first: int, last: int, *, aligned: bool) -> tuple[str, str]:
+        tokens = self.tokens
+        if last <= first:
+            return form.lower(), "X"
+        if not aligned:  # a part of a longer token: the parser's lemma is of the whole
+            return (form, "PROPN") if form[:1].isupper() else (form.lower(), tokens.pos[first])
+        if is_address(form):
+            return form, tokens.pos[first]
+        if "-" not in form:
+            return self._lemma(first, form), tokens.pos[first]
+        return self._compound_lemma(form, first, last), tokens.pos[last - 1]
 
+    def _compound_lemma(self, form: str, first: int, last: int) -> str:
+        """Return a compound with its last part in the singular; only the capital of a sentence's start is lowered."""
+        tokens = self.tokens
+        head = last - 1
+        if "PROPN" in tokens.pos[first:last]:
+            return form
+        if tokens.tags[head] in self.language.grammar.plural_common_nouns:
+            tail_start = form.rfind("-") + 1
+            lemma = tokens.lemmas[head]
+            form = form[:tail_start] + lemma[lemma.rfind("-") + 1 :]
+        opens = first == 0 or tokens.sentences[first] != tokens.sentences[first - 1]
+        initial = form.partition("-")[0]
+        return form[:1].lower() + form[1:] if opens and initial.istitle() else form
 
-def _compound_lemma(form: str, tokens: _Tokens, first: int, last: int) -> str:
-    """Return a compound with its last part in the singular; only the capital of a sentence's start is lowered."""
-    head = last - 1
-    if "PROPN" in tokens.pos[first:last]:
-        return form
-    if tokens.tags[head] in tokens.language.grammar.plural_common_nouns:
-        tail_start = form.rfind("-") + 1
-        lemma = tokens.lemmas[head]
-        form = form[:tail_start] + lemma[lemma.rfind("-") + 1 :]
-    opens = first == 0 or tokens.sentences[first] != tokens.sentences[first - 1]
-    initial = form.partition("-")[0]
-    return form[:1].lower() + form[1:] if opens and initial.istitle() else form
-
-
-def _lemma(tokens: _Tokens, index: int, form: str) -> str:
-    """Return the parser's lemma in lower case; names, peoples (*Korean*), abbreviations and *I* keep capitals."""
-    lemma, pos = tokens.lemmas[index] or form, tokens.pos[index]
-    words, grammar = tokens.language.words, tokens.language.grammar
-    if not form[:1].isupper():
-        return words.contracted_lemmas.get(lemma) or (lemma if pos == "PROPN" else lemma.lower())
-    entity = tokens.entities[index]
-    if entity in grammar.people_entities and tokens.tags[index] in grammar.plural_nouns:
-        singular = singular_people(form, tokens.language)
-        if singular != form:
-            return singular
-    if pos == "PROPN" or lemma in words.capital_lemmas:
-        return lemma
-    if len(form) > 1 and form.isupper():
-        return form
-    if entity in grammar.name_entities and pos in _OPEN:
-        return form
-    lemma = lemma.lower()
-    return lemma[:1].upper() + lemma[1:] if entity in grammar.origin_entities else lemma
+    def _lemma(self, index: int, form: str) -> str:
+        """Return the parser's lemma in lower case; names, peoples (*Korean*), abbreviations and *I* keep capitals."""
+        tokens = self.tokens
+        lemma, pos = tokens.lemmas[index] or form, tokens.pos[index]
+        words, grammar = self.language.words, self.language.grammar
+        if not form[:1].isupper():
+            return words.contracted_lemmas.get(lemma) or (lemma if pos == "PROPN" else lemma.lower())
+        entity = tokens.entity_types[index]
+        if entity in grammar.people_entities and tokens.tags[index] in grammar.plural_nouns:
+            singular = singular_people(form, self.language)
+            if singular != form:
+                return singular
+        if pos == "PROPN" or lemma in words.capital_lemmas:
+            return lemma
+        if len(form) > 1 and form.isupper():
+            return form
+        if entity in grammar.name_entities and pos in _OPEN:
+            return form
+        lemma = lemma.lower()
+        return lemma[:1].upper() + lemma[1:] if entity in grammar.origin_entities else lemma
 
 
 def singular_people(name: str, language: Language) -> str:

@@ -143,7 +143,7 @@ def _components(neighbours: Mapping[str, Mapping[str, int]]) -> list[list[str]]:
 def _line(edge: Edge, network: Network, positions: Mapping[str, Position]) -> dict[str, Any]:
     """Return an edge as a line; the classes of one pair run beside each other."""
     name_a, name_b, kind = edge
-    kinds = [other for other in REUSE_KINDS if (name_a, name_b, other) in network.words]
+    kinds = [reuse_kind for reuse_kind in REUSE_KINDS if (name_a, name_b, reuse_kind) in network.words]
     offset = (kinds.index(kind) - (len(kinds) - 1) / 2) * _LINE_DISTANCE
     a, b = positions[name_a], positions[name_b]
     taker = network.takers.get((name_a, name_b)) if kind == "copied prose" else None

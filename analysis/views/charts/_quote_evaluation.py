@@ -26,9 +26,9 @@ def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart:
         return empty_chart("How good are they?", _NOTHING)
     classes = list(dict.fromkeys(scores["class"]))
     title = f"{what}: F1 of {_describe_scores(data)}"
-    shown = data[["class", "finder", "precision", "recall", "f1", "gold"]].round(1)
+    rows = data[["class", "finder", "precision", "recall", "f1", "gold"]].round(1)
     chart = (
-        alt.Chart(shown)
+        alt.Chart(rows)
         .mark_bar()
         .encode(
             x=alt.X(

@@ -36,10 +36,10 @@ def read_errors(errors: pd.DataFrame, texts: Mapping[str, str], *, finder: str, 
     parts = []
     for error, title in _ERRORS.items():
         of_sort = own[own["error"] == error]
-        shown = of_sort.head(top)
-        note = f"; the first {len(shown):,} are shown" if len(shown) < len(of_sort) else ""
+        listed = of_sort.head(top)
+        note = f"; the first {len(listed):,} are shown" if len(listed) < len(of_sort) else ""
         head = f'<summary>{escape(title)} <span class="facts">{len(of_sort):,} in all{note}</span></summary>'
-        items = "".join(_error(record, texts[str(record["doc_id"])]) for record in shown.to_dict("records"))
+        items = "".join(_error(record, texts[str(record["doc_id"])]) for record in listed.to_dict("records"))
         body = f'<ol class="errors">{items}</ol>' if items else "<p>None.</p>"
         parts.append(
             f'<details class="reader"{" open" if error == "spurious" else ""}>{head}{body}</details>'
@@ -55,8 +55,8 @@ def _error(record: Mapping[Hashable, Any], text: str) -> str:
     marks = [Mark(*span, f"content {record['kind']}", title="content") for span in spans["content"]]
     marks += [Mark(*span, role, title=role) for role in ("cue", "source") for span in spans[role]]
     marks += [Mark(*span, "gold", title="the right source") for span in spans["gold_source"]]
-    other = "what was found" if record["error"] == "missed" else "what is in the gold"
-    marks += [Mark(*span, "gold", title=other) for span in spans["other"]]
+    facing = "what was found" if record["error"] == "missed" else "what is in the gold"
+    marks += [Mark(*span, "gold", title=facing) for span in spans["other"]]
     own_spans = [span for role in roles[:4] for span in spans[role]]
     start = max(0, min(start for start, _ in own_spans) - _CONTEXT)
     end = min(len(text), max(end for _, end in own_spans) + _CONTEXT)
@@ -65,7 +65,7 @@ def _error(record: Mapping[Hashable, Any], text: str) -> str:
     if record["confidence"] == record["confidence"]:  # not missing
         facts.append(f"confidence {record['confidence']:.2f}")
     if spans["other"]:
-        facts.append(f"{other} there (framed) overlaps by less than half")
+        facts.append(f"{facing} there (framed) overlaps by less than half")
     if record["error"] == "wrong source":
         facts.append(f"source in the gold: {record['gold_source'] or 'none'}")
     note = f'<span class="facts">{escape(" · ".join(facts))}</span>'

@@ -109,11 +109,11 @@ def _sides(
     for record in chosen.to_dict("records"):
         slug, number = OVERLAP_STYLES[record["kind"]].slug, int(record["number"])
         pair_id = pair_ids[record["doc_a"], record["doc_b"]]
-        for side, other in (("a", "b"), ("b", "a")):
-            label = f"Passage {number}, {_describe(record)}; go to it in {names[record[f'doc_{other}']]}"
+        for side, opposite in (("a", "b"), ("b", "a")):
+            label = f"Passage {number}, {_describe(record)}; go to it in {names[record[f'doc_{opposite}']]}"
             link = (
                 f'<a class="jump k-{slug}" id="{anchors.overlap_anchor(number, side)}" '
-                f'href="#{anchors.overlap_anchor(number, other)}" '
+                f'href="#{anchors.overlap_anchor(number, opposite)}" '
                 f'data-o="{number}" data-pair="{pair_id}" data-k="{slug}" aria-label="{escape(label)}">{number}</a>'
             )
             span = int(record[f"start_{side}"]), int(record[f"end_{side}"])

@@ -66,9 +66,9 @@ def passage_table(overlaps: pd.DataFrame, names: Mapping[str, str], reader: Pair
     )
     # Some of every class come before more of any.
     later = np.array(ordered.groupby("rank").cumcount() >= _FIRST_OF_KIND, dtype=bool)
-    shown = pd.concat([ordered[~later], ordered[later]]).head(_MAX_ROWS)
-    shown = shown.sort_values(["rank", "words", "number"], ascending=[True, False, True])
-    body = [_passage_row(record, names, reader) for record in shown.to_dict("records")]
+    rows = pd.concat([ordered[~later], ordered[later]]).head(_MAX_ROWS)
+    rows = rows.sort_values(["rank", "words", "number"], ascending=[True, False, True])
+    body = [_passage_row(record, names, reader) for record in rows.to_dict("records")]
     heads = ("no.", "what it is", "words", "in both articles")
     note = _ONLY_MARKED if body else ""
     left_out = sum(trivial)
@@ -219,7 +219,7 @@ def _quotation_anchors(
     def anchor_of(quotation: Mapping[Any, Any]) -> str | None:
         span = quotation["start_a"], quotation["end_a"]
         of_pair = spans.get((quotation["doc_a"], quotation["doc_b"]), [])
-        number = next((number for other, number in of_pair if spans_overlap(span, other)), None)
+        number = next((number for quoted, number in of_pair if spans_overlap(span, quoted)), None)
         return anchors.overlap_anchor(number, "a") if number is not None else None
 
     return anchor_of

@@ -43,10 +43,10 @@ def quote_table(
         >>> quote_table(found).html.count("<tr id=") == len(found)
         True
     """
-    shown = quotes.head(_MAX_ROWS)
+    listed = quotes.head(_MAX_ROWS)
     names = names or short_names(quotes["doc_id"])
     titles = None if read is None else {article.doc_id: article_title(article) for article in read}
-    records = shown.assign(
+    records = listed.assign(
         common=pd.Series(speakers or quotes["speaker"].tolist(), index=quotes.index, dtype=object)
     )
     bodies = [
@@ -57,12 +57,12 @@ def quote_table(
         "All attributions, in the order of the articles",
         "".join(f'<th scope="col">{label}</th>' for label in _LABELS),
         "".join(bodies) or f'<tbody><tr><td colspan="{len(_LABELS)}">none</td></tr></tbody>',
-        notes=[rows_note(len(shown), len(quotes), "quotes", noun="")],
+        notes=[rows_note(len(listed), len(quotes), "quotes", noun="")],
         file="quotes",
         label="All attributions",
         attributes=' data-filter="attributions"',
     )
-    plain = shown[["doc_id", "speaker", "content", "cue", "source", "kind"]].to_string(index=False)
+    plain = listed[["doc_id", "speaker", "content", "cue", "source", "kind"]].to_string(index=False)
     return Html(html, plain)
 
 

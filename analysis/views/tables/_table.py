@@ -101,9 +101,9 @@ def table(
     """
     labels = labels_of(frame, columns)
     heads = drawn_columns(frame, labels)
-    shown = frame[list(heads)].head(top)
-    numeric = {c: pd.api.types.is_numeric_dtype(shown[c]) and shown[c].dtype != bool for c in heads}
-    decimals = {c: _decimals(shown[c]) if numeric[c] and len(shown) else 0 for c in heads}
+    visible = frame[list(heads)].head(top)
+    numeric = {c: pd.api.types.is_numeric_dtype(visible[c]) and visible[c].dtype != bool for c in heads}
+    decimals = {c: _decimals(visible[c]) if numeric[c] and len(visible) else 0 for c in heads}
     head = "".join(f'<th scope="col"{_class(numeric[c])}>{escape(label)}</th>' for c, label in heads.items())
     body = []
     used: set[str] = set()
@@ -118,12 +118,12 @@ def table(
         ]
         body.append(f"<tr{_row_id(anchor, record[next(iter(heads))], number, used)}>{''.join(cells)}</tr>")
     notes = [
-        rows_note(len(shown), len(frame), file),
+        rows_note(len(visible), len(frame), file),
         _empty_note([label for column, label in labels.items() if column not in heads]),
     ]
     rows = "".join(body) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
     html = wrap_table(caption, head, f"<tbody>{rows}</tbody>", notes=notes, file=file)
-    return Html(html, f"{caption}\n{shown.rename(columns=heads).to_string(index=False)}")
+    return Html(html, f"{caption}\n{visible.rename(columns=heads).to_string(index=False)}")
 
 
 def labels_of(frame: pd.DataFrame, columns: str | Mapping[str, str] | Sequence[str] | None) -> dict[str, str]:
@@ -228,13 +228,13 @@ def wrap_table(
     )
 
 
-def rows_note(shown: int, total: int, file: str, *, noun: str = " rows") -> str:
+def rows_note(listed: int, total: int, file: str, *, noun: str = " rows") -> str:
     """Return a sentence that leads from some rows of a table to the file with all; empty where all are shown."""
-    if shown >= total:
+    if listed >= total:
         return ""
     path = f"data/{escape(file)}.csv"
     source = f'<a href="{path}">{path}</a> has' if file else "the data files have"
-    return f"The first {shown:,} of {total:,}{noun}; {source} all."
+    return f"The first {listed:,} of {total:,}{noun}; {source} all."
 
 
 def drawn_columns(frame: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:

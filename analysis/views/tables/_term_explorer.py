@@ -69,15 +69,15 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         "anchors": odd_anchors,
         "unit_name": unit,
     }
-    shown, total = len(explored["terms"]), explored["all_terms"]
-    limit = f" The {shown:,} most frequent of {total:,} can be looked up; data/ has all."
-    note = limit if shown < total else ""
+    offered, total = len(explored["terms"]), explored["all_terms"]
+    limit = f" The {offered:,} most frequent of {total:,} can be looked up; data/ has all."
+    note = limit if offered < total else ""
     html = (
         '<div class="term-search" data-terms="data-terms">'
         f'<p class="needs-script">With JavaScript on, any of the {unit} can be looked up here.'
         f"{note} The tables below show the most important ones.</p></div>"
     )
-    return PageData(html, f"{shown:,} {escape(unit)} to look up", "terms", content)
+    return PageData(html, f"{offered:,} {escape(unit)} to look up", "terms", content)
 
 
 def term_table(

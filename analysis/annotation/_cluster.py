@@ -1,0 +1,80 @@
+"""Read articles on a Dask cluster: batches go to its workers, pieces come back and are kept here."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from analysis.annotation._workers import Outcome, Task, perform
+from analysis.errors import DatelineError
+
+#: Batches that wait on the cluster for each of its threads: enough to keep it busy, few enough to hold little here.
+_AHEAD = 4
+_SECONDS_TO_CONNECT = 10
+#: Workers that may be lost on a batch before it counts as the batch's fault.
+_LOSSES = 10
+
+
+def perform_on_cluster(
+    batches: Iterable[Sequence[Task]], model: str, address: str
+) -> Iterator[list[Outcome]]:
+    """Yield the outcomes of batches of tasks as a cluster returns them.
+
+    A batch whose worker is lost runs again on another.
+
+    Raises:
+        DatelineError: Dask is not installed, the scheduler does not answer or is lost, or a worker lacks a package.
+    """
+    client = _connect(address)
+    with contextlib.closing(client):
+        from distributed import CancelledError, as_completed
+
+        waiting = iter(batches)
+        room = max(1, sum(client.nthreads().values())) * _AHEAD
+        running: Any = as_completed(raise_errors=False)  # type: ignore[no-untyped-call]
+        try:
+            for batch in _take(waiting, room):
+                running.add(client.submit(perform, model, list(batch), pure=False, retries=_LOSSES))
+            for future in running:
+                outcomes: list[Outcome] = future.result()
+                future.release()
+                for batch in _take(waiting, 1):
+                    running.add(client.submit(perform, model, list(batch), pure=False, retries=_LOSSES))
+                yield outcomes
+        except (OSError, TimeoutError, CancelledError) as error:
+            raise _lost(address) from error
+        except ModuleNotFoundError as error:
+            raise DatelineError(
+                f"A worker of the cluster {address} has no package {error.name}. Install this project there too, "
+                "with the same locked versions."
+            ) from error
+
+
+def _take(batches: Iterator[Sequence[Task]], number: int) -> Iterator[Sequence[Task]]:
+    for _ in range(number):
+        batch = next(batches, None)
+        if batch is None:
+            return
+        yield batch
+
+
+def _connect(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise DatelineError(
+            f"The scheduler {address} needs Dask, which is not installed: pip install 'dateline[cluster]'."
+        ) from None
+    try:
+        return Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError, ValueError) as error:
+        raise DatelineError(
+            f"The Dask scheduler {address} does not answer. Start it (dask scheduler), or correct the address."
+        ) from error
+
+
+def _lost(address: str) -> DatelineError:
+    return DatelineError(
+        f"The Dask scheduler {address} was lost while articles were read. What was read is kept; run again to go on."
+    )

@@ -1,0 +1,110 @@
+"""The entities of each article as records that are computed once and kept, and their names across a corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from analysis.annotation import Step
+from analysis.corpus import Article
+from analysis.entities._article_entities import ArticleEntities
+from analysis.entities._identities import Key, LocalIdentity, local_identities, unify
+from analysis.entities._model import EntityKind, Mention, Role
+from analysis.entities.events._find import LocalEvent, local_events
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from analysis.annotation import AnnotatedCorpus
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRecord:
+    """What the analyses ask of an entity: its kind, its fullest name, whether it has a name, and its roles."""
+
+    kind: EntityKind
+    name: str
+    is_named: bool
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """The mentions, entities, identities and events of one article.
+
+    Attributes:
+        mentions: Every mention in the order of the text; `entity` is an index into `entities`, or -1.
+        entities: Every entity, named ones first.
+        identities: The named entities, for `unify`; without `doc_id` until they are read for a corpus.
+        events: The events that the article gives facts of, likewise.
+    """
+
+    mentions: tuple[Mention, ...]
+    entities: tuple[EntityRecord, ...]
+    identities: tuple[LocalIdentity, ...]
+    events: tuple[LocalEvent, ...]
+
+
+def entities_of(article: Article, doc: Doc) -> ArticleEntities:
+    """Return the resolved entities of an article, once for all steps that read the same parse."""
+    if "entities" not in doc.user_data:
+        doc.user_data["entities"] = ArticleEntities(article, doc)
+    entities: ArticleEntities = doc.user_data["entities"]
+    return entities
+
+
+def _read(article: Article, doc: Doc) -> ArticleRecord:
+    resolved = entities_of(article, doc)
+    return ArticleRecord(
+        tuple(resolved.mentions),
+        tuple(
+            EntityRecord(entity.kind, entity.name, bool(entity.forms), tuple(entity.roles))
+            for entity in resolved.entities
+        ),
+        tuple(local_identities(resolved)),
+        tuple(local_events(resolved)),
+    )
+
+
+#: The entities of each article.
+ENTITIES = Step(
+    "entities", _read, ArticleRecord, code=("text", "language", "corpus", "annotation", "entities")
+)
+
+
+def article_records(annotated: AnnotatedCorpus) -> Iterator[tuple[Article, ArticleRecord]]:
+    """Yield each article with its entities, in the corpus's order.
+
+    Example:
+        >>> article, record = next(article_records(annotated))
+        >>> record.identities[0].name, record.identities[0].doc_id == article.doc_id
+        ('Kevin Kim', True)
+    """
+    for article, record in annotated.records(ENTITIES):
+        yield (
+            article,
+            replace(
+                record,
+                identities=tuple(replace(i, doc_id=article.doc_id) for i in record.identities),
+                events=tuple(replace(e, doc_id=article.doc_id) for e in record.events),
+            ),
+        )
+
+
+#: Names by corpus, as every table of entities needs them.
+_NAMES: WeakKeyDictionary[AnnotatedCorpus, dict[Key, str]] = WeakKeyDictionary()
+
+
+def canonical_names(annotated: AnnotatedCorpus) -> dict[Key, str]:
+    """Return the name of each article's named entities across the corpus, by (doc_id, index of the entity).
+
+    Example:
+        >>> "Donald Trump" in canonical_names(annotated).values()
+        True
+    """
+    if annotated not in _NAMES:
+        records = (record for _, article in article_records(annotated) for record in article.identities)
+        _NAMES[annotated] = unify(records)
+    return _NAMES[annotated]

@@ -1,0 +1,169 @@
+"""The attributions of each article with their speakers, as records that are computed once and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.annotation import Step
+from analysis.corpus import Article
+from analysis.entities import UNATTRIBUTED, ArticleEntities, Resolution, entities_of
+from analysis.errors import DatelineError
+from analysis.language import ENGLISH
+from analysis.quotes._attribution import Attribution, words_of
+from analysis.quotes.marks._pairing import quotation_spans
+from analysis.quotes.model._join import join_speech
+from analysis.quotes.model._span_edges import set_edges
+from analysis.quotes.model._weights import has_weights
+from analysis.quotes.rules._finder import find_by_rules
+from analysis.quotes.rules._kinds import kind_of, term_starts
+from analysis.quotes.rules._quoted_speech import is_term, read_speech
+from analysis.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from analysis.quotes._attribution import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedAttribution:
+    """An attribution of an article with its speaker.
+
+    Attributes:
+        attribution: The attribution.
+        resolution: Its speaker within the article.
+        members: Where the speaker is a group, the indices of its members.
+        description: The words of the roles that the article gives the speaker.
+    """
+
+    attribution: Attribution
+    resolution: Resolution
+    members: tuple[int, ...]
+    description: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnclaimedQuotation:
+    """A quotation without a cue, and whether it is a title, a term or a scare quote."""
+
+    span: Span
+    is_term: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRecord:
+    """The attributions of one article in text order, and its quotations without a cue."""
+
+    attributions: tuple[ResolvedAttribution, ...]
+    unclaimed: tuple[UnclaimedQuotation, ...]
+
+
+def choose_finder(name: str) -> Finder:
+    """Return the finder of that name; without its weights, the trained finder is replaced by the rules."""
+    if name == "rules":
+        return find_by_rules
+    if name != "default":
+        raise _unknown_finder(name)
+    if not has_weights():
+        return find_by_rules
+    # Here, because rules do not need the runtime that executes the weights.
+    from analysis.quotes.model._finder import find_by_encoder
+
+    def find(article: Article, doc: Doc) -> list[Attribution]:
+        return join_speech(set_edges(find_by_encoder(article, doc), article.text), article, doc)
+
+    return find
+
+
+def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution]:
+    """Return an article's attributions in text order, with their kind by the quotation marks."""
+    quotations = quotation_spans(article)
+    terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
+    attributions = [
+        replace(a, kind=kind_of(a.content_spans, article.text, quotations, terms))
+        for a in finder(article, doc)
+    ]
+    return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
+
+
+def _read(article: Article, doc: Doc, *, finder: str) -> QuoteRecord:
+    attributions = read_article(article, doc, choose_finder(finder))
+    entities = entities_of(article, doc)
+    resolutions = entities.resolve_sources(attributions)
+    speech = read_speech(doc, article.paragraphs(), quotation_spans(article))
+    return QuoteRecord(
+        tuple(
+            _resolve(article, attribution, resolution, entities)
+            for attribution, resolution in zip(attributions, resolutions, strict=True)
+        ),
+        tuple(
+            UnclaimedQuotation(context.quotation.span, is_term(context, article.text))
+            for context in speech.unclaimed
+        ),
+    )
+
+
+_CODE = (
+    *("text", "language", "corpus", "annotation", "entities"),
+    *(
+        "quotes/_attribution.py",
+        "quotes/_records.py",
+        "quotes/marks",
+        "quotes/model",
+        "quotes/rules",
+        "quotes/weights",
+    ),
+)
+
+#: The attributions of each article, by finder.
+ATTRIBUTIONS = {
+    finder: Step(f"attributions-{finder}", partial(_read, finder=finder), QuoteRecord, code=_CODE)
+    for finder in ("default", "rules")
+}
+
+
+def attributions_step(finder: str) -> Step[QuoteRecord]:
+    """Return the step of a finder; without its weights, the trained finder is replaced by the rules.
+
+    Raises:
+        DatelineError: There is no such finder.
+    """
+    if finder not in ATTRIBUTIONS:
+        raise _unknown_finder(finder)
+    return ATTRIBUTIONS["rules" if not has_weights() else finder]
+
+
+def _unknown_finder(name: str) -> DatelineError:
+    return DatelineError(f'finder is "{name}": it must be "default" or "rules".')
+
+
+def _resolve(
+    article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
+) -> ResolvedAttribution:
+    resolution = _resolve_label(article, attribution, resolution, entities)
+    if resolution.entity < 0:
+        return ResolvedAttribution(attribution, resolution, (), ())
+    entity = entities.entities[resolution.entity]
+    words = (" ".join(role.text.split()) for role in sorted(entity.roles, key=lambda role: role.start))
+    return ResolvedAttribution(attribution, resolution, tuple(entity.members), tuple(dict.fromkeys(words)))
+
+
+def _resolve_label(
+    article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
+) -> Resolution:
+    """Return the speaker of a transcript's label: "KELLER:" is the Keller of the article, "Q:" is unattributed."""
+    label = words_of(article.text, attribution.source_spans)
+    if label in ENGLISH.cues.turn_labels:
+        return UNATTRIBUTED
+    if words_of(article.text, attribution.cue_spans) != ":" or not label.isupper():
+        return resolution
+    family = label.split()[-1].casefold()
+    people = [e for e in entities.entities if e.kind == "person" and e.name.split()[-1].casefold() == family]
+    person = max(people, key=lambda e: len(e.name), default=None)
+    if person is not None and person.name != resolution.name:
+        return Resolution(person.name, "person", attribution.source_spans[0], "label", person.index)
+    if resolution.name is None:
+        return Resolution(label, "person", attribution.source_spans[0], "label")
+    return resolution
