@@ -64,12 +64,14 @@ def test_sentences_that_begin_as_notices_do_are_body(line: str) -> None:
     assert kind_of(line) == "body"
 
 
-def write_outlet(folder: Path, articles: int, *, shared: tuple[str, ...], same: bool = False) -> Corpus:
+def write_outlet(folder: Path, articles: int, *, shared: tuple[str, ...]) -> Corpus:
     """Write articles of one outlet that end alike, and return the corpus."""
     rows = ["file,outlet"]
     for number in range(articles):
-        story = [f"Day {0 if same else number} of the flood: {OPENING.partition(chr(10))[0]}"]
-        story += [f"The {0 if same else number}th house by the river was lost on that day, its owners wrote."]
+        story = (
+            f"Day {number} of the flood began with rain.",
+            f"House {number} by the river was lost on that day.",
+        )
         (folder / f"{number}.txt").write_text("\n\n".join([*story, *shared]))
         rows.append(f"{number}.txt,The Ledger")
     (folder / "metadata.csv").write_text("\n".join(rows))
@@ -92,10 +94,9 @@ def test_what_an_outlet_repeats_below_its_articles_is_furniture(tmp_path: Path) 
 
 
 def test_versions_of_one_article_are_not_furniture_of_each_other(tmp_path: Path) -> None:
-    """Copies share every paragraph; none of them is the outlet's."""
-    corpus = write_outlet(
-        tmp_path, 4, shared=("It rained until Friday, and the river rose again.",), same=True
-    )
+    """Versions share most of their paragraphs; none of these is the outlet's."""
+    story = [f"It rained on {place} until Friday, and the river rose there again." for place in "ABCDEFG"]
+    corpus = write_outlet(tmp_path, 4, shared=tuple(story))
     assert all(section.kind == "body" for article in corpus for section in article.sections)
 
 

@@ -152,8 +152,8 @@ def test_markup_within_an_article_is_body(tmp_path: Path, markup: str, expected:
 
 
 def test_a_second_column_of_the_article_is_body(tmp_path: Path) -> None:
-    """Pages cut an article into parts around an advertisement; each part has the same name."""
-    part = '<div class="chunk"><div class="copy">{}</div></div>'
+    """Pages cut an article into parts around an advertisement, of which extractors take the first."""
+    part = '<div class="chunk"><div class="article__body">{}</div></div>'
     second = (
         "The pier was built by hand in 1911, and forty men worked on it.",
         "It was closed once, in 1953.",
@@ -173,6 +173,7 @@ def test_a_list_of_links_within_a_line_stands_below_it(tmp_path: Path) -> None:
     article = load(tmp_path, page(paragraphs(HEAD, line, WORK, FERRY, END)))["page"]
     assert "The harbor master, Ruth Okafor, had asked for the money since last year." in body(article)
     assert not any("Okafor wins prize" in paragraph for paragraph in body(article))
+    assert "Okafor wins prize" in article.text
 
 
 def test_blocks_of_links_and_blocks_apart_are_furniture_whatever_they_say(tmp_path: Path) -> None:
@@ -193,6 +194,20 @@ def test_a_second_copy_of_the_article_is_left_out(tmp_path: Path) -> None:
     """Pages repeat their article for telephones and for printing."""
     twice = f'<div class="wide">{paragraphs(*STORY)}</div><div class="narrow">{paragraphs(*STORY)}</div>'
     assert body(load(tmp_path, page(twice))["page"]) == list(STORY)
+
+
+def test_what_a_second_copy_adds_is_kept_though_not_as_body(tmp_path: Path) -> None:
+    """A copy of a paragraph with more to say loses none of its words."""
+    longer = f"{END} So they wait."
+    corpus = load(tmp_path, page(paragraphs(*STORY) + paragraphs(longer)))
+    assert body(corpus["page"]) == list(STORY)
+    assert corpus["page"].text.endswith(longer)
+
+
+def test_a_short_first_line_of_a_page_is_body(tmp_path: Path) -> None:
+    """A page says what its headline is; a place name above the story is none."""
+    article = load(tmp_path, page(paragraphs("HARBOR POINT, MAINE", *STORY)))["page"]
+    assert body(article)[0] == "HARBOR POINT, MAINE"
 
 
 # Saved pages

@@ -22,7 +22,7 @@ _MIN_ARTICLES = 3
 _MIN_SHARE = 0.02
 
 #: Share of an article's letters that no other articles have; a second version of an article has fewer.
-_MIN_OWN = 0.5
+_MIN_OWN = 0.3
 
 #: Longest line without a full stop that is furniture between two paragraphs of the story too, in words.
 _LONGEST_LABEL = 12
