@@ -239,6 +239,11 @@ def test_a_paragraph_with_a_colon_at_the_end_of_a_body_is_body(load: Load) -> No
     assert [*QUARRY.body, last] == body_of(article)
 
 
+def test_a_header_without_a_count_of_words_is_read_by_its_day(load: Load) -> None:
+    """Some sources have no count of words in Factiva, under which the day would stand."""
+    check(load("a.txt", export("factiva.txt").replace(b"312 words\n", b"")), STORIES)
+
+
 def test_an_entry_without_its_text_is_left_out_with_the_reason(load: Load) -> None:
     """Databases list articles of which they have an abstract alone."""
     text = export("proquest.txt").decode()

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.corpus._dates import read_date
+from analysis.corpus._model import SectionKind
 from analysis.corpus.collections._database import load_database
 from analysis.corpus.collections._lines import Collection, Draft, Export, Line, Record, join
 from analysis.corpus.collections._ranges import describe_outside, split_at_ends
@@ -21,6 +22,9 @@ _LONGEST_HEAD = 6
 #: Lines of a header under the count of words, at most.
 _LONGEST_HEADER = 12
 
+#: Words of a line that is a day, at most.
+_LONGEST_DAY = 4
+
 #: Words of a section's name, and of the publisher's line at the end.
 _LONGEST_SECTION, _LONGEST_PUBLISHER = 3, 8
 
@@ -28,6 +32,15 @@ _SENTENCE_END = re.compile(r"""[.!?…]["”’)]*$""")
 _NAME = re.compile(
     r"(?:[A-Z][\w.'’-]*|and|de|van|von|der|,|;|&)(?: (?:[A-Z][\w.'’-]*|and|de|van|von|der|&)[,;]?){1,9}"
 )
+
+
+#: What the lines of a coded field are, by what its code means; those of others are header.
+_KINDS: dict[str, SectionKind] = {
+    "title": "title",
+    "byline": "byline",
+    "body": "body",
+    "rights": "boilerplate",
+}
 
 
 @dataclass(frozen=True)
@@ -86,6 +99,16 @@ def _find_words(lines: Sequence[Line]) -> int:
     return next((place for place, line in enumerate(lines) if _header().words.fullmatch(line.text)), 0)
 
 
+def _find_day(lines: Sequence[Line]) -> int:
+    """Return the place of the first line that is a day, or 1, under the headline, where there is none."""
+    reach = range(1, min(len(lines), _LONGEST_HEAD + 1))
+    return next((place for place in reach if _is_day(lines[place].text)), 1)
+
+
+def _is_day(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_DAY and read_date(text) is not None
+
+
 def _code(line: Line) -> str | None:
     code = line.text.split(" ")[0].split("|")[0]
     return code if code in _header().codes and (line.text == code or "|" in line.text or line.coded) else None
@@ -127,10 +150,8 @@ def _read_coded(draft: Draft, export: Export) -> None:
         if load_database("factiva").end.search(line.text):
             continue
         values.setdefault(role, []).append(text.strip(" |"))
-        bare = not text.strip(" |")
-        kinds = {"title": "title", "byline": "byline", "body": "body", "rights": "boilerplate"}
-        if not bare and role in kinds:
-            draft.mark(kinds[role], place)  # type: ignore[arg-type]
+        if text.strip(" |") and role in _KINDS:
+            draft.mark(_KINDS[role], place)
     for place in reversed(range(len(draft.lines))):
         line, code = draft.lines[place], _code(draft.lines[place])
         text = export.text[line.start + len(code) : line.end].lstrip("\t |\xa0") if code else ""
@@ -149,8 +170,10 @@ def _set_day(draft: Draft, text: str) -> None:
 def _read_plain(draft: Draft, ended: bool) -> None:
     """Read a record without codes: headline, names, words, day, outlet and the rest of a header, then the body."""
     words = _find_words(draft.lines)
-    _read_head(draft, words)
     draft.set_fact("length", draft.lines[words].text if words else "")
+    # Where nobody counted the words, the day stands under the headline.
+    words = words or _find_day(draft.lines) - 1
+    _read_head(draft, words if draft.facts.get("length") else words + 1)
     body = _read_header(draft, words)
     end = len(draft.lines) - ended
     last = draft.lines[end - 1].text if end > body else ""

@@ -28,6 +28,9 @@ _LONGEST_CAPTION = 6
 #: Words of a line that gives the day: with weekday, time, edition.
 _LONGEST_DAY_LINE = 14
 
+#: The line of Nexis Uni over the body, folded.
+_BODY = "body"
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAGE = re.compile(
     r"\b(?:Pg|Page|Seite|S|P)\b\.? ?([A-Z]{0,3}[-.]?\d[\w.-]*(?:, ?[A-Z]{0,3}\d[\w.-]*)*)", re.IGNORECASE
@@ -113,7 +116,7 @@ def _read_record(export: Export, database: Database, lines: Sequence[Line], *, n
     draft.mark("header", *marks)
     head_end = _find_head_end(lines, first, last, database)
     _read_head(draft, database, first, head_end, numbered=numbered)
-    body = _read_fields(draft, database, head_end, last)
+    body = _read_fields(draft, database, head_end, last, numbered=numbered)
     foot = _find_foot(lines, body, last, database)
     for place in range(body, foot):
         draft.mark("body", place)
@@ -142,7 +145,7 @@ def _find_head_end(lines: Sequence[Line], first: int, last: int, database: Datab
     """Return the place of the first field, or of the first line after day and headline where there is none."""
     for place in range(first, min(last, first + _LONGEST_HEAD)):
         field = database.field(lines[place])
-        if (field and place > first) or lines[place].text.casefold() == "body":
+        if (field and place > first) or _is_over_body(lines[place]):
             return place
     day = next((p for p in range(first, min(last, first + 6)) if _is_day(lines[p].text)), first)
     return min(day + 1, last)
@@ -186,17 +189,18 @@ def _iso(text: str) -> str:
     return day.isoformat() if day else ""
 
 
-def _read_fields(draft: Draft, database: Database, place: int, last: int) -> int:
-    """Read the fields before the body; return the place of the body's first line."""
+def _read_fields(draft: Draft, database: Database, first: int, last: int, *, numbered: bool) -> int:
+    """Read the fields before the body; return the place of the body's first line.
+
+    Nexis Uni has a line of its own over the body, and what stands above it may be several paragraphs of a field.
+    """
     lines = draft.lines
-    body = next((p for p in range(place, last) if lines[p].text.casefold() in {"body", "body:"}), None)
-    if body is not None and all(
-        not lines[p].gap or len(lines[p].text.split()) < 80 for p in range(place, body)
-    ):
-        _set_fields(draft, database, place, body)
-        draft.mark("header", *range(place, body + 1))
-        return body + 1
-    first = place
+    mark = None if numbered else next((p for p in range(first, last) if _is_over_body(lines[p])), None)
+    if mark is not None:
+        _set_fields(draft, database, first, mark)
+        draft.mark("header", *range(first, mark + 1))
+        return mark + 1
+    place = first
     while place < last:
         field = database.field(lines[place])
         if field and field.role == "body":
@@ -206,6 +210,10 @@ def _read_fields(draft: Draft, database: Database, place: int, last: int) -> int
         place += 1
     _set_fields(draft, database, first, place)
     return place
+
+
+def _is_over_body(line: Line) -> bool:
+    return line.text.casefold() == _BODY
 
 
 def _set_fields(draft: Draft, database: Database, first: int, last: int) -> None:

@@ -51,13 +51,11 @@ class Export:
         text: The text that all places refer to.
         lines: Its lines in order.
         encoding: How the bytes were read; None where the file's format fixes that.
-        doubts: What its reader doubts.
     """
 
     text: str
     lines: tuple[Line, ...]
     encoding: str | None = None
-    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,7 @@ def split_document(document: Document) -> Collection | None:
     folded = document.text.lower()
     if not any(mark in folded for mark in _MARKS):
         return None
-    export = Export(document.text, read_lines(document.text), document.encoding, document.doubts)
-    return split_export(export)
+    return split_export(Export(document.text, read_lines(document.text), document.encoding))
 
 
 def split_export(export: Export) -> Collection | None:
