@@ -66,7 +66,7 @@ NEXT_STEPS = {
 
 #: Advice on files whose content shows a format that is not read under their ending.
 CONTENT_STEPS = {
-    ".doc": "in Word's old format; save it as .docx",
+    ".doc": "in an old format of Office; save it as .docx or .xlsx",
     ".zip": "an archive; unpack it",
     ".gz": "packed by gzip; unpack it",
     ".xlsx": "an Excel table; give it the ending .xlsx",

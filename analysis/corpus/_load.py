@@ -213,8 +213,9 @@ def _is_file_of_articles(entry: Entry, builder: CorpusBuilder) -> bool:
     try:
         if suffix not in NEXT_STEPS and shows_articles(entry):
             return True
-        step = NEXT_STEPS.get(suffix) or refuse_content(entry) or "save it as text (.txt)"
-        builder.rejected.append((entry.name, f"{kind} are not read; {step}"))
+        content = None if suffix in NEXT_STEPS else refuse_content(entry)
+        step = NEXT_STEPS.get(suffix, "save it as text (.txt)")
+        builder.rejected.append((entry.name, content or f"{kind} are not read; {step}"))
     except UnreadableError as reason:
         builder.rejected.append((entry.name, str(reason)))
     return False

@@ -170,8 +170,8 @@ def test_what_is_not_read_has_advice_that_leads_on(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(raw)
     corpus = load_corpus(tmp_path)
     assert {
-        "old.doc": "files ending in .doc are not read; in Word's old format; save it as .docx",
-        "packed": "files without an ending are not read; an archive; unpack it",
+        "old.doc": "in an old format of Office; save it as .docx or .xlsx",
+        "packed": "an archive; unpack it",
         "text.txt.gz": "files ending in .gz are not read; unpack the archive",
         "photo.jpg": "files ending in .jpg are not read; an image has no text layer; recognise its text and "
         "save that as .txt",
