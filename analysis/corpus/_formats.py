@@ -57,6 +57,7 @@ _MEDIA = (".mp3", ".mp4", ".m4a", ".wav", ".mov", ".avi", ".webm", ".ogg")
 #: Advice on files that are not read, by ending; they are not looked into.
 NEXT_STEPS = {
     **dict.fromkeys((".pages", ".wpd"), "save it as .docx or .txt"),
+    **dict.fromkeys((".mbox", ".msg", ".pst"), "save each mail as .eml"),
     **dict.fromkeys((".numbers",), "save it as .xlsx or .csv, and give the table itself"),
     **dict.fromkeys(_IMAGES, "an image has no text layer; recognise its text and save that as .txt"),
     **dict.fromkeys(_MEDIA, "write down what is said, and save that as .txt"),

@@ -262,6 +262,8 @@ def test_an_alert_is_its_results_with_a_doubt(load: Load) -> None:
     assert [None, None, None] == [article.published for article in corpus]
     (doubt,) = corpus.warnings["problem"]
     assert doubt.startswith("an alert gives the first words")
+    without = export("google-alert.eml").decode().replace(f"{FERRY.outlet}\r\n", "")
+    assert None in {article.outlet for article in load("alert.eml", without.encode())}
 
 
 def test_marks_of_a_word_processor_are_no_text(load: Load) -> None:

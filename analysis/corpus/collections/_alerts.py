@@ -22,7 +22,7 @@ def split_alert(export: Export) -> Collection | None:
     result: list[Line] = []
     for line in export.lines[start + 1 :]:
         if address := _ADDRESS.fullmatch(line.text):
-            if len(result) > 2:
+            if len(result) > 1:
                 records.append(_read_result(export, [*result, line], address[1]))
             result = []
         elif not database.foot.fullmatch(line.text) and not database.start.fullmatch(line.text):
@@ -39,9 +39,12 @@ def _read_result(export: Export, lines: Sequence[Line], address: str) -> Record:
     draft = Draft(lines)
     draft.set_fact("database", load_database("alerts").name)
     draft.mark("title", 0)
-    draft.mark("header", 1, len(lines) - 1)
+    draft.mark("header", len(lines) - 1)
     draft.set_fact("title", lines[0].text)
-    draft.set_fact("outlet", lines[1].text)
+    # Between title and first words stands the outlet; a single line is the words.
+    if len(lines) > 3:
+        draft.mark("header", 1)
+        draft.set_fact("outlet", lines[1].text)
     # The alert's own address leads on to the article's.
     draft.set_fact("url", *parse_qs(urlparse(address).query).get("url", [address])[:1])
     return draft.finish(export, "the alert gives no words of it")
