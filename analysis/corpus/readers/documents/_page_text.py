@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml import html
-from lxml.html import HtmlElement
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
@@ -21,6 +22,8 @@ def read_page_text(markup: str) -> tuple[str, dict[int, str]]:
         The text, and the place of the first character of each line to the name, classes and identifier of the
         element that it stands in, and those of the elements around it.
     """
+    from lxml import html
+
     # A declaration of an encoding within a text that is decoded already is an error to the parser.
     source = markup.encode("utf-8", "replace")
     tree = html.document_fromstring(source or b"<html/>", parser=html.HTMLParser(encoding="utf-8"))

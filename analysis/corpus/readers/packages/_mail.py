@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
-import email.utils
+import contextlib
 from collections.abc import Iterator
-from email.message import EmailMessage, MIMEPart
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers.packages._packed import Packed
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage, MIMEPart
 
 #: Endings of files in a mail that can be articles.
 _ATTACHMENTS = (".txt", ".html", ".htm", ".docx", ".rtf", ".pdf", ".odt", ".eml", ".mht", ".mhtml")
@@ -64,6 +65,9 @@ def open_web_archive(raw: bytes) -> Iterator[Packed]:
 
 
 def _parse(raw: bytes) -> EmailMessage:
+    import email
+    import email.policy
+
     message = email.message_from_bytes(raw.lstrip(), policy=email.policy.default)
     if not message.keys():
         raise UnreadableError("not a mail: it has no header")
@@ -71,13 +75,14 @@ def _parse(raw: bytes) -> EmailMessage:
 
 
 def _facts(message: EmailMessage) -> dict[str, str]:
+    import email.utils
+
     subject = str(message.get("Subject") or "")
     facts = {"title": subject, "mail": subject}
     name, address = email.utils.parseaddr(str(message.get("From") or ""))
     facts["sender"] = name or address
-    sent = email.utils.parsedate_to_datetime(str(message["Date"])) if message["Date"] else None
-    if sent is not None:
-        facts["published"] = sent.date().isoformat()
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        facts["published"] = email.utils.parsedate_to_datetime(str(message["Date"])).date().isoformat()
     return {key: " ".join(value.split()) for key, value in facts.items() if value.strip()}
 
 
