@@ -175,7 +175,7 @@ def bench_reading(bench: Bench) -> dict[str, float]:
     finder = bench.python("-c", _FINDER, corpus, folder / "parses", repeat=1)
     cold = bench.reports(corpus, "pages")
     stored = bench.reports(corpus, "pages", "--force")
-    first = sorted(corpus.glob("*.txt"))[0]
+    first = min(corpus.glob("*.txt"))
     (corpus / "one_more.txt").write_text(
         first.read_text(encoding="utf-8") + "\nOne more.\n", encoding="utf-8"
     )
