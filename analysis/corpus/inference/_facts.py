@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from analysis.corpus._dates import is_ambiguous, parse_date
 from analysis.corpus._model import Article
-from analysis.corpus.inference._headlines import FEWEST, tell_headlines
+from analysis.corpus.inference._headlines import FEWEST, infer_headlines
 from analysis.corpus.inference._names import NamedFacts, read_names
 
 
@@ -28,7 +28,7 @@ def infer_facts(articles: Sequence[Article]) -> tuple[list[Article], list[tuple[
     for group in _group_by_layout(completed):
         members = [completed[place] for place in group]
         slugs = [named[place].slug for place in group]
-        for place, article in zip(group, tell_headlines(members, slugs), strict=True):
+        for place, article in zip(group, infer_headlines(members, slugs), strict=True):
             completed[place] = article
     return completed, doubts
 

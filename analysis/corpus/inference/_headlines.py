@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.corpus._model import Article, SectionKind
-from analysis.corpus._normalise import normalise
 
 # Measured on 840 articles of seven outlets with headlines, and on the same without their headlines.
 
@@ -90,7 +89,7 @@ class _Head:
         return self.words <= _LONGEST and capitals > _CAPITALS * len(long_words)
 
 
-def tell_headlines(articles: Sequence[Article], slugs: Sequence[str]) -> list[Article]:
+def infer_headlines(articles: Sequence[Article], slugs: Sequence[str]) -> list[Article]:
     """Return the articles with the headlines that the corpus tells: sections of the kind `title`, and `title`.
 
     The text is as it was. A second deck below the headline is of the kind `title` too; labels that recur above the
@@ -100,7 +99,7 @@ def tell_headlines(articles: Sequence[Article], slugs: Sequence[str]) -> list[Ar
         articles: Articles whose titles no table gives, alike in layout as those of one folder are.
         slugs: The words of each one's file name.
     """
-    lines = [tuple(normalise(a.text[s.start : s.end]) for s in a.sections) for a in articles]
+    lines = [tuple(a.text[s.start : s.end] for s in a.sections) for a in articles]
     labels = _find_labels(lines)
     heads = [_find_head(article, own, labels) for article, own in zip(articles, lines, strict=True)]
     untitled = [head for head in heads if head]
@@ -108,15 +107,15 @@ def tell_headlines(articles: Sequence[Article], slugs: Sequence[str]) -> list[Ar
     share = _share_of_headlines(untitled, titled)
     capitals = [head.has_capitals for head in untitled if head.is_set_off]
     capitals_are_usual = sum(capitals) > _CAPITALS * len(capitals)
-    told = []
+    completed = []
     for article, head, slug in zip(articles, heads, slugs, strict=True):
         is_headline = head is not None and (
             _has_words_of(head, slug)
             or (share >= _MOST and (head.is_set_off or (capitals_are_usual and head.has_capitals)))
             or (share >= _NEARLY_ALL and head.words <= _LONGEST)
         )
-        told.append(_mark(head, labels) if head and is_headline else article)
-    return told
+        completed.append(_mark(head, labels) if head and is_headline else article)
+    return completed
 
 
 def _find_head(article: Article, lines: tuple[str, ...], labels: frozenset[str]) -> _Head | None:
@@ -184,7 +183,7 @@ def _mark(head: _Head, labels: frozenset[str]) -> Article:
         **dict(_mark_below(head, labels)),
     }
     sections = tuple(
-        replace(section, kind=kinds.get(number, section.kind))
+        replace(section, kind=kinds[number]) if number in kinds else section
         for number, section in enumerate(article.sections)
     )
     start, end = article.sections[index].start, article.sections[index].end

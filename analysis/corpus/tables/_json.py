@@ -51,8 +51,8 @@ def _find_records(value: Any, depth: int) -> list[Any] | None:  # noqa: ANN401 -
         return list(_by_row(value))
     if _has_text(value):
         return [value]
-    found = {name: _find_records(item, depth - 1) for name, item in value.items() if _is_nested(item)}
-    parts = {name: records for name, records in found.items() if records}
+    nested = {name: _find_records(item, depth - 1) for name, item in value.items() if _is_nested(item)}
+    parts = {name: records for name, records in nested.items() if records}
     holding = [
         {"doc_id": name, **record} if isinstance(value[name], dict) and len(records) == 1 else record
         for name, records in parts.items()
