@@ -112,9 +112,20 @@ def train(session: nox.Session) -> None:
 
 
 @nox.session
+def clean(session: nox.Session) -> None:
+    """Empty the cache of parses, records and texts: the user's, or `-- --cache DIR`."""
+    prepare(session, "run")
+    session.run("python", "-m", "analysis.reports.clean", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
-    """Measure: `-- overlap --reusebench PATH --text FOLDER`, or `-- pages FOLDER` of reports (see `--help`)."""
-    benches = {"overlap": ("run", "overlap_bench.py"), "pages": ("tests", "page_bench.py")}
+    """Measure: `-- overlap --reusebench PATH`, `-- pages FOLDER`, or `-- scale --text FOLDER` (see `--help`)."""
+    benches = {
+        "overlap": ("run", "overlap_bench.py"),
+        "pages": ("tests", "page_bench.py"),
+        "scale": ("tests", "scale_bench.py"),
+    }
     name, *arguments = session.posargs or ["overlap"]
     if name not in benches:  # arguments alone are those of the first
         name, arguments = "overlap", list(session.posargs)

@@ -32,7 +32,8 @@ def perform_on_cluster(
 
         waiting = iter(batches)
         room = max(1, sum(client.nthreads().values())) * _AHEAD
-        running: Any = as_completed(raise_errors=False)  # type: ignore[no-untyped-call]
+        with client.as_current():
+            running: Any = as_completed(raise_errors=False)  # type: ignore[no-untyped-call]
         try:
             for batch in _take(waiting, room):
                 running.add(client.submit(perform, model, list(batch), pure=False, retries=_LOSSES))

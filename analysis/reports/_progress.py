@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -14,8 +17,8 @@ class Progress(Protocol):
     def say(self, text: str) -> None:
         """Report an event."""
 
-    def advance(self, task: str, done: int, total: int, note: str = "") -> None:
-        """Report that `done` of `total` parts of a task are finished."""
+    def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
+        """Report that `done` of `total` parts of a task are finished; with a `unit`, at what pace."""
 
 
 class Silent:
@@ -24,8 +27,35 @@ class Silent:
     def say(self, text: str) -> None:
         """Do nothing."""
 
-    def advance(self, task: str, done: int, total: int, note: str = "") -> None:
+    def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
         """Do nothing."""
+
+
+class Pace:
+    """The pace of a task, from the time of its first message on."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._first: tuple[float, int] | None = None
+
+    def describe(self, done: int, total: int, unit: str) -> str:
+        """Return what is done, how many a second, and what time is left: "320 of 840 articles, 12/s, 43 s left"."""
+        now = self._clock()
+        start, before = self._first = self._first or (now, done)
+        words = f"{done:,} of {total:,} {unit}"
+        if done == before or now == start or done >= total:
+            return words
+        rate = (done - before) / (now - start)
+        return f"{words}, {rate:.3g}/s, {_duration((total - done) / rate)} left"
+
+
+def _duration(seconds: float) -> str:
+    """Return a time in the two largest units that it has."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
 class PlainLines:
@@ -34,19 +64,21 @@ class PlainLines:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._quarters: dict[str, int] = {}
+        self._paces: dict[str, Pace] = defaultdict(Pace)
 
     def say(self, text: str) -> None:
         """Print a line."""
         with self._lock:
             print(text, file=sys.stderr, flush=True)
 
-    def advance(self, task: str, done: int, total: int, note: str = "") -> None:
+    def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
         """Print a line at the start, at each quarter and at the end."""
         del note
+        pace = self._paces[task].describe(done, total, unit)
         quarter = 4 * done // max(total, 1)
         if self._quarters.get(task) != quarter:
             self._quarters[task] = quarter
-            self.say(f"{task}: {done} of {total}")
+            self.say(f"{task}: {pace if unit else f'{done} of {total}'}")
 
 
 class Display:
@@ -73,13 +105,14 @@ class Display:
             console=Console(stderr=True),
         )
         self._tasks: dict[str, object] = {}
+        self._paces: dict[str, Pace] = defaultdict(Pace)
         self._lock = threading.Lock()
 
     def say(self, text: str) -> None:
         """Print a line above the bars."""
         self._bars.console.print(text, markup=False, highlight=False)
 
-    def advance(self, task: str, done: int, total: int, note: str = "") -> None:
+    def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
         """Advance the bar of a task; the first call draws it."""
         from rich.markup import escape
         from rich.progress import TaskID
@@ -87,7 +120,8 @@ class Display:
         with self._lock:
             if task not in self._tasks:
                 self._tasks[task] = self._bars.add_task(escape(task), total=total, note="")
-            short = "" if done >= total else escape(note[:48])
+            pace = self._paces[task].describe(done, total, unit)
+            short = "" if done >= total else escape(pace if unit else note[:48])
             number = self._tasks[task]
             self._bars.update(TaskID(int(str(number))), completed=done, total=total, note=short)
 

@@ -126,7 +126,7 @@ def _make(run: Run) -> list[str]:
             processes=run.processes,
             scheduler=run.scheduler,
             steps=steps_of({name: run.values[name] for name in run.stale}),
-            progress=lambda done, total: run.progress.advance("reading articles", done, total),
+            progress=lambda done, total: run.progress.advance("reading", done, total, unit="articles"),
         )
     _remove_stale_staging(run.output)
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=run.output))
