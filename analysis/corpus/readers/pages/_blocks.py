@@ -176,6 +176,8 @@ def _is_popup(element: Element) -> bool:
 
     A span of the word and its list is none: the word belongs to the line.
     """
+    if len(element) == 0:
+        return False
     links = list(element.iter("a"))
     if len(links) < _POPUP_LINKS or sum(map(_letters, links)) < _letters(element):
         return False

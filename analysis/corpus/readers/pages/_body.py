@@ -12,8 +12,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.corpus._model import SectionKind
@@ -35,6 +34,9 @@ _SAME = 0.8
 #: Share of a block's runs of four words that the extractor took where it took the block, or most of it. Flat from 0.3
 #: to 0.7.
 _TAKEN = 0.5
+
+#: Runs of four words from which their share tells anything.
+_FEWEST_RUNS = 5
 
 #: Share of the article's letters in one place of the page from which that place is one of the article's own. Flat from
 #: 0.1 to 0.3.
@@ -68,20 +70,17 @@ def choose_blocks(page: Sequence[Block], extracted: Sequence[Block]) -> list[tup
     return [(block, kind) for index, block in enumerate(page) if (kind := layout.kind(index))]
 
 
-@dataclass
 class _Run:
     """A block with what it is compared by."""
 
-    block: Block
-    place: _Place
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.place = _place(_home(block))
+        self.is_telling = len(block.key) >= _TELLING
 
     @cached_property
     def shingles(self) -> _Shingles:
         return _shingles(self.block.text)
-
-    @cached_property
-    def is_telling(self) -> bool:
-        return len(self.block.key) >= _TELLING
 
     @property
     def leads_elsewhere(self) -> bool:
@@ -93,7 +92,7 @@ class _Layout:
     """Where on a page the article stands, by the blocks that the extractor took."""
 
     def __init__(self, page: Sequence[Block], extracted: Sequence[Block]) -> None:
-        self.runs = [_Run(block, _place(_home(block))) for block in page]
+        self.runs = [_Run(block) for block in page]
         self.read: set[tuple[str, ...]] = set()
         self.taken, self.repeated = self._take(extracted)
         weights: Counter[_Place] = Counter()
@@ -113,13 +112,16 @@ class _Layout:
         whole = "\n".join(times)
         known = frozenset[tuple[str, ...]]().union(*(_shingles(block.text) for block in extracted))
         for index, run in enumerate(self.runs):
-            if not run.is_telling and any(joined in whole for joined in self._joined_keys(index)):
+            if run.is_telling or run.block.key not in whole:
+                continue
+            if any(joined in whole for joined in self._joined_keys(index)):
                 times[run.block.key] += 1
         found = [
             index
             for index, run in enumerate(self.runs)
-            if (run.is_telling and (run.block.key in whole or _share(run.shingles, known) >= _TAKEN))
-            or times[run.block.key] > 0
+            if times.get(run.block.key, 0) > 0
+            or (run.is_telling and run.block.key in whole)
+            or (not run.leads_elsewhere and _share(run.shingles, known) >= _TAKEN)
         ]
         # Of two copies the one is the article's that stands among most of what was taken.
         company = Counter(self.runs[index].place for index in found if self.runs[index].is_telling)
@@ -224,12 +226,15 @@ def _is_caption(block: Block) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # a page's block and the extractor's have the same text
 def _shingles(text: str) -> _Shingles:
-    """Return the runs of four words in a text."""
+    """Return the runs of four words in a text; none where there are too few to tell."""
+    if text.count(" ") < _FEWEST_RUNS:
+        return frozenset()
     words = _WORD.findall(text)
     return frozenset(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 def _share(part: _Shingles, whole: frozenset[tuple[str, ...]] | set[tuple[str, ...]]) -> float:
     """Return the share of runs that are among others; 0 where there are too few to tell."""
-    return len(part & whole) / len(part) if len(part) >= 5 else 0.0
+    return len(part & whole) / len(part) if len(part) >= _FEWEST_RUNS else 0.0

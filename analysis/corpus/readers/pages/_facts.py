@@ -38,8 +38,7 @@ _SHARED_LABELS = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
 _PAGE_TITLE = re.compile(r"<title[^>]*>([^<]{1,500})", re.IGNORECASE)
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/_.-]|$)", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"""(?:modified_time|updated_time|dateModified|last-modified)["'][^<>]{0,40}?(\d{4}-\d\d-\d\d)""",
-    re.IGNORECASE,
+    r"""(?:modified_time|updated_time|dateModified|[Ll]ast-[Mm]odified)["'][^<>]{0,40}?(\d{4}-\d\d-\d\d)"""
 )
 _FIRST_PUBLISHED = re.compile(r"[Pp]ublish|pub-?date|<time\b")
 

