@@ -221,7 +221,7 @@ def test_a_mail_is_an_article_or_holds_some(load: Load) -> None:
     letter = load("letter.eml", export("newsletter.eml"))["letter"]
     assert ("2025-03-09", FERRY.outlet) == (str(letter.published), letter.metadata["sender"])
 
-    odd = export("newsletter.eml").replace(b"Sun, 9 Mar 2025 08:02:03 +0000", b"some day in spring")
+    odd = export("newsletter.eml").replace(b"Sun, 09 Mar 2025 08:02:03 +0000", b"some day in spring")
     assert load("odd.eml", odd)["odd"].published is None
 
     mail = EmailMessage()
