@@ -53,7 +53,14 @@ class Tokens:
 
 
 def tokens_of(doc: Doc) -> Tokens:
-    """Return the columns of a parse."""
+    """Return the columns of a parse.
+
+    Example:
+        >>> article, doc = annotated.get(doc_ids[0])
+        >>> tokens = tokens_of(doc)
+        >>> article.text[slice(*tokens.span(0, 4))], tokens.pos[:2]
+        ('South Korea and the', ['PROPN', 'PROPN'])
+    """
     from textacy.extract.basics import entities, noun_chunks
 
     tokens = list(doc)

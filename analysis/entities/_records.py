@@ -48,7 +48,13 @@ class ArticleRecord:
 
 
 def entities_of(article: Article, doc: Doc) -> ArticleEntities:
-    """Return the resolved entities of an article, once for all steps that read the same parse."""
+    """Return the resolved entities of an article, once for all steps that read the same parse.
+
+    Example:
+        >>> article, doc = annotated.get(doc_ids[0])
+        >>> entities_of(article, doc) is entities_of(article, doc)
+        True
+    """
     if "entities" not in doc.user_data:
         doc.user_data["entities"] = ArticleEntities(article, doc)
     entities: ArticleEntities = doc.user_data["entities"]

@@ -129,6 +129,10 @@ def attributions_step(finder: str) -> Step[QuoteRecord]:
 
     Raises:
         DatelineError: There is no such finder.
+
+    Example:
+        >>> attributions_step("rules").name
+        'attributions-rules'
     """
     if finder not in ATTRIBUTIONS:
         raise _unknown_finder(finder)

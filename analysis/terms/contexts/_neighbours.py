@@ -87,7 +87,8 @@ def count_cooccurrences(
 
 
 def _token(word: Word, rules: UnitRules) -> _Token:
-    term = {"lemma": word.lemma, "word": word.form}.get(rules.unit, word.form.lower())
+    form = word.form if rules.unit == "word" else word.form.lower()
+    term = word.lemma if rules.unit == "lemma" else form
     is_collocate = not rules.stops.stops(word) and (not rules.pos or word.pos in rules.pos)
     return _Token(term, word.pos, is_collocate, word.sentence)
 

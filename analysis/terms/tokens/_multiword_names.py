@@ -8,7 +8,7 @@ each is then kept together wherever its words stand in that order with those cap
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis._keywords import explains_keywords
@@ -41,23 +41,22 @@ class NameSet:
 
     def join(self, words: Sequence[Word]) -> list[Word]:
         """Return the words with each name as one word; of names that begin alike the longest."""
-        return list(self._joined(words))
-
-    def _joined(self, words: Sequence[Word]) -> Iterator[Word]:
+        joined: list[Word] = []
         index = 0
-        while index < len(words):
-            candidates = self._by_first_word.get(words[index].form, ())
-            name = next((forms for forms in candidates if _matches_at(forms, words, index)), None)
-            if name is None:
-                yield words[index]
-                index += 1
+        for start in [i for i, word in enumerate(words) if word.form in self._by_first_word]:
+            if start < index:  # within the name before
                 continue
-            last = words[index + len(name) - 1]
-            lemma = self.terms[name]
-            yield words[index]._replace(
-                end=last.end, form=" ".join(name), lemma=lemma, pos=last.pos, last=last.last
-            )
-            index += len(name)
+            candidates = self._by_first_word[words[start].form]
+            name = next((forms for forms in candidates if _matches_at(forms, words, start)), None)
+            if name is not None:
+                joined += words[index:start]
+                index = start + len(name)
+                joined.append(self._merged(name, words[start], words[index - 1]))
+        return joined + list(words[index:])
+
+    def _merged(self, name: _Forms, first: Word, last: Word) -> Word:
+        lemma = self.terms[name]
+        return first._replace(end=last.end, form=" ".join(name), lemma=lemma, pos=last.pos, last=last.last)
 
 
 @explains_keywords

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from analysis.terms.tokens._words import Word
 StopWords = str | Path | Iterable[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StopList:
     """A set of lower-case words, with plain apostrophes, and those of them that are also names."""
 
@@ -31,12 +32,18 @@ class StopList:
         Names that look like a listed word are kept: a proper noun that is also a name (*May*, *Will*), and a
         word of two letters or more in capitals that is tagged a proper noun (*US*, *IT*).
         """
-        lower = word.form.lower()
-        if lower not in self.words and word.lemma.lower() not in self.words:
-            return False
-        if word.pos != "PROPN":
-            return True
-        return lower not in self.name_like and not (len(word.form) > 1 and word.form.isupper())
+        return _stops(self, word.form, word.lemma, word.pos)
+
+
+@lru_cache(maxsize=200_000)
+def _stops(stop_list: StopList, form: str, lemma: str, pos: str) -> bool:
+    """Return whether a word is on a list; most words of a corpus are asked about again and again."""
+    lower = form.lower()
+    if lower not in stop_list.words and lemma.lower() not in stop_list.words:
+        return False
+    if pos != "PROPN":
+        return True
+    return lower not in stop_list.name_like and not (len(form) > 1 and form.isupper())
 
 
 @explains_keywords
