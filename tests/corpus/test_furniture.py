@@ -64,6 +64,22 @@ def test_sentences_that_begin_as_notices_do_are_body(line: str) -> None:
     assert kind_of(line) == "body"
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Sign up to get an email from our reporter when he publishes a new story.", "boilerplate"),
+        ("Subscribe to the politics podcast of the Ledger here.", "boilerplate"),
+        ("Subscribe to the theory or not, the numbers are what they are.", "body"),
+        ("Follow @EstuaryLedger on Twitter, the sign on the pier reads.", "body"),
+    ],
+)
+def test_within_an_article_an_invitation_is_its_whole_paragraph(line: str, kind: str) -> None:
+    """Requests to subscribe stand anywhere on a page; others are furniture at its foot alone."""
+    opening, closing = OPENING.split("\n\n")
+    sections = find_sections(f"{opening}\n\n{line}\n\n{closing}")
+    assert ["body", kind, "body"] == [section.kind for section in sections]
+
+
 def write_outlet(folder: Path, articles: int, *, shared: tuple[str, ...]) -> Corpus:
     """Write articles of one outlet that end alike, and return the corpus."""
     rows = ["file,outlet"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.corpus._model import Article, Section
@@ -21,7 +21,8 @@ from analysis.text import counted, shorten
 _MIN_ARTICLES = 3
 _MIN_SHARE = 0.02
 
-#: Share of an article's letters that no other articles have; a second version of an article has fewer.
+#: Share of an article's letters that no other articles have; a second version of an article has fewer. Flat from 0 to
+#: 0.5 on these articles, which have no versions.
 _MIN_OWN = 0.3
 
 #: Longest line without a full stop that is furniture between two paragraphs of the story too, in words.
@@ -45,25 +46,25 @@ def mark_repeated(articles: Sequence[Article]) -> tuple[list[Article], list[tupl
         if len(members) < _MIN_ARTICLES:
             continue
         repeated = _repeated_paragraphs([articles[index] for index in members])
-        if not repeated:
-            continue
-        used: Counter[str] = Counter()
-        for index in members:
+        used: set[str] = set()
+        for index in members if repeated else ():
             places = set(_places(articles[index], repeated))
-            if not places:
-                continue
-            sections = articles[index].sections
-            used.update({_key(articles[index], sections[place]) for place in places})
-            marked[index] = replace(
-                articles[index],
-                sections=tuple(
-                    replace(section, kind="boilerplate") if place in places else section
-                    for place, section in enumerate(sections)
-                ),
-            )
+            used |= {_key(articles[index], articles[index].sections[place]) for place in places}
+            marked[index] = _with_furniture(articles[index], places)
         if used:
-            doubts.append((site, _describe(used)))
+            doubts.append((site, _describe({paragraph: repeated[paragraph] for paragraph in used})))
     return marked, doubts
+
+
+def _with_furniture(article: Article, places: set[int]) -> Article:
+    """Return an article with the sections at these indices as boilerplate."""
+    if not places:
+        return article
+    sections = (
+        replace(section, kind="boilerplate") if place in places else section
+        for place, section in enumerate(article.sections)
+    )
+    return replace(article, sections=tuple(sections))
 
 
 def _key(article: Article, section: Section) -> str:
@@ -74,14 +75,14 @@ def _body(article: Article) -> Iterator[str]:
     return (_key(article, section) for section in article.sections if section.kind == "body")
 
 
-def _repeated_paragraphs(articles: Sequence[Article]) -> set[str]:
-    """Return the paragraphs that many articles have which otherwise differ."""
+def _repeated_paragraphs(articles: Sequence[Article]) -> dict[str, int]:
+    """Return the paragraphs that many articles have which otherwise differ, and how many have each."""
     paragraphs = [list(_body(article)) for article in articles]
     fewest = max(_MIN_ARTICLES, _MIN_SHARE * len(articles))
     counts = Counter(key for keys in paragraphs for key in set(keys))
     differing = [keys for keys in paragraphs if _own_share(keys, counts, fewest) > _MIN_OWN]
     support = Counter(key for keys in differing for key in set(keys))
-    return {key for key, number in support.items() if number >= fewest}
+    return {key: number for key, number in support.items() if number >= fewest}
 
 
 def _own_share(keys: Iterable[str], counts: Counter[str], fewest: float) -> float:
@@ -90,7 +91,7 @@ def _own_share(keys: Iterable[str], counts: Counter[str], fewest: float) -> floa
     return sum(length for length, own in lengths if own) / total if total else 0.0
 
 
-def _places(article: Article, repeated: set[str]) -> Iterator[int]:
+def _places(article: Article, repeated: Mapping[str, int]) -> Iterator[int]:
     """Yield the indices of an article's sections that are repeated paragraphs and none of the story's."""
     sections = article.sections
     keys = [_key(article, section) for section in sections]
@@ -104,7 +105,7 @@ def _places(article: Article, repeated: set[str]) -> Iterator[int]:
                 yield index
 
 
-def _describe(used: Counter[str]) -> str:
-    paragraph, number = min(used.items(), key=lambda item: (-item[1], item[0]))
-    others = f", and {counted(len(used) - 1, 'other paragraph')} like it" if len(used) > 1 else ""
+def _describe(repeated: Mapping[str, int]) -> str:
+    paragraph, number = min(repeated.items(), key=lambda item: (-item[1], item[0]))
+    others = f", and so do {counted(len(repeated) - 1, 'more paragraph')}" if len(repeated) > 1 else ""
     return f"“{shorten(paragraph, 60)}” repeats in {counted(number, 'article')}{others}; read as the outlet's furniture"
