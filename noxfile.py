@@ -148,7 +148,7 @@ def lock(session: nox.Session) -> None:
         source = ["--group", f"pyproject.toml:{group}"] if group else []
         # Every set that is installed on top of the run-time one has its versions.
         on_top = [] if name in {"run", "nox"} else ["--constraint", "requirements/run.txt"]
-        project = [] if name == "nox" else ["pyproject.toml", "--extra", "formats"]
+        project = [] if name == "nox" else ["pyproject.toml", "--extra", "formats", "--extra", "cluster"]
         session.run(
             *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header"),

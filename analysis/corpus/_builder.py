@@ -11,12 +11,16 @@ from analysis.corpus._column_aliases import ALIASES, FACTS
 from analysis.corpus._dates import parse_date
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._model import Article, Corpus
-from analysis.corpus._sections import facts_from_text, find_sections
+from analysis.corpus._sections import facts_from_text, find_paywall, find_sections
+from analysis.corpus.collections._suspects import describe_suspects
 from analysis.corpus.inference._facts import infer_facts
+from analysis.corpus.inference._outlets import unify_outlets
+from analysis.corpus.inference._repetition import mark_repeated
 from analysis.corpus.readers._decode import Document, find_damage, is_binary
 from analysis.corpus.readers._text_cache import TextCache
 from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES
+from analysis.text import shorten
 
 #: Halves of a character that tables in JSON may hold; no file can be written with them.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,6 +39,7 @@ class CorpusBuilder:
         rejected: Source and reason of each file or row that was left out.
         warnings: Source of an article, and what to check in it.
         sources: Each identifier to the source where it was first read.
+        numbers: Each database's identifier of an article, with the database, to the source where it was first read.
         columns: Table, fact and column of each column of a table that was taken for a fact.
     """
 
@@ -46,6 +51,7 @@ class CorpusBuilder:
     rejected: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     columns: list[tuple[str, str, str]] = field(default_factory=list)
 
     def add(self, doc_id: str, source: str, document: Document, facts: Mapping[str, str]) -> bool:
@@ -57,6 +63,9 @@ class CorpusBuilder:
             document: Its text, and the facts that its file gives.
             facts: The facts that a table gives, which take precedence over those of the file and the text.
         """
+        if first := self._first_copy(source, document):
+            self.rejected.append((source, f"the same article of the database as {first}; it is read once"))
+            return False
         if doc_id in self.sources:
             first = self.sources[doc_id]
             self.rejected.append((source, f"same name as {first}; rename one, since names identify articles"))
@@ -81,9 +90,25 @@ class CorpusBuilder:
             doubts.append(
                 f"its header says {ambiguous_date}, which may be either of two days; undated until a table says"
             )
+        body = [text[start:end] for start, end in article.paragraphs()]
+        if suspect := describe_suspects(body):
+            doubts.append(suspect)
+        if offer := find_paywall(article.text, article.sections, language=self.language):
+            doubts.append(
+                f"it ends in an offer to subscribe ({shorten(offer, 60)}); check that the rest is there"
+            )
         self.warnings.extend((source, doubt) for doubt in doubts)
         self.articles.append(article)
         return True
+
+    def _first_copy(self, source: str, document: Document) -> str | None:
+        """Return where an article of the same number of the same database was read before."""
+        number = document.facts.get("database_id")
+        if not number:
+            return None
+        key = (document.facts.get("database", ""), number)
+        first = self.numbers.setdefault(key, source)
+        return None if first == source else f"{first} ({key[0]} {number})".replace("( ", "(")
 
     def note_columns(self, table: str, names: Mapping[str, str]) -> None:
         """Keep which column of a table was taken for which fact."""
@@ -98,10 +123,12 @@ class CorpusBuilder:
         for file, reason in sorted(set(self.rejected)):
             reasons.setdefault(file, []).append(reason)
         rejected = [(file, "; ".join(clauses)) for file, clauses in reasons.items()]
+        articles, renamed = unify_outlets(articles)
+        articles, repeated = mark_repeated(articles)
         return Corpus(
             articles=tuple(sorted(articles, key=lambda article: article.doc_id)),
             rejected=TABLES["rejected"].frame(rejected),
-            warnings=TABLES["warnings"].frame(sorted({*self.warnings, *doubts})),
+            warnings=TABLES["warnings"].frame(sorted({*self.warnings, *doubts, *renamed, *repeated})),
             language=self.language,
             columns=TABLES["columns"].frame(self.columns),
         )
@@ -118,8 +145,11 @@ def _make_article(
 ) -> tuple[Article, str | None]:
     """Return the article, and the date in its text where that is ambiguous."""
     stated = {**document.facts, **facts}
-    sections = find_sections(text, stated.get("title"), language=language)
-    inferred = facts_from_text(text, sections, language=language)
+    sections = document.sections or find_sections(
+        text, stated.get("title"), layout=document.layout, language=language
+    )
+    # Where the format says what each paragraph is, it gives the facts too, and a day in a field is another's.
+    inferred = {} if document.sections else facts_from_text(text, sections, language=language)
     # A date that cannot be read leaves the article undated: another one might not be what was meant.
     published = parse_date(stated["published"]) if "published" in stated else inferred.get("published")
     title, byline = (stated.get(fact) or inferred.get(fact) for fact in ("title", "byline"))
@@ -132,7 +162,7 @@ def _make_article(
         published=published if isinstance(published, date) else None,
         byline=str(byline) if byline else None,
         url=stated.get("url"),
-        metadata={key: value for key, value in sorted(facts.items()) if key not in FACTS},
+        metadata={key: value for key, value in sorted(stated.items()) if key not in FACTS},
         file=source,
         encoding=document.encoding,
         language=language,

@@ -145,7 +145,7 @@ def describe_reasons(reasons: pd.Series[str]) -> str:
         '2 × “row … is empty”; 1 × “the file is empty”'
     """
     # What is quoted or counted in a reason differs from file to file, and is the same reason.
-    kinds = reasons.str.replace(r"'.*?'|\"[^\"]*\"|\b\d[\d,]*", "…", regex=True).value_counts()
+    kinds = reasons.str.replace(r"'.*?'|\"[^\"]*\"|“[^”]*”|\b\d[\d,]*", "…", regex=True).value_counts()
     ranked = sorted(
         ((int(number), str(kind)) for kind, number in kinds.items()), key=lambda pair: (-pair[0], pair[1])
     )

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
 from analysis._keywords import explains_keywords
+from analysis.corpus._article_files import read_article_files
 from analysis.corpus._builder import CorpusBuilder
+from analysis.corpus._formats import (
+    NEXT_STEPS,
+    article_suffixes,
+    is_table,
+    refuse_content,
+    shows_articles,
+    suffix_of,
+)
 from analysis.corpus._metadata import Metadata, read_metadata, unused_rows
 from analysis.corpus._model import Corpus
 from analysis.corpus.readers._archive import Entry
-from analysis.corpus.readers._decode import Document, UnreadableError, read_plain
-from analysis.corpus.readers._docx import read_docx
+from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers._files import Listing, file_entry, list_archive, list_folder
-from analysis.corpus.readers._html import read_html
-from analysis.corpus.readers._pdf import read_pdf
 from analysis.corpus.readers._table import TABLE_SUFFIXES
 from analysis.corpus.readers._text_cache import TextCache
-from analysis.corpus.tables._articles import describe_encoding, read_table_of_articles
+from analysis.corpus.tables._articles import read_table_of_articles
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, load_language
 
-#: What reads an article's file, by the file's ending.
-READERS: dict[str, Callable[[bytes], Document]] = {
-    ".txt": read_plain,
-    ".md": read_plain,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
-}
-
 #: Lower-cased stems of files about the corpus, which are not articles.
 _ABOUT_CORPUS = ("metadata", "readme", "license", "licence", "citation", "datapackage")
-
-#: Prefix of the lock file that Word leaves beside an open document.
-_WORD_LOCK = "~$"
-
-#: Advice on files that are not read, by ending.
-_NEXT_STEPS = {
-    **dict.fromkeys((".doc", ".rtf", ".odt", ".pages", ".wpd"), "save it as .docx or .txt"),
-    **dict.fromkeys((".xls", ".ods", ".numbers"), "save it as .xlsx or .csv, and give the table itself"),
-    **dict.fromkeys(
-        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".heic", ".bmp"),
-        "an image has no text layer; recognise its text and save that as .txt",
-    ),
-    **dict.fromkeys((".zip", ".gz", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz"), "unpack the archive"),
-}
 
 
 @explains_keywords
@@ -63,12 +44,19 @@ def load_corpus(
 ) -> Corpus:
     """Read articles from a folder (with its subfolders), one file, a table of them, or a .zip of these.
 
-    A folder's articles are its .txt, .md, .html, .docx and .pdf files; README, LICENSE and `metadata.csv`
-    are about the corpus and not of it, and hidden files are passed over. Any other file is listed in
-    `rejected`. A table (.csv, .tsv, .xlsx, .json, .jsonl, .parquet) has one article a row: a column `text` and,
-    where known, `doc_id`, `title`, `outlet`, `published`, `byline`, `url` (common other names of these are
-    recognised); further columns are kept as metadata. A folder or archive with nothing but tables is read
-    as all of these.
+    A folder's articles are its files of text, pages, documents of word processors, .pdf, mails, web archives,
+    books and XML of news agencies; README, LICENSE and `metadata.csv` are about the corpus and not of it, and
+    hidden files are passed over. A file that is another format than its ending says is read as what it is. Any
+    other file is listed in `rejected`, and so is the folder of files that a browser saves beside a page. A table
+    (.csv, .tsv, .xlsx, .xls, .ods, .json, .jsonl, .parquet) has one article a row: a column `text` and, where
+    known, `doc_id`, `title`, `outlet`, `published`, `byline`, `url` (common other names of these are
+    recognised); further columns are kept as metadata. A folder or archive with nothing but tables is read as all
+    of these.
+
+    The export of a database (LexisNexis, Nexis Uni, Factiva, ProQuest, Europresse) is as many articles as it holds,
+    whatever the format of its file. Each has the database's number or the file's name and its own number there
+    (`export.docx#3`) as `doc_id`; section, page, length and number are metadata. An article that the same database
+    gives twice is read once.
 
     Plain text, pages and tables are read as UTF-8, or by a byte order mark as UTF-16 or UTF-32, or, where
     the bytes can be nothing else, as Windows-1252 (said in `warnings`). Of a web page the main text is
@@ -131,27 +119,30 @@ def _read_path(
     stack: ExitStack,
 ) -> Metadata:
     """Read the folder, archive, file or table at a path, and return its metadata."""
-    suffix = path.suffix.lower()
+    suffix = suffix_of(path.name)
     if path.is_dir():
         return _read_collection(path, list_folder(path), metadata, columns, builder)
     if suffix == ".zip":
         return _read_collection(path, list_archive(path, stack), metadata, columns, builder)
-    if suffix not in TABLE_SUFFIXES and suffix not in READERS:
+    facts = _user_metadata(metadata)
+    entry = file_entry(path, path.name)
+    if is_table(path.name):
+        read_table_of_articles(entry, facts, columns, builder)
+        return facts
+    if suffix not in article_suffixes() and not shows_articles(entry):
         raise DatelineError(
             f"{path.name} is not a kind of file that is read. Give a folder, or {_readable()}."
         )
-    facts = _user_metadata(metadata)
-    entry = file_entry(path, path.name)
-    if suffix in READERS:
+    tables = read_article_files([entry], facts, builder)
+    for table in tables:
+        read_table_of_articles(table, facts, columns, builder)
+    if not tables:
         _refuse_columns(columns, path)
-        _read_files([entry], facts, builder)
-    else:
-        read_table_of_articles(entry, facts, columns, builder)
     return facts
 
 
 def _readable() -> str:
-    return f"a file ending in {', '.join((*READERS, *TABLE_SUFFIXES))} or .zip"
+    return f"a file ending in {', '.join((*article_suffixes(), *TABLE_SUFFIXES))} or .zip"
 
 
 def _user_metadata(metadata: str | Path | None) -> Metadata:
@@ -170,7 +161,7 @@ def _read_metadata(entry: Entry) -> Metadata:
         raw = entry.read()
     except UnreadableError as reason:
         raise DatelineError(f"{entry.name}: {reason}. Mend the table or leave it out.") from None
-    return read_metadata(entry.name, raw, READERS)
+    return read_metadata(entry.name, raw, article_suffixes())
 
 
 def _read_collection(
@@ -194,21 +185,40 @@ def _read_collection(
         table_name = Path(metadata).resolve().relative_to(path.resolve()).as_posix()
         entries = [entry for entry in entries if entry.name != table_name]
     if not entries and not rejected:
-        raise DatelineError(f"{path} holds no articles. Put files into it that end in {', '.join(READERS)}.")
-    files = [entry for entry in entries if _suffix(entry) in READERS]
-    tables = [entry for entry in entries if _suffix(entry) in TABLE_SUFFIXES]
-    for entry in entries:
-        if _suffix(entry) not in READERS and (files or _suffix(entry) not in TABLE_SUFFIXES):
-            builder.rejected.append((entry.name, _rejection_reason(entry)))
-    if files:
+        endings = ", ".join(article_suffixes())
+        raise DatelineError(f"{path} holds no articles. Put files into it that end in {endings}.")
+    tables = [entry for entry in entries if is_table(entry.name)]
+    files = [entry for entry in entries if entry not in tables and _is_file_of_articles(entry, builder)]
+    tables_by_content = read_article_files(files, facts, builder)
+    tables += tables_by_content
+    if len(files) > len(tables_by_content):
         _refuse_columns(columns, path)
-    _read_files(files, facts, builder)
-    for entry in () if files else tables:
+        reason = "a table beside articles is not read; give the table itself as the corpus"
+        builder.rejected.extend((entry.name, reason) for entry in tables)
+        return facts
+    for entry in tables:
         try:
             read_table_of_articles(entry, facts, columns, builder)
         except DatelineError as error:
             builder.rejected.append((entry.name, str(error)))
     return facts
+
+
+def _is_file_of_articles(entry: Entry, builder: CorpusBuilder) -> bool:
+    """Return whether a file is to be read, by its ending or else its content; reject it where it is not."""
+    suffix = suffix_of(entry.name)
+    if suffix in article_suffixes():
+        return True
+    kind = f"files ending in {suffix}" if suffix else "files without an ending"
+    try:
+        if suffix not in NEXT_STEPS and shows_articles(entry):
+            return True
+        content = None if suffix in NEXT_STEPS else refuse_content(entry)
+        step = NEXT_STEPS.get(suffix, "save it as text (.txt)")
+        builder.rejected.append((entry.name, content or f"{kind} are not read; {step}"))
+    except UnreadableError as reason:
+        builder.rejected.append((entry.name, str(reason)))
+    return False
 
 
 def _refuse_columns(columns: Mapping[str, str] | None, path: Path) -> None:
@@ -218,55 +228,3 @@ def _refuse_columns(columns: Mapping[str, str] | None, path: Path) -> None:
             f"The columns of a table are named ({name}={column}), but {path.name} holds articles as files. "
             "Leave columns out, or give the table itself."
         )
-
-
-def _suffix(entry: Entry) -> str:
-    return PurePosixPath(entry.name).suffix.lower()
-
-
-def _rejection_reason(entry: Entry) -> str:
-    """Return why a file of a folder is not read, and the next step."""
-    suffix = _suffix(entry)
-    if suffix in TABLE_SUFFIXES:
-        return "a table beside articles is not read; give the table itself as the corpus"
-    kind = f"files ending in {suffix}" if suffix else "files without an ending"
-    return f"{kind} are not read; {_NEXT_STEPS.get(suffix, 'save it as text (.txt)')}"
-
-
-def _read_files(entries: Sequence[Entry], metadata: Metadata, builder: CorpusBuilder) -> None:
-    for entry in entries:
-        stem = PurePosixPath(entry.name).stem
-        try:
-            document = read_document(entry, builder.cache)
-        except UnreadableError as reason:
-            builder.rejected.append((entry.name, str(reason)))
-            continue
-        accepted = builder.add(stem, entry.name, document, metadata.facts.get(stem, {}))
-        if accepted and (warning := describe_encoding(document.encoding)):
-            builder.warnings.append((entry.name, warning))
-
-
-def read_document(entry: Entry, cache: TextCache | None = None) -> Document:
-    """Return the document in an article's file; plain text is not cached, since decoding it is faster.
-
-    Raises:
-        UnreadableError: The file holds no article; the reason is a clause for a table.
-    """
-    suffix = _suffix(entry)
-    if PurePosixPath(entry.name).name.startswith(_WORD_LOCK):
-        raise UnreadableError("a mark that Word leaves beside a document which is open; no article")
-    raw = entry.read()
-    if not raw.strip():
-        raise UnreadableError("empty")
-    try:
-        reader = READERS[suffix]
-        text_cache = cache if reader is not read_plain else None
-        document = text_cache.read(suffix, raw, reader) if text_cache else reader(raw)
-    except UnreadableError:
-        raise
-    except Exception as error:
-        # Readers of damaged files raise exceptions of many kinds.
-        raise UnreadableError(f"damaged, or no {suffix} file ({type(error).__name__})") from None
-    if not document.text.strip():
-        raise UnreadableError("empty")
-    return document

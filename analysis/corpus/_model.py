@@ -39,12 +39,14 @@ class Article:
     """One article, its text exactly as loaded and what each of its paragraphs is.
 
     Attributes:
-        doc_id: The file's name without its ending, or the table's identifier.
+        doc_id: The file's name without its ending; the table's or the database's identifier, or the file's name and a
+            number (`export.docx#3`), where a file holds many.
         text: The text as loaded; all spans are (start, end) in Unicode code points into it.
         sections: Paragraphs in order, disjoint; the white space between them belongs to none.
         title, outlet, published, byline, url: What is known of the article; None where it is not.
-        metadata: Further columns of the metadata table, as text.
-        file: Where it was found: its path in the corpus, or the table and the row.
+        metadata: Further columns of the metadata table, and what a database or a format says (`section`, `page`,
+            `length`, `database_id` …), as text.
+        file: Where it was found: its path in the corpus, and the row or the place in it where it holds many.
         encoding: How the file's bytes were read; None where its format fixes that.
         language: What the article is read as.
         known_from: Where `title`, `outlet` and `published` are known from: "metadata" (a table, or what the file's

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 
 from analysis.corpus._dates import find_numeric_date, is_ambiguous, parse_date, read_date
@@ -19,6 +21,9 @@ _SENTENCE_END = re.compile(r"""[.!?…]["')\]]*$|[:;,]$""")
 
 #: Longest headline in words; the longest of 840 news articles looked at had 24.
 _LONGEST_TITLE = 25
+
+#: Longest invitation to subscribe or to follow, in words; what is longer has more to say.
+_LONGEST_INVITATION = 70
 
 #: Paragraphs among which a known headline is looked for.
 _FIRST_LINES = 8
@@ -76,6 +81,10 @@ def find_paragraphs(text: str) -> list[Span]:
     return blocks if _is_wrapped(text, blocks) else _lines(text)
 
 
+def _is_furniture(line: str, newsroom: Newsroom) -> bool:
+    return bool(newsroom.furniture.fullmatch(line) or newsroom.paywall.fullmatch(line))
+
+
 def _head_kind(line: str, newsroom: Newsroom) -> SectionKind | None:
     """Return what a paragraph before the story is, or None where it may be the story's first."""
     if newsroom.date_line.fullmatch(line) or newsroom.bare_date.fullmatch(line):
@@ -95,6 +104,8 @@ def _foot_kind(line: str, newsroom: Newsroom) -> SectionKind | None:
         return "correction"
     if newsroom.date_line.fullmatch(line):
         return "header"
+    if newsroom.invitation.search(line) and len(line.split()) <= _LONGEST_INVITATION:
+        return "boilerplate"
     return None
 
 
@@ -109,7 +120,11 @@ def _looks_like_title(line: str, following: str | None) -> bool:
 
 
 def find_sections(
-    text: str, title: str | None = None, *, language: Language = ENGLISH
+    text: str,
+    title: str | None = None,
+    *,
+    layout: Sequence[Section] = (),
+    language: Language = ENGLISH,
 ) -> tuple[Section, ...]:
     r"""Label each paragraph as title, header, byline, body, boilerplate or correction.
 
@@ -117,6 +132,8 @@ def find_sections(
         text: The article as loaded.
         title: The headline where it is known; a first paragraph of the same words is then the title. Outlets
             change headlines, so one of other words is looked for all the same.
+        layout: What paragraphs are by their place in the file. What it calls body may be a line of another kind by
+            its wording, and none of it is a title by its shape alone.
         language: Whose newsrooms' wording marks what is not the story.
 
     Returns:
@@ -130,17 +147,29 @@ def find_sections(
     newsroom = language.newsroom
     spans = find_paragraphs(text)
     lines = [normalise(text[start:end]) for start, end in spans]
-    kinds: list[SectionKind | None] = [
-        "boilerplate" if newsroom.furniture.fullmatch(line) else None for line in lines
+    kinds = [
+        kind or ("boilerplate" if _is_furniture(line, newsroom) else None)
+        for kind, line in zip(_placed_kinds(spans, layout), lines, strict=True)
     ]
     last = len(lines) - 1
     while last >= 0 and (kinds[last] or (kind := _foot_kind(lines[last], newsroom))):
         kinds[last] = kinds[last] or kind
         last -= 1
-    _mark_head(lines, kinds, last, title, newsroom)
+    _mark_head(lines, kinds, last, title, newsroom, by_shape=not layout)
     if all(kind for kind in kinds):  # a text that is all furniture is not furniture but an odd text
         kinds = [None for _ in kinds]
     return tuple(Section(*span, kind or "body") for span, kind in zip(spans, kinds, strict=True))
+
+
+def _placed_kinds(spans: Sequence[Span], layout: Sequence[Section]) -> list[SectionKind | None]:
+    """Return what each paragraph is by its place; None for the body and where the layout says nothing."""
+    starts = [section.start for section in layout]
+    kinds: list[SectionKind | None] = []
+    for start, end in spans:
+        index = bisect_right(starts, start) - 1
+        held = index >= 0 and end <= layout[index].end and layout[index].kind != "body"
+        kinds.append(layout[index].kind if held else None)
+    return kinds
 
 
 def _comparable(headline: str) -> str:
@@ -149,7 +178,13 @@ def _comparable(headline: str) -> str:
 
 
 def _mark_head(
-    lines: list[str], kinds: list[SectionKind | None], last: int, title: str | None, newsroom: Newsroom
+    lines: list[str],
+    kinds: list[SectionKind | None],
+    last: int,
+    title: str | None,
+    newsroom: Newsroom,
+    *,
+    by_shape: bool,
 ) -> None:
     """Mark what stands before the story in `kinds`, up to the first paragraph of the story."""
     headline = _comparable(normalise(title)) if title else None
@@ -171,11 +206,18 @@ def _mark_head(
                 (line for line in lines[index + 1 : last + 1] if not _head_kind(line, newsroom)), None
             )
             is_headline = headline is not None and _comparable(lines[index]) == headline
-            if is_headline or _looks_like_title(lines[index], following):
+            if is_headline or (by_shape and _looks_like_title(lines[index], following)):
                 kind, titled = "title", True
         if kind is None:
             return
         kinds[index] = kind
+
+
+def find_paywall(text: str, sections: Sequence[Section], *, language: Language = ENGLISH) -> str | None:
+    """Return the paragraph that keeps the rest of an article for subscribers, or None where there is none."""
+    paywall = language.newsroom.paywall
+    lines = (text[section.start : section.end] for section in sections if section.kind == "boilerplate")
+    return next((line for line in lines if paywall.fullmatch(normalise(line))), None)
 
 
 def facts_from_text(

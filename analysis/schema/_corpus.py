@@ -16,7 +16,11 @@ CORPUS_TABLES = (
             *FACTS,
             Column("byline", "string", "who wrote it"),
             Column("url", "string", "where it was found"),
-            Column("file", "string", "where it was found: its path in the corpus, or the table and the row"),
+            Column(
+                "file",
+                "string",
+                "where it was found: its path in the corpus, and the row or place in it where it holds many",
+            ),
             Column("encoding", "string", "how the file's bytes were read; empty where its format fixes that"),
             *(
                 Column(f"{fact}_from", "string", f"where its {fact} is known from: {_KNOWN_FROM}")

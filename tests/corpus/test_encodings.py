@@ -85,3 +85,19 @@ def test_an_odd_article_in_a_table_is_listed(load: Load) -> None:
     """Control characters inside a cell are no text."""
     corpus = load("a.jsonl", b'{"id": "x", "text": "One \\u0000 story."}\n')
     assert ["not text (it holds control characters)"] == corpus.rejected["reason"].tolist()
+
+
+@pytest.mark.parametrize("text", ["She was “open” about it", "It’s late", "He said so.”"])
+def test_letters_of_a_wrong_code_page_are_a_doubt(load: Load, text: str) -> None:
+    """Mac Roman read as Windows-1252 makes capitals with accents of quotation marks, within words and behind them."""
+    wrong = f"{text}. The ferry ran again on Monday.".encode("mac-roman").decode("cp1252")
+    (doubt,) = load("a.txt", wrong.encode()).warnings["problem"]
+    assert doubt.startswith("it has letters that English does not have")
+
+
+@pytest.mark.parametrize(
+    "text", ["José Ångström of Århus", "the ÉLAN of Île-de-France", "“Über alles,” Øystein said"]
+)
+def test_names_of_elsewhere_are_no_doubt(load: Load, text: str) -> None:
+    """Accented letters stand where words of other languages have them."""
+    assert load("a.txt", f"{text}. The ferry ran again on Monday.".encode()).warnings.empty

@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 
 from analysis.corpus import Corpus, load_corpus
 from analysis.corpus._dates import parse_date
-from analysis.corpus._load import READERS, read_document
+from analysis.corpus._formats import article_suffixes
+from analysis.corpus._reading import read_articles
 from analysis.corpus.readers._archive import Entry
 from analysis.corpus.readers._decode import UnreadableError, decode
 from analysis.corpus.readers._table import TABLE_SUFFIXES
 from analysis.errors import DatelineError
 from tests.corpus.making import PARAGRAPHS, make_docx, make_pdf, make_xlsx, paragraph
+from tests.corpus.packing import pack_epub, pack_odt, pack_rtf, pack_warc
+from tests.corpus.stories import export, lines_of
 
 Load = Callable[..., Corpus]
 
@@ -33,25 +36,37 @@ WHOLE = {
     ".xlsx": make_xlsx({"s": [("id", "text"), ("x", PARAGRAPHS[0])]}),
     ".csv": "id,text\nx,“One story.”\n".encode(),
     ".jsonl": b'{"id": "x", "text": "One story."}\n',
+    ".rtf": pack_rtf(lines_of("factiva.txt")),
+    ".odt": pack_odt(PARAGRAPHS[:2]),
+    ".eml": export("newsletter.eml"),
+    ".mht": export("chrome.mhtml"),
+    ".epub": pack_epub(),
+    ".warc": pack_warc(packed=False),
+    ".warc.gz": pack_warc(),
+    ".xml": export("newsml-g2.xml"),
 }
 
 
 def read_or_reason(suffix: str, raw: bytes) -> str:
     """Return what a file says, or why it is none."""
     try:
-        return read_document(Entry(f"a{suffix}", lambda: raw)).text
+        reading = read_articles(Entry(f"a{suffix}", lambda: raw))
     except UnreadableError as reason:
         return str(reason)
+    if reading.table:
+        return "a table"
+    assert reading.parts
+    return "\n".join(part.document.text if part.document else part.reason or "" for part in reading.parts)
 
 
-@pytest.mark.parametrize("suffix", READERS)
+@pytest.mark.parametrize("suffix", article_suffixes())
 @given(raw=st.binary(max_size=300))
 def test_any_bytes_are_an_article_or_a_reason(suffix: str, raw: bytes) -> None:
     """No bytes under any ending raise anything else."""
     assert read_or_reason(suffix, raw).strip()
 
 
-@pytest.mark.parametrize("suffix", sorted(set(WHOLE) & set(READERS)))
+@pytest.mark.parametrize("suffix", sorted(set(WHOLE) & set(article_suffixes())))
 @given(data=st.data())
 def test_a_damaged_file_is_an_article_or_a_reason(suffix: str, data: st.DataObject) -> None:
     """A file that was cut off or has bytes changed is read as far as its format allows, or named."""
@@ -91,7 +106,7 @@ def test_any_bytes_are_a_table_or_one_sentence(
 def test_each_file_is_in_one_list_whatever_the_order(
     tmp_path_factory: pytest.TempPathFactory, files: dict[tuple[str, str], bytes], data: st.DataObject
 ) -> None:
-    """A file is an article or rejected, never both or neither, and the order of an archive changes nothing."""
+    """A file, or each part of one, is an article or rejected, and the order of an archive changes nothing."""
     path = tmp_path_factory.mktemp("order") / "a.zip"
     loaded = []
     for order in (sorted(files), data.draw(st.permutations(sorted(files)))):
@@ -105,8 +120,9 @@ def test_each_file_is_in_one_list_whatever_the_order(
     assert first.articles == second.articles
     assert first.rejected.equals(second.rejected)
     assert first.warnings.equals(second.warnings)
-    files_listed = [article.file for article in first] + first.rejected["file"].tolist()
-    assert sorted(f"{stem}{suffix}" for stem, suffix in files) == sorted(files_listed)
+    sources = [article.file or "" for article in first] + first.rejected["file"].tolist()
+    assert len(sources) == len(set(sources))
+    assert {f"{stem}{suffix}" for stem, suffix in files} == {source.partition(",")[0] for source in sources}
 
 
 @given(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import _load, load_corpus
+from analysis.corpus import _formats, load_corpus
 from analysis.corpus.readers._decode import Document, UnreadableError
 from tests.corpus.making import make_zip
 
@@ -24,7 +24,7 @@ def read_subtitles(raw: bytes) -> Document:
 
 def test_a_reader_is_all_that_a_format_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With an entry of `READERS` a file, a folder, a .zip and the cache take the format; a bad file has its reason."""
-    monkeypatch.setitem(_load.READERS, ".srt", read_subtitles)
+    monkeypatch.setitem(_formats.READERS, ".srt", read_subtitles)
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "ferry.srt").write_text(SUBTITLES)

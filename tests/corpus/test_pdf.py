@@ -40,7 +40,7 @@ def test_the_same_file_gives_the_same_text_and_its_headline(load: Load) -> None:
         (make_picture_pdf(), "no text layer"),
         (make_pdf(password="open"), "encrypted"),  # noqa: S106
         (b"%PDF-1.4\nnothing of the kind", "damaged, or no .pdf file"),
-        (b"<html>", "not a .pdf file"),
+        (b"Rain fell.", "not a .pdf file"),
     ],
 )
 def test_what_has_no_words_is_listed_with_the_reason(load: Load, raw: bytes, reason: str) -> None:

@@ -55,6 +55,8 @@ months = [["3", "märz"], ["12", "dezember", "dez"]]
 """,
     "newsroom.toml": """# Lines of a page.
 furniture = ['anzeige', 'mehr zum thema.{0,80}']
+invitation = ['^newsletter abonnieren']
+paywall = ['jetzt abonnieren, um weiterzulesen']
 date_line = ['(?:stand|aktualisiert):? .{0,60}']
 bare_date = ['{weekday}, \\d{1,2}\\. {month} \\d{4}']
 byline_head = ['Von [A-Z].{2,60}']

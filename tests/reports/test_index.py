@@ -47,12 +47,12 @@ def test_lists_are_bounded_and_say_how_many_there_are() -> None:
         assert (_ROWS_SHOWN, 20_000, "x.csv") == (len(frame.rows), frame.total, frame.file)
 
 
-def test_more_than_is_listed_is_told_by_reason() -> None:
-    """What differs from row to row is one reason; a list that is whole needs no summary."""
-    assert "By reason: 101 × “empty”." == _describe_many(corpus_of(0, 101, 0).rejected["reason"])
+def test_refusals_and_doubts_are_told_by_kind() -> None:
+    """What differs from row to row is one kind, with its number; a single row needs no summary."""
+    assert "By kind: 101 × “empty”." == _describe_many(corpus_of(0, 101, 0).rejected["reason"])
     problems = corpus_of(0, 0, 150).warnings["problem"]
-    assert "By reason: 150 × “column …: … is not a date”." == _describe_many(problems)
-    assert "" == _describe_many(problems.head(_ROWS_SHOWN))
+    assert "By kind: 150 × “column …: … is not a date”." == _describe_many(problems)
+    assert "" == _describe_many(problems.head(1))
 
 
 def test_the_top_of_the_page_says_what_is_missing() -> None:

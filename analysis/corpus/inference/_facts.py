@@ -44,8 +44,13 @@ def _read_names(articles: Sequence[Article]) -> tuple[list[NamedFacts], list[str
 
 
 def _is_own_file(article: Article) -> bool:
-    """Return whether a file holds the article and no other: rows and parts of a file have identifiers of their own."""
-    return article.file is not None and PurePosixPath(article.file).stem == article.doc_id
+    """Return whether a file holds the article and no other: rows and parts of a file have identifiers of their own.
+
+    The file of a press database has its name from the day of the download.
+    """
+    if article.file is None or "database" in article.metadata:
+        return False
+    return PurePosixPath(article.file).stem == article.doc_id
 
 
 def _complete(article: Article, named: NamedFacts) -> Article:

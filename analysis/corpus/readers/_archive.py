@@ -34,11 +34,17 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EO
 class Entry:
     """One file of a corpus: its path there, and how to get its bytes.
 
-    `read` raises `UnreadableError` where the bytes cannot be had.
+    `read`, and `head`, which gives the first so many bytes of a file on its own, raise `UnreadableError` where the
+    bytes cannot be had.
     """
 
     name: str
     read: Callable[[], bytes]
+    head: Callable[[int], bytes] | None = None
+
+    def start(self, size: int) -> bytes:
+        """Return the first `size` bytes."""
+        return self.head(size) if self.head else self.read()[:size]
 
 
 def list_entries(archive: zipfile.ZipFile) -> Iterator[Entry | tuple[str, str]]:
@@ -57,7 +63,7 @@ def list_entries(archive: zipfile.ZipFile) -> Iterator[Entry | tuple[str, str]]:
         name = replace_unprintable(info.filename.replace("\\", "/"))
         reason = _refusal_reason(info, name) or ("a second file of this name" if name in names else None)
         names.add(name)
-        yield (name, reason) if reason else Entry(name, _reader(archive, info))
+        yield (name, reason) if reason else Entry(name, _reader(archive, info), _reader(archive, info))
 
 
 def replace_unprintable(name: str) -> str:
@@ -80,12 +86,12 @@ def _refusal_reason(info: zipfile.ZipInfo, name: str) -> str | None:
     return None
 
 
-def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], bytes]:
-    def read() -> bytes:
+def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[..., bytes]:
+    def read(size: int = -1) -> bytes:
         try:
             # At most as many bytes as the header says come out, and the check sum fails where that was false.
             with archive.open(info) as file:
-                return file.read()
+                return file.read(size)
         except _BROKEN:
             raise UnreadableError("damaged in the archive") from None
 

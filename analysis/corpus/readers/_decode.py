@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from analysis.corpus._model import Section
 from analysis.text import counted
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -34,6 +35,14 @@ _MOJIBAKE = re.compile(
 )
 
 
+#: Letters that no English word has where they stand: Mac Roman read as Windows-1252 makes "ÒopenÓ" of "open" in
+#: quotation marks and "itÕs" of "it's"; the code pages of DOS make "caf‚" of "café".
+_WRONG_PAGE = re.compile("[a-z.,!?][À-ÖØ-Þ](?![a-zß-ÿ])|[a-z][ÕÔ][a-z]|[a-z][‚„ƒˆ‰¤¦](?=[a-z\\s])")
+
+#: The letters among them, of which most texts have none.
+_WRONG_LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ‚„ƒˆ‰¤¦")
+
+
 class UnreadableError(Exception):
     """The reason why a file is not an article, as a clause that can stand in a table."""
 
@@ -45,14 +54,21 @@ class Document:
     Attributes:
         text: The article's text, as it is loaded.
         encoding: How the bytes were read; None where the file's format fixes that.
-        facts: `title`, `outlet`, `published`, `byline`, `url` as far as the format gives them.
+        facts: `title`, `outlet`, `published`, `byline`, `url` as far as the format gives them; what has other names
+            becomes metadata.
         doubts: What a reader should check, as clauses that can stand in a table.
+        layout: What each paragraph is by where it stands in the file; the wording may still tell more of the body.
+        sections: What each paragraph is, where the format says so; facts are then not looked for in the text.
+        doc_id: The identifier that a database has for it.
     """
 
     text: str
     encoding: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    layout: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = ()
+    doc_id: str | None = None
 
 
 def _is_windows_1252(raw: bytes) -> bool:
@@ -124,6 +140,13 @@ def find_damage(text: str) -> list[str]:
     if odd:
         were = counted(len(odd), "character was", "characters were")
         doubts.append(f"{were} decoded wrongly before it came here (such as {odd[0]!r})")
+    elif not _WRONG_LETTERS.isdisjoint(text) and (match := _WRONG_PAGE.search(text)):
+        start = text.rfind(" ", 0, match.start()) + 1
+        word = text[start : match.end() + 20].split()[0]
+        doubts.append(
+            f"it has letters that English does not have ({word!r}), as where a text in Mac Roman is read as "
+            "Windows-1252; open it in its own encoding and save it as UTF-8"
+        )
     return doubts
 
 

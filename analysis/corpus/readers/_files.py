@@ -6,6 +6,7 @@ import os
 import zipfile
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from analysis.corpus.readers._archive import LARGEST_ENTRY, Entry, list_entries, replace_unprintable
@@ -14,6 +15,19 @@ from analysis.errors import DatelineError
 
 #: What programs leave in folders and archives, beside files whose name begins with a dot.
 _SYSTEM_FILES = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+
+#: Endings of pages, and what browsers in some languages put behind a page's name to name its folder of files.
+_PAGE_ENDINGS = frozenset({"html", "htm", "xhtml"})
+_PAGE_FOLDERS = (
+    "_files",
+    ".files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_bestanden",
+    "_ficheiros",
+    "_file",
+)
 
 Listing = tuple[list[Entry], list[tuple[str, str]]]
 
@@ -42,7 +56,7 @@ def list_folder(folder: Path) -> Listing:
             entries.append(file_entry(file, name_of(str(file))))
     visible = [entry for entry in entries if not _is_ignored(entry.name)]
     refused = [pair for pair in rejected if not _is_ignored(pair[0])]
-    return sorted(visible, key=lambda entry: entry.name), sorted(refused)
+    return _without_page_files(sorted(visible, key=lambda entry: entry.name), sorted(refused))
 
 
 def list_archive(path: Path, stack: ExitStack) -> Listing:
@@ -70,24 +84,46 @@ def list_archive(path: Path, stack: ExitStack) -> Listing:
     entries = [entry for entry in contents if isinstance(entry, Entry) and not _is_ignored(entry.name)]
     rejected = [pair for pair in contents if isinstance(pair, tuple) and not _is_ignored(pair[0])]
     top = _top_folder(entry.name for entry in entries)
-    return [Entry(entry.name.removeprefix(top), entry.read) for entry in entries], rejected
+    return _without_page_files(
+        [replace(entry, name=entry.name.removeprefix(top)) for entry in entries], rejected
+    )
 
 
 def file_entry(file: Path, name: str) -> Entry:
     """Return a file of the disk as an entry of this name."""
 
-    def read() -> bytes:
+    def read(size: int = -1) -> bytes:
         if not file.is_file():
             raise UnreadableError("not a file (a broken link, or a device)")
         try:
             if file.stat().st_size > LARGEST_ENTRY:
                 raise UnreadableError(f"larger than {LARGEST_ENTRY // 1_000_000} MB")
-            return file.read_bytes()
+            with file.open("rb") as opened:
+                return opened.read(size)
         except OSError as error:
             cause = (error.strerror or "unknown reason").lower()
             raise UnreadableError(f"cannot be opened ({cause})") from None
 
-    return Entry(name, read)
+    return Entry(name, read, read)
+
+
+def _without_page_files(entries: list[Entry], rejected: list[tuple[str, str]]) -> Listing:
+    """Return a listing without what browsers save beside a page: styles, frames and advertisements in its folder."""
+    folders: dict[str, str] = {}
+    for entry in entries:
+        stem, _, ending = entry.name.rpartition(".")
+        if ending.lower() in _PAGE_ENDINGS:
+            folders |= {f"{stem}{ending}": entry.name for ending in _PAGE_FOLDERS}
+    kept: list[Entry] = []
+    saved: dict[str, str] = {}
+    for entry in entries:
+        around = [parent.as_posix() for parent in PurePosixPath(entry.name).parents]
+        folder = next((parent for parent in around if parent in folders), None)
+        if folder is None:
+            kept.append(entry)
+        else:
+            saved[folder] = f"the folder of files that belongs to the page {folders[folder]}; no articles"
+    return kept, [*rejected, *saved.items()]
 
 
 def _is_ignored(name: str) -> bool:

@@ -17,8 +17,8 @@ from analysis.text import listed
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage, LTTextLine
 
-#: More pages than this are a book or a whole archive, not an article.
-_MOST_PAGES = 200
+#: More pages than this are no export of a few hundred articles, and take minutes.
+_MOST_PAGES = 1_000
 
 #: Fewer letters a page than this are a page number or a stamp on a picture.
 _FEWEST_LETTERS = 30
@@ -79,7 +79,7 @@ def _parse(raw: bytes) -> Iterator[LTPage]:
     try:
         for number, page in enumerate(extract_pages(io.BytesIO(raw), laparams=layout), start=1):
             if number > _MOST_PAGES:
-                raise UnreadableError(f"more than {_MOST_PAGES} pages; an article a file is read")
+                raise UnreadableError(f"more than {_MOST_PAGES:,} pages; split it")
             yield page
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise UnreadableError("encrypted; save it without its password") from None

@@ -81,8 +81,10 @@ def _begins(line: Line, previous: Line, body: float, by_indent: bool) -> bool:
     if line.bold != previous.bold and line.size >= body and (_ends_line_early(previous) or line.bold):
         return True
     if line.column != previous.column or line.top < previous.top - size:
-        # In the next column or on the next page: the same paragraph goes on where the sentence does.
-        fresh = _is_indented(line) or (not by_indent and _ends_sentence(previous))
+        # In the next column or on the next page: the same paragraph goes on where the sentence does, unless its
+        # last line was left half empty, as a heading's or a mark's is.
+        ended = _ends_sentence(previous) or _is_half_empty(previous)
+        fresh = _is_indented(line) or (not by_indent and ended)
         return fresh or line.size > (1 + _SIZE_CHANGE) * body
     if line.top - previous.bottom > _GAP * size:
         return True
@@ -93,6 +95,10 @@ def _begins(line: Line, previous: Line, body: float, by_indent: bool) -> bool:
 
 def _ends_line_early(line: Line) -> bool:
     return line.edges[1] - line.right > _SHORT * line.size
+
+
+def _is_half_empty(line: Line) -> bool:
+    return line.right - line.edges[0] < (line.edges[1] - line.edges[0]) / 2
 
 
 def _join(paragraph: str, line: str, vocabulary: set[str]) -> str:

@@ -19,7 +19,10 @@ from analysis.corpus.readers._optional import need
 from analysis.corpus.tables._csv import read_records, split_line, split_lines
 from analysis.corpus.tables._json import read_json_records
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".parquet")
+TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".parquet")
+
+#: Workbooks, and what is in the package of each.
+WORKBOOKS = {".xlsx": "xl/", ".xls": "xl/", ".ods": "content.xml"}
 
 #: What a cell of Excel holds at most; a text of just this length has lost its end.
 EXCEL_CELL = 32_767
@@ -53,15 +56,20 @@ class Sheet:
     doubts: Mapping[int, str] = field(default_factory=dict)
 
 
-def read_table(name: str, raw: bytes) -> list[Sheet]:
-    """Return the sheets of a table; a file of another format than .xlsx has one.
+def read_table(name: str, raw: bytes, kind: str | None = None) -> list[Sheet]:
+    """Return the sheets of a table; only a workbook has several.
+
+    Args:
+        name: What messages call it.
+        raw: Its bytes.
+        kind: What it is, as an ending; by default the name's.
 
     Raises:
         UnreadableError: The bytes are no table of the kind that the name's ending says.
     """
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix == ".xlsx":
-        return list(_excel_sheets(name, raw))
+    suffix = kind or PurePosixPath(name).suffix.lower()
+    if suffix in WORKBOOKS:
+        return list(_workbook_sheets(name, raw, suffix))
     if suffix == ".parquet":
         return [_parquet_sheet(name, raw)]
     text, encoding = decode(raw)
@@ -147,11 +155,13 @@ def _parquet_sheet(name: str, raw: bytes) -> Sheet:
     return Sheet(name, "row", columns, tuple((number, row, None) for number, row in enumerate(rows, start=1)))
 
 
-def _excel_sheets(name: str, raw: bytes) -> Iterator[Sheet]:
+def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
     calamine = need("python_calamine", "Excel tables")
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+    old = raw.startswith(b"\xd0\xcf\x11\xe0")
+    if old and suffix != ".xls":
         raise UnreadableError("encrypted, or in Excel's old format; save it as .xlsx without a password")
-    check_package(raw, "xl/")
+    if not old:
+        check_package(raw, WORKBOOKS[suffix])
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [

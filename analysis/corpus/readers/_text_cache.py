@@ -14,13 +14,14 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from analysis.corpus._model import Section
 from analysis.corpus.readers._decode import Document
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.text import write_atomically
 
 #: The libraries that extract texts from files, and those that they depend on for it.
-_LIBRARIES = ("pdfminer.six", "trafilatura", "htmldate", "justext", "lxml", "mammoth")
+_LIBRARIES = ("pdfminer.six", "trafilatura", "htmldate", "justext", "lxml", "mammoth", "striprtf")
 
 
 class TextCache:
@@ -68,7 +69,8 @@ def _load(path: Path) -> Document | None:
     if checksum != _checksum(content):
         return None
     fields = json.loads(content)
-    return Document(fields["text"], fields["encoding"], fields["facts"], tuple(fields["doubts"]))
+    layout = tuple(Section(start, end, kind) for start, end, kind in fields["layout"])
+    return Document(fields["text"], fields["encoding"], fields["facts"], tuple(fields["doubts"]), layout)
 
 
 def _save(path: Path, document: Document) -> None:
@@ -78,6 +80,7 @@ def _save(path: Path, document: Document) -> None:
             "encoding": document.encoding,
             "facts": dict(document.facts),
             "doubts": document.doubts,
+            "layout": [(section.start, section.end, section.kind) for section in document.layout],
         }
     ).encode()
     with contextlib.suppress(DatelineError):

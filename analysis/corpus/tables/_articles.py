@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from analysis.corpus._builder import CorpusBuilder
 from analysis.corpus._column_aliases import ALIASES, EXCERPTS, are_addresses, choose_columns
+from analysis.corpus._formats import open_table
 from analysis.corpus._metadata import Metadata, canonical_rows, resolve_published
 from analysis.corpus._validation import ARTICLES, find_problems
 from analysis.corpus.readers._archive import Entry
@@ -33,7 +34,8 @@ def read_table_of_articles(
         DatelineError: The table cannot be read, or none of its columns holds articles' texts.
     """
     try:
-        sheets = read_table(entry.name, entry.read())
+        kind, raw = open_table(entry)
+        sheets = read_table(entry.name, raw, kind)
     except UnreadableError as reason:
         raise DatelineError(f"{entry.name}: {reason}.") from None
     sheets = [sheet for sheet in sheets if sheet.rows]

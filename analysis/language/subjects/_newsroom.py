@@ -19,9 +19,15 @@ class Newsroom(Subject):
     needed_by, holds = "Headers, bylines and credits", "the wording of newsrooms"
 
     furniture = pattern()
+    invitation = pattern()
+    paywall = pattern()
     date_line = pattern()
     byline_head = pattern(re.NOFLAG)
     byline_foot = pattern()
+    no_article = pattern()
+    no_name = pattern()
+    post = pattern()
+    byline_tail = pattern()
     correction = pattern(re.IGNORECASE | re.DOTALL)
     changed = words()
     note_phrases = pattern()

@@ -118,8 +118,8 @@ def _describe_columns(columns: pd.DataFrame) -> list[str]:
 
 
 def _describe_many(reasons: pd.Series[str]) -> str:
-    """Return the commonest of many reasons as a sentence; "" if the table shows all rows."""
-    return f"By reason: {describe_reasons(reasons)}." if len(reasons) > _ROWS_SHOWN else ""
+    """Return the kinds of several reasons, each with its number, as a sentence; "" for one or none."""
+    return f"By kind: {describe_reasons(reasons)}." if len(reasons) > 1 else ""
 
 
 def _count_words(folder: Path) -> dict[str, int]:

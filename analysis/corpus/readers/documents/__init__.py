@@ -1,0 +1,1 @@
+"""A module for each format of text documents beside plain text, pages, Word and .pdf."""
