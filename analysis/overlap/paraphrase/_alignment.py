@@ -36,6 +36,9 @@ _MAX_SAME_WORDS = 0.9
 _COEFFICIENTS = np.array([6.10, 1.70, -1.79, -0.51])
 _INTERCEPT = -8.59
 
+#: Scores from which a pair is shown, and from which it is called likely. Of 298 labelled pairs of political news, each
+#: judged by a fit without its articles, 68 of 102 between the two are right (stated 65 %) and 51 of 59 above (90 %).
+PROBABLE, LIKELY = 0.5, 0.8
 #: Score from which sentences that count the same noun are compared. At 0.2 one more of 32 planted contradictions is
 #: found, but on 84 articles as they stand two of four further rows are wrong, one of them told as a contradiction.
 COUNTING = 0.3
