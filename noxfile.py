@@ -126,7 +126,7 @@ def bench(session: nox.Session) -> None:
     benches = {
         "overlap": ("run", "overlap_bench.py"),
         "pages": ("tests", "page_bench.py"),
-        "scale": ("tests", "scale_bench.py"),
+        "scale": ("run", "scale_bench.py"),
     }
     name, *arguments = session.posargs or ["overlap"]
     if name not in benches:  # arguments alone are those of the first
