@@ -53,6 +53,7 @@ class MadeCorpus:
         self.ids = [f"outlet_{i % 7}_{SLUG}_{i:06d}" for i in range(articles)]
         self._words, self._nlp = words, spacy.blank("en")
         self._nlp.add_pipe("sentencizer")
+        self._kept: dict[str, bytes] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -81,8 +82,13 @@ class MadeCorpus:
         return chosen
 
     def records(self, step: Step[T]) -> Iterator[tuple[Article, T]]:
-        """Yield each article with its record, made anew each time."""
-        return ((article, step.read(article, doc)) for article, doc in self)
+        """Yield each article with its record, kept encoded as a store keeps it."""
+        for doc_id in self.ids:
+            if doc_id not in self._kept:
+                self._kept[doc_id] = step.encode(step.read(*self.get(doc_id)))
+            record = step.decode(self._kept[doc_id])
+            assert record is not None
+            yield self.get(doc_id)[0], record
 
 
 @lru_cache
