@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from analysis.annotation._pipeline import fingerprint
+from analysis.annotation._records import digest_code
 from analysis.annotation._workers import Outcome, Task, perform
 from analysis.errors import DatelineError
 
 #: Batches that wait on the cluster for each of its threads: enough to keep it busy, few enough to hold little here.
 _AHEAD = 4
 _SECONDS_TO_CONNECT = 10
+_ALIKE = "Install the same locked versions there as here."
+_ALIKE = "Install the same locked versions there as here."
 #: Workers that may be lost on a batch before it counts as the batch's fault.
 _LOSSES = 10
 
@@ -28,28 +32,49 @@ def perform_on_cluster(
     """
     client = _connect(address)
     with contextlib.closing(client):
-        from distributed import CancelledError, as_completed
+        from distributed import CancelledError, KilledWorker, as_completed
 
-        waiting = iter(batches)
+        waiting, pipeline = iter(batches), fingerprint(model)
         room = max(1, sum(client.nthreads().values())) * _AHEAD
         with client.as_current():
             running: Any = as_completed(raise_errors=False)  # type: ignore[no-untyped-call]
         try:
             for batch in _take(waiting, room):
-                running.add(client.submit(perform, model, list(batch), pure=False, retries=_LOSSES))
+                running.add(_submit(client, model, batch, pipeline))
             for future in running:
                 outcomes: list[Outcome] = future.result()
                 future.release()
                 for batch in _take(waiting, 1):
-                    running.add(client.submit(perform, model, list(batch), pure=False, retries=_LOSSES))
+                    running.add(_submit(client, model, batch, pipeline))
                 yield outcomes
         except (OSError, TimeoutError, CancelledError) as error:
             raise _lost(address) from error
+        except KilledWorker as error:
+            raise DatelineError(
+                f"Several workers of the cluster {address} were lost on the same articles, most likely for want of "
+                "memory. Give each worker more, or run one a machine; what was read is kept."
+            ) from error
         except ModuleNotFoundError as error:
             raise DatelineError(
                 f"A worker of the cluster {address} has no package {error.name}. Install this project there too, "
                 "with the same locked versions."
             ) from error
+
+
+def _perform_alike(
+    model: str, tasks: Sequence[Task], pipeline: str, codes: Mapping[tuple[str, ...], str]
+) -> list[Outcome]:
+    """Return the pieces of some articles on a worker; raises where its model or its code would make other pieces."""
+    if fingerprint(model) != pipeline:
+        raise DatelineError(f"A worker has another version of the model {model!r}. {_ALIKE}")
+    if any(digest_code(places) != digest for places, digest in codes.items()):
+        raise DatelineError(f"A worker has another version of this project. {_ALIKE}")
+    return perform(model, tasks)
+
+
+def _submit(client: Any, model: str, batch: Sequence[Task], pipeline: str) -> Any:  # noqa: ANN401 - no types
+    codes = {step.code: digest_code(step.code) for task in batch for step in task.steps}
+    return client.submit(_perform_alike, model, list(batch), pipeline, codes, pure=False)
 
 
 def _take(batches: Iterator[Sequence[Task]], number: int) -> Iterator[Sequence[Task]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ _WORTH_PROCESSES = 30
 
 #: The kind under which parses are kept.
 PARSE = "parse"
+
+#: What decoding damaged bytes raises, in the layers between them and spaCy.
+_DAMAGED = (OSError, EOFError, ValueError, KeyError, IndexError, TypeError, StopIteration, zlib.error)
 
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "NORM", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
@@ -63,7 +67,7 @@ def decode_parse(data: bytes, article: Article, language: str) -> Doc | None:
 
     try:
         doc = next(DocBin().from_bytes(data).get_docs(_vocabulary(language)))
-    except Exception:
+    except _DAMAGED:  # cut short, or of another version: the article is read again
         return None
     return doc if doc.text == article.text else None
 

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.annotation import TOKENS, annotate
+from analysis.annotation import TOKENS, annotate, fingerprint
+from analysis.annotation._cluster import _perform_alike
+from analysis.annotation._records import digest_code
 from analysis.annotation._workers import encode_parse
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
@@ -159,6 +161,17 @@ def test_a_worker_without_the_model_is_named(seeds: Corpus, tmp_path: Path) -> N
         with pytest.raises(DatelineError, match="is not installed"):
             annotate(seeds, model=str(model), cache=tmp_path / "cluster", scheduler=address)
         assert hidden.is_dir()
+
+
+def test_a_worker_of_another_version_is_named(seeds: Corpus) -> None:
+    """A worker whose model or code differs makes nothing, since its pieces would be kept as if they were ours."""
+    model = seeds.language.pipeline
+    with pytest.raises(DatelineError, match="another version of the model"):
+        _perform_alike(model, [], "other", {})
+    codes = {TOKENS.code: "other"}
+    with pytest.raises(DatelineError, match="another version of this project"):
+        _perform_alike(model, [], fingerprint(model), codes)
+    assert [] == _perform_alike(model, [], fingerprint(model), {TOKENS.code: digest_code(TOKENS.code)})
 
 
 def _copy_model(name: str, folder: Path) -> None:

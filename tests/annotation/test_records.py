@@ -115,6 +115,15 @@ def test_other_code_makes_other_records(seeds: Corpus) -> None:
     assert 2 == len(keys)
 
 
+def test_a_flipped_bit_is_found_by_the_checksum(tmp_path: Path) -> None:
+    """A piece that differs in one bit from what was kept counts as missing; its neighbour is read."""
+    store = Store(tmp_path)
+    store.save("kind", {"flipped": b"\x00" * 50, "whole": b"\x01" * 50})
+    with closing(sqlite3.connect(store.path("kind"))) as connection, connection:
+        connection.execute("UPDATE pieces SET data = ? WHERE key = 'flipped'", (b"\x00" * 49 + b"\x08",))
+    assert store.load("kind", ["flipped", "whole"]) == {"whole": b"\x01" * 50}
+
+
 def test_a_full_store_forgets_the_oldest(tmp_path: Path) -> None:
     """Beyond its limit a kind loses its oldest pieces, and keeps the newest."""
     store = Store(tmp_path, limit=200_000)
