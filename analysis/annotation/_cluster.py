@@ -15,9 +15,6 @@ from analysis.errors import DatelineError
 _AHEAD = 4
 _SECONDS_TO_CONNECT = 10
 _ALIKE = "Install the same locked versions there as here."
-_ALIKE = "Install the same locked versions there as here."
-#: Workers that may be lost on a batch before it counts as the batch's fault.
-_LOSSES = 10
 
 
 def perform_on_cluster(
