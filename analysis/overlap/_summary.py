@@ -16,6 +16,7 @@ _SHARED = {
     "copied prose": "copied prose",
     "version": "versions of one article",
     "shared quotation": "the same quotation",
+    "template": "a form with other names and numbers filled in",
     "formula": "a formula or set piece",
     "paraphrase": "sentences that probably say the same in other words",
 }
