@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from analysis._store import digest_code
 from analysis.annotation._pipeline import fingerprint
-from analysis.annotation._records import digest_code
 from analysis.annotation._workers import Outcome, Task, perform
 from analysis.errors import DatelineError
 

@@ -33,6 +33,14 @@ _OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X"})
 _NO_BREAK = re.compile(r"(?:'s?(?!\w))?[\s\-\"']*")
 
 
+class WordKind(NamedTuple):
+    """What words have in common that are counted alike: plain form, lemma and part of speech."""
+
+    form: str
+    lemma: str
+    pos: str
+
+
 class Word(NamedTuple):
     """One running word: `article.text[start:end]`, in its plain form, with its lemma and tags."""
 
@@ -62,7 +70,6 @@ def body_words(
     *,
     hyphens: Hyphens = "compounds",
     contractions: Literal["join", "split"] = "join",
-    spans: Sequence[Span] | None = None,
 ) -> list[Word]:
     """Return the words of the body in order; the module says what a word is.
 
@@ -71,7 +78,6 @@ def body_words(
         parse: Its parse, or the columns of it.
         hyphens: "compounds" (the rule above), "keep" or "split".
         contractions: "join" for words as written, "split" for one word a part where lemmas are counted.
-        spans: Stretches to read in place of the whole body.
 
     Example:
         >>> words = body_words(*annotated.get(doc_ids[0]))
@@ -89,7 +95,7 @@ def body_words(
     words: list[Word] = []
     first = 0
     starts, ends = tokens.starts, tokens.ends
-    for low, high in article.body_spans if spans is None else spans:
+    for low, high in article.body_spans:
         end = -1
         for start, stop in split_words(plain, low, high, hyphens=hyphens, names=people, language=language):
             while first < len(starts) and ends[first] <= start:
