@@ -7,6 +7,7 @@ from analysis.overlap._compare_pair import ArticlePair, compare_pair
 from analysis.overlap._overlaps import OVERLAP_KINDS, collect_overlaps, phrases_outside_passages
 from analysis.overlap._shared_sources import choose_source_columns, compare_sources, count_sources
 from analysis.overlap._summary import summarise_overlap, summarise_passages
+from analysis.overlap.classes._passage_classes import classify_passages, find_copies
 from analysis.overlap.differences._descriptions import compare_descriptions
 from analysis.overlap.differences._quantities import compare_numbers
 from analysis.overlap.differences._spellings import compare_spellings
@@ -14,7 +15,6 @@ from analysis.overlap.paraphrase._alignment import align_counts, align_paraphras
 from analysis.overlap.paraphrase._sentences import SENTENCES
 from analysis.overlap.provenance._direction import infer_derivation
 from analysis.overlap.provenance._source_groups import group_by_source
-from analysis.overlap.reuse._passage_classes import classify_passages, find_copies
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._phrases import shared_phrases
 from analysis.overlap.reuse._quotations import shared_quotations

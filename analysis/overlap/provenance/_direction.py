@@ -7,11 +7,11 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
+from analysis.overlap.classes._passage_classes import classify_passages
 from analysis.overlap.provenance._credits import agencies_of
 from analysis.overlap.provenance._outlet_names import outlet_pattern
 from analysis.overlap.provenance._source_groups import Group, find_groups
 from analysis.overlap.provenance._wording_evidence import Sign, find_signs, pair_sides
-from analysis.overlap.reuse._passage_classes import classify_passages
 from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
+from analysis.overlap.classes._places import Place, canonical_places
 from analysis.overlap.provenance._credits import agencies_of
-from analysis.overlap.reuse._places import Place, canonical_places
 from analysis.schema import TABLES, returns
 from analysis.text import Span, listed
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ import pandas as pd
 
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
+from analysis.overlap.reuse._distribution import Searcher
 from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine, score
 from analysis.overlap.reuse._families import find_families
 from analysis.overlap.reuse._hit_store import Hits, HitStore
@@ -147,16 +150,18 @@ def _similarity(table: WordTable, match: Match) -> float:
     return float(2 * np.minimum(a[:size], b[:size]).sum() / (a.sum() + b.sum()))
 
 
-def find_matches(table: WordTable, *, min_words: int) -> Iterator[Match]:
+def find_matches(
+    table: WordTable, *, min_words: int, scheduler: str | Executor | None = None
+) -> Iterator[Match]:
     """Yield the reused passages of a corpus, pair by pair, in the order of the table."""
-    with HitStore(table, len(PATTERNS)) as store:
-        for part in list_parts(table):
-            store.add(find_hits(table, part))
-        for hits in store.blocks():
-            yield from match_block(table, hits, min_words)
+    with HitStore(table, len(PATTERNS)) as store, Searcher(table, scheduler) as searcher:
+        for hits in searcher.map(find_hits, list_parts(table)):
+            store.add(hits)
+        for matches in searcher.map(partial(_match_block, min_words=min_words), store.blocks()):
+            yield from matches
 
 
-def match_block(table: WordTable, hits: Hits, min_words: int) -> list[Match]:
+def _match_block(table: WordTable, hits: Hits, *, min_words: int) -> list[Match]:
     """Return the reused passages that some hits lead to, which are all of their earlier articles."""
     boxes = find_clusters(table, hits, gap=_CLUSTER_GAP, bits=_CLUSTER_BITS * table.scale)
     by_segments: dict[tuple[int, int], list[Match]] = defaultdict(list)
@@ -189,7 +194,13 @@ def _row(table: WordTable, articles: list[HasText], match: Match) -> tuple[Any, 
 
 @returns(TABLES["passages"])
 @explains_keywords
-def find_passages(corpus: Iterable[Any], *, min_words: int = 8, min_similarity: float = 0.0) -> pd.DataFrame:
+def find_passages(
+    corpus: Iterable[Any],
+    *,
+    min_words: int = 8,
+    min_similarity: float = 0.0,
+    scheduler: str | Executor | None = None,
+) -> pd.DataFrame:
     """Find the passages that two articles have in common, verbatim or edited, sentences in any order.
 
     A corpus-wide index of word triples (contiguous, with one word left out, in any order) and of runs of eight words
@@ -204,12 +215,14 @@ def find_passages(corpus: Iterable[Any], *, min_words: int = 8, min_similarity: 
         corpus: A corpus, an annotated corpus, or any articles with `doc_id`, `text` and `body_spans`.
         min_words: Minimum number of shared words; shorter agreements are phrases, not passages.
         min_similarity: Minimum `similarity` of a passage, 0 to 1.
+        scheduler: Address of a Dask scheduler ("tcp://host:8786") to search with, or an executor with `map`; by
+            default what an annotated corpus is read with. The result does not depend on it.
 
     Returns:
         One row a passage, by `doc_a`, `doc_b` and place, `doc_a` before `doc_b`; words stand at both edges.
 
     Raises:
-        DatelineError: A parameter is out of range.
+        DatelineError: A parameter is out of range, or the scheduler does not answer or is lost.
 
     Example:
         >>> from analysis.corpus import Article, find_sections
@@ -227,7 +240,8 @@ def find_passages(corpus: Iterable[Any], *, min_words: int = 8, min_similarity: 
     articles = sorted(articles_of(corpus), key=lambda article: (article.text, article.doc_id))
     table = index_words(articles, language_of(corpus))
     table = replace(table, families=find_families(table))
-    matches = find_matches(table, min_words=min_words)
+    scheduler = getattr(corpus, "scheduler", None) if scheduler is None else scheduler
+    matches = find_matches(table, min_words=min_words, scheduler=scheduler)
     frame = TABLES["passages"].frame(_row(table, articles, match) for match in matches)
     frame = frame[frame["similarity"] >= min_similarity]
     return frame.sort_values(["doc_a", "doc_b", "start_a", "start_b", "end_a", "end_b"], ignore_index=True)

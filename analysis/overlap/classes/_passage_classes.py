@@ -11,9 +11,9 @@ import pandas as pd
 
 from analysis.corpus import Article, Corpus
 from analysis.language import Language
-from analysis.overlap.reuse._furniture import find_furniture, is_listing
+from analysis.overlap.classes._furniture import find_furniture, is_listing
+from analysis.overlap.classes._templates import is_template
 from analysis.overlap.reuse._passages import find_passages
-from analysis.overlap.reuse._templates import is_template
 from analysis.overlap.reuse._word_table import fold, split_words
 from analysis.quotes import quotation_spans
 from analysis.schema import TABLES, returns

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
-from analysis.overlap.reuse._places import Place, canonical_places
+from analysis.overlap.classes._places import Place, canonical_places
 from analysis.overlap.reuse._word_table import fold, split_words
 from analysis.text import Span, covered_length, shared_length
 
