@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis._arrays import Ints
+from analysis._arrays import Flags, Ints
 from analysis.overlap.reuse._hit_store import Hits
 from analysis.overlap.reuse._ngram_index import Keys, drop_singletons, index_ngrams
 from analysis.overlap.reuse._word_table import WordTable, distinct
@@ -67,16 +69,11 @@ def find_hits(table: WordTable, part: Part) -> Hits:
 
 def _pair_places(table: WordTable, keys: Keys, places: Ints, cap: int) -> tuple[Ints, Ints]:
     """Return the pairs of places in two articles with the same key, for keys in `cap` families at most."""
-    keys, places = drop_singletons(keys, places)
-    order = np.lexsort((places, keys))
-    keys, places = keys[order], places[order]
-    article = table.article[table.segment[places // len(PATTERNS)]].astype(np.int64)
-    is_new_key = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-    is_new_article = is_new_key | np.append(True, article[1:] != article[:-1])[: len(keys)]
-    group = np.cumsum(is_new_key) - 1
+    group, places, article = _group_places(table, keys, places)
+    is_new_article = _is_change(group, article)
     # The distance to the last change of article is the number of the occurrence within its article.
-    last_change = np.maximum.accumulate(np.where(is_new_article, np.arange(len(keys)), 0))
-    keep = np.arange(len(keys)) - last_change < _MAX_PER_ARTICLE
+    last_change = np.maximum.accumulate(np.where(is_new_article, np.arange(len(group)), 0))
+    keep = np.arange(len(group)) - last_change < _MAX_PER_ARTICLE
     keep &= np.bincount(group[is_new_article], minlength=1)[group] >= 2
     keep &= _count_families(table, group, article)[group] <= cap
     group, places, article = group[keep], places[keep], article[keep]
@@ -87,6 +84,39 @@ def _pair_places(table: WordTable, keys: Keys, places: Ints, cap: int) -> tuple[
     left, right = _pair_within(*(values[compared_with_all] for values in (group, places, article)))
     batch_left, batch_right = _pair_within_batches(table, group, places, article)
     return np.concatenate([left, batch_left]), np.concatenate([right, batch_right])
+
+
+def _group_places(table: WordTable, keys: Keys, places: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the number of the group of places with one key, the places and their articles, by group and place."""
+    keys, places = drop_singletons(keys, places)
+    order = np.lexsort((places, keys))
+    keys, places = keys[order], places[order]
+    article = table.article[table.segment[places // len(PATTERNS)]].astype(np.int64)
+    return np.cumsum(_is_change(keys)) - 1, places, article
+
+
+def _is_change(*columns: NDArray[Any]) -> Flags:
+    """Return which rows differ from the row before in any column, the first always."""
+    changed = np.ones(len(columns[0]), dtype=np.bool_)
+    changed[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return changed
+
+
+def find_common_runs(table: WordTable) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the runs of eight words in more families than are paired: index of the first word, number of families.
+
+    Of each run its first place is given, part by part of the index.
+    """
+    for part in list_parts(table):
+        if part.is_run:
+            keys, first_words = index_ngrams(
+                table, PATTERNS[_RUN], part=part.number, parts=part.parts, every=2
+            )
+            group, places, article = _group_places(table, keys, first_words * len(PATTERNS) + _RUN)
+            families = _count_families(table, group, article)
+            first_of_group = np.flatnonzero(_is_change(group))
+            common = np.flatnonzero(families[: len(first_of_group)] > RUN_CAP)
+            yield places[first_of_group[common]] // len(PATTERNS), families[common]
 
 
 def _count_families(table: WordTable, group: Ints, article: Ints) -> Ints:
