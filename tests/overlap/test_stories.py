@@ -85,6 +85,13 @@ def test_a_story_is_a_tree_from_its_source(spread: Corpus) -> None:
     assert trees["words"].dropna().tolist()[-1] == len(CUT.split())
 
 
+def test_takers_of_one_story_did_not_take_from_each_other(spread: Corpus) -> None:
+    """Days decide between a paper and the wire, not between two papers that both may have it from the wire."""
+    derivation = read(spread)[1].set_index(["doc_a", "doc_b"])["direction"]
+    assert {"a from b"} == {derivation[f"paper{number}", "wire"] for number in range(3)}
+    assert {"cannot tell"} == {derivation[pair] for pair in derivation.index if "wire" not in pair}
+
+
 def test_without_days_no_source_is_named(spread: Corpus) -> None:
     """Where nothing tells who was first, the root only shares most, and every relation says that it cannot be told."""
     undated = replace(spread, articles=tuple(replace(each, published=None) for each in spread))

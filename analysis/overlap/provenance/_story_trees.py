@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -36,8 +36,8 @@ def trace_stories(corpus: Corpus, derivation: pd.DataFrame) -> pd.DataFrame:
 
     Two articles are of one story where one has 40 words of copied prose and a third of the shorter article from the
     other, or both from a third. Each article hangs on the one with which it has most words in common (a maximum
-    spanning tree), so that a story in N articles is N rows and not N² pairs. The root is the article that took from
-    none and from which most took; where that is not known, it is the one that shares most with the others.
+    spanning tree), so that a story in N articles is N rows and not N² pairs. The root is the article that shares most
+    with the others; it is their source only where most are known to have taken from it, and it from none.
 
     Args:
         corpus: The articles.
@@ -123,19 +123,10 @@ def _grow_tree(members: list[str], ties: _Ties, corpus: Corpus) -> list[tuple[st
 
 
 def _find_root(members: list[str], ties: _Ties, corpus: Corpus) -> str:
-    """Return the article that took from none and from which most took, else that which shares most."""
-    gave: Counter[str] = Counter()
-    took = set()
-    for doc_id in members:
-        relations = Counter(tie.relation for tie in ties[doc_id].values())
-        gave[doc_id] = relations["gave it"]
-        if relations["took it"]:
-            took.add(doc_id)
+    """Return the article that shares most with the others, of equal ones the first by day."""
 
-    def rank(doc_id: str) -> tuple[bool, int, int, date, str]:
-        is_source = gave[doc_id] > 0 and doc_id not in took
-        words = sum(tie.words for tie in ties[doc_id].values())
-        return not is_source, -gave[doc_id] if is_source else 0, -words, _day(doc_id, corpus), doc_id
+    def rank(doc_id: str) -> tuple[int, date, str]:
+        return -sum(tie.words for tie in ties[doc_id].values()), _day(doc_id, corpus), doc_id
 
     return min(members, key=rank)
 

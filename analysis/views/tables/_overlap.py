@@ -22,7 +22,7 @@ from analysis.views.tables._word_diff import compare_wordings
 
 _MAX_ROWS = 50
 _MAX_GROUPS = 12
-_MAX_MEMBERS = 20  # articles of a group that a row names
+_MAX_MEMBERS = 8  # articles of a group that a row names
 _MAX_CHARACTERS = 600  # of a text that a cell shows; the reader has the whole
 _MAX_OF_VERSION = 240  # characters of a version of a whole article, whose beginning identifies it
 _FIRST_OF_KIND = 10  # passages of each class that are shown before more of another
