@@ -38,8 +38,10 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     3. An article that names the other's outlet anywhere took from it, unless the dates or the other's credit
        contradict that.
     4. With 40 words of copied prose or more, the later article took from the earlier if they are two days or more
-       apart (one day within one outlet), unless a third article that is no later has nearly as much in common
-       with both.
+       apart (one day within one outlet).
+
+    Where neither names the other's outlet, a third article that is no later, and has nearly as much in common with
+    both, leaves the direction open.
 
     Otherwise the direction stays open, as where one text is merely shorter: it may have been cut, or the other
     expanded. No rule excludes a third article outside of the corpus that both took from.
@@ -74,12 +76,13 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         else:
             signs = [] if agencies else find_signs(*sides)
             direction, evidence = _infer_direction(article_a, article_b, words, agencies, signs)
-            third = (
-                _find_third(corpus, (doc_a, doc_b), words_of) if evidence[-1:] == [_by_days(words)] else None
-            )
-            if third is not None:
-                evidence[-1] = f"Both have nearly as much in common with {third}, which is no later."
-                direction = "cannot tell"
+            if _may_be_of_third(direction, signs, evidence, words):
+                third = _find_third(corpus, (doc_a, doc_b), words_of)
+                if third is not None:
+                    evidence.append(
+                        f"But both have nearly as much in common with {third}, which is no later."
+                    )
+                    direction = "cannot tell"
         shares = [
             _containment(article, pair_passages, side)
             for article, side in ((article_a, "a"), (article_b, "b"))
@@ -91,6 +94,14 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
 
 def _by_days(words: int) -> str:
     return f"With {words:,} words, the days decide."
+
+
+def _may_be_of_third(direction: str, signs: list[Sign], evidence: list[str], words: int) -> bool:
+    """Return whether a direction rests on what would be the same if both had taken from a third article."""
+    if direction not in {"a from b", "b from a"}:
+        return False
+    by_style = bool(signs) and not any(sign.names_source for sign in signs)
+    return by_style or evidence[-1:] == [_by_days(words)]
 
 
 def _words_in_common(pairs: list[tuple[str, str, pd.DataFrame]]) -> dict[str, dict[str, int]]:
@@ -108,12 +119,12 @@ def _find_third(corpus: Corpus, pair: tuple[str, str], words_of: dict[str, dict[
     """
     a, b = pair
     words = words_of[a][b]
-    first_day = min(day for doc_id in pair if (day := corpus[doc_id].published) is not None)
+    days = [day for doc_id in pair if (day := corpus[doc_id].published) is not None]
+    if len(days) < len(pair):
+        return None
     for third in sorted(words_of[a].keys() & words_of[b].keys()):
         day, shared = corpus[third].published, min(words_of[a][third], words_of[b][third])
-        if day is not None and (
-            (shared >= words and day < first_day) or (shared > words and day == first_day)
-        ):
+        if day is not None and day <= min(days) and shared >= _NEARLY * words:
             return third
     return None
 

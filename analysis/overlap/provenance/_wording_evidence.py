@@ -64,11 +64,13 @@ class Sign(NamedTuple):
         taker: Identifier of the article that took the prose.
         sentence: The evidence as a sentence for a reader, with the words.
         places: (doc_id, start, end) of the words, in code points.
+        names_source: Whether it names the other's outlet; else another article with the same words can be the source.
     """
 
     taker: str
     sentence: str
     places: tuple[tuple[str, int, int], ...]
+    names_source: bool = False
 
 
 class Side(NamedTuple):
@@ -131,7 +133,7 @@ def _find_attribution(taker: Side, source: Side) -> list[Sign]:
     if not credit_spans:
         return []
     sentence = f"{taker.doc_id} says {_quote(taker, *credit_spans[0])} beside the prose they share."
-    return [Sign(taker.doc_id, sentence, ((taker.doc_id, *credit_spans[0]),))]
+    return [Sign(taker.doc_id, sentence, ((taker.doc_id, *credit_spans[0]),), names_source=True)]
 
 
 def _credits_past_report(side: Side, span: Span) -> bool:
