@@ -158,10 +158,10 @@ def is_listing(article: Article, span: Span) -> bool:
     """Return whether most words of a passage stand in short lines without a full stop: a box, a list, an address."""
     in_lines = total = lines = 0
     for line_start, line_end in _lines(article.text, span):
-        size = len(split_words(fold(article.text[max(line_start, span[0]) : min(line_end, span[1])])))
+        size = len(article.text[max(line_start, span[0]) : min(line_end, span[1])].split())
         line = article.text[line_start:line_end]
         total += size
-        if 0 < len(split_words(fold(line))) <= _MAX_LINE and not _SENTENCE_END.search(line):
+        if 0 < len(line.split()) <= _MAX_LINE and not _SENTENCE_END.search(line):
             in_lines += size
             lines += 1
     return lines > 1 and in_lines >= _MIN_LINES * total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -36,7 +37,13 @@ def is_template(a: tuple[str, Span], b: tuple[str, Span]) -> bool:
     Where they differ, mostly another number stands in the place of a number and another name in that of a name; and
     the numbers are others throughout, as they are not in two reports of one event.
     """
-    words_a, words_b = (_read_words(_whole_sentences(*side)) for side in (a, b))
+    words_a, words_b = _read_words(*a), _read_words(*b)
+    numbers_a, numbers_b = (
+        {word.text for word in words if word.filler == "number"} for words in (words_a, words_b)
+    )
+    fewer = min(len(numbers_a), len(numbers_b))
+    if fewer < _MIN_NUMBERS or len(numbers_a & numbers_b) > _MAX_SAME * fewer:
+        return False
     filled = exchanged = 0
     for op in Levenshtein.opcodes([word.text for word in words_a], [word.text for word in words_b]):
         if op.tag == "replace":
@@ -44,13 +51,7 @@ def is_template(a: tuple[str, Span], b: tuple[str, Span]) -> bool:
             sides = words_a[op.src_start : op.src_end], words_b[op.dest_start : op.dest_end]
             kinds = [{word.filler for word in side} - {""} for side in sides]
             filled += bool(kinds[0] & kinds[1])
-    if filled < _MIN_FILLED or filled < _MIN_SHARE * exchanged:
-        return False
-    numbers_a, numbers_b = (
-        {word.text for word in words if word.filler == "number"} for words in (words_a, words_b)
-    )
-    fewer = min(len(numbers_a), len(numbers_b))
-    return fewer >= _MIN_NUMBERS and len(numbers_a & numbers_b) <= _MAX_SAME * fewer
+    return filled >= _MIN_FILLED and filled >= _MIN_SHARE * exchanged
 
 
 def _whole_sentences(text: str, span: Span) -> str:
@@ -61,13 +62,14 @@ def _whole_sentences(text: str, span: Span) -> str:
     return text[before[-1] if before else max(start - _REST, 0) : after.start() if after else end + _REST]
 
 
-def _read_words(text: str) -> list[_Word]:
-    """Return the words of a passage, in lower case."""
+@lru_cache(maxsize=4096)
+def _read_words(text: str, span: Span) -> tuple[_Word, ...]:
+    """Return the words of a passage and the rest of its sentences, in lower case. Cached: it can be in many pairs."""
     words = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_whole_sentences(text, span)):
         word = match.group()
         if any(map(str.isdigit, word)):
             words.append(_Word(word.strip("$€£.,:/-"), "number"))
         else:
             words.append(_Word(word.lower(), "name" if word[0].isupper() else ""))
-    return words
+    return tuple(words)

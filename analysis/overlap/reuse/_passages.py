@@ -15,7 +15,7 @@ import pandas as pd
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.overlap.reuse._distribution import Searcher
-from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine, score
+from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine_all, score
 from analysis.overlap.reuse._families import find_families
 from analysis.overlap.reuse._hit_store import Hits, HitStore
 from analysis.overlap.reuse._hits import PATTERNS, find_hits, list_parts
@@ -165,10 +165,8 @@ def _match_block(table: WordTable, hits: Hits, *, min_words: int) -> list[Match]
     """Return the reused passages that some hits lead to, which are all of their earlier articles."""
     boxes = find_clusters(table, hits, gap=_CLUSTER_GAP, bits=_CLUSTER_BITS * table.scale)
     by_segments: dict[tuple[int, int], list[Match]] = defaultdict(list)
-    for region in _regions(table, boxes):
-        match = refine(table, region)
-        if match is not None:
-            by_segments[int(table.segment[match.first_a]), int(table.segment[match.first_b])].append(match)
+    for match in refine_all(table, _regions(table, boxes)):
+        by_segments[int(table.segment[match.first_a]), int(table.segment[match.first_b])].append(match)
     matches = []
     for segments in sorted(by_segments):
         merged = _merge_near(table, by_segments[segments])
