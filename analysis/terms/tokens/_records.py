@@ -10,10 +10,10 @@ import numpy as np
 
 from analysis._arrays import Ints32
 from analysis.annotation import Step, tokens_of
-from analysis.corpus import Article, count_running_words
+from analysis.corpus import Article
 from analysis.terms.tokens._multiword_names import NameCandidate, find_candidates
 from analysis.terms.tokens._named_entities import NamedMention, find_names
-from analysis.terms.tokens._words import Word, WordKind, body_words, split_text
+from analysis.terms.tokens._words import Word, WordKind, split_text, words_both_ways
 from analysis.text import Span
 
 if TYPE_CHECKING:
@@ -59,21 +59,11 @@ class WordColumns:
     @classmethod
     def of(cls, words: Sequence[Word]) -> WordColumns:
         """Return the columns of some words."""
-        numbering: dict[WordKind, int] = {}
-        rows = [
-            (
-                numbering.setdefault(WordKind(word.form, word.lemma, word.pos), len(numbering)),
-                word.start,
-                word.end,
-                word.first,
-                word.last,
-                word.sentence,
-                int(word.follows),
-            )
-            for word in words
-        ]
+        numbering: dict[tuple[str, ...], int] = {}
+        # A word's fields are its span, the three of its kind, and the rest of the numbers.
+        rows = [(numbering.setdefault(word[2:5], len(numbering)), *word[:2], *word[5:]) for word in words]
         columns = list(zip(*rows, strict=True)) or [()] * _COLUMNS
-        return cls(list(numbering), Numbers.of(columns))
+        return cls([WordKind(*kind) for kind in numbering], Numbers.of(columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +98,11 @@ def _read(article: Article, doc: Doc) -> WordRecord:
     tokens = tokens_of(doc)
     forms = [form.lower() for form in split_text(article.text, article.body_spans, language=article.language)]
     labels, label_numbers = _number(tokens.deps)
+    joined, split = words_both_ways(article, tokens)
     return WordRecord(
-        joined=WordColumns.of(body_words(article, tokens)),
-        split=WordColumns.of(body_words(article, tokens, contractions="split")),
-        running=count_running_words(article),
+        joined=WordColumns.of(joined),
+        split=WordColumns.of(split),
+        running=len(forms),
         forms=Numbers.of([_number(forms)[1]]),
         mtld=_measure_diversity(forms, doc),
         names=find_names(article, doc, tokens),
