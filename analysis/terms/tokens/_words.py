@@ -26,6 +26,8 @@ from analysis.text import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Contractions = Literal["join", "split"]
+
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
 _OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X"})
@@ -69,7 +71,7 @@ def body_words(
     parse: Doc | Tokens,
     *,
     hyphens: Hyphens = "compounds",
-    contractions: Literal["join", "split"] = "join",
+    contractions: Contractions = "join",
 ) -> list[Word]:
     """Return the words of the body in order; the module says what a word is.
 
