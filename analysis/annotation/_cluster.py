@@ -27,7 +27,7 @@ def perform_on_cluster(
     Raises:
         DatelineError: Dask is not installed, the scheduler does not answer or is lost, or a worker lacks a package.
     """
-    client = _connect(address)
+    client = connect_cluster(address)
     with contextlib.closing(client):
         from distributed import CancelledError, KilledWorker, as_completed
 
@@ -82,7 +82,8 @@ def _take(batches: Iterator[Sequence[Task]], number: int) -> Iterator[Sequence[T
         yield batch
 
 
-def _connect(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
+def connect_cluster(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
+    """Return a client of a Dask scheduler; raises where Dask is not installed or the scheduler does not answer."""
     try:
         from distributed import Client
     except ModuleNotFoundError:
