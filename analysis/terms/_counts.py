@@ -147,9 +147,12 @@ def _count(words: CorpusWords, options: CountOptions, min_count: int) -> TermCou
     rules = reading_rules(options, words.annotated.language)
     scopes = scopes_of(words.articles, options)
     terms, tags, matrix = _tabulate(
-        read_occurrences(words, rules).inside(scopes), len(words.articles), options.by_pos, min_count
+        read_occurrences(words, rules, min_count=min_count).inside(scopes),
+        len(words.articles),
+        options.by_pos,
+        min_count,
     )
-    running = words.running.copy()
+    running = np.array([len(types) for types in words.types], dtype=np.int64)
     if options.hyphens == "compounds":
         recounted: Iterable[int] = scopes
     else:

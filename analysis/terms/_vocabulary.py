@@ -45,7 +45,7 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
     if not 10 <= window <= 1_000:
         raise DatelineError(f"window: {window} is out of range; give a number of words from 10 to 1,000.")
     words = read_words(annotated)
-    rows = zip(words.articles, words.forms, words.mtld, strict=True)
+    rows = zip(words.articles, words.types, words.mtld, strict=True)
     return TABLES["vocabulary"].frame(
         (article.doc_id, *_measure(forms, window, mtld)) for article, forms, mtld in rows
     )

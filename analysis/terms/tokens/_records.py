@@ -10,11 +10,10 @@ import numpy as np
 
 from analysis._arrays import Ints32
 from analysis.annotation import Step, tokens_of
-from analysis.corpus import Article, count_running_words
+from analysis.corpus import Article
 from analysis.terms.tokens._multiword_names import NameCandidate, find_candidates
 from analysis.terms.tokens._named_entities import NamedMention, find_names
-from analysis.terms.tokens._words import Word, WordKind, body_words, split_text
-from analysis.text import Span
+from analysis.terms.tokens._words import Word, split_text, words_both_ways
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 #: Words that MTLD needs before it means something (McCarthy and Jarvis 2010 test texts from 100 words).
 MIN_WORDS = 100
 
-#: The numbers of a word: kind, start, end, first token, end token, sentence, whether it follows the word before.
-_COLUMNS = 7
+#: Numbers of a word in a record.
+WORD_ROWS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,79 +43,67 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class WordColumns:
-    """Words as columns.
-
-    Attributes:
-        kinds: The distinct forms with their lemma and part of speech.
-        numbers: A row for each of: the kind's number, start, end, first token, end token, sentence, and whether
-            the word follows the one before.
-    """
-
-    kinds: list[WordKind]
-    numbers: Numbers
-
-    @classmethod
-    def of(cls, words: Sequence[Word]) -> WordColumns:
-        """Return the columns of some words."""
-        numbering: dict[WordKind, int] = {}
-        rows = [
-            (
-                numbering.setdefault(WordKind(word.form, word.lemma, word.pos), len(numbering)),
-                word.start,
-                word.end,
-                word.first,
-                word.last,
-                word.sentence,
-                int(word.follows),
-            )
-            for word in words
-        ]
-        columns = list(zip(*rows, strict=True)) or [()] * _COLUMNS
-        return cls(list(numbering), Numbers.of(columns))
-
-
-@dataclass(frozen=True, slots=True)
 class WordRecord:
     """The words and names of one article's body.
 
+    The words are rows of numbers, a column a word: the number of its kind, start, end, first token, end token,
+    sentence, and whether it follows the word before.
+
     Attributes:
+        forms: Form of each kind; words are of one kind that are alike in form, lemma and part of speech.
+        lemmas: Lemma of each kind; `pos` its part of speech.
         joined: The words as written, compounds whole; `split` with contractions as one word a part.
-        running: Number of running words.
-        forms: The lower-cased running words, each as the number of its type.
+        types: The lower-cased running words, each as the number of its type.
         mtld: The measure of textual lexical diversity; None where there are fewer than `MIN_WORDS` words.
         names: The named entities and other names.
         candidates: Names of several words that the recogniser found.
-        noun_chunks: Noun chunks as ranges of tokens.
+        noun_chunks: First and end token of each noun chunk.
         labels: The dependency relations that occur.
         dependencies: For each token the index of its head, and the number of its relation in `labels`.
     """
 
-    joined: WordColumns
-    split: WordColumns
-    running: int
-    forms: Numbers
+    forms: list[str]
+    lemmas: list[str]
+    pos: list[str]
+    joined: Numbers
+    split: Numbers
+    types: Numbers
     mtld: float | None
     names: list[NamedMention]
     candidates: list[NameCandidate]
-    noun_chunks: list[Span]
+    noun_chunks: Numbers
     labels: list[str]
     dependencies: Numbers
+
+
+#: The numbers of kinds, by form, lemma and part of speech.
+Kinds = dict[tuple[str, str, str], int]
+
+
+def number_words(words: Sequence[Word], kinds: Kinds) -> Numbers:
+    """Return words as rows of numbers; kinds that are not numbered yet are added."""
+    # A word's fields are its span, the three of its kind, and the rest of the numbers.
+    columns = [(kinds.setdefault(word[2:5], len(kinds)), *word[:2], *word[5:]) for word in words]
+    return Numbers.of(list(zip(*columns, strict=True)) or [()] * WORD_ROWS)
 
 
 def _read(article: Article, doc: Doc) -> WordRecord:
     tokens = tokens_of(doc)
     forms = [form.lower() for form in split_text(article.text, article.body_spans, language=article.language)]
     labels, label_numbers = _number(tokens.deps)
+    kinds: Kinds = {}
+    joined, split = (number_words(words, kinds) for words in words_both_ways(article, tokens))
     return WordRecord(
-        joined=WordColumns.of(body_words(article, tokens)),
-        split=WordColumns.of(body_words(article, tokens, contractions="split")),
-        running=count_running_words(article),
-        forms=Numbers.of([_number(forms)[1]]),
+        forms=[form for form, _, _ in kinds],
+        lemmas=[lemma for _, lemma, _ in kinds],
+        pos=[pos for _, _, pos in kinds],
+        joined=joined,
+        split=split,
+        types=Numbers.of([_number(forms)[1]]),
         mtld=_measure_diversity(forms, doc),
         names=find_names(article, doc, tokens),
         candidates=find_candidates(article, tokens),
-        noun_chunks=tokens.noun_chunks,
+        noun_chunks=Numbers.of(list(zip(*tokens.noun_chunks, strict=True)) or [(), ()]),
         labels=labels,
         dependencies=Numbers.of([tokens.heads, label_numbers]),
     )

@@ -96,24 +96,24 @@ class Occurrences:
         return self.where(chosen)
 
 
-def read_occurrences(words: CorpusWords, rules: UnitRules) -> Occurrences:
-    """Return the occurrences of a unit in the bodies of the articles."""
-    occurrences = _read_unit(words, rules)
+def read_occurrences(words: CorpusWords, rules: UnitRules, *, min_count: int = 1) -> Occurrences:
+    """Return the occurrences of a unit in the bodies of the articles; rarer n-grams may be left out."""
+    occurrences = _read_unit(words, rules, min_count)
     if rules.pos:
         kept = np.array([label.tag in rules.pos for label in occurrences.labels], dtype=np.bool_)
         occurrences = occurrences.where(kept[occurrences.label])
     return occurrences
 
 
-def _read_unit(words: CorpusWords, rules: UnitRules) -> Occurrences:
+def _read_unit(words: CorpusWords, rules: UnitRules, min_count: int) -> Occurrences:
     if rules.unit == "entity":
         return _of_places(_named(words, rules.entity_kinds))
     table = rules.table(words)
     match rules.unit:
         case "ngram":
-            return _skipgrams(table, rules.n, 0, rules.stops)
+            return _skipgrams(table, rules.n, 0, rules.stops, min_count)
         case "skipgram":
-            return _skipgrams(table, rules.n, rules.skip, rules.stops)
+            return _skipgrams(table, rules.n, rules.skip, rules.stops, min_count)
         case "noun_phrase":
             return _of_places(_noun_phrases(words, table, rules.stops))
         case "dictionary":
@@ -161,7 +161,7 @@ def _named(words: CorpusWords, kinds: frozenset[str]) -> Iterator[_Place]:
                 yield Label(term, name.kind), row, name.start, name.end
 
 
-def _skipgrams(table: WordTable, n: int, skip: int, stops: StopList) -> Occurrences:
+def _skipgrams(table: WordTable, n: int, skip: int, stops: StopList, min_count: int) -> Occurrences:
     """Return the sequences of `n` words with at most `skip` left out in all (Guthrie et al. 2006, §2).
 
     Made of words, not of tokens as textacy's are, so that *follow-up talks* is a bigram.
@@ -179,9 +179,17 @@ def _skipgrams(table: WordTable, n: int, skip: int, stops: StopList) -> Occurren
     in_order = np.lexsort((way, first))
     places = first[in_order, None] + ways[way[in_order]]
     label, examples = _number_rows(form[places])
-    labels = [Label(" ".join(map(forms.__getitem__, gram))) for gram in form[places[examples]].tolist()]
-    starts, ends = table.starts[places[:, 0]], table.ends[places[:, -1]]
-    return Occurrences(labels, label, table.rows[places[:, 0]], starts, ends)
+    frequent = np.bincount(label, minlength=len(examples)) >= min_count
+    grams = form[places[examples[frequent]]].tolist()
+    kept = frequent[label]
+    starts, ends = places[kept, 0], places[kept, -1]
+    return Occurrences(
+        labels=[Label(" ".join(map(forms.__getitem__, gram))) for gram in grams],
+        label=(np.cumsum(frequent) - 1)[label[kept]],
+        rows=table.rows[starts],
+        starts=table.starts[starts],
+        ends=table.ends[ends],
+    )
 
 
 def _number_rows(rows: Ints) -> tuple[Ints, Ints]:
@@ -203,6 +211,7 @@ def _noun_phrases(words: CorpusWords, table: WordTable, stops: StopList) -> Iter
     bare = stopped | table.mark(lambda kind: kind.pos in {"DET", "PRON"})
     closed = stopped | table.mark(lambda kind: kind.pos == "PRON")
     inner = table.each(lambda kind: kind.form if kind.lemma[:1].isupper() else kind.form.lower())
+    lemmas = table.each(lambda kind: kind.lemma)
     for row, chunks in enumerate(words.noun_chunks):
         first_token, end_token = words.token_bounds[row : row + 2].tolist()
         word_of = word_at[first_token:end_token].tolist()
@@ -214,7 +223,7 @@ def _noun_phrases(words: CorpusWords, table: WordTable, stops: StopList) -> Iter
                 phrase.pop()
             if phrase:
                 *others, head = table.kind[phrase].tolist()
-                term = " ".join([*(inner[kind] for kind in others), table.kinds[head].lemma])
+                term = " ".join([*(inner[kind] for kind in others), lemmas[head]])
                 yield Label(term), row, int(table.starts[phrase[0]]), int(table.ends[phrase[-1]])
 
 

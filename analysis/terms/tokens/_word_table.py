@@ -19,8 +19,8 @@ from analysis.annotation import TOKENS, AnnotatedCorpus
 from analysis.corpus import Article, Hyphens
 from analysis.terms.tokens._multiword_names import NameCandidate
 from analysis.terms.tokens._named_entities import NamedMention
-from analysis.terms.tokens._records import WORDS, WordColumns, WordRecord
-from analysis.terms.tokens._words import WordKind, body_words
+from analysis.terms.tokens._records import WORD_ROWS, WORDS, Kinds, Numbers, number_words
+from analysis.terms.tokens._words import Contractions, WordKind, body_words
 
 T = TypeVar("T")
 
@@ -117,8 +117,7 @@ class CorpusWords:
         annotated: The annotated articles.
         articles: The articles.
         joined: The words as written, compounds whole; `split` with contractions as one word a part.
-        running: Running words of each article.
-        forms: For each article its running words as numbers of types.
+        types: For each article its running words as numbers of types.
         mtld: The measure of textual lexical diversity of each article.
         names: The named entities and other names of each article.
         candidates: Names of several words that the recogniser found, article by article.
@@ -130,8 +129,7 @@ class CorpusWords:
     articles: tuple[Article, ...]
     joined: WordTable
     split: WordTable
-    running: Ints
-    forms: tuple[Ints32, ...]
+    types: tuple[Ints32, ...]
     mtld: tuple[float | None, ...]
     names: tuple[tuple[NamedMention, ...], ...]
     candidates: tuple[tuple[NameCandidate, ...], ...]
@@ -145,13 +143,15 @@ class CorpusWords:
         """Return the words with hyphens as wanted; other ways than "compounds" are worked out from the parse."""
         if hyphens == "compounds":
             return self.split if split else self.joined
-        columns = {
-            article.doc_id: WordColumns.of(
-                body_words(article, tokens, hyphens=hyphens, contractions="split" if split else "join")
-            )
+        contractions: Contractions = "split" if split else "join"
+        kinds: Kinds = {}
+        parts = {
+            article.doc_id: number_words(
+                body_words(article, tokens, hyphens=hyphens, contractions=contractions), kinds
+            ).array()
             for article, tokens in self.annotated.records(TOKENS)
         }
-        return _table([columns[article.doc_id] for article in self.articles], self.token_bounds)
+        return _table([parts[article.doc_id] for article in self.articles], kinds, self.token_bounds)
 
 
 _READ: WeakKeyDictionary[AnnotatedCorpus, CorpusWords] = WeakKeyDictionary()
@@ -171,58 +171,60 @@ def _read(annotated: AnnotatedCorpus) -> CorpusWords:
     dependencies = [record.dependencies.array() for record in records]
     token_bounds = _bounds([part.shape[1] for part in dependencies])
     labels: dict[str, int] = {}
-    numbers = [[labels.setdefault(label, len(labels)) for label in record.labels] for record in records]
+    label_numbers = [_numbers(record.labels, labels) for record in records]
+    kinds: Kinds = {}
+    kind_numbers = [_numbers(zip(r.forms, r.lemmas, r.pos, strict=True), kinds) for r in records]
+    joined = [_renumbered(r.joined, own) for r, own in zip(records, kind_numbers, strict=True)]
+    split = [_renumbered(r.split, own) for r, own in zip(records, kind_numbers, strict=True)]
     return CorpusWords(
         annotated=annotated,
         articles=tuple(article for article, _ in by_name),
-        joined=_table([record.joined for record in records], token_bounds),
-        split=_table([record.split for record in records], token_bounds),
-        running=np.array([record.running for record in records], dtype=np.int64),
-        forms=tuple(record.forms.array()[0] for record in records),
+        joined=_table(joined, kinds, token_bounds),
+        split=_table(split, kinds, token_bounds),
+        types=tuple(record.types.array()[0] for record in records),
         mtld=tuple(record.mtld for record in records),
         names=tuple(tuple(record.names) for record in records),
         candidates=tuple(tuple(record.candidates) for record in records),
-        noun_chunks=tuple(_chunks(record) for record in records),
+        noun_chunks=tuple(record.noun_chunks.array().T for record in records),
         token_bounds=token_bounds,
         labels=tuple(labels),
-        label=_concatenate(
-            np.array(own, dtype=np.int32)[part[1]] if own else part[1]
-            for own, part in zip(numbers, dependencies, strict=True)
-        ),
+        label=_concatenate(own[part[1]] for own, part in zip(label_numbers, dependencies, strict=True)),
         heads=_concatenate(
             part[0] + first for part, first in zip(dependencies, token_bounds[:-1], strict=True)
         ),
     )
 
 
-def _chunks(record: WordRecord) -> Ints32:
-    return np.array(record.noun_chunks, dtype=np.int32).reshape(-1, 2)
+_Numbered = TypeVar("_Numbered")
 
 
-def _table(parts: Sequence[WordColumns], token_bounds: Ints) -> WordTable:
-    """Return the words of articles as one table."""
-    numbering: dict[WordKind, int] = {}
-    blocks = []
-    for part, first_token in zip(parts, token_bounds[:-1], strict=True):
-        block = part.numbers.array().copy()
-        own = [numbering.setdefault(kind, len(numbering)) for kind in part.kinds]
-        block[0] = np.array(own, dtype=np.int32)[block[0]] if own else block[0]
-        block[3:5] += np.int32(first_token)
-        blocks.append(block)
-    empty = np.empty((7, 0), dtype=np.int32)
-    kind, starts, ends, first_tokens, last_tokens, sentences, follows = np.concatenate(
-        [empty, *blocks], axis=1
-    )
+def _numbers(values: Iterable[_Numbered], numbering: dict[_Numbered, int]) -> Ints32:
+    """Return the number of each value; values that are not numbered yet are added."""
+    return np.array([numbering.setdefault(value, len(numbering)) for value in values], dtype=np.int32)
+
+
+def _renumbered(words: Numbers, kinds: Ints32) -> Ints32:
+    """Return the words of an article with the numbers that their kinds have in the corpus."""
+    rows = words.array().copy()
+    rows[0] = kinds[rows[0]]
+    return rows
+
+
+def _table(parts: Sequence[Ints32], kinds: Kinds, token_bounds: Ints) -> WordTable:
+    """Return the words of articles, given as rows of numbers, as one table."""
+    rows = np.concatenate([np.empty((WORD_ROWS, 0), dtype=np.int32), *parts], axis=1)
+    bounds = _bounds([part.shape[1] for part in parts])
+    first_token = np.repeat(token_bounds[:-1], np.diff(bounds)).astype(np.int32)
     return WordTable(
-        kinds=tuple(numbering),
-        bounds=_bounds([block.shape[1] for block in blocks]),
-        kind=kind,
-        starts=starts,
-        ends=ends,
-        first_tokens=first_tokens,
-        last_tokens=last_tokens,
-        sentences=sentences,
-        follows=follows.astype(np.bool_),
+        kinds=tuple(map(WordKind._make, kinds)),
+        bounds=bounds,
+        kind=rows[0],
+        starts=rows[1],
+        ends=rows[2],
+        first_tokens=rows[3] + first_token,
+        last_tokens=rows[4] + first_token,
+        sentences=rows[5],
+        follows=rows[6].astype(np.bool_),
     )
 
 
