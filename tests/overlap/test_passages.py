@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import find_passages
-from analysis.overlap.reuse import _families, _hit_store, _hits, _ngram_index
+from analysis.overlap.reuse import _families, _hit_store, _hits, _ngram_index, _quotations
 from analysis.overlap.reuse._hits import find_hits, list_parts
 from analysis.overlap.reuse._word_table import index_words
 from tests.plain_text import Text
@@ -271,3 +271,12 @@ def test_offsets_slice_to_what_is_shown(texts: list[str], common: str) -> None:
         assert row.text_a[0].isalnum()
         assert row.text_b[-1].isalnum()
         assert row.doc_a < row.doc_b
+
+
+def test_a_quotation_that_a_hundred_articles_have() -> None:
+    """The same quotation is shared by every two articles, however many have it; a set phrase alone by none of many."""
+    said = "we came here with nothing and the people of this town gave us beds and a stove"
+    table = index_words([Text(f"{number:03}", said) for number in range(101)])
+    assert len(list(_quotations._candidates(table))) == 101 * 100 // 2
+    phrases = index_words([Text(f"{n:03}", f"w{n} v{n} the harbour pilots u{n} t{n}") for n in range(101)])
+    assert not list(_quotations._candidates(phrases))
