@@ -47,7 +47,7 @@ def trace_stories(corpus: Corpus, derivation: pd.DataFrame) -> pd.DataFrame:
         One row an article of a story of three or more, the largest story first, each article below its parent.
 
     Example:
-        >>> trees = trace_stories(corpus, infer_derivation(corpus, passages))
+        >>> trees = trace_stories(corpus, infer_derivation(corpus, find_passages(corpus)))
         >>> trees.columns.tolist()[:4]
         ['story', 'doc_id', 'parent', 'depth']
     """
