@@ -13,8 +13,8 @@ from analysis.errors import DatelineError
 from analysis.quotes._attribution import words_of
 from analysis.quotes._display import Quotes
 from analysis.quotes._records import ResolvedAttribution, attributions_step
+from analysis.quotes.marks._pairing import covers
 from analysis.schema import TABLES, returns
-from analysis.text import meet
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
@@ -80,8 +80,8 @@ def marked_terms(
 ) -> pd.DataFrame:
     """Return the quotations that are not speech: titles, terms, scare quotes, by article and place.
 
-    A quotation is speech where it has a cue, or where it is in the content of an attribution and is more than
-    a term of up to three words.
+    A quotation is speech where at least half of it is in the content of an attribution and it is neither named
+    ("a film called …") nor a term of up to three words. Every quotation is in one of the two tables.
 
     Args:
         annotated: The articles with their parses.
@@ -101,7 +101,7 @@ def marked_terms(
             contents = by_article.get(article.doc_id, [])
         for quotation in record.unclaimed:
             start, end = quotation.span
-            if quotation.is_term or not any(meet([quotation.span], content) for content in contents):
+            if quotation.is_term or not any(covers(content, quotation.span) for content in contents):
                 rows.append((article.doc_id, start, end, article.text[start:end]))
     return TABLES["marked_terms"].frame(rows)
 

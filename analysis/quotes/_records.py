@@ -12,16 +12,18 @@ from analysis.entities import UNATTRIBUTED, ArticleEntities, Resolution, entitie
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.quotes._attribution import Attribution, words_of
-from analysis.quotes.marks._pairing import quotation_spans
+from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.model._join import join_speech
 from analysis.quotes.model._span_edges import set_edges
 from analysis.quotes.model._weights import has_weights
 from analysis.quotes.rules._finder import find_by_rules
 from analysis.quotes.rules._kinds import kind_of, term_starts
-from analysis.quotes.rules._quoted_speech import is_term, read_speech
+from analysis.quotes.rules._quoted_speech import read_speech
 from analysis.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from spacy.tokens import Doc
 
     from analysis.quotes._attribution import Finder
@@ -46,7 +48,7 @@ class ResolvedAttribution:
 
 @dataclass(frozen=True, slots=True)
 class UnclaimedQuotation:
-    """A quotation without a cue, and whether it is a title, a term or a scare quote."""
+    """A quotation that is a title, a term or a scare quote, or that no attribution has in its content."""
 
     span: Span
     is_term: bool
@@ -54,7 +56,7 @@ class UnclaimedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRecord:
-    """The attributions of one article in text order, and its quotations without a cue."""
+    """The attributions of one article in text order, and its quotations that are not speech."""
 
     attributions: tuple[ResolvedAttribution, ...]
     unclaimed: tuple[UnclaimedQuotation, ...]
@@ -92,17 +94,27 @@ def _read(article: Article, doc: Doc, *, finder: str) -> QuoteRecord:
     attributions = read_article(article, doc, choose_finder(finder))
     entities = entities_of(article, doc)
     resolutions = entities.resolve_sources(attributions)
-    speech = read_speech(doc, article.paragraphs(), quotation_spans(article))
     return QuoteRecord(
         tuple(
             _resolve(article, attribution, resolution, entities)
             for attribution, resolution in zip(attributions, resolutions, strict=True)
         ),
-        tuple(
-            UnclaimedQuotation(context.quotation.span, is_term(context, article.text))
-            for context in speech.unclaimed
-        ),
+        tuple(list_unclaimed(article, doc, attributions)),
     )
+
+
+def list_unclaimed(
+    article: Article, doc: Doc, attributions: Sequence[Attribution]
+) -> Iterator[UnclaimedQuotation]:
+    """Yield the quotations that are terms or that no content covers, in text order."""
+    quotations = quotation_spans(article)
+    terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
+    for quotation in quotations:
+        is_term = quotation.start in terms
+        if not quotation.level and (
+            is_term or not any(covers(a.content_spans, quotation.span) for a in attributions)
+        ):
+            yield UnclaimedQuotation(quotation.span, is_term)
 
 
 _CODE = (

@@ -25,6 +25,7 @@ class Newsroom(Subject):
     byline_head = pattern(re.NOFLAG)
     byline_foot = pattern()
     no_article = pattern()
+    picture_line = pattern()
     no_name = pattern()
     post = pattern()
     byline_tail = pattern()
