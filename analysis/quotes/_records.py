@@ -14,6 +14,8 @@ from analysis.language import ENGLISH
 from analysis.quotes._attribution import Attribution, words_of
 from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.model._join import join_speech
+from analysis.quotes.model._marked_extents import follow_marks
+from analysis.quotes.model._phrases import make_phrases
 from analysis.quotes.model._span_edges import set_edges
 from analysis.quotes.model._weights import has_weights
 from analysis.quotes.rules._finder import find_by_rules
@@ -74,7 +76,9 @@ def choose_finder(name: str) -> Finder:
     from analysis.quotes.model._finder import find_by_encoder
 
     def find(article: Article, doc: Doc) -> list[Attribution]:
-        return join_speech(set_edges(find_by_encoder(article, doc), article.text), article, doc)
+        attributions = set_edges(find_by_encoder(article, doc), article.text)
+        phrases = make_phrases(attributions, article.text, doc)
+        return join_speech(follow_marks(phrases, article, doc), article, doc)
 
     return find
 

@@ -45,6 +45,8 @@ class Cues(Subject):
     turn_particles = words()
     empty_sources = words()
     page_labels = words()
+    contrasts = words()
+    clause_openers = words()
     question_labels = words()
     answer_labels = words()
     pattern_rates = numbers()
