@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,15 +12,20 @@ import pandas as pd
 from analysis._keywords import explains_keywords
 from analysis.entities import canonical_names
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH
 from analysis.quotes._attribution import words_of
 from analysis.quotes._display import Quotes
 from analysis.quotes._records import ResolvedAttribution, attributions_step
+from analysis.quotes._turns import AUTHOR
 from analysis.quotes.marks._pairing import covers
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
+
+#: A person's name, alone or before a comma.
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?=,|$)")
 
 
 @returns(TABLES["quotes"])
@@ -128,16 +135,28 @@ def _row(
     text, attribution, resolution = article.text, resolved.attribution, resolved.resolution
     roles = (attribution.content_spans, attribution.cue_spans, attribution.source_spans)
     mention = resolution.mention
+    author = _author_of(article) if resolution.rule == AUTHOR else None
+    if author is not None:
+        resolution = replace(resolution, name=author)
     return (
         article.doc_id,
         attribution.kind,
         *(cell for spans in roles for cell in (words_of(text, spans), list(spans))),
         resolution.name,
-        resolution.kind,
+        resolution.kind if author is None else "author",
         attribution.confidence,
-        _identity_of(article.doc_id, resolved, names),
+        author or _identity_of(article.doc_id, resolved, names),
         list(resolved.description),
-        resolution.rule,
+        resolution.rule if author is not None or resolution.rule != AUTHOR else "none",
         text[mention[0] : mention[1]] if mention is not None else None,
         mention,
     )
+
+
+def _author_of(article: Article) -> str | None:
+    """Return the one person of the article's byline, without a post; None for no byline or several people."""
+    words = (article.byline or "").split()
+    if words and words[0].lower() in ENGLISH.newsroom.byline_openers:
+        words = words[1:]
+    name = _NAME.match(" ".join(words))
+    return name.group() if name else None

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from analysis.annotation import Step
 from analysis.corpus import Article
-from analysis.entities import UNATTRIBUTED, ArticleEntities, Resolution, entities_of
+from analysis.entities import ArticleEntities, Resolution, entities_of
 from analysis.errors import DatelineError
-from analysis.language import ENGLISH
-from analysis.quotes._attribution import Attribution, words_of
+from analysis.quotes._attribution import Attribution
+from analysis.quotes._no_attributions import is_attribution
+from analysis.quotes._turns import mark_author, resolve_turn
 from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.model._join import join_speech
 from analysis.quotes.model._marked_extents import follow_marks
@@ -85,22 +86,28 @@ def choose_finder(name: str) -> Finder:
 
 def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution]:
     """Return an article's attributions in text order, with their kind by the quotation marks."""
-    quotations = quotation_spans(article)
-    terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
+    text, quotations = article.text, quotation_spans(article)
+    terms = term_starts(read_speech(doc, article.paragraphs(), quotations), text)
+    term_spans = [quotation.span for quotation in quotations if quotation.start in terms]
     attributions = [
-        replace(a, kind=kind_of(a.content_spans, article.text, quotations, terms))
-        for a in finder(article, doc)
+        replace(a, kind=kind_of(a.content_spans, text, quotations, terms)) for a in finder(article, doc)
     ]
+    attributions = [a for a in attributions if is_attribution(a, text, doc, term_spans)]
     return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
 
 
 def _read(article: Article, doc: Doc, *, finder: str) -> QuoteRecord:
     attributions = read_article(article, doc, choose_finder(finder))
     entities = entities_of(article, doc)
-    resolutions = entities.resolve_sources(attributions)
+    quoted = [quotation.span for quotation in quotation_spans(article)]
+    quoted += [span for attribution in attributions for span in attribution.content_spans]
+    resolutions = (
+        mark_author(article, attribution, resolve_turn(article, attribution, resolution, entities), quoted)
+        for attribution, resolution in zip(attributions, entities.resolve_sources(attributions), strict=True)
+    )
     return QuoteRecord(
         tuple(
-            _resolve(article, attribution, resolution, entities)
+            _resolve(attribution, resolution, entities)
             for attribution, resolution in zip(attributions, resolutions, strict=True)
         ),
         tuple(list_unclaimed(article, doc, attributions)),
@@ -125,7 +132,9 @@ _CODE = (
     *("text", "language", "corpus", "annotation", "entities"),
     *(
         "quotes/_attribution.py",
+        "quotes/_no_attributions.py",
         "quotes/_records.py",
+        "quotes/_turns.py",
         "quotes/marks",
         "quotes/model",
         "quotes/rules",
@@ -160,30 +169,10 @@ def _unknown_finder(name: str) -> DatelineError:
 
 
 def _resolve(
-    article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
+    attribution: Attribution, resolution: Resolution, entities: ArticleEntities
 ) -> ResolvedAttribution:
-    resolution = _resolve_label(article, attribution, resolution, entities)
     if resolution.entity < 0:
         return ResolvedAttribution(attribution, resolution, (), ())
     entity = entities.entities[resolution.entity]
     words = (" ".join(role.text.split()) for role in sorted(entity.roles, key=lambda role: role.start))
     return ResolvedAttribution(attribution, resolution, tuple(entity.members), tuple(dict.fromkeys(words)))
-
-
-def _resolve_label(
-    article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
-) -> Resolution:
-    """Return the speaker of a transcript's label: "KELLER:" is the Keller of the article, "Q:" is unattributed."""
-    label = words_of(article.text, attribution.source_spans)
-    if label in ENGLISH.cues.turn_labels:
-        return UNATTRIBUTED
-    if words_of(article.text, attribution.cue_spans) != ":" or not label.isupper():
-        return resolution
-    family = label.split()[-1].casefold()
-    people = [e for e in entities.entities if e.kind == "person" and e.name.split()[-1].casefold() == family]
-    person = max(people, key=lambda e: len(e.name), default=None)
-    if person is not None and person.name != resolution.name:
-        return Resolution(person.name, "person", attribution.source_spans[0], "label", person.index)
-    if resolution.name is None:
-        return Resolution(label, "person", attribution.source_spans[0], "label")
-    return resolution

@@ -7,7 +7,7 @@ from analysis.schema._shared import DOC_ID, END, POINTS, START
 
 _KIND = Column("kind", "string", "direct, mixed or indirect")
 _SPEAKER_KIND = Column(
-    "speaker_kind", "string", "person, organisation, anonymous, group, document or unattributed"
+    "speaker_kind", "string", "person, organisation, anonymous, group, document, author or unattributed"
 )
 _QUOTES = Column("quotes", "integer", "attributions", "attributions", label="attributions")
 _OF_KINDS = tuple(

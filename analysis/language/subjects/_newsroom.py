@@ -31,6 +31,7 @@ class Newsroom(Subject):
     byline_tail = pattern()
     correction = pattern(re.IGNORECASE | re.DOTALL)
     changed = words()
+    byline_openers = words()
     note_phrases = pattern()
     note_heads = pattern()
     credit_before = pattern()

@@ -39,9 +39,9 @@ def make_phrases(attributions: Sequence[Attribution], text: str, doc: Doc) -> li
         source = _one_phrase(a, text, doc)
         cue = tuple(_trimmed(subtract(a.cue_spans, source), text))
         taken = [*source, *cue]
-        content = tuple(_whole(_trimmed(subtract(a.content_spans, taken), text), taken, text))
+        content = _whole(_with_words(_trimmed(subtract(a.content_spans, taken), text), text), taken, text)
         if content:
-            tidied.append(replace(a, content_spans=content, cue_spans=cue, source_spans=source))
+            tidied.append(replace(a, content_spans=tuple(content), cue_spans=cue, source_spans=source))
     return tidied
 
 
@@ -101,13 +101,17 @@ def _fill(spans: Sequence[Span], taken: Sequence[Span], text: str, words: int) -
 
 
 def _trimmed(spans: Sequence[Span], text: str) -> list[Span]:
-    """Return the spans that hold words, without white space and commas at edges that a cut has left."""
+    """Return the spans without white space and commas at edges that a cut has left."""
     trimmed = []
     for start, end in spans:
         while start < end and text[start] in " \n,":
             start += 1
         while end > start and text[end - 1] in " \n":
             end -= 1
-        if any(character.isalnum() for character in text[start:end]):
+        if start < end:
             trimmed.append((start, end))
     return trimmed
+
+
+def _with_words(spans: Sequence[Span], text: str) -> list[Span]:
+    return [span for span in spans if any(character.isalnum() for character in text[slice(*span)])]
