@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
     from analysis.corpus import Article
 
+#: Confidence from which pages show an indirect attribution by default. {WHY}
+SHOWN_FROM = 0.7
 #: A person's name, alone or before a comma.
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?=,|$)")
 
@@ -38,7 +40,7 @@ def find_quotes(
     Args:
         annotated: The articles with their parses.
         finder: "default" (the trained finder, or the rules without its weights) or "rules".
-        min_confidence: Minimum confidence of an attribution, in [0, 1].
+        min_confidence: Minimum confidence of an indirect attribution, in [0, 1]; what is in quotation marks stays.
 
     Raises:
         DatelineError: `finder` or `min_confidence` is not one of the values above.
@@ -66,18 +68,20 @@ def find_quotes(
 
 @returns(TABLES["quotes"])
 def keep_sure(quotes: pd.DataFrame, min_confidence: float) -> pd.DataFrame:
-    """Return the attributions with at least this confidence, as `find_quotes` returns them.
+    """Return the attributions without the indirect ones below a confidence, as `find_quotes` returns them.
 
     Args:
         quotes: From `find_quotes`.
-        min_confidence: Minimum confidence, in [0, 1].
+        min_confidence: Minimum confidence of indirect ones, in [0, 1].
 
     Example:
         >>> sure = keep_sure(found, 0.9)
-        >>> len(sure) < len(found), bool(sure["confidence"].min() >= 0.9)
+        >>> indirect = sure[sure["kind"] == "indirect"]
+        >>> len(sure) < len(found), bool(indirect["confidence"].min() >= 0.9)
         (True, True)
     """
-    return quotes[quotes["confidence"] >= min_confidence].reset_index(drop=True)
+    sure = (quotes["kind"] != "indirect") | (quotes["confidence"] >= min_confidence)
+    return quotes[sure].reset_index(drop=True)
 
 
 @returns(TABLES["marked_terms"])
@@ -145,6 +149,7 @@ def _row(
         resolution.name,
         resolution.kind if author is None else "author",
         attribution.confidence,
+        attribution.kind != "indirect" or attribution.confidence >= SHOWN_FROM,
         author or _identity_of(article.doc_id, resolved, names),
         list(resolved.description),
         resolution.rule if author is not None or resolution.rule != AUTHOR else "none",

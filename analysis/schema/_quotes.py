@@ -44,6 +44,9 @@ QUOTE_TABLES = (
             _SPEAKER_KIND,
             Column("confidence", "number", "how sure the finder is", "probability"),
             Column(
+                "shown", "boolean", "whether pages show it by default: unsure indirect ones are left out there"
+            ),
+            Column(
                 "speaker_identity", "string", "one name for the speaker in all articles; an unnamed one's own"
             ),
             Column("speaker_description", "strings", "how the article describes the speaker"),

@@ -173,3 +173,4 @@ class Grammar(Subject):
     relative_pronouns = words()
     possessive_marks = words()
     times = words()
+    name_parts = words()

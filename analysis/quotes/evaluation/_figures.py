@@ -19,7 +19,7 @@ from analysis.quotes.model._weights import WEIGHTS, weights_digest
 CARD = WEIGHTS / "MODEL_CARD.md"
 BEGIN, END = "<!-- figures of accuracy.json -->", "<!-- end of figures -->"
 
-#: Cuts of confidence at which precision and recall are measured.
+#: Minimum confidences of indirect attributions at which precision and recall are measured.
 CUTS = tuple(round(0.05 * n, 2) for n in range(20))
 
 
@@ -56,7 +56,7 @@ def _measure(gold: Mapping[str, GoldArticle], predicted: Predictions) -> Figures
     cuts = []
     for cut in CUTS:
         kept = {
-            doc_id: [a for a in attributions if a.confidence >= cut]
+            doc_id: [a for a in attributions if a.kind != "indirect" or a.confidence >= cut]
             for doc_id, attributions in predicted.items()
         }
         counts = _counts(score_quotes(gold, kept), "all")

@@ -10,7 +10,7 @@ from analysis.language import ENGLISH
 from analysis.quotes._attribution import Attribution
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.rules._extents import noun_phrase, token_spans, trim
-from analysis.quotes.rules._predicates import subject_of
+from analysis.quotes.rules._predicates import find_predicates, subject_of
 from analysis.quotes.rules._quoted_speech import is_statement, read_speech
 from analysis.text import contains, count_words, inside_any, meet
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
     from analysis.quotes.marks._pairing import Quotation
+    from analysis.quotes.rules._predicates import Predicate
     from analysis.quotes.rules._quotation_cues import Speech
     from analysis.text import Span
 
@@ -39,10 +40,11 @@ def follow_marks(attributions: Sequence[Attribution], article: Article, doc: Doc
     """
     quotations = [quotation for quotation in quotation_spans(article) if not quotation.level]
     speeches = read_speech(doc, article.paragraphs(), quotations).speeches
+    predicates = [predicate for predicate in find_predicates(doc) if predicate.frame == "clause"]
     followed = []
     for attribution in attributions:
         ended = _end_open_mark(attribution, quotations, article.text, doc)
-        inner = list(_nested(ended, speeches, article.text))
+        inner = [*_nested(ended, speeches, article.text), *_retold(ended, predicates, doc)]
         parts = [ended] if inner else _split(ended, quotations, article.text, doc)
         for part in parts:
             content = tuple(
@@ -50,7 +52,18 @@ def follow_marks(attributions: Sequence[Attribution], article: Article, doc: Doc
             )
             followed.append(replace(part, content_spans=content))
         followed += inner
-    return followed
+    return _each_once(followed)
+
+
+def _each_once(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions without parts of a content that are the whole content of another."""
+    whole = {a.content_spans[0] for a in attributions if len(a.content_spans) == 1}
+    return [
+        replace(a, content_spans=tuple(span for span in a.content_spans if span not in whole) or a.content_spans)
+        if len(a.content_spans) > 1
+        else a
+        for a in attributions
+    ]
 
 
 def _nested(attribution: Attribution, speeches: Sequence[Speech], text: str) -> Iterator[Attribution]:
@@ -63,6 +76,21 @@ def _nested(attribution: Attribution, speeches: Sequence[Speech], text: str) -> 
         apart = speech.pattern in ("before", "after") and sentence
         if spans and named and apart and all(inside_any(span, attribution.content_spans) for span in roles):
             yield Attribution(spans, speech.cue, speech.source, "direct", attribution.confidence)
+
+
+def _retold(
+    attribution: Attribution, predicates: Sequence[Predicate], doc: Doc
+) -> Iterator[Attribution]:
+    """Yield what somebody says according to somebody else ("According to the Post, the mayor said …")."""
+    cue = doc.char_span(*attribution.cue_spans[0], alignment_mode="expand") if attribution.cue_spans else None
+    if cue is None or not any(t.lower_ in _CUES.according for t in cue):
+        return
+    for predicate in predicates:
+        if predicate.lemma not in _CUES.quoting_verbs or not predicate.source:
+            continue
+        roles = [token_spans(doc, part) for part in (predicate.content, predicate.cue, predicate.source)]
+        if all(spans and inside_any(span, attribution.content_spans) for spans in roles for span in spans):
+            yield Attribution(*roles, "indirect", attribution.confidence)
 
 
 def _is_sentence(quotation: Quotation, text: str) -> bool:

@@ -25,7 +25,7 @@ _GRAMMAR = ENGLISH.grammar
 #: Maximum number of words of a hole that is filled.
 _HOLE = 3
 #: A single word without quotation marks is stray where another part has this many words or more.
-_LONG_PART = 6
+_LONG_PART = 5
 _STOPS = frozenset(".?!;")
 #: The beginning of a relative clause at the end of a part.
 _TORN = re.compile(rf",? (?:{'|'.join(sorted(ENGLISH.cues.clause_openers))})$")
@@ -39,7 +39,9 @@ def make_phrases(attributions: Sequence[Attribution], text: str, doc: Doc) -> li
         source = _one_phrase(a, text, doc)
         cue = tuple(_trimmed(subtract(a.cue_spans, source), text))
         taken = [*source, *cue]
-        content = _whole(_with_words(_trimmed(subtract(a.content_spans, taken), text), text), taken, text)
+        content = _with_words(_trimmed(subtract(a.content_spans, taken), text), text)
+        content = _whole(_with_subject(content, taken, doc), taken, text)
+        content[-1:] = [_whole_end(span, taken, doc) for span in content[-1:]]
         if content:
             tidied.append(replace(a, content_spans=tuple(content), cue_spans=cue, source_spans=source))
     return tidied
@@ -73,6 +75,36 @@ def _whole(spans: Sequence[Span], taken: Sequence[Span], text: str) -> list[Span
         for span in filled
         if longest < _LONG_PART or count_words(text, [span]) > 1 or _MARK.search(text, *span)
     ]
+
+
+def _whole_end(span: Span, taken: Sequence[Span], doc: Doc) -> Span:
+    """Return a content's last part without a stray word behind a comma, and with the noun that it ends before."""
+    tokens = doc.char_span(*span, alignment_mode="contract")
+    if tokens is None or len(tokens) < _HOLE:
+        return span
+    last, before = tokens[-1], tokens[-2]
+    if before.text == "," and last.pos_ in ("ADV", "CCONJ", "SCONJ", "ADP"):
+        return span[0], tokens[-3].idx + len(tokens[-3])
+    if last.pos_ == "CCONJ":
+        return span[0], before.idx + len(before)
+    head = last.head
+    noun = head.pos_ in ("NOUN", "PROPN") and last.dep_ in _GRAMMAR.noun_left and head.sent == last.sent
+    whole = span[0], head.idx + len(head)
+    if noun and 0 < head.i - last.i <= _HOLE and not meet([whole], taken):
+        return whole
+    return span
+
+
+def _with_subject(spans: list[Span], taken: Sequence[Span], doc: Doc) -> list[Span]:
+    """Return the parts of a content, the first joined to the second where it is the subject of its verb."""
+    if len(spans) < 2:
+        return spans
+    first, second = (doc.char_span(*span, alignment_mode="contract") for span in spans[:2])
+    if first is None or second is None or first.root.sent != second.root.sent:
+        return spans
+    subject = first.root.dep_ in _GRAMMAR.subjects and first.root.head in second
+    hole = spans[0][1], spans[1][0]
+    return [(spans[0][0], spans[1][1]), *spans[2:]] if subject and not meet([hole], taken) else spans
 
 
 def _without_torn_clauses(spans: Sequence[Span], text: str) -> list[Span]:
