@@ -112,7 +112,8 @@ def describe_accuracy(
         without = percent(counts["right"], counts["shown"]), percent(counts["found"], counts["gold"])
         sentences.append(
             f"That is with indirect ones of a confidence below {min_confidence:g} left out: {left_out:,} of this "
-            f"corpus. Without the cut, about {without[0]:.0f} of 100 shown are right and {without[1]:.0f} of 100 are found."
+            f"corpus. Without the cut, about {without[0]:.0f} of 100 shown are right and {without[1]:.0f} of 100 are "
+            "found."
         )
     else:
         direct, mixed, indirect = (

@@ -149,6 +149,7 @@ def _row(
         resolution.name,
         resolution.kind if author is None else "author",
         attribution.confidence,
+        not article.in_body(*attribution.content_spans[0]),
         attribution.kind != "indirect" or attribution.confidence >= SHOWN_FROM,
         author or _identity_of(article.doc_id, resolved, names),
         list(resolved.description),

@@ -43,8 +43,11 @@ QUOTE_TABLES = (
             ),
             _SPEAKER_KIND,
             Column("confidence", "number", "how sure the finder is", "probability"),
+            Column("headline", "boolean", "whether it stands in the article's headline"),
             Column(
-                "shown", "boolean", "whether pages show it by default: unsure indirect ones are left out there"
+                "shown",
+                "boolean",
+                "whether pages show it by default: unsure indirect ones are left out there",
             ),
             Column(
                 "speaker_identity", "string", "one name for the speaker in all articles; an unnamed one's own"

@@ -49,7 +49,7 @@ class Quotation:
 
 
 def quotation_spans(article: Article) -> tuple[Quotation, ...]:
-    """Return the quotations of the article's body, in text order.
+    """Return the quotations of the article's headline and body, in text order.
 
     Example:
         >>> article = corpus["001_66396de939dc4853"]
@@ -57,7 +57,12 @@ def quotation_spans(article: Article) -> tuple[Quotation, ...]:
         >>> article.text[quotation.start : quotation.end][:19]
         '"We are in frequent'
     """
-    return pair_marks(article.text, article.paragraphs())
+    return pair_marks(article.text, sorted((*title_spans(article), *article.paragraphs())))
+
+
+def title_spans(article: Article) -> list[Span]:
+    """Return where the article's headline stands in its text."""
+    return [(section.start, section.end) for section in article.sections if section.kind == "title"]
 
 
 def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:

@@ -59,7 +59,9 @@ def _each_once(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions without parts of a content that are the whole content of another."""
     whole = {a.content_spans[0] for a in attributions if len(a.content_spans) == 1}
     return [
-        replace(a, content_spans=tuple(span for span in a.content_spans if span not in whole) or a.content_spans)
+        replace(
+            a, content_spans=tuple(span for span in a.content_spans if span not in whole) or a.content_spans
+        )
         if len(a.content_spans) > 1
         else a
         for a in attributions
@@ -78,19 +80,19 @@ def _nested(attribution: Attribution, speeches: Sequence[Speech], text: str) -> 
             yield Attribution(spans, speech.cue, speech.source, "direct", attribution.confidence)
 
 
-def _retold(
-    attribution: Attribution, predicates: Sequence[Predicate], doc: Doc
-) -> Iterator[Attribution]:
+def _retold(attribution: Attribution, predicates: Sequence[Predicate], doc: Doc) -> Iterator[Attribution]:
     """Yield what somebody says according to somebody else ("According to the Post, the mayor said …")."""
-    cue = doc.char_span(*attribution.cue_spans[0], alignment_mode="expand") if attribution.cue_spans else None
-    if cue is None or not any(t.lower_ in _CUES.according for t in cue):
+    words = (doc.char_span(*span, alignment_mode="expand") for span in attribution.cue_spans)
+    if not any(t.lower_ in _CUES.according for tokens in words if tokens is not None for t in tokens):
         return
     for predicate in predicates:
         if predicate.lemma not in _CUES.quoting_verbs or not predicate.source:
             continue
-        roles = [token_spans(doc, part) for part in (predicate.content, predicate.cue, predicate.source)]
-        if all(spans and inside_any(span, attribution.content_spans) for spans in roles for span in spans):
-            yield Attribution(*roles, "indirect", attribution.confidence)
+        content, cue, source = (
+            token_spans(doc, part) for part in (predicate.content, predicate.cue, predicate.source)
+        )
+        if all(inside_any(span, attribution.content_spans) for span in (*content, *cue, *source)):
+            yield Attribution(content, cue, source, "indirect", attribution.confidence)
 
 
 def _is_sentence(quotation: Quotation, text: str) -> bool:

@@ -20,6 +20,8 @@ _MAX_ROWS = 400
 
 #: What a row says that pages leave out by default.
 _UNSURE = ' <span class="facts">unsure</span>'
+#: What the place of a row says that stands in the headline.
+_HEADLINE = ' <span class="facts">headline</span>'
 #: Title of the table of all attributions.
 ALL = "All attributions"
 
@@ -117,8 +119,9 @@ def _row(record: Mapping[Hashable, Any], *, linked: bool) -> str:
     doc_id, spans = str(record["doc_id"]), record["content_spans"]
     place_id, row_id = quote_anchors(doc_id, spans)
     start = str(spans[0][0])
+    place = f'<a href="{escape(link_within(place_id))}">{start}</a>' if linked else start
     cells = [
-        f'<td><a href="{escape(link_within(place_id))}">{start}</a></td>' if linked else f"<td>{start}</td>",
+        f"<td>{place}{_HEADLINE if record['headline'] else ''}</td>",
         _speaker_cell(record),
         *(f"<td>{escape(str(record[column] or ''))}</td>" for column in ("content", "cue", "source", "kind")),
         f"<td>{record['confidence']:.2f}{'' if record['shown'] else _UNSURE}</td>",
