@@ -91,7 +91,8 @@ def _retold(attribution: Attribution, predicates: Sequence[Predicate], doc: Doc)
         content, cue, source = (
             token_spans(doc, part) for part in (predicate.content, predicate.cue, predicate.source)
         )
-        if all(inside_any(span, attribution.content_spans) for span in (*content, *cue, *source)):
+        inside = all(inside_any(span, attribution.content_spans) for span in (*content, *cue))
+        if inside and meet(source, attribution.content_spans):
             yield Attribution(content, cue, source, "indirect", attribution.confidence)
 
 

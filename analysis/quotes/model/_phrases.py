@@ -51,11 +51,27 @@ def _one_phrase(attribution: Attribution, text: str, doc: Doc) -> Spans:
     """Return the source as one span, the nearest to the cue, with short holes filled."""
     others = [*attribution.cue_spans, *attribution.content_spans]
     spans = _fill(attribution.source_spans, others, text, _HOLE)
+    spans[-1:] = [_with_name(span, attribution.cue_spans, doc) for span in spans[-1:]]
     if len(spans) < 2:
         return tuple(spans)
     cue = attribution.cue_spans[0] if attribution.cue_spans else spans[0]
     naming = [span for span in spans if _names_somebody(span, doc)]
     return (min(naming or spans, key=lambda span: max(cue[0] - span[1], span[0] - cue[1])),)
+
+
+def _with_name(span: Span, cue: Sequence[Span], doc: Doc) -> Span:
+    """Return a source with the name that stands behind it in commas ("the coach, Ali Merton,")."""
+    tokens = doc.char_span(*span, alignment_mode="contract")
+    if tokens is None or tokens.end + 1 >= len(doc) or doc[tokens.end].text != ",":
+        return span
+    end = tokens.end + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    name = doc[tokens.end + 1 : end]
+    if not len(name) or name.root.dep_ not in _GRAMMAR.appositions or name.root.head not in tokens:
+        return span
+    whole = span[0], name.end_char
+    return span if meet([whole], cue) else whole
 
 
 def _names_somebody(span: Span, doc: Doc) -> bool:
