@@ -166,7 +166,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     ),
     "quote_evaluation": (
         *_COMMON,
-        Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a part of PolNeAR"),
+        Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a folder of gold"),
         Parameter("top_errors", 20, "integer", "errors of each sort shown in context", "errors", 0, 200),
     ),
 }

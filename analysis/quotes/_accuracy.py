@@ -129,11 +129,23 @@ def describe_accuracy(
     sentences.append(
         f"Measured for {by} on {figures['articles']} articles of American political news of 2016 "
         f"({figures['measured_on']}, {counts['gold']:,} attributions marked by people), which it was not trained "
-        "on. Other kinds of news may differ."
+        f"on. {_elsewhere(figures, used)}Other news may differ."
     )
     if used == "default" and figures["weights"] != weights_digest():
         sentences.append("These figures were measured with other weights than those in use here.")
     return sentences
+
+
+def _elsewhere(figures: Figures, finder: str) -> str:
+    """Return sentences on how many attributions are found in other news than the first measurement's."""
+    sentences = []
+    for other in figures["elsewhere"]:
+        counts = other["finders"][finder]
+        sentences.append(
+            f"In {other['articles']} other articles ({other['measured_on']}, {other['news']}), marked by other people "
+            f"who mark clauses only, {percent(counts['found'], counts['gold']):.0f} of 100 are found. "
+        )
+    return "".join(sentences)
 
 
 def _finder_in_use(finder: str) -> str:

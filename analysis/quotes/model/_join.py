@@ -37,7 +37,7 @@ def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc)
         for claim in find_by_rules(article, doc):
             missing = [span for span in left_out if meet([span], claim.content_spans)]
             if missing:
-                _add(joined, claim, missing)
+                _add(joined, claim, missing, article.text)
                 left_out = [span for span in left_out if span not in missing]
     return sorted(joined, key=lambda a: (a.content_spans, a.cue_spans))
 
@@ -65,11 +65,15 @@ def _left_out(text: str, quotations: Sequence[Quotation], attributions: Sequence
     ]
 
 
-def _add(attributions: list[Attribution], claim: Attribution, missing: Sequence[Span]) -> None:
-    """Add the missing quotations of a claim to the attribution that shares its content and cue, else the claim."""
+def _add(attributions: list[Attribution], claim: Attribution, missing: Sequence[Span], text: str) -> None:
+    """Add the missing quotations of a claim to the attribution that shares its content and cue, else the claim.
+
+    Nothing is added to a content of a few words, which no quotation continues.
+    """
     sharing = [n for n, a in enumerate(attributions) if meet(a.content_spans, claim.content_spans)]
     for n in sharing:
-        if meet(attributions[n].cue_spans, claim.cue_spans):
+        long = count_words(text, attributions[n].content_spans) >= _QUOTATION_WORDS
+        if long and meet(attributions[n].cue_spans, claim.cue_spans):
             attributions[n] = _extended(attributions[n], missing)
             return
     attributions.append(replace(claim, content_spans=tuple(missing)) if sharing else claim)
