@@ -87,15 +87,11 @@ WAYS: dict[str, tuple[str, dict[str, str | None], list[str]]] = {
     ),
     "names that are given": (
         LEAD
-        + "The sisters named their first boat “Old Thunder.” The club, formerly known as the Marle Rowing "
+        + "They argued over the guarantees the bank has promised Elmport. The sisters named "
+        + "their first boat “Old Thunder.” The club, formerly known as the Marle Rowing "
         "Society, has ninety members.",
         {},
         ["Old Thunder", "Rowing Society"],
-    ),
-    "whom it is said to": (
-        LEAD + "They argued over the money that the bank had promised Elmport.",
-        {},
-        ["Elmport"],
     ),
 }
 
@@ -120,6 +116,11 @@ def test_way_of_speech(quotes: pd.DataFrame, name: str) -> None:
         assert speaker in speakers
     for words in unspoken:
         assert not own["content"].str.contains(words, regex=False).any()
+
+
+def test_a_listener_is_no_content(quotes: pd.DataFrame) -> None:
+    """Whom something was promised is not what was promised."""
+    assert "Elmport" not in set(quotes["content"])
 
 
 def test_headlines_and_authors_are_marked(quotes: pd.DataFrame) -> None:
