@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.language import ENGLISH
 from analysis.quotes._attribution import Attribution
 from analysis.quotes.marks._pairing import quotation_spans
-from analysis.quotes.rules._extents import noun_phrase, token_spans, trim
+from analysis.quotes.rules._extents import noun_phrase, text_of, token_spans, trim
 from analysis.quotes.rules._predicates import find_predicates, subject_of
 from analysis.quotes.rules._quoted_speech import is_statement, read_speech
 from analysis.text import contains, count_words, inside_any, meet
@@ -85,14 +85,19 @@ def _retold(attribution: Attribution, predicates: Sequence[Predicate], doc: Doc)
     words = (doc.char_span(*span, alignment_mode="expand") for span in attribution.cue_spans)
     if not any(t.lower_ in _CUES.according for tokens in words if tokens is not None for t in tokens):
         return
+    account = attribution.source_spans[-1][1] if attribution.source_spans else attribution.content_spans[0][0]
     for predicate in predicates:
-        if predicate.lemma not in _CUES.quoting_verbs or not predicate.source:
+        if predicate.lemma not in _CUES.quoting_verbs:
             continue
         content, cue, source = (
             token_spans(doc, part) for part in (predicate.content, predicate.cue, predicate.source)
         )
-        inside = all(inside_any(span, attribution.content_spans) for span in (*content, *cue))
-        if inside and meet(source, attribution.content_spans):
+        if not all(inside_any(span, attribution.content_spans) for span in (*content, *cue)):
+            continue
+        if not source:  # the parser takes the speaker for a second name of whose account it is
+            between = trim(text_of(doc), account, cue[0][0])
+            source = (between,) if between[0] < between[1] else ()
+        if meet(source, attribution.content_spans):
             yield Attribution(content, cue, source, "indirect", attribution.confidence)
 
 
