@@ -6,6 +6,8 @@ common nor a set phrase.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -32,8 +34,9 @@ MAX_FAMILY = 220
 _HUBS = 20
 
 
-def find_families(table: WordTable) -> Families:
-    """Return the families of the articles: those linked through others that share runs all over."""
+@lru_cache(maxsize=1)
+def with_families(table: WordTable) -> WordTable:
+    """Return the table with the families of its articles: those linked through others that share runs all over."""
     links = _link_articles(table)
     weights = (
         np.append(links.strength, links.strength),
@@ -42,7 +45,7 @@ def find_families(table: WordTable) -> Families:
     graph = sparse.csr_matrix(weights, shape=(table.articles, table.articles))
     number = connected_components(graph, directed=False)[1].astype(np.int32)
     ties = np.asarray(graph.sum(axis=1)).ravel()
-    return Families(number, _number_batches(number, ties))
+    return replace(table, families=Families(number, _number_batches(number, ties)))
 
 
 class _Links(NamedTuple):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.overlap.reuse._families import find_families
+from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._hits import PATTERNS, find_common_runs
-from analysis.overlap.reuse._word_table import HasText, WordTable, articles_of, index_words, language_of
+from analysis.overlap.reuse._word_table import HasText, WordTable, by_text, index_words, language_of
 from analysis.schema import TABLES, returns
 from analysis.text import shorten
 
@@ -38,9 +37,8 @@ def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
         >>> find_left_out(corpus).empty
         True
     """
-    articles = articles_of(corpus)
-    table = index_words(articles, language_of(corpus))
-    table = replace(table, families=find_families(table))
+    articles = by_text(corpus)
+    table = with_families(index_words(articles, language_of(corpus)))
     rows = chain(_large_families(table, articles), _set_pieces(table, articles))
     return (
         TABLES["left_out"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +15,7 @@ from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.overlap.reuse._distribution import Searcher
 from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine_all, score
-from analysis.overlap.reuse._families import find_families
+from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._hit_store import Hits, HitStore
 from analysis.overlap.reuse._hits import PATTERNS, find_hits, list_parts
 from analysis.overlap.reuse._longest_run import longest_run
@@ -24,7 +23,7 @@ from analysis.overlap.reuse._seed_clusters import Boxes, find_clusters
 from analysis.overlap.reuse._word_table import (
     HasText,
     WordTable,
-    articles_of,
+    by_text,
     distinct,
     index_words,
     language_of,
@@ -234,10 +233,8 @@ def find_passages(
         raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
     if not 0 <= min_similarity <= 1:
         raise DatelineError(f"min_similarity is {min_similarity}, but it is a share of words: give 0 to 1.")
-    # Sorted by text, not by identifier, so that renaming articles changes nothing but identifiers.
-    articles = sorted(articles_of(corpus), key=lambda article: (article.text, article.doc_id))
-    table = index_words(articles, language_of(corpus))
-    table = replace(table, families=find_families(table))
+    articles = by_text(corpus)
+    table = with_families(index_words(articles, language_of(corpus)))
     scheduler = getattr(corpus, "scheduler", None) if scheduler is None else scheduler
     matches = find_matches(table, min_words=min_words, scheduler=scheduler)
     frame = TABLES["passages"].frame(_row(table, articles, match) for match in matches)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -62,6 +62,11 @@ def articles_of(corpus: Iterable[Any]) -> list[HasText]:
     return sorted(articles, key=lambda article: article.doc_id)
 
 
+def by_text(corpus: Iterable[Any]) -> list[HasText]:
+    """Return the articles sorted by their texts, so that renaming articles changes nothing but identifiers."""
+    return sorted(articles_of(corpus), key=lambda article: (article.text, article.doc_id))
+
+
 def language_of(corpus: object) -> Language:
     """Return the language of a corpus; English by default."""
     language = getattr(corpus, "language", ENGLISH)
@@ -99,7 +104,7 @@ class Families(NamedTuple):
     batch: Ints32
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordTable:
     """The words of all bodies, one after another.
 
@@ -231,15 +236,21 @@ def _code_points(text: str) -> NDArray[np.uint32]:
 
 def index_words(articles: Sequence[HasText], language: Language = ENGLISH) -> WordTable:
     """Return the words of the articles' bodies; numbers of types follow the order of first occurrence."""
+    return _index(tuple((article.text, tuple(article.body_spans)) for article in articles), language)
+
+
+# Two, because passages are found in articles by the order of their texts, and phrases by that of their identifiers.
+@lru_cache(maxsize=2)
+def _index(texts: tuple[tuple[str, tuple[Span, ...]], ...], language: Language) -> WordTable:
     stop_words = language.words.stop_words
     types = _TypeNumbers()
     empty = [np.zeros(0, dtype=np.int32)]
     words, starts, ends, capitals = list(empty), list(empty), list(empty), [np.zeros(0, dtype=np.bool_)]
     article_numbers: list[int] = []
-    for number, article in enumerate(articles):
-        text = fold(article.text)
-        is_capital = _code_points(text) != _code_points(normalise(article.text))
-        for span in article.body_spans:
+    for number, (written, body_spans) in enumerate(texts):
+        text = fold(written)
+        is_capital = _code_points(text) != _code_points(normalise(written))
+        for span in body_spans:
             article_words = _WORD.findall(text, *span)
             if not article_words:
                 continue
@@ -264,6 +275,6 @@ def index_words(articles: Sequence[HasText], language: Language = ENGLISH) -> Wo
         count=count.astype(np.int64),
         grammar=np.array([name in stop_words for name in types], dtype=np.bool_),
         name=np.bincount(word, weights=np.concatenate(capitals), minlength=len(types)) > count / 2,
-        articles=len(articles),
-        families=Families(np.arange(len(articles), dtype=np.int32), np.zeros(len(articles), dtype=np.int32)),
+        articles=len(texts),
+        families=Families(np.arange(len(texts), dtype=np.int32), np.zeros(len(texts), dtype=np.int32)),
     )
