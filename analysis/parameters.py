@@ -160,6 +160,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter(
             "min_similarity", 0.0, "number", "leave out passages that are less alike", "share of words", 0, 1
         ),
+        Parameter("agency_copy", True, "flag", "passages of articles that are copy of a news agency too"),
         Parameter("phrase_words", 4, "integer", "length from which a shared phrase counts", "words", 2, 20),
         Parameter("top_pairs", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
         Parameter("top_pairs_read", 30, "integer", "pairs to read side by side", "pairs", 1, 200),

@@ -42,6 +42,7 @@ WITHOUT_EXAMPLE = {
         "infer_derivation",
         "find_copies",
         "group_by_source",
+        "leave_out_agency_copy",
         "phrases_outside_passages",
         "summarise_left_out",
         "summarise_overlap",

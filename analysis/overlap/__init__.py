@@ -13,7 +13,7 @@ from analysis.overlap.differences._quantities import compare_numbers
 from analysis.overlap.differences._spellings import compare_spellings
 from analysis.overlap.paraphrase._alignment import align_counts, align_paraphrases
 from analysis.overlap.paraphrase._sentences import SENTENCES
-from analysis.overlap.provenance._agency_copy import find_agency_copy
+from analysis.overlap.provenance._agency_copy import find_agency_copy, leave_out_agency_copy
 from analysis.overlap.provenance._direction import infer_derivation
 from analysis.overlap.provenance._own_shares import count_own_words
 from analysis.overlap.provenance._source_groups import group_by_source
@@ -48,6 +48,7 @@ __all__ = [
     "find_same_headlines",
     "group_by_source",
     "infer_derivation",
+    "leave_out_agency_copy",
     "phrases_outside_passages",
     "shared_phrases",
     "shared_quotations",

@@ -18,6 +18,7 @@ from analysis.overlap import (
     find_passages,
     find_same_headlines,
     infer_derivation,
+    leave_out_agency_copy,
     summarise_left_out,
     trace_stories,
 )
@@ -131,6 +132,20 @@ def test_copy_of_an_agency_is_told_by_its_credit_and_by_its_prose() -> None:
     assert pd.isna(copy.loc["poll", "agency"])
     start, end = copy.loc["credited", ["start", "end"]]
     assert "(AP)" in corpus["credited"].text[start : end + 1]
+
+
+def test_copy_of_agencies_can_be_left_out() -> None:
+    """Passages of articles that are an agency's go, those of two other articles stay."""
+    corpus = corpus_of(
+        article("credited", f"SELBY (AP) — {WIRE}", "Daily", 2),
+        article("printed", WIRE, "Post", 3),
+        article("one", OTHER, "Post", 3),
+        article("two", OTHER, "Daily", 4),
+    )
+    passages, _ = read(corpus)
+    kept = leave_out_agency_copy(passages, find_agency_copy(corpus, passages))
+    assert len(passages) == 2
+    assert [("one", "two")] == list(zip(kept["doc_a"], kept["doc_b"], strict=True))
 
 
 def test_an_outlets_own_words(spread: Corpus) -> None:

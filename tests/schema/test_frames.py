@@ -61,6 +61,7 @@ TABLE_OF = {
     overlap.find_passages: "passages",
     overlap.collect_overlaps: "overlaps",
     overlap.group_by_source: "source_groups",
+    overlap.leave_out_agency_copy: "passages",
     overlap.phrases_outside_passages: "shared_phrases",
     overlap.shared_phrases: "shared_phrases",
     overlap.shared_quotations: "shared_quotations",
@@ -139,6 +140,7 @@ def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterat
     yield overlap.shared_quotations, quotations
     agency_copy = overlap.find_agency_copy(annotated.corpus, passages)
     yield overlap.find_agency_copy, agency_copy
+    yield overlap.leave_out_agency_copy, overlap.leave_out_agency_copy(passages, agency_copy)
     yield (
         overlap.count_own_words,
         overlap.count_own_words(annotated.corpus, passages, derivation, agency_copy),

@@ -65,6 +65,19 @@ def find_agency_copy(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     return TABLES["agency_copy"].frame(rows)
 
 
+@returns(TABLES["passages"])
+def leave_out_agency_copy(passages: pd.DataFrame, agency_copy: pd.DataFrame) -> pd.DataFrame:
+    """Return the passages of pairs of which neither article is copy of a news agency.
+
+    Args:
+        passages: From `classify_passages`.
+        agency_copy: From `find_agency_copy`.
+    """
+    copies = set(agency_copy.loc[agency_copy["agency"].notna(), "doc_id"])
+    is_kept = ~(passages["doc_a"].isin(copies) | passages["doc_b"].isin(copies))
+    return passages[is_kept].reset_index(drop=True)
+
+
 def _find_credit(article: Article) -> _Credit | None:
     """Return the first credit of an article to an agency."""
     credit_patterns = article.language.newsroom.agency_credits
