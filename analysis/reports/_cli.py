@@ -22,7 +22,7 @@ from analysis.reports._progress import Display, PlainLines, Progress
 from analysis.reports.provenance import _project as project
 
 #: Parameters of every notebook that have an option of their own.
-_OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache"}
+_OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache", "scheduler"}
 
 _EXAMPLES = """\
 examples:
@@ -145,7 +145,7 @@ def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
             notebooks=options.notebooks,
             jobs=options.jobs,
             processes=options.processes,
-            scheduler=options.scheduler,
+            scheduler=options.scheduler or None,
             progress=progress,
         )
     print(os.path.relpath(output / "index.html"))
