@@ -55,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("stopped; the reports that were there are unchanged", file=sys.stderr)
+        print(
+            "stopped; what was read is kept, and the reports that were there are unchanged", file=sys.stderr
+        )
         return 130
     return 0
 
