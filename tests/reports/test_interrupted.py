@@ -16,6 +16,13 @@ from analysis.corpus import load_corpus
 
 NUMBER = 24
 
+#: What starts a run as a terminal does; a program in the background has Ctrl-C ignored, and so have those it starts.
+_RUN = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("analysis.reports", run_name="__main__", alter_sys=True)
+"""
+
 
 @pytest.fixture
 def articles(tmp_path: Path, seeds_folder: Path) -> Path:
@@ -29,9 +36,9 @@ def articles(tmp_path: Path, seeds_folder: Path) -> Path:
 
 
 def _start(arguments: Sequence[str], root: Path) -> subprocess.Popen[str]:
-    """Start a run as a terminal does, in a group of processes of its own."""
+    """Start a run in a group of processes of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "analysis.reports", *arguments],
+        [sys.executable, "-c", _RUN, *arguments],
         env=os.environ | {"PYTHONPATH": str(root)},
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
