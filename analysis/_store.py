@@ -8,13 +8,17 @@ and a damaged file is made anew, since all of it can be computed again.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import DatelineError
+
+_PACKAGE = Path(__file__).resolve().parent
 
 #: Bytes of a kind beyond which its oldest pieces make room for new ones: 20 GB, the parses of about a million articles.
 LIMIT = 20_000_000_000
@@ -132,3 +136,16 @@ class Store:
 
 def _is_damaged(error: sqlite3.Error) -> bool:
     return error.sqlite_errorcode in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+@lru_cache(maxsize=64)
+def digest_code(places: tuple[str, ...]) -> str:
+    """Return a digest of the code and data in some places of `analysis`; of large weights that of their checksums."""
+    digest = hashlib.sha256()
+    for place in places:
+        inside = [_PACKAGE / place, *sorted((_PACKAGE / place).rglob("*"))]
+        for path in inside:
+            if path.is_file() and path.suffix not in {".pyc", ".onnx"}:
+                digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

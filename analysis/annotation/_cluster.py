@@ -12,8 +12,8 @@ from queue import Empty, Queue
 from typing import Any
 from urllib.parse import urlsplit
 
+from analysis._store import digest_code
 from analysis.annotation._pipeline import fingerprint
-from analysis.annotation._records import digest_code
 from analysis.annotation._workers import Outcome, Task, perform
 from analysis.errors import DatelineError
 

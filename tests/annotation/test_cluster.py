@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis._store import digest_code
 from analysis.annotation import TOKENS, Step, annotate, fingerprint
 from analysis.annotation._cluster import _perform_alike
-from analysis.annotation._records import digest_code
 from analysis.annotation._workers import encode_parse
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError

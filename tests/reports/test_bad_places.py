@@ -61,7 +61,11 @@ def _replace_last(articles: Path) -> None:
 
 @pytest.mark.parametrize("change", [_remove_last, _empty_last, _replace_last, shutil.rmtree])
 def test_a_file_that_changes_while_the_corpus_is_read_is_left_out_with_a_reason(
-    articles: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+    articles: Path,
+    seeds_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path], None],
 ) -> None:
     """Files removed, emptied or replaced after they were listed: each is an article or stands among the rejected."""
     read = _article_files.read_articles
@@ -73,10 +77,14 @@ def test_a_file_that_changes_while_the_corpus_is_read_is_left_out_with_a_reason(
         return read(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(_article_files, "read_articles", change_and_read)
-    corpus = load_corpus(articles)
+    corpus = load_corpus(articles, cache=tmp_path / "cache")
     assert 4 == len(corpus) + len(corpus.rejected)
     assert len(corpus.rejected)
     assert all(corpus.rejected["reason"])
+    # Nothing of that is kept for the files as they were before.
+    shutil.rmtree(articles, ignore_errors=True)
+    shutil.copytree(seeds_folder, articles)
+    assert 4 == len(load_corpus(articles, cache=tmp_path / "cache"))
 
 
 @pytest.mark.parametrize("change", [_remove_last, _replace_last])
