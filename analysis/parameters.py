@@ -150,9 +150,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     "quote_attributions": (
         *_COMMON,
         Parameter("finder", "default", "choice", "how attributions are found", choices=("default", "rules")),
-        Parameter(
-            "min_confidence", 0.0, "number", "leave out attributions that are less sure", "probability", 0, 1
-        ),
+        Parameter("min_confidence", 0.7, "number", "leave out less sure indirect ones", "probability", 0, 1),
         Parameter("top_speakers", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
         Parameter("top_articles", 20, "integer", "articles shown whole, marked", "articles", 0, 1000),
     ),
@@ -169,7 +167,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     ),
     "quote_evaluation": (
         *_COMMON,
-        Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a part of PolNeAR"),
+        Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a folder of gold"),
         Parameter("top_errors", 20, "integer", "errors of each sort shown in context", "errors", 0, 200),
     ),
 }

@@ -56,6 +56,11 @@ class AnnotatedCorpus:
         self._scheduler = scheduler
 
     @property
+    def scheduler(self) -> str | Executor | None:
+        """The address of the Dask scheduler, or the executor, that articles are read with."""
+        return self._scheduler
+
+    @property
     def pipeline(self) -> str:
         """The pipeline's fingerprint: name, versions, digest of its files."""
         return fingerprint(self.model)

@@ -37,7 +37,7 @@ def perform_on_cluster(
         DatelineError: Dask is not installed, the scheduler does not answer or is lost, the cluster has no worker,
             loses several on the same articles, or a worker lacks a package or the model.
     """
-    client = _connect(address)
+    client = connect_cluster(address)
     with contextlib.closing(client):
         from distributed import CancelledError, as_completed
 
@@ -156,8 +156,8 @@ def _take(batches: Iterator[Sequence[Task]], number: int) -> Iterator[Sequence[T
         yield batch
 
 
-def _connect(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
-    """Return a client of the scheduler at an address."""
+def connect_cluster(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
+    """Return a client of a Dask scheduler; raises where Dask is not installed or the scheduler does not answer."""
     try:
         import distributed  # noqa: F401 - imported here for the sentence below
     except ModuleNotFoundError:

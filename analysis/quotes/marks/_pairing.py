@@ -12,7 +12,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from analysis.language import ENGLISH
 from analysis.quotes.marks._characters import Mark, read_marks
+from analysis.text import covered_length, intersect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,7 +49,7 @@ class Quotation:
 
 
 def quotation_spans(article: Article) -> tuple[Quotation, ...]:
-    """Return the quotations of the article's body, in text order.
+    """Return the quotations of the article's headline and body, in text order.
 
     Example:
         >>> article = corpus["001_66396de939dc4853"]
@@ -55,7 +57,12 @@ def quotation_spans(article: Article) -> tuple[Quotation, ...]:
         >>> article.text[quotation.start : quotation.end][:19]
         '"We are in frequent'
     """
-    return pair_marks(article.text, article.paragraphs())
+    return pair_marks(article.text, sorted((*title_spans(article), *article.paragraphs())))
+
+
+def title_spans(article: Article) -> list[Span]:
+    """Return where the article's headline stands in its text."""
+    return [(section.start, section.end) for section in article.sections if section.kind == "title"]
 
 
 def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
@@ -64,9 +71,12 @@ def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
     running = False
     spans = list(paragraphs)
     for number, (start, end) in enumerate(spans):
+        if running and _is_picture_line(text, start, end):
+            continue
         marks = read_marks(text, start, end)
         in_paragraph = _pair_paragraph(text, start, end, marks, running=running)
-        following = spans[number + 1] if number + 1 < len(spans) else None
+        later = (span for span in spans[number + 1 : number + 3] if not _is_picture_line(text, *span))
+        following = next(later, None)
         running = False
         for i, quotation in enumerate(in_paragraph):
             if quotation.closed or quotation.end != end or following is None:
@@ -76,6 +86,11 @@ def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
                 in_paragraph[i] = replace(quotation, continues=True)
         quotations += in_paragraph
     return tuple(sorted(quotations, key=lambda q: (q.start, -q.end)))
+
+
+def _is_picture_line(text: str, start: int, end: int) -> bool:
+    """Return whether the paragraph is the caption of a picture, over which a quotation goes on."""
+    return ENGLISH.newsroom.picture_line.fullmatch(text, start, end) is not None
 
 
 def _continues(text: str, following: Span, marks: Sequence[Mark]) -> bool:
@@ -184,3 +199,9 @@ def enclosing(quotations: Sequence[Quotation], position: int) -> Quotation | Non
     """
     i = bisect_left(quotations, position + 1, key=lambda q: q.start) - 1
     return quotations[i] if i >= 0 and quotations[i].end > position else None
+
+
+def covers(spans: Iterable[Span], quotation: Span) -> bool:
+    """Return whether spans hold at least half of a quotation, given with its marks."""
+    start, end = quotation
+    return 2 * covered_length(intersect([quotation], spans)) >= end - start
