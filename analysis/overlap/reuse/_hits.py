@@ -31,6 +31,10 @@ _MAX_PER_ARTICLE = 3
 _PART_ENTRIES = 2_000_000
 
 
+#: Places as numbers, of 32 bits where those are enough.
+_Places = NDArray[Any]
+
+
 class Part(NamedTuple):
     """A part of the index that is searched at a time: of all triples or of the runs, number so many of so many."""
 
@@ -59,15 +63,13 @@ def find_hits(table: WordTable, part: Part) -> Hits:
         )
         keys.append(pattern_keys)
         places.append(first_words * len(PATTERNS) + pattern)
-    left, right = _pair_places(
-        table, np.concatenate(keys), np.concatenate(places), RUN_CAP if part.is_run else _TRIPLE_CAP
-    )
     # Half the memory where places fit; a corpus of a billion words needs 64 bits.
     narrow = np.uint32 if len(table) * len(PATTERNS) < 2**32 else np.int64
-    return Hits(left.astype(narrow), right.astype(narrow))
+    cap = RUN_CAP if part.is_run else _TRIPLE_CAP
+    return Hits(*_pair_places(table, np.concatenate(keys), np.concatenate(places).astype(narrow), cap))
 
 
-def _pair_places(table: WordTable, keys: Keys, places: Ints, cap: int) -> tuple[Ints, Ints]:
+def _pair_places(table: WordTable, keys: Keys, places: _Places, cap: int) -> tuple[_Places, _Places]:
     """Return the pairs of places in two articles with the same key, for keys in `cap` families at most."""
     group, places, article = _group_places(table, keys, places)
     is_new_article = _is_change(group, article)
@@ -86,7 +88,7 @@ def _pair_places(table: WordTable, keys: Keys, places: Ints, cap: int) -> tuple[
     return np.concatenate([left, batch_left]), np.concatenate([right, batch_right])
 
 
-def _group_places(table: WordTable, keys: Keys, places: Ints) -> tuple[Ints, Ints, Ints]:
+def _group_places(table: WordTable, keys: Keys, places: _Places) -> tuple[Ints, _Places, Ints]:
     """Return the number of the group of places with one key, the places and their articles, by group and place."""
     keys, places = drop_singletons(keys, places)
     order = np.lexsort((places, keys))
@@ -127,9 +129,9 @@ def _count_families(table: WordTable, group: Ints, article: Ints) -> Ints:
     return np.bincount(family_in_group // table.articles)
 
 
-def _pair_within(group: Ints, places: Ints, article: Ints) -> tuple[Ints, Ints]:
+def _pair_within(group: Ints, places: _Places, article: Ints) -> tuple[_Places, _Places]:
     """Return all pairs of places of one group in two articles; places are sorted within each group."""
-    left_parts, right_parts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    left_parts, right_parts = [places[:0]], [places[:0]]
     index, lag = np.arange(len(group)), 1
     while len(index := index[: np.searchsorted(index, len(group) - lag)]):
         # A place that has no neighbour at this distance in its group has none further off.
@@ -141,7 +143,9 @@ def _pair_within(group: Ints, places: Ints, article: Ints) -> tuple[Ints, Ints]:
     return np.concatenate(left_parts), np.concatenate(right_parts)
 
 
-def _pair_within_batches(table: WordTable, group: Ints, places: Ints, article: Ints) -> tuple[Ints, Ints]:
+def _pair_within_batches(
+    table: WordTable, group: Ints, places: _Places, article: Ints
+) -> tuple[_Places, _Places]:
     """Return the pairs of places within each batch of a large family, and those of a batch with the hubs."""
     families, size = table.families, int(table.families.batch.max()) + 1
     batch, number = families.batch[article].astype(np.int64), families.number[article].astype(np.int64)
