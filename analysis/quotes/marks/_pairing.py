@@ -120,6 +120,8 @@ def _pair_paragraph(
                 while stack and opened in stack:
                     pairs.append(_unclosed(text, stack.pop(), mark.start, len(stack)))
             stack.append(mark)
+        elif opened is None and _opens_wrongly(marks, i):
+            stack.append(mark)
     while stack:
         pairs.append(_unclosed(text, stack.pop(), end, len(stack)))
     pairs = [q for q in pairs if q.inner_end > q.inner_start]
@@ -168,6 +170,16 @@ def _nests(marks: Sequence[Mark], i: int) -> bool:
         else:
             depth += 1
     return False
+
+
+def _opens_wrongly(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether double mark `i` opens though it looks like a closing one (`said,” It is ours”`).
+
+    Nothing is open, and the next double mark cannot open either.
+    """
+    following = [mark for mark in marks[i + 1 :] if mark.family == marks[i].family]
+    lone = marks[i].family == "double" and not marks[i].may_open
+    return lone and bool(following) and following[0].may_close and not following[0].may_open
 
 
 def _pairable(marks: Sequence[Mark], i: int) -> bool:
