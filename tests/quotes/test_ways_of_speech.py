@@ -55,7 +55,8 @@ WAYS: dict[str, tuple[str, dict[str, str | None], list[str]]] = {
     "interview without labels": (
         (
             "The Post interviews Olga Winn, painter\n\nOlga Winn has painted boats since 1990.\n\n"
-            "Why do you paint boats?\n\nI think that a boat has a face.\n\nDo you sail them?\n\nNever. I believe that I would sink.\n\n"
+            "Why do you paint boats?\n\nI think that a boat has a face.\n\nDo you sail them?\n\n"
+            "Never. I believe that I would sink.\n\n"
             "What will you paint next?\n\nA barn."
         ),
         {"a boat has a face": "Olga Winn", "I would sink": "Olga Winn"},
