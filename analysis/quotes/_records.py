@@ -22,7 +22,7 @@ from analysis.quotes.model._weights import has_weights
 from analysis.quotes.rules._finder import find_by_rules
 from analysis.quotes.rules._kinds import kind_of, term_starts
 from analysis.quotes.rules._quoted_speech import read_speech
-from analysis.text import Span, subtract
+from analysis.text import Span, merge, subtract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,11 +129,10 @@ def list_unclaimed(
     """Yield the quotations that are terms or that no content covers, in text order."""
     quotations = quotation_spans(article)
     terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
+    contents = merge(span for attribution in attributions for span in attribution.content_spans)
     for quotation in quotations:
         is_term = quotation.start in terms
-        if not quotation.level and (
-            is_term or not any(covers(a.content_spans, quotation.span) for a in attributions)
-        ):
+        if not quotation.level and (is_term or not covers(contents, quotation.span)):
             yield UnclaimedQuotation(quotation.span, is_term)
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysis.language import ENGLISH
 from analysis.quotes.marks._characters import Mark, read_marks
-from analysis.text import covered_length, intersect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -213,7 +213,18 @@ def enclosing(quotations: Sequence[Quotation], position: int) -> Quotation | Non
     return quotations[i] if i >= 0 and quotations[i].end > position else None
 
 
-def covers(spans: Iterable[Span], quotation: Span) -> bool:
-    """Return whether spans hold at least half of a quotation, given with its marks."""
+def covers(spans: Sequence[Span], quotation: Span) -> bool:
+    """Return whether spans hold at least half of a quotation, given with its marks.
+
+    Args:
+        spans: Spans that do not overlap, in the order of the text.
+        quotation: A (start, end).
+    """
     start, end = quotation
-    return 2 * covered_length(intersect([quotation], spans)) >= end - start
+    first = max(bisect_left(spans, (start, start)) - 1, 0)
+    held = 0
+    for low, high in islice(spans, first, None):
+        if low >= end:
+            break
+        held += max(min(high, end) - max(low, start), 0)
+    return 2 * held >= end - start
