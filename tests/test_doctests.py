@@ -23,7 +23,7 @@ PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "v
 #: Functions whose docstring alone says what they do: what they take is more than an example can show, or they
 #: serve a page and not a person.
 WITHOUT_EXAMPLE = {
-    "entities": {"event_label", "resolve_sources"},
+    "entities": {"resolve_sources"},
     "terms": {
         "compare_copies",
         "copied_spans",
