@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.language import Language
+from analysis.overlap.differences._common_names import have_a_name_in_common
 from analysis.overlap.differences._verdicts import Verdict
 from analysis.overlap.facts._model import Amount
 from analysis.overlap.paraphrase._pair_features import read_corpus
@@ -76,8 +77,7 @@ def compare_numbers(annotated: AnnotatedCorpus, counts: pd.DataFrame) -> pd.Data
     rows = []
     for row in counts.sort_values(["doc_a", "doc_b", "start_a", "start_b"]).to_dict("records"):
         pair = [sentences[row[f"doc_{side}"], row[f"start_{side}"]] for side in "ab"]
-        in_text = [texts[sentence.doc_id][sentence.start : sentence.end] for sentence in pair]
-        same_thing = _count_one_thing(row, pair, in_text, annotated.language)
+        same_thing = _count_one_thing(row, pair, texts, annotated.language)
         for amount_a, amount_b in _pair_amounts(pair[0].amounts, pair[1].amounts):
             is_sure = same_thing and (amount_a.counted not in measures or row["score"] >= _SURE)
             verdict = _judge(amount_a, amount_b, pair, values, same_thing=is_sure)
@@ -118,7 +118,7 @@ def _has_risen(a: Amount, b: Amount, pair: Sequence[Sentence]) -> bool:
 
 
 def _count_one_thing(
-    row: Mapping[Hashable, Any], pair: Sequence[Sentence], texts: Sequence[str], language: Language
+    row: Mapping[Hashable, Any], pair: Sequence[Sentence], texts: Mapping[str, str], language: Language
 ) -> bool:
     """Return whether two sentences surely count the same thing, at one time, and as a fact.
 
@@ -135,10 +135,10 @@ def _count_one_thing(
         return False
     if row["same_words"] >= _MIN_SAME_WORDS or row["score"] >= _SURE:
         return True
-    names = [name for name in row["shared"] if name.lower() not in language.places.states]
-    words = [set(text.lower().split()) for text in texts]
+    has_names = have_a_name_in_common(row, pair, texts, language)
+    words = [set(texts[s.doc_id][s.start : s.end].lower().split()) for s in pair]
     leads = row["score"] >= _POSSIBLE and row["lead"] >= _LEAD * row["score"]
-    is_likely = row["score"] >= _LIKELY or (bool(names) and leads)
+    is_likely = row["score"] >= _LIKELY or (has_names and leads)
     return is_likely and not any(map(language.numbers.supposed.intersection, words))
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz.distance import Levenshtein
 
 from analysis.entities import canonical_names
+from analysis.overlap.differences._common_names import have_a_name_in_common
 from analysis.overlap.differences._places import relate_places
 from analysis.overlap.differences._verdicts import Relation
 from analysis.overlap.facts._model import Day, Naming
@@ -116,7 +117,8 @@ class _ReportComparer:
             return
         a, b = left[0], right[0]
         is_likely = row["score"] >= _LIKELY or row["lead"] >= _LEAD * row["score"]
-        is_sure = row["score"] >= _SURE_ALONE or (bool(row["shared"]) and is_likely)
+        has_names = have_a_name_in_common(row, pair, self.texts, self.language)
+        is_sure = row["score"] >= _SURE_ALONE or (has_names and is_likely)
         yield (
             "day",
             (a.span, b.span),
@@ -147,7 +149,8 @@ class _ReportComparer:
             return
         texts = self._text(pair[0], a), self._text(pair[1], b)
         relation = relate_places(*texts, self.language)
-        if relation == "cannot tell" and a.slot == b.slot and score >= _SURE and not self._is_known(texts):
+        in_place = a.slot == b.slot or {a.slot, b.slot} <= self.language.places.inner
+        if relation == "cannot tell" and in_place and score >= _SURE and not self._is_known(texts):
             relation = "differ"
         yield "place", (a.span, b.span), relation
 

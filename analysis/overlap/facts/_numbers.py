@@ -11,6 +11,7 @@ from analysis.overlap.facts._model import Amount
 #: Half-width of the interval of "about", as a share of the number; flat between 0 and 0.3.
 _SLACK = 0.1
 _THOUSANDS = 3  # figures behind the comma of a number that a blank has cut in two ("21, 000")
+_MAX_WHOLE = 1_000  # of a ratio ("4 in 10"); a greater number is a year ("$62 million in 2019")
 _AROUND = 3  # tokens behind a number in which "dead" or "missing" says what it counts
 
 
@@ -73,7 +74,8 @@ def is_in_ratio(words: Sequence[str], first: int, last: int, language: Language)
     if before and numbers.value_of(words[first - 2]) is not None:
         return True
     after = last + 2 < len(words) and words[last + 1] in numbers.ratio_words
-    return after and numbers.value_of(words[last + 2]) is not None
+    whole = numbers.value_of(words[last + 2]) if after else None
+    return whole is not None and float(whole) <= _MAX_WHOLE
 
 
 def share_after(words: Sequence[str], last: int, language: Language) -> int:
