@@ -19,6 +19,8 @@ class Places(Subject):
     small_words = words()
     locative = words()
     inner = words()
+    within = words()
+    regions = words()
     opposites = table()
     venues = words()
     provinces = words()

@@ -149,7 +149,7 @@ class _ReportComparer:
             return
         texts = self._text(pair[0], a), self._text(pair[1], b)
         relation = relate_places(*texts, self.language)
-        in_place = a.slot == b.slot or {a.slot, b.slot} <= self.language.places.inner
+        in_place = a.slot == b.slot or {a.slot, b.slot} <= self.language.places.within
         if relation == "cannot tell" and in_place and score >= _SURE and not self._is_known(texts):
             relation = "differ"
         yield "place", (a.span, b.span), relation
@@ -189,9 +189,10 @@ class _ReportComparer:
         return name.slot in (places.locative if name.kind == "place" else places.inner)
 
     def _is_known(self, texts: Sequence[str]) -> bool:
-        """Return whether either place is a state or a province, which may contain the other."""
+        """Return whether either place is a state, a province or a region, which may contain the other."""
         places = self.language.places
-        return any(text.lower() in places.states or text.lower() in places.provinces for text in texts)
+        names = places.states.keys() | places.provinces
+        return any(text.lower() in names or not places.regions.isdisjoint(_words(text)) for text in texts)
 
     def _name(self, sentence: Sentence, name: Naming) -> str:
         return self.names.get((sentence.doc_id, name.entity), self._text(sentence, name))
