@@ -38,6 +38,7 @@ _BEFORE_NAME = 60  # code points before a name in which an age may stand
 _YEAR = 365.25  # days
 #: Maximum days between two articles whose titles of a person differ.
 _MAX_DAYS = 7
+_CAPITALISED_BEFORE = re.compile(r"\b([A-Z][\w'.-]*) $")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -150,6 +151,8 @@ def _ages(article: Article, mentions: Iterable[Mention]) -> Iterable[_Descriptio
     """Yield the ages that stand beside a person's names, each with the day by which it holds."""
     people = article.language.people
     for mention in mentions:
+        if _is_part_of_longer_name(article, mention):
+            continue
         begin = max(mention.start - _BEFORE_NAME, 0)
         after = people.ages.match(article.text, mention.end)
         age = after or people.ages_before.search(article.text[: mention.start], begin)
@@ -158,6 +161,18 @@ def _ages(article: Article, mentions: Iterable[Mention]) -> Iterable[_Descriptio
         if age is not None and age.lastindex is not None:
             described = _describe(article, "person", "age", *age.span(age.lastindex))
             yield replace(described, value=f"{described.text}/{article.published or ''}")
+
+
+def _is_part_of_longer_name(article: Article, mention: Mention) -> bool:
+    """Return whether a word before a name belongs to it: the age of "Ivanka Trump" is not that of another Trump."""
+    before = _CAPITALISED_BEFORE.search(article.text, max(mention.start - _BEFORE_NAME, 0), mention.start)
+    if before is None or before[1].lower() in article.language.words.stop_words:
+        return False
+    language, word = article.language, before[1].lower()
+    titles = language.nouns.persons | language.nouns.titles | language.offices.parties.keys()
+    titles |= language.people.honorifics.keys() | language.people.title_abbreviations.keys()
+    titles |= language.places.nationalities.keys()
+    return not word.endswith(".") and word not in titles
 
 
 def _is_description(article: Article, start: int, name: Mention) -> bool:
