@@ -27,6 +27,8 @@ LIMIT = 20_000_000_000
 _PATIENCE = 60.0
 #: Keys in one query; SQLite allows 32,766.
 _KEYS_AT_ONCE = 1_000
+#: What a folder that cannot be used raises: no such place, no right to it, no room, no name of a file.
+_UNUSABLE = (OSError, ValueError, sqlite3.Error)
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS pieces (key TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL)"
 )
@@ -84,7 +86,7 @@ class Store:
                     raise
                 self.path(kind).unlink(missing_ok=True)
                 self._insert(kind, rows)
-        except (OSError, sqlite3.Error) as error:
+        except _UNUSABLE as error:
             advice = "Name another folder with the parameter cache, or make room in this one."
             raise DatelineError(
                 f"Nothing can be kept in the cache {self.folder}: {error}. {advice}"
@@ -92,12 +94,13 @@ class Store:
 
     def _select(self, kind: str, query: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query for the keys; none where the file is missing, damaged or unreadable."""
-        if not self.path(kind).is_file():
-            return
-        with contextlib.suppress(OSError, sqlite3.Error), contextlib.closing(self._open(kind)) as connection:
-            for first in range(0, len(keys), _KEYS_AT_ONCE):
-                block = keys[first : first + _KEYS_AT_ONCE]
-                yield from connection.execute(query.format(",".join("?" * len(block))), block).fetchall()
+        with contextlib.suppress(*_UNUSABLE):
+            if not self.path(kind).is_file():
+                return
+            with contextlib.closing(self._open(kind)) as connection:
+                for first in range(0, len(keys), _KEYS_AT_ONCE):
+                    block = keys[first : first + _KEYS_AT_ONCE]
+                    yield from connection.execute(query.format(",".join("?" * len(block))), block).fetchall()
 
     def _insert(self, kind: str, rows: Sequence[tuple[str, bytes, int]]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -98,6 +98,7 @@ _COMMON = (
     Parameter("output", "", "path", "folder for the tables and findings; empty writes none"),
     Parameter("model", "", "text", "name of an installed spaCy pipeline; empty takes the default"),
     Parameter("cache", "", "path", "folder of parsed articles; empty takes the user's cache"),
+    Parameter("scheduler", "", "text", "address of a Dask scheduler to read articles with; empty reads here"),
 )
 
 # What readers marked in the articles that ship; the README.md beside it has the format.

@@ -125,6 +125,8 @@ class AnnotatedCorpus:
             DatelineError: The model is not installed, the cache cannot be written, or the scheduler does not answer.
         """
         missing = self._missing(steps)
+        if not missing:  # a cluster is not asked for what is kept
+            return
         batches = (self._tasks(block) for block in _blocks(missing, _BATCH))
         done = 0
         for outcomes in perform_all(

@@ -77,7 +77,8 @@ def load_kept(
     corpus = None if kept is None else _decode(kept, language)
     if corpus is None:
         corpus = load()
-        _keep(store, key, corpus)
+        if _key(path, options) == key:  # else a file changed meanwhile, and nobody knows which state was read
+            _keep(store, key, corpus)
     return corpus
 
 

@@ -52,6 +52,11 @@ class Newsroom(Subject):
         return {agency: re.compile(name) for agency, name, _ in self.read("agencies")}
 
     @cached_property
+    def agency_forms(self) -> dict[str, re.Pattern[str]]:
+        """Each news agency, and its name or initials wherever they stand."""
+        return {agency: re.compile(f"{name}|{initials}") for agency, name, initials in self.read("agencies")}
+
+    @cached_property
     def agency_credits(self) -> dict[str, re.Pattern[str]]:
         """Each news agency, and what says that an article is its own."""
         edges = {"begin": r"^[^\w\n]*", "end": r"[^\w\n]*$"}

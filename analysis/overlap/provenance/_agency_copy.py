@@ -67,13 +67,11 @@ def find_agency_copy(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
 
 def _find_credit(article: Article) -> _Credit | None:
     """Return the first credit of an article to an agency."""
-    credit_patterns = article.language.newsroom.agency_credits
-    matches = ((pattern.search(article.text), name) for name, pattern in credit_patterns.items())
-    found = [(match.start(), name, match.span()) for match, name in matches if match]
-    if not found:
-        return None
-    _, name, span = min(found)
-    return _Credit(name, span)
+    newsroom = article.language.newsroom
+    named = [name for name, forms in newsroom.agency_forms.items() if forms.search(article.text)]
+    matches = ((name, newsroom.agency_credits[name].search(article.text)) for name in named)
+    given = [_Credit(name, match.span()) for name, match in matches if match]
+    return min(given, key=lambda credit: (credit.span[0], credit.agency), default=None)
 
 
 def _spans_by_pair(passages: pd.DataFrame) -> dict[str, dict[str, list[Span]]]:

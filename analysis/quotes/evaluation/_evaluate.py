@@ -91,14 +91,20 @@ def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], Anno
     """Return the gold, by `doc_id`, and its articles, annotated.
 
     Args:
-        settings: Checked parameters: those of the corpus, `gold`, `model` and `cache`.
+        settings: Checked parameters: those of the corpus, `gold`, `model`, `cache` and `scheduler`.
 
     Raises:
-        DatelineError: Corpus or gold cannot be read, the model is not installed, or the cache not written.
+        DatelineError: Corpus or gold cannot be read, the model is not installed, the cache cannot be written, or
+            the scheduler does not answer.
     """
     corpus = load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
     gold, articles = read_gold(find_input(settings["gold"]), corpus)
-    return gold, annotate(articles, model=settings["model"] or None, cache=settings["cache"] or None)
+    return gold, annotate(
+        articles,
+        model=settings["model"] or None,
+        cache=settings["cache"] or None,
+        scheduler=settings["scheduler"] or None,
+    )
 
 
 def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]) -> Evaluation:
