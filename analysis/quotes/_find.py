@@ -19,6 +19,7 @@ from analysis.quotes._records import ResolvedAttribution, attributions_step
 from analysis.quotes._turns import AUTHOR
 from analysis.quotes.marks._pairing import covers
 from analysis.schema import TABLES, returns
+from analysis.text import merge
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
@@ -111,9 +112,10 @@ def marked_terms(
             contents = [resolved.attribution.content_spans for resolved in record.attributions]
         else:
             contents = by_article.get(article.doc_id, [])
+        spoken = merge(span for spans in contents for span in spans)
         for quotation in record.unclaimed:
             start, end = quotation.span
-            if quotation.is_term or not any(covers(content, quotation.span) for content in contents):
+            if quotation.is_term or not covers(spoken, quotation.span):
                 rows.append((article.doc_id, start, end, article.text[start:end]))
     return TABLES["marked_terms"].frame(rows)
 

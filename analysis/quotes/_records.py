@@ -12,7 +12,7 @@ from analysis.entities import ArticleEntities, Resolution, entities_of
 from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
 from analysis.quotes._no_attributions import doubt_question, is_attribution
-from analysis.quotes._turns import mark_author, resolve_turn
+from analysis.quotes._turns import resolve_first_person, resolve_turn
 from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.model._join import join_speech
 from analysis.quotes.model._marked_extents import follow_marks
@@ -22,7 +22,7 @@ from analysis.quotes.model._weights import has_weights
 from analysis.quotes.rules._finder import find_by_rules
 from analysis.quotes.rules._kinds import kind_of, term_starts
 from analysis.quotes.rules._quoted_speech import read_speech
-from analysis.text import Span
+from analysis.text import Span, merge, subtract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,13 +89,18 @@ def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution
     text, quotations = article.text, quotation_spans(article)
     terms = term_starts(read_speech(doc, article.paragraphs(), quotations), text)
     term_spans = [quotation.span for quotation in quotations if quotation.start in terms]
-    attributions = [
-        replace(a, kind=kind_of(a.content_spans, text, quotations, terms)) for a in finder(article, doc)
-    ]
+    attributions = [_with_roles_apart(attribution) for attribution in finder(article, doc)]
+    attributions = [replace(a, kind=kind_of(a.content_spans, text, quotations, terms)) for a in attributions]
     attributions = [
         doubt_question(a, text, doc) for a in attributions if is_attribution(a, text, doc, term_spans)
     ]
     return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
+
+
+def _with_roles_apart(attribution: Attribution) -> Attribution:
+    """Return the attribution with a content that has no character of its cue or source."""
+    content = subtract(attribution.content_spans, (*attribution.cue_spans, *attribution.source_spans))
+    return replace(attribution, content_spans=tuple(content)) if content else attribution
 
 
 def _read(article: Article, doc: Doc, *, finder: str) -> QuoteRecord:
@@ -104,7 +109,9 @@ def _read(article: Article, doc: Doc, *, finder: str) -> QuoteRecord:
     quoted = [quotation.span for quotation in quotation_spans(article)]
     quoted += [span for attribution in attributions for span in attribution.content_spans]
     resolutions = (
-        mark_author(article, attribution, resolve_turn(article, attribution, resolution, entities), quoted)
+        resolve_first_person(
+            article, attribution, resolve_turn(article, attribution, resolution, entities), entities, quoted
+        )
         for attribution, resolution in zip(attributions, entities.resolve_sources(attributions), strict=True)
     )
     return QuoteRecord(
@@ -122,11 +129,10 @@ def list_unclaimed(
     """Yield the quotations that are terms or that no content covers, in text order."""
     quotations = quotation_spans(article)
     terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
+    contents = merge(span for attribution in attributions for span in attribution.content_spans)
     for quotation in quotations:
         is_term = quotation.start in terms
-        if not quotation.level and (
-            is_term or not any(covers(a.content_spans, quotation.span) for a in attributions)
-        ):
+        if not quotation.level and (is_term or not covers(contents, quotation.span)):
             yield UnclaimedQuotation(quotation.span, is_term)
 
 

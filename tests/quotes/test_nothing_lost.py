@@ -12,7 +12,7 @@ from analysis.language import ENGLISH
 from analysis.quotes import _records
 from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.model._weights import has_weights
-from analysis.text import count_words
+from analysis.text import count_words, meet
 from tests.quotes.making import make_article
 
 FINDERS = ["rules", pytest.param("default", marks=pytest.mark.skipif(not has_weights(), reason="no weights"))]
@@ -72,3 +72,14 @@ def test_every_quotation_is_in_a_table(pipeline: Language, finder: str, text: st
         if not quotation.level and count_words(text, [quotation.span]) >= 4:
             claimed = any(covers(a.content_spans, quotation.span) for a in attributions)
             assert claimed or quotation.span in unclaimed
+
+
+@pytest.mark.parametrize("finder", FINDERS)
+@given(text=ARTICLES)
+@settings(max_examples=25)
+def test_roles_never_overlap(pipeline: Language, finder: str, text: str) -> None:
+    """No content shares a character with its cue or its source."""
+    article = make_article(text)
+    doc = read_article(pipeline, article)
+    for a in _records.read_article(article, doc, _records.choose_finder(finder)):
+        assert not meet(a.content_spans, (*a.cue_spans, *a.source_spans))

@@ -52,6 +52,16 @@ WAYS: dict[str, tuple[str, dict[str, str | None], list[str]]] = {
         {"the banks were mud": "Sol Vane"},
         ["Which was the hardest"],
     ),
+    "interview without labels": (
+        (
+            "The Post interviews Olga Winn, painter\n\nOlga Winn has painted boats since 1990.\n\n"
+            "Why do you paint boats?\n\nI think that a boat has a face.\n\nDo you sail them?\n\n"
+            "Never. I believe that I would sink.\n\n"
+            "What will you paint next?\n\nA barn."
+        ),
+        {"a boat has a face": "Olga Winn", "I would sink": "Olga Winn"},
+        [],
+    ),
     "author": (
         (
             "Why the tram must come\n\nBy Ruth Sander\n\nI have ridden the bus for years. I think that the tram is "

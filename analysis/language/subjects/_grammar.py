@@ -50,6 +50,7 @@ class Cues(Subject):
     naming_verbs = words()
     nobody = words()
     anybody = words()
+    second_person = words()
     question_labels = words()
     answer_labels = words()
     pattern_rates = numbers()

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysis.language import ENGLISH
 from analysis.quotes.marks._characters import Mark, read_marks
-from analysis.text import covered_length, intersect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,6 +120,8 @@ def _pair_paragraph(
                 while stack and opened in stack:
                     pairs.append(_unclosed(text, stack.pop(), mark.start, len(stack)))
             stack.append(mark)
+        elif opened is None and _opens_wrongly(marks, i):
+            stack.append(mark)
     while stack:
         pairs.append(_unclosed(text, stack.pop(), end, len(stack)))
     pairs = [q for q in pairs if q.inner_end > q.inner_start]
@@ -170,6 +172,16 @@ def _nests(marks: Sequence[Mark], i: int) -> bool:
     return False
 
 
+def _opens_wrongly(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether double mark `i` opens though it looks like a closing one (`said,” It is ours”`).
+
+    Nothing is open, and the next double mark cannot open either.
+    """
+    following = [mark for mark in marks[i + 1 :] if mark.family == marks[i].family]
+    lone = marks[i].family == "double" and not marks[i].may_open
+    return lone and bool(following) and following[0].may_close and not following[0].may_open
+
+
 def _pairable(marks: Sequence[Mark], i: int) -> bool:
     """Return whether opening mark `i` may begin a quotation.
 
@@ -201,7 +213,18 @@ def enclosing(quotations: Sequence[Quotation], position: int) -> Quotation | Non
     return quotations[i] if i >= 0 and quotations[i].end > position else None
 
 
-def covers(spans: Iterable[Span], quotation: Span) -> bool:
-    """Return whether spans hold at least half of a quotation, given with its marks."""
+def covers(spans: Sequence[Span], quotation: Span) -> bool:
+    """Return whether spans hold at least half of a quotation, given with its marks.
+
+    Args:
+        spans: Spans that do not overlap, in the order of the text.
+        quotation: A (start, end).
+    """
     start, end = quotation
-    return 2 * covered_length(intersect([quotation], spans)) >= end - start
+    first = max(bisect_left(spans, (start, start)) - 1, 0)
+    held = 0
+    for low, high in islice(spans, first, None):
+        if low >= end:
+            break
+        held += max(min(high, end) - max(low, start), 0)
+    return 2 * held >= end - start

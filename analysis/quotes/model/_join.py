@@ -56,12 +56,10 @@ def _continue_speech(attributions: list[Attribution], quotations: Sequence[Quota
 
 def _left_out(text: str, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> list[Span]:
     """Return the quotations of several words that no content covers."""
+    contents = merge(span for attribution in attributions for span in attribution.content_spans)
     spans = [quotation.span for quotation in quotations]
     return [
-        span
-        for span in spans
-        if count_words(text, [span]) >= _QUOTATION_WORDS
-        and not any(covers(a.content_spans, span) for a in attributions)
+        span for span in spans if count_words(text, [span]) >= _QUOTATION_WORDS and not covers(contents, span)
     ]
 
 

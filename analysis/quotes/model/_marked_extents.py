@@ -43,13 +43,14 @@ def follow_marks(attributions: Sequence[Attribution], article: Article, doc: Doc
     predicates = [predicate for predicate in find_predicates(doc) if predicate.frame == "clause"]
     followed = []
     for attribution in attributions:
-        ended = _end_open_mark(attribution, quotations, article.text, doc)
-        inner = [*_nested(ended, speeches, article.text), *_retold(ended, predicates, doc)]
-        parts = [ended] if inner else _split(ended, quotations, article.text, doc)
+        start, end = attribution.content_spans[0][0], attribution.content_spans[-1][1]
+        own = [quotation for quotation in quotations if quotation.start < end and start < quotation.end]
+        spoken = [speech for speech in speeches if start <= speech.content[0][0] < end]
+        ended = _end_open_mark(attribution, own, article.text, doc)
+        inner = [*_nested(ended, spoken, article.text), *_retold(ended, predicates, doc)]
+        parts = [ended] if inner else _split(ended, own, article.text, doc)
         for part in parts:
-            content = tuple(
-                _cut_after(span, part, quotations, article.text, doc) for span in part.content_spans
-            )
+            content = tuple(_cut_after(span, part, own, article.text, doc) for span in part.content_spans)
             followed.append(replace(part, content_spans=content))
         followed += inner
     return _each_once(followed)
