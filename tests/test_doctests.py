@@ -24,7 +24,7 @@ PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "v
 #: serve a page and not a person.
 WITHOUT_EXAMPLE = {
     "annotation": {"connect_cluster"},
-    "entities": {"event_label", "resolve_sources"},
+    "entities": {"resolve_sources"},
     "terms": {
         "compare_copies",
         "copied_spans",

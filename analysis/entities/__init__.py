@@ -14,6 +14,7 @@ from analysis.entities._model import (
     SourcedAttribution,
     SpeakerKind,
 )
+from analysis.entities._parsed_article import ParsedArticle
 from analysis.entities._records import (
     ENTITIES,
     ArticleRecord,
@@ -23,8 +24,6 @@ from analysis.entities._records import (
     entities_of,
 )
 from analysis.entities._tables import identities, mentions, mentions_by_article, shared_identities
-from analysis.entities.events._find import LocalEvent, local_events
-from analysis.entities.events._groups import event_label, name_events, unify_events
 from analysis.entities.names._organisation_names import same_written_name
 from analysis.entities.names._person_names import could_be_short_for, same_person
 
@@ -36,9 +35,9 @@ __all__ = [
     "Entity",
     "EntityKind",
     "EntityRecord",
-    "LocalEvent",
     "LocalIdentity",
     "Mention",
+    "ParsedArticle",
     "Resolution",
     "Role",
     "SourcedAttribution",
@@ -48,19 +47,15 @@ __all__ = [
     "commonest_name",
     "could_be_short_for",
     "entities_of",
-    "event_label",
     "identities",
-    "local_events",
     "local_identities",
     "mentions",
     "mentions_by_article",
-    "name_events",
     "resolve_sources",
     "same_person",
     "same_written_name",
     "shared_identities",
     "unify",
-    "unify_events",
 ]
 
 

@@ -12,7 +12,6 @@ from analysis.corpus import Article
 from analysis.entities._article_entities import ArticleEntities
 from analysis.entities._identities import Key, LocalIdentity, local_identities, unify
 from analysis.entities._model import EntityKind, Mention, Role
-from analysis.entities.events._find import LocalEvent, local_events
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,19 +31,17 @@ class EntityRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """The mentions, entities, identities and events of one article.
+    """The mentions, entities and identities of one article.
 
     Attributes:
         mentions: Every mention in the order of the text; `entity` is an index into `entities`, or -1.
         entities: Every entity, named ones first.
         identities: The named entities, for `unify`; without `doc_id` until they are read for a corpus.
-        events: The events that the article gives facts of, likewise.
     """
 
     mentions: tuple[Mention, ...]
     entities: tuple[EntityRecord, ...]
     identities: tuple[LocalIdentity, ...]
-    events: tuple[LocalEvent, ...]
 
 
 def entities_of(article: Article, doc: Doc) -> ArticleEntities:
@@ -70,7 +67,6 @@ def _read(article: Article, doc: Doc) -> ArticleRecord:
             for entity in resolved.entities
         ),
         tuple(local_identities(resolved)),
-        tuple(local_events(resolved)),
     )
 
 
@@ -94,7 +90,6 @@ def article_records(annotated: AnnotatedCorpus) -> Iterator[tuple[Article, Artic
             replace(
                 record,
                 identities=tuple(replace(i, doc_id=article.doc_id) for i in record.identities),
-                events=tuple(replace(e, doc_id=article.doc_id) for e in record.events),
             ),
         )
 

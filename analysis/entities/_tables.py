@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.entities._records import article_records, canonical_names
-from analysis.entities.events._find import LocalEvent
-from analysis.entities.events._groups import name_events
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
 def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return the people, organisations, places and events a corpus names, those in most articles first.
 
-    The name is the identity's stable identifier within its kind; an event is labelled by its noun, parties and day.
+    The name is the identity's stable identifier within its kind.
 
     Example:
         >>> identities(annotated)[["name", "kind", "articles"]].head(3)
@@ -115,9 +113,7 @@ def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
     """Yield the rows of `mentions`, each with its form: name, description, pronoun, or "unnamed" for no identity."""
     names = canonical_names(annotated)
     linked: list[tuple[_Row, int, str]] = []
-    events: list[LocalEvent] = []
     for article, record in article_records(annotated):
-        events.extend(record.events)
         for mention in record.mentions:
             start, end = mention.span
             if mention.entity < 0 or not article.in_body(start, end):
@@ -126,8 +122,7 @@ def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
             text = article.text[start:end]
             row = (article.doc_id, start, end, text, entity.kind, entity.name, mention.rule)
             linked.append((row, mention.entity, mention.form))
-    rows = [*_named_rows(linked, names), *_event_rows(annotated, events, names)]
-    yield from sorted(rows, key=lambda row: row[0][:3] + row[0][4:])
+    yield from sorted(_named_rows(linked, names), key=lambda row: row[0][:3] + row[0][4:])
 
 
 def _named_rows(
@@ -137,15 +132,3 @@ def _named_rows(
     for row, entity, form in linked:
         name = names.get((row[0], entity))
         yield (*row[:5], name or row[5], row[6]), form if name is not None else "unnamed"
-
-
-def _event_rows(
-    annotated: AnnotatedCorpus, events: list[LocalEvent], names: dict[tuple[str, int], str]
-) -> Iterator[tuple[_Row, str]]:
-    """Yield the rows of mentions of events, under the events' labels."""
-    texts = {article.doc_id: article.text for article in annotated.corpus}
-    for label, group in name_events(events, names):
-        for event in group:
-            for start, end in event.mentions:
-                text = texts[event.doc_id][start:end]
-                yield (event.doc_id, start, end, text, "event", label, "event"), "description"

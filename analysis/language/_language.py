@@ -19,7 +19,7 @@ from analysis.language.subjects._grammar import Cues, Grammar
 from analysis.language.subjects._newsroom import Newsroom
 from analysis.language.subjects._people import Names, Nouns, Offices, People
 from analysis.language.subjects._words import Calendar, Numbers, Words
-from analysis.language.subjects._world import Events, Places
+from analysis.language.subjects._world import Places
 
 #: Every folder here that has a `language.toml` is a language.
 FOLDER = Path(__file__).parent
@@ -104,11 +104,6 @@ class Language:
     def offices(self) -> Offices:
         """Offices, and words about those who hold them."""
         return Offices(self)
-
-    @cached_property
-    def events(self) -> Events:
-        """Nouns for events, and words that date and place them."""
-        return Events(self)
 
     @cached_property
     def places(self) -> Places:

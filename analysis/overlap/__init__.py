@@ -23,6 +23,8 @@ from analysis.overlap.reuse._left_out import find_left_out
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._phrases import shared_phrases
 from analysis.overlap.reuse._quotations import shared_quotations
+from analysis.overlap.stories._accounts import describe_stories
+from analysis.overlap.stories._groups import group_stories
 
 __all__ = [
     "OVERLAP_KINDS",
@@ -41,12 +43,14 @@ __all__ = [
     "compare_spellings",
     "count_own_words",
     "count_sources",
+    "describe_stories",
     "find_agency_copy",
     "find_copies",
     "find_left_out",
     "find_passages",
     "find_same_headlines",
     "group_by_source",
+    "group_stories",
     "infer_derivation",
     "leave_out_agency_copy",
     "phrases_outside_passages",

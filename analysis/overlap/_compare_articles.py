@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis._keywords import explains_keywords
 from analysis.annotation import TOKENS
-from analysis.entities import LocalEvent, article_records, canonical_names, name_events
+from analysis.entities import article_records, canonical_names
 from analysis.errors import DatelineError
 from analysis.overlap._shared_sources import named_speakers, names_by_identity
 from analysis.overlap._similarity import closest_pairs, content_lemmas, weigh_lemmas
@@ -44,9 +44,7 @@ def _read_contents(annotated: AnnotatedCorpus) -> _Contents:
     for article, tokens in annotated.records(TOKENS):
         contents.lemmas[article.doc_id] = content_lemmas(article, tokens, annotated.language)
     names = canonical_names(annotated)
-    events: list[LocalEvent] = []
     for article, record in article_records(annotated):
-        events += record.events
         in_body = {
             mention.entity for mention in record.mentions if article.in_body(mention.start, mention.end)
         }
@@ -54,9 +52,6 @@ def _read_contents(annotated: AnnotatedCorpus) -> _Contents:
             name = names.get((article.doc_id, identity.entity))
             if name is not None and identity.entity in in_body and identity.kind in _KINDS:
                 contents.named[article.doc_id][identity.kind].add(name)
-    for label, group in name_events(events, names):
-        for event in group:
-            contents.named[event.doc_id]["event"].add(label)
     return contents
 
 

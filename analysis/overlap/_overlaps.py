@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis.language import ENGLISH, Language
 from analysis.overlap.differences._titles import relate_titles
-from analysis.overlap.paraphrase._alignment import LIKELY
 from analysis.overlap.reuse._word_table import split_words
 from analysis.schema import TABLES, returns
 from analysis.text import shared_length
@@ -206,19 +205,12 @@ def _paraphrases(paraphrases: pd.DataFrame, overlaps: Sequence[Overlap]) -> Iter
     for overlap in overlaps:
         by_pair[overlap.pair].append(overlap)
     for record in paraphrases.to_dict("records"):
-        paraphrase = _to_overlap("paraphrase", record, _likelihood(record))
+        paraphrase = _to_overlap("paraphrase", record, "")
         of_pair = by_pair[paraphrase.pair]
         if not any(
             _covers(overlap.a, paraphrase.a) and _covers(overlap.b, paraphrase.b) for overlap in of_pair
         ):
             yield paraphrase
-
-
-def _likelihood(paraphrase: Record) -> str:
-    """Return the class of a paraphrase's score; too few pairs are labelled for a percentage."""
-    if "score" not in paraphrase:
-        return ""
-    return "likely" if paraphrase["score"] >= LIKELY else "unsure"
 
 
 def _differing_descriptions(descriptions: pd.DataFrame, language: Language) -> Iterator[Overlap]:

@@ -31,11 +31,6 @@ _UNDIRECTED = {
 
 _ALONE = "There is one article or none, so there is nothing to compare."
 
-_NONE_DIFFERS = (
-    "In titles, names, ages, days, places and numbers given for the same person or thing, none was found to differ; "
-    "what else the articles say of it, this page does not compare."
-)
-
 
 def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
     """Return a sentence or two on what the articles share word for word.
@@ -131,13 +126,15 @@ def summarise_overlap(
     if len(names) < 2:
         return [Finding(_ALONE, "shared-passages")]
     copying = _summarise_direction(derivation, groups, lambda doc_id: names.get(doc_id, doc_id))
-    number_sentences = _summarise_numbers(numbers, names) if numbers is not None else []
+    differences = _summarise_descriptions(descriptions)
+    if numbers is not None:
+        differences += _summarise_numbers(numbers, names)
     if spellings is not None and len(spellings):
         sentence = (
             f"In prose that they share articles spell a name differently: {_quote_both(spellings, names)}."
         )
-        number_sentences.append(sentence)
-    differences = [*_summarise_descriptions(descriptions, not number_sentences), *number_sentences]
+        differences.append(sentence)
+    differences.append(_summarise_comparisons(descriptions, numbers, found=bool(differences)))
     return [
         Finding(_summarise_classes(overlaps, len(names)), "shared-passages"),
         *(Finding(sentence, "who-took-from-whom") for sentence in copying),
@@ -209,11 +206,25 @@ def _name_directions(derivation: pd.DataFrame, name: Callable[[str], str]) -> st
     return listed(directions, most=_MAX_NAMED, between="; ")
 
 
-def _summarise_descriptions(descriptions: pd.DataFrame, say_if_none: bool) -> list[str]:
-    """Return what descriptions differ on; that none does is said only with `say_if_none`."""
+def _summarise_comparisons(descriptions: pd.DataFrame, numbers: pd.DataFrame | None, *, found: bool) -> str:
+    """Return how many comparisons were possible, of what, and that none differs unless some were `found` to."""
+    compared = descriptions[descriptions["verdict"] != "only one says"]
+    points = compared.drop_duplicates(["kind", "name", "aspect"])["aspect"].value_counts()
+    counts = {str(aspect): int(count) for aspect, count in sorted(points.items())}
+    if numbers is not None and len(numbers):
+        counts["number"] = len(numbers)
+    if not counts:
+        return "Nothing that two articles say of the same person, body or event could be compared."
+    of_what = listed(counted(count, aspect) for aspect, count in counts.items())
+    sentence = f"{of_what} could be compared between articles that tell of the same person, body or event"
+    return f"{sentence}." if found else f"{sentence}; none was found to differ."
+
+
+def _summarise_descriptions(descriptions: pd.DataFrame) -> list[str]:
+    """Return what descriptions differ on."""
     differing = descriptions[descriptions["verdict"] == "differ"]
     if differing.empty:
-        return [_NONE_DIFFERS] if say_if_none else []
+        return []
     # People first, as readers know them by name.
     ordered = differing.sort_values(["kind", "name", "aspect"], ascending=[False, True, True])
     columns = (ordered[column] for column in ("kind", "name", "aspect"))
@@ -228,20 +239,30 @@ def _summarise_descriptions(descriptions: pd.DataFrame, say_if_none: bool) -> li
 
 
 def _summarise_numbers(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    differing = numbers[numbers["verdict"] == "differ"]
-    if differing.empty:
-        return []
-    return [f"Of the same thing two articles give different numbers: {_quote_both(differing, names)}."]
+    """Return the numbers that differ, the surest first, and the tolls that rose."""
+    ordered = numbers.sort_values(["score", "doc_a", "doc_b", "start_a"], ascending=[False, True, True, True])
+    differing = ordered[ordered["verdict"] == "differ"]
+    risen = ordered[ordered["verdict"] == "update"]
+    sentences = []
+    if len(differing):
+        sentences.append(
+            f"Of the same thing two articles give different numbers: {_quote_both(differing, names)}."
+        )
+    if len(risen):
+        sentences.append(f"A toll that was counted anew, not a contradiction: {_quote_both(risen, names)}.")
+    return sentences
 
 
 def _quote_both(pairs: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Return the words of both articles for the first few pairs, and the number of further pairs."""
     quoted_pairs = []
     for row in pairs.to_dict("records"):
-        quoted = (
-            f"“{' '.join(str(row[f'text_{side}']).split())}” in {names.get(row[f'doc_{side}'], row[f'doc_{side}'])}"
-            for side in "ab"
-        )
+        quoted = []
+        for side in "ab":
+            day = row.get(f"published_{side}")
+            when = f" ({day})" if row.get("verdict") == "update" and day else ""
+            article = names.get(row[f"doc_{side}"], row[f"doc_{side}"])
+            quoted.append(f"“{' '.join(str(row[f'text_{side}']).split())}” in {article}{when}")
         quoted_pairs.append(" and ".join(quoted))
     return listed(quoted_pairs, most=_MAX_NAMED, between="; ")
 

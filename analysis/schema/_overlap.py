@@ -106,7 +106,7 @@ OVERLAP_TABLES = (
             Column(
                 "about",
                 "string",
-                "the speaker of a quotation, what is described, whether a paraphrase is likely; else empty",
+                "the speaker of a quotation, what is described; else empty",
             ),
         ),
         (*_KEY_OF_PLACES, "kind", "about"),
@@ -257,6 +257,9 @@ OVERLAP_TABLES = (
             Column(
                 "same_words", "number", "twice the words both have in order over the words of both", "share"
             ),
+            Column(
+                "lead", "number", "its chance over that of the next best pair of either sentence", "share"
+            ),
             Column("shared", "strings", "the names, days and numbers that both have"),
             Column("against", "strings", "days and numbers in which the two differ"),
         ),
@@ -264,7 +267,7 @@ OVERLAP_TABLES = (
     ),
     Table(
         "numbers",
-        "a number that two articles give, or one of them, for the same thing in sentences that count the same",
+        "a number that two articles on one story give for the same thing",
         (
             *_PLACES,
             *_TEXTS,
@@ -274,11 +277,13 @@ OVERLAP_TABLES = (
             Column(
                 "verdict",
                 "string",
-                "agree, differ, cannot tell (hedged, or not surely one thing), or only one says",
+                "agree, differ, update (a toll that rose), or cannot tell (hedged, or not surely one thing)",
             ),
             Column(
                 "score", "number", "chance that both sentences report the same, numbers left aside", "share"
             ),
+            Column("published_a", "date", "day of the one article, where known", own_dtype="object"),
+            Column("published_b", "date", "day of the other article, where known", own_dtype="object"),
         ),
         _KEY_OF_PLACES,
     ),
@@ -292,9 +297,9 @@ OVERLAP_TABLES = (
         "descriptions",
         "one thing that an article says of a person, organisation or event",
         (
-            Column("name", "string", "the person, organisation or event"),
-            Column("kind", "string", "person, organisation or event"),
-            Column("aspect", "string", "what is described: a title, a name, an age, a place, a date …"),
+            Column("name", "string", "the person or organisation, or the names that tell what happened"),
+            Column("kind", "string", "person, organisation, or event of a story"),
+            Column("aspect", "string", "what is described: a title, a name, an age, a day, a place"),
             DOC_ID,
             Column("description", "string", "the article's own words"),
             START,
@@ -307,6 +312,35 @@ OVERLAP_TABLES = (
             Column("variant", "integer", "number of the description; those that agree share it"),
         ),
         ("kind", "name", "aspect", "doc_id", "start", "end"),
+    ),
+    Table(
+        "stories",
+        "an article and the story that it reports",
+        (DOC_ID, Column("story", "integer", "number of the story, those with most articles first")),
+        ("doc_id",),
+    ),
+    Table(
+        "accounts",
+        "an article of a story that others report too, and how it reports it",
+        (
+            Column("story", "integer", "number of the story, those with most articles first", label="story"),
+            DOC_ID,
+            Column("outlet", "string", "the outlet, where known", label="outlet"),
+            Column("published", "date", "day of publication, where known", own_dtype="object", label="day"),
+            Column("headline", "string", "its headline", label="headline"),
+            Column(
+                "phrase", "string", "the first noun phrase of its body that names nobody", label="calls it"
+            ),
+            Column("speakers", "strings", "whom it quotes by name", label="quotes"),
+            Column("alone", "strings", "names that no other article of the story has", label="alone names"),
+            Column(
+                "differing",
+                "integer",
+                "points that another article of the story tells otherwise",
+                label="differs on",
+            ),
+        ),
+        ("doc_id",),
     ),
     Table(
         "names_of_pair",

@@ -43,10 +43,8 @@ REUSE_KINDS = ("copied prose", "version", "shared quotation", "template", "formu
 
 
 def overlap_label(kind: str, about: str) -> str:
-    """Return an overlap's class with a detail: "shared quotation of Ann Berg", "paraphrase, likely"."""
-    if not about:
-        return kind
-    return f"{kind}, {about}" if kind == "paraphrase" else f"{kind} of {about}"
+    """Return an overlap's class with what it is of: "shared quotation of Ann Berg"."""
+    return f"{kind} of {about}" if about else kind
 
 
 def count_overlaps(number: int, kind: str) -> str:

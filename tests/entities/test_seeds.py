@@ -14,11 +14,9 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.entities import (
     ArticleEntities,
     identities,
-    local_events,
     local_identities,
     mentions,
     unify,
-    unify_events,
 )
 
 
@@ -109,27 +107,11 @@ def test_offsets_of_mentions_slice_to_their_text(annotated: AnnotatedCorpus) -> 
 
 def test_order_of_articles_does_not_matter(annotated: AnnotatedCorpus) -> None:
     """The reduction gives the same names whatever the order of the records."""
-    records, events = [], []
+    records = []
     for article, doc in annotated:
-        entities = ArticleEntities(article, doc)
-        records.extend(local_identities(entities))
-        events.extend(local_events(entities))
-    names = unify(records)
+        records.extend(local_identities(ArticleEntities(article, doc)))
 
-    assert names == unify(reversed(records))
-    assert unify_events(events, names) == unify_events(list(reversed(events)), names)
-
-
-def test_events_called_alike_are_not_one(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """A rally on Saturday is one of many; a primary of June 7 is one; and "on March 15" nobody marches."""
-    table = identities(
-        make_annotated(
-            a="They held a rally on Saturday. Voters wait for the primary on June 7.",
-            b="Thousands came to a rally on Saturday. He won the primary on June 7. On March 15 he lost.",
-        )
-    )
-    events = table[table["kind"] == "event"].set_index("name")["articles"].to_dict()
-    assert events == {"Primary, June 7": 2, "Rally, Saturday (1)": 1, "Rally, Saturday (2)": 1}
+    assert unify(records) == unify(reversed(records))
 
 
 def test_the_north_is_a_state_only_beside_its_south(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
@@ -146,19 +128,3 @@ def test_the_north_is_a_state_only_beside_its_south(make_annotated: Callable[...
     assert [("a", "North Korea"), ("b", "South"), ("c", "South")] == list(
         zip(halves["doc_id"], halves["name"], strict=True)
     )
-
-
-def test_one_meeting_of_several_articles_is_one_event(
-    annotated: AnnotatedCorpus, gold: dict[str, Any]
-) -> None:
-    """Parties, day and kind of event agree: articles of one meeting are joined, and no others with them."""
-    records, events = [], []
-    for article, doc in annotated:
-        entities = ArticleEntities(article, doc)
-        records.extend(local_identities(entities))
-        events.extend(local_events(entities))
-    groups = [{event.doc_id for event in group} for group in unify_events(events, unify(records))]
-    joined = [group for group in groups if len(group) > 1]
-
-    assert 1 == len(joined)
-    assert joined[0] <= set(gold["one_event"])

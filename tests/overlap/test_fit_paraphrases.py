@@ -51,9 +51,9 @@ def test_no_pair_judges_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_calibration_counts_each_pair_once() -> None:
     """Chances at the edges of the bins and at 1 are counted."""
-    table = calibration(labelled(4).assign(same=[0, 1, 1, 1]), np.array([0.5, 0.7, 0.8, 1.0]))
+    table = calibration(labelled(4).assign(same=[0, 1, 1, 1]), np.array([0.5, 0.7, 0.85, 1.0]))
 
-    assert ["0.5–0.8", "0.8–1.0"] == table["chance"].tolist()
+    assert ["0.5–0.85", "0.85–1.0"] == table["chance"].tolist()
     assert [[2, 1], [2, 2]] == table[["pairs", "same"]].to_numpy().tolist()
-    assert [0.6, 0.9] == pytest.approx(table["stated"].tolist())
+    assert [0.6, 0.925] == pytest.approx(table["stated"].tolist())
     assert [0.5, 1.0] == pytest.approx(table["right"].tolist())

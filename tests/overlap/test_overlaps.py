@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,11 +13,13 @@ from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Article, load_corpus
 from analysis.overlap import (
     OVERLAP_KINDS,
+    align_counts,
     align_paraphrases,
     choose_source_columns,
     classify_passages,
     collect_overlaps,
     compare_descriptions,
+    compare_numbers,
     compare_sources,
     count_sources,
     find_passages,
@@ -70,14 +74,6 @@ def test_every_side_is_what_stands_there(annotated: AnnotatedCorpus, copied: Ann
         for row in table[table["kind"] != "shared phrase"].itertuples():
             assert corpus.corpus[row.doc_a].text[row.start_a : row.end_a] == row.text_a
             assert corpus.corpus[row.doc_b].text[row.start_b : row.end_b] == row.text_b
-
-
-def test_a_paraphrase_is_likely_or_unsure(annotated: AnnotatedCorpus) -> None:
-    """A paraphrase is likely from a score of 0.8, unsure below, without a percentage."""
-    nothing = pd.DataFrame(columns=["doc_a", "doc_b"])
-    pairs = align_paraphrases(annotated).head(2).assign(score=[0.79, 0.8])
-
-    assert ["unsure", "likely"] == collect_overlaps(nothing, nothing, paraphrases=pairs)["about"].tolist()
 
 
 def test_a_quotation_that_is_a_passage_is_given_once(copied: AnnotatedCorpus) -> None:
@@ -220,3 +216,32 @@ def test_a_grid_of_many_articles_goes_by_outlet() -> None:
     assert (["a00", "a01"], "articles") == choose_source_columns(many[:2])[1:]
     assert (["A", "B"], "outlets") == choose_source_columns(many)[1:]
     assert "articles" == choose_source_columns([replace(article, outlet="A") for article in many]).noun
+
+
+def test_what_was_compared_and_what_rose(
+    make_annotated: Callable[..., AnnotatedCorpus], tmp_path: Path
+) -> None:
+    """The summary claims no more comparisons than there were; a toll that rose is said with its days."""
+    (tmp_path / "articles").mkdir()
+    days = "doc_id,published\na,2025-12-16\nb,2025-12-17\n"
+    (tmp_path / "articles/metadata.csv").write_text(days, encoding="utf-8")
+    told = "The collapse of the Morland bridge in Tarrant on Tuesday killed {} people, Mayor Anna Berg said."
+    annotated = make_annotated(a=told.format(39), b=told.format(43))
+    numbers = compare_numbers(annotated, align_counts(annotated))
+    empty = pd.DataFrame(
+        columns=["kind", "doc_a", "doc_b", "words", "origin", "articles", "direction", "shared"]
+    )
+    summary = summarise_overlap(
+        empty,
+        compare_descriptions(annotated),
+        empty,
+        empty,
+        empty,
+        names={"a": "A", "b": "B"},
+        numbers=numbers,
+    )
+    sentences = [finding.sentence for finding in summary if finding.link == "where-the-articles-differ"]
+
+    risen = "A toll that was counted anew, not a contradiction: “39 people” in A (2025-12-16) and “43 people” in B "
+    assert [f"{risen}(2025-12-17)."] == sentences[:-1]
+    assert "1 number could be compared" in sentences[-1]

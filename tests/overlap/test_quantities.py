@@ -22,7 +22,7 @@ def compared(make_annotated: Callable[..., AnnotatedCorpus]) -> Callable[[str, s
 
     def compare(one: str, other: str) -> pd.DataFrame:
         annotated = make_annotated(a=FIRST.format(one), b=OTHER.format(other))
-        found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+        found = compare_numbers(annotated, align_counts(annotated, min_score=0.0))
         texts = {article.doc_id: article.text for article in annotated.corpus}
         for row in found.itertuples():
             assert row.text_a == texts[row.doc_a][row.start_a : row.end_a]
@@ -48,11 +48,10 @@ def compared(make_annotated: Callable[..., AnnotatedCorpus]) -> Callable[[str, s
         ("no more than 50 victims", "42 victims", "cannot tell"),
         ("no fewer than 39 victims", "42 victims", "cannot tell"),
         ("no fewer than 50 victims", "42 victims", "differ"),
-        ("39 victims", "the victims", "only one says"),
     ],
 )
 def test_verdicts(compared: Callable[[str, str], pd.DataFrame], one: str, other: str, verdict: str) -> None:
-    """Hedges allow several values; digits and words are equal; a number in one article alone is marked as such."""
+    """Hedges allow several values; digits and words are equal."""
     found = compared(one, other)
     there, back = found[found["counted"] == "victim"], compared(other, one)
 
@@ -62,11 +61,11 @@ def test_verdicts(compared: Callable[[str, str], pd.DataFrame], one: str, other:
 
 
 def test_other_numbers_of_other_things(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Different numbers in sentences that may be about different things are no contradiction."""
+    """Different numbers in articles on two stories are not compared."""
     annotated = make_annotated(a=FIRST.format("39 victims"), b=VAGUE.format("42 victims"))
-    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+    found = compare_numbers(annotated, align_counts(annotated, min_score=0.0))
 
-    assert ["cannot tell"] == found["verdict"].tolist()
+    assert found.empty
 
 
 def test_a_number_that_alone_parts_two_tellings(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
@@ -79,8 +78,8 @@ def test_a_number_that_alone_parts_two_tellings(make_annotated: Callable[..., An
     found = compare_numbers(annotated, counts)
     told = {(row.doc_a, row.doc_b, row.counted): row.verdict for row in found.itertuples()}
 
-    assert "differ" == told["a", "b", "tanker"] == told["b", "c", "tanker"] == told["a", "b", "$"]
-    assert "agree" == told["a", "c", "tanker"] == told["a", "c", "$"]
+    assert "differ" == told["a", "b", "tanker"] == told["b", "c", "tanker"] == told["a", "b", "dollar"]
+    assert "agree" == told["a", "c", "tanker"] == told["a", "c", "dollar"]
     assert list(align_paraphrases(annotated).columns) == list(counts.columns)
 
 
@@ -88,8 +87,8 @@ def test_a_number_that_alone_parts_two_tellings(make_annotated: Callable[..., An
     ("second", "days", "verdict"),
     [
         (OTHER, ("2025-12-01", "2025-12-03"), "differ"),
-        (OTHER, ("2025-12-01", "2025-12-20"), "cannot tell"),
-        (VAGUE, ("2025-12-01", "2025-12-03"), "cannot tell"),
+        (OTHER, ("2025-12-01", "2025-12-20"), None),
+        (VAGUE, ("2025-12-01", "2025-12-03"), None),
     ],
 )
 def test_what_is_surely_of_one_thing(
@@ -99,15 +98,15 @@ def test_what_is_surely_of_one_thing(
     days: tuple[str, str],
     verdict: str,
 ) -> None:
-    """Different numbers contradict only within a week, in sentences that name the same people and places."""
+    """Different numbers are compared only between articles that report one event."""
     folder = tmp_path / "articles"
     folder.mkdir()
     table = "".join(f"{name},{day}\n" for name, day in zip("ab", days, strict=True))
     (folder / "metadata.csv").write_text(f"doc_id,published\n{table}", encoding="utf-8")
     annotated = make_annotated(a=FIRST.format("39 victims"), b=second.format("42 victims"))
-    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+    found = compare_numbers(annotated, align_counts(annotated, min_score=0.0))
 
-    assert [verdict] == found[found["counted"] == "victim"]["verdict"].tolist()
+    assert ([verdict] if verdict else []) == found[found["counted"] == "victim"]["verdict"].tolist()
 
 
 def test_numbers_count_nothing_in_the_score_of_counts(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
@@ -122,7 +121,8 @@ def test_numbers_count_nothing_in_the_score_of_counts(make_annotated: Callable[.
     others = {(row.doc_a, row.doc_b): row.score for row in paraphrases.itertuples()}
 
     assert scores["a", "b"] == scores["a", "c"]
-    assert others["a", "b"] > others["a", "c"]
+    assert ("a", "b") in others
+    assert ("a", "c") not in others
     assert not any("d" in pair for pair in scores)
 
 
@@ -138,9 +138,7 @@ def test_per_cent_in_two_words(make_annotated: Callable[..., AnnotatedCorpus]) -
     told = "On Tuesday {} of voters in Ghent approved the harbour treaty, Mayor Anna Berg told Reuters."
     annotated = make_annotated(a=told.format("30 per cent"), b=told.format("45 percent"))
     found = compare_numbers(annotated, align_counts(annotated))
-    assert [("percent of voter", "differ")] == list(
-        found[["counted", "verdict"]].itertuples(index=False, name=None)
-    )
+    assert [("percent", "differ")] == list(found[["counted", "verdict"]].itertuples(index=False, name=None))
 
 
 def test_sentences_that_count_nothing_alike(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
@@ -169,7 +167,7 @@ def test_ratios_count_nothing(make_annotated: Callable[..., AnnotatedCorpus]) ->
         a="About 4 in 10 voters in Norland approved the Ghent harbour treaty.",
         b="In Norland 12 voters approved the Ghent harbour treaty.",
     )
-    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+    found = compare_numbers(annotated, align_counts(annotated, min_score=0.0))
 
     assert {"only one says"} >= set(found["verdict"])
 
@@ -180,22 +178,21 @@ def test_money_and_shares(make_annotated: Callable[..., AnnotatedCorpus]) -> Non
         a="Ghent’s harbour authority was paid $2.5 million; 46 percent of voters approved Tuesday, Anna Berg said.",
         b="Ghent’s harbour authority got $2.5 million; on Tuesday 41 percent of voters approved, said Anna Berg.",
     )
-    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+    found = compare_numbers(annotated, align_counts(annotated, min_score=0.0))
     verdicts = dict(zip(found["counted"], found["verdict"], strict=True))
 
-    assert {"$": "agree", "percent of voter": "differ"} == verdicts
+    assert {"dollar": "agree", "percent": "differ"} == verdicts
     assert "46 percent of voters" in found["text_a"].tolist()
 
 
-def test_what_changes_with_time_or_is_supposed(compared: Callable[[str, str], pd.DataFrame]) -> None:
-    """Without a day in common, in a supposition, or of a stretch of a row, other numbers are no contradiction."""
+def test_a_stretch_of_a_row(compared: Callable[[str, str], pd.DataFrame]) -> None:
+    """A stretch of a row is no number of all."""
 
     def verdict(one: str, other: str) -> list[str]:
         found = compared(one, other)
         return found[found["counted"] == "victim"]["verdict"].tolist()
 
     assert verdict("39 victims", "42 victims") == ["differ"]
-    assert verdict("39 victims", "42 victims, as many as it would take,") == ["cannot tell"]
     assert verdict("the last nine victims", "the past eight victims") == []
 
 
@@ -204,7 +201,7 @@ def test_undated_without_a_day_in_common(make_annotated: Callable[..., Annotated
     annotated = make_annotated(
         a=FIRST.format("39 victims"), b=OTHER.format("42 victims").replace(" on Tuesday", "")
     )
-    found = compare_numbers(annotated, align_paraphrases(annotated, min_score=0.0))
+    found = compare_numbers(annotated, align_counts(annotated, min_score=0.0))
     assert found[found["counted"] == "victim"]["verdict"].tolist() == ["cannot tell"]
 
 
@@ -214,6 +211,86 @@ def test_years_and_days_count_nothing(make_annotated: Callable[..., AnnotatedCor
         a="Norland and Southland signed the Ghent harbour treaty on May 3, 2014.",
         b="The Ghent harbour treaty was signed by Norland and Southland on May 4, 2015.",
     )
-    aligned = align_paraphrases(annotated, min_score=0.0)
+    aligned = align_counts(annotated, min_score=0.0)
     assert compare_numbers(annotated, aligned).empty
     assert compare_numbers(annotated, aligned[:0]).empty
+
+
+TOLLS = (
+    ("killed 39 people", "killed 43 people"),
+    ("left 39 people dead", "claimed 43 lives"),
+    ("killed at least 50 people", "left 43 dead"),
+    ("injured 39 people", "left 43 people injured"),
+)
+COLLAPSE = "The collapse of the Morland bridge in Tarrant on Tuesday {}, Mayor Anna Berg said in a statement."
+
+
+@pytest.mark.parametrize(("one", "other"), TOLLS)
+@pytest.mark.parametrize(
+    ("days", "verdict"), [(("2025-12-17", "2025-12-17"), "differ"), (("2025-12-17", "2025-12-18"), "update")]
+)
+def test_tolls_in_other_words(
+    tmp_path: Path,
+    make_annotated: Callable[..., AnnotatedCorpus],
+    one: str,
+    other: str,
+    days: tuple[str, str],
+    verdict: str,
+) -> None:
+    """A toll is compared whatever words tell it; a higher one of a later day is an update, a lower one is not."""
+    (tmp_path / "articles").mkdir()
+    table = "".join(f"{name},{day}\n" for name, day in zip("ab", days, strict=True))
+    (tmp_path / "articles/metadata.csv").write_text(f"doc_id,published\n{table}", encoding="utf-8")
+    annotated = make_annotated(a=COLLAPSE.format(one), b=COLLAPSE.format(other))
+    found = compare_numbers(annotated, align_counts(annotated))
+    has_fallen = "50" in one
+
+    assert ["differ" if has_fallen else verdict] == found["verdict"].tolist()
+    assert days == (str(found["published_a"].item()), str(found["published_b"].item()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("12 victims", "a dozen victims", "agree"),
+        ("24 victims", "two dozen victims", "agree"),
+        ("40 victims", "two score victims", "agree"),
+        ("12 victims", "dozens of victims", "differ"),
+        ("40 victims", "dozens of victims", "cannot tell"),
+        ("39 victims", "half a dozen victims", "differ"),
+    ],
+)
+def test_dozens(compared: Callable[[str, str], pd.DataFrame], one: str, other: str, verdict: str) -> None:
+    """A dozen is twelve and a score twenty; dozens are two dozen or more."""
+    found = compared(one, other)
+    assert [verdict] == found[found["counted"] == "victim"]["verdict"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("$3 million", "$3,000,000", "agree"),
+        ("$1.2 billion", "$1.2bn", "agree"),
+        ("€40 million", "40 million euros", "agree"),
+        ("$3 million", "€3 million", None),
+        ("$3 million", "$5 million", "differ"),
+    ],
+)
+def test_money(
+    make_annotated: Callable[..., AnnotatedCorpus], one: str, other: str, verdict: str | None
+) -> None:
+    """Money is compared with its scale, within a currency."""
+    told = "Ghent’s harbour authority was paid {} on Tuesday, Mayor Anna Berg told Reuters in {}."
+    annotated = make_annotated(a=told.format(one, "Brussels"), b=told.format(other, "a speech"))
+    found = compare_numbers(annotated, align_counts(annotated))
+    assert ([verdict] if verdict else []) == found["verdict"].tolist()
+
+
+def test_an_article_that_gives_both_numbers_contradicts_nobody(
+    make_annotated: Callable[..., AnnotatedCorpus],
+) -> None:
+    """Where an article of the story has both, they count two things."""
+    before = " On Monday rescuers in Genoa had counted 39 victims of the collapse."
+    annotated = make_annotated(a=FIRST.format("39 victims"), b=OTHER.format("42 victims") + before)
+    found = compare_numbers(annotated, align_counts(annotated))
+    assert "differ" not in set(found["verdict"])

@@ -57,12 +57,14 @@ TABLE_OF = {
     overlap.find_agency_copy: "agency_copy",
     overlap.find_left_out: "left_out",
     overlap.find_same_headlines: "headlines",
+    overlap.describe_stories: "accounts",
     overlap.infer_derivation: "derivation",
     overlap.find_copies: "passages",
     overlap.find_passages: "passages",
     overlap.collect_overlaps: "overlaps",
     overlap.group_by_source: "source_groups",
     overlap.leave_out_agency_copy: "passages",
+    overlap.group_stories: "stories",
     overlap.phrases_outside_passages: "shared_phrases",
     overlap.shared_phrases: "shared_phrases",
     overlap.shared_quotations: "shared_quotations",
@@ -126,7 +128,11 @@ def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterat
     yield overlap.align_paraphrases, overlap.align_paraphrases(annotated)
     yield overlap.classify_passages, passages
     yield overlap.compare_articles, overlap.compare_articles(annotated, quotes=found, passages=passages)
-    yield overlap.compare_descriptions, overlap.compare_descriptions(annotated)
+    described = overlap.compare_descriptions(annotated)
+    stories = overlap.group_stories(annotated)
+    yield overlap.compare_descriptions, described
+    yield overlap.describe_stories, overlap.describe_stories(annotated, stories, found, described, numbers)
+    yield overlap.group_stories, stories
     yield overlap.compare_numbers, numbers
     yield overlap.compare_sources, overlap.compare_sources(found)
     yield overlap.compare_spellings, overlap.compare_spellings(passages)

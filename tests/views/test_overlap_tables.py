@@ -44,11 +44,8 @@ def test_paraphrases_are_not_compared_word_by_word() -> None:
     assert "only" not in passages(overlap(1, "paraphrase", "They met.", "Talks were held."))
 
 
-def test_how_sure_a_paraphrase_is_stands_beside_it() -> None:
-    """Two sentences that may say the same are told as that, a quotation by its speaker."""
-    assert "<td>paraphrase, unsure</td>" in passages(
-        overlap(1, "paraphrase", "They met.", "Talks.", "unsure")
-    )
+def test_whose_a_quotation_is_stands_beside_it() -> None:
+    """A quotation is told by its speaker."""
     assert "<td>shared quotation of Ann</td>" in passages(overlap(1, "shared quotation", "x", "x", "Ann"))
 
 
@@ -211,8 +208,11 @@ def numbers() -> tuple[pd.DataFrame, pd.DataFrame]:
     """A number that two articles give otherwise, the third that they agree on, and their sentences."""
     sentences = {"doc_a": "a", "start_a": 10, "text_a": "All nine <b>men</b> left.", "doc_b": "b", "start_b": 20,
                  "text_b": "Eight men had left."}  # fmt: skip
-    same = {"doc_a": "a", "doc_b": "b", "start_b": 20, "end_b": 29, "text_b": "Eight men", "counted": "man"}
+    same = {"doc_a": "a", "doc_b": "b", "start_b": 20, "end_b": 29, "text_b": "Eight men", "counted": "man",
+            "published_a": None, "published_b": None}  # fmt: skip
+    days = {"published_a": date(2025, 12, 16), "published_b": date(2025, 12, 17)}
     rows = [
+        same | days | {"start_a": 99, "end_a": 104, "text_a": "three", "verdict": "update"},
         same | {"start_a": 99, "end_a": 104, "text_a": "three", "verdict": "cannot tell"},
         same | {"start_a": 99, "end_a": 104, "text_a": "three", "verdict": "agree"},
         same | {"start_a": 14, "end_a": 18, "text_a": "nine", "verdict": "differ"},
@@ -224,6 +224,7 @@ def test_numbers_stand_in_their_sentences() -> None:
     """What differs comes first; a number is marked where it stands, alone where its sentence is not known."""
     html = views.number_table(*numbers(), NAMES).html
     assert html.index("<td>differ</td>") < html.index("<td>cannot tell</td>")
+    assert html.index("<td>differ</td>") < html.index("<td>update: 2025-12-16 and 2025-12-17</td>")
     assert "<td>agree</td>" not in html
     assert "On 1 number two articles agree." in html
     assert 'All <mark class="only">nine</mark> &lt;b&gt;men&lt;/b&gt; left.' in html

@@ -119,7 +119,7 @@ def _corrected_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind
         return "place"
     if words in _NAMES.organisation_forms:
         return "organisation"
-    if ENGLISH.events.families.get(parse.noun(end - 1)) in ENGLISH.events.named_families:
+    if parse.noun(end - 1) in _NOUNS.meetings:
         return "event"
     organisation = last in _NOUNS.organisations
     if last in _NOUNS.persons and not organisation:

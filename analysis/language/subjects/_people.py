@@ -38,6 +38,7 @@ class Nouns(Subject):
     person_endings = words()
     leading_bodies = words()
     buildings = words()
+    meetings = words()
     body_parts = words()
     directions = words()
     lasting_groups = words()
@@ -103,6 +104,7 @@ class People(Subject):
     title_modifiers = words()
     pronouns: Entry[dict[str, Pronoun]] = Entry(lambda rows: {form: _pronoun(*rest) for form, *rest in rows})
     impersonal = words()
+    ages_before = pattern(0)
     ages = pattern(re.NOFLAG)
     counting_words = words()
     reporting_verbs = words()
@@ -174,6 +176,8 @@ class Offices(Subject):
     joints = words()
     between_initials = words()
     one_at_a_time = words()
+    exclusive = words()
+    by_field = words()
     #: Each wording: what the office is called here, and what it is about ("" for an office of no line).
     offices: Entry[dict[str, tuple[str, str]]] = Entry(
         lambda rows: {wording: (office, line) for wording, office, line in rows}

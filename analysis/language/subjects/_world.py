@@ -1,4 +1,4 @@
-"""Places, states and events."""
+"""Places and states."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ class Places(Subject):
 
     small_words = words()
     locative = words()
+    inner = words()
+    within = words()
+    regions = words()
     opposites = table()
+    venues = words()
     provinces = words()
     province_abbreviations = table()
 
@@ -61,35 +65,6 @@ class Places(Subject):
         """
         lower = words.lower()
         return self.states.get(lower) or self.nationalities.get(lower) or self.capitals.get(lower)
-
-
-class Events(Subject):
-    """Nouns for events, and words that date and place them."""
-
-    needed_by, holds = "Events", "nouns for events"
-
-    holding_verbs = words()
-    leading_verbs = words()
-    party_prepositions = words()
-    of = words()
-    place_prepositions = words()
-    dropped = words()
-    pointing = words()
-    future_words = words()
-    reported_future = words()
-    before_words = words()
-    planning_verbs = words()
-    infinitive_marks = words()
-    next_words = words()
-    last_words = words()
-    named_families = words()
-    one_a_day = words()
-    venues = words()
-
-    @cached_property
-    def families(self) -> dict[str, str]:
-        """Each noun for an event, and the family that it is of."""
-        return {noun: nouns[0] for nouns in self.read("families") for noun in nouns}
 
 
 def _parts(cell: str) -> list[str]:

@@ -65,7 +65,7 @@ def relate_places(place_a: str, place_b: str, language: Language) -> Relation:
     a, b = _bare(place_a, language), _bare(place_b, language)
     if a == b:
         return "agree"
-    if all(language.events.venues & set(name.split()) for name in (a, b)):
+    if all(language.places.venues & set(name.split()) for name in (a, b)):
         return "differ"
     states, provinces = language.places.states, language.places.provinces
     if {a, b} <= provinces:

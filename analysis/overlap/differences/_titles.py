@@ -12,6 +12,7 @@ from analysis.overlap.differences._verdicts import Relation
 
 _WORD = re.compile(r"[^\W_](?:[\w'.-]*[^\W_])?\.?")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]?\.?")
+_SAME_BEGINNING = 4  # letters by which "transport" and "transportation" are one
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -71,6 +72,9 @@ def relate_titles(text_a: str, text_b: str, language: Language) -> Relation:
         return _relate_one_office(a, b, language)
     if a.line and a.line == b.line and a.now and b.now and _may_be_one_place(a, b):
         return "differ"
+    exclusive = language.offices.exclusive
+    if a.line != b.line and {a.line, b.line} <= exclusive and a.now and b.now:
+        return "differ"
     words_a, words_b = _all_words(a, language), _all_words(b, language)
     if words_a <= words_b or words_b <= words_a:
         return "agree"
@@ -91,10 +95,22 @@ def _relate_one_office(a: Title, b: Title, language: Language) -> Relation:
         and any(_are_disjoint(a.about & place_names, b.about & place_names) for place_names in places)
     ):
         return "differ"
+    if a.line in offices.by_field and same_time and a.rank == b.rank and _are_two_fields(a, b, language):
+        return "differ"
     same_rank = a.rank == b.rank
     if same_rank and (a.line in offices.one_at_a_time or not a.about or not b.about or a.about & b.about):
         return "agree"
     return "cannot tell"
+
+
+def _are_two_fields(a: Title, b: Title, language: Language) -> bool:
+    """Return whether two offices are each for one field, not the same: no word of one begins as one of the other."""
+    places = _states(language) | language.places.provinces | language.places.nationalities.keys()
+    fields = [title.about - places for title in (a, b)]
+    if any(len(field) != 1 for field in fields):
+        return False
+    left, right = (next(iter(field)) for field in fields)
+    return left[:_SAME_BEGINNING] != right[:_SAME_BEGINNING]
 
 
 def _may_be_one_place(a: Title, b: Title) -> bool:
@@ -126,17 +142,28 @@ def read_title(text: str, language: Language) -> Title:
     words = _plain_words(text, language)
     start, length, office, line = _find_office(words, language)
     other_words = [word for index, word in enumerate(words) if not start <= index < start + length]
+    ranks_from = _other_person(
+        words[:start], language
+    )  # the rank of a "vice presidential candidate" is its own
     # Places first: the "new" of New York is no word of time.
     uninformative = offices.small_words | offices.times | offices.ranks | offices.parties.keys()
     about = {word for word in _name_places(other_words, language) if word not in uninformative}
     return Title(
         office,
         line,
-        frozenset(word for word in other_words if word in offices.ranks),
+        frozenset(
+            word for index, word in enumerate(other_words) if index >= ranks_from and word in offices.ranks
+        ),
         frozenset(about),
         frozenset(offices.parties[word] for word in other_words if word in offices.parties),
         offices.not_now.isdisjoint(words),
     )
+
+
+def _other_person(words: list[str], language: Language) -> int:
+    """Return the index behind the last noun for a person among the words before an office; 0 for none."""
+    nouns = language.nouns.persons - language.offices.ranks - language.offices.parties.keys()
+    return max((index + 1 for index, word in enumerate(words) if word in nouns), default=0)
 
 
 def _plain_words(text: str, language: Language) -> list[str]:

@@ -8,4 +8,4 @@ from typing import Literal
 Relation = Literal["agree", "differ", "cannot tell"]
 
 #: Of what several articles say of one thing.
-Verdict = Relation | Literal["only one says"]
+Verdict = Relation | Literal["only one says", "update"]

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 from scipy import sparse
 
-from analysis._arrays import Floats, Ints
+from analysis._arrays import Flags, Floats, Ints
 from analysis.overlap.paraphrase._sentences import DAY, NAME, NUMBER, STATE, WORD
 from analysis.overlap.paraphrase._word_vectors import Vectors
 from analysis.overlap.reuse._word_table import distinct
@@ -28,6 +28,9 @@ _MAX_CANDIDATES = 8
 #: chance. 308 pairs at 10 bits with 2.9 times the cost, 286 at 14.
 _MIN_BITS = 12.0
 _MIN_BITS_SIZE = 10_000
+#: The same within one story, where the rest of both articles speaks for it too: a name in common is enough.
+_MIN_STORY_BITS = 6.0
+_MAX_STORY_CANDIDATES = 16
 _BLOCK_ROWS = 2048  # sentences looked up at a time: a bound on memory, not on findings
 
 # Prior weight of a key, as if so many sentences of the language at large were added. Flat: the Brier score of the
@@ -140,12 +143,45 @@ def find_candidates(table: KeyTable, article: Ints) -> tuple[Ints, Ints]:
         row, column = product.row.astype(np.int64) + block_start, product.col.astype(np.int64)
         bits = np.round(product.data.astype(np.float64), 3)
         keep = (article[row] != article[column]) & (bits >= bits_needed)
-        row, column, bits = row[keep], column[keep], bits[keep]
-        order = np.lexsort((column, -bits, row))
-        row, column = row[order], column[order]
-        rank = np.arange(len(row)) - np.searchsorted(row, row)
-        is_best = rank < _MAX_CANDIDATES
-        row, column = row[is_best], column[is_best]
-        pair_parts.append(distinct(np.minimum(row, column) * size + np.maximum(row, column)))
+        pair_parts.append(_best_pairs(row[keep], column[keep], bits[keep], _MAX_CANDIDATES, size))
     pairs = distinct(np.concatenate(pair_parts)) if size else pair_parts[0]
     return pairs // max(size, 1), pairs % max(size, 1)
+
+
+def find_in_stories(table: KeyTable, article: Ints, story: Ints, counted: Flags) -> tuple[Ints, Ints]:
+    """Return the pairs of sentences of two articles on one story to compare: each with the few most like it.
+
+    Args:
+        table: Keys by sentence.
+        article: Number of the article, by sentence.
+        story: Number of the story, by sentence.
+        counted: Whether a key counts, by key.
+    """
+    incidence = sparse.csr_matrix(
+        (np.ones(len(table.numbers), dtype=np.float32), table.numbers, table.edges),
+        shape=(len(article), len(table.keys)),
+    )
+    weighed = (incidence @ sparse.diags(np.where(counted, table.bits, 0.0).astype(np.float32))).tocsr()
+    size, pair_parts = len(article), [np.zeros(0, dtype=np.int64)]
+    order = np.argsort(story, kind="stable")
+    for members in np.split(order, np.flatnonzero(np.diff(story[order])) + 1):
+        if len(np.unique(article[members])) < 2:
+            continue
+        transposed = incidence[members].T.tocsr()
+        for start in range(0, len(members), _BLOCK_ROWS):
+            product = (weighed[members[start : start + _BLOCK_ROWS]] @ transposed).tocoo()
+            row, column = members[product.row + start], members[product.col]
+            bits = np.round(product.data.astype(np.float64), 3)
+            keep = (article[row] != article[column]) & (bits >= _MIN_STORY_BITS)
+            pair_parts.append(_best_pairs(row[keep], column[keep], bits[keep], _MAX_STORY_CANDIDATES, size))
+    pairs = distinct(np.concatenate(pair_parts))
+    return pairs // max(size, 1), pairs % max(size, 1)
+
+
+def _best_pairs(row: Ints, column: Ints, bits: Floats, most: int, size: int) -> Ints:
+    """Return the pairs of each row with the columns that it has most bits in common with, as numbers."""
+    order = np.lexsort((column, -bits, row))
+    row, column = row[order], column[order]
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    row, column = row[rank < most], column[rank < most]
+    return distinct(np.minimum(row, column) * size + np.maximum(row, column))

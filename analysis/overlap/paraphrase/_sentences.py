@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from analysis.annotation import Step
 from analysis.corpus import Article
 from analysis.entities import ArticleEntities, Mention, entities_of
-from analysis.language import Language
+from analysis.overlap.facts._days import read_days
+from analysis.overlap.facts._model import Amount, Day, Naming
+from analysis.overlap.facts._names import read_names
+from analysis.overlap.facts._numbers import is_in_ratio, read_amounts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,11 +32,11 @@ _MAX_UNITS = 60
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a body, small enough to hold for a whole corpus: its span and its units.
+    """A sentence of a body, small enough to hold for a whole corpus: its span, its units and its facts.
 
     `units` are keys: a letter for the kind, then the word, day, number or state. `entities` are the indices of the
-    named entities in their article; they get keys when identities are resolved. `numbers` are pairs of what is
-    counted and its value.
+    named entities in their article; they get keys when identities are resolved. `amounts`, `days` and `names` are
+    what it says that another article may say otherwise.
     """
 
     doc_id: str
@@ -42,8 +45,9 @@ class Sentence:
     published: date | None
     units: tuple[str, ...]
     entities: tuple[int, ...]
-    numbers: tuple[tuple[str, str], ...]
-    days: frozenset[str]
+    amounts: tuple[Amount, ...]
+    days: tuple[Day, ...]
+    names: tuple[Naming, ...]
 
 
 def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
@@ -71,7 +75,7 @@ SENTENCES = Step(
     "sentences",
     _read,
     list[Sentence],
-    code=("text", "language", "corpus", "annotation", "entities", "overlap/paraphrase"),
+    code=("text", "language", "corpus", "annotation", "entities", "overlap/facts", "overlap/paraphrase"),
 )
 
 
@@ -120,16 +124,16 @@ def _read_sentence(
         if key is not None:
             units[key] = None
     article = parse.article
-    kept_units = tuple(units)[:_MAX_UNITS]
     return Sentence(
         doc_id=article.doc_id,
         start=parse.starts[first],
         end=parse.ends[end - 1],
         published=article.published,
-        units=kept_units,
+        units=tuple(units)[:_MAX_UNITS],
         entities=tuple(entity_indices)[:_MAX_UNITS],
-        numbers=tuple(_counted_numbers(entities, first, end)),
-        days=frozenset(key for key in kept_units if key[0] == DAY),
+        amounts=tuple(read_amounts(parse, first, end)),
+        days=tuple(read_days(parse, first, end)),
+        names=tuple(read_names(entities, first, end)),
     )
 
 
@@ -167,35 +171,3 @@ def _key(entities: ArticleEntities, token: int, states: dict[int, str]) -> str |
     elif parse.poses[token] in CONTENT_POS and lemma not in language.words.stop_words and lemma[:1].isalpha():
         key = WORD + lemma
     return key
-
-
-def is_in_ratio(words: Sequence[str], first: int, last: int, language: Language) -> bool:
-    """Return whether a number is part of a ratio such as "4 in 10", which counts neither four nor ten."""
-    numbers = language.numbers
-    before = first > 1 and words[first - 1] in numbers.ratio_words
-    if before and numbers.value_of(words[first - 2]) is not None:
-        return True
-    after = last + 2 < len(words) and words[last + 1] in numbers.ratio_words
-    return after and numbers.value_of(words[last + 2]) is not None
-
-
-def share_after(words: Sequence[str], last: int, language: Language) -> int:
-    """Return the number of words after a number that mark it as a share ("percent", "per cent"); 0 for none."""
-    phrases = (" ".join(words[last + 1 : last + 1 + size]) for size in (1, 2))
-    return next((size for size, phrase in enumerate(phrases, 1) if phrase in language.numbers.shares), 0)
-
-
-def _counted_numbers(entities: ArticleEntities, first: int, end: int) -> Iterator[tuple[str, str]]:
-    """Yield what a sentence counts, with its number."""
-    parse = entities.parse
-    language = parse.article.language
-    for token in range(first, end):
-        number = language.numbers.value_at(parse.lowers, token)
-        if number is not None and share_after(parse.lowers, number[1], language):
-            yield language.numbers.share_name, number[0]
-            continue
-        if number is None or parse.deps[number[1]] not in language.grammar.number_parts:
-            continue
-        noun = parse.heads[number[1]]
-        if parse.lowers[noun] not in language.calendar.months:
-            yield parse.lemmas[noun].lower(), number[0]

@@ -29,15 +29,14 @@ from analysis._arrays import Floats
 from analysis.annotation import annotate
 from analysis.corpus import Article, Corpus, load_corpus
 from analysis.overlap.paraphrase._alignment import (
-    LIKELY,
-    PROBABLE,
+    SHOWN,
     compare_sentences,
     score_features,
 )
 from analysis.overlap.paraphrase._pair_features import FEATURES
 
-#: Edges of the bins of the calibration table: fifty pairs or more in each, with the classes of a page as edges.
-BINS = (0.0, 0.2, PROBABLE, LIKELY, 1.0)
+#: Edges of the bins of the calibration table: forty pairs or more in each, the last those that a page shows.
+BINS = (0.0, 0.2, 0.5, SHOWN, 1.0)
 
 _KEY = ["doc_a", "start_a", "doc_b", "start_b"]
 

@@ -20,6 +20,7 @@ _MAX_DESCRIBED = 60  # rows of the table of descriptions
 _MAX_ROWS = 30  # of the other tables
 _MAX_WORDINGS = 12  # that a row lists
 _MAX_ARTICLES = 4  # that a wording names
+_UNEQUAL = ("differ", "update", "cannot tell")  # verdicts on numbers that are shown, in order
 _AROUND_NUMBER = 300  # code points of a sentence on either side of a number
 _AROUND_NAME = 80  # code points of prose on either side of a name
 
@@ -82,8 +83,8 @@ def number_table(numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str
         names: The name of each article.
     """
     sentences = {side: _sentences(counts, side) for side in "ab"}
-    unequal = numbers[numbers["verdict"].isin(["differ", "cannot tell"])]
-    ordered = unequal.assign(rank=unequal["verdict"] != "differ").sort_values(
+    unequal = numbers[numbers["verdict"].isin(_UNEQUAL)]
+    ordered = unequal.assign(rank=unequal["verdict"].map(_UNEQUAL.index)).sort_values(
         ["rank", "doc_a", "doc_b", "start_a", "start_b"]
     )
     body = []
@@ -91,13 +92,20 @@ def number_table(numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str
         texts = [_mark_in_sentence(record, side, sentences[side]) for side in "ab"]
         cell = side_by_side((record["doc_a"], record["doc_b"]), texts, names)
         body.append(
-            f"<tr><td>{escape(str(record['counted']))}</td><td>{escape(str(record['verdict']))}</td>{cell}</tr>"
+            f"<tr><td>{escape(str(record['counted']))}</td><td>{escape(_verdict(record))}</td>{cell}</tr>"
         )
     heads = ("what is counted", "the articles", "in both articles")
     agreements = int((numbers["verdict"] == "agree").sum())
     note = f"On {counted(agreements, 'number')} two articles agree." if agreements else ""
     caption = "Different numbers for the same thing"
     return linked_table(caption, heads, body, len(unequal), file="numbers", note=note)
+
+
+def _verdict(record: Mapping[Any, Any]) -> str:
+    """Return the verdict on two numbers, of an update with the days of both articles."""
+    verdict = str(record["verdict"])
+    days = [record[f"published_{side}"] for side in "ab"]
+    return f"{verdict}: {' and '.join(map(str, days))}" if verdict == "update" and all(days) else verdict
 
 
 def spelling_table(spellings: pd.DataFrame, corpus: Corpus, names: Mapping[str, str]) -> Html:

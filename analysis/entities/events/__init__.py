@@ -1,1 +1,0 @@
-"""Find the events that articles report, and group those of several articles."""
