@@ -125,6 +125,8 @@ class ParsedArticle:
 
     def _phrase(self, token: int) -> str | None:
         """Return the noun of two words ("chargé d'affaires") that a token is part of, or None."""
+        if self.lowers[token] not in _NOUNS.phrase_words:
+            return None
         pairs = (" ".join(self.lowers[first : first + 2]) for first in (token - 1, token) if first >= 0)
         return next((pair for pair in pairs if pair in _NOUNS.phrases), None)
 
@@ -133,6 +135,13 @@ class ParsedArticle:
         while self.deps[token] in _GRAMMAR.conjuncts and self.heads[token] != token:
             token = self.heads[token]
         return self.deps[token] in _GRAMMAR.subjects
+
+    def speaks(self, token: int) -> bool:
+        """Return whether the noun phrase at `token` is the subject of a verb of speech."""
+        if self.deps[token] in _GRAMMAR.appositions:
+            token = self.heads[token]
+        subject = self.deps[token] in _GRAMMAR.active_subjects
+        return subject and self.lemmas[self.heads[token]].lower() in _PEOPLE.reporting_verbs
 
     def relative_antecedent(self, pronoun: int) -> int | None:
         """Return the noun that the clause of a relative pronoun modifies, or None."""

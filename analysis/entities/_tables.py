@@ -32,7 +32,7 @@ class _Named:
 def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return every mention of an entity in the articles' bodies, by `doc_id`, then by place.
 
-    Pronouns without an antecedent are left out.
+    Pronouns without an antecedent are left out, and "it" and "they" where another antecedent is nearly as likely.
 
     Example:
         >>> mention = mentions(annotated).iloc[0]
@@ -120,7 +120,7 @@ def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
         events.extend(record.events)
         for mention in record.mentions:
             start, end = mention.span
-            if mention.entity < 0 or not article.in_body(start, end):
+            if mention.entity < 0 or not mention.sure or not article.in_body(start, end):
                 continue
             entity = record.entities[mention.entity]
             text = article.text[start:end]

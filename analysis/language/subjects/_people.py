@@ -61,6 +61,14 @@ class Nouns(Subject):
     collectives = words()
     parties = words()
     always_unnamed = words()
+    epithets = words()
+    renown = words()
+    papers = words()
+    before_offices = words()
+    spoken_documents = words()
+    implied: Entry[dict[str, frozenset[str]]] = Entry(
+        lambda rows: {row[0]: frozenset(row[1:]) for row in rows}
+    )
     governments = table()
     gendered: Entry[dict[str, Gender]] = Entry(dict)
     walks = word_groups()
@@ -69,6 +77,11 @@ class Nouns(Subject):
     def phrases(self) -> frozenset[str]:
         """Nouns for one person that are of several words."""
         return frozenset(noun for noun in self.persons if " " in noun)
+
+    @cached_property
+    def phrase_words(self) -> frozenset[str]:
+        """The words of these."""
+        return frozenset(word for phrase in self.phrases for word in phrase.split())
 
 
 class People(Subject):
