@@ -122,11 +122,12 @@ def clean(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure: `-- overlap --reusebench PATH`, `-- pages FOLDER`, or `-- scale --text FOLDER` (see `--help`)."""
+    """Measure: `-- overlap --reusebench PATH`, `-- pages FOLDER`, `-- scale` or `-- candidates --text FOLDER`."""
     benches = {
         "overlap": ("run", "overlap_bench.py"),
         "pages": ("tests", "page_bench.py"),
         "scale": ("run", "scale_bench.py"),
+        "candidates": ("run", "candidates_bench.py"),
     }
     name, *arguments = session.posargs or ["overlap"]
     if name not in benches:  # arguments alone are those of the first

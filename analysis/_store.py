@@ -8,13 +8,17 @@ and a damaged file is made anew, since all of it can be computed again.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import DatelineError
+
+_PACKAGE = Path(__file__).resolve().parent
 
 #: Bytes of a kind beyond which its oldest pieces make room for new ones: 20 GB, the parses of about a million articles.
 LIMIT = 20_000_000_000
@@ -23,6 +27,8 @@ LIMIT = 20_000_000_000
 _PATIENCE = 60.0
 #: Keys in one query; SQLite allows 32,766.
 _KEYS_AT_ONCE = 1_000
+#: What a folder that cannot be used raises: no such place, no right to it, no room, no name of a file.
+_UNUSABLE = (OSError, ValueError, sqlite3.Error)
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS pieces (key TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL)"
 )
@@ -80,7 +86,7 @@ class Store:
                     raise
                 self.path(kind).unlink(missing_ok=True)
                 self._insert(kind, rows)
-        except (OSError, sqlite3.Error) as error:
+        except _UNUSABLE as error:
             advice = "Name another folder with the parameter cache, or make room in this one."
             raise DatelineError(
                 f"Nothing can be kept in the cache {self.folder}: {error}. {advice}"
@@ -88,12 +94,13 @@ class Store:
 
     def _select(self, kind: str, query: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query for the keys; none where the file is missing, damaged or unreadable."""
-        if not self.path(kind).is_file():
-            return
-        with contextlib.suppress(OSError, sqlite3.Error), contextlib.closing(self._open(kind)) as connection:
-            for first in range(0, len(keys), _KEYS_AT_ONCE):
-                block = keys[first : first + _KEYS_AT_ONCE]
-                yield from connection.execute(query.format(",".join("?" * len(block))), block).fetchall()
+        with contextlib.suppress(*_UNUSABLE):
+            if not self.path(kind).is_file():
+                return
+            with contextlib.closing(self._open(kind)) as connection:
+                for first in range(0, len(keys), _KEYS_AT_ONCE):
+                    block = keys[first : first + _KEYS_AT_ONCE]
+                    yield from connection.execute(query.format(",".join("?" * len(block))), block).fetchall()
 
     def _insert(self, kind: str, rows: Sequence[tuple[str, bytes, int]]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -129,3 +136,16 @@ class Store:
 
 def _is_damaged(error: sqlite3.Error) -> bool:
     return error.sqlite_errorcode in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+@lru_cache(maxsize=64)
+def digest_code(places: tuple[str, ...]) -> str:
+    """Return a digest of the code and data in some places of `analysis`; of large weights that of their checksums."""
+    digest = hashlib.sha256()
+    for place in places:
+        inside = [_PACKAGE / place, *sorted((_PACKAGE / place).rglob("*"))]
+        for path in inside:
+            if path.is_file() and path.suffix not in {".pyc", ".onnx"}:
+                digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

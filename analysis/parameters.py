@@ -98,6 +98,7 @@ _COMMON = (
     Parameter("output", "", "path", "folder for the tables and findings; empty writes none"),
     Parameter("model", "", "text", "name of an installed spaCy pipeline; empty takes the default"),
     Parameter("cache", "", "path", "folder of parsed articles; empty takes the user's cache"),
+    Parameter("scheduler", "", "text", "address of a Dask scheduler to read articles with; empty reads here"),
 )
 
 # What readers marked in the articles that ship; the README.md beside it has the format.
@@ -149,9 +150,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     "quote_attributions": (
         *_COMMON,
         Parameter("finder", "default", "choice", "how attributions are found", choices=("default", "rules")),
-        Parameter(
-            "min_confidence", 0.0, "number", "leave out attributions that are less sure", "probability", 0, 1
-        ),
+        Parameter("min_confidence", 0.7, "number", "leave out less sure indirect ones", "probability", 0, 1),
         Parameter("top_speakers", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
         Parameter("top_articles", 20, "integer", "articles shown whole, marked", "articles", 0, 1000),
     ),
@@ -162,13 +161,14 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         Parameter(
             "min_similarity", 0.0, "number", "leave out passages that are less alike", "share of words", 0, 1
         ),
+        Parameter("agency_copy", True, "flag", "passages of articles that are copy of a news agency too"),
         Parameter("phrase_words", 4, "integer", "length from which a shared phrase counts", "words", 2, 20),
         Parameter("top_pairs", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
         Parameter("top_pairs_read", 30, "integer", "pairs to read side by side", "pairs", 1, 200),
     ),
     "quote_evaluation": (
         *_COMMON,
-        Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a part of PolNeAR"),
+        Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a folder of gold"),
         Parameter("top_errors", 20, "integer", "errors of each sort shown in context", "errors", 0, 200),
     ),
 }

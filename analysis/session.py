@@ -20,13 +20,19 @@ def open_corpus(settings: Mapping[str, Any]) -> AnnotatedCorpus:
     """Return the articles of a notebook's settings, annotated.
 
     Args:
-        settings: Checked parameters, of which those of the corpus, `model` and `cache` are used.
+        settings: Checked parameters, of which those of the corpus, `model`, `cache` and `scheduler` are used.
 
     Raises:
-        DatelineError: The corpus cannot be read, the model is not installed, or the cache not written.
+        DatelineError: The corpus cannot be read, the model is not installed, the cache cannot be written, or the
+            scheduler does not answer.
     """
     corpus = load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
-    return annotate(corpus, model=settings["model"] or None, cache=settings["cache"] or None)
+    return annotate(
+        corpus,
+        model=settings["model"] or None,
+        cache=settings["cache"] or None,
+        scheduler=settings["scheduler"] or None,
+    )
 
 
 def save_results(

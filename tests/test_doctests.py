@@ -23,6 +23,7 @@ PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "v
 #: Functions whose docstring alone says what they do: what they take is more than an example can show, or they
 #: serve a page and not a person.
 WITHOUT_EXAMPLE = {
+    "annotation": {"connect_cluster"},
     "entities": {"event_label", "resolve_sources"},
     "terms": {
         "compare_copies",
@@ -36,10 +37,14 @@ WITHOUT_EXAMPLE = {
     "overlap": {
         "classify_passages",
         "compare_numbers",
+        "count_own_words",
+        "find_same_headlines",
         "infer_derivation",
         "find_copies",
         "group_by_source",
+        "leave_out_agency_copy",
         "phrases_outside_passages",
+        "summarise_left_out",
         "summarise_overlap",
     },
     "views": {
@@ -52,6 +57,7 @@ WITHOUT_EXAMPLE = {
             "number_table",
             "passage_table",
             "spelling_table",
+            "story_trees",
         ),
         *("quotation_table", "read_errors", "read_pairs", "network_table", "term_explorer", "term_table"),
     },

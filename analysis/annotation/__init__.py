@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis._inputs import default_cache
 from analysis.annotation._annotate import AnnotatedCorpus, annotate
+from analysis.annotation._cluster import connect_cluster
 from analysis.annotation._pipeline import fingerprint
 from analysis.annotation._records import Step
 from analysis.annotation._tokens import TOKENS, Tokens, tokens_of
@@ -14,6 +15,7 @@ __all__ = [
     "Step",
     "Tokens",
     "annotate",
+    "connect_cluster",
     "default_cache",
     "fingerprint",
     "tokens_of",

@@ -56,6 +56,11 @@ class AnnotatedCorpus:
         self._scheduler = scheduler
 
     @property
+    def scheduler(self) -> str | Executor | None:
+        """The address of the Dask scheduler, or the executor, that articles are read with."""
+        return self._scheduler
+
+    @property
     def pipeline(self) -> str:
         """The pipeline's fingerprint: name, versions, digest of its files."""
         return fingerprint(self.model)
@@ -120,6 +125,8 @@ class AnnotatedCorpus:
             DatelineError: The model is not installed, the cache cannot be written, or the scheduler does not answer.
         """
         missing = self._missing(steps)
+        if not missing:  # a cluster is not asked for what is kept
+            return
         batches = (self._tasks(block) for block in _blocks(missing, _BATCH))
         done = 0
         for outcomes in perform_all(

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
+import socket
+import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from queue import Empty, Queue
 from typing import Any
+from urllib.parse import urlsplit
 
+from analysis._store import digest_code
 from analysis.annotation._pipeline import fingerprint
-from analysis.annotation._records import digest_code
 from analysis.annotation._workers import Outcome, Task, perform
 from analysis.errors import DatelineError
 
 #: Batches that wait on the cluster for each of its threads: enough to keep it busy, few enough to hold little here.
 _AHEAD = 4
 _SECONDS_TO_CONNECT = 10
+#: Time in which a cluster without workers has to get one; a queue of jobs may take longer, and is then asked again.
+_SECONDS_TO_JOIN = 60.0
+_SECONDS_BETWEEN_LOOKS = 0.02
 _ALIKE = "Install the same locked versions there as here."
 
 
@@ -25,53 +34,118 @@ def perform_on_cluster(
     A batch whose worker is lost runs again on another.
 
     Raises:
-        DatelineError: Dask is not installed, the scheduler does not answer or is lost, or a worker lacks a package.
+        DatelineError: Dask is not installed, the scheduler does not answer or is lost, the cluster has no worker,
+            loses several on the same articles, or a worker lacks a package or the model.
     """
-    client = _connect(address)
+    client = connect_cluster(address)
     with contextlib.closing(client):
-        from distributed import CancelledError, KilledWorker, as_completed
+        from distributed import CancelledError, as_completed
 
         waiting, pipeline = iter(batches), fingerprint(model)
-        room = max(1, sum(client.nthreads().values())) * _AHEAD
-        with client.as_current():
-            running: Any = as_completed(raise_errors=False)  # type: ignore[no-untyped-call]
+        articles: dict[str, list[str]] = {}  # the batches that run, by the key of their task
         try:
+            room = max(1, sum(client.nthreads().values())) * _AHEAD
+            with client.as_current():
+                running: Any = as_completed(raise_errors=False)  # type: ignore[no-untyped-call]
             for batch in _take(waiting, room):
-                running.add(_submit(client, model, batch, pipeline))
-            for future in running:
+                running.add(_submit(client, model, batch, pipeline, articles))
+            while not running.is_empty():
+                _await_outcome(client, running, address)
+                future = next(running)
+                ids = articles.pop(future.key)
+                if future.status == "error":
+                    raise _failure(future.exception(), address, ids)
                 outcomes: list[Outcome] = future.result()
                 future.release()
                 for batch in _take(waiting, 1):
-                    running.add(_submit(client, model, batch, pipeline))
+                    running.add(_submit(client, model, batch, pipeline, articles))
                 yield outcomes
         except (OSError, TimeoutError, CancelledError) as error:
-            raise _lost(address) from error
-        except KilledWorker as error:
             raise DatelineError(
-                f"Several workers of the cluster {address} were lost on the same articles, most likely for want of "
-                "memory. Give each worker more, or run one a machine; what was read is kept."
+                f"The Dask scheduler {address} was lost while articles were read. What was read is kept; "
+                "run again to go on."
             ) from error
-        except ModuleNotFoundError as error:
+
+
+def _await_outcome(client: Any, running: Any, address: str) -> None:  # noqa: ANN401 - Dask ships no types
+    """Wait until a batch is done; raise where nothing can be, since the cluster has no worker for a while."""
+    last_seen = looked = time.monotonic()
+    while not running.has_ready():
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+        now = time.monotonic()
+        if now - looked < _SECONDS_TO_JOIN / 10:
+            continue
+        looked = now
+        if client.nthreads():
+            last_seen = now
+        elif now - last_seen > _SECONDS_TO_JOIN:
             raise DatelineError(
-                f"A worker of the cluster {address} has no package {error.name}. Install this project there too, "
-                "with the same locked versions."
-            ) from error
+                f"The cluster {address} has had no worker for {_SECONDS_TO_JOIN:g} seconds. Start one (dask worker "
+                f"{address}) and run again; what was read is kept."
+            )
+
+
+def _failure(error: BaseException, address: str, doc_ids: Sequence[str]) -> BaseException:
+    """Return what to raise for a batch that failed on its worker; an error of the program as it is."""
+    from distributed import KilledWorker
+
+    if isinstance(error, KilledWorker):
+        message = (
+            f"Several workers of the cluster {address} were lost on the same articles, {doc_ids[0]} to {doc_ids[-1]}, "
+            "most likely for want of memory. Give each worker more, or run one a machine; what was read is kept."
+        )
+    elif isinstance(error, ModuleNotFoundError):
+        message = f"A worker of the cluster {address} has no package {error.name}. {_ALIKE}"
+    elif isinstance(error, OSError):
+        message = f"A worker of the cluster {address} cannot read articles: {error}. What was read is kept."
+    else:
+        return error
+    return DatelineError(message)
 
 
 def _perform_alike(
     model: str, tasks: Sequence[Task], pipeline: str, codes: Mapping[tuple[str, ...], str]
 ) -> list[Outcome]:
     """Return the pieces of some articles on a worker; raises where its model or its code would make other pieces."""
-    if fingerprint(model) != pipeline:
-        raise DatelineError(f"A worker has another version of the model {model!r}. {_ALIKE}")
+    worker = f"The worker on {socket.gethostname()}"
+    try:
+        present = fingerprint(model)
+    except DatelineError:
+        raise DatelineError(f"{worker} has no language model {model!r}. {_ALIKE}") from None
+    if present != pipeline:
+        raise DatelineError(f"{worker} has another version of the language model {model!r}. {_ALIKE}")
     if any(digest_code(places) != digest for places, digest in codes.items()):
-        raise DatelineError(f"A worker has another version of this project. {_ALIKE}")
+        raise DatelineError(f"{worker} has another version of this project. {_ALIKE}")
     return perform(model, tasks)
 
 
-def _submit(client: Any, model: str, batch: Sequence[Task], pipeline: str) -> Any:  # noqa: ANN401 - no types
+class _Call:
+    """A call of `_perform_alike` that is made where it is unpickled.
+
+    So Dask itself handles nothing of this project: a scheduler need not have it, and a worker that lacks it fails at
+    the task, which says so, and not at a message that it cannot read, which would end it.
+    """
+
+    def __init__(self, *arguments: object) -> None:
+        self.arguments = arguments
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _perform_alike, self.arguments
+
+
+def _submit(
+    client: Any,  # noqa: ANN401 - no types
+    model: str,
+    batch: Sequence[Task],
+    pipeline: str,
+    articles: dict[str, list[str]],
+) -> Any:  # noqa: ANN401
+    """Send a batch to the cluster and note its articles."""
     codes = {step.code: digest_code(step.code) for task in batch for step in task.steps}
-    return client.submit(_perform_alike, model, list(batch), pipeline, codes, pure=False)
+    call = pickle.dumps(_Call(model, list(batch), pipeline, codes))
+    future = client.submit(pickle.loads, call, pure=False)
+    articles[future.key] = [task.article.doc_id for task in batch]
+    return future
 
 
 def _take(batches: Iterator[Sequence[Task]], number: int) -> Iterator[Sequence[Task]]:
@@ -82,22 +156,40 @@ def _take(batches: Iterator[Sequence[Task]], number: int) -> Iterator[Sequence[T
         yield batch
 
 
-def _connect(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
+def connect_cluster(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
+    """Return a client of the scheduler at an address.
+
+    Raises:
+        DatelineError: Dask is not installed, or the scheduler does not answer.
+    """
     try:
-        from distributed import Client
+        import distributed  # noqa: F401 - imported here for the sentence below
     except ModuleNotFoundError:
         raise DatelineError(
             f"The scheduler {address} needs Dask, which is not installed: pip install 'dateline[cluster]'."
         ) from None
+    # In a thread, since Dask waits without end for a program that takes the connection and says nothing.
+    opening: Queue[Any] = Queue()
+    threading.Thread(target=_open, args=(address, opening), daemon=True).start()
     try:
-        return Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError, ValueError) as error:
+        client = opening.get(timeout=2 * _SECONDS_TO_CONNECT)
+    except Empty:
+        client = TimeoutError(address)
+    if isinstance(client, Exception):
         raise DatelineError(
-            f"The Dask scheduler {address} does not answer. Start it (dask scheduler), or correct the address."
-        ) from error
+            f"The Dask scheduler {address} does not answer. Start it (dask scheduler), or correct the address, "
+            "which is like tcp://host:8786."
+        ) from client
+    return client
 
 
-def _lost(address: str) -> DatelineError:
-    return DatelineError(
-        f"The Dask scheduler {address} was lost while articles were read. What was read is kept; run again to go on."
-    )
+def _open(address: str, opening: Queue[Any]) -> None:
+    """Put a client into the queue, or the error: a program that is no scheduler makes Dask raise anything."""
+    from distributed import Client
+
+    try:
+        if not (urlsplit(address).hostname and urlsplit(address).port):
+            raise ValueError(address)
+        opening.put(Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False))  # type: ignore[no-untyped-call]
+    except Exception as error:
+        opening.put(error)

@@ -11,17 +11,15 @@ import zlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import msgspec
 
+from analysis._store import digest_code
 from analysis.corpus import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-PACKAGE = Path(__file__).resolve().parent.parent
 
 T = TypeVar("T")
 
@@ -79,16 +77,3 @@ def _encoder() -> msgspec.msgpack.Encoder:
 @lru_cache(maxsize=64)
 def _decoder(record_type: Hashable) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(record_type)
-
-
-@lru_cache(maxsize=64)
-def digest_code(places: tuple[str, ...]) -> str:
-    """Return a digest of the code and data in some places of `analysis`; of large weights that of their checksums."""
-    digest = hashlib.sha256()
-    for place in places:
-        inside = [PACKAGE / place, *sorted((PACKAGE / place).rglob("*"))]
-        for path in inside:
-            if path.is_file() and path.suffix not in {".pyc", ".onnx"}:
-                digest.update(f"{path.relative_to(PACKAGE).as_posix()}\n".encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

@@ -53,7 +53,7 @@ class Tokens:
 
 
 def tokens_of(doc: Doc) -> Tokens:
-    """Return the columns of a parse.
+    """Return the columns of a parse, once for all steps that read it.
 
     Example:
         >>> article, doc = annotated.get(doc_ids[0])
@@ -61,6 +61,13 @@ def tokens_of(doc: Doc) -> Tokens:
         >>> article.text[slice(*tokens.span(0, 4))], tokens.pos[:2]
         ('South Korea and the', ['PROPN', 'PROPN'])
     """
+    if "tokens" not in doc.user_data:
+        doc.user_data["tokens"] = _columns(doc)
+    columns: Tokens = doc.user_data["tokens"]
+    return columns
+
+
+def _columns(doc: Doc) -> Tokens:
     from textacy.extract.basics import entities, noun_chunks
 
     tokens = list(doc)

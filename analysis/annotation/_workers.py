@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -133,5 +134,7 @@ def perform_all(
     if processes == 1:
         yield from (perform(model, batch) for batch in batches)
         return
+    # A run that is stopped says so itself.
+    warnings.filterwarnings("ignore", r"\d+ tasks which were still being processed", UserWarning)
     parallel = joblib.Parallel(n_jobs=processes, return_as="generator_unordered")
     yield from parallel(joblib.delayed(perform)(model, batch) for batch in batches)

@@ -17,6 +17,7 @@ from analysis.corpus._formats import (
     shows_articles,
     suffix_of,
 )
+from analysis.corpus._kept import load_kept
 from analysis.corpus._metadata import Metadata, read_metadata, unused_rows
 from analysis.corpus._model import Corpus
 from analysis.corpus.readers._archive import Entry
@@ -75,8 +76,9 @@ def load_corpus(
             and dates and outlets by the shape that most names of files and folders share (`title_from`,
             `outlet_from` and `published_from` in `to_frame` say "text" or "file name"). Where a table or the
             article itself gives a fact, that goes before.
-        cache: A folder that keeps the texts of pages, Word documents and .pdf files, by the content of the
-            file and of what reads it, so that the next reading is quick; by default nothing is kept.
+        cache: A folder that keeps what was read, by the content of the files and of what reads them, so that the
+            next reading is quick: the corpus as a whole, and for when some of its files change the texts of pages,
+            Word documents and .pdf files one by one. By default nothing is kept.
 
     Returns:
         The corpus; `len(corpus)` may be 0 where every file was rejected.
@@ -97,18 +99,27 @@ def load_corpus(
         raise DatelineError(
             f"There is no folder or file {path}. Check the path, or make it and put articles in."
         )
-    builder = CorpusBuilder(
-        language=load_language(language) if language is not None else ENGLISH,
-        every_language=language is None,
-        infer=infer,
-        cache=TextCache(Path(cache)) if cache else None,
-    )
-    with ExitStack() as stack:
-        facts = _read_path(path, metadata, columns, builder, stack)
-    builder.warnings.extend(facts.warnings)
-    for name in unused_rows(facts, builder.sources):
-        builder.warnings.append((name, "named in the metadata table, but there is no such article"))
-    return builder.finish()
+    own_language = load_language(language) if language is not None else ENGLISH
+
+    def load() -> Corpus:
+        builder = CorpusBuilder(
+            language=own_language,
+            every_language=language is None,
+            infer=infer,
+            cache=TextCache(Path(cache)) if cache else None,
+        )
+        with ExitStack() as stack:
+            facts = _read_path(path, metadata, columns, builder, stack)
+        builder.warnings.extend(facts.warnings)
+        for name in unused_rows(facts, builder.sources):
+            builder.warnings.append((name, "named in the metadata table, but there is no such article"))
+        return builder.finish()
+
+    if cache is None:
+        return load()
+    table = None if metadata is None else Path(metadata)
+    options = {"metadata": table, "columns": columns, "language": language, "infer": infer}
+    return load_kept(Path(cache), path, options, own_language, load)
 
 
 def _read_path(

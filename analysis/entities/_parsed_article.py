@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.annotation import tokens_of
 from analysis.corpus import normalise
 from analysis.language import ENGLISH
 from analysis.text import Span
@@ -43,21 +45,17 @@ class ParsedArticle:
         self.article = article
         self.text = article.text
         self.plain = normalise(article.text)
-        tokens = list(doc)
-        self.starts = [token.idx for token in tokens]
-        self.ends = [token.idx + len(token) for token in tokens]
+        tokens = tokens_of(doc)
+        self.starts, self.ends = tokens.starts, tokens.ends
         self.words = [self.plain[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         self.lowers = [word.lower() for word in self.words]
-        self.lemmas = [token.lemma_ for token in tokens]
-        self.tags = [token.tag_ for token in tokens]
-        self.poses = [token.pos_ for token in tokens]
-        self.deps = [token.dep_ for token in tokens]
-        self.heads = [token.head.i for token in tokens]
-        self.sentences = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+        self.lemmas, self.tags, self.poses = tokens.lemmas, tokens.tags, tokens.pos
+        self.deps, self.heads = tokens.deps, tokens.heads
+        self.sentences = tokens.sentences
         self.in_body = [article.in_body(s, e) for s, e in zip(self.starts, self.ends, strict=True)]
         self.quoted = _quotation_states(self.plain, self.starts)
         self.narrated_sentences = self._narrated_sentences()
-        self.entities = [(e.start, e.end, e.label_) for e in doc.ents]
+        self.entities = tokens.entities
         self.other_entity_tokens = {
             token
             for first, end, label in self.entities
@@ -112,23 +110,24 @@ class ParsedArticle:
 
     def is_plural(self, token: int) -> bool:
         """Return whether a noun is plural by its tag; nouns of two words count as singular."""
-        return self.tags[token] in _GRAMMAR.plural_nouns and self._phrase(token) is None
+        return self.tags[token] in _GRAMMAR.plural_nouns and token not in self._phrases
 
     def noun(self, token: int) -> str:
         """Return a noun's lemma in lower case: plural names without their -s, a noun of two words whole."""
-        phrase = self._phrase(token)
-        if phrase is not None:
-            return phrase
+        if token in self._phrases:
+            return self._phrases[token]
         lemma = self.lemmas[token].lower()
         plural = self.tags[token] in _GRAMMAR.plural_names
         return ENGLISH.words.singular_of_name(lemma) if plural else lemma
 
-    def _phrase(self, token: int) -> str | None:
-        """Return the noun of two words ("chargé d'affaires") that a token is part of, or None."""
-        if self.lowers[token] not in _NOUNS.phrase_words:
-            return None
-        pairs = (" ".join(self.lowers[first : first + 2]) for first in (token - 1, token) if first >= 0)
-        return next((pair for pair in pairs if pair in _NOUNS.phrases), None)
+    @cached_property
+    def _phrases(self) -> dict[int, str]:
+        """The nouns of two words ("chargé d'affaires"), by each of their tokens; where two overlap the first."""
+        phrases: dict[int, str] = {}
+        for first, pair in enumerate(pairwise(self.lowers)):
+            if (phrase := " ".join(pair)) in _NOUNS.phrases:
+                phrases = {first: phrase, first + 1: phrase} | phrases
+        return phrases
 
     def is_subject(self, token: int) -> bool:
         """Return whether the noun phrase at `token` is a subject, or a conjunct of one."""

@@ -18,8 +18,8 @@ from analysis.text import shared_length
 
 #: Classes of overlap, the strongest evidence of copying first.
 OVERLAP_KINDS = (
-    "copied prose", "version", "shared quotation", "formula", "paraphrase", "described differently",
-    "shared phrase",
+    "copied prose", "version", "shared quotation", "template", "formula", "paraphrase",
+    "described differently", "shared phrase",
 )  # fmt: skip
 
 #: Minimum share of an overlap, in both articles, that another covers to be the same; flat between 0.3 and 0.7 on 84

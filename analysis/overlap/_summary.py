@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from analysis.overlap.reuse._families import MAX_FAMILY
 from analysis.text import Finding, counted, listed
 
 _MAX_NAMED = 4  # groups, people and things that a sentence of the summary names: a bound on length
@@ -16,6 +17,7 @@ _SHARED = {
     "copied prose": "copied prose",
     "version": "versions of one article",
     "shared quotation": "the same quotation",
+    "template": "a form with other names and numbers filled in",
     "formula": "a formula or set piece",
     "paraphrase": "sentences that probably say the same in other words",
 }
@@ -70,6 +72,34 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
         f"{len(involved):,} articles in {counted(pair_count, 'pair')}, with {int(words.sum()):,} shared "
         f"words, the longest passage {int(words.max()):,}."
     )
+
+
+def summarise_left_out(left_out: pd.DataFrame) -> str:
+    """Return a sentence on what was not compared; that all pairs were, where nothing was left out.
+
+    Args:
+        left_out: From `find_left_out`.
+    """
+    if left_out.empty:
+        return "All pairs of articles were compared."
+    pieces, stories = (
+        left_out[left_out["what"] == what] for what in ("set piece", "pairs of a large family")
+    )
+    sentences = []
+    if len(pieces):
+        first = pieces.iloc[0]
+        sentences.append(
+            f"Passages of {counted(len(pieces), 'set piece')} of many unrelated articles are left out; the most "
+            f"frequent, in {int(first['articles']):,}, is “{first['text']}”."
+        )
+    if len(stories):
+        first, pairs = stories.iloc[0], int(stories["pairs"].sum())
+        sentences.append(
+            f"{counted(len(stories), 'story stands', 'stories stand')} in too many articles to compare each with each, "
+            f"and {counted(pairs, 'pair')} are left out: each article was compared with those that share most and with "
+            f"up to {MAX_FAMILY} others. The largest, in {int(first['articles']):,}, begins “{first['text']}”."
+        )
+    return " ".join(sentences)
 
 
 def summarise_overlap(

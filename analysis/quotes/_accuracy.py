@@ -111,8 +111,9 @@ def describe_accuracy(
     if min_confidence > 0:
         without = percent(counts["right"], counts["shown"]), percent(counts["found"], counts["gold"])
         sentences.append(
-            f"That is with those of a confidence below {min_confidence:g} left out: {left_out:,} of this corpus. "
-            f"Without the cut, about {without[0]:.0f} of 100 shown are right and {without[1]:.0f} of 100 are found."
+            f"That is with indirect ones of a confidence below {min_confidence:g} left out: {left_out:,} of this "
+            f"corpus. Without the cut, about {without[0]:.0f} of 100 shown are right and {without[1]:.0f} of 100 are "
+            "found."
         )
     else:
         direct, mixed, indirect = (
@@ -128,11 +129,23 @@ def describe_accuracy(
     sentences.append(
         f"Measured for {by} on {figures['articles']} articles of American political news of 2016 "
         f"({figures['measured_on']}, {counts['gold']:,} attributions marked by people), which it was not trained "
-        "on. Other kinds of news may differ."
+        f"on. {_elsewhere(figures, used)}Other news may differ."
     )
     if used == "default" and figures["weights"] != weights_digest():
         sentences.append("These figures were measured with other weights than those in use here.")
     return sentences
+
+
+def _elsewhere(figures: Figures, finder: str) -> str:
+    """Return sentences on how many attributions are found in other news than the first measurement's."""
+    sentences = []
+    for other in figures["elsewhere"]:
+        counts = other["finders"][finder]
+        sentences.append(
+            f"In {other['articles']} other articles ({other['measured_on']}, {other['news']}), marked by other people "
+            f"who mark clauses only, {percent(counts['found'], counts['gold']):.0f} of 100 are found. "
+        )
+    return "".join(sentences)
 
 
 def _finder_in_use(finder: str) -> str:

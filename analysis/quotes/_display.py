@@ -17,7 +17,8 @@ _DISPLAYED = frozenset(("doc_id", "kind", "content", "cue", "speaker", "speaker_
 #: Columns for programs: spans, evidence, and the identities of speakers across articles.
 _HIDDEN = frozenset(
     (
-        *("content_spans", "cue_spans", "source", "source_spans", "speaker_identity", "speaker_description"),
+        *("content_spans", "cue_spans", "source", "source_spans", "headline", "shown"),
+        *("speaker_identity", "speaker_description"),
         *("speaker_rule", "speaker_mention", "speaker_mention_span"),
     )
 )

@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING
 
 from analysis.annotation import Step
 from analysis.corpus import Article
-from analysis.entities import UNATTRIBUTED, ArticleEntities, Resolution, entities_of
+from analysis.entities import ArticleEntities, Resolution, entities_of
 from analysis.errors import DatelineError
-from analysis.language import ENGLISH
-from analysis.quotes._attribution import Attribution, words_of
-from analysis.quotes.marks._pairing import quotation_spans
+from analysis.quotes._attribution import Attribution
+from analysis.quotes._no_attributions import doubt_question, is_attribution
+from analysis.quotes._turns import resolve_first_person, resolve_turn
+from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.model._join import join_speech
+from analysis.quotes.model._marked_extents import follow_marks
+from analysis.quotes.model._phrases import make_phrases
 from analysis.quotes.model._span_edges import set_edges
 from analysis.quotes.model._weights import has_weights
 from analysis.quotes.rules._finder import find_by_rules
 from analysis.quotes.rules._kinds import kind_of, term_starts
-from analysis.quotes.rules._quoted_speech import is_term, read_speech
-from analysis.text import Span
+from analysis.quotes.rules._quoted_speech import read_speech
+from analysis.text import Span, merge, subtract
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from spacy.tokens import Doc
 
     from analysis.quotes._attribution import Finder
@@ -46,7 +51,7 @@ class ResolvedAttribution:
 
 @dataclass(frozen=True, slots=True)
 class UnclaimedQuotation:
-    """A quotation without a cue, and whether it is a title, a term or a scare quote."""
+    """A quotation that is a title, a term or a scare quote, or that no attribution has in its content."""
 
     span: Span
     is_term: bool
@@ -54,7 +59,7 @@ class UnclaimedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRecord:
-    """The attributions of one article in text order, and its quotations without a cue."""
+    """The attributions of one article in text order, and its quotations that are not speech."""
 
     attributions: tuple[ResolvedAttribution, ...]
     unclaimed: tuple[UnclaimedQuotation, ...]
@@ -72,44 +77,72 @@ def choose_finder(name: str) -> Finder:
     from analysis.quotes.model._finder import find_by_encoder
 
     def find(article: Article, doc: Doc) -> list[Attribution]:
-        return join_speech(set_edges(find_by_encoder(article, doc), article.text), article, doc)
+        attributions = set_edges(find_by_encoder(article, doc), article.text)
+        phrases = make_phrases(attributions, article.text, doc)
+        return join_speech(follow_marks(phrases, article, doc), article, doc)
 
     return find
 
 
 def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution]:
     """Return an article's attributions in text order, with their kind by the quotation marks."""
-    quotations = quotation_spans(article)
-    terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
+    text, quotations = article.text, quotation_spans(article)
+    terms = term_starts(read_speech(doc, article.paragraphs(), quotations), text)
+    term_spans = [quotation.span for quotation in quotations if quotation.start in terms]
+    attributions = [_with_roles_apart(attribution) for attribution in finder(article, doc)]
+    attributions = [replace(a, kind=kind_of(a.content_spans, text, quotations, terms)) for a in attributions]
     attributions = [
-        replace(a, kind=kind_of(a.content_spans, article.text, quotations, terms))
-        for a in finder(article, doc)
+        doubt_question(a, text, doc) for a in attributions if is_attribution(a, text, doc, term_spans)
     ]
     return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
+
+
+def _with_roles_apart(attribution: Attribution) -> Attribution:
+    """Return the attribution with a content that has no character of its cue or source."""
+    content = subtract(attribution.content_spans, (*attribution.cue_spans, *attribution.source_spans))
+    return replace(attribution, content_spans=tuple(content)) if content else attribution
 
 
 def _read(article: Article, doc: Doc, *, finder: str) -> QuoteRecord:
     attributions = read_article(article, doc, choose_finder(finder))
     entities = entities_of(article, doc)
-    resolutions = entities.resolve_sources(attributions)
-    speech = read_speech(doc, article.paragraphs(), quotation_spans(article))
+    quoted = [quotation.span for quotation in quotation_spans(article)]
+    quoted += [span for attribution in attributions for span in attribution.content_spans]
+    resolutions = (
+        resolve_first_person(
+            article, attribution, resolve_turn(article, attribution, resolution, entities), entities, quoted
+        )
+        for attribution, resolution in zip(attributions, entities.resolve_sources(attributions), strict=True)
+    )
     return QuoteRecord(
         tuple(
-            _resolve(article, attribution, resolution, entities)
+            _resolve(attribution, resolution, entities)
             for attribution, resolution in zip(attributions, resolutions, strict=True)
         ),
-        tuple(
-            UnclaimedQuotation(context.quotation.span, is_term(context, article.text))
-            for context in speech.unclaimed
-        ),
+        tuple(list_unclaimed(article, doc, attributions)),
     )
+
+
+def list_unclaimed(
+    article: Article, doc: Doc, attributions: Sequence[Attribution]
+) -> Iterator[UnclaimedQuotation]:
+    """Yield the quotations that are terms or that no content covers, in text order."""
+    quotations = quotation_spans(article)
+    terms = term_starts(read_speech(doc, article.paragraphs(), quotations), article.text)
+    contents = merge(span for attribution in attributions for span in attribution.content_spans)
+    for quotation in quotations:
+        is_term = quotation.start in terms
+        if not quotation.level and (is_term or not covers(contents, quotation.span)):
+            yield UnclaimedQuotation(quotation.span, is_term)
 
 
 _CODE = (
     *("text", "language", "corpus", "annotation", "entities"),
     *(
         "quotes/_attribution.py",
+        "quotes/_no_attributions.py",
         "quotes/_records.py",
+        "quotes/_turns.py",
         "quotes/marks",
         "quotes/model",
         "quotes/rules",
@@ -144,30 +177,10 @@ def _unknown_finder(name: str) -> DatelineError:
 
 
 def _resolve(
-    article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
+    attribution: Attribution, resolution: Resolution, entities: ArticleEntities
 ) -> ResolvedAttribution:
-    resolution = _resolve_label(article, attribution, resolution, entities)
     if resolution.entity < 0:
         return ResolvedAttribution(attribution, resolution, (), ())
     entity = entities.entities[resolution.entity]
     words = (" ".join(role.text.split()) for role in sorted(entity.roles, key=lambda role: role.start))
     return ResolvedAttribution(attribution, resolution, tuple(entity.members), tuple(dict.fromkeys(words)))
-
-
-def _resolve_label(
-    article: Article, attribution: Attribution, resolution: Resolution, entities: ArticleEntities
-) -> Resolution:
-    """Return the speaker of a transcript's label: "KELLER:" is the Keller of the article, "Q:" is unattributed."""
-    label = words_of(article.text, attribution.source_spans)
-    if label in ENGLISH.cues.turn_labels:
-        return UNATTRIBUTED
-    if words_of(article.text, attribution.cue_spans) != ":" or not label.isupper():
-        return resolution
-    family = label.split()[-1].casefold()
-    people = [e for e in entities.entities if e.kind == "person" and e.name.split()[-1].casefold() == family]
-    person = max(people, key=lambda e: len(e.name), default=None)
-    if person is not None and person.name != resolution.name:
-        return Resolution(person.name, "person", attribution.source_spans[0], "label", person.index)
-    if resolution.name is None:
-        return Resolution(label, "person", attribution.source_spans[0], "label")
-    return resolution

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -29,20 +30,20 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
         0  person         1
     """
     rows = []
-    counted = with_words(quotes)
-    all_words = max(int(counted["words"].sum()), 1)
-    for _, group in _by_identity(counted):
-        names = Counter(str(name) for name in group["speaker"])
-        kinds = Counter(str(kind) for kind in group["speaker_kind"])
-        doc_ids = sorted(set(group["doc_id"]))
-        words = int(group["words"].sum())
+    spoken = [count_words(content) for content in quotes["content"]]
+    all_words = max(sum(spoken), 1)
+    for own in _by_identity(quotes.assign(words=spoken)):
+        names = Counter(str(attribution.speaker) for attribution in own)
+        kinds = Counter(str(attribution.speaker_kind) for attribution in own)
+        doc_ids = sorted({attribution.doc_id for attribution in own})
+        words = sum(attribution.words for attribution in own)
         rows.append(
             (
                 commonest_name(names),
                 commonest_name(kinds),
                 sorted(names, key=lambda name: (-names[name], name)),
-                _descriptions(group),
-                len(group),
+                _descriptions(own),
+                len(own),
                 words,
                 words / all_words,
                 len(doc_ids),
@@ -53,11 +54,12 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["words", "quotes", "name"], ascending=[False, False, True], ignore_index=True)
 
 
-def _descriptions(group: pd.DataFrame) -> dict[str, list[str]]:
+def _descriptions(own: Iterable[Any]) -> dict[str, list[str]]:
     """Return the descriptions of a speaker in each article, in the order in which they were given first."""
     by_article: dict[str, dict[str, None]] = {}
-    for doc_id, descriptions in zip(group["doc_id"], group["speaker_description"], strict=True):
-        by_article.setdefault(str(doc_id), {}).update(dict.fromkeys(descriptions))
+    for attribution in own:
+        descriptions = dict.fromkeys(attribution.speaker_description)
+        by_article.setdefault(str(attribution.doc_id), {}).update(descriptions)
     return {doc_id: list(descriptions) for doc_id, descriptions in by_article.items() if descriptions}
 
 
@@ -81,19 +83,20 @@ def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
         True
     """
     names = {
-        identity: commonest_name(Counter(str(name) for name in group["speaker"]))
-        for identity, group in _by_identity(quotes)
+        own[0].speaker_identity: commonest_name(Counter(str(attribution.speaker) for attribution in own))
+        for own in _by_identity(quotes)
     }
     return [
         names.get(identity) if isinstance(identity, str) else None for identity in quotes["speaker_identity"]
     ]
 
 
-def _by_identity(quotes: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield each speaker's identity with its attributions, in alphabetical order."""
-    attributed = quotes[quotes["speaker_identity"].notna()]
-    for identity, group in attributed.groupby("speaker_identity", sort=True):
-        yield str(identity), group
+def _by_identity(quotes: pd.DataFrame) -> list[list[Any]]:
+    """Return the rows of each speaker, in the alphabetical order of their identities."""
+    own: dict[str, list[Any]] = {}
+    for attribution in quotes[quotes["speaker_identity"].notna()].itertuples(index=False):
+        own.setdefault(str(attribution.speaker_identity), []).append(attribution)
+    return [own[identity] for identity in sorted(own)]
 
 
 def with_words(quotes: pd.DataFrame) -> pd.DataFrame:

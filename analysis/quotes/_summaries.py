@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -93,19 +94,19 @@ def speech_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFr
         >>> speech_by_article(found, doc_ids)["doc_id"].unique().tolist() == doc_ids
         True
     """
-    by_speaker = speakers_by_article(quotes)
-    by_doc = {str(doc_id): group for doc_id, group in by_speaker.groupby("doc_id", sort=False)}
-    rows = []
-    for doc_id in doc_ids:
-        group = by_doc.get(doc_id, by_speaker.head(0))
-        named = group[group["speaker"].notna()]
-        counts = {
-            kind: int(group.loc[group["speaker_kind"] == kind, "quotes"].sum()) for kind in _WITHOUT_NAME
-        }
-        leader = (named["speaker"].iloc[0], named["share"].iloc[0]) if len(named) else (None, None)
-        totals = int(group["quotes"].sum()), int(group["words"].sum()), int(named["speaker"].nunique())
-        rows.append((doc_id, *totals, *counts.values(), *leader))
-    return TABLES["speech_by_article"].frame(rows)
+    own: dict[str, list[Any]] = {}
+    for row in speakers_by_article(quotes).itertuples(index=False):  # an article's leader first
+        own.setdefault(str(row.doc_id), []).append(row)
+    return TABLES["speech_by_article"].frame(_speech(doc_id, own.get(doc_id, ())) for doc_id in doc_ids)
+
+
+def _speech(doc_id: str, speakers: Sequence[Any]) -> tuple[Any, ...]:
+    """Return an article's row: its totals, the attributions without a name, and the speaker with most words."""
+    named = [row for row in speakers if isinstance(row.speaker, str)]
+    without = [sum(row.quotes for row in speakers if row.speaker_kind == kind) for kind in _WITHOUT_NAME]
+    leader = (named[0].speaker, named[0].share) if named else (None, None)
+    totals = sum(row.quotes for row in speakers), sum(row.words for row in speakers)
+    return (doc_id, *totals, len({row.speaker for row in named}), *without, *leader)
 
 
 @returns(TABLES["words_by_speaker_kind"])

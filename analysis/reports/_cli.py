@@ -22,7 +22,7 @@ from analysis.reports._progress import Display, PlainLines, Progress
 from analysis.reports.provenance import _project as project
 
 #: Parameters of every notebook that have an option of their own.
-_OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache"}
+_OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache", "scheduler"}
 
 _EXAMPLES = """\
 examples:
@@ -55,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("stopped; the reports that were there are unchanged", file=sys.stderr)
+        print(
+            "stopped; what was read is kept, and the reports that were there are unchanged", file=sys.stderr
+        )
         return 130
     return 0
 
@@ -145,7 +147,7 @@ def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
             notebooks=options.notebooks,
             jobs=options.jobs,
             processes=options.processes,
-            scheduler=options.scheduler,
+            scheduler=options.scheduler or None,
             progress=progress,
         )
     print(os.path.relpath(output / "index.html"))

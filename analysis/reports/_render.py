@@ -142,7 +142,13 @@ def _entry(inputs: Inputs, values: Mapping[str, Any], notebook: Path, model: str
     """Return the manifest entry of a notebook: its inputs, and their key."""
     name = notebook.stem
     shown_model = inputs.models["language"]["name"] if model else ""
-    own = {"corpus": str(inputs.corpus["name"]), "output": "", "cache": "", "model": shown_model}
+    own = {
+        "corpus": str(inputs.corpus["name"]),
+        "output": "",
+        "model": shown_model,
+        "cache": "",
+        "scheduler": "",
+    }
     parameters = shown_values(name, dict(values), own)
     files = digest_parameter_files(name, dict(values))
     digest = project.digest_file(notebook)

@@ -157,6 +157,7 @@ def _job(run: Run, name: str, staging: Path) -> Job:
         "output": os.fspath(staging / name / "tables"),
         "cache": os.fspath(run.cache),
         "model": run.model or "",
+        "scheduler": run.scheduler or "",
     }
     return Job(
         name, run.notebooks / f"{name}.ipynb", staging / name, injected_values(name, run.values[name], own)

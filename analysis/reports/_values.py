@@ -13,7 +13,7 @@ from analysis.parameters import PARAMETERS, Parameter, check_parameters, unknown
 from analysis.reports.provenance import _project as project
 
 # Parameters of every notebook that are arguments of `render_reports`.
-_OWN = ("corpus", "output", "model", "cache")
+_OWN = ("corpus", "output", "model", "cache", "scheduler")
 
 Values = dict[str, Any]
 

@@ -1,7 +1,8 @@
 """Report how well the finders of attributions do: `python -m analysis.reports.evaluate`.
 
 Without a path the finders are scored on the gold of the articles that ship; with the folder of a copy of PolNeAR
-(which has `dev/text` and `dev/attributions`), on a part of it. The speed differs from run to run, so it is printed and
+(which has `dev/text` and `dev/attributions`), on a part of it; with a folder of relations (`text` and `gold.json`,
+such as GUM's), on those. The speed differs from run to run, so it is printed and
 is on no page.
 """
 
@@ -11,9 +12,9 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
@@ -22,6 +23,10 @@ from analysis.errors import DatelineError
 from analysis.parameters import check_parameters
 from analysis.reports._progress import PlainLines
 from analysis.reports.provenance import _project as project
+
+if TYPE_CHECKING:
+    from analysis.quotes import Attribution
+    from analysis.quotes.evaluation import GoldArticle
 
 NOTEBOOK = "quote_evaluation"
 
@@ -34,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         corpus, gold, name = _choose_gold(options)
         if options.record:
-            _record(gold, name)
+            _record(gold, name, options.relations)
         output = Path(options.output) if options.output else project.ROOT / "reports" / "evaluation"
         _render(corpus, gold, output, name=name, cache=options.cache)
         _print_scores(output)
@@ -51,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analysis.reports.evaluate", description=__doc__)
     add = parser.add_argument
     add("--polnear", type=Path, metavar="PATH", help="folder of PolNeAR; without it, the seeds' own gold")
+    add("--relations", type=Path, metavar="PATH", help="folder of attributions as relations, such as GUM's")
     add("--part", default="dev", help="its part to score on (default: %(default)s)")
     add(
         "--corpus",
@@ -88,6 +94,14 @@ def _choose_gold(options: argparse.Namespace) -> tuple[Path, Path, str]:
                 "with --polnear, and another part with --part."
             )
         return part / "text", part, f"PolNeAR {options.part}"
+    if options.relations is not None and not options.record:
+        if options.corpus or options.gold:
+            raise DatelineError(
+                "--relations brings its own articles and gold: leave out --corpus and --gold."
+            )
+        if not (options.relations / "gold.json").is_file():
+            raise DatelineError(f"{options.relations} has no gold.json: name a folder of relations.")
+        return options.relations / "text", options.relations, options.relations.resolve().name
     if options.record:
         raise DatelineError("--record writes down figures measured on PolNeAR: name it with --polnear PATH.")
     if bool(options.corpus) != bool(options.gold):
@@ -147,23 +161,24 @@ def _clocked(work: Callable[[], Result]) -> tuple[Result, float]:
     return work(), time.process_time() - begin
 
 
-def _record(gold: Path, name: str) -> None:
+def _record(gold: Path, name: str, relations: Path | None) -> None:
     """Measure the finders as `find_quotes` uses them, and write the figures to `accuracy.json` and the model card."""
+    from analysis.quotes.evaluation import measure_accuracy, measure_recall, record_accuracy
+
+    elsewhere = measure_recall(*_predict(relations), "GUM") if relations is not None else []
+    record_accuracy(measure_accuracy(*_predict(gold), name, elsewhere=elsewhere))
+
+
+def _predict(gold: Path) -> tuple[Mapping[str, GoldArticle], dict[str, Mapping[str, Sequence[Attribution]]]]:
+    """Return the gold of a folder, and what each finder finds in its articles."""
     from analysis.annotation import annotate
     from analysis.corpus import Corpus
-    from analysis.quotes.evaluation import (
-        FINDERS,
-        evaluate_finders,
-        measure_accuracy,
-        read_gold,
-        record_accuracy,
-    )
+    from analysis.quotes.evaluation import FINDERS, evaluate_finders, read_gold
 
     nothing = pd.DataFrame()
     marked, articles = read_gold(gold, Corpus((), nothing, nothing))
     evaluation = evaluate_finders(annotate(articles), marked)
-    attributions = {FINDERS[finder]: articles for finder, articles in evaluation.found.items()}
-    record_accuracy(measure_accuracy(marked, attributions, name))
+    return marked, {FINDERS[finder]: found for finder, found in evaluation.found.items()}
 
 
 if __name__ == "__main__":

@@ -139,6 +139,25 @@ EVALUATION_TABLES = (
         page_columns=("doc_id", "finder", "precision", "recall", "f1", "right", "predicted", "gold"),
     ),
     Table(
+        "news_scores",
+        "how well a finder does on one kind of news",
+        (
+            _FINDER,
+            Column("news", "string", "the outlet or genre of the articles; empty for unknown", label="news"),
+            Column("articles", "integer", "annotated articles", "articles", label="articles"),
+            *_PER_CENT,
+            *_COUNTS,
+            Column(
+                "source_right",
+                "number",
+                "of the attributions found, those with the right source",
+                "per cent",
+                label="source right",
+            ),
+        ),
+        ("finder", "news"),
+    ),
+    Table(
         "speakers_judged",
         "a labelled quotation and who speaks, by the label and by the resolution",
         (

@@ -42,7 +42,7 @@ OVERLAP_TABLES = (
             Column(
                 "kind",
                 "string",
-                "copied prose, shared quotation, formula, or version of one article",
+                "copied prose, shared quotation, formula, template, or version of one article",
                 when=_CLASSIFIED,
             ),
             Column(
@@ -92,7 +92,9 @@ OVERLAP_TABLES = (
         "something that two articles share, as the side-by-side reader marks it",
         (
             Column("number", "integer", "its number on the page"),
-            Column("kind", "string", "copied prose, version, shared quotation, formula, paraphrase, …"),
+            Column(
+                "kind", "string", "copied prose, version, shared quotation, formula, template, paraphrase, …"
+            ),
             *_PLACES,
             *_TEXTS,
             Column(

@@ -7,7 +7,7 @@ from analysis.schema._shared import DOC_ID, END, POINTS, START
 
 _KIND = Column("kind", "string", "direct, mixed or indirect")
 _SPEAKER_KIND = Column(
-    "speaker_kind", "string", "person, organisation, anonymous, group, document or unattributed"
+    "speaker_kind", "string", "person, organisation, anonymous, group, document, author or unattributed"
 )
 _QUOTES = Column("quotes", "integer", "attributions", "attributions", label="attributions")
 _OF_KINDS = tuple(
@@ -43,6 +43,12 @@ QUOTE_TABLES = (
             ),
             _SPEAKER_KIND,
             Column("confidence", "number", "how sure the finder is", "probability"),
+            Column("headline", "boolean", "whether it stands in the article's headline"),
+            Column(
+                "shown",
+                "boolean",
+                "whether pages show it by default: unsure indirect ones are left out there",
+            ),
             Column(
                 "speaker_identity", "string", "one name for the speaker in all articles; an unnamed one's own"
             ),

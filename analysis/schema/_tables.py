@@ -7,6 +7,7 @@ from analysis.schema._entities import ENTITY_TABLES
 from analysis.schema._evaluation import EVALUATION_TABLES
 from analysis.schema._model import Kind, Table
 from analysis.schema._overlap import OVERLAP_TABLES
+from analysis.schema._provenance import PROVENANCE_TABLES
 from analysis.schema._quotes import QUOTE_TABLES
 from analysis.schema._terms import TERM_TABLES
 
@@ -19,6 +20,7 @@ TABLES: dict[str, Table] = {
         *QUOTE_TABLES,
         *TERM_TABLES,
         *OVERLAP_TABLES,
+        *PROVENANCE_TABLES,
         *EVALUATION_TABLES,
     )
 }

@@ -10,7 +10,7 @@ from analysis.terms._copies import compare_copies, copied_spans, words_set_aside
 from analysis.terms._counts import TermCounts, count_each, count_terms
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._keyness import keyness, keyness_by_group, largest_groups
-from analysis.terms._options import CountOptions
+from analysis.terms._options import CountOptions, recognise_names
 from analysis.terms._timeline import term_timeline
 from analysis.terms._vocabulary import rank_frequencies, vocabulary_measures
 from analysis.terms.contexts._collocations import collocation_network, collocations
@@ -35,7 +35,7 @@ from analysis.terms.page._overview import (
 from analysis.terms.page._settings import Counted, count_corpus
 from analysis.terms.stats._bootstrap import rate_intervals
 from analysis.terms.tokens._dictionary import TermDictionary, load_dictionary
-from analysis.terms.tokens._multiword_names import NameSet, recognise_names
+from analysis.terms.tokens._multiword_names import NameSet
 from analysis.terms.tokens._named_entities import ENTITY_KINDS
 from analysis.terms.tokens._records import WORDS, WordRecord
 from analysis.terms.tokens._stop_list import StopList, choose_stop_words, load_stop_words

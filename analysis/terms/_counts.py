@@ -1,8 +1,7 @@
-"""Counts of each term in each article, from one pass over the articles: what all tables of terms begin with."""
+"""Counts of each term in each article: what all tables of terms begin with."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -13,22 +12,15 @@ import scipy.sparse
 from analysis._arrays import Ints
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Article, Hyphens
-from analysis.entities import canonical_names
+from analysis.corpus import Article, Hyphens, count_running_words
 from analysis.errors import DatelineError
 from analysis.terms._options import CountOptions, reading_rules, with_names
 from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
-from analysis.terms.tokens._named_entities import Names
-from analysis.terms.tokens._records import WORDS, WordRecord
 from analysis.terms.tokens._stop_list import StopWords
-from analysis.terms.tokens._units import Unit, read_units, tag_name
+from analysis.terms.tokens._units import Label, Occurrences, Unit, read_occurrences, tag_name
+from analysis.terms.tokens._word_table import CorpusWords, read_words
 from analysis.text import Span, intersect, subtract
-
-#: A term, its part of speech or kind, and its entity's number in the article (-1 for what is no entity).
-_Key = tuple[str, str, int]
-#: An article, its counts and its running words.
-_Row = tuple[Article, Counter[_Key], int]
 
 
 @dataclass(frozen=True)
@@ -133,10 +125,11 @@ def count_terms(  # noqa: D417 (what each option of counting means is said in Co
     return count_each(annotated, [options])[0]
 
 
-def count_each(annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions]) -> list[TermCounts]:
-    """Return the counts of `count_terms` for each of several sets of options, from one pass over the articles.
-
-    Names that are kept together take another pass before.
+@explains_keywords
+def count_each(
+    annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions], *, min_count: int = 1
+) -> list[TermCounts]:
+    """Return the counts of `count_terms` for each of several sets of options, without terms that are rarer.
 
     Raises:
         DatelineError: An option is out of its range.
@@ -146,42 +139,35 @@ def count_each(annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions]) 
         >>> term_frequencies(pairs).loc[0, "term"]
         'north korea'
     """
-    tallies = [_Tally(annotated, options) for options in with_names(annotated, option_sets)]
-    for article, record in annotated.records(WORDS):
-        for tally in tallies:
-            tally.add(article, record)
-    return [tally.counts() for tally in tallies]
+    words = read_words(annotated)
+    return [_count(words, options, min_count) for options in with_names(annotated, option_sets)]
 
 
-class _Tally:
-    """Counts of one set of options, article by article."""
-
-    def __init__(self, annotated: AnnotatedCorpus, options: CountOptions) -> None:
-        self._rules = reading_rules(options, annotated.language)
-        self._annotated = annotated
-        self._options = options
-        self._rows: list[_Row] = []
-
-    def add(self, article: Article, record: WordRecord) -> None:
-        spans = scope_of(article, self._options)
-        units = read_units(article, record, self._rules, spans)
-        counter = Counter((o.term, o.tag, o.entity) for o in units.occurrences)
-        self._rows.append((article, counter, units.words))
-
-    def counts(self) -> TermCounts:
-        rows = sorted(self._rows, key=lambda row: row[0].doc_id)
-        if self._options.unit == "entity":
-            rows = _unify_names(rows, canonical_names(self._annotated))
-        terms, tags, matrix = _tabulate(rows, by_pos=self._options.by_pos)
-        return TermCounts(
-            articles=tuple(article for article, _, _ in rows),
-            terms=terms,
-            tags=tags,
-            matrix=matrix,
-            words=np.array([words for _, _, words in rows], dtype=np.int64),
-            options=self._options,
-            annotated=self._annotated,
-        )
+def _count(words: CorpusWords, options: CountOptions, min_count: int) -> TermCounts:
+    rules = reading_rules(options, words.annotated.language)
+    scopes = scopes_of(words.articles, options)
+    terms, tags, matrix = _tabulate(
+        read_occurrences(words, rules, min_count=min_count).inside(scopes),
+        len(words.articles),
+        options.by_pos,
+        min_count,
+    )
+    running = np.array([len(types) for types in words.types], dtype=np.int64)
+    if options.hyphens == "compounds":
+        recounted: Iterable[int] = scopes
+    else:
+        recounted = range(len(running))
+    for row in recounted:
+        running[row] = count_running_words(words.articles[row], scopes.get(row), hyphens=options.hyphens)
+    return TermCounts(
+        articles=words.articles,
+        terms=terms,
+        tags=tags,
+        matrix=matrix,
+        words=running,
+        options=options,
+        annotated=words.annotated,
+    )
 
 
 def as_counts(source: CountSource, options: CountOptions = _DEFAULTS) -> TermCounts:
@@ -219,52 +205,44 @@ def _check_unchanged(options: CountOptions, defaults: CountOptions) -> None:
         )
 
 
-def scope_of(article: Article, options: CountOptions) -> Sequence[Span] | None:
-    """Return the stretches of the body to read, or None for the whole of it."""
-    spans: Sequence[Span] | None = None
-    if options.within is not None:
-        spans = intersect(article.body_spans, options.within.get(article.doc_id, ()))
-    if options.without is not None and options.without.get(article.doc_id):
-        spans = subtract(article.body_spans if spans is None else spans, options.without[article.doc_id])
-    return spans
-
-
-def _unify_names(rows: Sequence[_Row], names: Names) -> list[_Row]:
-    """Give each article's entities the name that the corpus knows them by."""
-    renamed: list[_Row] = []
-    for article, counter, words in rows:
-        merged: Counter[_Key] = Counter()
-        for (term, tag, entity), count in counter.items():
-            merged[names.get((article.doc_id, entity), term), tag, -1] += count
-        renamed.append((article, merged, words))
-    return renamed
+def scopes_of(articles: Sequence[Article], options: CountOptions) -> dict[int, list[Span]]:
+    """Return the stretches to count in of those articles, by place, that do not count as a whole."""
+    scopes: dict[int, list[Span]] = {}
+    for row, article in enumerate(articles):
+        if options.within is not None:
+            scopes[row] = intersect(article.body_spans, options.within.get(article.doc_id, ()))
+        if options.without is not None and options.without.get(article.doc_id):
+            spans = scopes.get(row, article.body_spans)
+            scopes[row] = subtract(spans, options.without[article.doc_id])
+    return scopes
 
 
 def _tabulate(
-    rows: Sequence[_Row], *, by_pos: bool
+    occurrences: Occurrences, articles: int, by_pos: bool, min_count: int
 ) -> tuple[tuple[str, ...], tuple[str, ...], scipy.sparse.csr_array]:
     """Return the terms, the tag of each, and the counts of articles × terms."""
-    totals: Counter[_Key] = Counter()
-    for _, counter, _ in rows:
-        totals.update(counter)
+    labels = occurrences.labels
+    totals = np.bincount(occurrences.label, minlength=len(labels))
     if by_pos:
-        keys = sorted(totals)
-        column = {key: i for i, key in enumerate(keys)}
+        chosen = sorted(np.flatnonzero(totals >= min_count).tolist(), key=labels.__getitem__)
+        column = {label: place for place, label in enumerate(chosen)}
     else:
-        # A term's tag is its commonest, the first by name of equals.
-        ranked = sorted(totals, key=lambda key: (key[0], -totals[key], key[1]))
-        keys = [key for i, key in enumerate(ranked) if i == 0 or ranked[i - 1][0] != key[0]]
-        position = {key[0]: i for i, key in enumerate(keys)}
-        column = {key: position[key[0]] for key in totals}
-    entries = [
-        (row, column[key], n) for row, (_, counter, _) in enumerate(rows) for key, n in counter.items()
-    ]
-    row_indices, column_indices, counts = zip(*entries, strict=True) if entries else ((), (), ())
-    matrix = scipy.sparse.coo_array(
-        (
-            np.array(counts, dtype=np.int64),
-            (np.array(row_indices, dtype=np.int64), np.array(column_indices, dtype=np.int64)),
-        ),
-        shape=(len(rows), len(keys)),
-    ).tocsr()
-    return tuple(key[0] for key in keys), tuple(key[1] for key in keys), matrix
+        chosen, column = _unite_tags(labels, totals, min_count)
+    columns = np.full(len(labels), -1, dtype=np.int64)
+    columns[list(column)] = list(column.values())
+    kept = columns[occurrences.label] >= 0
+    places = (occurrences.rows[kept], columns[occurrences.label[kept]])
+    ones = np.ones(len(places[0]), dtype=np.int64)
+    matrix = scipy.sparse.coo_array((ones, places), shape=(articles, len(chosen))).tocsr()
+    return tuple(labels[i].term for i in chosen), tuple(labels[i].tag for i in chosen), matrix
+
+
+def _unite_tags(labels: Sequence[Label], totals: Ints, min_count: int) -> tuple[list[int], dict[int, int]]:
+    """Return for each term in order the label of its commonest tag, the first by name, and each label's column."""
+    of_term: dict[str, list[int]] = {}
+    for label in np.flatnonzero(totals).tolist():
+        of_term.setdefault(labels[label].term, []).append(label)
+    count = totals.tolist()
+    terms = sorted(term for term, own in of_term.items() if sum(count[label] for label in own) >= min_count)
+    chosen = [min(of_term[term], key=lambda label: (-count[label], labels[label].tag)) for term in terms]
+    return chosen, {label: place for place, term in enumerate(terms) for label in of_term[term]}

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
+from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
 from analysis.language import Language
 from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary, load_dictionary
-from analysis.terms.tokens._multiword_names import NameSet, recognise_names
+from analysis.terms.tokens._multiword_names import NameSet, choose_names
 from analysis.terms.tokens._named_entities import ENTITY_KINDS
 from analysis.terms.tokens._patterns import PatternSet, compile_pattern
 from analysis.terms.tokens._stop_list import StopWords, load_stop_words
 from analysis.terms.tokens._units import WORD_UNITS, Unit, UnitRules, check_unit
+from analysis.terms.tokens._word_table import read_words
 from analysis.text import Span
 
 
@@ -69,11 +72,28 @@ class CountOptions:
             object.__setattr__(self, "stop_words", _strings(self.stop_words))
 
 
-def with_names(annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions]) -> list[CountOptions]:
-    """Return the options with the names of the articles in place of `names_together=True`.
+@explains_keywords
+def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSet:
+    """Return the names of two to six words that the language model recognises in the articles.
 
-    The articles are read once for it, and only where words or lemmas are counted.
+    Args:
+        annotated: The annotated articles.
+        min_count: Leave out names recognised less often; what is recognised once is often a slip.
+
+    Returns:
+        Names without a leading article and possessive *'s*, in the spelling of the text, for the option
+        `names_together` of `count_terms`. A people's plural (*South Koreans*) is counted under its singular.
+
+    Example:
+        >>> sorted(recognise_names(annotated).terms.values())[:2]
+        ['Asan Institute for Policy Studies', 'Donald Trump']
     """
+    candidates = chain.from_iterable(read_words(annotated).candidates)
+    return choose_names(candidates, annotated.language, min_count=min_count)
+
+
+def with_names(annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions]) -> list[CountOptions]:
+    """Return the options with the names of the articles in place of `names_together=True`."""
     requests = [options.names_together is True and options.unit in WORD_UNITS for options in option_sets]
     names = recognise_names(annotated) if any(requests) else False
     return [

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
+from analysis._arrays import Ints32
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import TermCounts
-from analysis.terms.tokens._records import MIN_WORDS, WORDS
-from analysis.terms.tokens._words import split_text
+from analysis.terms.tokens._records import MIN_WORDS
+from analysis.terms.tokens._word_table import read_words
 
 
 @returns(TABLES["vocabulary"])
@@ -46,36 +44,35 @@ def vocabulary_measures(annotated: AnnotatedCorpus, *, window: int = 50) -> pd.D
     """
     if not 10 <= window <= 1_000:
         raise DatelineError(f"window: {window} is out of range; give a number of words from 10 to 1,000.")
-    rows = []
-    for article, record in annotated.records(WORDS):
-        forms = [
-            form.lower() for form in split_text(article.text, article.body_spans, language=article.language)
-        ]
-        rows.append((article.doc_id, *_measure(forms, window, record.mtld)))
-    return TABLES["vocabulary"].frame(sorted(rows))
+    words = read_words(annotated)
+    rows = zip(words.articles, words.types, words.mtld, strict=True)
+    return TABLES["vocabulary"].frame(
+        (article.doc_id, *_measure(forms, window, mtld)) for article, forms, mtld in rows
+    )
 
 
-def moving_average_ttr(words: Sequence[str], window: int) -> float:
+def moving_average_ttr(words: Ints32, window: int) -> float:
     """Return the mean type-token ratio of all stretches of `window` words, NaN where there are too few.
 
-    Each step adds a word and drops one, so the time is linear; textacy's counts each stretch anew.
+    A word is a type of each stretch that holds it and not the same word before it, so one pass counts all
+    stretches; textacy's counts each stretch anew.
+
+    Args:
+        words: Words as numbers of types.
+        window: Words of a stretch.
     """
-    if len(words) < window:
+    stretches = len(words) - window + 1
+    if stretches < 1:
         return float("nan")
-    window_counts: Counter[str] = Counter()
-    window_words: deque[str] = deque()
-    types = 0
-    for word in words:
-        window_counts[word] += 1
-        window_words.append(word)
-        if len(window_words) > window:
-            oldest = window_words.popleft()
-            window_counts[oldest] -= 1
-            if not window_counts[oldest]:
-                del window_counts[oldest]
-        if len(window_words) == window:
-            types += len(window_counts)
-    return types / (len(words) - window + 1) / window
+    place = np.arange(len(words))
+    by_type = np.argsort(words, kind="stable")
+    previous = np.full(len(words), -1)
+    repeats = words[by_type[1:]] == words[by_type[:-1]]
+    previous[by_type[1:][repeats]] = by_type[:-1][repeats]
+    earliest = np.maximum(place - window, previous) + 1  # the first stretch that the word is a type of
+    latest = np.minimum(place, stretches - 1)
+    types = int(np.maximum(latest - earliest + 1, 0).sum())
+    return types / stretches / window
 
 
 @returns(TABLES["term_ranks"])
@@ -112,23 +109,20 @@ def rank_frequencies(counts: TermCounts, *, points: int | None = None) -> pd.Dat
     )
 
 
-def _measure(forms: Sequence[str], window: int, mtld: float | None) -> tuple[object, ...]:
-    types = Counter(forms)
-    hapaxes = sum(1 for count in types.values() if count == 1)
+def _measure(forms: Ints32, window: int, mtld: float | None) -> tuple[object, ...]:
+    frequencies = np.bincount(forms)
+    types, hapaxes = len(frequencies), int((frequencies == 1).sum())
     missing = float("nan")
-    ttr = len(types) / len(forms) if forms else missing
     notes = [f"fewer than {window} words: no MATTR"] if len(forms) < window else []
     if mtld is None:
         notes.append(f"fewer than {MIN_WORDS} words: no MTLD")
-    share = hapaxes / len(types) if types else missing
-    mattr = moving_average_ttr(forms, window)
     return (
         len(forms),
-        len(types),
-        ttr,
-        mattr,
+        types,
+        types / len(forms) if types else missing,
+        moving_average_ttr(forms, window),
         missing if mtld is None else mtld,
         hapaxes,
-        share,
+        hapaxes / types if types else missing,
         "; ".join(notes),
     )

@@ -43,6 +43,7 @@ from analysis.views.tables._overlap import (
     quotation_table,
 )
 from analysis.views.tables._quotes import quote_table, speaker_rows
+from analysis.views.tables._stories import story_trees
 from analysis.views.tables._table import first_places, table
 from analysis.views.tables._term_explorer import DATA_TYPE, PageData, term_explorer, term_table
 
@@ -100,6 +101,7 @@ __all__ = [
     "short_names",
     "speaker_rows",
     "spelling_table",
+    "story_trees",
     "style",
     "table",
     "term_explorer",

@@ -31,6 +31,7 @@ OVERLAP_STYLES = {
     "copied prose": OverlapStyle("copied", "#d55e00", (1, 0), "passage", "of copied prose"),
     "version": OverlapStyle("version", "#8a7a00", (12, 3), "passage", "of two versions of one article"),
     "shared quotation": OverlapStyle("quotation", "#0072b2", (6, 3), "shared quotation"),
+    "template": OverlapStyle("template", "#a0522d", (4, 2, 1, 2), "passage", "from one template"),
     "formula": OverlapStyle("formula", "#777777", (2, 3), "formula"),
     "paraphrase": OverlapStyle("paraphrase", "#008f68", (9, 3, 2, 3), "paraphrase"),
     "described differently": OverlapStyle("differs", "#b5689a", (2, 2), "point", "described differently"),
@@ -38,7 +39,7 @@ OVERLAP_STYLES = {
 }
 
 #: Classes in which text of one article stands in another.
-REUSE_KINDS = ("copied prose", "version", "shared quotation", "formula", "paraphrase")
+REUSE_KINDS = ("copied prose", "version", "shared quotation", "template", "formula", "paraphrase")
 
 
 def overlap_label(kind: str, about: str) -> str:

@@ -2,75 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import subprocess
+import socket
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from analysis.annotation import TOKENS, annotate, fingerprint
+from analysis._store import digest_code
+from analysis.annotation import TOKENS, Step, annotate, fingerprint
 from analysis.annotation._cluster import _perform_alike
-from analysis.annotation._records import digest_code
 from analysis.annotation._workers import encode_parse
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
+from tests.cluster import scheduler, worker
 
 pytest.importorskip("distributed")
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@contextmanager
-def scheduler(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Yield the address and the process of a scheduler on a free port of loopback."""
-    log = folder / "scheduler.log"
-    command = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show"]
-    with log.open("w") as file, _dask(command, file, folder) as process:
-        yield _wait_for(log, r"Scheduler at:\s+(tcp://\S+)"), process
-
-
-@contextmanager
-def worker(address: str, folder: Path, name: str) -> Iterator[subprocess.Popen[str]]:
-    """Yield the process of a worker with one thread that has joined the scheduler."""
-    log = folder / f"{name}.log"
-    command = ["worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name]
-    with log.open("w") as file, _dask(command, file, folder) as process:
-        _wait_for(log, r"Registered to:\s+(tcp://\S+)")
-        yield process
-
-
-@contextmanager
-def _dask(arguments: list[str], log: object, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    environment = os.environ | {"PYTHONPATH": os.fspath(ROOT), "OMP_NUM_THREADS": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dask", *arguments],
-        stdout=log,  # type: ignore[arg-type]
-        stderr=subprocess.STDOUT,
-        env=environment,
-        cwd=folder,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def _wait_for(log: Path, pattern: str, seconds: float = 60.0) -> str:
-    for _ in range(int(seconds * 10)):
-        found = re.search(pattern, log.read_text())
-        if found:
-            return found[1]
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
 
 
 def encoded(corpus: Corpus, cache: Path, address: str | None = None) -> list[bytes]:
@@ -96,13 +46,27 @@ def many(seeds: Corpus) -> Corpus:
     return replace(seeds, articles=articles)
 
 
-def test_a_cluster_gives_the_same_bytes(seeds: Corpus, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a cluster of one worker, for tests that leave it as it is."""
+    folder = tmp_path_factory.mktemp("cluster")
+    with scheduler(folder) as (address, _), worker(address, folder, "one"):
+        yield address
+
+
+def test_a_cluster_gives_the_same_bytes(seeds: Corpus, tmp_path: Path, cluster: str) -> None:
     """One worker on loopback: parses and records are those of this process."""
-    with scheduler(tmp_path) as (address, _), worker(address, tmp_path, "one"):
-        assert encoded(seeds, tmp_path / "cluster", address) == encoded(seeds, tmp_path / "here")
+    assert encoded(seeds, tmp_path / "cluster", cluster) == encoded(seeds, tmp_path / "here")
 
 
-def test_a_killed_worker_costs_its_batch_alone(many: Corpus, tmp_path: Path) -> None:
+def test_a_cluster_is_not_asked_for_what_is_kept(seeds: Corpus, tmp_path: Path) -> None:
+    """Where every piece is kept, an address that nobody answers at does no harm."""
+    annotate(seeds, cache=tmp_path, steps=[TOKENS])
+    annotated = annotate(seeds, cache=tmp_path, steps=[TOKENS], scheduler="tcp://127.0.0.1:9")
+    assert 4 == len(list(annotated.records(TOKENS)))
+
+
+def test_a_killed_worker_costs_its_batches_alone(many: Corpus, tmp_path: Path) -> None:
     """A worker that is killed in the middle: the run completes on the other, with the same bytes."""
     done: list[int] = []
     with (
@@ -113,9 +77,9 @@ def test_a_killed_worker_costs_its_batch_alone(many: Corpus, tmp_path: Path) -> 
 
         def progress(n: int, total: int) -> None:
             if not done:
+                assert n < total
                 killed.send_signal(signal.SIGKILL)
             done.append(n)
-            assert n <= total
 
         annotated = annotate(
             many, cache=tmp_path / "cluster", scheduler=address, steps=[TOKENS], progress=progress
@@ -123,6 +87,26 @@ def test_a_killed_worker_costs_its_batch_alone(many: Corpus, tmp_path: Path) -> 
     assert killed.wait() == -signal.SIGKILL
     assert done[-1] == len(many)
     assert [encode_parse(doc) for _, doc in annotated] == encoded(many, tmp_path / "here")[: len(many)]
+
+
+def test_workers_lost_on_the_same_articles_are_one_sentence(seeds: Corpus, tmp_path: Path) -> None:
+    """A batch that ends every worker it comes to is given up, with its articles named."""
+    (tmp_path / "deadly.py").write_text("import os\n\ndef read(article, doc):\n    os._exit(1)\n")
+    settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        scheduler(tmp_path, settings) as (address, _),
+        worker(address, tmp_path, "one"),
+        worker(address, tmp_path, "two"),
+    ):
+        patch.syspath_prepend(tmp_path)
+        import deadly  # type: ignore[import-not-found]
+
+        step = Step("deadly", deadly.read, int, code=("text",))
+        sentence = f"{address} were lost on the same articles, {seeds.articles[0].doc_id} to .* Give each worker more"
+        with pytest.raises(DatelineError, match=sentence):
+            annotate(seeds, cache=tmp_path / "x", scheduler=address, steps=[step])
+    del sys.modules["deadly"]
 
 
 def test_a_lost_scheduler_is_one_sentence_and_the_run_resumes(many: Corpus, tmp_path: Path) -> None:
@@ -134,47 +118,79 @@ def test_a_lost_scheduler_is_one_sentence_and_the_run_resumes(many: Corpus, tmp_
 
         with pytest.raises(DatelineError, match="was lost while articles were read"):
             annotate(many, cache=tmp_path / "cluster", scheduler=address, progress=kill)
-    calls: list[tuple[int, int]] = []
-    annotate(many, cache=tmp_path / "cluster", progress=lambda *call: calls.append(call))
-    assert 0 < calls[-1][1] < len(many)
+    assert 0 < _read_after(many, tmp_path / "cluster") < len(many)
 
 
-def test_an_address_that_does_not_answer_is_one_sentence(
-    seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_cluster_without_workers_is_one_sentence(
+    many: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No scheduler there, or no address at all: what to do, without a traceback of Dask's."""
+    """Whether none has come yet or the last is lost in the middle, the run ends and keeps what was read."""
+    monkeypatch.setattr("analysis.annotation._cluster._SECONDS_TO_JOIN", 1.0)
+    with scheduler(tmp_path) as (address, _):
+        sentence = re.escape(f"{address} has had no worker for 1 seconds")
+        with pytest.raises(DatelineError, match=sentence):
+            annotate(many, cache=tmp_path / "cluster", scheduler=address)
+        with worker(address, tmp_path, "one") as only, pytest.raises(DatelineError, match=sentence):
+            annotate(many, cache=tmp_path / "cluster", scheduler=address, progress=lambda *_: only.kill())
+    assert 0 < _read_after(many, tmp_path / "cluster") < len(many)
+
+
+def _read_after(corpus: Corpus, cache: Path) -> int:
+    """Return the number of articles that reading in this process reads, after what is kept."""
+    totals: list[int] = []
+    annotate(corpus, cache=cache, progress=lambda _, total: totals.append(total))
+    return totals[-1]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tcp://127.0.0.1:9", "no://where", "localhost", "tls://127.0.0.1:9", "tcp://127.0.0.1:99999", "silent"],
+)
+def test_an_address_that_does_not_answer_is_one_sentence(
+    seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """No program there, one that says nothing, no protocol, no address at all: what to do, no traceback of Dask's."""
     monkeypatch.setattr("analysis.annotation._cluster._SECONDS_TO_CONNECT", 1)
-    with pytest.raises(DatelineError, match=re.escape("tcp://127.0.0.1:9 does not answer")):
-        annotate(seeds, cache=tmp_path, scheduler="tcp://127.0.0.1:9")
-    with pytest.raises(DatelineError, match="no://where does not answer"):
-        annotate(seeds, cache=tmp_path, scheduler="no://where")
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        if address == "silent":
+            address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
+        with pytest.raises(DatelineError, match=re.escape(f"{address} does not answer")):
+            annotate(seeds, cache=tmp_path, scheduler=address)
 
 
-def test_a_worker_without_the_model_is_named(seeds: Corpus, tmp_path: Path) -> None:
-    """A model that is installed here and not on the worker: a sentence that names it."""
-    model = tmp_path / "model"
-    with scheduler(tmp_path) as (address, _), worker(address, tmp_path, "one"):
-        _copy_model(seeds.language.pipeline, model)
-        annotated = annotate(seeds.select([seeds.articles[0].doc_id]), model=str(model), cache=tmp_path / "x")
-        assert annotated.pipeline
-        hidden = model.rename(tmp_path / "hidden")
-        with pytest.raises(DatelineError, match="is not installed"):
-            annotate(seeds, model=str(model), cache=tmp_path / "cluster", scheduler=address)
-        assert hidden.is_dir()
+def test_a_worker_without_the_model_is_named(
+    seeds: Corpus, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model that is installed here and not on the worker: a sentence that names both."""
+    import spacy
+
+    spacy.load(seeds.language.pipeline).to_disk(tmp_path / "model")
+    monkeypatch.chdir(tmp_path)  # the worker's working folder is another, where no such model is
+    sentence = f"The worker on {socket.gethostname()} has no language model 'model'"
+    with pytest.raises(DatelineError, match=re.escape(sentence)):
+        annotate(seeds, model="model", cache=tmp_path / "cluster", scheduler=cluster)
+    assert 4 == len(list(annotate(seeds, model="model", cache=tmp_path / "here")))
+
+
+def test_a_worker_without_this_project_is_named(seeds: Corpus, tmp_path: Path) -> None:
+    """A worker that cannot import this package: a sentence that names the package, and what to install."""
+    bare = {"PYTHONPATH": ""}  # the scheduler need not have it
+    with (
+        scheduler(tmp_path, bare) as (address, _),
+        worker(address, tmp_path, "bare", bare),
+        pytest.raises(DatelineError, match=f"A worker of the cluster {address} has no package analysis"),
+    ):
+        annotate(seeds, cache=tmp_path / "cluster", scheduler=address)
 
 
 def test_a_worker_of_another_version_is_named(seeds: Corpus) -> None:
     """A worker whose model or code differs makes nothing, since its pieces would be kept as if they were ours."""
     model = seeds.language.pipeline
-    with pytest.raises(DatelineError, match="another version of the model"):
+    with pytest.raises(DatelineError, match="another version of the language model"):
         _perform_alike(model, [], "other", {})
     codes = {TOKENS.code: "other"}
     with pytest.raises(DatelineError, match="another version of this project"):
         _perform_alike(model, [], fingerprint(model), codes)
     assert [] == _perform_alike(model, [], fingerprint(model), {TOKENS.code: digest_code(TOKENS.code)})
-
-
-def _copy_model(name: str, folder: Path) -> None:
-    import spacy
-
-    spacy.load(name).to_disk(folder)

@@ -58,6 +58,8 @@ def read_short(corpus: Corpus) -> pd.DataFrame:
 
 def report(title: str, known: pd.DataFrame, errors: bool) -> None:
     """Print precision and recall by class of passages with `gold` and `kind`."""
+    # The labels are older than the class "template": what it takes was labelled a formula.
+    known = known.assign(kind=known["kind"].replace("template", "formula"))
     pairs = Counter(zip(known["gold"], known["kind"], strict=True))
     print(f"{title}: {len(known)} passages labelled")
     for kind in sorted({*known["gold"], *known["kind"]}):
@@ -84,9 +86,8 @@ def main() -> None:
     report("as found", found[found["gold"].notna()], given.errors)
     short = read_short(corpus)
     # Together with the passages as found, since versions are recognised by all passages of a pair.
-    both = classify_passages(
-        corpus, pd.concat([found.drop(columns=["kind", "quoted", "gold"]), short], ignore_index=True)
-    )
+    passages = pd.concat([found.drop(columns=["kind", "quoted", "gold"]), short], ignore_index=True)
+    both = classify_passages(corpus, passages).assign(gold=passages["gold"], part=passages["part"])
     for part, rows in both[both["gold"].notna()].groupby("part"):
         report(f"short, {part}", rows, given.errors)
 

@@ -1,6 +1,6 @@
 """Measure what reading and reporting cost as a corpus grows, each step in a process of its own, beside bare libraries.
 
-    nox -s bench -- scale --text FOLDER [--articles 840] [--sizes 1000 5000] [--output scale.json]
+    nox -s bench -- scale --text FOLDER [--articles 840] [--sizes 1000 5000] [--only cluster] [--output scale.json]
 
 Times are CPU seconds of a process and all its children (user and system), so that other work on the machine matters
 little; wall time is given beside. Memory is the largest of the processes. Each line of the table is a ratio of two
@@ -27,6 +27,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from tests.bench.scale_cluster import bench_cluster
+from tests.bench.scale_profile import profile_steps
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -270,7 +273,9 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3, help="times of the short runs, whose median counts")
     parser.add_argument("--sizes", type=int, nargs="*", default=[], help="sizes of sampled corpora")
     parser.add_argument("--words", type=int, default=300, help="words of a sampled article")
-    parser.add_argument("--only", choices=["reading", "seeds", "sizes"], action="append")
+    parser.add_argument(
+        "--only", choices=["reading", "seeds", "sizes", "cluster", "profile"], action="append"
+    )
     parser.add_argument("--output", type=Path, help="JSON file of the figures")
     options = parser.parse_args()
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {psutil.virtual_memory().total / 1e9:.0f} GB"
@@ -282,12 +287,15 @@ def main() -> None:
             "seeds": lambda: bench_seeds(bench),
             "reading": lambda: bench_reading(bench),
             "sizes": lambda: bench_sizes(bench, options.sizes, options.words),
+            "cluster": lambda: bench_cluster(bench.folder, bench.corpus, min(120, bench.articles // 2)),
         }
         for name, part in parts.items():
             if not options.only or name in options.only:
                 for figure, value in part().items():
                     print(f"{figure:<58}{value:>12.3f}", flush=True)
                     figures[figure] = round(value, 4)
+        if "profile" in (options.only or ()):  # prints lines of its own, no figures
+            profile_steps(bench.folder, bench.corpus, min(200, bench.articles))
     if options.output:
         content = {"machine": machine, "figures": figures}
         options.output.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

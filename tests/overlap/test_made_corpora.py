@@ -11,6 +11,7 @@ import pytest
 
 from analysis.corpus import Corpus, load_corpus
 from analysis.overlap import classify_passages, find_passages, infer_derivation
+from analysis.overlap.reuse import _hits
 
 FOOTER = "Readers who want the harbour news before breakfast can have it brought to the door by the boy with the lamp."
 COPIED = (
@@ -99,10 +100,13 @@ def test_boilerplate_says_nothing_of_who_copied(boilerplate: Corpus) -> None:
     assert derived["words"].tolist() == [len(COPIED.split())]
 
 
-def test_boilerplate_of_more_articles_than_allowed(boilerplate: Corpus) -> None:
-    """A run in more than `max_articles` articles leads to no passage; one in two articles still does."""
-    found = find_passages(boilerplate, max_articles=9)
-    assert [("a02", "a07")] == pairs(found)
+def test_boilerplate_of_more_articles_than_are_paired(
+    boilerplate: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run in more unrelated articles than are paired leads to no passage; one in two articles still does."""
+    monkeypatch.setattr(_hits, "RUN_CAP", 7)
+    monkeypatch.setattr(_hits, "_TRIPLE_CAP", 7)
+    assert [("a02", "a07")] == pairs(find_passages(boilerplate))
 
 
 def test_articles_that_share_quotations_alone(seeds: Corpus, tmp_path: Path) -> None:

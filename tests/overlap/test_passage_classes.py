@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import Corpus, load_corpus
-from analysis.overlap import classify_passages, find_passages
+from analysis.overlap import classify_passages, find_passages, infer_derivation
 
 CLASSES = {"version", "shared quotation", "formula", "copied prose"}
 PROSE = (
@@ -148,8 +149,13 @@ def test_rows_keep_their_index(tmp_path: Path) -> None:
     """A table that was cut or joined gets each row's own class, whatever its index."""
     quoted = "“We have lost the harbour and everything that lay in it on that night,” she said"
     prose = "lawyers for the harbour said they would appeal against the order within days"
+    rest = {
+        "a": "Ghent woke late and saw no smoke above the mole.",
+        "b": "It rained all week on the empty docks.",
+    }
     for name in "ab":
-        (tmp_path / f"{name}.txt").write_text(f"{quoted}.\n\n{name} {prose} {name}.", encoding="utf-8")
+        text = f"{quoted}.\n\n{rest[name]}\n\n{name} {prose} {name}."
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     corpus = load_corpus(tmp_path)
     table = pd.concat([passage(corpus, quoted), passage(corpus, prose)])
     table.index = pd.Index([7, 0])
@@ -163,3 +169,95 @@ def test_the_labels_of_short_passages(root: Path) -> None:
     assert {"tuning", "held out"} == set(short["part"])
     assert set(short["kind"]) <= CLASSES
     assert len(short) >= 60
+
+
+BODIES = [
+    (
+        "A freight train left the rails near Dunmore before dawn and spilled gravel over two streets. Nobody was hurt, "
+        "and the line should be clear by the weekend."
+    ),
+    (
+        "The orchestra has a new conductor, the first woman in the post since a violinist founded it in a brewery. She "
+        "opens the season with Nielsen."
+    ),
+    (
+        "Farmers in the valley expect the poorest plum harvest in a decade after three nights of frost in late April. "
+        "The growers asked the province for help."
+    ),
+    (
+        "Swimmers found a cannon on the sandbank, and divers counted eleven more that may belong to a lost frigate. A "
+        "permit to raise them has been sought."
+    ),
+]
+FURNITURE = {
+    "a grant": "Reporting for this series was made possible by a grant from the Lindqvist Foundation. The foundation "
+    "had no influence on the choice of subjects, and the newsroom keeps full control of what it publishes.",
+    "an author": "Marek Dolan is a staff writer covering courts and public money. Before joining the magazine he "
+    "worked for a radio station in the north, and he teaches reporting at an evening school.",
+    "addresses": "Opening hours\nMain office\n14 Quay Street, second floor\nTelephone 555 0142\nBranch office "
+    "Northgate\n3 Mill Lane\nTelephone 555 0177",
+}
+BRIEF = (
+    "The central bank of Morania raised its main rate to nine percent on Thursday, the fourth increase this year, and "
+    "Governor Ilse Brandt said that more would follow if food prices kept climbing into the autumn."
+)
+
+
+def load_texts(folder: Path, texts: Sequence[str]) -> Corpus:
+    """Texts as articles named by number."""
+    for number, text in enumerate(texts):
+        (folder / f"a{number}.txt").write_text(text, encoding="utf-8")
+    return load_corpus(folder)
+
+
+@pytest.mark.parametrize("furniture", FURNITURE.values(), ids=FURNITURE)
+def test_the_same_paragraph_beside_unrelated_bodies(tmp_path: Path, furniture: str) -> None:
+    """A note below four articles that share nothing else is a formula in every pair, and so is a box of addresses."""
+    found = kinds(load_texts(tmp_path, [f"{body}\n\n{furniture}" for body in BODIES]))
+    assert ["formula"] * 6 == found
+
+
+def test_news_beside_unrelated_bodies(tmp_path: Path) -> None:
+    """A paragraph that tells of a day was copied, however little the articles have in common beside it."""
+    found = kinds(load_texts(tmp_path, [f"{body}\n\n{BRIEF}" for body in BODIES]))
+    assert ["copied prose"] * 6 == found
+
+
+FORM = (
+    "Forecast for {} on {}: a high of {} degrees, winds from the {} at {} miles an hour and a {} percent chance of "
+    "showers after noon, the county said. The pollen count is {}. Sunrise is at {}."
+)
+
+
+def test_one_form_filled_in_twice(tmp_path: Path) -> None:
+    """Two forecasts with other names and numbers in one form are a template, and neither is from the other."""
+    texts = [
+        FORM.format("Dunmore", "Friday", 71, "south", 9, 15, 4, "5:52"),
+        FORM.format("Kilbride", "Sunday", 58, "east", 22, 60, 7, "5:57"),
+    ]
+    corpus = load_texts(tmp_path, texts)
+    assert ["template"] == kinds(corpus)
+    assert infer_derivation(corpus, find_passages(corpus)).empty
+
+
+def test_one_event_with_other_numbers(tmp_path: Path) -> None:
+    """A report with a higher toll is a version of the first: most of its names and numbers are the same."""
+    told = (
+        "Rescuers pulled {} bodies from the mine at Kortava on {}, and {} men were still missing. Governor Pavel Ruzic "
+        "said that the shaft had been inspected in March 2011 and that 212 workers were underground at the time."
+    )
+    found = kinds(load_texts(tmp_path, [told.format(39, "Tuesday", 14), told.format(43, "Wednesday", 10)]))
+    assert ["version"] == found
+
+
+@pytest.mark.parametrize(
+    "mark", ["", '<blockquote class="pull">'], ids=["a quotation over several paragraphs", "markup left over"]
+)
+def test_a_whole_article_in_another_is_a_version(tmp_path: Path, mark: str) -> None:
+    """Identical articles are versions of one, whatever they consist of."""
+    said = (
+        "“We came here with nothing,” said Anna Brock, “and the people of this town gave us beds, coats and a "
+        f"stove.\n\n“When the river took our house in March we had eleven minutes. I carried the dog, "
+        f"{mark}and my son carried the clock, and that was all we saved from forty years. I say let the river have it.”"
+    )
+    assert {"version"} == set(kinds(load_texts(tmp_path, [said, said])))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -13,8 +16,8 @@ from hypothesis import strategies as st
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import find_passages
-from analysis.overlap.reuse import _ngram_index
-from analysis.overlap.reuse._ngram_index import find_hits
+from analysis.overlap.reuse import _families, _hit_store, _hits, _ngram_index, _quotations
+from analysis.overlap.reuse._hits import find_hits, list_parts
 from analysis.overlap.reuse._word_table import index_words
 from tests.plain_text import Text
 
@@ -137,17 +140,81 @@ def test_the_index_in_stretches(seeds: Corpus, monkeypatch: pytest.MonkeyPatch, 
     table = index_words(
         [Text(name, plant(text, passage, 4)) for name, text in zip("abcd", texts, strict=True)]
     )
-    expected = find_hits(table, cap=10, run_cap=100)
+    expected = [find_hits(table, part) for part in list_parts(table)]
     monkeypatch.setattr(_ngram_index, "_BLOCK_WORDS", stretch)
-    found = find_hits(table, cap=10, run_cap=100)
-    assert len(expected[0]) > 400
+    found = [find_hits(table, part) for part in list_parts(table)]
+    assert sum(len(hits.left) for hits in expected) > 400
     for one, other in zip(expected, found, strict=True):
-        np.testing.assert_array_equal(one, other)
+        np.testing.assert_array_equal(one.left, other.left)
+        np.testing.assert_array_equal(one.right, other.right)
+
+
+def edited(words: list[str], share: float, rng: random.Random) -> str:
+    """Words of which a share is replaced by words that no other text has."""
+    return " ".join(f"x{rng.randrange(10**9)}" if rng.random() < share else word for word in words)
+
+
+@pytest.fixture(scope="module")
+def retold(seeds: Corpus) -> list[Text]:
+    """A story of 300 words and thirty articles in which every fifth word is another, beside two unrelated seeds."""
+    rng = random.Random(4)  # noqa: S311 - no secret
+    texts = bodies(seeds)
+    story = texts["000"].split()[:300]
+    others = [Text("other0", texts["002"]), Text("other1", texts["004"])]
+    copies = [Text(f"copy{number:02}", edited(story, 0.2, rng)) for number in range(30)]
+    return [Text("wire", " ".join(story)), *copies, *others]
+
+
+def test_a_story_rewritten_by_many_is_found_in_all_of_them(retold: list[Text]) -> None:
+    """The words of one story are not common because thirty rewrites have them: nearly all pairs are found, no other."""
+    passages = find_passages(retold)
+    pairs = set(zip(passages["doc_a"], passages["doc_b"], strict=True))
+    assert not {pair for pair in pairs if any(name.startswith("other") for name in pair)}
+    assert len(pairs) >= 0.9 * 31 * 30 / 2
+    assert sum("wire" in pair for pair in pairs) == 30
+
+
+def test_a_large_family_is_compared_with_its_hubs(
+    retold: list[Text], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a family is too large for all pairs, each article is compared with the hubs and with its batch alone."""
+    every = find_passages(retold)
+    monkeypatch.setattr(_families, "MAX_FAMILY", 10)
+    monkeypatch.setattr(_families, "_HUBS", 3)
+    _families.with_families.cache_clear()
+    few = find_passages(retold)
+    _families.with_families.cache_clear()
+    pairs, all_pairs = (set(zip(p["doc_a"], p["doc_b"], strict=True)) for p in (few, every))
+    assert pairs < all_pairs
+    # 3 hubs with one another and with 28 articles, and four batches of seven.
+    assert 0.9 * (3 + 3 * 28 + 4 * 21) <= len(pairs) <= 3 + 3 * 28 + 4 * 21
+    assert {"wire", *(f"copy{number:02}" for number in range(30))} == {
+        name for pair in pairs for name in pair
+    }
+
+
+@pytest.mark.parametrize("held", [0, 3000])
+def test_hits_that_memory_does_not_hold(
+    retold: list[Text], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, held: int
+) -> None:
+    """With the index written to disk in many small parts the table is the same, and nothing stays there."""
+    expected = find_passages(retold)
+    written: list[Path] = []
+    read = _hit_store._read
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(_hit_store, "_read", lambda file: written.append(file) or read(file))
+    for name, bound in (("_MEMORY_HITS", held), ("_BUCKET_WORDS", 900), ("_BLOCK_HITS", 500)):
+        monkeypatch.setattr(_hit_store, name, bound)
+    monkeypatch.setattr(_hits, "_PART_ENTRIES", 4000)
+    monkeypatch.setattr(_families, "_PART_ENTRIES", 4000)
+    pd.testing.assert_frame_equal(expected, find_passages(retold))
+    assert len(written) > 10
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("min_words", 0), ("max_articles", 1), ("min_similarity", 1.5), ("min_similarity", -0.1)],
+    [("min_words", 0), ("min_similarity", 1.5), ("min_similarity", -0.1)],
 )
 def test_a_parameter_out_of_range(name: str, value: float) -> None:
     """The message names the parameter and its value."""
@@ -206,3 +273,12 @@ def test_offsets_slice_to_what_is_shown(texts: list[str], common: str) -> None:
         assert row.text_a[0].isalnum()
         assert row.text_b[-1].isalnum()
         assert row.doc_a < row.doc_b
+
+
+def test_a_quotation_that_a_hundred_articles_have() -> None:
+    """The same quotation is shared by every two articles, however many have it; a set phrase alone by none of many."""
+    said = "we came here with nothing and the people of this town gave us beds and a stove"
+    table = index_words([Text(f"{number:03}", said) for number in range(101)])
+    assert len(list(_quotations._candidates(table))) == 101 * 100 // 2
+    phrases = index_words([Text(f"{n:03}", f"w{n} v{n} the harbour pilots u{n} t{n}") for n in range(101)])
+    assert not list(_quotations._candidates(phrases))

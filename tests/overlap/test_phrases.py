@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,10 @@ from hypothesis import strategies as st
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import shared_phrases
+from analysis.overlap.reuse import _phrases
 from analysis.overlap.reuse._longest_run import _longest_by_bisection, longest_run
+from analysis.overlap.reuse._phrases import longest_runs
+from analysis.overlap.reuse._word_table import index_words
 from tests.plain_text import Text
 
 
@@ -77,8 +82,6 @@ def test_a_length_of_nothing() -> None:
 @given(st.lists(st.sampled_from("abc"), max_size=12), st.lists(st.sampled_from("abc"), max_size=12))
 def test_the_longest_run(a: list[str], b: list[str]) -> None:
     """Both ways of finding the longest run agree with the slow one, and the run stands where they say."""
-    import numpy as np
-
     numbers_a, numbers_b = (np.array([ord(each) for each in side], dtype=np.int32) for side in (a, b))
     run = longest_run(numbers_a, numbers_b)
     assert run.words == runs_by_hand(a, b) == _longest_by_bisection(numbers_a, numbers_b).words
@@ -93,3 +96,31 @@ def test_the_longest_phrase_is_the_longest_run(texts: list[str]) -> None:
     longest = max((runs_by_hand(a, b) for i, a in enumerate(words) for b in words[i + 1 :]), default=0)
     phrases = shared_phrases(named, min_words=1)
     assert (int(phrases["words"].max()) if len(phrases) else 0) == longest
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["alpha", "beta", "gamma", "."]), max_size=30), min_size=2, max_size=4),
+    st.sampled_from([1, 3, 16]),
+)
+def test_the_longest_run_of_each_pair(texts: list[list[str]], followed: int) -> None:
+    """Each pair's run is the longest there is and stands on both sides, however far pairs are followed."""
+    named = [Text(str(n), " ".join(words)) for n, words in enumerate(texts)]
+    pairs = list(combinations(range(len(texts)), 2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_phrases, "_FOLLOWED", followed)
+        table = index_words(named)
+        runs = longest_runs(table, pairs)
+    assert pairs == sorted(runs)
+    for (first, second), (size, at_first, at_second) in runs.items():
+        words = [[word for word in texts[side] if word != "."] for side in (first, second)]
+        assert size == runs_by_hand(*words)
+        theirs = {tuple(words[1][at : at + size]) for at in range(len(words[1]))}
+        foremost = next(
+            at for at in range(len(words[0]) + 1) if tuple(words[0][at : at + size]) in {*theirs, ()}
+        )
+        begin = int(np.searchsorted(table.article[table.segment], first))
+        assert not size or at_first == begin + foremost
+        assert (table.word[at_first : at_first + size] == table.word[at_second : at_second + size]).all()
+        sides = [table.article[table.segment[at : at + size]] for at in (at_first, at_second)]
+        assert set(sides[0]) <= {first}
+        assert set(sides[1]) <= {second}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis.annotation import AnnotatedCorpus
+from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.findings import find_in_scores
@@ -137,3 +138,46 @@ def test_gold_that_will_not_do_is_one_sentence(what: str, tmp_path: Path, seeds:
         evaluate.read_gold(path, seeds)
 
     assert str(path) in str(caught.value)
+
+
+def write_relations(folder: Path) -> Path:
+    """Write two texts with one attribution each, of two kinds of news, as a folder of relations."""
+    (folder / "text").mkdir(parents=True)
+    documents = []
+    for doc_id, genre, text in (
+        ("pier", "news", "Ann Lee said the pier will stand.\n"),
+        ("boat", "interview", "Bo Linde said the boat will sink.\n"),
+    ):
+        (folder / "text" / f"{doc_id}.txt").write_text(text, encoding="utf-8")
+        cue = text.index("said")
+        relation = {
+            "content": [[cue + 5, len(text) - 2]],
+            "cue": [[cue, cue + 4]],
+            "source": [[0, cue - 1]],
+        }
+        documents.append({"doc_id": doc_id, "genre": genre, "attributions": [relation]})
+    (folder / "gold.json").write_text(json.dumps({"documents": documents}), encoding="utf-8")
+    return folder
+
+
+def test_relations_are_scored_by_news(tmp_path: Path, annotated: AnnotatedCorpus) -> None:
+    """A folder of relations has its own articles; each kind of news has a row a finder and a recorded recall."""
+    gold, articles = evaluate.read_gold(write_relations(tmp_path), annotated.corpus)
+    evaluation = evaluate.evaluate_finders(annotate(articles), gold)
+    table = evaluate.score_news(evaluation)
+    figures = evaluate.measure_recall(gold, {"default": evaluation.found["rules"]}, "small")
+
+    assert [("model", "interview"), ("model", "news"), ("rules", "interview"), ("rules", "news")] == list(
+        zip(table["finder"], table["news"], strict=True)
+    )
+    assert [100.0] * 2 == table.loc[table["finder"] == "rules", "recall"].tolist()
+    assert ["interview", "news"] == [figure["news"] for figure in figures]
+    assert {"found": 1, "right_source": 1, "gold": 1} == figures[0]["finders"]["default"]
+
+
+def test_relations_that_are_none(tmp_path: Path, annotated: AnnotatedCorpus) -> None:
+    """A file of relations without its fields is named in one sentence."""
+    folder = write_relations(tmp_path)
+    (folder / "gold.json").write_text('{"documents": [{"doc_id": "pier"}]}', encoding="utf-8")
+    with pytest.raises(DatelineError, match=r"gold\.json is no gold of relations"):
+        evaluate.read_gold(folder, annotated.corpus)

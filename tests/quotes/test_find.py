@@ -14,7 +14,9 @@ from analysis.annotation import AnnotatedCorpus
 from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
+from analysis.parameters import PARAMETERS
 from analysis.quotes import find_quotes, marked_terms, speakers
+from analysis.quotes._find import SHOWN_FROM
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._join import join_speech
 from analysis.quotes.rules._finder import find_by_rules, find_candidates
@@ -96,21 +98,36 @@ def test_order_of_rows(annotated: AnnotatedCorpus) -> None:
 
 
 def test_nothing_but_the_body(annotated: AnnotatedCorpus) -> None:
-    """Headlines, datelines, bylines and corrections hold no attribution and no marked term."""
+    """Datelines, bylines and corrections hold no attribution; what the headline holds is marked as such."""
     for row in find_quotes(annotated).itertuples():
         article = annotated.corpus[row.doc_id]
+        headline = [(section.start, section.end) for section in article.sections if section.kind == "title"]
+        places = headline if row.headline else article.body_spans
         for start, end in row.content_spans + row.cue_spans:
-            assert any(s <= start and end <= e for s, e in article.body_spans)
+            assert any(s <= start and end <= e for s, e in places)
 
 
 def test_min_confidence(annotated: AnnotatedCorpus) -> None:
-    """The threshold leaves out what is less sure, and nothing else."""
+    """The threshold leaves out indirect attributions that are less sure, and nothing else."""
     everything = find_quotes(annotated, finder="rules")
     sure = find_quotes(annotated, finder="rules", min_confidence=0.8)
 
-    expected = everything[everything["confidence"] >= 0.8]["content"].tolist()
+    unsure = (everything["kind"] == "indirect") & (everything["confidence"] < 0.8)
+    expected = everything[~unsure]["content"].tolist()
     assert 0 < len(expected) < len(everything)
     assert expected == sure["content"].tolist()
+
+
+def test_rows_say_whether_pages_show_them(annotated: AnnotatedCorpus) -> None:
+    """`shown` is what the page's default leaves, and that default is the parameter's."""
+    everything = find_quotes(annotated)
+    default = next(p.default for p in PARAMETERS["quote_attributions"] if p.name == "min_confidence")
+
+    assert default == SHOWN_FROM
+    assert everything[everything["shown"]]["content"].tolist() == (
+        find_quotes(annotated, min_confidence=SHOWN_FROM)["content"].tolist()
+    )
+    assert 0 < everything["shown"].sum() < len(everything)
 
 
 @pytest.mark.parametrize(

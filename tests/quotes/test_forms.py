@@ -120,10 +120,7 @@ FORMS: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
     ),
     "questions and answers": (
         "Q: Will you rebuild the pier?\n\nA: We will. We have the money.",
-        [
-            ("indirect", "Q", ":", "Will you rebuild the pier?"),
-            ("indirect", "A", ":", "We will. We have the money."),
-        ],
+        [("indirect", "A", ":", "We will. We have the money.")],
     ),
     "names and colons": (
         "Maria Keller: “The town will pay for the pier, whatever it takes.”",

@@ -32,6 +32,8 @@ def quoted(text: str, level: int = 0) -> list[str]:
         ("„Wir gehen“, sagte sie.", ["„Wir gehen“"]),
         ("the “war on coal“ it fought", ["“war on coal“"]),
         ('She heard ("no") and—"never."', ['"no"', '"never."']),
+        ('She said," we will go". He left.', ['" we will go"']),
+        ("He called it ” … a gift to us all,” she said.", ["” … a gift to us all,”"]),
         ("An “open-ended\u00a0plan” it was.", ["“open-ended\u00a0plan”"]),
     ],
 )

@@ -41,6 +41,7 @@ TABLE_OF = {
     evaluation.compare_scores: "scores_compared",
     evaluation.find_errors: "errors",
     evaluation.score_articles: "article_scores",
+    evaluation.score_news: "news_scores",
     evaluation.score_finders: "scores",
     evaluation.score_roles: "role_scores",
     overlap.align_counts: "paraphrases",
@@ -51,15 +52,21 @@ TABLE_OF = {
     overlap.compare_numbers: "numbers",
     overlap.compare_sources: "sources",
     overlap.compare_spellings: "spellings",
+    overlap.count_own_words: "own_shares",
     overlap.count_sources: "source_counts",
+    overlap.find_agency_copy: "agency_copy",
+    overlap.find_left_out: "left_out",
+    overlap.find_same_headlines: "headlines",
     overlap.infer_derivation: "derivation",
     overlap.find_copies: "passages",
     overlap.find_passages: "passages",
     overlap.collect_overlaps: "overlaps",
     overlap.group_by_source: "source_groups",
+    overlap.leave_out_agency_copy: "passages",
     overlap.phrases_outside_passages: "shared_phrases",
     overlap.shared_phrases: "shared_phrases",
     overlap.shared_quotations: "shared_quotations",
+    overlap.trace_stories: "story_trees",
     quotes.accuracy_by_confidence: "accuracy_by_confidence",
     quotes.accuracy_by_kind: "accuracy_by_kind",
     quotes.cue_frequencies: "cues",
@@ -132,6 +139,16 @@ def frames_of_overlap(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterat
     yield overlap.phrases_outside_passages, overlap.phrases_outside_passages(phrases, passages)
     yield overlap.shared_phrases, phrases
     yield overlap.shared_quotations, quotations
+    agency_copy = overlap.find_agency_copy(annotated.corpus, passages)
+    yield overlap.find_agency_copy, agency_copy
+    yield overlap.leave_out_agency_copy, overlap.leave_out_agency_copy(passages, agency_copy)
+    yield (
+        overlap.count_own_words,
+        overlap.count_own_words(annotated.corpus, passages, derivation, agency_copy),
+    )
+    yield overlap.find_left_out, overlap.find_left_out(annotated)
+    yield overlap.find_same_headlines, overlap.find_same_headlines(annotated.corpus, derivation)
+    yield overlap.trace_stories, overlap.trace_stories(annotated.corpus, derivation)
 
 
 def frames_of_quotes(annotated: AnnotatedCorpus, found: pd.DataFrame) -> Iterator[tuple[Any, pd.DataFrame]]:
@@ -192,6 +209,7 @@ def frames_of_evaluation(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.D
     yield evaluation.compare_scores, evaluation.compare_scores(scores, "attribution")
     yield evaluation.find_errors, evaluation.find_errors(found)
     yield evaluation.score_articles, evaluation.score_articles(found)
+    yield evaluation.score_news, evaluation.score_news(found)
     yield evaluation.score_finders, scores
     yield evaluation.score_roles, evaluation.score_roles(scores)
 

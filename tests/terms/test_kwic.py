@@ -14,6 +14,8 @@ from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Article, Corpus, Section, find_paragraphs
 from analysis.errors import DatelineError
 from analysis.terms import count_terms, keyword_in_context, term_frequencies
+from analysis.terms.tokens._patterns import PatternSet, compile_pattern
+from analysis.terms.tokens._word_table import read_words
 
 Make = Callable[..., AnnotatedCorpus]
 DOCUMENTED = ["doc_id", "start", "end", "left", "keyword", "right"]
@@ -142,13 +144,14 @@ def test_given_counts_are_followed(annotated: AnnotatedCorpus) -> None:
         keyword_in_context(counts, "North Korea", unit="lemma")
 
 
-@given(st.text(alphabet="ab*? -'’.,U", max_size=12))
-def test_any_pattern_is_found_or_refused(pattern: str) -> None:
-    """A pattern compiles or is refused in a sentence; no text is too odd."""
-    from analysis.terms.tokens._patterns import PatternSet, compile_pattern
-
+@given(st.text(alphabet="KSaeou*? -'’.,", max_size=12))
+def test_any_pattern_is_found_or_refused(annotated: AnnotatedCorpus, pattern: str) -> None:
+    """A pattern is refused in a sentence, or its matches are words that follow each other; no text is too odd."""
     try:
         compiled = compile_pattern(pattern)
     except DatelineError:
         return
-    assert [] == list(PatternSet([compiled]).find([]))
+    words = read_words(annotated).joined
+    for first, end, _ in PatternSet([compiled]).find(words):
+        assert 0 <= first < end <= len(words)
+        assert words.follows[first + 1 : end].all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Article, Corpus, Section, find_paragraphs
 from analysis.terms import (
+    body_words,
     collocations,
     count_terms,
     keyness,
@@ -18,6 +20,7 @@ from analysis.terms import (
     term_frequencies,
     vocabulary_measures,
 )
+from analysis.text import inside_any, intersect, subtract
 
 FRAGMENTS = [
     "Seoul’s plan", "the U.S.", "don't", "“war games”", "Lee-Trump", "follow-up talks", "9/11", "1,200", "—", "’",
@@ -62,3 +65,23 @@ def test_no_text_raises(cache: Path, first: str, second: str) -> None:
     for relation in ("window", "dependency"):
         rows = collocations(annotated, "*", relation=relation, min_count=1)  # type: ignore[arg-type]
         assert (rows["count"] > 0).all()
+
+
+@settings(max_examples=25)
+@given(
+    text=texts, marks=st.lists(st.integers(0, 160), max_size=8, unique=True).map(sorted), inside=st.booleans()
+)
+def test_a_word_counts_where_it_lies_wholly_in_scope(
+    cache: Path, text: str, marks: list[int], inside: bool
+) -> None:
+    """Of the words of a text those count that lie in one of the stretches to count, or in none of those set aside."""
+    spans = [(start, min(end, len(text))) for start, end in zip(marks[::2], marks[1::2], strict=False)]
+    spans = [(start, end) for start, end in spans if start < end]
+    annotated = annotate_texts(cache, text)
+    scope = {"within" if inside else "without": {"a0": spans}}
+    counts = count_terms(annotated, unit="lower", stop_words=None, names_together=False, **scope)  # type: ignore[arg-type]
+    article, doc = annotated.get("a0")
+    body = article.body_spans
+    stretches = intersect(body, spans) if inside else subtract(body, spans)
+    words = [w.form.lower() for w in body_words(article, doc) if inside_any((w.start, w.end), stretches)]
+    assert Counter(words) == dict(zip(counts.terms, counts.totals.tolist(), strict=True))

@@ -89,10 +89,30 @@ def derivation() -> pd.DataFrame:
 
 def test_who_took_is_said_by_name() -> None:
     """The direction names both articles as the page does, and the pair leads to the reader."""
-    html = views.derivation_table(derivation(), NAMES, READER).html
+    html = views.derivation_table(derivation(), TABLES["story_trees"].frame([]), NAMES, READER).html
     assert "<td>A from B</td>" in html
     assert '<a href="#pair-1"><span class="of of-1">A</span> and <span class="of of-2">B</span></a>' in html
     assert "50% and 25%" in html
+
+
+def test_pairs_of_a_story_are_those_of_its_tree() -> None:
+    """Of a story in three articles the pairs beside its tree are counted, not listed."""
+    rows = pd.concat([derivation().assign(doc_a=a, doc_b=b) for a, b in (("a", "b"), ("a", "c"), ("b", "c"))])
+    trees = TABLES["story_trees"].frame(
+        (1, doc_id, parent, depth, None, None, "took it", 50, 0.5)
+        for doc_id, parent, depth in (("a", None, 0), ("b", "a", 1), ("c", "a", 1))
+    )
+    html = views.derivation_table(rows, trees, NAMES, READER).html
+    assert html.count("<tr>") == 3
+    assert "1 pair more of the stories above." in html
+
+
+def test_a_group_within_another_is_counted_alone() -> None:
+    """Three articles that are all in a larger group have no row of their own."""
+    larger = groups("a").assign(articles=4, doc_ids=[["a", "b", "c", "d"]])
+    html = views.group_table(pd.concat([larger, groups("a").assign(group=2)]), NAMES).html
+    assert html.count("<tr>") == 2
+    assert "1 group of articles of one group alone left out." in html
 
 
 def groups(origin: str | None) -> pd.DataFrame:
@@ -229,7 +249,7 @@ def test_nothing_hostile_in_any_table() -> None:
     """Words of articles are escaped in every table, and an empty table says that there is nothing."""
     tables = [
         passages(overlap(1, "copied prose", HOSTILE, HOSTILE, HOSTILE)),
-        views.derivation_table(derivation(), NAMES, READER).html,
+        views.derivation_table(derivation(), TABLES["story_trees"].frame([]), NAMES, READER).html,
         views.group_table(groups("a"), NAMES).html,
         views.quotation_table(quotations(), NAMES, TABLES["overlaps"].frame([]), READER).html,
         views.description_table(DESCRIPTIONS, HOSTILE, NAMES).html,

@@ -35,7 +35,7 @@ def quotes(articles: int = 1) -> pd.DataFrame:
             roles = {"content": content, "cue": cue, "source": source}
             rows.append(
                 {"doc_id": f"a{n:03d}", "kind": kind, "speaker": speaker, "confidence": 0.9}
-                | {"speaker_kind": "person" if speaker else "unattributed"}
+                | {"speaker_kind": "person" if speaker else "unattributed", "headline": False, "shown": True}
                 | roles
                 | {f"{role}_spans": spans(words) for role, words in roles.items()}
             )
@@ -100,6 +100,17 @@ def test_a_passage_is_one_stop_for_the_keyboard() -> None:
     assert 1 == html.count('<a href="#row-')
     assert 3 == len(re.findall(r'<mark[^>]*class="content[^"]*"', html))
     assert TEXT in unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def test_headlines_and_unsure_rows_are_marked() -> None:
+    """A row of a headline and one that pages leave out by default say so; a table of unsure ones has no filters."""
+    marked = quotes().assign(headline=[True, False], shown=[True, False])
+    every, unsure = views.quote_table(marked).html, views.quote_table(marked, read=(), title="Unsure").html
+
+    assert every.count(">headline</span>") == every.count(">unsure</span>") == 1
+    assert "data-filter" in every
+    assert "data-filter" not in unsure
+    assert "<tr id=" not in unsure
 
 
 def test_table_is_bounded() -> None:

@@ -110,6 +110,8 @@ def test_attributions_are_linked_both_ways() -> None:
             "speaker": [None],
             "speaker_kind": ["unattributed"],
             "confidence": [0.5],
+            "headline": [False],
+            "shown": [True],
         }
     )
     marked = pd.DataFrame({"doc_id": ["a_1"], "start": [12], "end": [15], "text": ["x"]})

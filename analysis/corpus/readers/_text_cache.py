@@ -21,7 +21,19 @@ from analysis.language import ENGLISH
 from analysis.text import write_atomically
 
 #: The libraries that extract texts from files, and those that they depend on for it.
-_LIBRARIES = ("pdfminer.six", "trafilatura", "htmldate", "justext", "lxml", "mammoth", "striprtf")
+_LIBRARIES = (
+    "htmldate",
+    "justext",
+    "lxml",
+    "mammoth",
+    "pandas",
+    "pdfminer.six",
+    "pyarrow",
+    "python-calamine",
+    "striprtf",
+    "trafilatura",
+    "warcio",
+)
 
 
 class TextCache:

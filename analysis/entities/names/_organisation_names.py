@@ -95,10 +95,13 @@ def is_short_form(short: str, long: str) -> bool:
     bare = short.replace(".", "")
     if " " not in bare and len(bare) > 1 and bare.startswith(acronym_of(long)):
         return bare[len(acronym_of(long)) :] in {"", *(suffix[0] for suffix in _NOUNS.company_suffixes)}
-    return (
-        len(short.split()) > 1
-        and re.match(rf"{re.escape(short)}(?:,| {_any_of(_NOUNS.short_form_stops)}\b)", long) is not None
-    )
+    continues = long.startswith(short) and _short_form_end().match(long, len(short)) is not None
+    return continues and len(short.split()) > 1
+
+
+@cache
+def _short_form_end() -> re.Pattern[str]:
+    return re.compile(rf",| {_any_of(_NOUNS.short_form_stops)}\b")
 
 
 def same_written_name(name_a: str, name_b: str) -> bool:

@@ -25,11 +25,13 @@ class Newsroom(Subject):
     byline_head = pattern(re.NOFLAG)
     byline_foot = pattern()
     no_article = pattern()
+    picture_line = pattern()
     no_name = pattern()
     post = pattern()
     byline_tail = pattern()
     correction = pattern(re.IGNORECASE | re.DOTALL)
     changed = words()
+    byline_openers = words()
     note_phrases = pattern()
     note_heads = pattern()
     credit_before = pattern()
@@ -48,6 +50,11 @@ class Newsroom(Subject):
     def agency_names(self) -> dict[str, re.Pattern[str]]:
         """Each news agency, and where its name stands in running text."""
         return {agency: re.compile(name) for agency, name, _ in self.read("agencies")}
+
+    @cached_property
+    def agency_forms(self) -> dict[str, re.Pattern[str]]:
+        """Each news agency, and its name or initials wherever they stand."""
+        return {agency: re.compile(f"{name}|{initials}") for agency, name, initials in self.read("agencies")}
 
     @cached_property
     def agency_credits(self) -> dict[str, re.Pattern[str]]:

@@ -78,11 +78,6 @@ class Nouns(Subject):
         """Nouns for one person that are of several words."""
         return frozenset(noun for noun in self.persons if " " in noun)
 
-    @cached_property
-    def phrase_words(self) -> frozenset[str]:
-        """The words of these."""
-        return frozenset(word for phrase in self.phrases for word in phrase.split())
-
 
 class People(Subject):
     """Words that address people, point to them and say that they speak."""

@@ -25,6 +25,12 @@ def _agencies_credited(text: str, language: Language) -> frozenset[str]:
     return frozenset(name for name, pattern in credit_patterns.items() if pattern.search(text))
 
 
+@lru_cache(maxsize=1024)
+def _agencies_named(text: str, language: Language) -> dict[str, re.Pattern[str]]:
+    """Return the agencies whose name stands anywhere in a text, with its pattern."""
+    return {name: pattern for name, pattern in language.newsroom.agency_names.items() if pattern.search(text)}
+
+
 def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
     """Return the news agencies that an article credits.
 
@@ -39,7 +45,7 @@ def agencies_of(article: Article, spans: Iterable[Span] = ()) -> set[str]:
     agencies = set(_agencies_credited(text, article.language))
     for span in spans:
         surroundings = surrounding_sentences(text, span)
-        for name, name_pattern in newsroom.agency_names.items():
+        for name, name_pattern in _agencies_named(text, article.language).items():
             mentions = (text[slice(*place)] for place in credits_of(name_pattern, article, surroundings))
             if any(newsroom.asked_people.search(mention) is None for mention in mentions):
                 agencies.add(name)

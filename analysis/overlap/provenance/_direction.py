@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
+from analysis.overlap.classes._passage_classes import classify_passages
 from analysis.overlap.provenance._credits import agencies_of
 from analysis.overlap.provenance._outlet_names import outlet_pattern
 from analysis.overlap.provenance._source_groups import Group, find_groups
 from analysis.overlap.provenance._wording_evidence import Sign, find_signs, pair_sides
-from analysis.overlap.reuse._passage_classes import classify_passages
 from analysis.schema import TABLES, returns
 from analysis.text import Span, covered_length
 
@@ -20,6 +21,8 @@ from analysis.text import Span, covered_length
 _MIN_WORDS = 40
 #: Days between articles of two outlets for that: a printed page is dated the day after the web's; flat between 2 and 4.
 _MIN_DAYS = 2
+#: Share of what two articles have in common that a third has with each, to be where both may have it from.
+_NEARLY = 0.75
 
 
 @returns(TABLES["derivation"])
@@ -37,8 +40,11 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     4. With 40 words of copied prose or more, the later article took from the earlier if they are two days or more
        apart (one day within one outlet).
 
+    Where neither names the other's outlet, a third article that is no later, and has nearly as much in common with
+    both, leaves the direction open.
+
     Otherwise the direction stays open, as where one text is merely shorter: it may have been cut, or the other
-    expanded. No rule excludes a third article that both took from.
+    expanded. No rule excludes a third article outside of the corpus that both took from.
 
     Args:
         corpus: The articles, with `published` and `outlet` where known.
@@ -52,6 +58,7 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     rows = []
     pairs = [(str(key[0]), str(key[1]), group) for key, group in copied.groupby(["doc_a", "doc_b"])]
     groups = _group_numbers(find_groups(copied))
+    words_of = _words_in_common(pairs)
     for doc_a, doc_b, pair_passages in pairs:
         article_a, article_b = corpus[doc_a], corpus[doc_b]
         words, signs = int(pair_passages["words"].sum()), list[Sign]()
@@ -69,6 +76,13 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         else:
             signs = [] if agencies else find_signs(*sides)
             direction, evidence = _infer_direction(article_a, article_b, words, agencies, signs)
+            if _may_be_of_third(direction, signs, evidence, words):
+                third = _find_third(corpus, (doc_a, doc_b), words_of)
+                if third is not None:
+                    evidence.append(
+                        f"But both have nearly as much in common with {third}, which is no later."
+                    )
+                    direction = "cannot tell"
         shares = [
             _containment(article, pair_passages, side)
             for article, side in ((article_a, "a"), (article_b, "b"))
@@ -76,6 +90,43 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         places = [list(place) for sign in signs for place in sign.places]
         rows.append((doc_a, doc_b, words, *shares, direction, evidence, places, groups[doc_a, doc_b]))
     return TABLES["derivation"].frame(rows)
+
+
+def _by_days(words: int) -> str:
+    return f"With {words:,} words, the days decide."
+
+
+def _may_be_of_third(direction: str, signs: list[Sign], evidence: list[str], words: int) -> bool:
+    """Return whether a direction rests on what would be the same if both had taken from a third article."""
+    if direction not in {"a from b", "b from a"}:
+        return False
+    by_style = bool(signs) and not any(sign.names_source for sign in signs)
+    return by_style or evidence[-1:] == [_by_days(words)]
+
+
+def _words_in_common(pairs: list[tuple[str, str, pd.DataFrame]]) -> dict[str, dict[str, int]]:
+    """Return the words of copied prose that each article has in common with each other."""
+    words_of: dict[str, dict[str, int]] = defaultdict(dict)
+    for doc_a, doc_b, pair_passages in pairs:
+        words_of[doc_a][doc_b] = words_of[doc_b][doc_a] = int(pair_passages["words"].sum())
+    return words_of
+
+
+def _find_third(corpus: Corpus, pair: tuple[str, str], words_of: dict[str, dict[str, int]]) -> str | None:
+    """Return an article from which both of a dated pair may have taken what they share.
+
+    It is no later than the first of them, and has nearly as much in common with both as they with each other.
+    """
+    a, b = pair
+    words = words_of[a][b]
+    days = [day for doc_id in pair if (day := corpus[doc_id].published) is not None]
+    if len(days) < len(pair):
+        return None
+    for third in sorted(words_of[a].keys() & words_of[b].keys()):
+        day, shared = corpus[third].published, min(words_of[a][third], words_of[b][third])
+        if day is not None and day <= min(days) and shared >= _NEARLY * words:
+            return third
+    return None
 
 
 def _containment(article: Article, passages: pd.DataFrame, side: str) -> float:
@@ -119,7 +170,7 @@ def _infer_direction(
         contradicted = days_later < 0 if from_b else days_later > 0
         return ("cannot tell" if contradicted else "a from b" if from_b else "b from a"), evidence
     if not from_b and words >= _MIN_WORDS and abs(days_later) >= days_needed:
-        evidence.append(f"With {words:,} words, the days decide.")
+        evidence.append(_by_days(words))
         return ("a from b" if days_later > 0 else "b from a"), evidence
     if not from_b:
         evidence += _describe_doubt(words, days_later, days_needed)

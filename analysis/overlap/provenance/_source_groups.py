@@ -9,16 +9,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus import Article, Corpus
+from analysis.overlap.classes._places import Place, canonical_places
 from analysis.overlap.provenance._credits import agencies_of
 from analysis.schema import TABLES, returns
-from analysis.text import Span, listed, shared_length
+from analysis.text import Span, listed
 
-#: Minimum share of the longer of two stretches in common for them to be one place; flat between 0.3 and 0.9 on the 13
-#: groups of 924 articles of political news.
-_MIN_SHARED = 0.5
 _MAX_EVIDENCE = 3  # maximum number of sentences of evidence shown for a group
 
-Place = tuple[str, int, int]
 Pair = tuple[str, str]
 
 
@@ -40,32 +37,6 @@ class Group:
         return [(start, end) for name, start, end in self.places if name == doc_id]
 
 
-def _canonical_places(copied: pd.DataFrame) -> dict[Place, Place]:
-    """Return the canonical place of each stretch: nearly equal stretches of one article are one place."""
-    spans = {
-        place
-        for side in "ab"
-        for place in zip(copied[f"doc_{side}"], copied[f"start_{side}"], copied[f"end_{side}"], strict=True)
-    }
-    place_of: dict[Place, Place] = {}
-    open_places: dict[str, list[Place]] = defaultdict(list)
-    for doc_id, start, end in sorted(spans):
-        place = str(doc_id), int(start), int(end)
-        # Sorted by start: a place that ended before this one starts overlaps no later one either.
-        overlapping = open_places[place[0]] = [
-            earlier for earlier in open_places[place[0]] if earlier[2] > place[1]
-        ]
-        same = [earlier for earlier in overlapping if _is_same_place(earlier, place)]
-        place_of[place] = same[0] if same else place
-        if not same:
-            overlapping.append(place)
-    return place_of
-
-
-def _is_same_place(a: Place, b: Place) -> bool:
-    return shared_length(a[1:], b[1:]) >= _MIN_SHARED * max(a[2] - a[1], b[2] - b[1])
-
-
 def find_groups(copied: pd.DataFrame) -> list[Group]:
     """Group articles that have the same stretch of prose, the largest groups first.
 
@@ -77,7 +48,7 @@ def find_groups(copied: pd.DataFrame) -> list[Group]:
     Args:
         copied: Rows of `find_passages` that are copied prose.
     """
-    place_of = _canonical_places(copied)
+    place_of = canonical_places(copied)
     links: dict[tuple[Place, Place], tuple[int, float]] = {}
     for record in copied.to_dict("records"):
         record_places = (

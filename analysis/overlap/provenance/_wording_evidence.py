@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.corpus import Article
@@ -23,6 +23,8 @@ from analysis.text import Span, inside_any
 _MIN_STYLED = 2
 #: Characters before a name in which the word before it begins: a bound on cost, not on findings.
 _WORD = 30
+#: Articles, or names in articles, of which what was read is kept: a bound on memory.
+_ARTICLES = 4096
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
 
 
@@ -35,6 +37,12 @@ def _honorific(language: Language) -> re.Pattern[str]:
 @cache
 def _styled_name(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b{_honorific(language).pattern}\s+([A-Z][\w’'-]+)")
+
+
+@lru_cache(maxsize=_ARTICLES)
+def _styled_names(text: str, language: Language) -> tuple[re.Match[str], ...]:
+    """Return the names with an honorific of a text. Cached: an article is in many pairs."""
+    return tuple(_styled_name(language).finditer(text))
 
 
 def _bare_name(surname: str, language: Language) -> re.Pattern[str]:
@@ -56,11 +64,13 @@ class Sign(NamedTuple):
         taker: Identifier of the article that took the prose.
         sentence: The evidence as a sentence for a reader, with the words.
         places: (doc_id, start, end) of the words, in code points.
+        names_source: Whether it names the other's outlet; else another article with the same words can be the source.
     """
 
     taker: str
     sentence: str
     places: tuple[tuple[str, int, int], ...]
+    names_source: bool = False
 
 
 class Side(NamedTuple):
@@ -123,7 +133,7 @@ def _find_attribution(taker: Side, source: Side) -> list[Sign]:
     if not credit_spans:
         return []
     sentence = f"{taker.doc_id} says {_quote(taker, *credit_spans[0])} beside the prose they share."
-    return [Sign(taker.doc_id, sentence, ((taker.doc_id, *credit_spans[0]),))]
+    return [Sign(taker.doc_id, sentence, ((taker.doc_id, *credit_spans[0]),), names_source=True)]
 
 
 def _credits_past_report(side: Side, span: Span) -> bool:
@@ -135,7 +145,7 @@ def _credits_past_report(side: Side, span: Span) -> bool:
 
 def _find_house_style(taker: Side, source: Side) -> list[Sign]:
     text, language = taker.article.text, taker.article.language
-    styled_names = list(_styled_name(language).finditer(text))
+    styled_names = _styled_names(text, language)
     inside = [match for match in styled_names if not taker.outside(match.start())]
     if not inside or len(inside) < len(styled_names):
         return []
@@ -144,9 +154,7 @@ def _find_house_style(taker: Side, source: Side) -> list[Sign]:
     if not any(taker.outside(match.start()) for match in bare_names):
         return []
     source_names = [
-        match
-        for match in _styled_name(language).finditer(source.article.text)
-        if source.outside(match.start())
+        match for match in _styled_names(source.article.text, language) if source.outside(match.start())
     ]
     if len(source_names) < _MIN_STYLED:
         return []
@@ -163,45 +171,64 @@ def _find_house_style(taker: Side, source: Side) -> list[Sign]:
     ]
 
 
+@lru_cache(maxsize=_ARTICLES)
+def _lone_names(text: str, language: Language) -> tuple[tuple[str, Span], ...]:
+    """Return the names that stand alone in a text, each with its span. Cached: an article is in many pairs."""
+    names = []
+    for match in _NAME.finditer(text):
+        if match.group().lower() in language.names.never_within:  # a headline that capitalises every word
+            continue
+        preceding = re.search(r"(\S+)\s+$", text[max(match.start() - _WORD, 0) : match.start()])
+        previous_word = preceding[1] if preceding else "."
+        # After a capitalised word it is part of a longer name; after a full stop any word is capitalised.
+        stands_alone = (
+            previous_word[-1] not in ".!?:"
+            and not previous_word[:1].isupper()
+            and not text[match.end() : match.end() + 2].strip()[:1].isupper()
+        )
+        if stands_alone or _honorific(language).fullmatch(previous_word):
+            names.append((match.group(), match.span()))
+    return tuple(names)
+
+
 def _surnames(side: Side) -> dict[str, Span]:
-    """Return the names that stand alone in an article's shared prose, each with its first span."""
-    text, language, surnames = side.article.text, side.article.language, dict[str, Span]()
-    for start, end in side.spans:
-        for match in _NAME.finditer(text, start, end):
-            if match.group().lower() in language.names.never_within:  # a headline that capitalises every word
-                continue
-            preceding = re.search(r"(\S+)\s+$", text[max(match.start() - _WORD, 0) : match.start()])
-            previous_word = preceding[1] if preceding else "."
-            # After a capitalised word it is part of a longer name; after a full stop any word is capitalised.
-            stands_alone = (
-                previous_word[-1] not in ".!?:"
-                and not previous_word[:1].isupper()
-                and not text[match.end() : match.end() + 2].strip()[:1].isupper()
-            )
-            if stands_alone or _honorific(language).fullmatch(previous_word):
-                surnames.setdefault(match.group(), match.span())
+    """Return the names that stand alone in an article's shared prose, each with its first span there."""
+    surnames = dict[str, Span]()
+    for surname, span in _lone_names(side.article.text, side.article.language):
+        if any(start <= span[0] and span[1] <= end for start, end in side.spans):
+            surnames.setdefault(surname, span)
     return surnames
 
 
-def _introduction(side: Side, surname: str) -> Span | None:
-    """Return the first span where an article has a given name before a surname."""
+@lru_cache(maxsize=_ARTICLES)
+def _introduction(text: str, surname: str, language: Language) -> Span | None:
+    """Return the first span where a text has a given name before a surname."""
     full_name = re.compile(rf"([A-Z][a-z]+)(?:\s+[A-Z]\.)?\s+{re.escape(surname)}\b")
-    for match in full_name.finditer(side.article.text):
-        if match[1].lower() in _given_names(side.article.language):
+    for match in full_name.finditer(text):
+        if match[1].lower() in _given_names(language):
             return match.span()
     return None
 
 
+@lru_cache(maxsize=_ARTICLES)
+def _mentions(text: str, surname: str) -> tuple[int, ...]:
+    """Return where a surname stands in a text."""
+    return tuple(match.start() for match in re.finditer(rf"\b{re.escape(surname)}\b", text))
+
+
 def _find_cut_introduction(taker: Side, source: Side) -> list[Sign]:
-    source_surnames = _surnames(source)
+    source_surnames, language = _surnames(source), taker.article.language
     for surname, span in _surnames(taker).items():
         if surname not in source_surnames:
             continue
-        mentions = [match.start() for match in re.finditer(rf"\b{re.escape(surname)}\b", taker.article.text)]
+        mentions = _mentions(taker.article.text, surname)
         # Readers who see the surname elsewhere without a given name need no introduction.
-        if any(map(taker.outside, mentions)) or _introduction(taker, surname) is not None:
+        if (
+            any(map(taker.outside, mentions))
+            or _introduction(taker.article.text, surname, language) is not None
+        ):
             continue
-        introduced = _introduction(source, surname)
+        introduced = _introduction(source.article.text, surname, source.article.language)
         if (
             introduced is not None
             and introduced[1] <= source_surnames[surname][0]

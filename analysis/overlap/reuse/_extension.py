@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,14 @@ class Match:
     all_b: Ints
     shared_a: Ints
     shared_b: Ints
+
+    def shift(self, words_a: int, words_b: int) -> Match:
+        """Return the passage so many words later on each side."""
+        if not words_a and not words_b:
+            return self
+        return Match(
+            self.all_a + words_a, self.all_b + words_b, self.shared_a + words_a, self.shared_b + words_b
+        )
 
     @property
     def first_a(self) -> int:
@@ -189,3 +198,16 @@ def refine(table: WordTable, region: tuple[int, int, int, int]) -> Match | None:
         if len(words_a)
     ]
     return max(candidates, key=lambda match: score(table, match), default=None)
+
+
+def refine_all(table: WordTable, regions: Iterable[tuple[int, int, int, int]]) -> Iterator[Match]:
+    """Yield the best passage of each region that has one; regions of the same words are refined once."""
+    refined: dict[tuple[bytes, bytes], tuple[Match | None, int, int]] = {}
+    for region in regions:
+        begin_a, end_a, begin_b, end_b = region
+        words = table.word[begin_a:end_a].tobytes(), table.word[begin_b:end_b].tobytes()
+        if words not in refined:
+            refined[words] = refine(table, region), begin_a, begin_b
+        match, first_a, first_b = refined[words]
+        if match is not None:
+            yield match.shift(begin_a - first_a, begin_b - first_b)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,14 +13,17 @@ import pandas as pd
 
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
-from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine, score
+from analysis.overlap.reuse._distribution import Searcher
+from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine_all, score
+from analysis.overlap.reuse._families import with_families
+from analysis.overlap.reuse._hit_store import Hits, HitStore
+from analysis.overlap.reuse._hits import PATTERNS, find_hits, list_parts
 from analysis.overlap.reuse._longest_run import longest_run
-from analysis.overlap.reuse._ngram_index import find_hits
 from analysis.overlap.reuse._seed_clusters import Boxes, find_clusters
 from analysis.overlap.reuse._word_table import (
     HasText,
     WordTable,
-    articles_of,
+    by_text,
     distinct,
     index_words,
     language_of,
@@ -28,8 +33,6 @@ from analysis.schema import TABLES, returns
 # Chosen on generated corpora of news with planted passages (nox -s bench -- overlap, seeds 1 to 8 and 11 to 16;
 # `_PASSAGE_BITS` and `_MAX_ECHO` on seeds 31 to 50). Flat: plagdet on seeds 1 and 2, which is 0.989 and 0.978, falls by
 # less than 0.005 on either. Beside it, how many of the 103 passages of 840 articles of political news there are then.
-#: Word triples that more articles have are left out of the index; flat between 3 and 50 (96 at 3, else 103).
-_TRIPLE_CAP = 10
 #: Words without a hit that part two clusters; flat between 10 and 40 (111 at 10, 96 at 30).
 _CLUSTER_GAP = 20
 #: Words that part two passages, on both sides; nearer ones are one; flat between 5 and 60 (104 at 5, 102 at 40).
@@ -121,7 +124,10 @@ def _is_reuse(table: WordTable, match: Match, min_words: int) -> bool:
     if match.words < min_words or match.cover < _MIN_COVER:
         return False
     bits_needed = _PASSAGE_BITS * table.scale
-    evidence = min(table.evidence_bits(match.shared_a).sum(), table.evidence_bits(match.shared_b).sum())
+    own_families = 1 if table.is_one_family(match.first_a, match.first_b) else 2
+    evidence = min(
+        table.evidence_bits(shared, own_families).sum() for shared in (match.shared_a, match.shared_b)
+    )
     cover_factor = match.cover**COVER_POWER
     if evidence * cover_factor >= bits_needed:
         return True
@@ -143,20 +149,28 @@ def _similarity(table: WordTable, match: Match) -> float:
     return float(2 * np.minimum(a[:size], b[:size]).sum() / (a.sum() + b.sum()))
 
 
-def find_matches(table: WordTable, *, min_words: int, max_articles: int) -> Iterator[Match]:
+def find_matches(
+    table: WordTable, *, min_words: int, scheduler: str | Executor | None = None
+) -> Iterator[Match]:
     """Yield the reused passages of a corpus, pair by pair, in the order of the table."""
-    left, right = find_hits(table, cap=min(_TRIPLE_CAP, max_articles), run_cap=max_articles)
-    boxes = find_clusters(table, left, right, gap=_CLUSTER_GAP, bits=_CLUSTER_BITS * table.scale)
+    with HitStore(table, len(PATTERNS)) as store, Searcher(table, scheduler) as searcher:
+        for hits in searcher.map(find_hits, list_parts(table)):
+            store.add(hits)
+        for matches in searcher.map(partial(_match_block, min_words=min_words), store.blocks()):
+            yield from matches
+
+
+def _match_block(table: WordTable, hits: Hits, *, min_words: int) -> list[Match]:
+    """Return the reused passages that some hits lead to, which are all of their earlier articles."""
+    boxes = find_clusters(table, hits, gap=_CLUSTER_GAP, bits=_CLUSTER_BITS * table.scale)
     by_segments: dict[tuple[int, int], list[Match]] = defaultdict(list)
-    for region in _regions(table, boxes):
-        match = refine(table, region)
-        if match is not None:
-            by_segments[int(table.segment[match.first_a]), int(table.segment[match.first_b])].append(match)
+    for match in refine_all(table, _regions(table, boxes)):
+        by_segments[int(table.segment[match.first_a]), int(table.segment[match.first_b])].append(match)
+    matches = []
     for segments in sorted(by_segments):
-        reused = [
-            match for match in _merge_near(table, by_segments[segments]) if _is_reuse(table, match, min_words)
-        ]
-        yield from _drop_echoes(table, reused)
+        merged = _merge_near(table, by_segments[segments])
+        matches += _drop_echoes(table, [match for match in merged if _is_reuse(table, match, min_words)])
+    return matches
 
 
 def _row(table: WordTable, articles: list[HasText], match: Match) -> tuple[Any, ...]:
@@ -178,7 +192,11 @@ def _row(table: WordTable, articles: list[HasText], match: Match) -> tuple[Any, 
 @returns(TABLES["passages"])
 @explains_keywords
 def find_passages(
-    corpus: Iterable[Any], *, min_words: int = 8, min_similarity: float = 0.0, max_articles: int = 100
+    corpus: Iterable[Any],
+    *,
+    min_words: int = 8,
+    min_similarity: float = 0.0,
+    scheduler: str | Executor | None = None,
 ) -> pd.DataFrame:
     """Find the passages that two articles have in common, verbatim or edited, sentences in any order.
 
@@ -194,13 +212,14 @@ def find_passages(
         corpus: A corpus, an annotated corpus, or any articles with `doc_id`, `text` and `body_spans`.
         min_words: Minimum number of shared words; shorter agreements are phrases, not passages.
         min_similarity: Minimum `similarity` of a passage, 0 to 1.
-        max_articles: Maximum number of articles with a run of words; a commoner run is boilerplate, not a passage.
+        scheduler: Address of a Dask scheduler ("tcp://host:8786") to search with, or an executor with `map`; by
+            default what an annotated corpus is read with. The result does not depend on it.
 
     Returns:
         One row a passage, by `doc_a`, `doc_b` and place, `doc_a` before `doc_b`; words stand at both edges.
 
     Raises:
-        DatelineError: A parameter is out of range.
+        DatelineError: A parameter is out of range, or the scheduler does not answer or is lost.
 
     Example:
         >>> from analysis.corpus import Article, find_sections
@@ -214,14 +233,10 @@ def find_passages(
         raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
     if not 0 <= min_similarity <= 1:
         raise DatelineError(f"min_similarity is {min_similarity}, but it is a share of words: give 0 to 1.")
-    if max_articles < 2:
-        raise DatelineError(
-            f"max_articles is {max_articles}, but a passage is in two articles: give 2 or more."
-        )
-    # Sorted by text, not by identifier, so that renaming articles changes nothing but identifiers.
-    articles = sorted(articles_of(corpus), key=lambda article: (article.text, article.doc_id))
-    table = index_words(articles, language_of(corpus))
-    matches = find_matches(table, min_words=min_words, max_articles=max_articles)
+    articles = by_text(corpus)
+    table = with_families(index_words(articles, language_of(corpus)))
+    scheduler = getattr(corpus, "scheduler", None) if scheduler is None else scheduler
+    matches = find_matches(table, min_words=min_words, scheduler=scheduler)
     frame = TABLES["passages"].frame(_row(table, articles, match) for match in matches)
     frame = frame[frame["similarity"] >= min_similarity]
     return frame.sort_values(["doc_a", "doc_b", "start_a", "start_b", "end_a", "end_b"], ignore_index=True)

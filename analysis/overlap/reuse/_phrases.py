@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,9 @@ from analysis.errors import DatelineError
 from analysis.overlap.reuse._longest_run import SortedWords, longest_run, sort_words
 from analysis.overlap.reuse._word_table import HasText, WordTable, articles_of, index_words, language_of
 from analysis.schema import TABLES, returns
+
+#: Length in words at which pairs are compared directly, since few articles but copies share a run as long.
+_FOLLOWED = 16
 
 
 def _number_pairs(left: Ints, right: Ints) -> Ints:
@@ -49,36 +53,49 @@ def _has_one_neighbour(run_id: Ints, neighbour: Ints) -> np.ndarray[Any, np.dtyp
     return np.asarray(lowest == highest)
 
 
-def maximal_runs(table: WordTable, min_words: int) -> Iterator[tuple[int, list[Ints]]]:
-    """Yield, for each length, the starts of each run in several articles that is not always continued alike.
+class _Runs(NamedTuple):
+    """The runs of some length that are in several articles, by where each occurrence starts and the run's number."""
 
-    Lengths grow by one word: a run of n words is in several articles only if its first and last n - 1 words are.
+    length: int
+    starts: Ints
+    numbers: Ints
+
+
+def repeated_runs(table: WordTable) -> Iterator[_Runs]:
+    """Yield the runs of one word, of two, and so on that are in several articles, while there are any.
+
+    A run of n words is in several articles only if its first and last n - 1 words are.
     """
     starts = np.arange(len(table), dtype=np.int64)
-    run_id = table.word.astype(np.int64)
+    numbers = table.word.astype(np.int64)
     length = 1
     while len(starts):
-        repeated = _in_several(table, starts, run_id)
+        repeated = _in_several(table, starts, numbers)
         if not len(repeated):
             return
-        starts, run_id = (
-            starts[repeated],
-            np.unique(run_id[repeated], return_inverse=True)[1].astype(np.int64),
-        )
-        if length >= min_words:
-            is_maximal = ~_has_one_neighbour(run_id, _adjacent_words(table, starts, -1))
-            is_maximal &= ~_has_one_neighbour(run_id, _adjacent_words(table, starts + length - 1, 1))
-            order = np.argsort(run_id, kind="stable")
-            groups = np.split(starts[order], np.flatnonzero(np.diff(run_id[order])) + 1)
-            yield length, [group for group, maximal in zip(groups, is_maximal, strict=True) if maximal]
+        starts = starts[repeated]
+        numbers = np.unique(numbers[repeated], return_inverse=True)[1].astype(np.int64)
+        yield _Runs(length, starts, numbers)
         # A run one word longer starts where this run and the one a word later are both in several articles.
-        extendable = np.flatnonzero(
-            (starts[1:] == starts[:-1] + 1) & (table.segment[starts[1:]] == table.segment[starts[:-1]])
-        )
-        starts, run_id = starts[extendable], (
-            _number_pairs(run_id[extendable], run_id[extendable + 1]) if len(extendable) else run_id[:0]
-        )  # fmt: skip
+        adjacent = starts[1:] == starts[:-1] + 1
+        longer = np.flatnonzero(adjacent & (table.segment[starts[1:]] == table.segment[starts[:-1]]))
+        if not len(longer):
+            return
+        starts, numbers = starts[longer], _number_pairs(numbers[longer], numbers[longer + 1])
         length += 1
+
+
+def maximal_runs(table: WordTable, min_words: int) -> Iterator[tuple[int, list[Ints]]]:
+    """Yield, for each length, the starts of each run in several articles that is not always continued alike."""
+    for length, starts, numbers in repeated_runs(table):
+        if length < min_words:
+            continue
+        is_maximal = ~_has_one_neighbour(numbers, _adjacent_words(table, starts, -1))
+        is_maximal &= ~_has_one_neighbour(numbers, _adjacent_words(table, starts + length - 1, 1))
+        maximal = np.flatnonzero(is_maximal[numbers])
+        order = maximal[np.argsort(numbers[maximal], kind="stable")]
+        ordered, bounds = starts[order], np.flatnonzero(np.diff(numbers[order], prepend=-1, append=-1))
+        yield length, [ordered[first:end] for first, end in pairwise(bounds.tolist())]
 
 
 @returns(TABLES["shared_phrases"])
@@ -141,8 +158,54 @@ def longest_runs(
 ) -> dict[tuple[int, int], tuple[int, int, int]]:
     """Return the longest run of each pair of articles: its length, and index of its first word on each side.
 
-    A run does not cross the edge of a segment.
+    A run does not cross the edge of a segment. Lengths grow by one word, and a pair is followed as long as its articles
+    share a run of that length; those that share one of `_FOLLOWED` words, mostly copies, are then compared directly.
     """
+    followed = list(pairs)
+    runs: dict[tuple[int, int], tuple[int, int, int]] = {}
+    shorter: dict[int, dict[int, int]] = {}
+    length = 0
+    for length, starts, numbers in repeated_runs(table):
+        own = _first_places(table, starts, numbers, {article for pair in followed for article in pair})
+        ended = [pair for pair in followed if own[pair[0]].keys().isdisjoint(own[pair[1]])]
+        runs |= {pair: _first_common(shorter, pair, length - 1) for pair in ended}
+        followed = [pair for pair in followed if pair not in runs]
+        shorter = own
+        if length == _FOLLOWED or not followed:
+            break
+    if length < _FOLLOWED:  # no run is longer
+        return runs | {pair: _first_common(shorter, pair, length) for pair in followed}
+    return runs | _compare_directly(table, followed)
+
+
+def _first_places(
+    table: WordTable, starts: Ints, numbers: Ints, articles: Iterable[int]
+) -> dict[int, dict[int, int]]:
+    """Return for some articles their runs by number, with the word where each first starts."""
+    bounds = np.searchsorted(table.article[table.segment[starts]], np.arange(table.articles + 1))
+    # From the end of an article to its beginning, so that of a run's occurrences the first one stays.
+    backwards = starts[::-1].tolist(), numbers[::-1].tolist()
+    ends = (len(starts) - bounds).tolist()
+    return {
+        article: dict(
+            zip(*(column[ends[article + 1] : ends[article]] for column in backwards[::-1]), strict=True)
+        )
+        for article in articles
+    }
+
+
+def _first_common(
+    places: Mapping[int, Mapping[int, int]], pair: tuple[int, int], length: int
+) -> tuple[int, int, int]:
+    """Return a common run's length and first words: of several the first in the first article; zeros without one."""
+    own, other = (places.get(article, {}) for article in pair)
+    common = [(start, other[number]) for number, start in own.items() if number in other]
+    return (length, *min(common)) if common else (0, 0, 0)
+
+
+def _compare_directly(
+    table: WordTable, pairs: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int, int]]:
     segments: dict[int, list[int]] = defaultdict(list)
     for segment, article in enumerate(table.article.tolist()):
         segments[article].append(segment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 # By judgement; flat as read on 84 articles of political news, where 7 quotations are shared.
 #: Words in a row that two quotations must share to be aligned; flat between 1 and 5.
 _KEY_WORDS = 3
-#: Maximum number of quotations with such a run; a commoner one is a set phrase: a bound on cost; flat from 5 up.
+#: Maximum number of quotations with such a run; a commoner one is a set phrase, unless the whole quotation is the same:
+#: a bound on cost; flat from 5 up.
 _MAX_QUOTATIONS = 50
 #: Minimum share of the shorter quotation's words in the other, in order; flat between 0.4 and 0.8, one is false at 0.3.
 _MIN_SHARE = 0.5
@@ -62,12 +64,17 @@ def _candidates(table: WordTable) -> Iterator[tuple[int, int]]:
     by_key: dict[tuple[int, ...], set[int]] = defaultdict(set)
     for index in np.flatnonzero(inside & has_content).tolist():
         by_key[tuple(keys[index].tolist())].add(int(table.segment[index]))
-    pairs = set()
-    for quotations in by_key.values():
-        if 2 <= len(quotations) <= _MAX_QUOTATIONS:
-            ordered = sorted(quotations)
-            pairs |= {(a, b) for index_a, a in enumerate(ordered) for b in ordered[index_a + 1 :]}
+    few = [sorted(quotations) for quotations in by_key.values() if len(quotations) <= _MAX_QUOTATIONS]
+    pairs = {pair for quotations in [*few, *_same_words(table)] for pair in combinations(quotations, 2)}
     yield from sorted(pair for pair in pairs if table.article[pair[0]] != table.article[pair[1]])
+
+
+def _same_words(table: WordTable) -> list[list[int]]:
+    """Return the quotations of the same words, however many articles have them."""
+    by_words: dict[bytes, list[int]] = defaultdict(list)
+    for quotation, (first, end) in enumerate(pairwise(table.edge.tolist())):
+        by_words[table.word[first:end].tobytes()].append(quotation)
+    return [quotations for quotations in by_words.values() if len(quotations) > _MAX_QUOTATIONS]
 
 
 def _differences(text_a: list[str], text_b: list[str]) -> list[str]:

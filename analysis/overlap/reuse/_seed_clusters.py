@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis._arrays import Floats, Ints
-from analysis.overlap.reuse._ngram_index import PATTERNS, covered_words
+from analysis.overlap.reuse._hit_store import Hits
+from analysis.overlap.reuse._hits import PATTERNS, covered_words
 from analysis.overlap.reuse._word_table import WordTable, distinct
 
-# Bounds on memory and time, not on findings: hits clustered at a time, and bits of the table in which labels are
-# counted before they are sorted.
-_BLOCK_HITS = 1_000_000
+# Bits of the table in which labels are counted before they are sorted: a bound on memory, not on findings.
 _COUNT_BITS = 22
 _SCATTER = 0x9E3779B1  # an odd factor that scatters neighbouring labels (Knuth 1998, vol. 3, p. 516)
 
@@ -35,14 +31,6 @@ class Boxes:
     def take(self, index: Ints) -> Boxes:
         """Return the boxes at the given indices."""
         return Boxes(self.first_a[index], self.last_a[index], self.first_b[index], self.last_b[index])
-
-
-def join_boxes(parts: list[Boxes]) -> Boxes:
-    """Return all boxes of the parts, in the order of their places."""
-    columns = ("first_a", "last_a", "first_b", "last_b")
-    empty = [np.zeros(0, dtype=np.int64)]
-    joined = [np.concatenate([getattr(part, name) for part in parts] + empty) for name in columns]
-    return Boxes(*joined).take(np.lexsort((joined[2], joined[0])))
 
 
 def _cut_axis(label: Ints, start: Ints, end: Ints, gap: int) -> Ints:
@@ -114,10 +102,18 @@ def _drop_singletons(label: Ints, *places: Ints) -> tuple[Ints, ...]:
     return (new_label, *(values[order] for values in places))
 
 
-def _cluster_block(table: WordTable, left: Ints, right: Ints, gap: int, bits: float) -> Boxes:
-    """Cluster the hits of a block of articles and return the clusters that have enough bits on both sides."""
+def find_clusters(table: WordTable, hits: Hits, *, gap: int, bits: float) -> Boxes:
+    """Return the rectangles in which two articles share many words, in the order of their places.
+
+    Args:
+        table: The words.
+        hits: The places that articles share.
+        gap: Words without a hit, on either side, that separate two clusters.
+        bits: Surprisal that the words hit must have on both sides.
+    """
     patterns = len(PATTERNS)
     last_offset = np.array([offsets[-1] for offsets in PATTERNS])
+    left, right = (side.astype(np.int64) for side in hits)
     label = (
         table.segment[left // patterns].astype(np.int64) * len(table.article)
         + table.segment[right // patterns]
@@ -130,35 +126,7 @@ def _cluster_block(table: WordTable, left: Ints, right: Ints, gap: int, bits: fl
     )
     label, index = _drop_singletons(cluster_boxes(label, boxes, gap), np.arange(len(label)))
     if not len(label):
-        return join_boxes([])
+        return boxes.take(index)
     least = np.minimum(_bits(table, label, left[index]), _bits(table, label, right[index]))
-    return hull(label, boxes.take(index)).take(np.flatnonzero(least >= bits))
-
-
-def find_clusters(
-    table: WordTable, left: NDArray[Any], right: NDArray[Any], *, gap: int, bits: float
-) -> Boxes:
-    """Return the rectangles in which two articles share many words, in the order of their places.
-
-    Args:
-        table: The words.
-        left: Places of the hits in the earlier article.
-        right: Places of the hits in the later article.
-        gap: Words without a hit, on either side, that separate two clusters.
-        bits: Surprisal that the words hit must have on both sides.
-    """
-    owner = table.segment[left // len(PATTERNS)]
-    edges = [0]
-    if len(left):
-        cumulative = np.cumsum(np.bincount(owner, minlength=len(table.article)))
-        edges += [
-            int(np.searchsorted(cumulative, mark)) + 1
-            for mark in range(_BLOCK_HITS, int(cumulative[-1]), _BLOCK_HITS)
-        ]
-    edges.append(len(table.article))
-    blocks = []
-    for low, high in pairwise(edges):
-        index = np.flatnonzero((owner >= low) & (owner < high)) if len(edges) > 2 else slice(None)
-        left_places, right_places = left[index].astype(np.int64), right[index].astype(np.int64)
-        blocks.append(_cluster_block(table, left_places, right_places, gap, bits))
-    return join_boxes(blocks)
+    clusters = hull(label, boxes.take(index)).take(np.flatnonzero(least >= bits))
+    return clusters.take(np.lexsort((clusters.first_b, clusters.first_a)))

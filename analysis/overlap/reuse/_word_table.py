@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Protocol
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,11 @@ def articles_of(corpus: Iterable[Any]) -> list[HasText]:
     return sorted(articles, key=lambda article: article.doc_id)
 
 
+def by_text(corpus: Iterable[Any]) -> list[HasText]:
+    """Return the articles sorted by their texts, so that renaming articles changes nothing but identifiers."""
+    return sorted(articles_of(corpus), key=lambda article: (article.text, article.doc_id))
+
+
 def language_of(corpus: object) -> Language:
     """Return the language of a corpus; English by default."""
     language = getattr(corpus, "language", ENGLISH)
@@ -86,7 +91,20 @@ def split_words(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-@dataclass(frozen=True)
+class Families(NamedTuple):
+    """Families of articles that tell one story: copies and rewrites of one another.
+
+    Attributes:
+        number: Number of the article's family, by article.
+        batch: 0, or in a large family the number of those articles that are compared with one another and with the
+            members whose number is 0, by article.
+    """
+
+    number: Ints32
+    batch: Ints32
+
+
+@dataclass(frozen=True, eq=False)
 class WordTable:
     """The words of all bodies, one after another.
 
@@ -102,6 +120,7 @@ class WordTable:
         grammar: Whether the type is on the stop list, by type.
         name: Whether most of its occurrences are capitalised, by type.
         articles: Number of articles.
+        families: Families of the articles; by default each is its own.
     """
 
     word: Ints32
@@ -114,69 +133,91 @@ class WordTable:
     grammar: Flags
     name: Flags
     articles: int
+    families: Families
 
     def __len__(self) -> int:
         return len(self.word)
 
     @cached_property
+    def _weighted_count(self) -> Floats:
+        """Occurrences by type, those of a family's articles divided by their number."""
+        sizes = np.bincount(self.families.number)
+        if sizes.max(initial=1) == 1:
+            return self.count.astype(np.float64)
+        weights = 1 / sizes[self.families.number[self.article]]
+        return np.bincount(self.word, weights=weights[self.segment], minlength=len(self.count)).astype(
+            np.float64
+        )
+
+    @cached_property
     def scale(self) -> float:
         """Bits needed to identify one word of the corpus and of the English added to it."""
-        return float(np.log2(len(self) + _PRIOR_WORDS))
+        return float(np.log2(self._weighted_count.sum() + _PRIOR_WORDS))
 
     @cached_property
     def surprisal(self) -> Floats:
         """Surprisal of each type in bits: minus the log of its smoothed share of all words.
 
-        The prior is the share of a word in English at large, so that in a small corpus, or one that is mostly copies
-        of one story, a word does not count as common because the copies have it.
+        The prior is the share of a word in English at large, so that in a small corpus a word does not count as common
+        because two articles have it. A family counts as one article.
         """
         prior = np.where(self.grammar, _GRAMMAR_SHARE, _CONTENT_SHARE)
-        return np.asarray(self.scale - np.log2(self.count + _PRIOR_WORDS * prior))
+        return np.asarray(self.scale - np.log2(self._weighted_count + _PRIOR_WORDS * prior))
 
     @cached_property
     def _links(self) -> tuple[Ints, Ints, Ints]:
-        """Each pair of adjacent words that occurs, the number of articles with it, and that with each type."""
+        """Each pair of adjacent words that occurs, the number of families with it, and that with each type."""
         types, articles = len(self.count), self.articles
-        article = self.article[self.segment]
+        family = self.families.number[self.article][self.segment]
         inside = self.segment[1:] == self.segment[:-1]
         # Computed and sorted in place: these are the largest arrays of a large corpus.
         link = self.word[:-1][inside].astype(np.int64)
         link *= types
         link += self.word[1:][inside]
         link *= articles
-        link += article[1:][inside]
-        link_in_article = distinct(link, in_place=True)
+        link += family[1:][inside]
+        link_in_family = distinct(link, in_place=True)
         del link
-        link_in_article //= articles
-        links = distinct(link_in_article, in_place=True)
-        in_articles = np.diff(np.append(np.searchsorted(link_in_article, links), len(link_in_article)))
-        del link_in_article
-        type_in_article = distinct(self.word.astype(np.int64) * articles + article, in_place=True) // articles
-        return links, in_articles, np.bincount(type_in_article, minlength=types)
+        link_in_family //= articles
+        links = distinct(link_in_family, in_place=True)
+        in_families = np.diff(np.append(np.searchsorted(link_in_family, links), len(link_in_family)))
+        del link_in_family
+        type_in_family = distinct(self.word.astype(np.int64) * articles + family, in_place=True) // articles
+        return links, in_families, np.bincount(type_in_family, minlength=types)
 
-    def evidence_bits(self, index: Ints) -> Floats:
+    def is_one_family(self, index_a: int, index_b: int) -> bool:
+        """Return whether two words stand in articles of one family."""
+        family_a, family_b = (
+            self.families.number[self.article[self.segment[index]]] for index in (index_a, index_b)
+        )
+        return bool(family_a == family_b)
+
+    def evidence_bits(self, index: Ints, own_families: int) -> Floats:
         """Return `conditional_surprisal`, halved for names, as naming the same people is no copying."""
-        return self.conditional_surprisal(index) * np.where(self.name[self.word[index]], _NAME_WEIGHT, 1.0)
+        weights = np.where(self.name[self.word[index]], _NAME_WEIGHT, 1.0)
+        return self.conditional_surprisal(index, own_families) * weights
 
-    def conditional_surprisal(self, index: Ints) -> Floats:
-        """Return the surprisal in bits of each word at `index` given the word before it, in the other articles.
+    def conditional_surprisal(self, index: Ints, own_families: int) -> Floats:
+        """Return the surprisal in bits of each word at `index` given the word before it, in the other families.
 
         In "Gov. Chris Christie" the last word adds almost nothing where many articles have it, so names and formulas
-        weigh little however rare their words. Two articles that share a passage both have the link, so two are
-        subtracted from each count; the rest is smoothed by the word's own share with the weight of two observations
-        (Dirichlet smoothing: Zhai and Lafferty 2004, p. 186).
+        weigh little however rare their words. Two articles that share a passage both have the link, so their families
+        are subtracted from each count: `own_families` is two, or one where they are of one. The rest is smoothed by
+        the word's own share with the weight of two observations (Dirichlet smoothing: Zhai and Lafferty 2004, p. 186).
         """
-        links, in_articles, with_word = self._links
+        links, in_families, with_word = self._links
         previous = np.maximum(index - 1, 0)
         link = self.word[previous].astype(np.int64) * len(self.count) + self.word[index]
         position = np.minimum(np.searchsorted(links, link), max(len(links) - 1, 0))
         is_link = (index > 0) & (self.segment[previous] == self.segment[index])
         if len(links):
             is_link &= links[position] == link
-            with_link = np.where(is_link, np.maximum(in_articles[position] - 2, 0), 0)
+            with_link = np.where(is_link, np.maximum(in_families[position] - own_families, 0), 0)
         else:
             with_link = np.zeros(len(index), dtype=np.int64)
-        with_previous = np.where(is_link, np.maximum(with_word[self.word[previous]] - 2, with_link), 0)
+        with_previous = np.where(
+            is_link, np.maximum(with_word[self.word[previous]] - own_families, with_link), 0
+        )
         share = 2.0 ** -self.surprisal[self.word[index]]
         return np.asarray(-np.log2(np.minimum((with_link + 2.0 * share) / (with_previous + 2.0), 1.0)))
 
@@ -195,15 +236,21 @@ def _code_points(text: str) -> NDArray[np.uint32]:
 
 def index_words(articles: Sequence[HasText], language: Language = ENGLISH) -> WordTable:
     """Return the words of the articles' bodies; numbers of types follow the order of first occurrence."""
+    return _index(tuple((article.text, tuple(article.body_spans)) for article in articles), language)
+
+
+# Two, because passages are found in articles by the order of their texts, and phrases by that of their identifiers.
+@lru_cache(maxsize=2)
+def _index(texts: tuple[tuple[str, tuple[Span, ...]], ...], language: Language) -> WordTable:
     stop_words = language.words.stop_words
     types = _TypeNumbers()
     empty = [np.zeros(0, dtype=np.int32)]
     words, starts, ends, capitals = list(empty), list(empty), list(empty), [np.zeros(0, dtype=np.bool_)]
     article_numbers: list[int] = []
-    for number, article in enumerate(articles):
-        text = fold(article.text)
-        is_capital = _code_points(text) != _code_points(normalise(article.text))
-        for span in article.body_spans:
+    for number, (written, body_spans) in enumerate(texts):
+        text = fold(written)
+        is_capital = _code_points(text) != _code_points(normalise(written))
+        for span in body_spans:
             article_words = _WORD.findall(text, *span)
             if not article_words:
                 continue
@@ -228,5 +275,6 @@ def index_words(articles: Sequence[HasText], language: Language = ENGLISH) -> Wo
         count=count.astype(np.int64),
         grammar=np.array([name in stop_words for name in types], dtype=np.bool_),
         name=np.bincount(word, weights=np.concatenate(capitals), minlength=len(types)) > count / 2,
-        articles=len(articles),
+        articles=len(texts),
+        families=Families(np.arange(len(texts), dtype=np.int32), np.zeros(len(texts), dtype=np.int32)),
     )

@@ -16,9 +16,10 @@ from analysis.quotes.evaluation._evaluate import (
     read_gold,
     score_articles,
     score_finders,
+    score_news,
     score_roles,
 )
-from analysis.quotes.evaluation._figures import measure_accuracy, record_accuracy
+from analysis.quotes.evaluation._figures import measure_accuracy, measure_recall, record_accuracy
 from analysis.quotes.evaluation._gold import GoldArticle
 
 __all__ = [
@@ -33,11 +34,13 @@ __all__ = [
     "evaluate_finders",
     "find_errors",
     "measure_accuracy",
+    "measure_recall",
     "open_gold",
     "read_article",
     "read_gold",
     "record_accuracy",
     "score_articles",
     "score_finders",
+    "score_news",
     "score_roles",
 ]

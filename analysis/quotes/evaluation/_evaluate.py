@@ -1,7 +1,8 @@
 """Evaluate the finders against gold annotation, in tables for a report.
 
-The gold is a file in this project's own format (``evaluation/README.md``), for the articles of a corpus, or
-one part of a copy of PolNeAR (a folder with ``text`` and ``attributions``), which has its own articles.
+The gold is a file in this project's own format (``evaluation/README.md``), for the articles of a corpus, or a
+folder with articles of its own: one part of a copy of PolNeAR (``text`` and ``attributions``), or relations such as
+GUM's (``text`` and ``gold.json``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,14 @@ from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
 from analysis.quotes._cues import cue_tone
 from analysis.quotes._records import choose_finder, read_article
-from analysis.quotes.evaluation._gold import GoldArticle, gold_corpus, read_gold_lines, read_polnear
+from analysis.quotes.evaluation._gold import (
+    GoldArticle,
+    gold_corpus,
+    holds_relations,
+    read_gold_lines,
+    read_polnear,
+    read_relations,
+)
 from analysis.quotes.evaluation._scores import list_errors, measure_reliability, score_quotes
 from analysis.schema import TABLES, returns
 from analysis.text import Spans
@@ -58,20 +66,22 @@ def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle],
     """Return the gold of a file or folder, by `doc_id`, and its articles.
 
     Args:
-        path: A file of this project's own format, or a part of PolNeAR.
-        corpus: The articles of a file of gold; a part of PolNeAR has its own, whose whole text is body.
+        path: A file of this project's own format, a part of PolNeAR, or a folder of relations.
+        corpus: The articles of a file of gold; a folder has its own, whose whole text is body.
 
     Raises:
         DatelineError: There is no gold at `path`, or none for these articles.
     """
     path = Path(path)
     if path.is_dir():
-        gold = read_polnear(path)
+        gold = read_relations(path) if holds_relations(path) else read_polnear(path)
         articles = gold_corpus(gold)
     elif path.is_file():
         gold, articles = read_gold_lines(path, corpus), corpus
     else:
-        raise DatelineError(f"There is no gold at {path}: name a file of gold or a part of PolNeAR.")
+        raise DatelineError(
+            f"There is no gold at {path}: name a file of gold, a part of PolNeAR or a folder of relations."
+        )
     if not any(article.attributions for article in gold.values()):
         raise DatelineError(f"{path} has no attribution in these articles; name the corpus that it is about.")
     return gold, articles
@@ -81,14 +91,20 @@ def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], Anno
     """Return the gold, by `doc_id`, and its articles, annotated.
 
     Args:
-        settings: Checked parameters: those of the corpus, `gold`, `model` and `cache`.
+        settings: Checked parameters: those of the corpus, `gold`, `model`, `cache` and `scheduler`.
 
     Raises:
-        DatelineError: Corpus or gold cannot be read, the model is not installed, or the cache not written.
+        DatelineError: Corpus or gold cannot be read, the model is not installed, the cache cannot be written, or
+            the scheduler does not answer.
     """
     corpus = load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
     gold, articles = read_gold(find_input(settings["gold"]), corpus)
-    return gold, annotate(articles, model=settings["model"] or None, cache=settings["cache"] or None)
+    return gold, annotate(
+        articles,
+        model=settings["model"] or None,
+        cache=settings["cache"] or None,
+        scheduler=settings["scheduler"] or None,
+    )
 
 
 def evaluate_finders(annotated: AnnotatedCorpus, gold: Mapping[str, GoldArticle]) -> Evaluation:
@@ -170,6 +186,24 @@ def score_articles(evaluation: Evaluation) -> pd.DataFrame:
             score = score_quotes({doc_id: article}, {doc_id: attributions.get(doc_id, ())}).iloc[0]
             rows.append((finder, doc_id, *score.drop(["measure", "kind"])))
     return TABLES["article_scores"].frame(rows)
+
+
+@returns(TABLES["news_scores"])
+def score_news(evaluation: Evaluation) -> pd.DataFrame:
+    """Return each finder's scores by the outlet or genre of the news, by the measure "attribution"."""
+    groups: dict[str, dict[str, GoldArticle]] = {}
+    for doc_id, article in evaluation.gold.items():
+        groups.setdefault(article.news, {})[doc_id] = article
+    rows = []
+    for finder, attributions in evaluation.found.items():
+        for news, articles in sorted(groups.items()):
+            scores = score_quotes(articles, {doc_id: attributions.get(doc_id, ()) for doc_id in articles})
+            whole = scores[scores["kind"] == "all"].set_index("measure").to_dict("index")
+            score, sources = whole["attribution"], whole["source of matches"]
+            shares = (100 * float(score[name]) for name in ("precision", "recall", "f1"))
+            counts = (score[name] for name in ("right", "predicted", "gold"))
+            rows.append((finder, news, len(articles), *shares, *counts, 100 * float(sources["precision"])))
+    return TABLES["news_scores"].frame(rows)
 
 
 @returns(TABLES["reliability"])

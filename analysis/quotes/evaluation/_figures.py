@@ -19,7 +19,7 @@ from analysis.quotes.model._weights import WEIGHTS, weights_digest
 CARD = WEIGHTS / "MODEL_CARD.md"
 BEGIN, END = "<!-- figures of accuracy.json -->", "<!-- end of figures -->"
 
-#: Cuts of confidence at which precision and recall are measured.
+#: Minimum confidences of indirect attributions at which precision and recall are measured.
 CUTS = tuple(round(0.05 * n, 2) for n in range(20))
 
 
@@ -27,7 +27,11 @@ Predictions = Mapping[str, Sequence[Attribution]]
 
 
 def measure_accuracy(
-    gold: Mapping[str, GoldArticle], predictions: Mapping[str, Predictions], corpus: str
+    gold: Mapping[str, GoldArticle],
+    predictions: Mapping[str, Predictions],
+    corpus: str,
+    *,
+    elsewhere: Sequence[Figures] = (),
 ) -> Figures:
     """Return the figures of finders on gold, as `accuracy.json` holds them.
 
@@ -35,6 +39,7 @@ def measure_accuracy(
         gold: Articles by `doc_id`.
         predictions: The attributions of each finder ("default", "rules"), by `doc_id`.
         corpus: The name of the gold.
+        elsewhere: From `measure_recall`, on other news.
     """
     return {
         "measured_on": corpus,
@@ -42,7 +47,27 @@ def measure_accuracy(
         "attributions": sum(len(article.attributions) for article in gold.values()),
         "weights": weights_digest(),
         "finders": {finder: _measure(gold, predicted) for finder, predicted in predictions.items()},
+        "elsewhere": list(elsewhere),
     }
+
+
+def measure_recall(
+    gold: Mapping[str, GoldArticle], predictions: Mapping[str, Predictions], corpus: str
+) -> list[Figures]:
+    """Return for each kind of news in a gold of relations how many are found; what else is found, it cannot judge."""
+    figures = []
+    for news in sorted({article.news for article in gold.values()}):
+        articles = {doc_id: article for doc_id, article in gold.items() if article.news == news}
+        counts = {
+            finder: _counts(score_quotes(articles, {doc_id: predicted[doc_id] for doc_id in articles}), "all")
+            for finder, predicted in predictions.items()
+        }
+        finders = {
+            finder: {name: count[name] for name in ("found", "right_source", "gold")}
+            for finder, count in counts.items()
+        }
+        figures.append({"measured_on": corpus, "news": news, "articles": len(articles), "finders": finders})
+    return figures
 
 
 def _measure(gold: Mapping[str, GoldArticle], predicted: Predictions) -> Figures:
@@ -56,7 +81,7 @@ def _measure(gold: Mapping[str, GoldArticle], predicted: Predictions) -> Figures
     cuts = []
     for cut in CUTS:
         kept = {
-            doc_id: [a for a in attributions if a.confidence >= cut]
+            doc_id: [a for a in attributions if a.kind != "indirect" or a.confidence >= cut]
             for doc_id, attributions in predicted.items()
         }
         counts = _counts(score_quotes(gold, kept), "all")
@@ -125,6 +150,13 @@ def describe_figures(figures: Figures) -> str:
         lines.append(_card_row(f"{role} words", cells))
     shares = (f"{percent(c['right_source'], c['found']):.1f}" for c in totals)
     lines += ["", "Source right on what matches: {} (model), {} (rules).".format(*shares)]
+    for other in figures["elsewhere"]:
+        found = (percent(c["found"], c["gold"]) for c in (other["finders"][f] for f in ("default", "rules")))
+        name, articles = f"{other['measured_on']}, {other['news']}", other["articles"]
+        lines += [
+            "",
+            "On {} ({} articles): recall {:.1f} (model), {:.1f} (rules).".format(name, articles, *found),
+        ]
     return "\n".join(lines)
 
 

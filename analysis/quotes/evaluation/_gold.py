@@ -1,10 +1,15 @@
-"""Read gold annotation of attributions, in PolNeAR's format and in this project's own.
+"""Read gold annotation of attributions: PolNeAR's, relations such as GUM's, and this project's own.
 
 PolNeAR (Newell, Margolin & Ruths 2018, "An Attribution Relations Corpus for Political News", LREC) is a folder
 with ``text/<name>.txt`` and ``attributions/<name>_<annotator>.ann``, in the brat standoff format: a line
 ``T<n>``, tab, ``<Role> <start> <end>[;<start> <end> …]``, tab, the words, for each span, and a line ``E<n>``,
 tab, ``<Type>:T<n> <Role>:T<n> …`` for each attribution, its roles ``Source``, ``Cue`` and ``Content``, numbered
 from the second on (``Content2``). Offsets are Unicode code points into the text file.
+
+GUM (Zeldes 2017, "The GUM Corpus", Language Resources and Evaluation 51) has attributions as relations between
+clauses. Taken out of it, they are a folder with ``text/<doc_id>.txt`` and ``gold.json``: its list ``documents`` has
+for each text ``doc_id``, ``genre`` and ``attributions``, each with ``content``, ``cue`` and ``source``, lists of
+[start, end] in code points into the text file.
 """
 
 from __future__ import annotations
@@ -14,7 +19,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.corpus import Article, Corpus, Section, find_paragraphs
 from analysis.errors import DatelineError
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
     from analysis.quotes._attribution import Kind
     from analysis.text import Spans
 
+#: File of relations, beside the folder of their texts.
+RELATIONS = "gold.json"
+
 _SPAN_LINE = re.compile(r"(T\d+)\t\w+ ([\d ;]+)(?:\t|$)")
 _ROLE = re.compile(r"([A-Za-z-]+?)\d*:(T\d+)")
 _DOUBLE_MARK = re.compile(r'["“”]')
@@ -32,11 +40,15 @@ _DOUBLE_MARK = re.compile(r'["“”]')
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article's text with the attributions that an annotator marked; their confidence is 1."""
+    """An article's text with the attributions that an annotator marked; their confidence is 1.
+
+    `news` is the outlet or genre that the article comes from; empty where nothing says so.
+    """
 
     doc_id: str
     text: str
     attributions: tuple[Attribution, ...]
+    news: str = ""
 
 
 def read_polnear(folder: str | Path) -> dict[str, GoldArticle]:
@@ -59,8 +71,43 @@ def read_polnear(folder: str | Path) -> dict[str, GoldArticle]:
         if files:
             text = path.read_bytes().decode("utf-8")
             attributions = parse_standoff(text, files[0].read_bytes().decode("utf-8"))
-            gold[path.stem] = GoldArticle(path.stem, text, tuple(attributions))
+            outlet = path.stem.partition("_")[0]
+            gold[path.stem] = GoldArticle(path.stem, text, tuple(attributions), outlet)
     return gold
+
+
+def holds_relations(folder: Path) -> bool:
+    """Return whether the folder has attributions as relations."""
+    return (folder / RELATIONS).is_file() and (folder / "text").is_dir()
+
+
+def read_relations(folder: Path) -> dict[str, GoldArticle]:
+    """Return the gold of a folder of relations, by `doc_id`.
+
+    Raises:
+        DatelineError: `gold.json` does not have the fields that the module names, or a text is missing.
+    """
+    gold = {}
+    try:
+        for document in json.loads((folder / RELATIONS).read_text(encoding="utf-8"))["documents"]:
+            doc_id = document["doc_id"]
+            text = (folder / "text" / f"{doc_id}.txt").read_bytes().decode("utf-8")
+            attributions = tuple(_relation(text, relation) for relation in document["attributions"])
+            gold[doc_id] = GoldArticle(doc_id, text, attributions, document["genre"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DatelineError(
+            f"{folder / RELATIONS} is no gold of relations ({error!r}): see what it must hold in "
+            "analysis/quotes/evaluation/README.md."
+        ) from error
+    return gold
+
+
+def _relation(text: str, relation: Mapping[str, Any]) -> Attribution:
+    content, cue, source = (
+        tuple((int(start), int(end)) for start, end in relation[role])
+        for role in ("content", "cue", "source")
+    )
+    return Attribution(content, cue, source, marked_kind(text, content), 1.0)
 
 
 def _escaped(stem: str) -> str:
@@ -100,7 +147,10 @@ def read_gold_lines(path: str | Path, corpus: Corpus) -> dict[str, GoldArticle]:
         )
         if record["doc_id"] in gold:
             gold[record["doc_id"]].append(Attribution(content, cue, source, record["kind"], 1.0))
-    return {doc_id: GoldArticle(doc_id, corpus[doc_id].text, tuple(a)) for doc_id, a in gold.items()}
+    return {
+        doc_id: GoldArticle(doc_id, corpus[doc_id].text, tuple(attributions), corpus[doc_id].outlet or "")
+        for doc_id, attributions in gold.items()
+    }
 
 
 def gold_corpus(gold: Mapping[str, GoldArticle]) -> Corpus:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from analysis.language import ENGLISH
 from analysis.quotes.marks._characters import Mark, read_marks
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class Quotation:
 
 
 def quotation_spans(article: Article) -> tuple[Quotation, ...]:
-    """Return the quotations of the article's body, in text order.
+    """Return the quotations of the article's headline and body, in text order.
 
     Example:
         >>> article = corpus["001_66396de939dc4853"]
@@ -55,7 +57,12 @@ def quotation_spans(article: Article) -> tuple[Quotation, ...]:
         >>> article.text[quotation.start : quotation.end][:19]
         '"We are in frequent'
     """
-    return pair_marks(article.text, article.paragraphs())
+    return pair_marks(article.text, sorted((*title_spans(article), *article.paragraphs())))
+
+
+def title_spans(article: Article) -> list[Span]:
+    """Return where the article's headline stands in its text."""
+    return [(section.start, section.end) for section in article.sections if section.kind == "title"]
 
 
 def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
@@ -64,9 +71,12 @@ def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
     running = False
     spans = list(paragraphs)
     for number, (start, end) in enumerate(spans):
+        if running and _is_picture_line(text, start, end):
+            continue
         marks = read_marks(text, start, end)
         in_paragraph = _pair_paragraph(text, start, end, marks, running=running)
-        following = spans[number + 1] if number + 1 < len(spans) else None
+        later = (span for span in spans[number + 1 : number + 3] if not _is_picture_line(text, *span))
+        following = next(later, None)
         running = False
         for i, quotation in enumerate(in_paragraph):
             if quotation.closed or quotation.end != end or following is None:
@@ -76,6 +86,11 @@ def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
                 in_paragraph[i] = replace(quotation, continues=True)
         quotations += in_paragraph
     return tuple(sorted(quotations, key=lambda q: (q.start, -q.end)))
+
+
+def _is_picture_line(text: str, start: int, end: int) -> bool:
+    """Return whether the paragraph is the caption of a picture, over which a quotation goes on."""
+    return ENGLISH.newsroom.picture_line.fullmatch(text, start, end) is not None
 
 
 def _continues(text: str, following: Span, marks: Sequence[Mark]) -> bool:
@@ -104,6 +119,8 @@ def _pair_paragraph(
             if opened is not None and not _nests(marks, i):
                 while stack and opened in stack:
                     pairs.append(_unclosed(text, stack.pop(), mark.start, len(stack)))
+            stack.append(mark)
+        elif opened is None and _opens_wrongly(marks, i):
             stack.append(mark)
     while stack:
         pairs.append(_unclosed(text, stack.pop(), end, len(stack)))
@@ -155,6 +172,16 @@ def _nests(marks: Sequence[Mark], i: int) -> bool:
     return False
 
 
+def _opens_wrongly(marks: Sequence[Mark], i: int) -> bool:
+    """Return whether double mark `i` opens though it looks like a closing one (`said,” It is ours”`).
+
+    Nothing is open, and the next double mark cannot open either.
+    """
+    following = [mark for mark in marks[i + 1 :] if mark.family == marks[i].family]
+    lone = marks[i].family == "double" and not marks[i].may_open
+    return lone and bool(following) and following[0].may_close and not following[0].may_open
+
+
 def _pairable(marks: Sequence[Mark], i: int) -> bool:
     """Return whether opening mark `i` may begin a quotation.
 
@@ -184,3 +211,20 @@ def enclosing(quotations: Sequence[Quotation], position: int) -> Quotation | Non
     """
     i = bisect_left(quotations, position + 1, key=lambda q: q.start) - 1
     return quotations[i] if i >= 0 and quotations[i].end > position else None
+
+
+def covers(spans: Sequence[Span], quotation: Span) -> bool:
+    """Return whether spans hold at least half of a quotation, given with its marks.
+
+    Args:
+        spans: Spans that do not overlap, in the order of the text.
+        quotation: A (start, end).
+    """
+    start, end = quotation
+    first = max(bisect_left(spans, (start, start)) - 1, 0)
+    held = 0
+    for low, high in islice(spans, first, None):
+        if low >= end:
+            break
+        held += max(min(high, end) - max(low, start), 0)
+    return 2 * held >= end - start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.quotes.marks._pairing import title_spans
 from analysis.quotes.model._cue_predictions import Network, predict_cues
 from analysis.quotes.model._decoding import (
     Candidate,
@@ -25,9 +26,16 @@ if TYPE_CHECKING:
 
 
 def find_by_encoder(article: Article, doc: Doc) -> list[Attribution]:  # noqa: ARG001 (a Finder gets the parse)
-    """Return the attributions of an article's body, in text order; the parse is not read."""
+    """Return the attributions of an article's headline and body, in text order; the parse is not read.
+
+    The headline is read alone, so that what the body says does not depend on it.
+    """
     network, read_pieces, settings = load_model()
-    return find_in_text(article.text, article.paragraphs(), network, read_pieces, settings)
+    return [
+        attribution
+        for paragraphs in (title_spans(article), article.paragraphs())
+        for attribution in find_in_text(article.text, paragraphs, network, read_pieces, settings)
+    ]
 
 
 def find_in_text(

@@ -1,12 +1,14 @@
-"""Attribute the quotations that a trained finder leaves out to the speakers that the rules find for them."""
+"""Attribute the quotations that a trained finder leaves out: to the speech that they continue, or as the rules do."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.quotes.marks._pairing import quotation_spans
+from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.rules._finder import find_by_rules
-from analysis.text import count_words, meet
+from analysis.text import count_words, meet, merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,30 +17,65 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
     from analysis.quotes._attribution import Attribution
-    from analysis.text import Spans
+    from analysis.quotes.marks._pairing import Quotation
+    from analysis.text import Span
 
 #: Minimum number of words of a quotation that is in the table of attributions or in that of marked terms.
 _QUOTATION_WORDS = 4
 
 
 def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc) -> list[Attribution]:
-    """Return a trained finder's attributions with those by rules of quotations that share no character with them."""
-    quotations = [(quotation.span,) for quotation in quotation_spans(article)]
-    unclaimed = [
-        quotation
-        for quotation in quotations
-        if count_words(article.text, quotation) >= _QUOTATION_WORDS
-        and not _is_claimed(quotation, attributions)
-    ]
-    if not unclaimed:
-        return list(attributions)
-    joined = list(attributions)
-    for claim in find_by_rules(article, doc):
-        speaks = any(meet(quotation, claim.content_spans) for quotation in unclaimed)
-        if speaks and not _is_claimed(claim.content_spans, joined):
-            joined.append(claim)
+    """Return a trained finder's attributions with the quotations that they leave out.
+
+    A quotation that continues one of the previous paragraph belongs to the same attribution. Of the others, those
+    that the rules attribute are added: to the attribution that the rules agree with, else as one of their own.
+    """
+    quotations = [quotation for quotation in quotation_spans(article) if not quotation.level]
+    joined = _continue_speech(list(attributions), quotations)
+    left_out = _left_out(article.text, quotations, joined)
+    if left_out:
+        for claim in find_by_rules(article, doc):
+            missing = [span for span in left_out if meet([span], claim.content_spans)]
+            if missing:
+                _add(joined, claim, missing, article.text)
+                left_out = [span for span in left_out if span not in missing]
     return sorted(joined, key=lambda a: (a.content_spans, a.cue_spans))
 
 
-def _is_claimed(content: Spans, attributions: Sequence[Attribution]) -> bool:
-    return any(meet(content, attribution.content_spans) for attribution in attributions)
+def _continue_speech(attributions: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+    """Return the attributions with the paragraphs that continue a quotation of theirs."""
+    for before, quotation in pairwise(quotations):
+        if not quotation.continued or any(covers(a.content_spans, quotation.span) for a in attributions):
+            continue
+        for n, attribution in enumerate(attributions):
+            if covers(attribution.content_spans, before.span):
+                attributions[n] = _extended(attribution, [quotation.span])
+                break
+    return attributions
+
+
+def _left_out(text: str, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> list[Span]:
+    """Return the quotations of several words that no content covers."""
+    contents = merge(span for attribution in attributions for span in attribution.content_spans)
+    spans = [quotation.span for quotation in quotations]
+    return [
+        span for span in spans if count_words(text, [span]) >= _QUOTATION_WORDS and not covers(contents, span)
+    ]
+
+
+def _add(attributions: list[Attribution], claim: Attribution, missing: Sequence[Span], text: str) -> None:
+    """Add the missing quotations of a claim to the attribution that shares its content and cue, else the claim.
+
+    Nothing is added to a content of a few words, which no quotation continues.
+    """
+    sharing = [n for n, a in enumerate(attributions) if meet(a.content_spans, claim.content_spans)]
+    for n in sharing:
+        long = count_words(text, attributions[n].content_spans) >= _QUOTATION_WORDS
+        if long and meet(attributions[n].cue_spans, claim.cue_spans):
+            attributions[n] = _extended(attributions[n], missing)
+            return
+    attributions.append(replace(claim, content_spans=tuple(missing)) if sharing else claim)
+
+
+def _extended(attribution: Attribution, spans: Sequence[Span]) -> Attribution:
+    return replace(attribution, content_spans=tuple(merge([*attribution.content_spans, *spans])))

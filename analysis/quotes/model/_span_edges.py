@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from analysis.language import ENGLISH, SINGLE_MARKS
-from analysis.quotes._attribution import Attribution
+from analysis.quotes._attribution import Attribution, words_of
 from analysis.text import Span, Spans, merge
 
 _APOSTROPHE = f"['{SINGLE_MARKS}]"
@@ -37,7 +37,8 @@ def set_edges(attributions: Sequence[Attribution], text: str) -> list[Attributio
     snapped = []
     for a in attributions:
         source = snap(a.source_spans, outward=True)
-        if " ".join(text[s:e] for s, e in source).lower() in ENGLISH.cues.empty_sources:
+        label = words_of(text, a.cue_spans) == ":"
+        if words_of(text, source).lower() in ENGLISH.cues.empty_sources and not label:
             source = ()
         content, cue = snap(a.content_spans, outward=True), snap(a.cue_spans, outward=False)
         snapped.append(

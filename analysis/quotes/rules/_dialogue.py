@@ -1,7 +1,7 @@
 """Find speech that the layout attributes rather than a verb: interview transcripts, signed quotations, tweets.
 
-A transcript is a run of paragraphs "NAME: …", a signed quotation has "— Name" after it, and a tweet ends with
-its author's name, handle and date.
+A transcript is a run of paragraphs "NAME: …", a signed quotation has "— Name" or a name alone after it, and a
+tweet ends with its author's name, handle and date.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ _LABEL = (
 )
 #: "— Name", "- Name, a nurse" as the last words of a paragraph, or all of one.
 _SIGNATURE = re.compile(r"(?P<cue>--|[—–―-])\s?(?P<name>[A-Z][^\n—–―:;!?“”\"]{1,70}?)\.?$")
+#: "Name Surname, a nurse" as a paragraph below a quotation, without a dash and without a full stop.
+_NAME_BELOW = re.compile(
+    r"(?P<cue>)(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?P<role>, [^\n.!?:;“”\"]{2,70})?(?<!\.)$"
+)
 #: "— Name (@handle) November 3, 2016".
 _TWEET = re.compile(
     r"(?P<cue>--|[—–―-])\s?(?P<name>[^\n—–―()]{1,60}? ?\(@\w+\)),?(?: ·)?"
@@ -109,12 +113,21 @@ def _signed(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotatio
         rest = inside[-1].end
         match = _SIGNATURE.match(text, _skip(text, rest, end), end)
         if match is None and not text[rest:end].strip(" .") and number + 1 < len(paragraphs):
-            match = _SIGNATURE.match(text, *paragraphs[number + 1])
+            below = paragraphs[number + 1]
+            match = _SIGNATURE.match(text, *below) or (_name_below(text, below) if len(inside) == 1 else None)
         if match:
             name = match["name"].split(",")[0].rstrip()
             source = match.start("name"), match.start("name") + len(name)
             content = [q.span for q in inside]
-            yield Speech(content, (match.span("cue"),), (source,), "signed", None, inside)
+            cue = (match.span("cue"),) if match["cue"] else ()
+            yield Speech(content, cue, (source,), "signed", None, inside)
+
+
+def _name_below(text: str, paragraph: Span) -> re.Match[str] | None:
+    """Return a name with a role, or one that begins with a given name, where it is all of a paragraph."""
+    match = _NAME_BELOW.match(text, *paragraph)
+    given = match is not None and match["name"].split()[0].lower() in ENGLISH.names.given_names
+    return match if match is not None and (match["role"] or given) else None
 
 
 def _skip(text: str, start: int, end: int) -> int:

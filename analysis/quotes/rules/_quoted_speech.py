@@ -143,18 +143,22 @@ def _attribute_statements(result: QuotedSpeech, doc: Doc) -> None:
 def _introduction(context: QuotationContext, doc: Doc) -> tuple[list[int], list[int], str]:
     """Return the cue and source in the sentence right before a quotation, and the name of the pattern.
 
-    Before a quotation that opens its paragraph, only a sentence that ends with a colon introduces it.
+    Before a quotation that opens its paragraph, only a sentence that ends with a colon introduces it, or one that
+    ends with a comma after a verb of saying.
     """
     first = doc.char_span(context.quotation.start, context.quotation.start + 1, alignment_mode="expand")
     last = first.start - 1 if first is not None else -1
     while last >= 0 and doc[last].is_space:
         last -= 1
-    colon = last >= 0 and doc[last].text == ":"
-    if last < 0 or (_opens_paragraph(context, text_of(doc)) and not colon):
+    colon, comma = (last >= 0 and doc[last].text == sign for sign in (":", ","))
+    opens = _opens_paragraph(context, text_of(doc))
+    if last < 0 or (opens and not colon and not comma):
         return [], [], "bare"
     sentence = [t for t in doc[last].sent if t.i <= last]
     verbs = [t for t in sentence if t.lemma_.lower() in _CUES.quoting_verbs and t.pos_ == "VERB"]
-    if colon and verbs:
+    if comma and opens and not (verbs and verbs[-1].i == last - 1):
+        return [], [], "bare"
+    if verbs and (colon or (comma and opens)):
         return verb_group(verbs[-1]), subject_of(verbs[-1]), "introduced"
     subject = next((t for t in sentence if t.dep_ in _GRAMMAR.noun_subjects), None)
     source = noun_phrase(subject) if subject is not None else []

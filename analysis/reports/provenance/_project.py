@@ -55,12 +55,22 @@ def digest_json(value: object) -> str:
 
 
 def digest_files(folder: Path) -> dict[str, str]:
-    """Return the digest of every file below a folder (or of the one file), by its path in there."""
+    """Return the digest of every file below a folder (or of the one file), by its path in there.
+
+    A file that cannot be read, or is removed meanwhile, has a word in its place: reading the corpus says what is wrong.
+    """
     if folder.is_file():
-        return {folder.name: digest_file(folder)}
+        return {folder.name: _digest_readable(folder)}
     files = (path for path in folder.rglob("*") if path.is_file() and not _is_ignored(path, folder))
     paths = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: digest_file(paths[name]) for name in sorted(paths)}
+    return {name: _digest_readable(paths[name]) for name in sorted(paths)}
+
+
+def _digest_readable(path: Path) -> str:
+    try:
+        return digest_file(path)
+    except OSError:
+        return "unreadable"
 
 
 def digest_path(path: Path) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, articles_and_options, as_counts
 from analysis.terms._options import reading_rules, with_names
-from analysis.terms.contexts._neighbours import Cooccurrences, count_cooccurrences
+from analysis.terms.contexts._neighbours import Collocates, Cooccurrences, count_cooccurrences
 from analysis.terms.stats._association import (
     association_g2,
     expected_count,
@@ -23,6 +24,7 @@ from analysis.terms.stats._association import (
 )
 from analysis.terms.stats._contrast import adjust_p_values, p_values
 from analysis.terms.tokens._patterns import TermSet
+from analysis.terms.tokens._word_table import read_words
 
 Measure = Literal["log_likelihood", "pmi3", "log_dice", "t_score", "count"]
 MEASURES: tuple[str, ...] = ("log_likelihood", "pmi3", "log_dice", "t_score", "count")
@@ -90,9 +92,13 @@ def collocations(
     if not names:
         raise DatelineError("nodes: there is none; give a word, or several.")
     node_terms = TermSet(names, ignore_case=ignore_case)
-    cooccurrences = count_cooccurrences(articles, node_terms, rules, window if relation == "window" else None)
-    tables = [_table(name, cooccurrences, index, (min_count, sort, top)) for index, name in enumerate(names)]
-    return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+    cooccurrences = count_cooccurrences(
+        read_words(articles), node_terms, rules, window if relation == "window" else None
+    )
+    parts = [_columns(name, cooccurrences, index, (min_count, sort, top)) for index, name in enumerate(names)]
+    return TABLES["collocations"].frame(
+        {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    )
 
 
 @returns(TABLES["collocation_network"])
@@ -117,7 +123,7 @@ def collocation_network(
         annotated: Annotated articles, read by lemmas, or counts of words, lower-cased words or lemmas made by
             `count_terms`, whose stop list, parts of speech (of the collocates), names and expressions hold.
         node: The word in the middle.
-        depth: Steps outwards, 1 to 3; each is a pass over the articles.
+        depth: Steps outwards, 1 to 3.
         window: As in `collocations`.
         min_count: Leave out rarer pairs.
         ignore_case: As in `collocations`.
@@ -169,46 +175,42 @@ def _check_network(depth: int, top: int) -> None:
         raise DatelineError(f"top: {top} is out of range; give a number from 1 to 50.")
 
 
-def _table(
+def _columns(
     name: str, cooccurrences: Cooccurrences, index: int, settings: tuple[int, Measure, int | None]
-) -> pd.DataFrame:
+) -> dict[str, NDArray[Any]]:
+    """Return the columns of one node's collocates, the strongest first."""
     min_count, sort, top = settings
-    node_counts = cooccurrences.nodes[index]
-    collocates, keys_by_number = cooccurrences.pairs.of_node(index), list(cooccurrences.numbers)
-    frequent = np.flatnonzero(collocates.counts >= min_count)
-    numbers = collocates.numbers[frequent]
-    ordered = sorted((keys_by_number[number], row) for number, row in zip(numbers, frequent, strict=True))
-    keys, rows = [key for key, _ in ordered], np.array([row for _, row in ordered], dtype=np.int64)
-    relations, terms = [key[0] for key in keys], [key[1] for key in keys]
-    count, left, articles = collocates.counts[rows], collocates.left[rows], collocates.articles[rows]
-    node_total = np.array([node_counts.occurrences[relation] for relation in relations], dtype=np.int64)
-    slots = np.array([node_counts.slots[relation] for relation in relations], dtype=np.int64)
-    collocate_counts = np.array([cooccurrences.frequencies[key] for key in keys], dtype=np.int64)
-    total = np.array([cooccurrences.sample_size(index, relation) for relation in relations], dtype=np.int64)
-    expected = expected_count(slots, collocate_counts, total)
-    g2 = association_g2(count, slots, collocate_counts, total)
+    counted = cooccurrences.nodes[index]
+    names = [
+        (cooccurrences.relations[relation], cooccurrences.terms[term])
+        for relation, term in zip(counted.relations.tolist(), counted.terms.tolist(), strict=True)
+    ]
+    frequent = np.flatnonzero(counted.counts >= min_count).tolist()
+    rows = np.array(sorted(frequent, key=names.__getitem__), dtype=np.int64)
+    collocates = Collocates(*(column[rows] for column in counted))
+    expected = expected_count(collocates.slots, collocates.frequencies, collocates.sizes)
+    g2 = association_g2(collocates.counts, collocates.slots, collocates.frequencies, collocates.sizes)
     p = p_values(g2)
-    frame = TABLES["collocations"].frame(
-        {
-            "node": [name] * len(keys),
-            "relation": relations,
-            "collocate": terms,
-            "pos": [cooccurrences.commonest_pos(term) for term in terms],
-            "count": count,
-            "count_node": node_total,
-            "count_collocate": collocate_counts,
-            "left": left,
-            "right": count - left,
-            "articles": articles,
-            "expected": expected,
-            "log_likelihood": g2,
-            "p_value": p,
-            "p_adjusted": adjust_p_values(p),
-            "pmi": pointwise_mutual_information(count, expected),
-            "pmi3": pointwise_mutual_information(count, expected, power=3),
-            "log_dice": log_dice(count, node_total, collocate_counts),
-            "t_score": t_score(count, expected),
-        }
-    )
+    columns = {
+        "node": np.full(len(rows), name, dtype=object),
+        "relation": np.array([names[row][0] for row in rows], dtype=object),
+        "collocate": np.array([names[row][1] for row in rows], dtype=object),
+        "pos": np.array([cooccurrences.tags[term] for term in collocates.terms], dtype=object),
+        "count": collocates.counts,
+        "count_node": collocates.node_totals,
+        "count_collocate": collocates.frequencies,
+        "left": collocates.left,
+        "right": collocates.counts - collocates.left,
+        "articles": collocates.articles,
+        "expected": expected,
+        "log_likelihood": g2,
+        "p_value": p,
+        "p_adjusted": adjust_p_values(p),
+        "pmi": pointwise_mutual_information(collocates.counts, expected),
+        "pmi3": pointwise_mutual_information(collocates.counts, expected, power=3),
+        "log_dice": log_dice(collocates.counts, collocates.node_totals, collocates.frequencies),
+        "t_score": t_score(collocates.counts, expected),
+    }
     # Rows come by relation and collocate, so a stable sort leaves equals in that order.
-    return frame.sort_values(sort, ascending=False, kind="stable", ignore_index=True).head(top or len(frame))
+    strongest = np.argsort(-columns[sort], kind="stable")[: top or None]
+    return {key: column[strongest] for key, column in columns.items()}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis._keywords import explains_keywords
-from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Article, Hyphens
-from analysis.entities import canonical_names
+from analysis.corpus import Hyphens
 from analysis.errors import DatelineError
 from analysis.schema import TABLES, returns
 from analysis.terms._counts import CountSource, TermCounts, articles_and_options
@@ -20,10 +19,9 @@ from analysis.terms._options import CountOptions, reading_rules, with_names
 from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
 from analysis.terms.tokens._patterns import PatternSet, TermSet, compile_pattern
-from analysis.terms.tokens._records import WORDS, WordRecord
 from analysis.terms.tokens._stop_list import StopWords
-from analysis.terms.tokens._units import Unit, UnitRules, read_named
-from analysis.terms.tokens._words import Word
+from analysis.terms.tokens._units import Unit, UnitRules, read_occurrences
+from analysis.terms.tokens._word_table import CorpusWords, WordTable, read_words
 from analysis.text import Span
 
 #: "text", "left", "right", or positions such as "R1"; see `keyword_in_context`.
@@ -39,6 +37,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class _Hit(NamedTuple):
+    row: int
     start: int
     end: int
     pattern: int
@@ -113,98 +112,97 @@ def keyword_in_context(  # noqa: D417 (what each option of counting means is sai
     as_written = options.unit in _WRITTEN and not isinstance(annotated, TermCounts)
     if not as_written:
         (options,) = with_names(articles, [options])
-    finder = _Finder(articles, patterns, options, ignore_case=ignore_case, as_written=as_written)
-    rows: list[tuple[tuple[Any, ...], tuple[str, ...]]] = []
-    for article, record in articles.records(WORDS):
-        words, hits = finder.find(article, record)
-        rows.extend(_row(article, words, hit, patterns[hit.pattern], window, positions) for hit in hits)
+    words = read_words(articles)
+    rules = reading_rules(options, articles.language)
+    if as_written:
+        compiled = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])
+        hits = _find_patterns(words.table(rules.hyphens, split=False), compiled)
+    else:
+        hits = _find_terms(words, rules, TermSet(patterns, ignore_case=ignore_case))
+    context = ContextReader(words, rules.hyphens, window)
+    rows = [_row(context, hit, patterns[hit.pattern], positions) for hit in hits]
     rows.sort(key=lambda row: (row[1], row[0][0], row[0][1], row[0][2], row[0][6]))
     return TABLES["keywords_in_context"].frame(row for row, _ in rows)
 
 
-class _Finder:
-    """Finds the occurrences of patterns in an article, as words or as terms of a unit."""
+def _find_patterns(table: WordTable, patterns: PatternSet) -> Iterator[_Hit]:
+    for match in patterns.find(table):
+        start, end = int(table.starts[match.first]), int(table.ends[match.last - 1])
+        yield _Hit(int(table.rows[match.first]), start, end, match.pattern)
 
-    def __init__(
-        self,
-        annotated: AnnotatedCorpus,
-        patterns: Sequence[str],
-        options: CountOptions,
-        *,
-        ignore_case: bool,
-        as_written: bool,
-    ) -> None:
-        self._rules: UnitRules = reading_rules(options, annotated.language)
-        self._as_written = as_written
-        if self._as_written:
-            self._words = PatternSet([compile_pattern(p, ignore_case=ignore_case) for p in patterns])
-        else:
-            self._names = canonical_names(annotated) if options.unit == "entity" else {}
-            self._terms = TermSet(patterns, ignore_case=ignore_case)
 
-    def find(self, article: Article, record: WordRecord) -> tuple[list[Word], list[_Hit]]:
-        """Return the body's words and the occurrences of the patterns among them."""
-        words = record.words(article, hyphens=self._rules.hyphens)
-        if self._as_written:
-            hits = [
-                _Hit(words[m.first].start, words[m.last - 1].end, m.pattern) for m in self._words.find(words)
-            ]
-        else:
-            hits = list(self._find_terms(article, record))
-        return words, hits
-
-    def _find_terms(self, article: Article, record: WordRecord) -> Iterator[_Hit]:
-        for o in read_named(article, record, self._rules, self._names):
-            for index in self._terms.find(o.term):
-                yield _Hit(o.start, o.end, index)
+def _find_terms(words: CorpusWords, rules: UnitRules, terms: TermSet) -> Iterator[_Hit]:
+    occurrences = read_occurrences(words, rules)
+    patterns = [terms.find(label.term) for label in occurrences.labels]
+    matched = occurrences.where(np.array([bool(own) for own in patterns], dtype=np.bool_)[occurrences.label])
+    columns = (matched.label, matched.rows, matched.starts, matched.ends)
+    for label, row, start, end in zip(*(column.tolist() for column in columns), strict=True):
+        for pattern in patterns[label]:
+            yield _Hit(row, start, end, pattern)
 
 
 def _row(
-    article: Article, words: Sequence[Word], hit: _Hit, pattern: str, window: int, positions: Sequence[int]
+    reader: ContextReader, hit: _Hit, pattern: str, positions: Sequence[int]
 ) -> tuple[tuple[Any, ...], tuple[str, ...]]:
-    context = find_context(article, words, (hit.start, hit.end), window)
-    left_start, right_end = context.start, context.end
+    article = reader.words.articles[hit.row]
+    context = reader.read(hit.row, (hit.start, hit.end))
     row = (
         article.doc_id,
         hit.start,
         hit.end,
-        _plain_spaces(article.text[left_start : hit.start]),
+        _plain_spaces(article.text[context.start : hit.start]),
         _plain_spaces(article.text[hit.start : hit.end]),
-        _plain_spaces(article.text[hit.end : right_end]),
+        _plain_spaces(article.text[hit.end : context.end]),
         pattern,
-        left_start,
-        right_end,
+        context.start,
+        context.end,
     )
     places = (context.words_before + p if p < 0 else context.next_word + p - 1 for p in positions)
-    return row, tuple(_word_at(words, place, *context.body_span) for place in places)
+    return row, tuple(reader.form(place, context.body) for place in places)
 
 
 class Context(NamedTuple):
-    """The context of a span, its place among the words, and the span of the body it lies in."""
+    """The context of a span, its place among the words, and the words of the part of the body it lies in."""
 
     start: int  # of the context
     end: int
-    words_before: int  # number of words before it
-    next_word: int  # index of the first word after it
-    body_span: Span
+    words_before: int  # place behind the last word before it
+    next_word: int  # place of the first word after it
+    body: range
 
 
-def find_context(article: Article, words: Sequence[Word], span: Span, window: int) -> Context:
-    """Return the context of a span: `window` words on each side, within the body."""
-    start, end = span
-    low, high = _body_span_at(article.body_spans, start)
-    words_before = bisect_right(words, start, key=lambda word: word.end)
-    next_word = bisect_left(words, end, key=lambda word: word.start)
-    lefts = [w for w in words[max(words_before - window, 0) : words_before] if w.start >= low]
-    rights = [w for w in words[next_word : next_word + window] if w.end <= high]
-    left_start = lefts[0].start if lefts else start
-    right_end = rights[-1].end if rights else end
-    return Context(left_start, right_end, words_before, next_word, (low, high))
+class ContextReader:
+    """Reads the contexts of spans: some words on each side, within the body's section."""
 
+    def __init__(self, words: CorpusWords, hyphens: Hyphens, window: int) -> None:
+        self.words = words
+        self._table = words.table(hyphens, split=False)
+        self._window = window
 
-def _word_at(words: Sequence[Word], index: int, low: int, high: int) -> str:
-    inside = 0 <= index < len(words) and words[index].start >= low and words[index].end <= high
-    return words[index].form.lower() if inside else ""
+    def read(self, row: int, span: Span) -> Context:
+        """Return the context of a span of an article."""
+        start, end = span
+        table, first = self._table, int(self._table.bounds[row])
+        starts, ends = (column[first : int(table.bounds[row + 1])] for column in (table.starts, table.ends))
+        low, high = _body_span_at(self.words.articles[row].body_spans, start)
+        body = range(
+            first + int(np.searchsorted(starts, low)), first + int(np.searchsorted(ends, high, side="right"))
+        )
+        before = first + int(np.searchsorted(ends, start, side="right"))
+        after = first + int(np.searchsorted(starts, end))
+        left = max(before - self._window, body.start)
+        right = min(after + self._window, body.stop)
+        return Context(
+            start=int(table.starts[left]) if left < before else start,
+            end=int(table.ends[right - 1]) if right > after else end,
+            words_before=before,
+            next_word=after,
+            body=body,
+        )
+
+    def form(self, place: int, body: range) -> str:
+        """Return the lower-cased form of a word, "" outside of the body's part."""
+        return self._table.form(place).lower() if place in body else ""
 
 
 def _body_span_at(spans: Sequence[Span], start: int) -> Span:

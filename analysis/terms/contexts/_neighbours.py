@@ -1,144 +1,194 @@
-"""Co-occurrences of words, by nearness and by dependency, from one pass over the articles."""
+"""Co-occurrences of words, by nearness and by dependency."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.annotation import AnnotatedCorpus, Tokens
-from analysis.terms.stats._cooccurrence_counts import PairCounts
+import numpy as np
+
+from analysis._arrays import Flags, Ints, Ints32
 from analysis.terms.tokens._patterns import TermSet
-from analysis.terms.tokens._records import WORDS
-from analysis.terms.tokens._units import UnitRules
-from analysis.terms.tokens._words import Word
+from analysis.terms.tokens._units import UnitRules, words_at_tokens
+from analysis.terms.tokens._word_table import CorpusWords, WordTable
 
 #: The relation of words that are near each other; all others are dependencies.
 WINDOW = "window"
 
-Key = tuple[str, str]  # relation, term
+
+class Collocates(NamedTuple):
+    """Collocates of one node; the arrays have an element for each relation and collocate, in order of their numbers.
+
+    Attributes:
+        relations: Numbers of the relations; `terms` those of the collocates.
+        counts: Co-occurrences; `left` those where the collocate stands before the node; `articles` how many have one.
+        node_totals: Occurrences of the node in the relation; `slots` are the places where a collocate could stand.
+        frequencies: Occurrences of the collocate in the relation.
+        sizes: Size of the sample: all pairs of the relation, or all words but the node's own.
+    """
+
+    relations: Ints
+    terms: Ints
+    counts: Ints
+    left: Ints
+    articles: Ints
+    node_totals: Ints
+    slots: Ints
+    frequencies: Ints
+    sizes: Ints
 
 
-class _Token(NamedTuple):
-    term: str
-    pos: str
-    is_collocate: bool  # whether it may be shown as a collocate
-    sentence: int
-
-
-@dataclass
-class NodeCounts:
-    """Occurrences of one node in each relation, and the number of places for its collocates."""
-
-    occurrences: Counter[str] = field(default_factory=Counter)
-    slots: Counter[str] = field(default_factory=Counter)  # places where a collocate could stand
-
-
-@dataclass
+@dataclass(frozen=True)
 class Cooccurrences:
-    """Co-occurrences of all nodes, and the frequencies of all words."""
+    """Co-occurrences of several nodes.
 
-    nodes: list[NodeCounts]
-    pairs: PairCounts = field(default_factory=PairCounts)
-    numbers: dict[Key, int] = field(default_factory=dict)  # of the collocates in `pairs`
-    frequencies: Counter[Key] = field(default_factory=Counter)
-    totals: Counter[str] = field(default_factory=Counter)
-    tags: dict[str, Counter[str]] = field(default_factory=dict)
+    Attributes:
+        nodes: The collocates of each node, in the order of the nodes.
+        relations: The relations by number; `terms` the words by number.
+        tags: The commonest part of speech of each word where it is a collocate; "" where it is none.
+    """
 
-    def add(self, index: int, neighbours: Sequence[tuple[str, _Token, bool]]) -> None:
-        """Count a node's neighbours in one article: relation, collocate, and whether it stands before the node."""
-        article_collocates: set[int] = set()
-        for relation, token, is_left in neighbours:
-            if token.is_collocate:
-                number = self.numbers.setdefault((relation, token.term), len(self.numbers))
-                self.pairs.add(index, number, left=is_left, first=number not in article_collocates)
-                self.tags.setdefault(token.term, Counter())[token.pos] += 1
-                article_collocates.add(number)
+    nodes: list[Collocates]
+    relations: Sequence[str]
+    terms: Sequence[str]
+    tags: Sequence[str]
 
-    def sample_size(self, index: int, relation: str) -> int:
-        """Return the sample size for a node: all pairs of a relation, or all words but the node's own."""
-        excluded = self.nodes[index].occurrences[relation] if relation == WINDOW else 0
-        return self.totals[relation] - excluded
 
-    def commonest_pos(self, term: str) -> str:
-        """Return the commonest part of speech of a collocate, the first by name of equals."""
-        tags = self.tags.get(term) or Counter([""])
-        return min(tags, key=lambda tag: (-tags[tag], tag))
+class _Pairs(NamedTuple):
+    """Pairs of a word and its partner, and the number of their relation."""
+
+    words: Ints
+    partners: Ints
+    relations: Ints
+
+    def where(self, chosen: Flags | Ints) -> _Pairs:
+        return _Pairs(*(column[chosen] for column in self))
 
 
 def count_cooccurrences(
-    annotated: AnnotatedCorpus, names: TermSet, rules: UnitRules, window: int | None
+    words: CorpusWords, nodes: TermSet, rules: UnitRules, window: int | None
 ) -> Cooccurrences:
     """Return the co-occurrences of each node, within `window` words of a sentence or by dependency (None)."""
-    cooccurrences = Cooccurrences([NodeCounts() for _ in range(len(names))])
-    for article, record in annotated.records(WORDS):
-        words = rules.words(article, record)
-        tokens = [_token(word, rules) for word in words]
-        places: dict[int, set[int]] = {}  # of the nodes in this article
-        for position, token in enumerate(tokens):
-            for index in names.find(token.term):
-                places.setdefault(index, set()).add(position)
-        if window is None:
-            _count_dependencies(list(_dependencies(record.tokens, words)), tokens, places, cooccurrences)
-        else:
-            _count_windows(tokens, places, window, cooccurrences)
-    return cooccurrences
+    table = rules.table(words)
+    terms, term = table.number(rules.term)
+    shown = ~table.mark(rules.stops.stops)
+    if rules.pos:
+        shown &= table.mark(lambda kind: kind.pos in rules.pos)
+    relations: Sequence[str] = (WINDOW,)
+    if window is None:
+        relations, bonds = _dependencies(words, table)
+        sample = _Sample.of(bonds.relations, term[bonds.partners], len(terms))
+    else:
+        sample = _Sample.of(np.zeros(len(table), dtype=np.int64), term, len(terms))
+    events = np.zeros(len(table.kinds), dtype=np.int64)
+    counted = []
+    for places in _places_of_nodes(terms, term, nodes):
+        is_node = np.zeros(len(table), dtype=np.bool_)
+        is_node[places] = True
+        pairs = bonds.where(is_node[bonds.words]) if window is None else _near(table, places, is_node, window)
+        slots = np.bincount(pairs.relations, minlength=len(relations))
+        node_totals = slots if window is None else np.array([len(places)])
+        pairs = pairs.where(shown[pairs.partners])
+        events += np.bincount(table.kind[pairs.partners], minlength=len(events))
+        excluded = 0 if window is None else len(places)
+        counted.append(_sum_up(pairs, table.rows, term, sample, (node_totals, slots, excluded)))
+    return Cooccurrences(counted, relations, terms, _commonest_tags(table, rules, len(terms), events))
 
 
-def _token(word: Word, rules: UnitRules) -> _Token:
-    form = word.form if rules.unit == "word" else word.form.lower()
-    term = word.lemma if rules.unit == "lemma" else form
-    is_collocate = not rules.stops.stops(word) and (not rules.pos or word.pos in rules.pos)
-    return _Token(term, word.pos, is_collocate, word.sentence)
+@dataclass(frozen=True)
+class _Sample:
+    """How often each word occurs in each relation; a key is the relation's number times `terms`, and the word's."""
+
+    terms: int
+    keys: Ints
+    frequencies: Ints
+    relation_totals: Ints
+
+    @classmethod
+    def of(cls, relations: Ints, terms: Ints32, size: int) -> _Sample:
+        keys, frequencies = np.unique(relations * size + terms, return_counts=True)
+        return cls(size, keys, frequencies, np.bincount(relations))
 
 
-def _count_windows(
-    tokens: Sequence[_Token], places: Mapping[int, set[int]], window: int, cooccurrences: Cooccurrences
-) -> None:
-    """Count the words within the window of any node, each place once, on the side of its nearest node."""
-    cooccurrences.frequencies.update((WINDOW, token.term) for token in tokens)
-    cooccurrences.totals[WINDOW] += len(tokens)
-    for index, node_positions in places.items():
-        node = cooccurrences.nodes[index]
-        node.occurrences[WINDOW] += len(node_positions)
-        distance: dict[int, int] = {}
-        for position in sorted(node_positions):
-            for near in range(max(0, position - window), min(len(tokens), position + window + 1)):
-                if near in node_positions or tokens[near].sentence != tokens[position].sentence:
-                    continue
-                if near not in distance or abs(near - position) < abs(distance[near]):
-                    distance[near] = near - position
-        node.slots[WINDOW] += len(distance)
-        cooccurrences.add(index, [(WINDOW, tokens[near], gap < 0) for near, gap in distance.items()])
+def _sum_up(
+    pairs: _Pairs, rows: Ints32, term: Ints32, sample: _Sample, node: tuple[Ints, Ints, int]
+) -> Collocates:
+    """Return the counts of a node's collocates; of the node are given its totals, its slots and what it excludes."""
+    node_totals, slots, excluded = node
+    keys, number, counts = np.unique(
+        pairs.relations * sample.terms + term[pairs.partners], return_inverse=True, return_counts=True
+    )
+    left = np.bincount(number[pairs.partners < pairs.words], minlength=len(keys))
+    in_articles = np.unique(np.stack([number, rows[pairs.partners]]), axis=1)[0]
+    relations, terms = np.divmod(keys, sample.terms)
+    return Collocates(
+        relations=relations,
+        terms=terms,
+        counts=counts,
+        left=left,
+        articles=np.bincount(in_articles, minlength=len(keys)),
+        node_totals=node_totals[relations],
+        slots=slots[relations],
+        frequencies=sample.frequencies[np.searchsorted(sample.keys, keys)],
+        sizes=sample.relation_totals[relations] - excluded,
+    )
 
 
-def _count_dependencies(
-    edges: Sequence[tuple[int, int, str]],
-    tokens: Sequence[_Token],
-    places: Mapping[int, set[int]],
-    cooccurrences: Cooccurrences,
-) -> None:
-    """Count each dependency from both ends: "has amod" seen from the head, "amod of" from the dependent."""
-    ends = [end for h, d, label in edges for end in ((h, d, f"has {label}"), (d, h, f"{label} of"))]
-    cooccurrences.frequencies.update((relation, tokens[partner].term) for _, partner, relation in ends)
-    cooccurrences.totals.update(relation for _, _, relation in ends)
-    for index, node_positions in places.items():
-        node = cooccurrences.nodes[index]
-        node_edges = [end for end in ends if end[0] in node_positions]
-        relations = Counter(relation for _, _, relation in node_edges)
-        node.occurrences.update(relations)
-        node.slots.update(relations)
-        cooccurrences.add(
-            index,
-            [(relation, tokens[partner], partner < position) for position, partner, relation in node_edges],
+def _places_of_nodes(terms: Sequence[str], term: Ints32, nodes: TermSet) -> list[Ints]:
+    """Return the places of each node among the words."""
+    matched: list[list[int]] = [[] for _ in range(len(nodes))]
+    for number, name in enumerate(terms):
+        for node in nodes.find(name):
+            matched[node].append(number)
+    is_matched = np.zeros(len(terms), dtype=np.bool_)
+    is_matched[[number for numbers in matched for number in numbers]] = True
+    places = np.flatnonzero(is_matched[term])
+    places = places[np.argsort(term[places], kind="stable")]
+    by_term = term[places]
+    return [
+        np.sort(
+            np.concatenate([places[:0], *(places[slice(*np.searchsorted(by_term, [n, n + 1]))] for n in own)])
         )
+        for own in matched
+    ]
 
 
-def _dependencies(parse: Tokens, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
-    """Yield (head word, dependent word, label) for each dependency between two words of the body."""
-    by_token = {i: index for index, word in enumerate(words) for i in range(word.first, word.last)}
-    for i, index in by_token.items():
-        head = by_token.get(parse.heads[i])
-        if head is not None and head != index and parse.deps[i]:
-            yield head, index, parse.deps[i]
+def _near(table: WordTable, places: Ints, is_node: Flags, window: int) -> _Pairs:
+    """Return the words within the window of any node, each place once, on the side of its nearest node."""
+    steps = np.array([step for distance in range(1, window + 1) for step in (distance, -distance)])
+    # Ordered by distance, so that the first pair of a place is with the nearest node, of two alike the one before it.
+    words, partners = np.tile(places, len(steps)), (places + steps[:, None]).reshape(-1)
+    valid = (partners >= 0) & (partners < len(table))
+    words, partners = words[valid], partners[valid]
+    same = (table.rows[words] == table.rows[partners]) & (table.sentences[words] == table.sentences[partners])
+    valid = same & ~is_node[partners]
+    words, partners = words[valid], partners[valid]
+    partners, nearest = np.unique(partners, return_index=True)
+    return _Pairs(words[nearest], partners, np.zeros(len(partners), dtype=np.int64))
+
+
+def _dependencies(words: CorpusWords, table: WordTable) -> tuple[Sequence[str], _Pairs]:
+    """Return each dependency from both ends: "has amod" seen from the head, "amod of" from the dependent."""
+    word_at = words_at_tokens(words, table)
+    named = np.array([bool(label) for label in words.labels], dtype=np.bool_)
+    dependents, heads = word_at, word_at[words.heads]
+    valid = (dependents >= 0) & (heads >= 0) & (heads != dependents) & named[words.label]
+    dependents, heads, label = dependents[valid], heads[valid], words.label[valid].astype(np.int64)
+    relations = [*(f"has {name}" for name in words.labels), *(f"{name} of" for name in words.labels)]
+    return relations, _Pairs(
+        np.concatenate([heads, dependents]),
+        np.concatenate([dependents, heads]),
+        np.concatenate([label, label + len(words.labels)]),
+    )
+
+
+def _commonest_tags(table: WordTable, rules: UnitRules, terms: int, events: Ints) -> list[str]:
+    """Return each word's commonest part of speech among `events`, counts of the kinds; the first by name of equals."""
+    numbering: dict[str, int] = {}
+    counts: list[dict[str, int]] = [{} for _ in range(terms)]
+    for kind, count in zip(table.kinds, events.tolist(), strict=True):
+        of_term = counts[numbering.setdefault(rules.term(kind), len(numbering))]
+        if count:
+            of_term[kind.pos] = of_term.get(kind.pos, 0) + count
+    return [min(own, key=lambda tag: (-own[tag], tag)) if own else "" for own in counts]

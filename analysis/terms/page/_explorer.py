@@ -7,7 +7,7 @@ term, always the same ones, and the number of all of them stands beside.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,13 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis._keywords import explains_keywords
-from analysis.entities import canonical_names
-from analysis.terms._counts import TermCounts, scope_of
+from analysis.terms._counts import TermCounts, scopes_of
 from analysis.terms._options import reading_rules
 from analysis.terms.contexts._collocations import collocations
-from analysis.terms.contexts._kwic import find_context
-from analysis.terms.tokens._records import WORDS
-from analysis.terms.tokens._units import WORD_UNITS, read_named
+from analysis.terms.contexts._kwic import ContextReader
+from analysis.terms.tokens._units import WORD_UNITS, read_occurrences
+from analysis.terms.tokens._word_table import read_words
 from analysis.text import contains, merge
 
 #: Row of an article → term → which of its occurrences there are shown, counted from 0.
@@ -188,22 +187,26 @@ def _columns(counts: TermCounts, terms: Iterable[str]) -> list[int]:
 
 
 def _read_lines(counts: TermCounts, plan: Plan, window: int) -> Iterator[_Line]:
-    """Yield the lines of a plan, article by article; only articles with a line are read."""
+    """Yield the lines of a plan, article by article and in the order of reading."""
+    words = read_words(counts.annotated)
     rules = reading_rules(counts.options, counts.annotated.language)
-    names = canonical_names(counts.annotated) if rules.unit == "entity" else {}
-    position = {term: i for i, term in enumerate(counts.terms)}
-    row_of = {counts.doc_ids[row]: row for row in plan}
-    for article, record in counts.annotated.select(row_of).records(WORDS):
-        row = row_of[article.doc_id]
-        spans = scope_of(article, counts.options)
-        words = record.words(article, hyphens=rules.hyphens)
-        tally: Counter[str] = Counter()
-        for occurrence in read_named(article, record, rules, names, spans):
-            if tally[occurrence.term] in plan[row].get(occurrence.term, ()):
-                span = (occurrence.start, occurrence.end)
-                context = find_context(article, words, span, window)
-                yield _Line(position[occurrence.term], row, *span, context.start, context.end)
-            tally[occurrence.term] += 1
+    occurrences = read_occurrences(words, rules).inside(scopes_of(counts.articles, counts.options))
+    column_of = {term: column for column, term in enumerate(counts.terms)}
+    columns = np.array([column_of.get(label.term, -1) for label in occurrences.labels])[occurrences.label]
+    # Occurrences of one term in one article stand together, in the order of reading.
+    keys = occurrences.rows * np.int64(len(counts.terms)) + columns
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    reader = ContextReader(words, rules.hyphens, window)
+    for row in sorted(plan):
+        chosen: list[int] = []
+        for term, numbers in plan[row].items():
+            first = np.searchsorted(keys, row * len(counts.terms) + column_of[term])
+            chosen += order[first + np.array(sorted(numbers), dtype=np.int64)].tolist()
+        for place in sorted(chosen):
+            span = (int(occurrences.starts[place]), int(occurrences.ends[place]))
+            context = reader.read(row, span)
+            yield _Line(int(columns[place]), row, *span, context.start, context.end)
 
 
 def _pack(

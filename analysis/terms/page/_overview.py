@@ -65,7 +65,7 @@ def corpus_overview(counts: TermCounts) -> pd.DataFrame:
 @returns(TABLES["terms_in_other_units"])
 @explains_keywords
 def count_other_units(counts: TermCounts, *, min_count: int = 2) -> pd.DataFrame:
-    """Return the commonest terms in other units than the one counted, from one pass over the articles.
+    """Return the commonest terms in other units than the one counted.
 
     Args:
         counts: From `count_terms`, whose other options hold.
@@ -86,7 +86,7 @@ def count_other_units(counts: TermCounts, *, min_count: int = 2) -> pd.DataFrame
     units += ["dictionary"] if counts.options.dictionary is not None else []
     option_sets = [replace(counts.options, unit=unit) for unit in units if unit != counts.unit]
     tables = []
-    for unit_counts in count_each(counts.annotated, option_sets):
+    for unit_counts in count_each(counts.annotated, option_sets, min_count=min_count):
         table = term_frequencies(unit_counts, min_count=min_count, confidence=None)
         tables.append(table.assign(unit=unit_counts.unit, kind=table.get("kind", "")))
     return TABLES["terms_in_other_units"].frame(pd.concat(tables, ignore_index=True))

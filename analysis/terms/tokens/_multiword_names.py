@@ -8,14 +8,19 @@ each is then kept together wherever its words stand in that order with those cap
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysis._keywords import explains_keywords
-from analysis.annotation import AnnotatedCorpus
+import numpy as np
+
+from analysis.annotation import Tokens
+from analysis.corpus import Article
 from analysis.language import Language
-from analysis.terms.tokens._records import WORDS
-from analysis.terms.tokens._words import Word, singular_people, split_text
+from analysis.terms.tokens._words import WordKind, singular_people, split_text
+
+if TYPE_CHECKING:
+    from analysis.terms.tokens._word_table import WordTable
 
 #: Maximum number of words in a name; longer runs are more often the model's errors.
 _MOST_WORDS = 6
@@ -23,81 +28,74 @@ _MOST_WORDS = 6
 _Forms = tuple[str, ...]
 
 
+class NameCandidate(NamedTuple):
+    """A name of several words that the recogniser found, and whether it is a people's plural (*South Koreans*)."""
+
+    forms: tuple[str, ...]
+    is_plural: bool
+
+
 @dataclass(frozen=True)
 class NameSet:
     """Names of two words or more, and the term each is counted under; see `recognise_names`."""
 
     terms: Mapping[_Forms, str] = field(default_factory=dict)
-    _by_first_word: Mapping[str, tuple[_Forms, ...]] = field(init=False, repr=False, compare=False)
+    _by_first_words: Mapping[_Forms, tuple[_Forms, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starting: dict[str, list[_Forms]] = {}
+        starting: dict[_Forms, list[_Forms]] = {}
         for forms in sorted(self.terms, key=lambda forms: (-len(forms), forms)):
-            starting.setdefault(forms[0], []).append(forms)
-        object.__setattr__(self, "_by_first_word", {first: tuple(names) for first, names in starting.items()})
+            starting.setdefault(forms[:2], []).append(forms)
+        object.__setattr__(self, "_by_first_words", {pair: tuple(names) for pair, names in starting.items()})
 
     def __len__(self) -> int:
         return len(self.terms)
 
-    def join(self, words: Sequence[Word]) -> list[Word]:
+    def join(self, words: WordTable) -> WordTable:
         """Return the words with each name as one word; of names that begin alike the longest."""
-        joined: list[Word] = []
-        index = 0
-        for start in [i for i, word in enumerate(words) if word.form in self._by_first_word]:
-            if start < index:  # within the name before
+        firsts = {pair[0] for pair in self._by_first_words}
+        seconds = {pair[1] for pair in self._by_first_words}
+        begins = words.mark(lambda kind: kind.form in firsts)
+        begins[:-1] &= words.mark(lambda kind: kind.form in seconds)[1:] & words.follows[1:]
+        begins[-1:] = False
+        merged: list[tuple[int, int, WordKind]] = []
+        free = 0
+        for start in np.flatnonzero(begins).tolist():
+            if start < free:  # within the name before
                 continue
-            candidates = self._by_first_word[words[start].form]
+            candidates = self._by_first_words.get((words.form(start), words.form(start + 1)), ())
             name = next((forms for forms in candidates if _matches_at(forms, words, start)), None)
             if name is not None:
-                joined += words[index:start]
-                index = start + len(name)
-                joined.append(self._merged(name, words[start], words[index - 1]))
-        return joined + list(words[index:])
-
-    def _merged(self, name: _Forms, first: Word, last: Word) -> Word:
-        lemma = self.terms[name]
-        return first._replace(end=last.end, form=" ".join(name), lemma=lemma, pos=last.pos, last=last.last)
+                free = start + len(name)
+                pos = words.kinds[words.kind[free - 1]].pos
+                merged.append((start, free, WordKind(" ".join(name), self.terms[name], pos)))
+        return words.join(merged)
 
 
-@explains_keywords
-def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSet:
-    """Return the names of two to six words that the language model recognises in the articles.
+def find_candidates(article: Article, tokens: Tokens) -> list[NameCandidate]:
+    """Return the names of two to six words that the language model recognises in an article."""
+    language = article.language
+    # Dates and amounts are no names.
+    kinds = language.grammar.name_entities | language.grammar.origin_entities
+    candidates = []
+    for first, end, label in tokens.entities:
+        if label in kinds and end - first > 1:
+            forms = _name_forms(article.text[slice(*tokens.span(first, end))], language)
+            if forms:
+                last = article.text[slice(*tokens.span(end - 1, end))]
+                is_plural = _is_plural_people(last, tokens.tags[end - 1], label, language)
+                candidates.append(NameCandidate(forms, is_plural))
+    return candidates
 
-    Args:
-        annotated: The annotated articles.
-        min_count: Leave out names recognised less often; what is recognised once is often a slip.
 
-    Returns:
-        Names without a leading article and possessive *'s*, in the spelling of the text, for the option
-        `names_together` of `count_terms`. A people's plural (*South Koreans*) is counted under its singular.
-
-    Example:
-        >>> sorted(recognise_names(annotated).terms.values())[:2]
-        ['Asan Institute for Policy Studies', 'Donald Trump']
-    """
-    counts: Counter[tuple[_Forms, bool]] = Counter()
-    forms_of: dict[str, _Forms] = {}
-    language = annotated.language
-    kinds = (
-        language.grammar.name_entities | language.grammar.origin_entities
-    )  # dates and amounts are no names
-    for article, record in annotated.records(WORDS):
-        tokens = record.tokens
-        for first, end, label in tokens.entities:
-            if label in kinds and end - first > 1:
-                text = article.text[slice(*tokens.span(first, end))]
-                forms = forms_of.get(text)
-                if forms is None:
-                    forms = forms_of[text] = _name_forms(text, language)
-                if forms:
-                    last = article.text[slice(*tokens.span(end - 1, end))]
-                    is_plural = _is_plural_people(last, tokens.tags[end - 1], label, language)
-                    counts[forms, is_plural] += 1
+def choose_names(candidates: Iterable[NameCandidate], language: Language, *, min_count: int = 2) -> NameSet:
+    """Return the names that were recognised at least `min_count` times."""
+    counts = Counter(candidates)
     totals: Counter[_Forms] = Counter()
     for (forms, _), count in counts.items():
         totals[forms] += count
     frequent = sorted(forms for forms, count in totals.items() if count >= min_count)
-    plural = {forms for forms in frequent if 2 * counts[forms, True] > totals[forms]}
+    plural = {forms for forms in frequent if 2 * counts[NameCandidate(forms, True)] > totals[forms]}
     terms = {forms: " ".join(forms) for forms in frequent}
     return NameSet(
         {forms: singular_people(t, language) if forms in plural else t for forms, t in terms.items()}
@@ -118,8 +116,9 @@ def _is_plural_people(last_word: str, tag: str, label: str, language: Language) 
     return singular_people(last_word, language) != last_word
 
 
-def _matches_at(name: _Forms, words: Sequence[Word], index: int) -> bool:
-    following = words[index + 1 : index + len(name)]
-    return len(following) == len(name) - 1 and all(
-        word.form == form and word.follows for word, form in zip(following, name[1:], strict=True)
+def _matches_at(name: _Forms, words: WordTable, start: int) -> bool:
+    places = range(start + 1, start + len(name))
+    return places.stop <= len(words) and all(
+        words.follows[place] and words.form(place) == form
+        for place, form in zip(places, name[1:], strict=True)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotation import Tokens
@@ -21,9 +21,6 @@ OTHER_KINDS = ("language", "law", "people", "product", "work")
 ENTITY_KINDS = ("person", "organisation", "place", "event", "document", *OTHER_KINDS)
 
 _EDGES = " \t\r\n\"'.,;:-()[]"
-
-#: The canonical name of each entity of each article: (doc_id, number of the entity) → name.
-Names = Mapping[tuple[str, int], str]
 
 
 class NamedMention(NamedTuple):

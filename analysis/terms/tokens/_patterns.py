@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from analysis.corpus import normalise
 from analysis.errors import DatelineError
-from analysis.terms.tokens._words import Word, split_text
+from analysis.terms.tokens._word_table import WordTable
+from analysis.terms.tokens._words import split_text
 
 Matcher = Callable[[str], object]
 
@@ -97,13 +100,13 @@ class PatternSet:
         self.patterns = tuple(patterns)
         self._starters: dict[str, tuple[tuple[int, tuple[Matcher, ...]], ...]] = {}
 
-    def find(self, words: Sequence[Word]) -> Iterator[Match]:
+    def find(self, words: WordTable) -> Iterator[Match]:
         """Yield every match, ordered by place; those of one pattern do not overlap each other."""
         free = [0] * len(self.patterns)
-        for first, word in enumerate(words):
-            for pattern, sequence in self._sequences_from(word.form):
+        for first in np.flatnonzero(words.mark(lambda kind: self._sequences_from(kind.form))).tolist():
+            for pattern, sequence in self._sequences_from(words.form(first)):
                 last = first + len(sequence)
-                if first >= free[pattern] and last <= len(words) and _continues(sequence, words, first, last):
+                if first >= free[pattern] and _continues(sequence, words, first, last):
                     free[pattern] = last
                     yield Match(first, last, pattern)
 
@@ -120,10 +123,11 @@ class PatternSet:
         return sequences
 
 
-def _continues(sequence: Sequence[Matcher], words: Sequence[Word], first: int, last: int) -> bool:
-    return all(
-        matcher(word.form) and word.follows
-        for matcher, word in zip(sequence[1:], words[first + 1 : last], strict=True)
+def _continues(sequence: Sequence[Matcher], words: WordTable, first: int, last: int) -> bool:
+    places = range(first + 1, last)
+    return last <= len(words) and all(
+        words.follows[place] and matcher(words.form(place))
+        for matcher, place in zip(sequence[1:], places, strict=True)
     )
 
 

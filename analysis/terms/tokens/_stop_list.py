@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from analysis._keywords import explains_keywords
 from analysis.corpus import normalise
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, Language
-from analysis.terms.tokens._words import Word
+from analysis.terms.tokens._words import WordKind
 
 #: What a stop list may be given as; see `load_stop_words`.
 StopWords = str | Path | Iterable[str] | None
@@ -26,24 +25,18 @@ class StopList:
     words: frozenset[str]
     name_like: frozenset[str] = frozenset()
 
-    def stops(self, word: Word) -> bool:
+    def stops(self, word: WordKind) -> bool:
         """Return whether a word is on the list, as written or by its lemma.
 
         Names that look like a listed word are kept: a proper noun that is also a name (*May*, *Will*), and a
         word of two letters or more in capitals that is tagged a proper noun (*US*, *IT*).
         """
-        return _stops(self, word.form, word.lemma, word.pos)
-
-
-@lru_cache(maxsize=200_000)
-def _stops(stop_list: StopList, form: str, lemma: str, pos: str) -> bool:
-    """Return whether a word is on a list; most words of a corpus are asked about again and again."""
-    lower = form.lower()
-    if lower not in stop_list.words and lemma.lower() not in stop_list.words:
-        return False
-    if pos != "PROPN":
-        return True
-    return lower not in stop_list.name_like and not (len(form) > 1 and form.isupper())
+        lower = word.form.lower()
+        if lower not in self.words and word.lemma.lower() not in self.words:
+            return False
+        if word.pos != "PROPN":
+            return True
+        return lower not in self.name_like and not (len(word.form) > 1 and word.form.isupper())
 
 
 @explains_keywords

@@ -1,4 +1,4 @@
-"""Occurrences of a unit in an article: words, lemmas, n-grams, noun phrases, names, categories."""
+"""Occurrences of a unit in a corpus: words, lemmas, n-grams, noun phrases, names, categories."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple, get_args
 
-from analysis.annotation import Tokens
-from analysis.corpus import Article, Hyphens, normalise
+import numpy as np
+
+from analysis._arrays import Flags, Ints, Ints32
+from analysis.corpus import Hyphens, normalise
+from analysis.entities import canonical_names
 from analysis.errors import DatelineError
 from analysis.terms.tokens._dictionary import TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
-from analysis.terms.tokens._named_entities import Names
 from analysis.terms.tokens._patterns import PatternSet
-from analysis.terms.tokens._records import Contractions, WordRecord
 from analysis.terms.tokens._stop_list import StopList
-from analysis.terms.tokens._words import Word
-from analysis.text import Span, inside_any, longest_disjoint
+from analysis.terms.tokens._word_table import CorpusWords, WordTable
+from analysis.terms.tokens._words import WordKind
+from analysis.text import Span, longest_disjoint
 
 Unit = Literal["word", "lower", "lemma", "ngram", "skipgram", "noun_phrase", "entity", "dictionary"]
 UNITS: tuple[str, ...] = get_args(Unit)
@@ -25,22 +27,16 @@ UNITS: tuple[str, ...] = get_args(Unit)
 WORD_UNITS = frozenset({"word", "lower", "lemma"})
 
 
-class Occurrence(NamedTuple):
-    """One occurrence of a term: `article.text[start:end]`; `tag` is a part of speech or a kind of entity.
-
-    `entity` is the entity's number in its article, by which `canonical_names` knows its name in the corpus.
-    """
+class Label(NamedTuple):
+    """What is counted: a term and its tag, which is a part of speech or a kind of entity."""
 
     term: str
-    start: int
-    end: int
-    tag: str
-    entity: int = -1
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRules:
-    """The rules by which an article's occurrences are found: `CountOptions`, checked and ready for use."""
+    """The rules by which occurrences are found: `CountOptions`, checked and ready for use."""
 
     unit: Unit
     n: int
@@ -53,143 +49,205 @@ class UnitRules:
     entity_kinds: frozenset[str]
     names: NameSet | None = None
 
-    def words(self, article: Article, record: WordRecord, spans: Sequence[Span] | None = None) -> list[Word]:
-        """Return an article's words, with expressions that the user named, and names where words count, as one each."""
-        contractions: Contractions = "split" if self.unit == "lemma" else "join"
-        words = record.words(article, hyphens=self.hyphens, contractions=contractions, spans=spans)
+    def table(self, words: CorpusWords) -> WordTable:
+        """Return the words, with expressions that the user named, and names where words count, as one each."""
+        table = words.table(self.hyphens, split=self.unit == "lemma")
         if self.expressions is not None:
-            words = join_expressions(words, self.expressions, normalise(article.text))
-        return self.names.join(words) if self.names and self.unit in WORD_UNITS else words
+            table = join_expressions(words, table, self.expressions)
+        return self.names.join(table) if self.names and self.unit in WORD_UNITS else table
+
+    def term(self, kind: WordKind) -> str:
+        """Return what a word is counted as where words count."""
+        if self.unit == "lemma":
+            return kind.lemma
+        return kind.form if self.unit == "word" else kind.form.lower()
 
 
-class ArticleUnits(NamedTuple):
-    """The occurrences of a unit in one article, and its running words."""
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Occurrences of terms by article and in the order of reading; the arrays have an element an occurrence.
 
-    occurrences: list[Occurrence]
-    words: int
+    Attributes:
+        labels: The distinct terms with their tags; `label` numbers each occurrence's among them.
+        rows: The article's place; `starts` and `ends` are offsets in its text.
+    """
 
+    labels: Sequence[Label]
+    label: Ints | Ints32
+    rows: Ints32
+    starts: Ints32
+    ends: Ints32
 
-def read_units(
-    article: Article, record: WordRecord, rules: UnitRules, spans: Sequence[Span] | None = None
-) -> ArticleUnits:
-    """Return the occurrences of a unit in the body of one article, in order, and its running words."""
-    running = record.running_words(article, hyphens=rules.hyphens, spans=spans)
-    if rules.unit == "entity":
-        kinds = rules.entity_kinds
-        names = [
-            Occurrence(n.name, n.start, n.end, n.kind, n.entity)
-            for n in record.names
-            if not kinds or n.kind in kinds
-        ]
-        return ArticleUnits(
-            [name for name in names if spans is None or inside_any((name.start, name.end), spans)], running
+    def where(self, chosen: Flags) -> Occurrences:
+        """Return some of the occurrences."""
+        return Occurrences(
+            self.labels, self.label[chosen], self.rows[chosen], self.starts[chosen], self.ends[chosen]
         )
-    words = rules.words(article, record, spans)
-    occurrences = _occurrences(record.tokens, rules, words)
-    return ArticleUnits([o for o in occurrences if not rules.pos or o.tag in rules.pos], running)
+
+    def inside(self, scopes: Mapping[int, Sequence[Span]]) -> Occurrences:
+        """Return what lies wholly within one of its article's disjoint spans; articles not named stay whole."""
+        chosen = np.ones(len(self.rows), dtype=np.bool_)
+        for row, spans in scopes.items():
+            part = slice(*np.searchsorted(self.rows, [row, row + 1]))
+            bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
+            place = np.searchsorted(bounds[:, 0], self.starts[part], side="right") - 1
+            limits = np.append(bounds[:, 1], -1)  # the last is for what stands before all spans
+            chosen[part] = self.ends[part] <= limits[place]
+        return self.where(chosen)
 
 
-def read_named(
-    article: Article, record: WordRecord, rules: UnitRules, names: Names, spans: Sequence[Span] | None = None
-) -> list[Occurrence]:
-    """Return the occurrences with entities under the names that `canonical_names` gives them."""
-    occurrences = read_units(article, record, rules, spans).occurrences
-    if not names:
-        return occurrences
-    return [o._replace(term=names.get((article.doc_id, o.entity), o.term)) for o in occurrences]
+def read_occurrences(words: CorpusWords, rules: UnitRules, *, min_count: int = 1) -> Occurrences:
+    """Return the occurrences of a unit in the bodies of the articles; rarer n-grams may be left out."""
+    occurrences = _read_unit(words, rules, min_count)
+    if rules.pos:
+        kept = np.array([label.tag in rules.pos for label in occurrences.labels], dtype=np.bool_)
+        occurrences = occurrences.where(kept[occurrences.label])
+    return occurrences
 
 
-def join_expressions(words: Sequence[Word], expressions: PatternSet, plain: str) -> list[Word]:
-    """Return the words with each multi-word expression as one word; of overlapping ones the longest."""
-    joined = list(words)
-    for match in reversed(longest_disjoint(expressions.find(words))):
-        first, last = words[match.first], words[match.last - 1]
-        form = " ".join(plain[first.start : last.end].split())
-        lemma = form if first.lemma[:1].isupper() else form.lower()
-        merged = first._replace(end=last.end, form=form, lemma=lemma, pos=last.pos, last=last.last)
-        joined[match.first : match.last] = [merged]
-    return joined
-
-
-def _occurrences(tokens: Tokens, rules: UnitRules, words: Sequence[Word]) -> Iterable[Occurrence]:
+def _read_unit(words: CorpusWords, rules: UnitRules, min_count: int) -> Occurrences:
+    if rules.unit == "entity":
+        return _of_places(_named(words, rules.entity_kinds))
+    table = rules.table(words)
     match rules.unit:
-        case "word":
-            return (Occurrence(w.form, w.start, w.end, w.pos) for w in words if not rules.stops.stops(w))
-        case "lower":
-            return (
-                Occurrence(w.form.lower(), w.start, w.end, w.pos) for w in words if not rules.stops.stops(w)
-            )
-        case "lemma":
-            return (Occurrence(w.lemma, w.start, w.end, w.pos) for w in words if not rules.stops.stops(w))
         case "ngram":
-            return _skipgrams(words, rules.n, 0, rules.stops)
+            return _skipgrams(table, rules.n, 0, rules.stops, min_count)
         case "skipgram":
-            return _skipgrams(words, rules.n, rules.skip, rules.stops)
+            return _skipgrams(table, rules.n, rules.skip, rules.stops, min_count)
         case "noun_phrase":
-            return _noun_phrases(tokens, words, rules.stops)
+            return _of_places(_noun_phrases(words, table, rules.stops))
         case "dictionary":
-            return _dictionary_matches(words, rules.dictionary)
-    return ()
+            return _of_places(_dictionary_matches(table, rules.dictionary))
+    labels, number = table.number(lambda kind: Label(rules.term(kind), kind.pos))
+    kept = ~table.mark(rules.stops.stops)
+    return Occurrences(labels, number[kept], table.rows[kept], table.starts[kept], table.ends[kept])
 
 
-def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Yield the stretches of words of one sentence that no punctuation parts."""
-    start = 0
-    for i in range(1, len(words) + 1):
-        if i == len(words) or not words[i].follows or words[i].sentence != words[i - 1].sentence:
-            yield words[start:i]
-            start = i
+def join_expressions(words: CorpusWords, table: WordTable, expressions: PatternSet) -> WordTable:
+    """Return the words with each multi-word expression as one word; of overlapping ones the longest."""
+    merged = []
+    for first, end, _ in longest_disjoint(expressions.find(table)):
+        text = words.articles[table.rows[first]].text[table.starts[first] : table.ends[end - 1]]
+        form = " ".join(normalise(text).split())
+        is_name = table.kinds[table.kind[first]].lemma[:1].isupper()
+        kind = WordKind(form, form if is_name else form.lower(), table.kinds[table.kind[end - 1]].pos)
+        merged.append((first, end, kind))
+    return table.join(merged)
 
 
-def _skipgrams(words: Sequence[Word], n: int, skip: int, stops: StopList) -> Iterator[Occurrence]:
-    """Yield the sequences of `n` words with at most `skip` left out in all (Guthrie et al. 2006, §2).
+#: An occurrence: its label, its article, start and end.
+_Place = tuple[Label, int, int, int]
+
+
+def _of_places(places: Iterable[_Place]) -> Occurrences:
+    """Return occurrences that are given one by one, by article."""
+    numbering: dict[Label, int] = {}
+    rows = [
+        (numbering.setdefault(label, len(numbering)), row, start, end) for label, row, start, end in places
+    ]
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    order = np.argsort(columns[1], kind="stable")
+    label, row, starts, ends = columns[:, order].astype(np.int32)
+    return Occurrences(list(numbering), label, row, starts, ends)
+
+
+def _named(words: CorpusWords, kinds: frozenset[str]) -> Iterator[_Place]:
+    """Yield the names, each under its identity across the corpus."""
+    canonical = canonical_names(words.annotated)
+    for row, (article, names) in enumerate(zip(words.articles, words.names, strict=True)):
+        for name in names:
+            if not kinds or name.kind in kinds:
+                term = canonical.get((article.doc_id, name.entity), name.name)
+                yield Label(term, name.kind), row, name.start, name.end
+
+
+def _skipgrams(table: WordTable, n: int, skip: int, stops: StopList, min_count: int) -> Occurrences:
+    """Return the sequences of `n` words with at most `skip` left out in all (Guthrie et al. 2006, §2).
 
     Made of words, not of tokens as textacy's are, so that *follow-up talks* is a bigram.
     """
-    for run in _runs(words):
-        for first, word in enumerate(run):
-            if stops.stops(word):
-                continue
-            window = range(first + 1, min(first + n + skip, len(run)))
-            for following in combinations(window, n - 1):
-                if n > 1 and stops.stops(run[following[-1]]):
-                    continue
-                chosen = [word, *(run[i] for i in following)]
-                yield Occurrence(" ".join(w.form.lower() for w in chosen), word.start, chosen[-1].end, "")
+    forms, form = table.number(lambda kind: kind.form.lower())
+    stopped = table.mark(stops.stops)
+    ways = np.array([(0, *steps) for steps in combinations(range(1, n + skip), n - 1)])
+    found = []
+    for way, offsets in enumerate(ways):
+        first = np.flatnonzero(~stopped[: max(len(table) - offsets[-1], 0)])
+        last = first + offsets[-1]
+        first = first[(table.runs[first] == table.runs[last]) & ~stopped[last]]
+        found.append(np.stack([first, np.full(len(first), way)]))
+    first, way = np.concatenate(found, axis=1)
+    in_order = np.lexsort((way, first))
+    places = first[in_order, None] + ways[way[in_order]]
+    label, examples = _number_rows(form[places])
+    frequent = np.bincount(label, minlength=len(examples)) >= min_count
+    grams = form[places[examples[frequent]]].tolist()
+    kept = frequent[label]
+    starts, ends = places[kept, 0], places[kept, -1]
+    return Occurrences(
+        labels=[Label(" ".join(map(forms.__getitem__, gram))) for gram in grams],
+        label=(np.cumsum(frequent) - 1)[label[kept]],
+        rows=table.rows[starts],
+        starts=table.starts[starts],
+        ends=table.ends[ends],
+    )
 
 
-def _noun_phrases(tokens: Tokens, words: Sequence[Word], stops: StopList) -> Iterator[Occurrence]:
+def _number_rows(rows: Ints) -> tuple[Ints, Ints]:
+    """Return the number of each row among the distinct ones, and where each of these first stands."""
+    codes = np.zeros(len(rows), dtype=np.int64)
+    for column in rows.T:
+        _, codes = np.unique(codes * (int(column.max(initial=0)) + 1) + column, return_inverse=True)
+    _, examples, numbers = np.unique(codes, return_index=True, return_inverse=True)
+    return numbers, examples
+
+
+def _noun_phrases(words: CorpusWords, table: WordTable, stops: StopList) -> Iterator[_Place]:
     """Yield the parser's noun chunks without determiners and stop words at their edges.
 
     The phrase's words are in lower case but for names, its last word reduced to its lemma.
     """
-    by_token = {i: index for index, word in enumerate(words) for i in range(word.first, word.last)}
-    for first, end in tokens.noun_chunks:
-        inside = sorted({by_token[i] for i in range(first, end) if i in by_token})
-        phrase = [words[i] for i in inside]
-        while phrase and (stops.stops(phrase[0]) or phrase[0].pos in {"DET", "PRON"}):
-            phrase.pop(0)
-        while phrase and (stops.stops(phrase[-1]) or phrase[-1].pos == "PRON"):
-            phrase.pop()
-        if phrase:
-            *others, head = phrase
-            term = " ".join([*(_case(w) for w in others), head.lemma])
-            yield Occurrence(term, phrase[0].start, head.end, "")
+    word_at = words_at_tokens(words, table)
+    stopped = table.mark(stops.stops)
+    bare = stopped | table.mark(lambda kind: kind.pos in {"DET", "PRON"})
+    closed = stopped | table.mark(lambda kind: kind.pos == "PRON")
+    inner = table.each(lambda kind: kind.form if kind.lemma[:1].isupper() else kind.form.lower())
+    lemmas = table.each(lambda kind: kind.lemma)
+    for row, chunks in enumerate(words.noun_chunks):
+        first_token, end_token = words.token_bounds[row : row + 2].tolist()
+        word_of = word_at[first_token:end_token].tolist()
+        for first, end in chunks.tolist():
+            phrase = [word for word in dict.fromkeys(word_of[first:end]) if word >= 0]
+            while phrase and bare[phrase[0]]:
+                phrase.pop(0)
+            while phrase and closed[phrase[-1]]:
+                phrase.pop()
+            if phrase:
+                *others, head = table.kind[phrase].tolist()
+                term = " ".join([*(inner[kind] for kind in others), lemmas[head]])
+                yield Label(term), row, int(table.starts[phrase[0]]), int(table.ends[phrase[-1]])
 
 
-def _case(word: Word) -> str:
-    return word.form if word.lemma[:1].isupper() else word.form.lower()
+def words_at_tokens(words: CorpusWords, table: WordTable) -> Ints:
+    """Return for each token of all articles the word it belongs to, -1 where it belongs to none."""
+    lengths = table.last_tokens - table.first_tokens
+    word = np.repeat(np.arange(len(table)), lengths)
+    token = np.repeat(table.first_tokens, lengths) + np.arange(len(word))
+    token -= np.repeat(np.cumsum(lengths) - lengths, lengths)
+    word_at = np.full(int(words.token_bounds[-1]), -1, dtype=np.int64)
+    word_at[token] = word
+    return word_at
 
 
-def _dictionary_matches(words: Sequence[Word], dictionary: TermDictionary | None) -> Iterator[Occurrence]:
+def _dictionary_matches(table: WordTable, dictionary: TermDictionary | None) -> Iterator[_Place]:
     """Yield each category's matches; of one category's matches that overlap, the longest."""
     if dictionary is None:
         return
-    matches = list(dictionary.patterns.find(words))
+    matches = list(dictionary.patterns.find(table))
     for category in dictionary.categories:
         category_matches = [m for m in matches if dictionary.category_of[m.pattern] == category]
-        for match in longest_disjoint(category_matches):
-            yield Occurrence(category, words[match.first].start, words[match.last - 1].end, "")
+        for first, end, _ in longest_disjoint(category_matches):
+            place = int(table.rows[first]), int(table.starts[first]), int(table.ends[end - 1])
+            yield Label(category), *place
 
 
 def check_unit(unit: str) -> None:

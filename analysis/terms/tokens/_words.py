@@ -26,11 +26,21 @@ from analysis.text import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Contractions = Literal["join", "split"]
+
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
 _OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X"})
 #: Characters allowed between two words of one phrase: spaces, hyphens, quotation marks, the rest of a possessive.
 _NO_BREAK = re.compile(r"(?:'s?(?!\w))?[\s\-\"']*")
+
+
+class WordKind(NamedTuple):
+    """What words have in common that are counted alike: plain form, lemma and part of speech."""
+
+    form: str
+    lemma: str
+    pos: str
 
 
 class Word(NamedTuple):
@@ -61,8 +71,7 @@ def body_words(
     parse: Doc | Tokens,
     *,
     hyphens: Hyphens = "compounds",
-    contractions: Literal["join", "split"] = "join",
-    spans: Sequence[Span] | None = None,
+    contractions: Contractions = "join",
 ) -> list[Word]:
     """Return the words of the body in order; the module says what a word is.
 
@@ -71,7 +80,6 @@ def body_words(
         parse: Its parse, or the columns of it.
         hyphens: "compounds" (the rule above), "keep" or "split".
         contractions: "join" for words as written, "split" for one word a part where lemmas are counted.
-        spans: Stretches to read in place of the whole body.
 
     Example:
         >>> words = body_words(*annotated.get(doc_ids[0]))
@@ -81,15 +89,32 @@ def body_words(
         >>> corpus[doc_ids[0]].text[start:end]
         'South'
     """
-    plain = normalise(article.text)
-    language = article.language
     tokens = parse if isinstance(parse, Tokens) else tokens_of(parse)
-    people = _long_person_names(plain, tokens, language) if hyphens == "compounds" else ()
-    reader = _WordReader(article.text, plain, tokens, language, contractions)
-    words: list[Word] = []
+    reader = _WordReader(article.text, normalise(article.text), tokens, article.language)
+    places = _places(article, reader, hyphens)
+    if contractions == "join":
+        return [reader.word(place) for place in places]
+    return [part for place in places for part in reader.parts(place) or [reader.word(place)]]
+
+
+def words_both_ways(article: Article, tokens: Tokens) -> tuple[list[Word], list[Word]]:
+    """Return the words of the body with contractions as one word and as one word a part, from one pass."""
+    reader = _WordReader(article.text, normalise(article.text), tokens, article.language)
+    joined: list[Word] = []
+    split: list[Word] = []
+    for place in _places(article, reader, "compounds"):
+        joined.append(reader.word(place))
+        split += reader.parts(place) or joined[-1:]
+    return joined, split
+
+
+def _places(article: Article, reader: _WordReader, hyphens: Hyphens) -> Iterator[_Place]:
+    """Yield where the words of the body stand, in order."""
+    plain, language = reader.plain, reader.language
+    people = _long_person_names(plain, reader.tokens, language) if hyphens == "compounds" else ()
+    starts, ends = reader.tokens.starts, reader.tokens.ends
     first = 0
-    starts, ends = tokens.starts, tokens.ends
-    for low, high in article.body_spans if spans is None else spans:
+    for low, high in article.body_spans:
         end = -1
         for start, stop in split_words(plain, low, high, hyphens=hyphens, names=people, language=language):
             while first < len(starts) and ends[first] <= start:
@@ -100,18 +125,8 @@ def body_words(
             follows = end >= 0 and (
                 (start - end == 1 and plain[end] == " ") or _NO_BREAK.fullmatch(plain, end, start) is not None
             )
-            if (
-                last - first == 1
-                and starts[first] == start
-                and ends[first] == stop
-                and plain[start:stop].isalpha()
-            ):
-                words.append(reader.single(plain[start:stop], first, follows=follows))
-            else:
-                place = _Place((start, stop), (first, last), follows)
-                words.extend(reader.describe(place))
-            end = words[-1].end if words else stop
-    return words
+            yield _Place((start, stop), (first, last), follows)
+            end = _without_possessive(plain, (start, stop), language)[1]
 
 
 def split_text(
@@ -165,36 +180,21 @@ class _WordReader:
     plain: str
     tokens: Tokens
     language: Language
-    contractions: str
 
-    def single(self, form: str, index: int, *, follows: bool) -> Word:
-        """Return a word of letters alone that is one token, as most words are."""
-        tokens = self.tokens
-        lemma = self._lemma(index, form)
-        start, end, pos = tokens.starts[index], tokens.ends[index], tokens.pos[index]
-        return Word(start, end, form, lemma, pos, index, index + 1, tokens.sentences[index], follows)
-
-    def describe(self, place: _Place) -> Iterator[Word]:
-        """Yield the word at `place` with its lemma, or its parts where it is a contraction to be split."""
-        tokens = self.tokens
+    def word(self, place: _Place) -> Word:
+        """Return the word at a place with its lemma."""
         (start, end), (first, last), follows = place
-        aligned = last > first and tokens.starts[first] == start and tokens.ends[last - 1] == end
+        tokens = self.tokens
+        form = self.plain[start:end]
         if (
-            self.contractions == "split"
-            and aligned
-            and last - first > 1
-            and self.plain.find("-", start, end) < 0
+            last - first == 1
+            and tokens.starts[first] == start
+            and tokens.ends[first] == end
+            and form.isalpha()
         ):
-            for i in range(first, last):
-                part = (tokens.starts[i], tokens.ends[i])
-                form = _form(self.text, self.plain, part)
-                possessive = tokens.tags[i] in self.language.grammar.possessive_marks
-                possessive = possessive or tokens.lemmas[i].lower() in self.language.words.possessives
-                if any(map(str.isalnum, form)) and not possessive:
-                    lemma = self._lemma(i, form)
-                    yield Word(*part, form, lemma, tokens.pos[i], i, i + 1, tokens.sentences[i], follows)
-                    follows = True
-            return
+            # A word of letters alone that is one token, as most are.
+            lemma, pos = self._lemma(first, form), tokens.pos[first]
+            return Word(start, end, form, lemma, pos, first, last, tokens.sentences[first], follows)
         start, end = _without_possessive(self.plain, (start, end), self.language)
         while last - first > 1 and tokens.starts[last - 1] >= end:
             last -= 1
@@ -204,7 +204,28 @@ class _WordReader:
             aligned = False
         lemma, pos = self._describe_form(form, first, last, aligned=aligned)
         sentence = tokens.sentences[min(first, len(tokens.sentences) - 1)] if tokens.sentences else 0
-        yield Word(start, end, form, lemma, pos, first, last, sentence, follows)
+        return Word(start, end, form, lemma, pos, first, last, sentence, follows)
+
+    def parts(self, place: _Place) -> list[Word]:
+        """Return the parts of the contraction at a place; none where there is no contraction."""
+        (start, end), (first, last), follows = place
+        tokens = self.tokens
+        if last - first < 2 or tokens.starts[first] != start or tokens.ends[last - 1] != end:
+            return []
+        if self.plain.find("-", start, end) >= 0:
+            return []
+        parts: list[Word] = []
+        for i in range(first, last):
+            part = (tokens.starts[i], tokens.ends[i])
+            form = _form(self.text, self.plain, part)
+            possessive = tokens.tags[i] in self.language.grammar.possessive_marks
+            possessive = possessive or tokens.lemmas[i].lower() in self.language.words.possessives
+            if any(map(str.isalnum, form)) and not possessive:
+                lemma, sentence = self._lemma(i, form), tokens.sentences[i]
+                parts.append(
+                    Word(*part, form, lemma, tokens.pos[i], i, i + 1, sentence, follows or bool(parts))
+                )
+        return parts
 
     def _describe_form(self, form: str, first: int, last: int, *, aligned: bool) -> tuple[str, str]:
         tokens = self.tokens

@@ -11,7 +11,7 @@ from analysis.views._short_names import short_names
 from analysis.views.charts._theme import NO_TABLE, Chart, colour_scale, empty_chart, label_axis, style
 
 _KINDS = ("direct", "mixed", "indirect")
-_SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "unattributed")
+_SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "unattributed", "author")
 
 _TONES = ("neutral", "loaded", "other")
 

@@ -28,7 +28,10 @@ def linked_table(
     notes = [rows_note(len(rows), total, file), escape(note)]
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in heads)
     body = "".join(rows) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
-    html = wrap_table(caption, head, f"<tbody>{body}</tbody>", notes=notes, file=file)
+    # Texts make rows high: such a table scrolls within a window's height, so that a page has a bound.
+    html = wrap_table(
+        caption, head, f"<tbody>{body}</tbody>", notes=notes, file=file, attributes=" data-tall"
+    )
     return Html(html, f"{caption}: {total} rows")
 
 

@@ -21,8 +21,8 @@ from analysis.views.tables._linked import link_to, linked_table, mark_spans, sid
 from analysis.views.tables._word_diff import compare_wordings
 
 _MAX_ROWS = 50
-_MAX_GROUPS = 30
-_MAX_MEMBERS = 20  # articles of a group that a row names
+_MAX_GROUPS = 12
+_MAX_MEMBERS = 8  # articles of a group that a row names
 _MAX_CHARACTERS = 600  # of a text that a cell shows; the reader has the whole
 _MAX_OF_VERSION = 240  # characters of a version of a whole article, whose beginning identifies it
 _FIRST_OF_KIND = 10  # passages of each class that are shown before more of another
@@ -94,15 +94,28 @@ def _passage_row(record: Mapping[Any, Any], names: Mapping[str, str], reader: Pa
     )
 
 
-def derivation_table(derivation: pd.DataFrame, names: Mapping[str, str], reader: PairReader) -> Html:
+def derivation_table(
+    derivation: pd.DataFrame, trees: pd.DataFrame, names: Mapping[str, str], reader: PairReader
+) -> Html:
     """Return which article of each pair took from the other, with the grounds and a link to both; most words first.
+
+    Of a story in three articles or more, those pairs are shown that are an article and its parent in the story's tree.
 
     Args:
         derivation: From `infer_derivation`.
+        trees: From `trace_stories`.
         names: The name of each article.
         reader: From `read_pairs`, for the links.
     """
     ordered = derivation.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True])
+    story_of = dict(zip(trees["doc_id"], trees["story"], strict=True))
+    edges = {frozenset(edge) for edge in zip(trees["doc_id"], trees["parent"], strict=True)}
+    is_shown = [
+        a not in story_of or story_of[a] != story_of.get(b) or frozenset((a, b)) in edges
+        for a, b in _pairs(ordered)
+    ]
+    within_stories = len(ordered) - sum(is_shown)
+    ordered = ordered[np.array(is_shown, dtype=bool)]
     body = []
     for record in ordered.head(_MAX_ROWS).to_dict("records"):
         doc_a, doc_b = str(record["doc_a"]), str(record["doc_b"])
@@ -118,7 +131,8 @@ def derivation_table(derivation: pd.DataFrame, names: Mapping[str, str], reader:
             f"{words_cell(escape(_with_names(record['evidence'], (doc_a, doc_b), names)))}</tr>"
         )
     heads = ("articles", "words in common", "share of each article", "who took from whom", "because")
-    return linked_table("Pairs with prose in common", heads, body, len(ordered), file="derivation")
+    note = f"{counted(within_stories, 'pair')} more of the stories above." if within_stories else ""
+    return linked_table("Pairs with prose in common", heads, body, len(ordered), file="derivation", note=note)
 
 
 def _with_names(evidence: Iterable[str], doc_ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -133,14 +147,14 @@ def _with_names(evidence: Iterable[str], doc_ids: Iterable[str], names: Mapping[
 def group_table(groups: pd.DataFrame, names: Mapping[str, str]) -> Html:
     """Return the groups of articles with one stretch of prose in common, and their likely origin.
 
-    Groups of most articles stand first. A group of two is a pair of `derivation_table`, which says more of it; a note
-    counts them.
+    Groups of most articles stand first. A group of two is a pair of `derivation_table`, which says more of it, and one
+    whose articles all stand in a group above is a part of it; a note counts them.
 
     Args:
         groups: From `group_by_source`.
         names: The name of each article.
     """
-    large = groups[groups["articles"] > 2]
+    large = groups.loc[_is_own_group(groups)]
     body = []
     for record in large.head(_MAX_GROUPS).to_dict("records"):
         doc_ids = [str(doc_id) for doc_id in record["doc_ids"]]
@@ -157,11 +171,28 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str]) -> Html:
             f"{words_cell(escape(shorten(record['text'], _MAX_CHARACTERS)))}</tr>"
         )
     heads = ("group", "articles", "words", "likeness", "days", "likely origin", "because", "what they share")
-    pairs = len(groups) - len(large)
-    none = "" if len(large) else "No stretch of prose stands in three articles or more. "
-    note = f"{none}{counted(pairs, 'pair is', 'pairs are')} listed above." if pairs else ""
+    pairs = int((groups["articles"] == 2).sum())
+    parts = len(groups) - len(large) - pairs
+    notes = [
+        "" if len(large) else "No stretch of prose stands in three articles or more.",
+        f"{counted(pairs, 'pair is', 'pairs are')} listed above." if pairs else "",
+        f"{counted(parts, 'group')} of articles of one group alone left out." if parts else "",
+    ]
+    note = " ".join(filter(None, notes)) if pairs or parts else ""
     caption = "Groups of articles with one source in common"
     return linked_table(caption, heads, body, len(large), file="source_groups", note=note)
+
+
+def _is_own_group(groups: pd.DataFrame) -> list[bool]:
+    """Return which groups have three articles or more that are not all in a group before."""
+    kept: list[set[str]] = []
+    is_own = []
+    for articles, doc_ids in zip(groups["articles"], groups["doc_ids"], strict=True):
+        members = set(doc_ids)
+        is_own.append(articles > 2 and not any(members <= larger for larger in kept))
+        if is_own[-1]:
+            kept.append(members)
+    return is_own
 
 
 def quotation_table(

@@ -18,6 +18,13 @@ from analysis.views.tables._table import rows_note, wrap_table
 #: Maximum number of rows on a page; the data files have all.
 _MAX_ROWS = 400
 
+#: What a row says that pages leave out by default.
+_UNSURE = ' <span class="facts">unsure</span>'
+#: What the place of a row says that stands in the headline.
+_HEADLINE = ' <span class="facts">headline</span>'
+#: Title of the table of all attributions.
+ALL = "All attributions"
+
 _LABELS = ("place", "speaker", "what is said", "cue", "source", "kind", "confidence")
 
 
@@ -27,10 +34,12 @@ def quote_table(
     read: Iterable[Article] | None = None,
     names: Mapping[str, str] | None = None,
     speakers: Sequence[str | None] | None = None,
+    title: str = ALL,
 ) -> Html:
-    """Return all attributions as a table, article by article, each with a link to its place in the article.
+    """Return attributions as a table, article by article, each with a link to its place in the article.
 
-    The page's script lets a reader filter the rows; without it the table is whole.
+    The page's script lets a reader filter the rows of the table of all; without it the table is whole. Rows that
+    pages leave out by default are said to be unsure.
 
     Args:
         quotes: From `find_quotes`.
@@ -38,6 +47,7 @@ def quote_table(
         names: Short names of all articles (see `short_names`); by default those of the articles with an attribution.
         speakers: From `name_speakers`: the common name of each attribution's speaker across the articles, by which
             a filter finds all spellings.
+        title: What the table has; only that of all attributions has filters.
 
     Example:
         >>> quote_table(found).html.count("<tr id=") == len(found)
@@ -54,13 +64,13 @@ def quote_table(
         for doc_id, rows in records.groupby("doc_id", sort=False)
     ]
     html = wrap_table(
-        "All attributions, in the order of the articles",
+        f"{title}, in the order of the articles",
         "".join(f'<th scope="col">{label}</th>' for label in _LABELS),
         "".join(bodies) or f'<tbody><tr><td colspan="{len(_LABELS)}">none</td></tr></tbody>',
         notes=[rows_note(len(listed), len(quotes), "quotes", noun="")],
         file="quotes",
-        label="All attributions",
-        attributes=' data-filter="attributions"',
+        label=title,
+        attributes=' data-filter="attributions"' if title == ALL else "",
     )
     plain = listed[["doc_id", "speaker", "content", "cue", "source", "kind"]].to_string(index=False)
     return Html(html, plain)
@@ -109,11 +119,12 @@ def _row(record: Mapping[Hashable, Any], *, linked: bool) -> str:
     doc_id, spans = str(record["doc_id"]), record["content_spans"]
     place_id, row_id = quote_anchors(doc_id, spans)
     start = str(spans[0][0])
+    place = f'<a href="{escape(link_within(place_id))}">{start}</a>' if linked else start
     cells = [
-        f'<td><a href="{escape(link_within(place_id))}">{start}</a></td>' if linked else f"<td>{start}</td>",
+        f"<td>{place}{_HEADLINE if record['headline'] else ''}</td>",
         _speaker_cell(record),
         *(f"<td>{escape(str(record[column] or ''))}</td>" for column in ("content", "cue", "source", "kind")),
-        f"<td>{record['confidence']:.2f}</td>",
+        f"<td>{record['confidence']:.2f}{'' if record['shown'] else _UNSURE}</td>",
     ]
     # Nothing leads to a row of an article that is not shown.
     return f'<tr id="{escape(row_id)}">{"".join(cells)}</tr>' if linked else f"<tr>{''.join(cells)}</tr>"

@@ -1,4 +1,4 @@
-"""Classify passages: copied prose, a shared quotation, a formula, or two versions of one article."""
+"""Classify passages: copied prose, a shared quotation, a formula, a template, or two versions of one article."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import pandas as pd
 
 from analysis.corpus import Article, Corpus
 from analysis.language import Language
+from analysis.overlap.classes._furniture import find_furniture, is_listing
+from analysis.overlap.classes._templates import is_template
 from analysis.overlap.reuse._passages import find_passages
 from analysis.overlap.reuse._word_table import fold, split_words
 from analysis.quotes import quotation_spans
@@ -71,12 +73,13 @@ def _containment(corpus: Corpus, passages: pd.DataFrame) -> dict[tuple[str, str]
 def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
     """Classify passages. Only copied prose is evidence that one article took from another.
 
-    A passage is a `shared quotation` where half of it or more is in quotation marks in either article. It is a
-    `formula` where it is short and a note, an invitation, a poll's method or another set piece of the newsroom, a
-    list of names, an apposition, a phrase that several articles repeat, or without a run of words too long for two
-    reporters to have chosen it independently. Else it is `copied prose`. But all passages of a pair are `version`
-    where two articles of one outlet have a good part of the shorter one's prose in common (of any outlets, nearly
-    all of it).
+    All passages of a pair are `version` where the one article is nearly whole in the other, whatever it holds, or
+    where two articles of one outlet have a good part of the shorter one's prose in common. Furniture and templates do
+    not count for that. A passage is a `template` where both articles fill one form with other names and numbers. It is
+    a `shared quotation` where half of it or more is in quotation marks in either article. It is a `formula` where it
+    is the same paragraph beside unrelated bodies, a line of no prose, or short and a note, an invitation, a poll's
+    method or another set piece of the newsroom, a list of names, an apposition, a phrase that several articles repeat,
+    or without a run of words too long for two reporters to have chosen it independently. Else it is `copied prose`.
 
     Args:
         corpus: The articles.
@@ -86,7 +89,7 @@ def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         The passages with `kind` and `quoted`.
     """
     quoted = {doc_id: _quoted_spans(corpus[doc_id]) for doc_id in {*passages["doc_a"], *passages["doc_b"]}}
-    phrases = _set_phrases(passages)
+    phrases, furniture = _set_phrases(passages), find_furniture(corpus, passages)
     kinds, shares = [], []
     for row in passages.to_dict("records"):
         sides = ((row[f"doc_{side}"], (row[f"start_{side}"], row[f"end_{side}"])) for side in "ab")
@@ -94,15 +97,32 @@ def classify_passages(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
             covered_length(intersect([span], quoted[doc_id])) / max(span[1] - span[0], 1)
             for doc_id, span in sides
         )
-        kinds.append(_classify(corpus, row, share, phrases))
+        is_furniture = any((row[f"doc_{s}"], row[f"start_{s}"], row[f"end_{s}"]) in furniture for s in "ab")
+        kinds.append("furniture" if is_furniture else _classify(corpus, row, share, phrases))
         shares.append(share)
+    versions = _find_versions(corpus, passages, kinds)
+    pairs = zip(passages["doc_a"], passages["doc_b"], strict=True)
+    final_kinds = [
+        kind
+        if kind == "template"
+        else "version"
+        if pair in versions
+        else "formula"
+        if kind == "furniture"
+        else kind
+        for pair, kind in zip(pairs, kinds, strict=True)
+    ]
+    return TABLES["passages"].frame(passages.assign(kind=final_kinds, quoted=shares))
+
+
+def _find_versions(corpus: Corpus, passages: pd.DataFrame, kinds: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the pairs of articles that are versions of one, by what passages of these classes they share."""
+    own_words = passages[[kind not in {"furniture", "template"} for kind in kinds]]
     prose = passages[[kind == "copied prose" for kind in kinds]]
-    versions = {
+    whole = {pair for pair, share in _containment(corpus, own_words).items() if share >= _ANY_OUTLET_SHARE}
+    return whole | {
         pair for pair, share in _containment(corpus, prose).items() if share >= _min_containment(corpus, pair)
     }
-    pairs = zip(passages["doc_a"], passages["doc_b"], strict=True)
-    final_kinds = ["version" if pair in versions else kind for pair, kind in zip(pairs, kinds, strict=True)]
-    return TABLES["passages"].frame(passages.assign(kind=final_kinds, quoted=shares))
 
 
 def _min_containment(corpus: Corpus, pair: tuple[str, str]) -> float:
@@ -113,11 +133,16 @@ def _min_containment(corpus: Corpus, pair: tuple[str, str]) -> float:
 
 def _classify(corpus: Corpus, row: Mapping[Hashable, Any], quoted: float, phrases: Sequence[str]) -> str:
     texts = [row[f"text_{side}"] for side in "ab"]
+    spans = [(corpus[row[f"doc_{side}"]].text, (row[f"start_{side}"], row[f"end_{side}"])) for side in "ab"]
+    if is_template(*spans):
+        return "template"
     if any(map(_MARKUP.search, texts)):
         return "formula"
     if quoted >= _MIN_QUOTED:
         return "shared quotation"
     language = corpus.language
+    if all(is_listing(corpus[row[f"doc_{s}"]], (row[f"start_{s}"], row[f"end_{s}"])) for s in "ab"):
+        return "formula"
     if row["words"] <= _MAX_FORMULA and any(_is_formula(text, phrases, language) for text in texts):
         return "formula"
     if any(_is_in_note(corpus[row[f"doc_{side}"]].text, row[f"start_{side}"], language) for side in "ab"):

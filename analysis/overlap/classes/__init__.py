@@ -1,0 +1,1 @@
+"""Classes of passages: what was copied, and what only looks so."""

@@ -1,0 +1,79 @@
+"""State what the search for passages leaves out: set pieces of many articles, pairs of large families."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.overlap.reuse._families import with_families
+from analysis.overlap.reuse._hits import PATTERNS, find_common_runs
+from analysis.overlap.reuse._word_table import HasText, WordTable, by_text, index_words, language_of
+from analysis.schema import TABLES, returns
+from analysis.text import shorten
+
+_RUN_WORDS = len(PATTERNS[-1])
+_SHOWN = 200  # characters of a text
+
+
+@returns(TABLES["left_out"])
+def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
+    """Return what `find_passages` does not compare in a corpus.
+
+    A run of words that stands in more than a hundred unrelated articles is a set piece, and leads to no passage. Of a
+    story that more than 220 articles print or rewrite, each is compared with the 20 that share most and with a batch of
+    the others.
+
+    Args:
+        corpus: As for `find_passages`.
+
+    Returns:
+        One row a set piece or a story, that of most articles first; no row where all was compared.
+
+    Example:
+        >>> find_left_out(corpus).empty
+        True
+    """
+    articles = by_text(corpus)
+    table = with_families(index_words(articles, language_of(corpus)))
+    rows = chain(_large_families(table, articles), _set_pieces(table, articles))
+    return (
+        TABLES["left_out"]
+        .frame(rows)
+        .sort_values(["articles", "what", "text"], ascending=[False, True, True], ignore_index=True)
+    )
+
+
+def _large_families(table: WordTable, articles: list[HasText]) -> Iterator[tuple[str, int, int, str]]:
+    families = table.families
+    for family in np.unique(families.number[families.batch > 0]).tolist():
+        members = np.flatnonzero(families.number == family)
+        hubs = int((families.batch[members] == 0).sum())
+        batches = np.bincount(families.batch[members])[1:]
+        compared = (
+            hubs * (hubs - 1) // 2 + hubs * (len(members) - hubs) + int((batches * (batches - 1) // 2).sum())
+        )
+        text = " ".join(articles[int(members[0])].text.split())
+        left_out = len(members) * (len(members) - 1) // 2 - compared
+        yield "pairs of a large family", len(members), left_out, shorten(text, _SHOWN)
+
+
+def _set_pieces(table: WordTable, articles: list[HasText]) -> Iterator[tuple[str, int, int, str]]:
+    """Yield the common runs, those that follow one another joined."""
+    starts = np.concatenate([np.zeros(0, dtype=np.int64), *(part[0] for part in find_common_runs(table))])
+    counts = np.concatenate([np.zeros(0, dtype=np.int64), *(part[1] for part in find_common_runs(table))])
+    order = np.argsort(starts)
+    starts, counts = starts[order], counts[order]
+    segment = table.segment[starts]
+    is_first = np.ones(len(starts), dtype=np.bool_)
+    is_first[1:] = (np.diff(starts) > _RUN_WORDS) | (segment[1:] != segment[:-1])
+    for piece in np.split(np.arange(len(starts)), np.flatnonzero(is_first)[1:]):
+        if len(piece):
+            first, last = int(starts[piece[0]]), int(starts[piece[-1]]) + _RUN_WORDS - 1
+            article = articles[int(table.article[table.segment[first]])]
+            text = " ".join(article.text[int(table.start[first]) : int(table.end[last])].split())
+            size = int(counts[piece].max())
+            yield "set piece", size, size * (size - 1) // 2, shorten(text, _SHOWN)

@@ -1,0 +1,165 @@
+"""Make whole phrases of the words that a trained finder chooses for a content and its source.
+
+The finder chooses each word for itself, which leaves holes in phrases, torn names and stray words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.language import ENGLISH
+from analysis.text import count_words, meet, subtract
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from analysis.quotes._attribution import Attribution
+    from analysis.text import Span, Spans
+
+_GRAMMAR = ENGLISH.grammar
+
+#: Maximum number of words of a hole that is filled.
+_HOLE = 3
+#: A single word without quotation marks is stray where another part has this many words or more.
+_LONG_PART = 5
+_STOPS = frozenset(".?!;")
+#: The beginning of a relative clause at the end of a part.
+_TORN = re.compile(rf",? (?:{'|'.join(sorted(ENGLISH.cues.clause_openers))})$")
+_MARK = re.compile(r'["“”]')
+
+
+def make_phrases(attributions: Sequence[Attribution], text: str, doc: Doc) -> list[Attribution]:
+    """Return the attributions with a source of one phrase, and contents without holes, cue and source."""
+    tidied = []
+    for a in attributions:
+        source = _one_phrase(a, text, doc)
+        cue = tuple(_trimmed(subtract(a.cue_spans, source), text))
+        taken = [*source, *cue]
+        content = _with_words(_trimmed(subtract(a.content_spans, taken), text), text)
+        content = _whole(_with_subject(content, taken, doc), taken, text)
+        content[-1:] = [_whole_end(span, taken, doc) for span in content[-1:]]
+        if content:
+            tidied.append(replace(a, content_spans=tuple(content), cue_spans=cue, source_spans=source))
+    return tidied
+
+
+def _one_phrase(attribution: Attribution, text: str, doc: Doc) -> Spans:
+    """Return the source as one span, the nearest to the cue, with short holes filled."""
+    others = [*attribution.cue_spans, *attribution.content_spans]
+    spans = _fill(attribution.source_spans, others, text, _HOLE)
+    spans[-1:] = [_with_name(span, attribution.cue_spans, doc) for span in spans[-1:]]
+    if len(spans) < 2:
+        return tuple(spans)
+    cue = attribution.cue_spans[0] if attribution.cue_spans else spans[0]
+    naming = [span for span in spans if _names_somebody(span, doc)]
+    return (min(naming or spans, key=lambda span: max(cue[0] - span[1], span[0] - cue[1])),)
+
+
+def _with_name(span: Span, cue: Sequence[Span], doc: Doc) -> Span:
+    """Return a source with the name that stands behind it in commas ("the coach, Ali Merton,")."""
+    tokens = doc.char_span(*span, alignment_mode="contract")
+    if tokens is None or tokens.end + 1 >= len(doc) or doc[tokens.end].text != ",":
+        return span
+    end = tokens.end + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    name = doc[tokens.end + 1 : end]
+    if not len(name) or name.root.dep_ not in _GRAMMAR.appositions or name.root.head not in tokens:
+        return span
+    whole = span[0], name.end_char
+    return span if meet([whole], cue) else whole
+
+
+def _names_somebody(span: Span, doc: Doc) -> bool:
+    """Return whether the span has a noun, or a pronoun that is not a relative one."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    return tokens is not None and any(
+        t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ not in _GRAMMAR.relative_determiners for t in tokens
+    )
+
+
+def _whole(spans: Sequence[Span], taken: Sequence[Span], text: str) -> list[Span]:
+    """Return the parts of a content with short holes filled, without stray words beside a long part."""
+    filled = _fill(_without_torn_clauses(spans, text), taken, text, _HOLE)
+    longest = max((count_words(text, [span]) for span in filled), default=0)
+    return [
+        span
+        for span in filled
+        if longest < _LONG_PART or count_words(text, [span]) > 1 or _MARK.search(text, *span)
+    ]
+
+
+def _whole_end(span: Span, taken: Sequence[Span], doc: Doc) -> Span:
+    """Return a content's last part without a stray word behind a comma, and with the noun that it ends before."""
+    tokens = doc.char_span(*span, alignment_mode="contract")
+    if tokens is None or len(tokens) < _HOLE:
+        return span
+    last, before = tokens[-1], tokens[-2]
+    if before.text == "," and last.pos_ in ("ADV", "CCONJ", "SCONJ", "ADP"):
+        return span[0], tokens[-3].idx + len(tokens[-3])
+    if last.pos_ == "CCONJ":
+        return span[0], before.idx + len(before)
+    head = last.head
+    noun = head.pos_ in ("NOUN", "PROPN") and last.dep_ in _GRAMMAR.noun_left and head.sent == last.sent
+    whole = span[0], head.idx + len(head)
+    if noun and 0 < head.i - last.i <= _HOLE and not meet([whole], taken):
+        return whole
+    return span
+
+
+def _with_subject(spans: list[Span], taken: Sequence[Span], doc: Doc) -> list[Span]:
+    """Return the parts of a content, the first joined to the second where it is the subject of its verb."""
+    if len(spans) < 2:
+        return spans
+    first, second = (doc.char_span(*span, alignment_mode="contract") for span in spans[:2])
+    if first is None or second is None or first.root.sent != second.root.sent:
+        return spans
+    subject = first.root.dep_ in _GRAMMAR.subjects and first.root.head in second
+    hole = spans[0][1], spans[1][0]
+    return [(spans[0][0], spans[1][1]), *spans[2:]] if subject and not meet([hole], taken) else spans
+
+
+def _without_torn_clauses(spans: Sequence[Span], text: str) -> list[Span]:
+    """Return the parts without a relative clause that a hole tears: "the BBC, which ‖ some funding" is the BBC."""
+    kept: list[Span] = []
+    torn = False
+    for n, (start, end) in enumerate(spans):
+        clause = _TORN.search(text, start, end) if n + 1 < len(spans) else None
+        if not torn or count_words(text, [(start, end)]) > _HOLE:
+            kept.append((start, clause.start() if clause else end))
+        torn = clause is not None
+    return [(start, end) for start, end in kept if start < end]
+
+
+def _fill(spans: Sequence[Span], taken: Sequence[Span], text: str, words: int) -> list[Span]:
+    """Return spans joined over holes of up to so many words within a sentence that no other role takes."""
+    joined: list[Span] = []
+    for span in spans:
+        hole = (joined[-1][1], span[0]) if joined else span
+        short = joined and count_words(text, [hole]) <= words and not _STOPS & set(text[slice(*hole)])
+        if short and "\n" not in text[slice(*hole)] and not meet([hole], taken):
+            joined[-1] = joined[-1][0], span[1]
+        else:
+            joined.append(span)
+    return joined
+
+
+def _trimmed(spans: Sequence[Span], text: str) -> list[Span]:
+    """Return the spans without white space and commas at edges that a cut has left."""
+    trimmed = []
+    for start, end in spans:
+        while start < end and text[start] in " \n,":
+            start += 1
+        while end > start and text[end - 1] in " \n":
+            end -= 1
+        if start < end:
+            trimmed.append((start, end))
+    return trimmed
+
+
+def _with_words(spans: Sequence[Span], text: str) -> list[Span]:
+    return [span for span in spans if any(character.isalnum() for character in text[slice(*span)])]

@@ -1,0 +1,122 @@
+"""Quotation marks decide where a content begins and ends, and what of it is an attribution of its own."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from analysis.annotation._pipeline import load_pipeline, read_article
+from analysis.language import ENGLISH
+from analysis.quotes._attribution import Attribution, words_of
+from analysis.quotes.model._marked_extents import follow_marks
+from analysis.quotes.model._phrases import make_phrases
+from tests.quotes.making import make_article
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Language:
+    """The language model, loaded once."""
+    return load_pipeline(ENGLISH.pipeline)
+
+
+#: A sentence, then what a finder chose in it: source, cue and content; then the contents that must come of it.
+CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
+    "sentence of its own": (
+        "Ilse Brand said the mill had been empty for years. “Nobody came to look at it.”",
+        "Ilse Brand",
+        "said",
+        "the mill had been empty for years. “Nobody came to look at it.”",
+        ["the mill had been empty for years", "“Nobody came to look at it.”"],
+    ),
+    "topic of a statement": (
+        "Otto Reil issued a statement on the closing of the mine. “We owe these families an answer.”",
+        "Otto Reil",
+        "issued a statement on",
+        "the closing of the mine. “We owe these families an answer.”",
+        ["“We owe these families an answer.”"],
+    ),
+    "verb of the same subject": (
+        "Rector Piet Oss said “we have nothing to hide” and walked out.",
+        "Rector Piet Oss",
+        "said",
+        "“we have nothing to hide” and walked out",
+        ["“we have nothing to hide”"],
+    ),
+    "clause of the quotation": (
+        "Rector Piet Oss said the school was “in good hands” and would grow.",
+        "Rector Piet Oss",
+        "said",
+        "the school was “in good hands” and would grow",
+        ["the school was “in good hands” and would grow"],
+    ),
+    "contrast": (
+        "A note says “the road will stay closed for weeks”, but the mayor wants to open it.",
+        "A note",
+        "says",
+        "“the road will stay closed for weeks”, but the mayor wants to open it",
+        ["“the road will stay closed for weeks”"],
+    ),
+    "mark left open": (
+        "“The ice will hold until March, said ranger Ole Finn on Tuesday.",
+        "ranger Ole Finn",
+        "said",
+        "“The ice will hold until March … on Tuesday",
+        ["“The ice will hold until March"],
+    ),
+    "speech within speech": (
+        "Dora Pell said her brother shouted, “Leave the tools and run to the gate!”",
+        "Dora Pell",
+        "said",
+        "her brother shouted, “Leave the tools and run to the gate!”",
+        [
+            "her brother shouted, “Leave the tools and run to the gate!”",
+            "“Leave the tools and run to the gate!”",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_marks_decide_extents(pipeline: Language, name: str) -> None:
+    """A quoted sentence stands alone, and words behind a closing mark stay only in the same clause."""
+    text, source, cue, content, expected = CASES[name]
+
+    def spans(words: str) -> tuple[tuple[int, int], ...]:
+        return tuple((text.index(part), text.index(part) + len(part)) for part in words.split(" … "))
+
+    chosen = Attribution(spans(content), spans(cue), spans(source), "mixed", 0.9)
+    article = make_article(text)
+    followed = follow_marks([chosen], article, read_article(pipeline, article))
+    assert [words_of(text, attribution.content_spans) for attribution in followed] == expected
+
+
+def test_phrases_are_whole(pipeline: Language) -> None:
+    """Holes of few words are filled, a torn clause ends before its pronoun, and no two roles overlap."""
+    text = "Mayor Ann Lee of Marle told RT, the BBC, which receives funding, that the pier will close soon."
+    places = {
+        word: (text.index(word), text.index(word) + len(word))
+        for word in (
+            "Mayor Ann",
+            "of Marle",
+            "told",
+            "Marle told",
+            "the BBC, which",
+            "funding",
+            "that the",
+            "close soon",
+        )
+    }
+    torn = Attribution(
+        (places["the BBC, which"], places["funding"]),
+        (places["Marle told"],),
+        (places["Mayor Ann"], places["of Marle"]),
+        "indirect",
+        0.9,
+    )
+    holed = Attribution((places["that the"], places["close soon"]), (places["told"],), (), "indirect", 0.9)
+    article = make_article(text)
+    first, second = make_phrases([torn, holed], text, read_article(pipeline, article))
+    assert words_of(text, first.source_spans) == "Mayor Ann Lee of Marle"
+    assert words_of(text, first.cue_spans) == "told"
+    assert words_of(text, first.content_spans) == "the BBC"
+    assert words_of(text, second.content_spans) == "that the pier will close soon"
