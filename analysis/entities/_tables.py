@@ -51,8 +51,8 @@ def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     Example:
         >>> identities(annotated)[["name", "kind", "articles"]].head(3)
                     name   kind  articles
-        0  United States  place         4
-        1    North Korea  place         4
+        0    North Korea  place         4
+        1  United States  place         4
         2    South Korea  place         4
     """
     by_name: dict[tuple[str, str], _Named] = defaultdict(_Named)
