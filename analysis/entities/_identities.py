@@ -7,6 +7,7 @@ that unlike names are never chained through a third (complete linkage).
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -178,16 +179,25 @@ def _unify_persons(persons: list[LocalIdentity]) -> list[_Identity]:
     full_names = [record for record in persons if parse_name(record.name).given]
     identities = _cluster_full_names(full_names)
     by_short_form = _index_by_short_form(identities)
-    unmatched: dict[str, _Identity] = {}
+    unmatched: dict[str, list[_Identity]] = defaultdict(list)
     for record in persons:
         name = parse_name(record.name)
         if name.given:
             continue
         identity = _match_short_form(record, by_short_form.get(name.family, []))
         if identity is None:
-            identity = unmatched.setdefault(record.name.lower(), _Identity("person"))
+            namesakes = unmatched[record.name.lower()]
+            identity = next((i for i in namesakes if _has_evidence(record, i)), None)
+            if identity is None:
+                identity = _Identity("person")
+                namesakes.append(identity)
         identity.add(record)
-    return [*identities, *unmatched.values()]
+    return [*identities, *(identity for namesakes in unmatched.values() for identity in namesakes)]
+
+
+def _has_evidence(record: LocalIdentity, identity: _Identity) -> bool:
+    """Return whether more than a surname joins a record to an identity: an office, or someone or something named."""
+    return bool(record.nouns & identity.nouns) or bool(_shared_company(record, identity))
 
 
 def _cluster_full_names(records: list[LocalIdentity]) -> list[_Identity]:
@@ -264,7 +274,8 @@ def _shared_company(record: LocalIdentity, identity: _Identity) -> frozenset[str
 def _match_short_form(record: LocalIdentity, identities: list[_Identity]) -> _Identity | None:
     """Return the person of a short form in an article without the full name: the only candidate, or the best.
 
-    Candidates with the record's title come first; of several, the one with most company in common; None for a tie.
+    A candidate shares more with the record than the surname. Those with the record's title come first; of several, the
+    one with most company in common; None for a tie.
     """
     candidates = [
         identity
@@ -272,6 +283,7 @@ def _match_short_form(record: LocalIdentity, identities: list[_Identity]) -> _Id
         if any(could_be_short_for(record.name, form) == "family" for form in identity.mentions)
         and not (record.gender and identity.genders and record.gender not in identity.genders)
         and not _differs_in_walk(record, identity)
+        and _has_evidence(record, identity)
     ]
     titled = [identity for identity in candidates if record.nouns & identity.nouns]
     for choice in (titled, candidates):
@@ -298,12 +310,14 @@ def _unify_organisations(records: list[LocalIdentity]) -> list[_Identity]:
     ownerless: list[tuple[LocalIdentity, str]] = []
     named = {organisation_key(record.name).core for record in records if record.capital}
     longer_cores = _cores_by_beginning(named)
+    aliases = _aliases(records)
     for record in records:
         core = organisation_key(record.name).core
         if not record.capital and core not in named and core.split()[-1] not in ENGLISH.nouns.official:
             continue
         longer = longer_cores.get(core, [])
         core = longer[0] if len(longer) == 1 else core
+        core = aliases.get(core, core)
         if record.owner is None:
             ownerless.append((record, core))
         else:
@@ -314,6 +328,32 @@ def _unify_organisations(records: list[LocalIdentity]) -> list[_Identity]:
         key = OrganisationKey(core, _likely_owner(record, owners.get(core, set())))
         identities.setdefault(key, _Identity("organisation")).add(record)
     return list(identities.values())
+
+
+def _aliases(records: Iterable[LocalIdentity]) -> dict[str, str]:
+    """Return the core that short forms and other spellings stand for, where the corpus allows no other.
+
+    A short form ("AMD") stands for the name that an article gives with it. Spellings that differ in blanks, hyphens and
+    full stops alone ("Sea Micro", "SeaMicro") stand for the commonest.
+    """
+    counts: Counter[str] = Counter()
+    longer: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        core = organisation_key(record.name).core
+        for form, count in record.forms:
+            short = organisation_key(form).core
+            counts[short] += count
+            if is_short_form(short, core):
+                longer[short].add(core)
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for core in sorted(counts, key=lambda core: (-counts[core], core)):
+        spellings[re.sub(r"[\W_]", "", core)].append(core)
+    aliases = {core: group[0] for group in spellings.values() for core in group}
+    for short, cores in longer.items():
+        targets = {aliases.get(core, core) for core in cores}
+        if len(targets) == 1:
+            aliases[short] = targets.pop()
+    return aliases
 
 
 def _likely_owner(record: LocalIdentity, owners: set[str]) -> str | None:

@@ -41,6 +41,7 @@ class Mention:
         head: Index of the head token in the parse.
         entity: Index of the entity in its article, -1 for none.
         rule: The rule that linked it to its entity.
+        sure: Whether no other entity is nearly as likely; a mention that is not sure joins nothing across articles.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Mention:
     head: int
     entity: int = -1
     rule: str = ""
+    sure: bool = True
 
     @property
     def span(self) -> Span:

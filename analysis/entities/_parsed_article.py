@@ -135,6 +135,13 @@ class ParsedArticle:
             token = self.heads[token]
         return self.deps[token] in _GRAMMAR.subjects
 
+    def speaks(self, token: int) -> bool:
+        """Return whether the noun phrase at `token` is the subject of a verb of speech."""
+        if self.deps[token] in _GRAMMAR.appositions:
+            token = self.heads[token]
+        subject = self.deps[token] in _GRAMMAR.active_subjects
+        return subject and self.lemmas[self.heads[token]].lower() in _PEOPLE.reporting_verbs
+
     def relative_antecedent(self, pronoun: int) -> int | None:
         """Return the noun that the clause of a relative pronoun modifies, or None."""
         if self.lowers[pronoun] not in _PEOPLE.relatives:

@@ -30,7 +30,7 @@ class _Named:
 def mentions(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return every mention of an entity in the articles' bodies, by `doc_id`, then by place.
 
-    Pronouns without an antecedent are left out.
+    Pronouns without an antecedent are left out, and "it" and "they" where another antecedent is nearly as likely.
 
     Example:
         >>> mention = mentions(annotated).iloc[0]
@@ -49,8 +49,8 @@ def identities(annotated: AnnotatedCorpus) -> pd.DataFrame:
     Example:
         >>> identities(annotated)[["name", "kind", "articles"]].head(3)
                     name   kind  articles
-        0  United States  place         4
-        1    North Korea  place         4
+        0    North Korea  place         4
+        1  United States  place         4
         2    South Korea  place         4
     """
     by_name: dict[tuple[str, str], _Named] = defaultdict(_Named)
@@ -116,7 +116,7 @@ def _rows(annotated: AnnotatedCorpus) -> Iterator[tuple[_Row, str]]:
     for article, record in article_records(annotated):
         for mention in record.mentions:
             start, end = mention.span
-            if mention.entity < 0 or not article.in_body(start, end):
+            if mention.entity < 0 or not mention.sure or not article.in_body(start, end):
                 continue
             entity = record.entities[mention.entity]
             text = article.text[start:end]

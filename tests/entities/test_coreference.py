@@ -268,3 +268,50 @@ def test_a_headline_glues_no_words_to_a_name(make_annotated: Make) -> None:
 
     assert ("Donald Trump", "person") == speaker_of(make_annotated, text, "He")
     assert ("Donald Trump", "person") == speaker_of(make_annotated, text, "Trump")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "nth", "expected"),
+    [
+        (
+            "Ellen Marsh, a hairdresser, lost her shop. The governor said four counties needed help.",
+            "The governor", 1, ("The governor", "anonymous"),
+        ),
+        (
+            "Police arrested Tom Hale, a mechanic, on Sunday. The judge said the hearing would start in May.",
+            "The judge", 1, ("The judge", "anonymous"),
+        ),
+        ("Rep. Gail Moor wrote the bill. The lawmaker said it was short.", "The lawmaker", 1, ("Gail Moor", "person")),
+        ('"Keller must apologise," the coach said.', "the coach", 1, ("the coach", "anonymous")),
+        ('"Keller must apologise," he said.', "he", 1, (None, "unattributed")),
+        (
+            "Senator Joan Kettle was not pleased. Kettle's statement added that her city had lost.",
+            "Kettle's statement", 1, ("Joan Kettle", "person"),
+        ),
+        (
+            "Wanda Paris, a cook, spoke to a radio station. Paris said she was locked in the cellar.",
+            "Paris", 2, ("Wanda Paris", "person"),
+        ),
+        (
+            "The World Health Organization met on Monday. WHO said the trend is clear.",
+            "WHO", 1, ("World Health Organization", "organisation"),
+        ),
+        (
+            "Gov. Mary Roe signed the bill. The toll cost $3 million, according to the Selby Falls Argus Leader.",
+            "the Selby Falls Argus Leader", 1, ("Selby Falls Argus Leader", "organisation"),
+        ),
+        (
+            '"Children were eating in nine minutes," said school board member Ana Ruiz.',
+            "school board member Ana Ruiz", 1, ("Ana Ruiz", "person"),
+        ),
+        (
+            "The secretary general of CEI (Italian Episcopal Conference), Nunzio Tella, said it was late.",
+            "The secretary general of CEI (Italian Episcopal Conference), Nunzio Tella", 1, ("Nunzio Tella", "person"),
+        ),
+    ],
+)  # fmt: skip
+def test_who_a_source_is_and_is_not(
+    make_annotated: Make, text: str, source: str, nth: int, expected: tuple[str | None, str]
+) -> None:
+    """An office goes to whom the article gives it, a quotation's names do not speak it, and names stay names."""
+    assert expected == speaker_of(make_annotated, text, source, nth)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.entities import ArticleEntities, identities, local_identities, unify
+from analysis.entities import ArticleEntities, identities, local_identities, mentions, unify
 
 Make = Callable[..., AnnotatedCorpus]
 
@@ -76,3 +76,35 @@ def test_one_family_name_in_two_articles_is_not_one_person(make_annotated: Make)
         zip(people["name"], people["doc_ids"], strict=True)
     ).items()
     assert ["a", "b", "c"] == sorted(doc_id for doc_ids in people["doc_ids"] for doc_id in doc_ids)
+
+
+def test_a_surname_joins_a_full_name_only_with_more_in_common(make_annotated: Make) -> None:
+    """An office or a name that both articles have is evidence; the surname alone is none."""
+    annotated = make_annotated(
+        a="Senator Henry Moss spoke. Moss said the bill was dead.",
+        b="Senator Moss left at noon. Moss said the vote was close.",
+        c="Fans came on Sunday. Moss said the game was a draw.",
+        d="Rain fell all day. Moss said the roof leaked.",
+    )
+    people = identities(annotated).query("kind == 'person'")
+
+    assert [["a", "b"], ["c"], ["d"]] == sorted(people["doc_ids"])
+
+
+def test_initials_and_spellings_of_a_company_are_one(make_annotated: Make) -> None:
+    """Initials that one article gives with their name, blanks, and what companies put behind their names."""
+    annotated = make_annotated(
+        a="Northern Steel Works (NSW) cut jobs. NSW said sales fell. SeaMetro Corp. said nothing.",
+        b="NSW said orders rose. Sea Metro Corporation said nothing.",
+    )
+    bodies = identities(annotated).query("kind == 'organisation'")
+
+    assert [["a", "b"]] * 2 == list(bodies["doc_ids"])
+
+
+def test_a_pronoun_that_is_not_sure_is_in_no_table(make_annotated: Make) -> None:
+    """Where two companies may be meant, "it" joins neither across articles, and still has a speaker."""
+    text = "Acme Corp. sued Bolt Corp. on Monday. It said the patents were old."
+    table = mentions(make_annotated(text=text))
+
+    assert "It" not in set(table["text"])

@@ -65,14 +65,14 @@ def test_a_missing_article_is_named(tmp_path: Path) -> None:
 
 
 def test_the_labels_of_the_project_are_well_formed(root: Path) -> None:
-    """At least 200 labels in four parts, no article in two, spans in order, a name or a place for nearly all."""
+    """At least 200 labels in five parts, no article in two, spans in order, a name or a place for nearly all."""
     labels = read_labels(root / "tests/gold/polnear_speakers.jsonl")
 
     assert len(labels) >= 200
     parts: dict[str, set[str]] = {}
     for label in labels:
         parts.setdefault(label["part"], set()).add(label["doc"])
-    assert {"tune", "held_out", "development", "final"} == set(parts)
+    assert {"tune", "held_out", "development", "final", "fresh"} == set(parts)
     assert sum(map(len, parts.values())) == len(set().union(*parts.values()))
     assert sum(label["part"] == "final" for label in labels) >= 60
     assert all(start < end for label in labels for start, end in label["spans"])

@@ -7,7 +7,7 @@ from analysis.entities.coreference._discourse_state import DiscourseState
 from analysis.entities.mentions._roles import apposition_role, gender_of_noun
 from analysis.language import ENGLISH
 
-_GRAMMAR, _PEOPLE = ENGLISH.grammar, ENGLISH.people
+_GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
 
 
 def link_apposition(discourse: DiscourseState, mention: Mention) -> bool:
@@ -39,9 +39,29 @@ def _apposition_anchor(discourse: DiscourseState, head: int) -> Mention | None:
         anchor = discourse.by_head.get(parse.heads[first])
         if anchor is not None:
             return _nearest_name(discourse, head, anchor)
-    child = parse.child(head, _GRAMMAR.appositions)
-    name = discourse.by_head.get(child) if child is not None else None
-    return name if name is not None and name.form == "name" else None
+    appositions = [child for child in parse.children[head] if parse.deps[child] in _GRAMMAR.appositions]
+    named = (discourse.by_head.get(child) for child in appositions)
+    names = [mention for mention in named if mention is not None and mention.form == "name"]
+    if not names and (behind := _name_behind(discourse, head)) is not None:
+        return behind
+    return next((name for name in names if name.kind == "person"), names[0] if names else None)
+
+
+def _name_behind(discourse: DiscourseState, head: int) -> Mention | None:
+    """Return the person's name right behind a title, whatever the parse makes of both; None for another word.
+
+    "Soviet leader Carl Holm", "Norland's Prime Minister, Anna Berg".
+    """
+    parse = discourse.parse
+    if parse.noun(head) not in _NOUNS.titles:
+        return None
+    owned = parse.child(head, _GRAMMAR.possessors) is not None
+    first = head + 1 + (owned and parse.words[head + 1 : head + 2] == [","])
+    start = parse.starts[first] if first < len(parse) else -1
+    behind = (discourse.by_head.get(token) for token in range(first, min(first + 4, len(parse))))
+    return next(
+        (m for m in behind if m and m.start == start and (m.form, m.kind) == ("name", "person")), None
+    )
 
 
 def _nearest_name(discourse: DiscourseState, head: int, parsed: Mention) -> Mention:

@@ -96,14 +96,27 @@ def _link_person(discourse: DiscourseState, mention: Mention) -> None:
 
 
 def _describable(discourse: DiscourseState, mention: Mention, noun: str) -> Entity | None:
-    """Return the named person that "the senator" or "the businessman" can refer to, though not called so before."""
-    parse, gender = discourse.parse, gender_of_noun(noun)
-    definite = noun in _NOUNS.titles or _determiner(discourse, mention) in _PEOPLE.definite_articles
-    if noun in _NOUNS.always_unnamed or not (definite or gender is not None):
-        return None
+    """Return the named person that "the lawmaker" or "the woman" can refer to, though not called so before.
+
+    An office or calling goes only to someone whom the article gives another that implies it: after a senator "the
+    lawmaker" is the senator, after a hairdresser "the governor" is somebody else.
+    """
+    parse = discourse.parse
     if parse.child(mention.head, _GRAMMAR.complemented) is not None:
         return None
-    return best_person(parse, mention, discourse.candidates_for(mention), gender=gender, named_only=True)
+    candidates = [
+        entity
+        for entity in discourse.candidates_for(mention)
+        if entity.kind == "person" and _may_be_called(entity, noun)
+    ]
+    return best_person(parse, mention, candidates, gender=gender_of_noun(noun)) if candidates else None
+
+
+def _may_be_called(entity: Entity, noun: str) -> bool:
+    """Return whether a noun says nothing new of a person, or what an article leaves unsaid of the well known."""
+    if noun in _NOUNS.epithets or not _NOUNS.implied.get(noun, frozenset()).isdisjoint(entity.nouns):
+        return True
+    return noun in _NOUNS.renown
 
 
 def _link_group(discourse: DiscourseState, mention: Mention) -> None:

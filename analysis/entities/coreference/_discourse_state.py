@@ -104,7 +104,8 @@ class DiscourseState:
         entity.mention_count += 1
         if parse.quoted[mention.head] and entity.last_token >= 0 and not entity.last_quoted:
             return
-        is_subject = self._is_subject(mention.head)
+        # "Holm, who says …, left": that Holm is a clause's subject as well does not set Holm before others.
+        is_subject = mention.rule != "relative clause" and self._is_subject(mention.head)
         same_sentence = entity.last_sentence == parse.narrated_sentences[mention.head]
         entity.is_subject = is_subject or (same_sentence and entity.is_subject)
         self._note_place(entity, mention.head)

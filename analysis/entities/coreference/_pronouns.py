@@ -20,12 +20,13 @@ def link_pronoun(discourse: DiscourseState, mention: Mention) -> None:
     if first_person:
         return
     candidates = discourse.candidates_for(mention)
+    sure = True
     if gender is None and number == "singular":
         rule = "pronoun: it"
-        antecedent = best_thing(discourse.parse, mention, candidates)
+        antecedent, sure = best_thing(discourse.parse, mention, candidates)
     elif number == "plural":
         rule = "pronoun: they"
-        antecedent = best_plural(discourse.parse, mention, candidates)
+        antecedent, sure = best_plural(discourse.parse, mention, candidates)
     else:
         antecedent = _later_subject(discourse, mention, gender) or best_person(
             discourse.parse, mention, candidates, gender=gender
@@ -34,6 +35,7 @@ def link_pronoun(discourse: DiscourseState, mention: Mention) -> None:
     if antecedent is None:
         return
     mention.entity, mention.rule, mention.kind = antecedent.index, rule, antecedent.kind
+    mention.sure = sure
     if gender is not None and antecedent.gender is None:
         antecedent.gender_votes[gender] += 1
 

@@ -30,6 +30,10 @@ WEIGHTS: dict[str, float] = {
 _NEAR = 3
 
 
+#: How far the antecedent of "it" or "they" is ahead of the next candidate where it is sure.
+_AHEAD = 2.5
+
+
 def best_person(
     parse: ParsedArticle,
     mention: Mention,
@@ -52,6 +56,8 @@ def best_person(
         named_only: Only persons with a name.
     """
     best_score, best = float("-inf"), None
+    # Who is named in quotations alone is spoken of, and is not the one who says "he said".
+    speaks = not parse.quoted[mention.head] and parse.speaks(mention.head)
     for entity in candidates:
         if entity.kind not in ({"person"} if named_only else {"person", "anonymous"}) or entity.plural:
             continue
@@ -59,7 +65,7 @@ def best_person(
             continue
         if noun is not None and (noun not in entity.nouns or _at_odds(entity, modifiers or set())):
             continue
-        if _same_clause(parse, mention, entity):
+        if _same_clause(parse, mention, entity) or (speaks and entity.last_quoted):
             continue
         score = _salience(parse, mention, entity)
         if entity.kind == "person":
@@ -111,24 +117,28 @@ def _states(words: Iterable[str]) -> set[str]:
     }
 
 
-def best_plural(parse: ParsedArticle, mention: Mention, candidates: list[Entity]) -> Entity | None:
-    """Return the group, organisation or state that "they" refers to, or None."""
+def best_plural(
+    parse: ParsedArticle, mention: Mention, candidates: list[Entity]
+) -> tuple[Entity | None, bool]:
+    """Return the group, organisation or state that "they" refers to, or None; and whether that is sure."""
     actors = [
         entity for entity in candidates if entity.kind != "place" or entity.name.lower() in _PLACES.states
     ]
     return _best_other(parse, mention, actors, {"group", "organisation", "place"})
 
 
-def best_thing(parse: ParsedArticle, mention: Mention, candidates: list[Entity]) -> Entity | None:
-    """Return the organisation, place, document or event that "it" refers to, or None."""
+def best_thing(
+    parse: ParsedArticle, mention: Mention, candidates: list[Entity]
+) -> tuple[Entity | None, bool]:
+    """Return the organisation, place, document or event that "it" refers to, or None; and whether that is sure."""
     return _best_other(parse, mention, candidates, {"organisation", "place", "document", "event"})
 
 
 def _best_other(
     parse: ParsedArticle, mention: Mention, candidates: list[Entity], kinds: set[EntityKind]
-) -> Entity | None:
-    """Return the most salient candidate of some kinds."""
-    best_score, best = float("-inf"), None
+) -> tuple[Entity | None, bool]:
+    """Return the most salient candidate of some kinds, and whether it is ahead of the next one."""
+    best_score, next_score, best = float("-inf"), float("-inf"), None
     for entity in candidates:
         if entity.kind not in kinds or _same_clause(parse, mention, entity):
             continue
@@ -136,8 +146,10 @@ def _best_other(
         if entity.kind == "group":
             score += WEIGHTS["group"]
         if score > best_score:
-            best_score, best = score, entity
-    return best
+            best_score, next_score, best = score, best_score, entity
+        else:
+            next_score = max(next_score, score)
+    return best, best_score - next_score >= _AHEAD
 
 
 def best_organisation(

@@ -54,8 +54,9 @@ def _other_names(parse: ParsedArticle, person_tokens: set[int]) -> list[Mention]
     mentions = []
     covered = set(person_tokens)
     for entity_first, entity_end, label in parse.entities:
-        kind = _KINDS.get(_GRAMMAR.entity_kinds.get(label, ""))
         first, end = _trimmed(parse, entity_first, entity_end)
+        kind = _KINDS.get(_GRAMMAR.entity_kinds.get(label, "")) or _kind_of_mistyped(parse, first, end)
+        end += _is_paper(parse, end)
         if first >= end or kind is None or not covered.isdisjoint(range(first, end)):
             continue
         if _is_joined(parse, first, end) or _in_title(parse, first, end):
@@ -69,6 +70,21 @@ def _other_names(parse: ParsedArticle, person_tokens: set[int]) -> list[Mention]
         mentions.append(Mention(*parse.span(first, end - 1), kind, "name", head))
     mentions += _missed_organisations(parse, covered)
     return mentions + _missed_states(parse, covered)
+
+
+def _kind_of_mistyped(parse: ParsedArticle, first: int, end: int) -> EntityKind | None:
+    """Return the kind of a name of several words that ends as a body's, whoever it was taken for ("Tarrant Mill")."""
+    return "organisation" if end - first > 1 and parse.lowers[end - 1] in _NOUNS.organisations else None
+
+
+def _is_paper(parse: ParsedArticle, token: int) -> bool:
+    """Return whether a noun for a person ends a newspaper's name: "the Argus Leader", not "the House Leader"."""
+    if not 0 < token < len(parse) or parse.lowers[token] not in _NOUNS.papers:
+        return False
+    own = parse.words[token - 1][:1].isupper() and parse.tags[token - 1] in _GRAMMAR.proper_nouns
+    titled = parse.lowers[token - 1] in _NOUNS.before_offices or parse.noun(token - 1) in _NOUNS.persons
+    before_name = token + 1 < len(parse) and parse.tags[token + 1] in _GRAMMAR.proper_nouns
+    return own and parse.words[token][0].isupper() and not titled and not before_name
 
 
 def _trimmed(parse: ParsedArticle, first: int, end: int) -> Span:
@@ -123,7 +139,7 @@ def _corrected_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind
         return "event"
     organisation = last in _NOUNS.organisations
     if last in _NOUNS.persons and not organisation:
-        return None
+        return "organisation" if end - first > 1 and _is_paper(parse, end - 1) else None
     if not any(word[:1].isupper() for word in parse.words[first:end]):
         return "organisation" if kind == "organisation" and organisation else None
     if last in _NOUNS.buildings:
@@ -132,18 +148,32 @@ def _corrected_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind
 
 
 def _missed_organisations(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
-    """Return well-known organisations of one word that the recogniser missed."""
+    """Return organisations that the recogniser missed: well-known ones of one word, and those named like pronouns."""
     missed = [
         token
-        for token, lower in enumerate(parse.lowers)
-        if lower in _NAMES.known_bodies
+        for token, (lower, word) in enumerate(zip(parse.lowers, parse.words, strict=True))
+        if (
+            (lower in _NAMES.known_bodies and word[0].isupper())
+            or (lower in _PEOPLE.acronym_pronouns and word.isupper() and _is_name_not_pronoun(parse, token))
+        )
+        and (lower in _NAMES.known_bodies or lower in _NAMES.organisation_forms)
         and token not in covered
-        and parse.words[token][0].isupper()
         and parse.deps[token] not in _GRAMMAR.inner_parts
         and parse.lemmas[parse.heads[token]].lower() not in _NAMES.platform_prepositions
     ]
     covered.update(missed)
     return [Mention(*parse.span(token, token), "organisation", "name", token) for token in missed]
+
+
+def _is_name_not_pronoun(parse: ParsedArticle, token: int) -> bool:
+    """Return whether "who", "it" or "us" is a name: in capitals amid other words, or after an article ("The Who")."""
+    word = parse.words[token]
+    if not word[0].isupper():
+        return False
+    if word.isupper():
+        near = parse.words[max(token - 2, 0) : token] + parse.words[token + 1 : token + 3]
+        return any(neighbour.islower() for neighbour in near)
+    return token > 0 and parse.lowers[token - 1] in _PEOPLE.definite_articles
 
 
 def _missed_states(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
@@ -197,10 +227,9 @@ def _unnamed_mention(
 ) -> Mention | None:
     """Return the pronoun or the description whose head is `token`, or None."""
     lower = parse.lowers[token]
-    if lower in _PEOPLE.acronym_pronouns:
-        if parse.tags[token] in _GRAMMAR.personal_pronouns and not parse.words[token].isupper():
-            return _pronoun(parse, token)
-    elif lower in _PEOPLE.pronouns and parse.tags[token] in _GRAMMAR.pronoun_tags:
+    if lower in _PEOPLE.acronym_pronouns and _is_name_not_pronoun(parse, token):
+        return None
+    if lower in _PEOPLE.pronouns and parse.tags[token] in _GRAMMAR.pronoun_tags:
         return _pronoun(parse, token)
     if lower in _PEOPLE.relatives and parse.tags[token] in _GRAMMAR.relative_pronouns:
         return Mention(*parse.span(token, token), "person", "pronoun", token)
@@ -213,7 +242,17 @@ def _unnamed_mention(
     kind = noun_kind(parse, token)
     if kind is None:
         return None
+    if _is_paper(parse, token):
+        return Mention(*parse.span(_name_start(parse, token), token), "organisation", "name", token)
     return Mention(*parse.span(parse.left_edge(token), token), kind, "description", token)
+
+
+def _name_start(parse: ParsedArticle, last: int) -> int:
+    """Return the first of the capitalised words before the last one of a name, its article left out."""
+    first = last
+    while first > parse.left_edge(last) and parse.words[first - 1][:1].isupper():
+        first -= 1
+    return first + (parse.lowers[first] in ENGLISH.words.articles)
 
 
 def _pronoun(parse: ParsedArticle, token: int) -> Mention:

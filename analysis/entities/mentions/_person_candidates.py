@@ -132,6 +132,21 @@ def recognised_names(parse: ParsedArticle) -> list[Span]:
     return spans
 
 
+def names_with_places(parse: ParsedArticle) -> list[Span]:
+    """Return full names whose surname is a capital's, which recognisers take for a place ("Valentina Paris")."""
+    return [
+        (token - 1, token + 1)
+        for token, lower in enumerate(parse.lowers)
+        if lower in _PLACES.capitals
+        and token > 0
+        and parse.lowers[token - 1] in _telling_given_names()
+        and parse.lowers[token - 1] not in _PLACES.provinces
+        and parse.words[token - 1][0].isupper()
+        and parse.words[token][0].isupper()
+        and parse.sentences[token - 1] == parse.sentences[token]
+    ]
+
+
 def _opens_with_given_name(parse: ParsedArticle, first: int, end: int) -> bool:
     """Return whether an organisation's name is name words that begin with a given name."""
     given = parse.lowers[first] in _telling_given_names()
@@ -142,32 +157,52 @@ def _opens_with_given_name(parse: ParsedArticle, first: int, end: int) -> bool:
 
 
 def names_after_titles(parse: ParsedArticle) -> list[Span]:
-    """Return names that the recogniser missed or mistyped right after an honorific or a capitalised title."""
+    """Return names that the recogniser missed or mistyped right after an honorific or a title.
+
+    A calling or a title in lower case is one before two words or more that were taken for nothing else ("board member
+    Ana Ruiz").
+    """
     spans = []
     for token in range(len(parse) - 1):
+        if not parse.words[token + 1][0].isupper() and parse.words[token + 1] != ",":
+            continue
         lower = parse.lowers[token]
-        title = lower in _PEOPLE.honorifics or lower in _PEOPLE.title_abbreviations
-        title = title or (lower in _NOUNS.titles and parse.words[token][0].isupper())
-        if not title or not _is_name_word(parse, token + 1) or _is_title(parse, token + 1):
+        honorific = lower in _PEOPLE.honorifics
+        title = honorific or lower in _PEOPLE.title_abbreviations or lower in _NOUNS.titles
+        capital = parse.words[token][0].isupper()
+        first = token + 1
+        if capital and lower in _NOUNS.titles and parse.words[first] == "," and first + 2 < len(parse):
+            first += _are_names(parse, first + 1, first + 3) and parse.is_subject(first + 2)
+        if not _is_name_word(parse, first) or _is_title(parse, first):
             continue
-        if lower not in _PEOPLE.honorifics and (
-            parse.tags[token + 1] not in _GRAMMAR.name_word_tags or token + 1 in parse.other_entity_tokens
-        ):
+        calling = parse.noun(token) in _NOUNS.persons and not parse.is_plural(token)
+        if not (title and capital) and not (calling and _are_names(parse, first, first + 2)):
             continue
-        end = token + 1
+        typed = first in parse.other_entity_tokens and first == token + 1
+        if not honorific and (parse.tags[first] not in _GRAMMAR.name_word_tags or typed):
+            continue
+        end = first
         while (
             end < len(parse)
             and (
                 (_is_name_word(parse, end) and parse.tags[end] in _GRAMMAR.proper_nouns)
                 or _is_inner(parse, end, len(parse))
             )
-            and not (end > token + 1 and parse.lowers[end] in _NOUNS.organisations)
+            and not (end > first and parse.lowers[end] in _NOUNS.organisations)
         ):
             end += 1
-        span = _trimmed(parse, token + 1, max(end, token + 2))
+        span = _trimmed(parse, first, max(end, first + 1))
         if span is not None:
             spans.append(span)
     return spans
+
+
+def _are_names(parse: ParsedArticle, first: int, end: int) -> bool:
+    """Return whether the tokens [first, end) are words of names, by form and tag."""
+    tokens = range(first, min(end, len(parse)))
+    return len(tokens) == end - first and all(
+        _is_name_word(parse, t) and parse.tags[t] in _GRAMMAR.name_word_tags for t in tokens
+    )
 
 
 def speaking_names(parse: ParsedArticle) -> list[Span]:
@@ -182,7 +217,9 @@ def speaking_names(parse: ParsedArticle) -> list[Span]:
         if not subject or not _PEOPLE.definite_articles.isdisjoint(parse.lowers[token - 1 : token]):
             continue
         speaks = parse.lemmas[parse.heads[token]].lower() in _PEOPLE.reporting_verbs
-        odd_place = token in places and parse.lowers[token] not in scenes | _PLACES.capitals.keys()
+        if parse.lowers[token] in _PLACES.capitals:
+            continue
+        odd_place = token in places and parse.lowers[token] not in scenes
         if not speaks or parse.words[token].isupper() or (token in parse.entity_tokens and not odd_place):
             continue
         if _is_name_word(parse, token) and not _is_title(parse, token) and not _has_modifiers(parse, token):

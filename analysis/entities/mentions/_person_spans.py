@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections import Counter
 
 from analysis.entities._parsed_article import ParsedArticle
-from analysis.entities.mentions._person_candidates import names_after_titles, recognised_names, speaking_names
+from analysis.entities.mentions._person_candidates import (
+    names_after_titles,
+    names_with_places,
+    recognised_names,
+    speaking_names,
+)
 from analysis.entities.names._person_names import parse_name, short_forms
 from analysis.language import ENGLISH
 from analysis.text import Span, longest_disjoint
@@ -19,7 +24,7 @@ _PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
 
 def find_person_names(parse: ParsedArticle) -> list[Span]:
     """Return the token spans [first, end) of person names, in order."""
-    spans = {*recognised_names(parse), *names_after_titles(parse)}
+    spans = {*recognised_names(parse), *names_after_titles(parse), *names_with_places(parse)}
     spans = _without_other_names(parse, spans) | set(speaking_names(parse))
     spans = _without_headline_words(parse, spans)
     spans |= _further_uses(parse, spans)
@@ -137,9 +142,16 @@ def _further_uses(parse: ParsedArticle, spans: set[Span]) -> set[Span]:
         word = parse.plain[parse.starts[token] : parse.ends[end - 1]].lower()
         if word not in words or word in _PLACES.states or parse.tags[token] not in _GRAMMAR.name_tags:
             continue
+        if word in _PLACES.capitals and not _is_actor(parse, token):
+            continue
         if end - token > 1 or not (_follows_hyphen(parse, token) or _precedes_hyphen(parse, token)):
             uses.add((token, end))
     return uses
+
+
+def _is_actor(parse: ParsedArticle, token: int) -> bool:
+    """Return whether a word is a subject or owner, as a person is whose surname is a city's and the city seldom."""
+    return parse.is_subject(token) or parse.deps[token] in _GRAMMAR.actors
 
 
 def _name_words(parse: ParsedArticle, spans: set[Span]) -> set[str]:

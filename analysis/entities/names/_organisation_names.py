@@ -86,12 +86,15 @@ def same_organisation(a: OrganisationKey, b: OrganisationKey) -> bool:
 
 
 def is_short_form(short: str, long: str) -> bool:
-    """Return whether a core is short for another: its acronym, or its beginning up to a preposition or comma."""
+    """Return whether a core is short for another: its acronym, or its beginning up to a preposition or comma.
+
+    The acronym may have the initial of a company's suffix as well, which cores lack.
+    """
     if short == long or not short:
         return False
     bare = short.replace(".", "")
-    if " " not in bare and len(bare) > 1 and bare == acronym_of(long):
-        return True
+    if " " not in bare and len(bare) > 1 and bare.startswith(acronym_of(long)):
+        return bare[len(acronym_of(long)) :] in {"", *(suffix[0] for suffix in _NOUNS.company_suffixes)}
     continues = long.startswith(short) and _short_form_end().match(long, len(short)) is not None
     return continues and len(short.split()) > 1
 

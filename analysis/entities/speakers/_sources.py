@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind
 from analysis.entities._parsed_article import ParsedArticle
@@ -12,7 +13,8 @@ from analysis.entities.mentions._roles import phrase_end
 from analysis.language import ENGLISH
 from analysis.text import Span, contains, listed
 
-_GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places
+_GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
+_NAMES, _PLACES = ENGLISH.names, ENGLISH.places
 
 _KINDS: dict[str, SpeakerKind] = {
     "person": "person",
@@ -35,6 +37,8 @@ def resolve_source(
     inside = set(tokens)
     head = _head(parse, tokens, inside)
     by_head = {mention.head: mention for mention in mentions if mention.head in inside}
+    if head in by_head and by_head[head].form == "description" and parse.is_plural(head):
+        head = _opening_name(parse, by_head, tokens[0]) or head
     group = _coordination(parse, by_head, entities, head, inside)
     if group is not None:
         return group
@@ -45,7 +49,19 @@ def resolve_source(
         return Resolution(None, "unattributed", mention.span, "first person")
     if mention.entity < 0:
         return _unlinked(parse, mention)
+    owner = _owner_of_statement(parse, mentions, mention)
+    if owner is not None and entities[owner.entity].kind in {"person", "organisation", "place"}:
+        return replace(_of_entity(entities[owner.entity], owner), rule="owner of a statement")
     return _of_entity(entities[mention.entity], mention)
+
+
+def _owner_of_statement(parse: ParsedArticle, mentions: list[Mention], mention: Mention) -> Mention | None:
+    """Return the owner of a document in which its owner speaks ("Berg's statement"), or None."""
+    if mention.form != "description" or parse.noun(mention.head) not in _NOUNS.spoken_documents:
+        return None
+    owner = parse.child(mention.head, _GRAMMAR.possessors)
+    owners = (m for m in mentions if m.head == owner and m.entity >= 0)
+    return next(owners, None) if owner is not None else None
 
 
 def _tokens_of(parse: ParsedArticle, spans: Sequence[Span]) -> list[int]:
@@ -84,11 +100,14 @@ def _coordination(
     parse: ParsedArticle, by_head: dict[int, Mention], entities: list[Entity], head: int, inside: set[int]
 ) -> Resolution | None:
     """Resolve "X and Y" as one source: a group of both, named in order."""
-    name = parse.child(head, _GRAMMAR.appositions)
+    named = head in by_head and by_head[head].form == "name"
+    name = None if named else parse.child(head, _GRAMMAR.appositions)
     members = [name if name in by_head and name in inside else head]
     for token in sorted(inside):
         if token > head and parse.deps[token] in _GRAMMAR.conjuncts and parse.heads[token] in members:
             members.append(token)
+    joined = _joined_names(parse, by_head, members[0])
+    members = max(members, joined, key=len)
     linked = [by_head[m] for m in members if m in by_head and by_head[m].entity >= 0]
     if len(members) < 2 or len(linked) < 2:
         return None
@@ -96,6 +115,32 @@ def _coordination(
     if len(names) < 2:
         return None
     return Resolution(listed(names), "group", (linked[0].start, linked[-1].end), "coordination")
+
+
+def _opening_name(parse: ParsedArticle, by_head: dict[int, Mention], first: int) -> int | None:
+    """Return the head of the first of several names that open a source ("Ann Lee and Bo Carr, rivals for years")."""
+    opening = next((m for m in by_head.values() if m.form == "name" and m.start == parse.starts[first]), None)
+    joined = _joined_names(parse, by_head, opening.head) if opening is not None else []
+    if len(joined) < 2 or parse.words[joined[-1] + 1 : joined[-1] + 2] != [","]:
+        return None
+    return joined[0]
+
+
+def _joined_names(parse: ParsedArticle, by_head: dict[int, Mention], head: int) -> list[int]:
+    """Return the heads of the names that commas and "and" join to the one at `head`, whatever the parse says."""
+    small = ENGLISH.words.articles | _NAMES.joints | {","}
+    run: list[Mention] = []
+    joints: list[str] = []
+    for mention in sorted((m for m in by_head.values() if m.form == "name"), key=lambda m: m.start):
+        between = parse.plain[run[-1].end : mention.start].replace(",", " , ").lower().split() if run else []
+        if not between or not small.issuperset(between):
+            if head in {member.head for member in run}:
+                break
+            run, joints = [], []
+        run.append(mention)
+        joints += between
+    is_coordination = head in {member.head for member in run} and not _NAMES.joints.isdisjoint(joints)
+    return [member.head for member in run] if is_coordination else [head]
 
 
 def _of_entity(entity: Entity, mention: Mention) -> Resolution:
@@ -119,6 +164,9 @@ def _unmentioned(
     """Return the speaker of a source whose head is no mention: a name in it, else its own words, else nobody."""
     names = [m for m in by_head.values() if m.form == "name" and m.entity >= 0]
     persons = [m for m in names if entities[m.entity].kind == "person"]
+    group = _coordination(parse, by_head, entities, names[0].head, set(tokens)) if names else None
+    if group is not None and parse.poses[head] != "PRON":
+        return group
     close = [m for m in persons or names if parse.deps[m.head] in _GRAMMAR.naming_relations]
     if close:
         return _of_entity(entities[close[0].entity], close[0])

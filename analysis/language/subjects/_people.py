@@ -62,6 +62,14 @@ class Nouns(Subject):
     collectives = words()
     parties = words()
     always_unnamed = words()
+    epithets = words()
+    renown = words()
+    papers = words()
+    before_offices = words()
+    spoken_documents = words()
+    implied: Entry[dict[str, frozenset[str]]] = Entry(
+        lambda rows: {row[0]: frozenset(row[1:]) for row in rows}
+    )
     governments = table()
     gendered: Entry[dict[str, Gender]] = Entry(dict)
     walks = word_groups()
