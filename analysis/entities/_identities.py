@@ -7,20 +7,21 @@ that unlike names are never chained through a third (complete linkage).
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.entities._article_entities import ArticleEntities
 from analysis.entities._model import EntityKind
-from analysis.entities.names._organisation_names import OrganisationKey, is_short_form, organisation_key
+from analysis.entities.names._organisation_aliases import aliases_of, cores_by_beginning
+from analysis.entities.names._organisation_names import OrganisationKey, organisation_key
 from analysis.entities.names._person_names import (
     could_be_short_for,
     parse_name,
     same_person,
     spelled_alike,
 )
+from analysis.entities.names._place_names import initials_of, place_key
 from analysis.language import ENGLISH, Gender
 
 Key = tuple[str, int]
@@ -94,7 +95,10 @@ def local_identities(entities: ArticleEntities) -> list[LocalIdentity]:
     for entity in named:
         forms = dict(entity.forms) or {entity.name: entity.mention_count}
         key = organisation_key(entity.name)
-        if not entity.forms and (" " not in key.core or entity.owner >= 0):
+        told_by_state = ENGLISH.nouns.official & ENGLISH.nouns.of_a_state  # "parliament", in Greece
+        if not entity.forms and (
+            entity.owner >= 0 or (" " not in key.core and key.core not in told_by_state)
+        ):
             continue
         records.append(
             LocalIdentity(
@@ -161,7 +165,8 @@ def _disambiguated(name: str, identity: _Identity, number: int) -> str:
 def _canonical_name(identity: _Identity) -> str:
     counts = identity.mentions
     full = {name: counts[name] for name in counts if identity.kind == "person" and parse_name(name).given}
-    return commonest_name(full or counts)
+    with_capital = {name: counts[name] for name in counts if not name.islower()}
+    return commonest_name(full or with_capital or counts)
 
 
 def commonest_name(counts: Mapping[str, int]) -> str:
@@ -309,8 +314,8 @@ def _unify_organisations(records: list[LocalIdentity]) -> list[_Identity]:
     owners: dict[str, set[str]] = defaultdict(set)
     ownerless: list[tuple[LocalIdentity, str]] = []
     named = {organisation_key(record.name).core for record in records if record.capital}
-    longer_cores = _cores_by_beginning(named)
-    aliases = _aliases(records)
+    longer_cores = cores_by_beginning(named)
+    aliases = aliases_of((record.name, record.forms) for record in records)
     for record in records:
         core = organisation_key(record.name).core
         if not record.capital and core not in named and core.split()[-1] not in ENGLISH.nouns.official:
@@ -330,32 +335,6 @@ def _unify_organisations(records: list[LocalIdentity]) -> list[_Identity]:
     return list(identities.values())
 
 
-def _aliases(records: Iterable[LocalIdentity]) -> dict[str, str]:
-    """Return the core that short forms and other spellings stand for, where the corpus allows no other.
-
-    A short form ("AMD") stands for the name that an article gives with it. Spellings that differ in blanks, hyphens and
-    full stops alone ("Sea Micro", "SeaMicro") stand for the commonest.
-    """
-    counts: Counter[str] = Counter()
-    longer: dict[str, set[str]] = defaultdict(set)
-    for record in records:
-        core = organisation_key(record.name).core
-        for form, count in record.forms:
-            short = organisation_key(form).core
-            counts[short] += count
-            if is_short_form(short, core):
-                longer[short].add(core)
-    spellings: dict[str, list[str]] = defaultdict(list)
-    for core in sorted(counts, key=lambda core: (-counts[core], core)):
-        spellings[re.sub(r"[\W_]", "", core)].append(core)
-    aliases = {core: group[0] for group in spellings.values() for core in group}
-    for short, cores in longer.items():
-        targets = {aliases.get(core, core) for core in cores}
-        if len(targets) == 1:
-            aliases[short] = targets.pop()
-    return aliases
-
-
 def _likely_owner(record: LocalIdentity, owners: set[str]) -> str | None:
     """Return the one owner that an article names, or the only owner of all where it names no state."""
     names = ENGLISH.places.states
@@ -364,21 +343,17 @@ def _likely_owner(record: LocalIdentity, owners: set[str]) -> str | None:
     return next(iter(candidates)) if len(candidates) == 1 else None
 
 
-def _cores_by_beginning(cores: Iterable[str]) -> dict[str, list[str]]:
-    """Return the cores that each beginning of two words or more is a short form of."""
-    by_beginning: dict[str, list[str]] = defaultdict(list)
-    for core in sorted(cores):
-        words = core.split()
-        for length in range(2, len(words)):
-            beginning = " ".join(words[:length]).rstrip(",")
-            if is_short_form(beginning, core):
-                by_beginning[beginning].append(core)
-    return by_beginning
-
-
 def _unify_by_name(records: list[LocalIdentity]) -> list[_Identity]:
+    """Cluster places and events by name; a place's initials ("LA") join the only place they can be."""
+    places = {place_key(record.name): record.name for record in records if record.kind == "place"}
+    initials: dict[str, set[str]] = defaultdict(set)
+    for key, name in places.items():
+        initials[initials_of(name)].add(key)
     identities: dict[tuple[EntityKind, str], _Identity] = {}
     for record in records:
-        key = (record.kind, record.name.lower())
-        identities.setdefault(key, _Identity(record.kind)).add(record)
+        key = place_key(record.name)
+        meant = initials.get(record.name.replace(".", ""), set()) if record.kind == "place" else set()
+        if len(meant) == 1:
+            key = min(meant)
+        identities.setdefault((record.kind, key), _Identity(record.kind)).add(record)
     return list(identities.values())

@@ -108,3 +108,47 @@ def test_a_pronoun_that_is_not_sure_is_in_no_table(make_annotated: Make) -> None
     table = mentions(make_annotated(text=text))
 
     assert "It" not in set(table["text"])
+
+
+def test_a_school_is_no_body_of_another_kind(make_annotated: Make) -> None:
+    """The United Nations are not "the school" near them; Columbia is "the university" named after it."""
+    table = mentions(
+        make_annotated(
+            a="The United Nations condemned the attack. Two shells landed near the school.",
+            b="Columbia rejected the claim. The university stood by its students.",
+        )
+    )
+    name = dict(zip(table["text"], table["name"], strict=True))
+    assert "United Nations" != name["the school"]
+    assert "Columbia" == name["The university"]
+
+
+def test_a_noun_behind_a_name_is_the_body_itself(make_annotated: Make) -> None:
+    """The Hamas movement is Hamas; Intel's company and the Intel subsidiary are not Intel."""
+    table = mentions(
+        make_annotated(
+            a="The Hamas movement rejected the plan. The Intel subsidiary makes chips. Google's company lost money."
+        )
+    )
+    name = dict(zip(table["text"], table["name"], strict=True))
+    assert "Hamas" == name["The Hamas movement"]
+    assert "Intel" != name.get("The Intel subsidiary")
+    assert "Google" != name.get("Google's company")
+
+
+def test_ends_and_spellings_of_bodies_names_are_one(make_annotated: Make) -> None:
+    """A team without its city, a centre and a center; a stroke parts two names."""
+    table = identities(
+        make_annotated(
+            a="The Boston Red Sox beat the Yankees. The Red Sox scored nine runs.",
+            b="The Red Sox lost again.",
+            c="The World Health Organisation warned of flu.",
+            d="The World Health Organization warned of flu.",
+            e="Time Warner / Comcast: the two would merge, analysts said.",
+            f="Comcast raised prices.",
+        )
+    )
+    doc_ids = dict(zip(table["name"], table["doc_ids"], strict=True))
+    assert ["a", "b"] == doc_ids["Boston Red Sox"]
+    assert ["c", "d"] in list(doc_ids.values())
+    assert ["e", "f"] == doc_ids["Comcast"]

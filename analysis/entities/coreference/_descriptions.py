@@ -6,7 +6,7 @@ from analysis.entities._model import Entity, Mention
 from analysis.entities.coreference._appositions import link_apposition, link_predicate
 from analysis.entities.coreference._discourse_state import DiscourseState
 from analysis.entities.coreference._name_clusters import owner_before
-from analysis.entities.coreference._salience import best_organisation, best_person
+from analysis.entities.coreference._salience import best_organisation, best_person, best_state
 from analysis.entities.mentions._roles import gender_of_noun, phrase_end
 from analysis.entities.names._organisation_names import OrganisationKey, organisation_key, same_organisation
 from analysis.language import ENGLISH
@@ -187,6 +187,8 @@ def _antecedent_organisation(
     """Return the organisation mentioned before that a description refers to, and the rule; None for a new one."""
     noun, modifiers = discourse.parse.noun(mention.head), _modifiers(discourse, mention)
     organisations = [entity for entity in discourse.candidates() if entity.kind == "organisation"]
+    if owner >= 0 and noun in _NOUNS.behind_names and _named_before_noun(discourse, mention, owner):
+        return discourse.entities[owner], "noun behind the name"
     if owner >= 0:
         owned = [e for e in organisations if e.owner == owner and noun in e.nouns]
         titled = _titled_organisation(discourse, owner, noun)
@@ -197,6 +199,8 @@ def _antecedent_organisation(
     for entity in discourse.entities if state is not None else ():
         if entity.kind == "place" and entity.name == state:
             return entity, "side of a state"
+    if noun in _NOUNS.states - ENGLISH.places.regions and not modifiers:
+        return _state_meant(discourse, mention, organisations)
     if modifiers:
         matches = (e for e in organisations if same_organisation(organisation_key(e.name), key))
         antecedent = next(matches, None)
@@ -212,6 +216,31 @@ def _antecedent_organisation(
             likely.nouns.add(noun)
             return likely, "description"
     return None
+
+
+def _state_meant(
+    discourse: DiscourseState, mention: Mention, organisations: list[Entity]
+) -> tuple[Entity, str] | None:
+    """Return what "the country" refers to: the state that is surely meant, else one called so before; or None."""
+    noun = discourse.parse.noun(mention.head)
+    if _determiner(discourse, mention) in _PEOPLE.definite_articles:
+        state = best_state(discourse.parse, mention, discourse.candidates_for(mention))
+        if state is not None:
+            return state, "description"
+    called_so = (entity for entity in organisations if noun in entity.nouns)
+    antecedent = next(called_so, None) if _is_definite(discourse, mention) else None
+    return (antecedent, "same noun") if antecedent is not None else None
+
+
+def _named_before_noun(discourse: DiscourseState, mention: Mention, owner: int) -> bool:
+    """Return whether a noun says what the body named right before it is: "the Hamas movement", not "Hamas's"."""
+    parse, head = discourse.parse, mention.head
+    name = next((discourse.by_head[t] for t in parse.children[head] if t in discourse.by_head), None)
+    if name is None or (name.entity, name.form, name.kind) != (owner, "name", "organisation"):
+        return False
+    first, end = parse.tokens_of(name.span)
+    bare = end == head and first == parse.left_edge(head) + 1
+    return bare and _determiner(discourse, mention) in _PEOPLE.definite_articles
 
 
 def _owner(discourse: DiscourseState, mention: Mention) -> int:

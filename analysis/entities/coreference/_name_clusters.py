@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from analysis.entities._model import Entity, EntityKind, Mention
@@ -10,6 +10,7 @@ from analysis.entities._parsed_article import ParsedArticle
 from analysis.entities.mentions._roles import is_person_noun, title_before
 from analysis.entities.names._organisation_names import (
     OrganisationKey,
+    is_end_of,
     is_short_form,
     organisation_key,
     same_organisation,
@@ -22,6 +23,7 @@ from analysis.entities.names._person_names import (
     same_person,
     short_forms,
 )
+from analysis.entities.names._place_names import is_known_place, place_key, state_of, usual_name
 from analysis.language import ENGLISH, Gender
 
 _GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places
@@ -30,6 +32,7 @@ _GRAMMAR, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.people, ENGLISH.places
 def cluster_names(parse: ParsedArticle, mentions: list[Mention]) -> list[Entity]:
     """Link every name to its entity and return the entities: persons, places, then the others."""
     names = [mention for mention in mentions if mention.form == "name"]
+    _agree_on_kinds(parse, names)
     persons = [mention for mention in names if mention.kind == "person"]
     places = [mention for mention in names if mention.kind == "place"]
     others = [mention for mention in names if mention.kind not in {"person", "place"}]
@@ -45,6 +48,19 @@ def cluster_names(parse: ParsedArticle, mentions: list[Mention]) -> list[Entity]
         if not (entity.kind == "place" and entity.name):
             entity.name = _fullest(entity.forms) or entity.name
     return entities
+
+
+def _agree_on_kinds(parse: ParsedArticle, names: list[Mention]) -> None:
+    """Give a name taken for a place and for a body the kind that most of its mentions have, of equals place."""
+    kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    either = [mention for mention in names if mention.kind in {"place", "organisation"}]
+    for mention in either:
+        kinds[_text(parse, mention)][mention.kind] += 1
+    for mention in either:
+        name = _text(parse, mention)
+        if len(kinds[name]) > 1 and not is_known_place(name.lower()):
+            is_place = kinds[name]["place"] >= kinds[name]["organisation"]
+            mention.kind = "place" if is_place else "organisation"
 
 
 def _text(parse: ParsedArticle, mention: Mention) -> str:
@@ -166,27 +182,41 @@ def _note_title(parse: ParsedArticle, mention: Mention, entity: Entity) -> None:
 def _cluster_places(parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
     """Cluster places by canonical name.
 
-    A capital is its state where it acts, and a city where things happen. A province's short form ("Fla.") is the
-    province. "The North" is a state in an article that names its South as well.
+    A capital is its state where it acts, and a city where things happen; in an article where more happens in it than it
+    does, it is the city throughout. "The North" is a state in an article that names its South as well.
     """
     by_name: dict[str, Entity] = {}
-    states, capitals, provinces = _PLACES.states, _PLACES.capitals, _PLACES.province_abbreviations
-    halves = _states_by_direction(_text(parse, mention).lower() for mention in mentions)
-    for mention in mentions:
+    lowers = [_text(parse, mention).lower() for mention in mentions]
+    halves, acting = _states_by_direction(lowers), _acting_capitals(parse, mentions)
+    for mention, lower in zip(mentions, lowers, strict=True):
         words = _text(parse, mention)
         name, rule = words, "place name"
-        if words.lower() in states:
-            name, rule = states[words.lower()], "state's name"
-        elif words.lower() in halves and _has_article(parse, mention):
-            name, rule = halves[words.lower()], "half of two states"
-        elif words.lower() in capitals and _acts(parse, mention.head):
-            name, rule = capitals[words.lower()], "capital for the state"
-        elif words.endswith(".") and words.lower().rstrip(".") in provinces:
-            name, rule = provinces[words.lower().rstrip(".")].title(), "short form of the province"
-        key = name.lower()
+        if (state := state_of(lower)) is not None:
+            name, rule = state, "state's name"
+        elif lower in halves and _has_article(parse, mention):
+            name, rule = halves[lower], "half of two states"
+        elif lower in acting and _acts(parse, mention.head):
+            name, rule = _PLACES.capitals[lower], "capital for the state"
+        elif (usual := usual_name(words)) is not None:
+            name, rule = usual, "other name of the place"
+        key = place_key(name)
         if key not in by_name:
             by_name[key] = _add(entities, "place", name)
         mention.entity, mention.rule = by_name[key].index, rule
+
+
+def _acting_capitals(parse: ParsedArticle, mentions: list[Mention]) -> set[str]:
+    """Return the capitals that act in an article as often as things happen in them, or more often.
+
+    Behind a preposition ("the streets of Athens") a capital is counted as a scene.
+    """
+    balance: Counter[str] = Counter()
+    for mention in mentions:
+        words = _text(parse, mention).lower()
+        if words in _PLACES.capitals:
+            scene = parse.deps[mention.head] in _GRAMMAR.prepositional_objects
+            balance[words] += 1 if _acts(parse, mention.head) and not scene else -1
+    return {capital for capital, surplus in balance.items() if surplus >= 0}
 
 
 def _states_by_direction(names: Iterable[str]) -> dict[str, str]:
@@ -228,7 +258,7 @@ def _cluster_organisations(parse: ParsedArticle, mentions: list[Mention], entiti
         longer = (e for k, e in keyed if is_short_form(key.core, k.core))
         entity, rule = next(same, None), "name"
         if entity is None:
-            entity = next(longer, None)
+            entity = next(longer, None) or _only_longer(key, keyed)
             rule = "short form" if entity is not None else "name"
         if entity is None:
             entity = _add(entities, mention.kind)
@@ -236,6 +266,12 @@ def _cluster_organisations(parse: ParsedArticle, mentions: list[Mention], entiti
         entity.state = entity.state or key.owner
         entity.nouns.update(word for word in (key.core.split()[-1], key.core.split()[0]) if word)
         mention.entity, mention.rule = entity.index, rule
+
+
+def _only_longer(key: OrganisationKey, keyed: Iterable[tuple[OrganisationKey, Entity]]) -> Entity | None:
+    """Return the only organisation of whose name a key is the end ("Red Sox", "Boston Red Sox"), or None."""
+    longer = {entity.index: entity for k, entity in keyed if is_end_of(key.core, k.core)}
+    return longer.popitem()[1] if len(longer) == 1 else None
 
 
 def _mention_key(parse: ParsedArticle, mention: Mention) -> OrganisationKey:

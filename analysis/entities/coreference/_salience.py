@@ -13,7 +13,11 @@ from analysis.entities._model import Entity, EntityKind, Mention
 from analysis.entities._parsed_article import ParsedArticle
 from analysis.language import ENGLISH, Gender
 
-_GRAMMAR, _NOUNS, _PEOPLE, _PLACES = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people, ENGLISH.places
+_GRAMMAR, _NAMES, _NOUNS = ENGLISH.grammar, ENGLISH.names, ENGLISH.nouns
+_PEOPLE, _PLACES = ENGLISH.people, ENGLISH.places
+
+#: Names of bodies whose kind the language's data know, so that "the school" is none of them.
+_KNOWN_BODIES = _NAMES.known_bodies | set(_NAMES.organisation_forms)
 
 #: The weight of each piece of evidence. Chosen on one part of the 479 labelled speakers of PolNeAR; of all, so many
 #: more are wrong at other values, or without it:
@@ -121,9 +125,7 @@ def best_plural(
     parse: ParsedArticle, mention: Mention, candidates: list[Entity]
 ) -> tuple[Entity | None, bool]:
     """Return the group, organisation or state that "they" refers to, or None; and whether that is sure."""
-    actors = [
-        entity for entity in candidates if entity.kind != "place" or entity.name.lower() in _PLACES.states
-    ]
+    actors = [entity for entity in candidates if entity.kind != "place" or is_state(entity.name)]
     return _best_other(parse, mention, actors, {"group", "organisation", "place"})
 
 
@@ -132,6 +134,18 @@ def best_thing(
 ) -> tuple[Entity | None, bool]:
     """Return the organisation, place, document or event that "it" refers to, or None; and whether that is sure."""
     return _best_other(parse, mention, candidates, {"organisation", "place", "document", "event"})
+
+
+def best_state(parse: ParsedArticle, mention: Mention, candidates: list[Entity]) -> Entity | None:
+    """Return the state that "the country" refers to, or None where none is or another is nearly as likely."""
+    states = [entity for entity in candidates if entity.kind == "place" and is_state(entity.name)]
+    best, sure = _best_other(parse, mention, states, {"place"})
+    return best if sure else None
+
+
+def is_state(name: str) -> bool:
+    """Return whether a name is a state's."""
+    return name.lower() in _PLACES.states
 
 
 def _best_other(
@@ -165,6 +179,8 @@ def best_organisation(
         if distance > _NEAR or (other_nouns and noun not in _NOUNS.general_bodies):
             continue
         if _same_clause(parse, mention, entity):
+            continue
+        if noun in _NOUNS.in_names and not _KNOWN_BODIES.isdisjoint(form.lower() for form in entity.forms):
             continue
         score = _salience(parse, mention, entity)
         if score > best_score:

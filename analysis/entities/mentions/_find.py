@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analysis.entities._model import EntityKind, Mention
 from analysis.entities._parsed_article import ParsedArticle
 from analysis.entities.mentions._person_spans import find_person_names
+from analysis.entities.names._place_names import is_known_place
 from analysis.language import ENGLISH
 from analysis.text import Span
 
@@ -53,7 +56,7 @@ def _other_names(parse: ParsedArticle, person_tokens: set[int]) -> list[Mention]
     """Return the names of organisations, places, events and documents, without articles and possessive marks."""
     mentions = []
     covered = set(person_tokens)
-    for entity_first, entity_end, label in parse.entities:
+    for entity_first, entity_end, label in _parted(parse):
         first, end = _trimmed(parse, entity_first, entity_end)
         kind = _KINDS.get(_GRAMMAR.entity_kinds.get(label, "")) or _kind_of_mistyped(parse, first, end)
         end += _is_paper(parse, end)
@@ -70,6 +73,18 @@ def _other_names(parse: ParsedArticle, person_tokens: set[int]) -> list[Mention]
         mentions.append(Mention(*parse.span(first, end - 1), kind, "name", head))
     mentions += _missed_organisations(parse, covered)
     return mentions + _missed_states(parse, covered)
+
+
+def _parted(parse: ParsedArticle) -> Iterator[tuple[int, int, str]]:
+    """Yield the recognised names, two that a stroke joins ("Time Warner / Comcast") apart."""
+    for first, end, label in parse.entities:
+        start = first
+        for token in range(first, end):
+            if parse.words[token] == "/":
+                yield start, token, label
+                start = token + 1
+        if start < end:
+            yield start, end, label
 
 
 def _kind_of_mistyped(parse: ParsedArticle, first: int, end: int) -> EntityKind | None:
@@ -131,7 +146,7 @@ def _corrected_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind
     """Return the kind that the words of a name show, else the recogniser's; None for what is no name."""
     words = " ".join(parse.lowers[first:end])
     last = parse.lowers[end - 1]
-    if words in _PLACES.states or words in _PLACES.capitals:
+    if is_known_place(words):
         return "place"
     if words in _NAMES.organisation_forms:
         return "organisation"

@@ -99,6 +99,23 @@ def is_short_form(short: str, long: str) -> bool:
     return continues and len(short.split()) > 1
 
 
+def is_end_of(short: str, long: str) -> bool:
+    """Return whether a core of several words is another without its first word or two ("red sox", "boston red sox").
+
+    One word is none: a verb and its object are too often taken for a name ("AMD buys SeaMicro").
+    """
+    if " " not in short or not long.endswith(f" {short}"):
+        return False
+    front = long[: -len(short)].split()
+    return len(front) < 3 and _NOUNS.small_words.isdisjoint(front)
+
+
+def one_spelling(core: str) -> str:
+    """Return a core without blanks and marks, words of two spellings in one ("centre", "center"; "&", "and")."""
+    words = (_NOUNS.spellings.get(word, word) for word in core.split())
+    return re.sub(r"[\W_]", "", "".join(words))
+
+
 @cache
 def _short_form_end() -> re.Pattern[str]:
     return re.compile(rf",| {_any_of(_NOUNS.short_form_stops)}\b")

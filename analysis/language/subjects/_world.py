@@ -23,6 +23,9 @@ class Places(Subject):
     regions = words()
     opposites = table()
     venues = words()
+    full_name_beginnings = words()
+    other_names = table()
+    abbreviations = table()
     provinces = words()
     province_abbreviations = table()
 
@@ -34,6 +37,11 @@ class Places(Subject):
             for state, others, _, _ in self.read("states")
             for name in (state, *_parts(others))
         }
+
+    @cached_property
+    def with_other_names(self) -> frozenset[str]:
+        """The places that have another name, in lower case."""
+        return frozenset(name.lower() for name in self.other_names.values())
 
     @cached_property
     def words(self) -> frozenset[str]:
