@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from analysis.annotation import AnnotatedCorpus
-from analysis.entities import mentions
+from analysis.entities import ArticleEntities, mentions
 
 Make = Callable[..., AnnotatedCorpus]
 
@@ -104,3 +104,21 @@ def test_parliament_is_that_of_the_state_in_the_news(make_annotated: Make) -> No
     )
     assert [("b", "organisation", "Greek Parliament")] == names(annotated, "parliament")[:1]
     assert "Greek Parliament" not in {name for doc, _, name in names(annotated, "parliament") if doc == "c"}
+
+
+def test_a_camp_is_the_place_it_is_named_after(make_annotated: Make) -> None:
+    """The camp of a text is the one named before; where none is named it is nobody's."""
+    annotated = make_annotated(
+        a="A bomb fell near the Yida refugee camp. Nobody in the camp was hurt.",
+        b="Aid workers left the Yida camp on Monday.",
+        c="Nobody in the camp was hurt. The city closed its schools.",
+    )
+    assert [("place", "Yida")] * 2 == names_by_article(annotated, {"a": "the camp", "b": "the Yida camp"})
+    assert [] == [row for row in names(annotated, "the camp") if row[0] == "c"]
+
+
+def test_a_city_without_a_name_speaks_for_itself(make_annotated: Make) -> None:
+    """The source "the city" of an article that names none keeps its own words."""
+    annotated = make_annotated(a="The city said on Monday that the fee would stay.")
+    article, doc = next(iter(annotated))
+    assert "city" in (ArticleEntities(article, doc).resolve([(0, 8)]).name or "")

@@ -9,6 +9,7 @@ from analysis.entities.coreference._name_clusters import owner_before
 from analysis.entities.coreference._salience import best_organisation, best_person, best_state
 from analysis.entities.mentions._roles import gender_of_noun, phrase_end
 from analysis.entities.names._organisation_names import OrganisationKey, organisation_key, same_organisation
+from analysis.entities.names._place_names import is_known_place
 from analysis.language import ENGLISH
 
 _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
@@ -24,8 +25,35 @@ def link_description(discourse: DiscourseState, mention: Mention) -> None:
         _link_group(discourse, mention)
     elif mention.kind == "organisation":
         _link_organisation(discourse, mention)
+    elif mention.kind == "place":
+        _link_settlement(discourse, mention)
     else:
         _link_same_noun(discourse, mention)
+
+
+def _link_settlement(discourse: DiscourseState, mention: Mention) -> None:
+    """Link "the Yida refugee camp", and "the camp" after it, to the place so named; one without a name to nothing."""
+    noun = discourse.parse.noun(mention.head)
+    place = _place_before_noun(discourse, mention) if noun in _NOUNS.named_settlements else None
+    if place is not None:
+        discourse.link(mention, place, "noun behind the name")
+        place.nouns.add(noun)
+    elif _determiner(discourse, mention) in _PEOPLE.pointing:
+        called_so = (e for e in discourse.candidates() if e.kind == "place" and noun in e.nouns)
+        place = next(called_so, None)
+        if place is not None:
+            discourse.link(mention, place, "same noun")
+
+
+def _place_before_noun(discourse: DiscourseState, mention: Mention) -> Entity | None:
+    """Return the place whose name is a compound with a description's noun; None for a state or a capital."""
+    parse = discourse.parse
+    for child in parse.children[mention.head]:
+        name = discourse.by_head.get(child) if parse.deps[child] in _GRAMMAR.compounds else None
+        if name is not None and (name.form, name.kind) == ("name", "place") and child < mention.head:
+            words = " ".join(parse.text[name.start : name.end].lower().split())
+            return None if is_known_place(words) else discourse.entities[name.entity]
+    return None
 
 
 def _determiner(discourse: DiscourseState, mention: Mention) -> str:

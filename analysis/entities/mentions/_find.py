@@ -157,9 +157,18 @@ def _corrected_kind(parse: ParsedArticle, first: int, end: int, kind: EntityKind
         return "organisation" if end - first > 1 and _is_paper(parse, end - 1) else None
     if not any(word[:1].isupper() for word in parse.words[first:end]):
         return "organisation" if kind == "organisation" and organisation else None
-    if last in _NOUNS.buildings:
+    if last in _NOUNS.buildings or (kind == "organisation" and _names_settlement(parse, end)):
         return "place"
     return "organisation" if organisation or parse.lowers[first] in _NOUNS.leading_bodies else kind
+
+
+def _names_settlement(parse: ParsedArticle, end: int) -> bool:
+    """Return whether a noun behind a name, where something is "in" it, makes it a place ("in the Yida camp")."""
+    noun = parse.heads[end - 1]
+    if noun < end or parse.noun(noun) not in _NOUNS.settlements or not parse.words[noun].islower():
+        return False
+    before = parse.left_edge(noun) - 1
+    return before >= 0 and parse.lowers[before] in _PLACES.locative
 
 
 def _missed_organisations(parse: ParsedArticle, covered: set[int]) -> list[Mention]:
@@ -233,6 +242,8 @@ def noun_kind(parse: ParsedArticle, token: int) -> EntityKind | None:
         return "group" if plural else "organisation"
     if noun in _NOUNS.documents:
         return "document"
+    if noun in _NOUNS.settlements:
+        return None if plural else "place"
     acting = parse.tags[token] in _GRAMMAR.plural_names and parse.is_subject(token)
     return "group" if acting else None
 

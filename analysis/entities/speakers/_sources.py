@@ -36,7 +36,11 @@ def resolve_source(
         return UNATTRIBUTED
     inside = set(tokens)
     head = _head(parse, tokens, inside)
-    by_head = {mention.head: mention for mention in mentions if mention.head in inside}
+    by_head = {
+        mention.head: mention
+        for mention in mentions
+        if mention.head in inside and (mention.entity >= 0 or mention.form != "description")
+    }
     if head in by_head and by_head[head].form == "description" and parse.is_plural(head):
         head = _opening_name(parse, by_head, tokens[0]) or head
     group = _coordination(parse, by_head, entities, head, inside)

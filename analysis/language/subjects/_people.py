@@ -57,6 +57,8 @@ class Nouns(Subject):
     organisations = words()
     general_bodies = words()
     in_names = words()
+    settlements = words()
+    named_settlements = words()
     behind_names = words()
     spellings = table()
     states = words()
