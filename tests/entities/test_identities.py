@@ -152,3 +152,19 @@ def test_ends_and_spellings_of_bodies_names_are_one(make_annotated: Make) -> Non
     assert ["a", "b"] == doc_ids["Boston Red Sox"]
     assert ["c", "d"] in list(doc_ids.values())
     assert ["e", "f"] == doc_ids["Comcast"]
+
+
+def test_what_a_body_makes_is_said_of_the_only_one_near(make_annotated: Make) -> None:
+    """After Intel alone "the chip maker" is Intel; "the parent company" is another, and of two it is neither."""
+    table = mentions(
+        make_annotated(
+            a="Intel will cut jobs. The chip maker said demand fell.",
+            b="Intel will cut jobs. The parent company said demand fell.",
+            c="Intel and Microsoft lost money. The software company said it would appeal.",
+        )
+    )
+    rows = zip(table["doc_id"], table["text"], table["name"], strict=True)
+    name = {(doc, text): name for doc, text, name in rows}
+    assert "Intel" == name["a", "The chip maker"]
+    assert "Intel" != name["b", "The parent company"]
+    assert name["c", "The software company"] not in {"Intel", "Microsoft"}

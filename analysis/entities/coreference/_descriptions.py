@@ -232,7 +232,11 @@ def _antecedent_organisation(
     if modifiers:
         matches = (e for e in organisations if same_organisation(organisation_key(e.name), key))
         antecedent = next(matches, None)
-        return (antecedent, "same words") if antecedent is not None else None
+        return (
+            (antecedent, "same words")
+            if antecedent is not None
+            else _epithet(discourse, mention, organisations)
+        )
     if not _is_definite(discourse, mention):
         return None
     antecedent = next((entity for entity in organisations if noun in entity.nouns), None)
@@ -258,6 +262,31 @@ def _state_meant(
     called_so = (entity for entity in organisations if noun in entity.nouns)
     antecedent = next(called_so, None) if _is_definite(discourse, mention) else None
     return (antecedent, "same noun") if antecedent is not None else None
+
+
+def _epithet(
+    discourse: DiscourseState, mention: Mention, organisations: list[Entity]
+) -> tuple[Entity, str] | None:
+    """Return the organisation that "the chip maker" surely refers to, and the rule; None where another is likely."""
+    if not _says_what(discourse, mention):
+        return None
+    noun = discourse.parse.noun(mention.head)
+    likely = best_organisation(discourse.parse, mention, organisations, noun, sure=True)
+    return (likely, "description") if likely is not None else None
+
+
+def _says_what(discourse: DiscourseState, mention: Mention) -> bool:
+    """Return whether a description says what a body makes or where it is ("the chip maker"), not which of several."""
+    parse, noun = discourse.parse, discourse.parse.noun(mention.head)
+    if noun not in _NOUNS.behind_names or _determiner(discourse, mention) not in _PEOPLE.definite_articles:
+        return False
+    before = range(parse.left_edge(mention.head) + 1, mention.head)
+    return all(
+        parse.poses[t] == "PUNCT"
+        or (t in discourse.by_head and discourse.by_head[t].kind == "place")
+        or (parse.poses[t] == "NOUN" and parse.lowers[t] not in _NOUNS.other_bodies)
+        for t in before
+    )
 
 
 def _named_before_noun(discourse: DiscourseState, mention: Mention, owner: int) -> bool:

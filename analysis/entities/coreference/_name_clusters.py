@@ -270,6 +270,8 @@ def _cluster_organisations(parse: ParsedArticle, mentions: list[Mention], entiti
 
 def _only_longer(key: OrganisationKey, keyed: Iterable[tuple[OrganisationKey, Entity]]) -> Entity | None:
     """Return the only organisation of whose name a key is the end ("Red Sox", "Boston Red Sox"), or None."""
+    if " " not in key.core:
+        return None
     longer = {entity.index: entity for k, entity in keyed if is_end_of(key.core, k.core)}
     return longer.popitem()[1] if len(longer) == 1 else None
 

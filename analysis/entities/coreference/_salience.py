@@ -167,10 +167,13 @@ def _best_other(
 
 
 def best_organisation(
-    parse: ParsedArticle, mention: Mention, candidates: list[Entity], noun: str
+    parse: ParsedArticle, mention: Mention, candidates: list[Entity], noun: str, *, sure: bool = False
 ) -> Entity | None:
-    """Return the organisation that "the company", "the group" can refer to, not described otherwise."""
-    best_score, best = float("-inf"), None
+    """Return the organisation that "the company", "the group" can refer to, not described otherwise.
+
+    If `sure`, only one that is ahead of the next.
+    """
+    best_score, next_score, best = float("-inf"), float("-inf"), None
     for entity in candidates:
         if entity.kind != "organisation" or not entity.forms or entity.last_token < 0:
             continue
@@ -184,5 +187,7 @@ def best_organisation(
             continue
         score = _salience(parse, mention, entity)
         if score > best_score:
-            best_score, best = score, entity
-    return best
+            best_score, next_score, best = score, best_score, entity
+        else:
+            next_score = max(next_score, score)
+    return best if not sure or best_score - next_score >= _AHEAD else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from analysis.language import ENGLISH
 
 _PLACES = ENGLISH.places
@@ -32,6 +34,7 @@ def usual_name(words: str) -> str | None:
     return _PLACES.other_names.get(lower)
 
 
+@lru_cache(maxsize=8192)
 def place_key(name: str) -> str:
     """Return a name in lower case, its abbreviations spelt out ("St. Louis")."""
     return " ".join(_PLACES.abbreviations.get(word, word) for word in name.lower().split())

@@ -60,6 +60,7 @@ class Nouns(Subject):
     settlements = words()
     named_settlements = words()
     behind_names = words()
+    other_bodies = words()
     spellings = table()
     states = words()
     documents = words()
