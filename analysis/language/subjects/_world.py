@@ -20,6 +20,7 @@ class Places(Subject):
     locative = words()
     inner = words()
     within = words()
+    whole = words()
     regions = words()
     opposites = table()
     venues = words()
