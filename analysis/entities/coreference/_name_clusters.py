@@ -182,8 +182,8 @@ def _note_title(parse: ParsedArticle, mention: Mention, entity: Entity) -> None:
 def _cluster_places(parse: ParsedArticle, mentions: list[Mention], entities: list[Entity]) -> None:
     """Cluster places by canonical name.
 
-    A capital is its state where it acts, and a city where things happen; in an article where it is a scene twice as often
-    as it acts, it is the city throughout. "The North" is a state in an article that names its South as well.
+    A capital is its state where it acts, and a city where things happen; in an article where it is a scene twice as
+    often as it acts, it is the city throughout. "The North" is a state in an article that names its South as well.
     """
     by_name: dict[str, Entity] = {}
     lowers = [_text(parse, mention).lower() for mention in mentions]
