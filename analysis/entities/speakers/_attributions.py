@@ -13,6 +13,7 @@ from functools import cache
 
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution
 from analysis.entities._parsed_article import ParsedArticle
+from analysis.entities.speakers._plausible_names import make_plausible
 from analysis.entities.speakers._sources import resolve_source
 from analysis.language import ENGLISH
 from analysis.text import contains
@@ -44,7 +45,7 @@ def resolve_attributions(
             if speaker is None:
                 speaker = _interviewee(parse.plain, attribution.source_spans[0][0], mentions, entities)
             resolutions[index] = speaker
-    return resolutions
+    return [make_plausible(parse, resolution) for resolution in resolutions]
 
 
 def _quoted_first_person(

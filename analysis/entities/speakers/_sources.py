@@ -187,7 +187,36 @@ def _unmentioned(
         and lower not in _PLACES.states
     ):
         return Resolution(None, "unattributed", (start, end), "no noun")
+    person = _person_called(parse, tokens, entities)
+    if person is not None:
+        return person
     return Resolution(words, _kind_of_words(parse, head), (start, end), "own words")
+
+
+def _person_called(parse: ParsedArticle, tokens: list[int], entities: list[Entity]) -> Resolution | None:
+    """Return the one person whose name or surname the words are, or whom a given name shows; None for no name.
+
+    The handle behind a name ("Ann Lee (@annlee)") is no part of it.
+    """
+    words = [parse.words[token] for token in tokens]
+    handle = next((n for n, word in enumerate(words) if word.startswith(("(", "@"))), len(words))
+    names = [word for word in words[:handle] if any(map(str.isalnum, word))]
+    if not names or not all(name[0].isupper() for name in names):
+        return None
+    span = parse.starts[tokens[0]], parse.ends[tokens[-1]]
+    called = [
+        entity
+        for entity in entities
+        if entity.kind == "person" and entity.name.split()[-len(names) :] == names
+    ]
+    if len(called) == 1:
+        return Resolution(called[0].name, "person", span, "same words", called[0].index)
+    given = next((n for n, name in enumerate(names) if name.lower() in _NAMES.given_names), len(names))
+    before = [name.lower() for name in names[:given]]
+    titled = all(noun in _NOUNS.titles or noun in _PEOPLE.title_abbreviations for noun in before)
+    if titled and len(names) - given in (2, 3):
+        return Resolution(" ".join(names[given:]), "person", span, "written name")
+    return None
 
 
 def _kind_of_words(parse: ParsedArticle, head: int) -> SpeakerKind:

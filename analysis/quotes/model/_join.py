@@ -1,4 +1,7 @@
-"""Attribute the quotations that a trained finder leaves out: to the speech that they continue, or as the rules do."""
+"""Attribute the quotations that a trained finder leaves out: to the speech that they continue, or as the rules do.
+
+Speech that a line beside it cites, such as a tweet, is its author's whatever else is found.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.quotes.marks._pairing import covers, quotation_spans
-from analysis.quotes.rules._finder import find_by_rules
-from analysis.text import count_words, meet, merge
+from analysis.quotes.rules._finder import find_by_rules, find_citations
+from analysis.text import count_words, inside_any, jaccard, meet, merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from analysis.quotes.marks._pairing import Quotation
     from analysis.text import Span
 
+#: Minimum Jaccard overlap of a content with cited speech that is the same.
+_SAME_SPEECH = 0.5
 #: Minimum number of words of a quotation that is in the table of attributions or in that of marked terms.
 _QUOTATION_WORDS = 4
 
@@ -31,7 +36,7 @@ def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc)
     that the rules attribute are added: to the attribution that the rules agree with, else as one of their own.
     """
     quotations = [quotation for quotation in quotation_spans(article) if not quotation.level]
-    joined = _continue_speech(list(attributions), quotations)
+    joined = _continue_speech(_cite(attributions, find_citations(article)), quotations)
     left_out = _left_out(article.text, quotations, joined)
     if left_out:
         for claim in find_by_rules(article, doc):
@@ -40,6 +45,19 @@ def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc)
                 _add(joined, claim, missing, article.text)
                 left_out = [span for span in left_out if span not in missing]
     return sorted(joined, key=lambda a: (a.content_spans, a.cue_spans))
+
+
+def _cite(attributions: Sequence[Attribution], citations: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with those that a line cites, in place of any with their content or their line."""
+    kept = list(attributions)
+    for citation in citations:
+        line = (*citation.cue_spans, *citation.source_spans)
+        same = [a for a in kept if jaccard(a.content_spans, citation.content_spans) >= _SAME_SPEECH]
+        if any(meet(a.source_spans, citation.source_spans) for a in same):
+            continue
+        kept = [a for a in kept if a not in same and not all(inside_any(s, line) for s in a.content_spans)]
+        kept.append(citation)
+    return kept
 
 
 def _continue_speech(attributions: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
