@@ -71,3 +71,25 @@ def test_torn_signs_are_no_part_of_a_name(
     """A bracket or mark without its partner ends the name; what only closes one, or only owns, is no name."""
     parse = ParsedArticle(*next(iter(make_annotated(text="Berg of the mayor’s party spoke."))))
     assert make_plausible(parse, Resolution(torn, "organisation", None, "own words")).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (
+            "“We lost,” said Earl “Skip” Barnes, the trainer.",
+            "Earl “Skip” Barnes, the trainer",
+            "Earl Barnes",
+        ),
+        ("Delia Rome, a cook, wrote in May. Rome said that it was cold.", "Rome said", "Delia Rome"),
+        ("Anna Rome flew to Rome on Monday. Rome said that it would not sign.", "Rome said", "Italy"),
+    ],
+)
+def test_who_is_called_so(
+    make_annotated: Callable[..., AnnotatedCorpus], text: str, source: str, name: str
+) -> None:
+    """A nickname is no name of its own; a capital is a surname where the article speaks of no such place."""
+    article, doc = next(iter(make_annotated(text=text)))
+    start = text.rindex(source)
+    (resolution,) = resolve_sources(article, doc, [_Said(start, start + len(source.removesuffix(" said")))])
+    assert resolution.name == name

@@ -31,6 +31,10 @@ CITED: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "The tax is unfair and the mayor knows that it is unfair.\n\n— Hans Berg, baker from Port Ellen",
         [("Hans Berg", "The tax is unfair and the mayor knows that it is unfair.")],
     ),
+    "transcript_in_marks": (
+        "“KELLER: Did you read the report?\n\n“FALK: I read it twice.\n\n“KELLER: And the tax?\n\n“FALK: A mistake.”",
+        [("KELLER", "And the tax?"), ("FALK", "I read it twice."), ("FALK", "A mistake.")],
+    ),
     "items_of_a_list": (
         "Items for Monday:\n\n— Bridge repairs, second reading\n\n— Roads, first reading",
         [],

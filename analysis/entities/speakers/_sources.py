@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,11 @@ from analysis.text import Span, contains, listed
 
 _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
 _NAMES, _PLACES = ENGLISH.names, ENGLISH.places
+
+#: A given name, a nickname in marks and a surname; the text has uniform marks.
+_NICKNAMED = re.compile(
+    r"""(?P<given>[A-Z][\w-]+) (?:"[A-Z][\w ]{1,20}"|'[A-Z][\w ]{1,20}'|\([A-Z][\w ]{1,20}\)) (?P<family>[A-Z][\w-]+)"""
+)
 
 _KINDS: dict[str, SpeakerKind] = {
     "person": "person",
@@ -36,6 +42,9 @@ def resolve_source(
         return UNATTRIBUTED
     inside = set(tokens)
     head = _head(parse, tokens, inside)
+    person = _person_by_nickname(parse, tokens, entities) or _person_called_like_place(parse, head, entities)
+    if person is not None:
+        return person
     by_head = {mention.head: mention for mention in mentions if mention.head in inside}
     if head in by_head and by_head[head].form == "description" and parse.is_plural(head):
         head = _opening_name(parse, by_head, tokens[0]) or head
@@ -217,6 +226,41 @@ def _person_called(parse: ParsedArticle, tokens: list[int], entities: list[Entit
     if titled and len(names) - given in (2, 3):
         return Resolution(" ".join(names[given:]), "person", span, "written name")
     return None
+
+
+def _person_by_nickname(parse: ParsedArticle, tokens: list[int], entities: list[Entity]) -> Resolution | None:
+    """Return the person of a source that begins with a name with a nickname in it ('Earl “Skip” Barnes')."""
+    start, end = parse.starts[tokens[0]], parse.ends[tokens[-1]]
+    match = _NICKNAMED.search(parse.plain, start, end)
+    if match is None or match["given"].lower() not in _NAMES.given_names:
+        return None
+    name, span = f"{match['given']} {match['family']}", match.span()
+    for entity in entities:
+        if entity.kind == "person" and entity.name in (name, match["family"]):
+            return Resolution(entity.name, "person", span, "nickname", entity.index)
+    return Resolution(name, "person", span, "written name")
+
+
+def _person_called_like_place(parse: ParsedArticle, head: int, entities: list[Entity]) -> Resolution | None:
+    """Return the person whose surname alone is the head, where that is a place's name too ("Rome said").
+
+    The article must have given the person in full before, and must nowhere speak of the place.
+    """
+    word = parse.words[head]
+    if parse.lowers[head] not in _PLACES.capitals or not word[:1].isupper():
+        return None
+    places = [n for n in range(1, head) if parse.words[n] == word]
+    given = [
+        n for n in places if parse.lowers[n - 1] in _NAMES.given_names and parse.words[n - 1][0].isupper()
+    ]
+    if not given or any(parse.deps[n] in _GRAMMAR.prepositional_objects for n in places):
+        return None
+    name = f"{parse.words[given[0] - 1]} {word}"
+    span = parse.span(head, head)
+    for entity in entities:
+        if entity.kind == "person" and entity.name == name:
+            return Resolution(name, "person", span, "surname", entity.index)
+    return Resolution(name, "person", span, "written name")
 
 
 def _kind_of_words(parse: ParsedArticle, head: int) -> SpeakerKind:

@@ -49,15 +49,21 @@ def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc)
 
 def _cite(attributions: Sequence[Attribution], citations: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions with those that a line cites, in place of any with their content or their line."""
-    kept = list(attributions)
+    kept, added = list(attributions), []
+    lines = [span for citation in citations for span in (*citation.cue_spans, *citation.source_spans)]
     for citation in citations:
-        line = (*citation.cue_spans, *citation.source_spans)
         same = [a for a in kept if jaccard(a.content_spans, citation.content_spans) >= _SAME_SPEECH]
-        if any(meet(a.source_spans, citation.source_spans) for a in same):
-            continue
-        kept = [a for a in kept if a not in same and not all(inside_any(s, line) for s in a.content_spans)]
-        kept.append(citation)
-    return kept
+        if not any(meet(a.source_spans, citation.source_spans) for a in same):
+            added.append(citation)
+    replaced = [a for a in kept if _repeats(a, added) or all(inside_any(s, lines) for s in a.content_spans)]
+    return [*(a for a in kept if a not in replaced), *added]
+
+
+def _repeats(attribution: Attribution, citations: Sequence[Attribution]) -> bool:
+    """Return whether a content is no more than that of the citations that it meets, taken together."""
+    met = [c for c in citations if meet(c.content_spans, attribution.content_spans)]
+    cited = merge(span for citation in met for span in citation.content_spans)
+    return bool(cited) and jaccard(attribution.content_spans, cited) >= _SAME_SPEECH
 
 
 def _continue_speech(attributions: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:

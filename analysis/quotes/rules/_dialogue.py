@@ -1,8 +1,8 @@
 """Find speech that the layout attributes rather than a verb: transcripts, signed quotations, block quotations, tweets.
 
-A transcript is a run of paragraphs "NAME: …", a signed quotation has "— Name" or a name alone after it, a block
-quotation has "> " before its lines and "— Name, an office" below them, and a tweet ends or begins with its author's
-name, handle and date.
+A transcript is a run of paragraphs "NAME: …", with or without quotation marks around, a signed quotation has "— Name"
+or a name alone after it, a block quotation has "> " before its lines and "— Name, an office" below them, and a tweet
+ends or begins with its author's name, handle and date.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ _TWEET = re.compile(
 )
 #: "Name (@handle) · November 3, 2016" as a paragraph above a tweet.
 _TWEET_HEAD = re.compile(rf"(?P<cue>)(?P<name>[^\n—–―()@·]{{1,60}}? \(?@\w+\)?)(?: [·—–-] | ?, | ){_DAY}$")
+#: The marks before the label of a turn.
+_OPENING = ("“", '"')
 #: The sign of a line of a block quotation.
 _QUOTED_LINE = re.compile(r"(?:>\s*)+")
 #: Maximum number of paragraphs without a label between two turns, set by hand. At 0 the rules find 25 more
@@ -55,14 +57,21 @@ _MAX_GAP = 3
 
 def read_dialogue(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Speech]:
     """Return the speech that the layout attributes, in text order."""
-    transcripts, cited = _transcripts(text, paragraphs), read_citations(text, paragraphs, quotations)
-    return sorted((*transcripts, *cited), key=lambda speech: speech.content)
+    cited = read_citations(text, paragraphs, quotations)
+    labels = {speech.source for speech in cited}
+    turns = [turn for turn in _transcripts(text, paragraphs) if turn.source not in labels]
+    return sorted((*turns, *cited), key=lambda speech: speech.content)
 
 
 def read_citations(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Speech]:
-    """Return the speech that a line beside it cites: signed and block quotations and tweets, in text order."""
+    """Return the speech that its layout alone cites, in text order.
+
+    It is signed and block quotations, tweets, and transcripts in quotation marks.
+    """
+    turns = _transcripts(text, paragraphs)
+    marked = (turn for turn in turns if text[: turn.source[0][0]].endswith(_OPENING))
     signed, blocks = _signed(text, paragraphs, quotations), _blocks(text, paragraphs)
-    return sorted((*signed, *blocks, *_tweets(text, paragraphs)), key=lambda speech: speech.content)
+    return sorted((*marked, *signed, *blocks, *_tweets(text, paragraphs)), key=lambda speech: speech.content)
 
 
 @cache
@@ -76,7 +85,7 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, re.Match[str]]:
     """Return the paragraphs that begin with a label, by their number."""
     labels = {}
     for number, (start, end) in enumerate(paragraphs):
-        match = _label().match(text, start, end)
+        match = _label().match(text, start + (text[start] in _OPENING), end)
         if match and match["name"].strip(".").lower() not in ENGLISH.cues.page_labels:
             labels[number] = match
     return labels
@@ -91,9 +100,15 @@ def _transcripts(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
             match = labels[number]
             content = [trim(text, match.end(), paragraphs[number][1])]
             content += [trim(text, *paragraphs[n]) for n in range(number + 1, following)]
+            content = [(start, end - _closes_only(text[start:end])) for start, end in content]
             content = [(start, _with_stop(text, end)) for start, end in content if start < end]
             if content:
                 yield Speech(content, (match.span("cue"),), (match.span("name"),), "transcript")
+
+
+def _closes_only(words: str) -> bool:
+    """Return whether words end with a quotation mark that opened before them, as around a whole transcript."""
+    return (words.endswith("”") and "“" not in words) or (words.endswith('"') and words.count('"') == 1)
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
