@@ -81,8 +81,16 @@ def test_torn_signs_are_no_part_of_a_name(
             "Earl “Skip” Barnes, the trainer",
             "Earl Barnes",
         ),
-        ("Delia Rome, a cook, wrote in May. Rome said that it was cold.", "Rome said", "Delia Rome"),
-        ("Anna Rome flew to Rome on Monday. Rome said that it would not sign.", "Rome said", "Italy"),
+        (
+            "Fire\n\nMarta Lima, a welder from Elmport, called the station in June. Lima said the gate was locked.",
+            "Lima said",
+            "Marta Lima",
+        ),
+        (
+            "Talks\n\nBoris Moscow, a baker, flew to Moscow on Monday. Moscow said it would not sign in Geneva.",
+            "Moscow said",
+            "Russia",
+        ),
     ],
 )
 def test_who_is_called_so(
