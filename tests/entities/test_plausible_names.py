@@ -31,6 +31,8 @@ class _Said:
         ('<a href="x">Staff said that the door was shut.', '<a href="x">Staff', None),
         ("A driver for the late owner of the mill at the edge of town said so.",
          "A driver for the late owner of the mill at the edge of town", "A driver for the late owner"),
+        ("A spokesman for Mayor Frank G. Jackson of East Elmport Bay said so.",
+         "A spokesman for Mayor Frank G. Jackson of East Elmport Bay", "A spokesman for Mayor Frank G. Jackson"),
         ("An elderly retired city official familiar with the report of the new board said so.",
          "An elderly retired city official familiar with the report of the new board",
          "An elderly retired city official"),

@@ -93,3 +93,15 @@ def test_case_makes_no_two_speakers(tmp_path_factory: pytest.TempPathFactory) ->
     assert [identity.casefold() for identity in by_article["d"]] == ["a senior official (d)"]
     talks = [identity for identity in by_article["a"] if "talks" in identity]
     assert len(talks) == 1
+
+
+def test_first_person_of_an_answer_is_who_is_interviewed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Behind the letter of an answer, "I" is the person interviewed and never the letter."""
+    text = (
+        "Chef opens kitchen\n\nNora Blum runs the only kitchen on the island. The paper met her on Friday.\n\n"
+        "Q: Why did you come here?\n\nA: I came for the sea, and I said that I would stay a year.\n\n"
+        "Q: And now?\n\nA: I think the island needs a school. I told the council so.\n"
+    )
+    found = _find(tmp_path_factory, {"a": text})
+    assert {"I", "A"} <= set(found["source"])
+    assert set(found["speaker"]) == {"Nora Blum"}

@@ -14,6 +14,8 @@ _GRAMMAR, _PEOPLE = ENGLISH.grammar, ENGLISH.people
 #: Maximum number of words of a name. Of 4,898 speakers of PolNeAR's training part 41 have more; those of up to
 #: twelve are right descriptions ("a spokesman for …") with more phrases than a name needs.
 _MAX_WORDS = 8
+#: A description of so few words ("a spokesman") tells nobody apart.
+_FEW_WORDS = 2
 #: Signs of markup, which no name has.
 _MARKUP = re.compile(r"[<>={}|]|https?:")
 _EDGES = " \t\n\u00a0-–—…>,;:"
@@ -59,14 +61,17 @@ def _shortened(parse: ParsedArticle, name: str) -> str:
     places = range(2, _MAX_WORDS + 1)
     ends = [n for n in places if words[n - 1].endswith(",") or words[n].lower() in _PEOPLE.relatives]
     if not ends:
-        # A preposition between capitals belongs to a name ("Institute of Technology").
-        ends = [
-            n
-            for n in places
-            if words[n].lower() in prepositions
-            and not (words[n - 1][0].isupper() and words[n + 1 : n + 2] and words[n + 1][0].isupper())
-        ][::-1]
+        phrases = [n for n in places if words[n].lower() in prepositions]
+        # "of" between capitals belongs to a name ("Institute of Technology"), unless too little is left without it.
+        apart = [n for n in phrases if not _is_within_name(words, n)]
+        ends = apart[-1:] if apart and apart[-1] > _FEW_WORDS else phrases[-1:]
     return _ending_in_noun(parse, words[: ends[0]]) if ends else ""
+
+
+def _is_within_name(words: list[str], n: int) -> bool:
+    """Return whether the word there joins two words with capitals, as names of bodies do."""
+    capitals = words[n - 1][0].isupper() and words[n + 1 : n + 2] and words[n + 1][0].isupper()
+    return bool(capitals) and words[n].lower() in _PEOPLE.office_prepositions
 
 
 def _ending_in_noun(parse: ParsedArticle, words: list[str]) -> str:

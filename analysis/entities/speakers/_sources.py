@@ -118,6 +118,7 @@ def _coordination(
     joined = _joined_names(parse, by_head, members[0])
     members = max(members, joined, key=len)
     linked = [by_head[m] for m in members if m in by_head and by_head[m].entity >= 0]
+    linked = [m for m in linked if not any(contains(o.span, m.span) for o in linked if o is not m)]
     if len(members) < 2 or len(linked) < 2:
         return None
     names = list(dict.fromkeys(entities[mention.entity].name for mention in linked))
