@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.rules._finder import find_by_rules, find_citations
-from analysis.text import count_words, inside_any, jaccard, meet, merge
+from analysis.text import count_words, covered_length, intersect, jaccard, meet, merge, subtract
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analysis.quotes.marks._pairing import Quotation
     from analysis.text import Span
 
-#: Minimum Jaccard overlap of a content with cited speech that is the same.
+#: Minimum share in common (Jaccard overlap) of a content and cited speech that are the same.
 _SAME_SPEECH = 0.5
 #: Minimum number of words of a quotation that is in the table of attributions or in that of marked terms.
 _QUOTATION_WORDS = 4
@@ -55,15 +55,19 @@ def _cite(attributions: Sequence[Attribution], citations: Sequence[Attribution])
         same = [a for a in kept if jaccard(a.content_spans, citation.content_spans) >= _SAME_SPEECH]
         if not any(meet(a.source_spans, citation.source_spans) for a in same):
             added.append(citation)
-    replaced = [a for a in kept if _repeats(a, added) or all(inside_any(s, lines) for s in a.content_spans)]
+    replaced = [a for a in kept if _repeats(a, added, lines)]
     return [*(a for a in kept if a not in replaced), *added]
 
 
-def _repeats(attribution: Attribution, citations: Sequence[Attribution]) -> bool:
-    """Return whether a content is no more than that of the citations that it meets, taken together."""
-    met = [c for c in citations if meet(c.content_spans, attribution.content_spans)]
-    cited = merge(span for citation in met for span in citation.content_spans)
-    return bool(cited) and jaccard(attribution.content_spans, cited) >= _SAME_SPEECH
+def _repeats(attribution: Attribution, citations: Sequence[Attribution], lines: Sequence[Span]) -> bool:
+    """Return whether a content is that of the citations that it meets, or part of it with a line that cites."""
+    content = attribution.content_spans
+    cited = merge(span for c in citations if meet(c.content_spans, content) for span in c.content_spans)
+    own = subtract(content, lines)
+    if not own or jaccard(content, cited) >= _SAME_SPEECH:
+        return True
+    inside = covered_length(intersect(content, cited))
+    return meet(content, lines) and inside >= _SAME_SPEECH * covered_length(content)
 
 
 def _continue_speech(attributions: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
