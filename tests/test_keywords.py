@@ -141,6 +141,7 @@ def test_no_options_give_the_numbers_of_the_pages(annotated: AnnotatedCorpus, pa
     counts = terms.count_terms(annotated)
     frequencies = terms.term_frequencies(annotated)
     passages = overlap.classify_passages(corpus, overlap.find_passages(corpus))
+    sure = quotes.keep_sure(found, cut)
     given = {
         "term_frequencies": frequencies,
         "term_frequencies_by_article": terms.term_frequencies(annotated, by_article=True),
@@ -152,13 +153,13 @@ def test_no_options_give_the_numbers_of_the_pages(annotated: AnnotatedCorpus, pa
         "timeline": terms.term_timeline(annotated, frequencies["term"].head(5).tolist()),
         "vocabulary": terms.vocabulary_measures(annotated),
         "quotes": found,
-        "speakers": quotes.speakers(quotes.keep_sure(found, cut)),
+        "speakers": quotes.speakers(sure),
         "marked_terms": quotes.marked_terms(annotated),
         "passages": passages,
-        "pairs": overlap.compare_articles(annotated),
+        "pairs": overlap.compare_articles(annotated, quotes=sure),
         "descriptions": overlap.compare_descriptions(annotated),
         "shared_phrases": overlap.shared_phrases(corpus),
-        "shared_quotations": overlap.shared_quotations(annotated),
+        "shared_quotations": overlap.shared_quotations(annotated, quotes=sure),
         "paraphrases": overlap.align_paraphrases(annotated),
     }
     for name, table in given.items():

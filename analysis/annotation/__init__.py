@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis._inputs import default_cache
 from analysis.annotation._annotate import AnnotatedCorpus, annotate
 from analysis.annotation._cluster import connect_cluster
+from analysis.annotation._once import once_a_corpus
 from analysis.annotation._pipeline import fingerprint
 from analysis.annotation._records import Step
 from analysis.annotation._tokens import TOKENS, Tokens, tokens_of
@@ -18,6 +19,7 @@ __all__ = [
     "connect_cluster",
     "default_cache",
     "fingerprint",
+    "once_a_corpus",
     "tokens_of",
 ]
 

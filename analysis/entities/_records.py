@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from analysis.annotation import Step
+from analysis.annotation import Step, once_a_corpus
 from analysis.corpus import Article
 from analysis.entities._article_entities import ArticleEntities
 from analysis.entities._identities import Key, LocalIdentity, local_identities, unify
@@ -94,10 +93,7 @@ def article_records(annotated: AnnotatedCorpus) -> Iterator[tuple[Article, Artic
         )
 
 
-#: Names by corpus, as every table of entities needs them.
-_NAMES: WeakKeyDictionary[AnnotatedCorpus, dict[Key, str]] = WeakKeyDictionary()
-
-
+@once_a_corpus
 def canonical_names(annotated: AnnotatedCorpus) -> dict[Key, str]:
     """Return the name of each article's named entities across the corpus, by (doc_id, index of the entity).
 
@@ -105,7 +101,4 @@ def canonical_names(annotated: AnnotatedCorpus) -> dict[Key, str]:
         >>> "Donald Trump" in canonical_names(annotated).values()
         True
     """
-    if annotated not in _NAMES:
-        records = (record for _, article in article_records(annotated) for record in article.identities)
-        _NAMES[annotated] = unify(records)
-    return _NAMES[annotated]
+    return unify(identity for _, record in article_records(annotated) for identity in record.identities)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis._keywords import explains_keywords
-from analysis.annotation import TOKENS
 from analysis.entities import article_records, canonical_names
 from analysis.errors import DatelineError
 from analysis.overlap._shared_sources import named_speakers, names_by_identity
@@ -40,9 +39,7 @@ class _Contents:
 
 def _read_contents(annotated: AnnotatedCorpus) -> _Contents:
     """Return the content lemmas of each article, and the names in its body by kind."""
-    contents = _Contents({}, defaultdict(lambda: defaultdict(set)))
-    for article, tokens in annotated.records(TOKENS):
-        contents.lemmas[article.doc_id] = content_lemmas(article, tokens, annotated.language)
+    contents = _Contents(content_lemmas(annotated), defaultdict(lambda: defaultdict(set)))
     names = canonical_names(annotated)
     for article, record in article_records(annotated):
         in_body = {
@@ -76,6 +73,7 @@ def compare_articles(
     *,
     quotes: pd.DataFrame | None = None,
     passages: pd.DataFrame | None = None,
+    quotations: pd.DataFrame | None = None,
     top: int = 20_000,
 ) -> pd.DataFrame:
     """Compare the articles of a corpus pair by pair, the most similar pair first.
@@ -84,11 +82,12 @@ def compare_articles(
         annotated: The articles with their parses.
         quotes: From `find_quotes`; by default found with its default options.
         passages: From `find_passages`; by default found with its default options.
+        quotations: From `shared_quotations`; by default found with its default options.
         top: Maximum number of pairs, those with the most similar vocabulary (20,000 are all pairs of 200 articles).
 
     Returns:
         One row a pair, its articles sorted by identifier. Content words are the nouns, names, verbs, adjectives and
-        adverbs of the bodies; quotations are the rows of `shared_quotations`, passages those of `passages`.
+        adverbs of the bodies; quotations are the rows of `quotations`, passages those of `passages`.
 
     Raises:
         DatelineError: `top` is less than 1.
@@ -104,6 +103,7 @@ def compare_articles(
         raise DatelineError(f"top is {top}, which is no number of pairs: give 1 or more.")
     quotes = find_quotes(annotated) if quotes is None else quotes
     passages = find_passages(annotated) if passages is None else passages
+    quotations = shared_quotations(annotated, quotes=quotes) if quotations is None else quotations
     contents = _read_contents(annotated)
     doc_ids = sorted(contents.lemmas)
     lemma_counts = [contents.lemmas[doc_id] for doc_id in doc_ids]
@@ -111,10 +111,7 @@ def compare_articles(
     index_pairs = list(zip(left_index.tolist(), right_index.tolist(), strict=True))
     runs = _longest_runs(annotated, doc_ids, index_pairs)
     named, speakers = contents.named, _speakers_by_article(quotes)
-    quotation_counts, passage_counts = (
-        _count_pairs(shared_quotations(annotated, quotes=quotes)),
-        _count_pairs(passages),
-    )
+    quotation_counts, passage_counts = _count_pairs(quotations), _count_pairs(passages)
     passage_words = passages.groupby(["doc_a", "doc_b"])["words"].sum().to_dict() if len(passages) else {}
     rows = []
     for (left, right), similarity in zip(index_pairs, cosine.tolist(), strict=True):

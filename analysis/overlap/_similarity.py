@@ -9,13 +9,14 @@ import numpy as np
 from scipy import sparse
 
 from analysis._arrays import Floats, Ints
+from analysis.annotation import TOKENS, once_a_corpus
 from analysis.language import Language
 from analysis.overlap.paraphrase._sentences import CONTENT_POS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.annotation import Tokens
+    from analysis.annotation import AnnotatedCorpus, Tokens
     from analysis.corpus import Article
 
 #: Digits to which cosines are compared, so that sums in another order rank alike, and the greatest difference of ties.
@@ -23,8 +24,16 @@ _DIGITS, _TIE = 12, 1e-11
 _CELLS = 4_000_000  # cosines held at a time: a bound on memory, not on findings
 
 
-def content_lemmas(article: Article, tokens: Tokens, language: Language) -> Counter[str]:
-    """Return the frequency of each lemma of a content word in the article's body, in lower case."""
+@once_a_corpus
+def content_lemmas(annotated: AnnotatedCorpus) -> dict[str, Counter[str]]:
+    """Return for each article the frequency of each lemma of a content word in its body, in lower case."""
+    return {
+        article.doc_id: _content_lemmas(article, tokens, annotated.language)
+        for article, tokens in annotated.records(TOKENS)
+    }
+
+
+def _content_lemmas(article: Article, tokens: Tokens, language: Language) -> Counter[str]:
     stop_words, text = language.words.stop_words, article.text
     counts: Counter[str] = Counter()
     for start, end, pos, lemma in zip(tokens.starts, tokens.ends, tokens.pos, tokens.lemmas, strict=True):

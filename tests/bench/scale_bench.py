@@ -161,6 +161,27 @@ class Bench:
         costs = [measure(command, self.environment) for _ in range(repeat or self.repeat)]
         return sorted(costs, key=lambda cost: cost.cpu)[len(costs) // 2]
 
+    def on_both_cores(self, code: str) -> float:
+        """Return the CPU seconds of a program run on the halves of the corpus at the same time.
+
+        Two processes slow each other down where they share caches or a core, so a run on two cores is compared with
+        this.
+        """
+        for number, file in enumerate(sorted(self.corpus.glob("*.txt"))):
+            half = self.folder / f"half_{number % 2}"
+            half.mkdir(exist_ok=True)
+            shutil.copy(file, half)
+        before = os.times()
+        commands = [[sys.executable, "-c", code, os.fspath(self.folder / f"half_{side}")] for side in (0, 1)]
+        running = [
+            subprocess.Popen(command, stdout=subprocess.DEVNULL, env=self.environment, cwd=ROOT)
+            for command in commands
+        ]
+        if any(process.wait() for process in running):
+            raise SystemExit(f"{commands[0][:2]} … failed")
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
     def reports(
         self, corpus: Path, output: str, *options: str, cache: str = "cache", repeat: int = 1
     ) -> Cost:
@@ -176,6 +197,7 @@ def bench_reading(bench: Bench) -> dict[str, float]:
     annotated = bench.python("-c", _ANNOTATE, corpus, folder / "parses", "1", repeat=1)
     encoder = bench.python("-c", _BARE_ENCODER, corpus, repeat=1)
     finder = bench.python("-c", _FINDER, corpus, folder / "parses", repeat=1)
+    both = bench.on_both_cores(_BARE_PARSE) + bench.on_both_cores(_BARE_ENCODER)
     cold = bench.reports(corpus, "pages")
     stored = bench.reports(corpus, "pages", "--force")
     first = min(corpus.glob("*.txt"))
@@ -194,6 +216,8 @@ def bench_reading(bench: Bench) -> dict[str, float]:
         "bare encoder pass, CPU s": encoder.cpu,
         "all cold, CPU s": cold.cpu,
         "all cold / (bare nlp.pipe + bare encoder pass)": cold.cpu / (bare.cpu + encoder.cpu),
+        "the same passes on both cores at once, CPU s": both,
+        "all cold / (the same passes on both cores at once)": cold.cpu / both,
         "all cold, wall / its CPU": cold.wall / cold.cpu,
         "pages from stored records, CPU s": stored.cpu,
         "pages from stored records / bare nlp.pipe": stored.cpu / bare.cpu,

@@ -10,13 +10,13 @@ clashing numbers and the days between are the features of a logistic regression 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 from rapidfuzz.distance import Indel
 
 from analysis._arrays import Floats, Ints
+from analysis.annotation import once_a_corpus
 from analysis.errors import DatelineError
 from analysis.overlap.paraphrase._blocking import find_candidates, find_in_stories
 from analysis.overlap.paraphrase._pair_features import FEATURES, PairComparer, are_of_two_things, read_corpus
@@ -150,19 +150,14 @@ def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = SHOWN) -
     return _to_table(aligned[np.array(of_one_thing, dtype=bool)])
 
 
-#: Pairs of sentences of each corpus in use that may report the same, as numbers, days and names all need them.
-_ALIKE: WeakKeyDictionary[AnnotatedCorpus, pd.DataFrame] = WeakKeyDictionary()
-
-
+@once_a_corpus
 def _compare_in_stories(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return the scored pairs of sentences of two articles on one story, numbers and days left aside."""
-    if annotated not in _ALIKE:
-        read = read_corpus(annotated)
-        stories = story_of_articles(annotated)
-        story = np.array([stories[sentence.doc_id] for sentence in read.sentences], dtype=np.int64)
-        candidates = find_in_stories(read.table, read.article, story, ~PairComparer(read).is_fact)
-        _ALIKE[annotated] = _score_pairs(annotated, candidates, 0.0, facts=False)
-    return _ALIKE[annotated]
+    read = read_corpus(annotated)
+    stories = story_of_articles(annotated)
+    story = np.array([stories[sentence.doc_id] for sentence in read.sentences], dtype=np.int64)
+    candidates = find_in_stories(read.table, read.article, story, ~PairComparer(read).is_fact)
+    return _score_pairs(annotated, candidates, 0.0, facts=False)
 
 
 def align_reports(annotated: AnnotatedCorpus, *, min_score: float = TOLD_ALIKE) -> pd.DataFrame:

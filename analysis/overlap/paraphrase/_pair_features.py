@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from sys import intern
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from analysis._arrays import Flags, Floats, Ints
+from analysis.annotation import once_a_corpus
 from analysis.entities import canonical_names
 from analysis.language import Language
 from analysis.overlap.facts._model import Day
@@ -59,18 +59,8 @@ class ReadCorpus:
     vector: Ints
 
 
-#: Sentences of each corpus in use, as `align_paraphrases` and `align_counts` both need them.
-_READ_CORPORA: WeakKeyDictionary[AnnotatedCorpus, ReadCorpus] = WeakKeyDictionary()
-
-
+@once_a_corpus
 def read_corpus(annotated: AnnotatedCorpus) -> ReadCorpus:
-    """Return the sentences of a corpus with their keys, read once."""
-    if annotated not in _READ_CORPORA:
-        _READ_CORPORA[annotated] = _read_articles(annotated)
-    return _READ_CORPORA[annotated]
-
-
-def _read_articles(annotated: AnnotatedCorpus) -> ReadCorpus:
     """Return the sentences of a corpus with their keys, once identities are resolved."""
     vectors = load_vectors(annotated.language)
     sentences = [

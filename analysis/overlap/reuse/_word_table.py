@@ -239,8 +239,9 @@ def index_words(articles: Sequence[HasText], language: Language = ENGLISH) -> Wo
     return _index(tuple((article.text, tuple(article.body_spans)) for article in articles), language)
 
 
-# Two, because passages are found in articles by the order of their texts, and phrases by that of their identifiers.
-@lru_cache(maxsize=2)
+# Three, because passages are found in articles by the order of their texts, phrases by that of their identifiers, and
+# shared quotations in what is quoted.
+@lru_cache(maxsize=3)
 def _index(texts: tuple[tuple[str, tuple[Span, ...]], ...], language: Language) -> WordTable:
     stop_words = language.words.stop_words
     types = _TypeNumbers()

@@ -9,7 +9,6 @@ such neighbours.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,7 @@ from scipy import sparse
 
 from analysis._arrays import Flags, Floats, Ints
 from analysis._keywords import explains_keywords
+from analysis.annotation import once_a_corpus
 from analysis.errors import DatelineError
 from analysis.overlap.reuse._word_table import distinct
 from analysis.overlap.stories._vectors import weigh_articles
@@ -70,16 +70,11 @@ def group_stories(annotated: AnnotatedCorpus, *, days: int = 3) -> pd.DataFrame:
     return TABLES["stories"].frame(rows)
 
 
-#: The story of each article by corpus, as all that is compared within stories needs it.
-_STORIES: WeakKeyDictionary[AnnotatedCorpus, dict[str, int]] = WeakKeyDictionary()
-
-
+@once_a_corpus
 def story_of_articles(annotated: AnnotatedCorpus) -> dict[str, int]:
-    """Return the number of each article's story, grouped once."""
-    if annotated not in _STORIES:
-        stories = group_stories(annotated)
-        _STORIES[annotated] = dict(zip(stories["doc_id"], stories["story"].tolist(), strict=True))
-    return _STORIES[annotated]
+    """Return the number of each article's story."""
+    stories = group_stories(annotated)
+    return dict(zip(stories["doc_id"], stories["story"].tolist(), strict=True))
 
 
 def _neighbours(matrix: sparse.csr_matrix, dates: Floats) -> tuple[Ints, Ints]:

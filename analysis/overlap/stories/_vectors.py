@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from analysis.annotation import TOKENS
+from analysis.annotation import once_a_corpus
 from analysis.entities import article_records, canonical_names
 from analysis.language import Language
 from analysis.overlap._similarity import content_lemmas
@@ -30,6 +30,7 @@ _NAME_ARTICLES = 1 / 2_000  # share of articles with a given name
 Terms = list[Counter[str]]
 
 
+@once_a_corpus
 def weigh_articles(annotated: AnnotatedCorpus) -> tuple[list[str], sparse.csr_matrix]:
     """Return the articles' identifiers, sorted, and a matrix of articles by terms, rows of length 1.
 
@@ -52,9 +53,8 @@ def _read_terms(annotated: AnnotatedCorpus) -> tuple[dict[str, Counter[str]], di
     language = annotated.language
     of_states = _words_of_states(language)
     words = {}
-    for article, tokens in annotated.records(TOKENS):
-        counts = content_lemmas(article, tokens, language)
-        words[article.doc_id] = Counter({word: counts[word] for word in counts.keys() - of_states})
+    for doc_id, counts in content_lemmas(annotated).items():
+        words[doc_id] = Counter({word: counts[word] for word in counts.keys() - of_states})
     named = canonical_names(annotated)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for article, record in article_records(annotated):

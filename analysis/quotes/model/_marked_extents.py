@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Article
     from analysis.quotes.marks._pairing import Quotation
-    from analysis.quotes.rules._predicates import Predicate
     from analysis.quotes.rules._quotation_cues import Speech
     from analysis.text import Span
 
@@ -40,14 +39,13 @@ def follow_marks(attributions: Sequence[Attribution], article: Article, doc: Doc
     """
     quotations = [quotation for quotation in quotation_spans(article) if not quotation.level]
     speeches = read_speech(doc, article.paragraphs(), quotations).speeches
-    predicates = [predicate for predicate in find_predicates(doc) if predicate.frame == "clause"]
     followed = []
     for attribution in attributions:
         start, end = attribution.content_spans[0][0], attribution.content_spans[-1][1]
         own = [quotation for quotation in quotations if quotation.start < end and start < quotation.end]
         spoken = [speech for speech in speeches if start <= speech.content[0][0] < end]
         ended = _end_open_mark(attribution, own, article.text, doc)
-        inner = [*_nested(ended, spoken, article.text), *_retold(ended, predicates, doc)]
+        inner = [*_nested(ended, spoken, article.text), *_retold(ended, doc)]
         parts = [ended] if inner else _split(ended, own, article.text, doc)
         for part in parts:
             content = tuple(_cut_after(span, part, own, article.text, doc) for span in part.content_spans)
@@ -81,14 +79,14 @@ def _nested(attribution: Attribution, speeches: Sequence[Speech], text: str) -> 
             yield Attribution(spans, speech.cue, speech.source, "direct", attribution.confidence)
 
 
-def _retold(attribution: Attribution, predicates: Sequence[Predicate], doc: Doc) -> Iterator[Attribution]:
+def _retold(attribution: Attribution, doc: Doc) -> Iterator[Attribution]:
     """Yield what somebody says according to somebody else ("According to the Post, the mayor said …")."""
     words = (doc.char_span(*span, alignment_mode="expand") for span in attribution.cue_spans)
     if not any(t.lower_ in _CUES.according for tokens in words if tokens is not None for t in tokens):
         return
     account = attribution.source_spans[-1][1] if attribution.source_spans else attribution.content_spans[0][0]
-    for predicate in predicates:
-        if predicate.lemma not in _CUES.quoting_verbs:
+    for predicate in find_predicates(doc):
+        if predicate.frame != "clause" or predicate.lemma not in _CUES.quoting_verbs:
             continue
         content, cue, source = (
             token_spans(doc, part) for part in (predicate.content, predicate.cue, predicate.source)

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from analysis._arrays import Flags, Ints, Ints32
-from analysis.annotation import TOKENS, AnnotatedCorpus
+from analysis.annotation import TOKENS, AnnotatedCorpus, once_a_corpus
 from analysis.corpus import Article, Hyphens
 from analysis.terms.tokens._multiword_names import NameCandidate
 from analysis.terms.tokens._named_entities import NamedMention
@@ -154,18 +153,9 @@ class CorpusWords:
         return _table([parts[article.doc_id] for article in self.articles], kinds, self.token_bounds)
 
 
-_READ: WeakKeyDictionary[AnnotatedCorpus, CorpusWords] = WeakKeyDictionary()
-
-
+@once_a_corpus
 def read_words(annotated: AnnotatedCorpus) -> CorpusWords:
     """Return the words of some articles, which are read once and held as long as `annotated` is."""
-    words = _READ.get(annotated)
-    if words is None:
-        words = _READ[annotated] = _read(annotated)
-    return words
-
-
-def _read(annotated: AnnotatedCorpus) -> CorpusWords:
     by_name = sorted(annotated.records(WORDS), key=lambda pair: pair[0].doc_id)
     records = [record for _, record in by_name]
     dependencies = [record.dependencies.array() for record in records]
