@@ -32,9 +32,8 @@ CITED: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("Hans Berg", "The tax is unfair and the mayor knows that it is unfair.")],
     ),
     "transcript_in_marks": (
-        "“KELLER: Did you read it?\n\n“FALK: I read it twice.\n\n“Then I said so.\n\n"
-        "“KELLER: And the tax?\n\n“FALK: A mistake.”",
-        [("KELLER", "And the tax?"), ("FALK", "I read it twice. … “Then I said so."), ("FALK", "A mistake.")],
+        "“KELLER: Did you read it?\n\n“FALK: I did.\n\n“I said so.\n\n“KELLER: And the tax?\n\n“FALK: A mistake.”",
+        [("KELLER", "And the tax?"), ("FALK", "I did. … “I said so."), ("FALK", "A mistake.")],
     ),
     "items_of_a_list": (
         "Items for Monday:\n\n— Bridge repairs, second reading\n\n— Roads, first reading",

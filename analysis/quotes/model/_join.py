@@ -14,7 +14,7 @@ from analysis.quotes.rules._finder import find_by_rules, find_citations
 from analysis.text import count_words, covered_length, intersect, jaccard, meet, merge, subtract
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from spacy.tokens import Doc
 
@@ -36,8 +36,11 @@ def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc)
     that the rules attribute are added: to the attribution that the rules agree with, else as one of their own.
     """
     quotations = [quotation for quotation in quotation_spans(article) if not quotation.level]
-    joined = _continue_speech(_cite(attributions, find_citations(article)), quotations)
-    left_out = _left_out(article.text, quotations, joined)
+    citations = find_citations(article)
+    labels = {citation.source_spans[0][0] for citation in citations if citation.source_spans}
+    turns = {quotation.span for quotation in quotations if quotation.inner_start in labels}
+    joined = _continue_speech(_cite(attributions, citations), quotations, turns)
+    left_out = [span for span in _left_out(article.text, quotations, joined) if span not in turns]
     if left_out:
         for claim in find_by_rules(article, doc):
             missing = [span for span in left_out if meet([span], claim.content_spans)]
@@ -70,10 +73,13 @@ def _repeats(attribution: Attribution, citations: Sequence[Attribution], lines: 
     return meet(content, lines) and inside >= _SAME_SPEECH * covered_length(content)
 
 
-def _continue_speech(attributions: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
-    """Return the attributions with the paragraphs that continue a quotation of theirs."""
+def _continue_speech(
+    attributions: list[Attribution], quotations: Sequence[Quotation], turns: Collection[Span]
+) -> list[Attribution]:
+    """Return the attributions with the paragraphs that continue a quotation of theirs and are no turn of their own."""
     for before, quotation in pairwise(quotations):
-        if not quotation.continued or any(covers(a.content_spans, quotation.span) for a in attributions):
+        begins = not quotation.continued or quotation.span in turns
+        if begins or any(covers(a.content_spans, quotation.span) for a in attributions):
             continue
         for n, attribution in enumerate(attributions):
             if covers(attribution.content_spans, before.span):
