@@ -60,8 +60,9 @@ def find_quotes(
     if not 0.0 <= min_confidence <= 1.0:
         raise DatelineError(f"min_confidence is {min_confidence}: give a number from 0 to 1.")
     names = canonical_names(annotated)
+    spellings: dict[tuple[str, str], str] = {}
     rows = (
-        _row(article, attribution, names)
+        _row(article, attribution, names, spellings)
         for article, record in annotated.records(step)
         for attribution in record.attributions
     )
@@ -121,9 +122,15 @@ def marked_terms(
 
 
 def _identity_of(
-    doc_id: str, resolved: ResolvedAttribution, names: Mapping[tuple[str, int], str]
+    doc_id: str,
+    resolved: ResolvedAttribution,
+    names: Mapping[tuple[str, int], str],
+    spellings: dict[tuple[str, str], str],
 ) -> str | None:
-    """Return the identity of a speaker: the name across articles, else the name within the article."""
+    """Return the identity of a speaker: the name across articles, else the name within the article.
+
+    Names that differ in case or in "the" are one; the first spelling of each is kept in `spellings`.
+    """
     resolution = resolved.resolution
     if resolution.name is None:
         return None
@@ -132,12 +139,18 @@ def _identity_of(
     members = [names.get((doc_id, member)) for member in resolved.members]
     if members and all(members):
         return " and ".join(sorted(name for name in members if name))
-    is_name = resolution.rule in ("coordination", "nationality")
-    return resolution.name if is_name else f"{resolution.name} ({doc_id})"
+    is_name = resolution.rule in ("coordination", "nationality", "written name")
+    words = resolution.name.casefold().split()
+    key = " ".join(words[words[0] in ENGLISH.people.definite_articles :])
+    name = spellings.setdefault(("" if is_name else doc_id, key), resolution.name)
+    return name if is_name else f"{name} ({doc_id})"
 
 
 def _row(
-    article: Article, resolved: ResolvedAttribution, names: Mapping[tuple[str, int], str]
+    article: Article,
+    resolved: ResolvedAttribution,
+    names: Mapping[tuple[str, int], str],
+    spellings: dict[tuple[str, str], str],
 ) -> tuple[object, ...]:
     text, attribution, resolution = article.text, resolved.attribution, resolved.resolution
     roles = (attribution.content_spans, attribution.cue_spans, attribution.source_spans)
@@ -154,7 +167,7 @@ def _row(
         attribution.confidence,
         not article.in_body(*attribution.content_spans[0]),
         attribution.kind != "indirect" or attribution.confidence >= SHOWN_FROM,
-        author or _identity_of(article.doc_id, resolved, names),
+        author or _identity_of(article.doc_id, resolved, names, spellings),
         list(resolved.description),
         resolution.rule if author is not None or resolution.rule != AUTHOR else "none",
         text[mention[0] : mention[1]] if mention is not None else None,

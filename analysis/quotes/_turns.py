@@ -37,7 +37,7 @@ def resolve_turn(
     person = max(people, key=lambda e: len(e.name), default=None)
     if person is not None and person.name != resolution.name:
         return Resolution(person.name, "person", attribution.source_spans[0], "label", person.index)
-    if resolution.name is None:
+    if resolution.name is None or resolution.rule == "own words":
         return Resolution(label, "person", attribution.source_spans[0], "label")
     return resolution
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SourcedAttribution
 from analysis.entities._parsed_article import ParsedArticle
+from analysis.entities.speakers._plausible_names import make_plausible
 from analysis.entities.speakers._sources import resolve_source
 from analysis.language import ENGLISH
 from analysis.text import contains
@@ -37,6 +38,10 @@ def resolve_attributions(
         for attribution in attributions
     ]
     for index, attribution in enumerate(attributions):
+        if _is_answer(parse.plain, attribution):
+            place = attribution.source_spans[0][0]
+            resolutions[index] = _interviewee(parse.plain, place, mentions, entities)
+    for index, attribution in enumerate(attributions):
         if not attribution.source_spans:
             resolutions[index] = _continued(parse.text, index, attributions, resolutions)
         elif resolutions[index].rule == "first person":
@@ -44,13 +49,18 @@ def resolve_attributions(
             if speaker is None:
                 speaker = _interviewee(parse.plain, attribution.source_spans[0][0], mentions, entities)
             resolutions[index] = speaker
-    return resolutions
+    return [make_plausible(parse, resolution) for resolution in resolutions]
+
+
+def _is_answer(text: str, attribution: SourcedAttribution) -> bool:
+    """Return whether the source is the letter before the answers of an interview."""
+    return any(text[start:end] in _CUES.answer_labels for start, end in attribution.source_spans[:1])
 
 
 def _quoted_first_person(
     index: int, attributions: Sequence[SourcedAttribution], resolutions: list[Resolution]
 ) -> Resolution | None:
-    """Return the speaker of the shortest quotation around a first person; None where no quotation is around it."""
+    """Return the speaker of the shortest quotation around a first person; None where none or nobody's is around it."""
     source = attributions[index].source_spans[0]
     around = [
         (end - start, candidate)
@@ -63,7 +73,7 @@ def _quoted_first_person(
         return None
     speaker = resolutions[min(around)[1]]
     if speaker.name is None:
-        return UNATTRIBUTED
+        return None
     return Resolution(
         speaker.name, speaker.kind, speaker.mention, "first person of a quotation", speaker.entity
     )

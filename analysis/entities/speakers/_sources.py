@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,11 @@ from analysis.text import Span, contains, listed
 
 _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
 _NAMES, _PLACES = ENGLISH.names, ENGLISH.places
+
+#: A given name, a nickname in marks and a surname; the text has uniform marks.
+_NICKNAMED = re.compile(
+    r"""(?P<given>[A-Z][\w-]+) (?:"[A-Z][\w ]{1,20}"|'[A-Z][\w ]{1,20}'|\([A-Z][\w ]{1,20}\)) (?P<family>[A-Z][\w-]+)"""
+)
 
 _KINDS: dict[str, SpeakerKind] = {
     "person": "person",
@@ -36,6 +42,9 @@ def resolve_source(
         return UNATTRIBUTED
     inside = set(tokens)
     head = _head(parse, tokens, inside)
+    person = _person_by_nickname(parse, tokens, entities) or _person_called_like_place(parse, head, entities)
+    if person is not None:
+        return person
     by_head = {
         mention.head: mention
         for mention in mentions
@@ -113,6 +122,7 @@ def _coordination(
     joined = _joined_names(parse, by_head, members[0])
     members = max(members, joined, key=len)
     linked = [by_head[m] for m in members if m in by_head and by_head[m].entity >= 0]
+    linked = [m for m in linked if not any(contains(o.span, m.span) for o in linked if o is not m)]
     if len(members) < 2 or len(linked) < 2:
         return None
     names = list(dict.fromkeys(entities[mention.entity].name for mention in linked))
@@ -191,7 +201,71 @@ def _unmentioned(
         and lower not in _PLACES.states
     ):
         return Resolution(None, "unattributed", (start, end), "no noun")
+    person = _person_called(parse, tokens, entities)
+    if person is not None:
+        return person
     return Resolution(words, _kind_of_words(parse, head), (start, end), "own words")
+
+
+def _person_called(parse: ParsedArticle, tokens: list[int], entities: list[Entity]) -> Resolution | None:
+    """Return the one person whose name or surname the words are, or whom a given name shows; None for no name.
+
+    The handle behind a name ("Ann Lee (@annlee)") is no part of it.
+    """
+    words = [parse.words[token] for token in tokens]
+    handle = next((n for n, word in enumerate(words) if word.startswith(("(", "@"))), len(words))
+    names = [word for word in words[:handle] if any(map(str.isalnum, word))]
+    if not names or not all(name[0].isupper() for name in names):
+        return None
+    span = parse.starts[tokens[0]], parse.ends[tokens[-1]]
+    called = [
+        entity
+        for entity in entities
+        if entity.kind == "person" and entity.name.split()[-len(names) :] == names
+    ]
+    if len(called) == 1:
+        return Resolution(called[0].name, "person", span, "same words", called[0].index)
+    given = next((n for n, name in enumerate(names) if name.lower() in _NAMES.given_names), len(names))
+    before = [name.lower() for name in names[:given]]
+    titled = all(noun in _NOUNS.titles or noun in _PEOPLE.title_abbreviations for noun in before)
+    if titled and len(names) - given in (2, 3):
+        return Resolution(" ".join(names[given:]), "person", span, "written name")
+    return None
+
+
+def _person_by_nickname(parse: ParsedArticle, tokens: list[int], entities: list[Entity]) -> Resolution | None:
+    """Return the person of a source that begins with a name with a nickname in it ('Earl “Skip” Barnes')."""
+    start, end = parse.starts[tokens[0]], parse.ends[tokens[-1]]
+    match = _NICKNAMED.search(parse.plain, start, end)
+    if match is None or match["given"].lower() not in _NAMES.given_names:
+        return None
+    name, span = f"{match['given']} {match['family']}", match.span()
+    for entity in entities:
+        if entity.kind == "person" and entity.name in (name, match["family"]):
+            return Resolution(entity.name, "person", span, "nickname", entity.index)
+    return Resolution(name, "person", span, "written name")
+
+
+def _person_called_like_place(parse: ParsedArticle, head: int, entities: list[Entity]) -> Resolution | None:
+    """Return the person whose surname alone is the head, where that is a place's name too ("Rome said").
+
+    The article must have given the person in full before, and must nowhere speak of the place.
+    """
+    word = parse.words[head]
+    if parse.lowers[head] not in _PLACES.capitals or not word[:1].isupper():
+        return None
+    places = [n for n in range(1, head) if parse.words[n] == word]
+    given = [
+        n for n in places if parse.lowers[n - 1] in _NAMES.given_names and parse.words[n - 1][0].isupper()
+    ]
+    if not given or any(parse.deps[n] in _GRAMMAR.prepositional_objects for n in places):
+        return None
+    name = f"{parse.words[given[0] - 1]} {word}"
+    span = parse.span(head, head)
+    for entity in entities:
+        if entity.kind == "person" and entity.name == name:
+            return Resolution(name, "person", span, "surname", entity.index)
+    return Resolution(name, "person", span, "written name")
 
 
 def _kind_of_words(parse: ParsedArticle, head: int) -> SpeakerKind:

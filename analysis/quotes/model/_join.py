@@ -1,4 +1,7 @@
-"""Attribute the quotations that a trained finder leaves out: to the speech that they continue, or as the rules do."""
+"""Attribute the quotations that a trained finder leaves out: to the speech that they continue, or as the rules do.
+
+Speech that a line beside it cites, such as a tweet, is its author's whatever else is found.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.quotes.marks._pairing import covers, quotation_spans
-from analysis.quotes.rules._finder import find_by_rules
-from analysis.text import count_words, meet, merge
+from analysis.quotes.rules._finder import find_by_rules, find_citations
+from analysis.text import count_words, covered_length, intersect, jaccard, meet, merge, subtract
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from spacy.tokens import Doc
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from analysis.quotes.marks._pairing import Quotation
     from analysis.text import Span
 
+#: Minimum share in common (Jaccard overlap) of a content and cited speech that are the same.
+_SAME_SPEECH = 0.5
 #: Minimum number of words of a quotation that is in the table of attributions or in that of marked terms.
 _QUOTATION_WORDS = 4
 
@@ -31,8 +36,11 @@ def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc)
     that the rules attribute are added: to the attribution that the rules agree with, else as one of their own.
     """
     quotations = [quotation for quotation in quotation_spans(article) if not quotation.level]
-    joined = _continue_speech(list(attributions), quotations)
-    left_out = _left_out(article.text, quotations, joined)
+    citations = find_citations(article)
+    labels = {citation.source_spans[0][0] for citation in citations if citation.source_spans}
+    turns = {quotation.span for quotation in quotations if quotation.inner_start in labels}
+    joined = _continue_speech(_cite(attributions, citations), quotations, turns)
+    left_out = [span for span in _left_out(article.text, quotations, joined) if span not in turns]
     if left_out:
         for claim in find_by_rules(article, doc):
             missing = [span for span in left_out if meet([span], claim.content_spans)]
@@ -42,10 +50,36 @@ def join_speech(attributions: Sequence[Attribution], article: Article, doc: Doc)
     return sorted(joined, key=lambda a: (a.content_spans, a.cue_spans))
 
 
-def _continue_speech(attributions: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
-    """Return the attributions with the paragraphs that continue a quotation of theirs."""
+def _cite(attributions: Sequence[Attribution], citations: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with those that a line cites, in place of any with their content or their line."""
+    kept, added = list(attributions), []
+    lines = [span for citation in citations for span in (*citation.cue_spans, *citation.source_spans)]
+    for citation in citations:
+        same = [a for a in kept if jaccard(a.content_spans, citation.content_spans) >= _SAME_SPEECH]
+        if not any(meet(a.source_spans, citation.source_spans) for a in same):
+            added.append(citation)
+    replaced = [a for a in kept if _repeats(a, added, lines)]
+    return [*(a for a in kept if a not in replaced), *added]
+
+
+def _repeats(attribution: Attribution, citations: Sequence[Attribution], lines: Sequence[Span]) -> bool:
+    """Return whether a content is that of the citations that it meets, or part of it with a line that cites."""
+    content = attribution.content_spans
+    cited = merge(span for c in citations if meet(c.content_spans, content) for span in c.content_spans)
+    own = subtract(content, lines)
+    if not own or jaccard(content, cited) >= _SAME_SPEECH:
+        return True
+    inside = covered_length(intersect(content, cited))
+    return meet(content, lines) and inside >= _SAME_SPEECH * covered_length(content)
+
+
+def _continue_speech(
+    attributions: list[Attribution], quotations: Sequence[Quotation], turns: Collection[Span]
+) -> list[Attribution]:
+    """Return the attributions with the paragraphs that continue a quotation of theirs and are no turn of their own."""
     for before, quotation in pairwise(quotations):
-        if not quotation.continued or any(covers(a.content_spans, quotation.span) for a in attributions):
+        begins = not quotation.continued or quotation.span in turns
+        if begins or any(covers(a.content_spans, quotation.span) for a in attributions):
             continue
         for n, attribution in enumerate(attributions):
             if covers(attribution.content_spans, before.span):

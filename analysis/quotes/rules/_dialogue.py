@@ -1,7 +1,8 @@
-"""Find speech that the layout attributes rather than a verb: interview transcripts, signed quotations, tweets.
+"""Find speech that the layout attributes rather than a verb: transcripts, signed quotations, block quotations, tweets.
 
-A transcript is a run of paragraphs "NAME: …", a signed quotation has "— Name" or a name alone after it, and a
-tweet ends with its author's name, handle and date.
+A transcript is a run of paragraphs "NAME: …", with or without quotation marks around, a signed quotation has "— Name"
+or a name alone after it, a block quotation has "> " before its lines and "— Name, an office" below them, and a tweet
+ends or begins with its author's name, handle and date.
 """
 
 from __future__ import annotations
@@ -32,11 +33,22 @@ _SIGNATURE = re.compile(r"(?P<cue>--|[—–―-])\s?(?P<name>[A-Z][^\n—–―
 _NAME_BELOW = re.compile(
     r"(?P<cue>)(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?P<role>, [^\n.!?:;“”\"]{2,70})?(?<!\.)$"
 )
+#: "— Name, a nurse" as a paragraph below one without marks. Only an office or a place tells it from an item of a list.
+_CITE_BELOW = re.compile(
+    r"(?P<cue>--|[—–―])\s?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}), [^\n—–―:;!?“”\"]{2,70}$"
+)
+#: "November 3, 2016", "3 Nov 2016".
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 #: "— Name (@handle) November 3, 2016".
 _TWEET = re.compile(
-    r"(?P<cue>--|[—–―-])\s?(?P<name>[^\n—–―()]{1,60}? ?\(@\w+\)),?(?: ·)?"
-    r"(?: [A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})?\.?$"
+    rf"(?P<cue>--|[—–―-])\s?(?P<name>[^\n—–―()@]{{1,60}}? ?\(@\w+\)),?(?: ·)?(?: {_DAY})?\.?$"
 )
+#: "Name (@handle) · November 3, 2016" as a paragraph above a tweet.
+_TWEET_HEAD = re.compile(rf"(?P<cue>)(?P<name>[^\n—–―()@·]{{1,60}}? \(?@\w+\)?)(?: [·—–-] | ?, | ){_DAY}$")
+#: The marks before the label of a turn.
+_OPENING = ("“", '"')
+#: The sign of a line of a block quotation.
+_QUOTED_LINE = re.compile(r"(?:>\s*)+")
 #: Maximum number of paragraphs without a label between two turns, set by hand. At 0 the rules find 25 more
 #: attributions of PolNeAR's labelled training articles and lose one; without a maximum they lose one and add four wrong
 #: ones.
@@ -45,10 +57,21 @@ _MAX_GAP = 3
 
 def read_dialogue(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Speech]:
     """Return the speech that the layout attributes, in text order."""
-    transcripts, tweets = _transcripts(text, paragraphs), _tweets(text, paragraphs)
-    return sorted(
-        (*transcripts, *_signed(text, paragraphs, quotations), *tweets), key=lambda speech: speech.content
-    )
+    cited = read_citations(text, paragraphs, quotations)
+    labels = {speech.source for speech in cited}
+    turns = [turn for turn in _transcripts(text, paragraphs) if turn.source not in labels]
+    return sorted((*turns, *cited), key=lambda speech: speech.content)
+
+
+def read_citations(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Speech]:
+    """Return the speech that its layout alone cites, in text order.
+
+    It is signed and block quotations, tweets, and transcripts in quotation marks.
+    """
+    turns = _transcripts(text, paragraphs)
+    marked = (turn for turn in turns if text[: turn.source[0][0]].endswith(_OPENING))
+    signed, blocks = _signed(text, paragraphs, quotations), _blocks(text, paragraphs)
+    return sorted((*marked, *signed, *blocks, *_tweets(text, paragraphs)), key=lambda speech: speech.content)
 
 
 @cache
@@ -62,7 +85,7 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> dict[int, re.Match[str]]:
     """Return the paragraphs that begin with a label, by their number."""
     labels = {}
     for number, (start, end) in enumerate(paragraphs):
-        match = _label().match(text, start, end)
+        match = _label().match(text, start + (text[start] in _OPENING), end)
         if match and match["name"].strip(".").lower() not in ENGLISH.cues.page_labels:
             labels[number] = match
     return labels
@@ -77,9 +100,15 @@ def _transcripts(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
             match = labels[number]
             content = [trim(text, match.end(), paragraphs[number][1])]
             content += [trim(text, *paragraphs[n]) for n in range(number + 1, following)]
+            content = [(start, end - _closes_only(text[start:end])) for start, end in content]
             content = [(start, _with_stop(text, end)) for start, end in content if start < end]
             if content:
                 yield Speech(content, (match.span("cue"),), (match.span("name"),), "transcript")
+
+
+def _closes_only(words: str) -> bool:
+    """Return whether words end with a quotation mark that opened before them, as around a whole transcript."""
+    return (words.endswith("”") and "“" not in words) or (words.endswith('"') and words.count('"') == 1)
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
@@ -136,15 +165,52 @@ def _skip(text: str, start: int, end: int) -> int:
     return start
 
 
+def _blocks(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
+    """Yield quotations without marks that are cited below them: lines after ">", or one paragraph."""
+    for number, (start, end) in enumerate(paragraphs):
+        line = _QUOTED_LINE.match(text, start, end)
+        match = _CITE_BELOW.match(text, line.end() if line else start, end)
+        # The last words of an article are signed by who wrote it.
+        if match is None or not number or (line is None and number + 1 == len(paragraphs)):
+            continue
+        content = _quoted_lines(text, paragraphs[:number])
+        if not content and line is None and _is_unmarked_statement(text, paragraphs[number - 1]):
+            content = [paragraphs[number - 1]]
+        if content:
+            yield Speech(content, (match.span("cue"),), (match.span("name"),), "signed")
+
+
+def _quoted_lines(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """Return the lines of the block quotation that ends the paragraphs, without their signs."""
+    lines: list[Span] = []
+    for start, end in reversed(paragraphs):
+        sign = _QUOTED_LINE.match(text, start, end)
+        if sign is None:
+            break
+        if sign.end() < end:
+            lines.insert(0, (sign.end(), end))
+    return lines
+
+
+def _is_unmarked_statement(text: str, paragraph: Span) -> bool:
+    """Return whether a paragraph ends as a sentence does and has no quotation of its own."""
+    words = text[slice(*paragraph)]
+    return words.endswith((".", "!", "?", "…")) and not any(mark in words for mark in '“”"')
+
+
 def _tweets(text: str, paragraphs: Sequence[Span]) -> Iterator[Speech]:
-    """Yield tweets by their signature; where it is a paragraph of its own, the previous paragraph is the tweet."""
+    """Yield tweets by the line that names their author: the end of their paragraph, the next or the previous one."""
+    cited: set[Span] = set()
     for number, (start, end) in enumerate(paragraphs):
         match = _TWEET.search(text, start, end)
-        if match is None:
-            continue
-        content = trim(text, start, match.start())
-        if content[0] >= content[1] and number:
+        content = trim(text, start, match.start()) if match else (start, start)
+        if match and content[0] >= content[1] and number:
             content = paragraphs[number - 1]
-        if content[0] < content[1]:
+        head = _TWEET_HEAD.match(text, start, end) if match is None else None
+        if head and number + 1 < len(paragraphs):
+            match, content = head, paragraphs[number + 1]
+        if match and content[0] < content[1] and content not in cited:
+            cited.add(content)
             whole = content[0], _with_stop(text, content[1])
-            yield Speech([whole], (match.span("cue"),), (match.span("name"),), "tweet")
+            cue = (match.span("cue"),) if match["cue"] else ()
+            yield Speech([whole], cue, (match.span("name"),), "tweet")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analysis.language import ENGLISH
 from analysis.quotes._attribution import Attribution
 from analysis.quotes.marks._pairing import enclosing, quotation_spans
-from analysis.quotes.rules._dialogue import read_dialogue
+from analysis.quotes.rules._dialogue import read_citations, read_dialogue
 from analysis.quotes.rules._extents import cover, text_of, token_spans
 from analysis.quotes.rules._kinds import kind_of, term_starts
 from analysis.quotes.rules._predicates import Predicate, find_predicates
@@ -68,6 +68,16 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
         for prior, c in drop_overlaps(kept)
     ]
     return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans))
+
+
+def find_citations(article: Article) -> list[Attribution]:
+    """Return the speech of an article's body that a line beside it cites, in text order."""
+    text, quotations = article.text, quotation_spans(article)
+    candidates = map(_speech_candidate, read_citations(text, article.paragraphs(), quotations))
+    return [
+        Attribution(c.content, c.cue, c.source, kind_of(c.content, text, quotations, set()), _cue_prior(c))
+        for c in candidates
+    ]
 
 
 def _cue_prior(candidate: Candidate) -> float:
