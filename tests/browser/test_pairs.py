@@ -32,7 +32,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shown = [
         reader,
         views.passage_table(found, names, reader),
-        views.derivation_table(derivation, names, reader),
+        views.derivation_table(derivation, overlap.trace_stories(corpus, derivation), names, reader),
     ]
     notebook = nbformat.v4.new_notebook()
     notebook.cells.append(nbformat.v4.new_markdown_cell("# Pairs\n\n## Side by side"))
