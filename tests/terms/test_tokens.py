@@ -91,6 +91,13 @@ def test_lemmas_of_compounds_and_names(make_annotated: Make) -> None:
     assert expected == {form: lemmas[form] for form in expected}
 
 
+def test_a_sentence_lowers_the_capital_of_a_word_alone(make_annotated: Make) -> None:
+    """A compound that opens a sentence loses the capital of a word or a letter, and keeps those of an abbreviation."""
+    annotated = make_annotated(a="U.S.-led forces came. E-mail scams grew. Long-term plans failed.")
+    lemmas = [word.lemma for word in body_words(*annotated.get("a"))]
+    assert {"U.S.-led", "e-mail", "long-term"} <= set(lemmas)
+
+
 def test_words_follow_unless_punctuation_parts_them(make_annotated: Make) -> None:
     """Quotation marks and possessives do not interrupt a phrase; commas and full stops do."""
     ((article, doc),) = make_annotated(a="Trump’s “war games” end, he said. He left.")

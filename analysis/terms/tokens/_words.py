@@ -251,7 +251,8 @@ class _WordReader:
             form = form[:tail_start] + lemma[lemma.rfind("-") + 1 :]
         opens = first == 0 or tokens.sentences[first] != tokens.sentences[first - 1]
         initial = form.partition("-")[0]
-        return form[:1].lower() + form[1:] if opens and initial.istitle() else form
+        is_word = initial.istitle() and initial.isalpha()  # *U.S.-led* keeps its capitals
+        return form[:1].lower() + form[1:] if opens and is_word else form
 
     def _lemma(self, index: int, form: str) -> str:
         """Return the parser's lemma in lower case; names, peoples (*Korean*), abbreviations and *I* keep capitals."""
