@@ -308,6 +308,34 @@ def test_a_headline_glues_no_words_to_a_name(make_annotated: Make) -> None:
             "The secretary general of CEI (Italian Episcopal Conference), Nunzio Tella, said it was late.",
             "The secretary general of CEI (Italian Episcopal Conference), Nunzio Tella", 1, ("Nunzio Tella", "person"),
         ),
+        (
+            "Governor of Washington Chris Fagan said the road was shut.",
+            "Governor of Washington Chris Fagan", 1, ("Chris Fagan", "person"),
+        ),
+        (
+            "American academic and professor Mark Lamont Hale said the road was shut.",
+            "American academic and professor Mark Lamont Hale", 1, ("Mark Lamont Hale", "person"),
+        ),
+        (
+            "A spokesman for Chris Fagan said the road was shut.",
+            "A spokesman for Chris Fagan", 1, ("A spokesman for Chris Fagan", "anonymous"),
+        ),
+        (
+            "News of the fire spread at noon. The Norden News said the mill was lost.",
+            "The Norden News", 1, ("Norden News", "organisation"),
+        ),
+        (
+            "Bishop Anselm Troy wrote on Friday. Troy's letter said the bet was lost.",
+            "Troy's letter", 1, ("Anselm Troy", "person"),
+        ),
+        (
+            "In a statement to the Nordland Broadcasting Corporation, the Order of Light denied it. They said no.",
+            "They", 1, ("Order of Light", "organisation"),
+        ),
+        (
+            "Mayor Benno Neta\u00adnari spoke at noon. Netanari said the talks were good.",
+            "Netanari", 1, ("Benno Netanari", "person"),
+        ),
     ],
 )  # fmt: skip
 def test_who_a_source_is_and_is_not(

@@ -120,3 +120,21 @@ def test_phrases_are_whole(pipeline: Language) -> None:
     assert words_of(text, first.cue_spans) == "told"
     assert words_of(text, first.content_spans) == "the BBC"
     assert words_of(text, second.content_spans) == "that the pier will close soon"
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        ("Art Museum of Norden drew a crowd", "the Weatherby Art Museum of Norden drew a crowd"),
+        ("drew a crowd", "the Weatherby Art Museum of Norden drew a crowd"),
+        ("a crowd", "a crowd"),
+    ],
+)
+def test_a_content_begins_with_its_first_phrase(pipeline: Language, content: str, whole: str) -> None:
+    """The words before a noun, and the subject before a verb, are content too, unless another role has them."""
+    text = "Curator Ann Lee said the Weatherby Art Museum of Norden drew a crowd."
+    spans = (((text.index(words), text.index(words) + len(words)),) for words in (content, "said"))
+    (tidied,) = make_phrases(
+        [Attribution(*spans, (), "indirect", 0.9)], text, read_article(pipeline, make_article(text))
+    )
+    assert words_of(text, tidied.content_spans) == whole
