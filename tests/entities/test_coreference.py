@@ -309,20 +309,20 @@ def test_a_headline_glues_no_words_to_a_name(make_annotated: Make) -> None:
             "The secretary general of CEI (Italian Episcopal Conference), Nunzio Tella", 1, ("Nunzio Tella", "person"),
         ),
         (
-            "Governor of Washington Chris Fagan said the road was shut.",
-            "Governor of Washington Chris Fagan", 1, ("Chris Fagan", "person"),
+            "Director of the Museum of Salt Omar Reed said, “We lost the roof and two boats.”",
+            "Director of the Museum of Salt Omar Reed", 1, ("Omar Reed", "person"),
         ),
         (
-            "American academic and professor Mark Lamont Hale said the road was shut.",
-            "American academic and professor Mark Lamont Hale", 1, ("Mark Lamont Hale", "person"),
+            "Psychology major at University of Texas Arlington Amina Jafari heard of the incident and wanted to help.",
+            "Psychology major at University of Texas Arlington Amina Jafari", 1, ("Amina Jafari", "person"),
         ),
         (
             "A spokesman for Chris Fagan said the road was shut.",
             "A spokesman for Chris Fagan", 1, ("A spokesman for Chris Fagan", "anonymous"),
         ),
         (
-            "News of the fire spread at noon. The Norden News said the mill was lost.",
-            "The Norden News", 1, ("Norden News", "organisation"),
+            "After news of the arrest spread, many wrote. The Deseret News observed that the tag was everywhere.",
+            "The Deseret News", 1, ("Deseret News", "organisation"),
         ),
         (
             "Bishop Anselm Troy wrote on Friday. Troy's letter said the bet was lost.",
