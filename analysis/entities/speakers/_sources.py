@@ -149,11 +149,11 @@ def _person_behind_title(
 
     "Spokesman for Chris Gregoire" and "a friend of …" are somebody else.
     """
-    title, words = by_head.get(head), parse.words[tokens[0] : tokens[-1]]
+    words = parse.words[tokens[0] : tokens[-1]]
     bare = (
         "," not in words and parse.tags[tokens[0]] not in _GRAMMAR.no_modifiers and not parse.is_plural(head)
     )
-    if title is None or title.form != "description" or title.kind not in {"person", "anonymous"} or not bare:
+    if noun_kind(parse, head) != "person" or not bare:
         return None
     end = parse.ends[tokens[-1]]
     name = next((m for m in by_head.values() if (m.form, m.kind, m.end) == ("name", "person", end)), None)
