@@ -150,14 +150,14 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     "quote_attributions": (
         *_COMMON,
         Parameter("finder", "default", "choice", "how attributions are found", choices=("default", "rules")),
-        Parameter("min_confidence", 0.7, "number", "leave out less sure indirect ones", "probability", 0, 1),
+        Parameter("min_confidence", 0.75, "number", "leave out less sure indirect ones", "probability", 0, 1),
         Parameter("top_speakers", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
         Parameter("top_articles", 20, "integer", "articles shown whole, marked", "articles", 0, 1000),
     ),
     "source_overlap": (
         *_COMMON,
         Parameter("finder", "default", "choice", "how attributions are found", choices=("default", "rules")),
-        Parameter("min_confidence", 0.7, "number", "leave out less sure indirect ones", "probability", 0, 1),
+        Parameter("min_confidence", 0.75, "number", "leave out less sure indirect ones", "probability", 0, 1),
         Parameter("min_words", 8, "integer", "length from which a shared passage counts", "words", 5, 100),
         Parameter(
             "min_similarity", 0.0, "number", "leave out passages that are less alike", "share of words", 0, 1
