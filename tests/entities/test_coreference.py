@@ -321,6 +321,10 @@ def test_a_headline_glues_no_words_to_a_name(make_annotated: Make) -> None:
             "A spokesman for Chris Fagan", 1, ("A spokesman for Chris Fagan", "anonymous"),
         ),
         (
+            "U.S. President Barack Obama flew to Norden. Obama slept. The Russian president said the talks were good.",
+            "The Russian president", 1, ("The Russian president", "anonymous"),
+        ),
+        (
             "After news of the arrest spread, many wrote. The Deseret News observed that the tag was everywhere.",
             "The Deseret News", 1, ("Deseret News", "organisation"),
         ),
