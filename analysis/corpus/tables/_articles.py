@@ -17,6 +17,7 @@ from analysis.corpus.readers._table import Sheet, read_table
 from analysis.corpus.tables._cells import find_cuts
 from analysis.corpus.tables._markup import read_markup
 from analysis.errors import DatelineError
+from analysis.text import counted
 
 
 def read_table_of_articles(
@@ -133,8 +134,8 @@ def _check_rows(
             reasons[index] = defect
         elif names["text"] not in cells and len(cells) < len(sheet.columns) and sheet.unit == "row":
             reasons[index] = (
-                f"{len(cells)} of {len(sheet.columns)} cells, and none for the text; if it belongs to the row above, "
-                "put the text of that row in quotation marks"
+                f"{len(cells)} of {counted(len(sheet.columns), 'cell')}, and none for the text; if it belongs "
+                "to the row above, put the text of that row in quotation marks"
             )
             if index and index - 1 not in reasons:
                 doubts.append(

@@ -20,10 +20,13 @@ from pathlib import Path
 from analysis.errors import DatelineError
 from analysis.parameters import PARAMETERS
 from analysis.reports.provenance import _project as project
+from analysis.text import counted
 
 # A start-up file of Python, read in this run and in every kernel that it starts.
 _LISTING = '''
 import os
+
+from analysis.text import counted
 
 _listdir, _scandir = os.listdir, os.scandir
 
@@ -157,7 +160,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             shutil.rmtree(scratch, ignore_errors=True)
     for line in lines:
         print(f"differs: {line}")
-    print(f"{len(lines)} files differ" if lines else "two runs under unlike conditions made the same bytes")
+    print(
+        counted(len(lines), "file differs", "files differ")
+        if lines
+        else "two runs under unlike conditions made the same bytes"
+    )
     return 1 if lines else 0
 
 
