@@ -26,8 +26,6 @@ from analysis.text import counted
 _LISTING = '''
 import os
 
-from analysis.text import counted
-
 _listdir, _scandir = os.listdir, os.scandir
 
 
