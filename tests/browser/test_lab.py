@@ -135,7 +135,7 @@ def expect_charts(page: Any, outputs: list[tuple[str, list[str], str]]) -> None:
 
 
 #: The links of outputs that lead to a file or page of the server, or to an id that is not there.
-DEAD_LINKS = """() => [...document.querySelectorAll('.jp-OutputArea-output a[href]')]
+DEAD_LINKS = """() => [...document.querySelectorAll('.jp-OutputArea-output a[href]:not(.vega-embed a)')]
     .map((link) => link.getAttribute('href'))
     .filter((href) => href.startsWith('#')
         ? !document.getElementById(decodeURIComponent(href.slice(1)))
