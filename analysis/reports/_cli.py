@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options, others = parser.parse_known_args(_separate(sys.argv[1:] if arguments is None else arguments))
         _refuse(others, parser)
+        if options.output == "":
+            raise DatelineError('--output "": name a folder for the reports.')
         names = choose_reports(options.only)
         parameters = dict(_parse_parameter(name, text, names) for name, text in _typed(options))
     except DatelineError as error:

@@ -51,8 +51,8 @@ def select_articles(articles: Sequence[Article], group: Group, *, name: str = "t
             raise DatelineError(f"{name}: there is no article {missing[0]!r}; {hint}")
         mask = np.array([article.doc_id in doc_ids for article in articles], dtype=bool)
     if not mask.any():
-        shown = f" {group!r}" if isinstance(group, str) else ""
-        raise DatelineError(f"{name}:{shown} selects no article; give a group that has at least one.")
+        shown = repr(group) if isinstance(group, str) else "it"
+        raise DatelineError(f"{name}: {shown} selects no article; give a group that has at least one.")
     return mask
 
 

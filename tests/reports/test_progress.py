@@ -21,9 +21,9 @@ def test_lines_name_what_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     lines = PlainLines()
     for done in range(0, 41, 10):
         lines.advance("reading", done, 40, unit="article")
-    lines.advance("term_frequencies", 3, 30, "import altair")
+    lines.advance("term_frequencies", 3, 30, "Words in context")
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "reading: 0 of 40 articles"
     assert said[-2].startswith("reading: 40 of 40 articles")
-    assert said[-1] == "term_frequencies: 3 of 30"
+    assert said[-1] == "term_frequencies: cell 4 of 30: Words in context"
     assert any("/s, " in line and line.endswith(" left") for line in said[1:4])

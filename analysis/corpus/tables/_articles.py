@@ -17,7 +17,7 @@ from analysis.corpus.readers._table import Sheet, read_table
 from analysis.corpus.tables._cells import find_cuts
 from analysis.corpus.tables._markup import read_markup
 from analysis.errors import DatelineError
-from analysis.text import counted
+from analysis.text import counted, listed, nearest
 
 
 def read_table_of_articles(
@@ -89,10 +89,14 @@ def _column_names(sheet: Sheet, columns: Mapping[str, str] | None) -> dict[str, 
     allowed = {"doc_id" if name == "file" else name for name in ALIASES}
     unknown = sorted(set(columns or ()) - allowed)
     if unknown:
-        raise DatelineError(f"columns={{{unknown[0]!r}: …}}: the names are {', '.join(sorted(allowed))}.")
+        near = nearest(unknown[0], sorted(allowed))
+        hint = f"did you mean {near!r}?" if near else f"the names are {listed(sorted(allowed))}."
+        raise DatelineError(f"columns: {unknown[0]!r} is no name of a fact; {hint}")
     for column in (columns or {}).values():
         if column not in sheet.columns:
-            raise DatelineError(f"{sheet.name} has no column {column!r}; it has {', '.join(sheet.columns)}.")
+            near = nearest(column, sheet.columns)
+            hint = f"did you mean {near!r}?" if near else f"it has {listed(sheet.columns)}."
+            raise DatelineError(f"{sheet.name} has no column {column!r}; {hint}")
     chosen = {"file" if name == "doc_id" else name: column for name, column in (columns or {}).items()}
     return choose_columns(sheet.columns, [cells for _, cells, _ in sheet.rows], chosen)
 
