@@ -82,8 +82,8 @@ def check_choices(corpus: Corpus, settings: Mapping[str, Any]) -> None:
 
     Args:
         corpus: The articles.
-        settings: Checked parameters, of which `compare_by`, `target`, `reference`, `expressions` and those of the stop
-            list are used.
+        settings: Checked parameters, of which `compare_by`, `target`, `reference`, `expressions`, `keywords` and those
+            of the stop list are used.
 
     Raises:
         DatelineError: The metadata has no such column, no part is called so, or a word cannot be one.
@@ -95,8 +95,9 @@ def check_choices(corpus: Corpus, settings: Mapping[str, Any]) -> None:
         if settings[name]:
             _check_part(f"Parameter {name!r}", settings[name], parts)
     choose_stop_words(settings)
-    for expression in settings["expressions"]:
-        compile_pattern(expression, name="Parameter 'expressions'")
+    for name in ("expressions", "keywords"):
+        for pattern in settings[name]:
+            compile_pattern(pattern, name=f"Parameter {name!r}")
 
 
 def _check_part(name: str, part: str, parts: Sequence[str]) -> None:
