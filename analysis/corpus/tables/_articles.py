@@ -94,9 +94,7 @@ def _column_names(sheet: Sheet, columns: Mapping[str, str] | None) -> dict[str, 
         raise DatelineError(f"columns: {unknown[0]!r} is no name of a fact; {hint}")
     for column in (columns or {}).values():
         if column not in sheet.columns:
-            near = nearest(column, sheet.columns)
-            hint = f"did you mean {near!r}?" if near else f"it has {listed(sheet.columns)}."
-            raise DatelineError(f"{sheet.name} has no column {column!r}; {hint}")
+            raise DatelineError(f"{sheet.name} has no column {column!r}; it has {listed(sheet.columns)}.")
     chosen = {"file" if name == "doc_id" else name: column for name, column in (columns or {}).items()}
     return choose_columns(sheet.columns, [cells for _, cells, _ in sheet.rows], chosen)
 
