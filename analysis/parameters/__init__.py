@@ -34,3 +34,7 @@ __all__ = [
     "read_parameters",
     "unknown_parameter",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

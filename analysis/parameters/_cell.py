@@ -25,8 +25,8 @@ def parameters_cell(notebook: str, values: Mapping[str, object] | None = None) -
         DatelineError: A value is not allowed.
 
     Example:
-        >>> print(parameters_cell("quote_evaluation", {"top_errors": 5}).splitlines()[2])
-        top_errors = 5   # errors of each sort shown in context; a whole number from 0 to 200 (errors)
+        >>> print(parameters_cell("quote_attributions", {"top_speakers": 5}).splitlines()[3])
+        top_speakers = 5      # speakers shown in charts; a whole number from 3 to 100 (speakers)
     """
     checked = check_parameters(notebook, values or {})
     assignments = {name: f"{name} = {_literal(value)}" for name, value in checked.items()}
