@@ -18,7 +18,18 @@ import analysis
 from analysis.annotation import AnnotatedCorpus
 from analysis.quotes import Quotes, find_quotes
 
-PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "views", "export", "text", "parameters")
+PACKAGES = (
+    "corpus",
+    "annotation",
+    "entities",
+    "terms",
+    "quotes",
+    "overlap",
+    "views",
+    "export",
+    "text",
+    "parameters",
+)
 
 #: Functions whose docstring alone says what they do: what they take is more than an example can show, or they
 #: serve a page and not a person.

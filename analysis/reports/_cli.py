@@ -136,6 +136,8 @@ def _separate(arguments: Sequence[str]) -> list[str]:
     for before, argument, after in zip(["", *arguments], arguments, following, strict=False):
         name, equals, value = argument.partition("=")
         is_name = before in {"-p", "--parameter"}
+        if is_name and not name:
+            raise DatelineError(f"-p {argument}: the name is missing; write -p NAME VALUE.")
         if is_name and not equals and after.startswith("--"):
             raise DatelineError(f"-p {argument}: the value is missing; write -p {argument} VALUE.")
         separated += [name, value] if is_name and equals and name.isidentifier() else [argument]
