@@ -280,9 +280,9 @@ def _read_data(data: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Part 
     if chart:
         return Part("chart", chart=prepare_chart(data[chart], cell_id, anchors))
     if "text/html" in data:
-        for_script = data.get(DATA_TYPE)
-        html = for_script["html"] if for_script else release_links(data["text/html"])
-        return Part("html", html=sanitise(html), data=for_script)
+        for_script = data.get(DATA_TYPE, {})
+        html = for_script.get("html") or release_links(data["text/html"])
+        return Part("html", html=sanitise(html), data=for_script or None)
     if "text/markdown" in data:
         return Part("html", html=render_output_markdown(data["text/markdown"], anchors))
     image = next((kind for kind in _IMAGES if kind in data), None)
