@@ -14,6 +14,9 @@ from analysis.errors import DatelineError
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
+#: Keywords that take a table: the function that makes it, and a column that it always has.
+_TABLES = {"quotes": ("find_quotes", "doc_id"), "passages": ("find_passages", "doc_a")}
+
 #: Annotations of keywords that take a number.
 _NUMBERS = {"int", "int | None", "float", "float | None"}
 
@@ -22,8 +25,8 @@ def explains_keywords(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Return the function with messages for arguments that cannot be right.
 
     A misspelt keyword is a TypeError that suggests the right one, in the wording of Python, which does so itself from
-    3.13 on. A text for a number, a path where articles are needed, or articles as loaded where annotated ones are, is a
-    `DatelineError`.
+    3.13 on. A text for a number, a path where articles are needed, articles as loaded where annotated ones are, or
+    another table is a `DatelineError`.
     """
     parameters = inspect.signature(function).parameters
     keywords = [name for name, value in parameters.items() if value.kind is value.KEYWORD_ONLY]
@@ -41,9 +44,22 @@ def explains_keywords(function: Callable[_P, _R]) -> Callable[_P, _R]:
                 raise DatelineError(f"{function.__name__}({name}={value!r}): give a number, not a text.")
         if args:
             _check_stage(function.__name__, first, args[0])
+        for name, value in {first: args[0] if args else None, **kwargs}.items():
+            _check_table(function.__name__, name, value)
         return function(*args, **kwargs)
 
     return call
+
+
+def _check_table(function: str, name: str, value: object) -> None:
+    """Raise an error where a table is not the one that its keyword is about."""
+    columns = getattr(value, "columns", None)
+    if columns is not None and name in _TABLES:
+        maker, column = _TABLES[name]
+        if column not in columns:
+            raise DatelineError(
+                f"{function}(): {name} takes the table of {maker}; this one has no column {column!r}."
+            )
 
 
 def _check_stage(function: str, parameter: str, value: object) -> None:

@@ -84,6 +84,10 @@ def test_a_keyword_like_none_gets_the_list() -> None:
             r"find_passages\(min_words='8'\): give a number",
         ),
         (
+            lambda _: quotes.speakers(pd.DataFrame({"term": ["talk"]})),
+            r"speakers\(\): quotes takes the table of find_quotes; this one has no column 'doc_id'",
+        ),
+        (
             lambda _: analysis.load_corpus(["a.txt", "b.txt"]),
             "takes the path of one folder, file or table, not",
         ),
