@@ -168,7 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _arguments(parameters: Sequence[tuple[str, str]], notebooks: Path | None) -> Iterator[str]:
     """Yield the options of both runs, with absolute paths, since each runs in its own folder."""
-    paths = {item.name for items in PARAMETERS.values() for item in items if item.kind == "path"}
+    paths = {item.name for items in PARAMETERS.values() for item in items if item.is_path}
     for name, value in parameters:
         here = name in paths and value and Path(value).exists()
         yield from ("-p", name, os.fspath(Path(value).absolute()) if here else value)
