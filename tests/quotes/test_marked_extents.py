@@ -138,3 +138,14 @@ def test_a_content_begins_with_its_first_phrase(pipeline: Language, content: str
         [Attribution(*spans, (), "indirect", 0.9)], text, read_article(pipeline, make_article(text))
     )
     assert words_of(text, tidied.content_spans) == whole
+
+
+def test_a_source_names_somebody(pipeline: Language) -> None:
+    """Of a source in two parts the one with a noun stays, not the relative pronoun beside the verb."""
+    text = "We made these shirts for all the boys of our team that said “Poets know” in red."
+    spans = [
+        (text.index(w), text.index(w) + len(w)) for w in ("“Poets know”", "said", "these shirts", "that")
+    ]
+    shirts = Attribution((spans[0],), (spans[1],), (spans[2], spans[3]), "direct", 0.9)
+    (tidied,) = make_phrases([shirts], text, read_article(pipeline, make_article(text)))
+    assert words_of(text, tidied.source_spans) == "these shirts"

@@ -56,7 +56,8 @@ def _one_phrase(attribution: Attribution, text: str, doc: Doc) -> Spans:
     if len(spans) < 2:
         return tuple(spans)
     cue = attribution.cue_spans[0] if attribution.cue_spans else spans[0]
-    return (min(spans, key=lambda span: max(cue[0] - span[1], span[0] - cue[1])),)
+    naming = [span for span in spans if _names_somebody(span, doc)]
+    return (min(naming or spans, key=lambda span: max(cue[0] - span[1], span[0] - cue[1])),)
 
 
 def _with_name(span: Span, cue: Sequence[Span], doc: Doc) -> Span:
@@ -72,6 +73,14 @@ def _with_name(span: Span, cue: Sequence[Span], doc: Doc) -> Span:
         return span
     whole = span[0], name.end_char
     return span if meet([whole], cue) else whole
+
+
+def _names_somebody(span: Span, doc: Doc) -> bool:
+    """Return whether the span has a noun, or a pronoun that is not a relative one."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    return tokens is not None and any(
+        t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ not in _GRAMMAR.relative_determiners for t in tokens
+    )
 
 
 def _whole(spans: Sequence[Span], taken: Sequence[Span], text: str) -> list[Span]:
