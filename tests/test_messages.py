@@ -30,6 +30,7 @@ AGREEING = {
     ("analysis/corpus/tables/_cells.py", "characters"),
     ("analysis/corpus/tables/_cells.py", "texts"),
     ("analysis/findings.py", "articles"),
+    ("analysis/findings.py", "attributions"),
     ("analysis/overlap/_summary.py", "articles"),
     ("analysis/overlap/_summary.py", "pairs"),
     ("analysis/overlap/_summary.py", "words"),

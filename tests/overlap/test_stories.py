@@ -193,7 +193,7 @@ def test_what_is_left_out_is_said(spread: Corpus, seeds: Corpus, monkeypatch: py
     assert ["set piece"] == pieces["what"].tolist()
     assert pieces["articles"].tolist() == [4]
     assert "before breakfast can have it" in pieces["text"].item()
-    assert "in 4, is “" in summarise_left_out(pieces)
+    assert "in 4 articles, is “" in summarise_left_out(pieces)
     monkeypatch.setattr(_families, "MAX_FAMILY", 3)
     monkeypatch.setattr(_families, "_HUBS", 1)
     large = find_left_out(spread)
