@@ -138,7 +138,7 @@ def default_output() -> Path:
 def own_version() -> str:
     """Return this package's version: that of the checkout, or else of the installed package."""
     if IS_CHECKOUT:
-        settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+        settings = (SHIPPED / "pyproject.toml").read_text(encoding="utf-8")
         return str(tomllib.loads(settings)["project"]["version"])
     return library_version("dateline") or "unknown"
 

@@ -1,0 +1,91 @@
+"""The examples of the README and of the documentation: each runs as it stands there."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import shutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from analysis.reports import _cli
+
+ROOT = Path(__file__).parent.parent.parent
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+#: Python between these fences runs; what needs another machine or an own file stands between fences of "py".
+_PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
+_SHELL = re.compile(r"```(?:sh)?\n(.*?)```", re.DOTALL)
+
+WITH_EXAMPLES = [page for page in PAGES if _PYTHON.search(page.read_text(encoding="utf-8"))]
+
+
+def name(page: Path) -> str:
+    """Return the name of a page, for a test's."""
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", WITH_EXAMPLES, ids=name)
+def test_the_python_examples_run(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
+    """One after another, as a reader would type them; each line that shows something has something to show."""
+    (tmp_path / "tests/corpus").mkdir(parents=True)
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copytree(ROOT / "tests/corpus/files", tmp_path / "tests/corpus/files")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("analysis.annotation._annotate.default_cache", lambda: cache)
+    space: dict[str, object] = {}
+    for code in _PYTHON.findall(page.read_text(encoding="utf-8")):
+        for statement in ast.parse(code).body:
+            line = ast.unparse(statement)
+            if isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Call):
+                shown = eval(line, space)  # noqa: S307 (our own page)
+                assert shown is not None
+                assert len(shown) > 0, line
+            else:
+                exec(line, space)  # noqa: S102 (our own page)
+
+
+def commands(text: str) -> list[list[str]]:
+    """Return the words of each command line on a page that is this project's, with what stands before it left out."""
+    lines = [line for block in _SHELL.findall(text) for line in block.splitlines()]
+    ends = [shlex.split(line.split("&&")[-1], comments=True) for line in lines if line.strip()]
+    return [words for words in ends if words and (words[0] == "dateline" or words[1:3] == ["-m", "nox"])]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_the_command_lines_are_understood(page: Path) -> None:
+    """Every session and command named exists, and the options are the command line's own."""
+    noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    sessions = set(re.findall(r"@nox\.session(?:\(.*\))?\ndef (\w+)", noxfile))
+    for words in commands(page.read_text(encoding="utf-8")):
+        options = words[1:]
+        if words[0] != "dateline":
+            session = words[words.index("-s") + 1] if "-s" in words else "reports"
+            assert session in sessions
+            if "--" not in words or session not in {"reports", *_cli.COMMANDS}:
+                continue
+            options = [*([] if session == "reports" else [session]), *words[words.index("--") + 1 :]]
+        if options[:1] and options[0] in _cli.COMMANDS:
+            assert callable(import_module(_cli.COMMANDS[options[0]][0]).main)
+        elif "--help" not in options:
+            _cli.build_parser().parse_args(options)
+
+
+def test_the_readme_keeps_its_two_commands() -> None:
+    """The check of a clean checkout runs these very lines."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "\npython3 -m pip install -r requirements/nox.txt && python3 -m nox\npython3 -m nox -s tests\n" in text
+
+
+def test_every_link_leads_somewhere() -> None:
+    """Files that the README and its neighbours point to are there."""
+    for page in ("README.md", "CONTRIBUTING.md", "seeds/README.md", "reports/README.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#]+)\)", text):
+            assert target.startswith("https:") or (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
