@@ -17,11 +17,19 @@ ROOT = Path(__file__).parent.parent.parent
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
-#: Python between these fences runs; what needs another machine or an own file stands between fences of "py".
-_PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
-_SHELL = re.compile(r"```(?:sh)?\n(.*?)```", re.DOTALL)
+_FENCED = re.compile(r"^```(?P<language>\w*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
 
-WITH_EXAMPLES = [page for page in PAGES if _PYTHON.search(page.read_text(encoding="utf-8"))]
+
+def blocks(page: Path, *languages: str) -> list[str]:
+    """Return what stands on a page between fences of some languages; "" is a fence without one.
+
+    All `python` runs; what needs another machine or a file of one's own is marked `py`.
+    """
+    found = _FENCED.finditer(page.read_text(encoding="utf-8"))
+    return [match["code"] for match in found if match["language"] in languages]
+
+
+WITH_EXAMPLES = [page for page in PAGES if blocks(page, "python")]
 
 
 def name(page: Path) -> str:
@@ -40,7 +48,7 @@ def test_the_python_examples_run(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("analysis.annotation._annotate.default_cache", lambda: cache)
     space: dict[str, object] = {}
-    for code in _PYTHON.findall(page.read_text(encoding="utf-8")):
+    for code in blocks(page, "python"):
         for statement in ast.parse(code).body:
             line = ast.unparse(statement)
             if isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Call):
@@ -51,9 +59,9 @@ def test_the_python_examples_run(
                 exec(line, space)  # noqa: S102 (our own page)
 
 
-def commands(text: str) -> list[list[str]]:
+def commands(page: Path) -> list[list[str]]:
     """Return the words of each command line on a page that is this project's, with what stands before it left out."""
-    lines = [line for block in _SHELL.findall(text) for line in block.splitlines()]
+    lines = [line for block in blocks(page, "sh", "") for line in block.splitlines()]
     ends = [shlex.split(line.split("&&")[-1], comments=True) for line in lines if line.strip()]
     return [words for words in ends if words and (words[0] == "dateline" or words[1:3] == ["-m", "nox"])]
 
@@ -63,7 +71,7 @@ def test_the_command_lines_are_understood(page: Path) -> None:
     """Every session and command named exists, and the options are the command line's own."""
     noxfile = (ROOT / "noxfile.py").read_text(encoding="utf-8")
     sessions = set(re.findall(r"@nox\.session(?:\(.*\))?\ndef (\w+)", noxfile))
-    for words in commands(page.read_text(encoding="utf-8")):
+    for words in commands(page):
         options = words[1:]
         if words[0] != "dateline":
             session = words[words.index("-s") + 1] if "-s" in words else "reports"
