@@ -73,6 +73,32 @@ def lab(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into build/docs, strictly, with the reports of the four articles as its gallery."""
+    prepare(session, "docs")
+    gallery = os.fspath(ROOT / "build" / "gallery")
+    session.run("python", "-m", "analysis.reports", "--output", gallery)
+    session.run("python", "docs/build.py", os.fspath(ROOT / "build" / "docs"), "--reports", gallery)
+
+
+@nox.session
+def picture(session: nox.Session) -> None:
+    """Take the README's picture anew, docs/report.png, of the reports of the four articles (needs Chromium)."""
+    prepare(session, "tests")
+    gallery = os.fspath(ROOT / "build" / "gallery")
+    session.run("python", "-m", "analysis.reports", "--output", gallery)
+    session.run("python", "docs/picture.py", gallery, os.fspath(ROOT / "docs" / "report.png"))
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel into dist: package, models, notebooks and the four articles; pip installs it anywhere."""
+    prepare(session, "lab")
+    code = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
+    session.run("python", "-c", code, os.fspath(ROOT / "dist"))
+
+
+@nox.session
 def reproduce(session: nox.Session) -> None:
     """Render twice under different folders, settings and orders; compare every byte."""
     prepare(session, "run")

@@ -84,7 +84,7 @@ def write_generated(source: Path) -> None:
 
 
 def dead_links(pages: Path) -> list[str]:
-    """Return the links of a folder of pages to files or places that are not in it, and what pages load from elsewhere."""
+    """Return the links of pages that lead nowhere within their folder, and what they load from elsewhere."""
     anchors: dict[Path, set[str]] = {}
     problems = []
     for page in sorted(pages.rglob("*.html")):
@@ -106,7 +106,9 @@ def dead_links(pages: Path) -> list[str]:
                     text = file.read_text(encoding="utf-8")
                     anchors[file] = {unescape(found["name"]) for found in _ANCHOR.finditer(text)}
                 if unquote(anchor) not in anchors[file]:
-                    problems.append(f"{page.relative_to(pages)} leads to {to}, a place that is not on that page")
+                    problems.append(
+                        f"{page.relative_to(pages)} leads to {to}, a place that is not on that page"
+                    )
     return list(dict.fromkeys(problems))
 
 
@@ -179,7 +181,13 @@ def _cell(text: str) -> str:
 
 def _api_page(package: str, title: str) -> str:
     module = import_module(f"analysis.{package}")
-    lines = [f"# {title}: `analysis.{package}`", "", "```{eval-rst}", f".. currentmodule:: analysis.{package}", ""]
+    lines = [
+        f"# {title}: `analysis.{package}`",
+        "",
+        "```{eval-rst}",
+        f".. currentmodule:: analysis.{package}",
+        "",
+    ]
     for name in sorted(module.__all__, key=lambda name: (name.isupper(), name.lower())):
         thing = getattr(module, name)
         if inspect.isclass(thing):

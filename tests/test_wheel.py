@@ -40,15 +40,15 @@ def run(wheel: Path, tmp_path: Path) -> Run:
     environment = os.environ | {"PYTHONPATH": paths, "XDG_CACHE_HOME": str(tmp_path / "cache")}
 
     def call(*command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *command], cwd=tmp_path / "home", env=environment, capture_output=True, text=True, check=False
-        )  # fmt: skip
+        line = [sys.executable, *command]
+        home = tmp_path / "home"
+        return subprocess.run(line, cwd=home, env=environment, capture_output=True, text=True, check=False)
 
     return call
 
 
 def test_it_holds_what_a_run_needs_and_nothing_else(wheel: Path, root: Path) -> None:
-    """Every file of the package, the notebooks, the articles and the lock file; both entry points; no cache, no test."""
+    """Every file of the package, the notebooks, articles and lock file; both entry points; no cache, no test."""
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         entries = archive.read(next(name for name in archive.namelist() if name.endswith("entry_points.txt")))

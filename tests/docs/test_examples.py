@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.quotes import accuracy_by_kind
 from analysis.reports import _cli
 
 ROOT = Path(__file__).parent.parent.parent
@@ -88,7 +89,19 @@ def test_the_command_lines_are_understood(page: Path) -> None:
 def test_the_readme_keeps_its_two_commands() -> None:
     """The check of a clean checkout runs these very lines."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert "\npython3 -m pip install -r requirements/nox.txt && python3 -m nox\npython3 -m nox -s tests\n" in text
+    assert (
+        "\npython3 -m pip install -r requirements/nox.txt && python3 -m nox\npython3 -m nox -s tests\n"
+        in text
+    )
+
+
+def test_the_readme_gives_the_measured_figures() -> None:
+    """Its sentence on accuracy is that of the figures that ship."""
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    figures = accuracy_by_kind().set_index("kind")
+    every, direct = figures.loc["all"], figures.loc["direct"]
+    assert f"{every.right} are right, and {every.found} of the 100 that are there are found" in text
+    assert f"for direct quotations it is {direct.right} and {direct.found}." in text
 
 
 def test_every_link_leads_somewhere() -> None:
@@ -96,4 +109,6 @@ def test_every_link_leads_somewhere() -> None:
     for page in ("README.md", "CONTRIBUTING.md", "seeds/README.md", "reports/README.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#]+)\)", text):
-            assert target.startswith("https:") or (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
+            assert target.startswith("https:") or (ROOT / page).parent.joinpath(target).exists(), (
+                f"{page}: {target}"
+            )

@@ -17,7 +17,8 @@ from tests.rendering import render_once, render_seeds
 def builder(root: Path) -> ModuleType:
     """The script that builds the documentation."""
     spec = importlib.util.spec_from_file_location("docs_build", root / "docs/build.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -56,15 +57,23 @@ def test_reading_it_needs_no_network(site: Path) -> None:
     """No page loads a script, style, font or picture from elsewhere."""
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert not re.search(r"<(?:script|img|iframe|link)\b[^>]*(?:src|href)=[\"'](?:https?:)?//", text), page
+        assert not re.search(r"<(?:script|img|iframe|link)\b[^>]*(?:src|href)=[\"'](?:https?:)?//", text), (
+            page
+        )
     for style in (site / "_static").rglob("*.css"):
-        assert not re.search(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//", style.read_text(encoding="utf-8")), style
+        assert not re.search(
+            r"(?:url\(|@import)\s*[\"']?(?:https?:)?//", style.read_text(encoding="utf-8")
+        ), style
 
 
 def test_what_leads_nowhere_is_found(builder: ModuleType, tmp_path: Path) -> None:
     """A missing file, a missing place on a page and a script from elsewhere are each named."""
-    (tmp_path / "a.html").write_text('<p id="here"><a href="b.html">b</a> <a href="#here">x</a> <a href="#no">y</a>')
-    (tmp_path / "c.html").write_text('<script src="https://example.org/x.js"></script><a href="https://a.b/">ok</a>')
+    (tmp_path / "a.html").write_text(
+        '<p id="here"><a href="b.html">b</a> <a href="#here">x</a> <a href="#no">y</a>'
+    )
+    (tmp_path / "c.html").write_text(
+        '<script src="https://example.org/x.js"></script><a href="https://a.b/">ok</a>'
+    )
     problems = builder.dead_links(tmp_path)
 
     assert 3 == len(problems)
