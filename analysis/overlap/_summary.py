@@ -17,19 +17,19 @@ _SHARED = {
     "copied prose": "copied prose",
     "version": "versions of one article",
     "shared quotation": "the same quotation",
-    "template": "a form with other names and numbers filled in",
-    "formula": "a formula or set piece",
-    "paraphrase": "sentences that probably say the same in other words",
+    "template": "a template filled in with different names and numbers",
+    "formula": "a standard phrase or set piece",
+    "paraphrase": "sentences that probably say the same thing in different words",
 }
 
 #: What several pairs have in common where neither article took from the other, or the direction is open.
 _UNDIRECTED = {
-    "common source": "both credit one news agency",
-    "versions": "both are states of one article",
-    "cannot tell": "it cannot be told",
+    "common source": "both articles credit the same news agency",
+    "versions": "both are versions of one article",
+    "cannot tell": "the direction is unknown",
 }
 
-_ALONE = "There is one article or none, so there is nothing to compare."
+_ALONE = "There are fewer than two articles, so there is nothing to compare."
 
 
 def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
@@ -42,7 +42,7 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
 
     Example:
         >>> summarise_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
-        'No passage of 8 words or more stands in two articles, word for word or lightly changed. The longest run ...'
+        'No two articles share a passage of 8 words or more, even with small changes. The longest run ...'
     """
     if pairs.empty:
         return _ALONE
@@ -51,11 +51,11 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
             ["longest_shared_run", "doc_a", "doc_b"], ascending=[False, True, True]
         ).iloc[0]
         size = int(longest["longest_shared_run"])
-        sentence = f"No passage of {min_words} words or more stands in two articles, word for word or lightly changed."
+        sentence = f"No two articles share a passage of {min_words} words or more, even with small changes."
         if not size:
             return sentence
         run = f"“{' '.join(str(longest['longest_shared_text']).split())}”"
-        return f"{sentence} The longest run of words that two share is {counted(size, 'word')}: {run}."
+        return f"{sentence} The longest run of words in common is {counted(size, 'word')}: {run}."
     involved = {*passages["doc_a"], *passages["doc_b"]}
     pair_count = len(set(zip(passages["doc_a"], passages["doc_b"], strict=True)))
     words = passages["words"]
@@ -63,7 +63,7 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
     quoted = int((passages["kind"] == "shared quotation").sum()) if "kind" in passages else 0
     of_these = f" ({quoted:,} of them quoted words)" if quoted else ""
     return (
-        f"{counted(len(passages), 'passage')}{of_these} stand{'' if is_plural else 's'} in more than one article: "
+        f"{counted(len(passages), 'passage')}{of_these} appear{'' if is_plural else 's'} in more than one article: "
         f"{len(involved):,} articles in {counted(pair_count, 'pair')}, with {int(words.sum()):,} shared "
         f"words, the longest passage {int(words.max()):,}."
     )
@@ -84,15 +84,16 @@ def summarise_left_out(left_out: pd.DataFrame) -> str:
     if len(pieces):
         first = pieces.iloc[0]
         sentences.append(
-            f"Passages of {counted(len(pieces), 'set piece')} of many unrelated articles are left out; the most "
-            f"frequent, in {int(first['articles']):,}, is “{first['text']}”."
+            f"{counted(len(pieces), 'set piece is', 'set pieces are')} in many unrelated articles and left out; "
+            f"the most frequent, in {counted(int(first['articles']), 'article')}, is “{first['text']}”."
         )
     if len(stories):
         first, pairs = stories.iloc[0], int(stories["pairs"].sum())
         sentences.append(
-            f"{counted(len(stories), 'story stands', 'stories stand')} in too many articles to compare each with each, "
-            f"and {counted(pairs, 'pair')} are left out: each article was compared with those that share most and with "
-            f"up to {MAX_FAMILY} others. The largest, in {int(first['articles']):,}, begins “{first['text']}”."
+            f"{counted(len(stories), 'story is', 'stories are')} in too many articles to compare every pair: "
+            f"{counted(pairs, 'pair')} {'was' if pairs == 1 else 'were'} skipped. Each article was compared with those "
+            f"that share most with it and with up to {MAX_FAMILY} others. The largest story, in "
+            f"{counted(int(first['articles']), 'article')}, begins “{first['text']}”."
         )
     return " ".join(sentences)
 
@@ -130,9 +131,7 @@ def summarise_overlap(
     if numbers is not None:
         differences += _summarise_numbers(numbers, names)
     if spellings is not None and len(spellings):
-        sentence = (
-            f"In prose that they share articles spell a name differently: {_quote_both(spellings, names)}."
-        )
+        sentence = f"Articles spell a name differently in prose they share: {_quote_both(spellings, names)}."
         differences.append(sentence)
     differences.append(_summarise_comparisons(descriptions, numbers, found=bool(differences)))
     return [
@@ -160,11 +159,12 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
                 f"{_count_pairs(of_kind):,} {'has' if _count_pairs(of_kind) == 1 else 'have'} {phrase}{size}"
             )
     copied = overlaps["kind"].isin(["copied prose", "version"]).any()
-    opening = "" if copied else "Nothing here is copied: no two articles have prose of their own in common. "
+    opening = "" if copied else "No copied passages found. "
     if not parts:
         return (
-            f"{opening}Nor do {'the two' if all_pairs == 1 else f'any of the {all_pairs:,} pairs of'} articles share a "
-            "quotation or a set piece; what they have in common are subjects, names and short phrases."
+            f"{opening}{'The two' if all_pairs == 1 else f'None of the {all_pairs:,} pairs of'} articles share "
+            f"{'no' if all_pairs == 1 else 'a'} quotation or set piece; they have only subjects, names and short "
+            "phrases in common."
         )
     return f"{opening}Of {counted(all_pairs, 'pair')} of articles, {listed(parts)}."
 
@@ -179,19 +179,17 @@ def _summarise_direction(
     parts = []
     if copied:
         named = _name_directions(derivation, name)
-        parts.append(f"in {counted(copied, 'pair')} one article took from the other ({named})")
+        parts.append(f"in {counted(copied, 'pair')} one article copied the other ({named})")
     for direction, phrase in _UNDIRECTED.items():
         if directions.get(direction, 0):
             parts.append(f"in {counted(int(directions[direction]), 'pair')} {phrase}")
-    sentences = [f"Who took from whom: {listed(parts)}."]
+    sentences = [f"Who copied whom: {listed(parts)}."]
     # A group of two is a pair, which is in the sentence above.
     known_groups = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_MAX_NAMED)
     for _, row in known_groups.iterrows():
-        shared = (
-            f"{counted(int(row['articles']), 'article')} with {counted(int(row['words']), 'word')} in common"
-        )
+        shared = f"{counted(int(row['articles']), 'article')} that share {counted(int(row['words']), 'word')}"
         origin = row["origin"] if row["basis"] == "agency" else name(str(row["origin"]))
-        sentences.append(f"{shared} probably go back to {origin}.")
+        sentences.append(f"{shared} probably derive from {origin}.")
     return sentences
 
 
@@ -214,10 +212,12 @@ def _summarise_comparisons(descriptions: pd.DataFrame, numbers: pd.DataFrame | N
     if numbers is not None and len(numbers):
         counts["number"] = len(numbers)
     if not counts:
-        return "Nothing that two articles say of the same person, body or event could be compared."
+        return (
+            "No two articles describe the same person, organisation or event in terms that can be compared."
+        )
     of_what = listed(counted(count, aspect) for aspect, count in counts.items())
-    sentence = f"{of_what} could be compared between articles that tell of the same person, body or event"
-    return f"{sentence}." if found else f"{sentence}; none was found to differ."
+    sentence = f"Compared between articles, for the same person, organisation or event: {of_what}"
+    return f"{sentence}." if found else f"{sentence}; no differences found."
 
 
 def _summarise_descriptions(descriptions: pd.DataFrame) -> list[str]:
@@ -235,7 +235,7 @@ def _summarise_descriptions(descriptions: pd.DataFrame) -> list[str]:
     named = [f"{name} ({', '.join(aspect_names)})" for (_, name), aspect_names in aspects.items()]
     about = counted(len(aspects), "person or thing", "people or things")
     things = listed(named, most=_MAX_NAMED, between="; ")
-    return [f"Articles differ on {counted(len(points), 'point')} about {about}: {things}."]
+    return [f"Articles disagree on {counted(len(points), 'point')} about {about}: {things}."]
 
 
 def _summarise_numbers(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -246,10 +246,10 @@ def _summarise_numbers(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[
     sentences = []
     if len(differing):
         sentences.append(
-            f"Of the same thing two articles give different numbers: {_quote_both(differing, names)}."
+            f"Articles give different numbers for the same thing: {_quote_both(differing, names)}."
         )
     if len(risen):
-        sentences.append(f"A toll that was counted anew, not a contradiction: {_quote_both(risen, names)}.")
+        sentences.append(f"A toll that rose over time, not a contradiction: {_quote_both(risen, names)}.")
     return sentences
 
 
@@ -270,12 +270,12 @@ def _quote_both(pairs: pd.DataFrame, names: Mapping[str, str]) -> str:
 def _summarise_sources(sources: pd.DataFrame) -> str:
     shared = sources[sources["shared"] > 0]
     if shared.empty:
-        return "No source is quoted or paraphrased by name in more than one article."
+        return "No named source is quoted or paraphrased in more than one article."
     counts = Counter(name for names in shared["names"] for name in names)
     # The most frequent first; a counter keeps the order of the articles among equals.
     named = [f"{name} (in {count:,})" for name, count in counts.most_common()]
     single = len(counts) == 1
     return (
-        f"{counted(len(counts), 'source')} {'is' if single else 'are'} quoted or paraphrased by name in more than "
+        f"{counted(len(counts), 'named source')} {'is' if single else 'are'} quoted or paraphrased in more than "
         f"one article: {listed(named, most=_MAX_NAMED)}."
     )

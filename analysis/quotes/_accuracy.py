@@ -106,14 +106,13 @@ def describe_accuracy(
     counts, cut = measured["kinds"]["all"], _nearest_cut(measured["cuts"], min_confidence)
     right, sourced = percent(cut["right"], cut["shown"]), percent(cut["right_source"], cut["shown"])
     recall = percent(cut["right"], counts["gold"])
-    first = f"Of 100 attributions shown, about {right:.0f} are right, {sourced:.0f} of them with the right source; "
-    sentences = [first + f"of 100 that the articles hold, about {recall:.0f} are found."]
+    first = f"About {right:.0f}% of the attributions shown are right, {sourced:.0f}% with the right source; "
+    sentences = [first + f"about {recall:.0f}% of those in the text are found."]
     if min_confidence > 0:
         without = percent(counts["right"], counts["shown"]), percent(counts["found"], counts["gold"])
         sentences.append(
-            f"That is with indirect ones of a confidence below {min_confidence:g} left out: {left_out:,} of this "
-            f"corpus. Without the cut, about {without[0]:.0f} of 100 shown are right and {without[1]:.0f} of 100 are "
-            "found."
+            f"Indirect attributions with a confidence below {min_confidence:g} are hidden: {left_out:,} in this "
+            f"corpus. With all of them shown, about {without[0]:.0f}% are right and {without[1]:.0f}% are found."
         )
     else:
         direct, mixed, indirect = (
@@ -121,18 +120,18 @@ def describe_accuracy(
             for kind in KINDS
         )
         sentences.append(
-            f"Direct quotations are found best ({direct} of 100), then mixed ({mixed}) and indirect ones "
-            f"({indirect}); two people who mark the same articles agree on {_AGREEMENT['direct']}, "
-            f"{_AGREEMENT['mixed']} and {_AGREEMENT['indirect']}."
+            f"The finder detects {direct}% of direct quotations, {mixed}% of mixed and {indirect}% of indirect ones; "
+            f"two people who annotate the same articles agree on {_AGREEMENT['direct']}%, {_AGREEMENT['mixed']}% and "
+            f"{_AGREEMENT['indirect']}%."
         )
     by = "the rules" if used == "rules" else "the trained model"
     sentences.append(
-        f"Measured for {by} on {figures['articles']} articles of American political news of 2016 "
-        f"({figures['measured_on']}, {counts['gold']:,} attributions marked by people), which it was not trained "
-        f"on. {_elsewhere(figures, used)}Other news may differ."
+        f"Measured for {by} on {figures['articles']} American political news articles from 2016 that were not used "
+        f"in training ({figures['measured_on']}, {counts['gold']:,} annotated attributions). "
+        f"{_elsewhere(figures, used)}Accuracy on other news may differ."
     )
     if used == "default" and figures["weights"] != weights_digest():
-        sentences.append("These figures were measured with other weights than those in use here.")
+        sentences.append("These figures were measured with different model weights from those in use.")
     return sentences
 
 
@@ -142,8 +141,8 @@ def _elsewhere(figures: Figures, finder: str) -> str:
     for other in figures["elsewhere"]:
         counts = other["finders"][finder]
         sentences.append(
-            f"In {other['articles']} other articles ({other['measured_on']}, {other['news']}), marked by other people "
-            f"who mark clauses only, {percent(counts['found'], counts['gold']):.0f} of 100 are found. "
+            f"In {other['articles']} further articles ({other['measured_on']}, {other['news']}), annotated by other "
+            f"people who mark whole clauses only, {percent(counts['found'], counts['gold']):.0f}% are found. "
         )
     return "".join(sentences)
 

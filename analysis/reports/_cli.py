@@ -120,7 +120,13 @@ def build_parser() -> argparse.ArgumentParser:
     add("--model", metavar="NAME", help="an installed spaCy pipeline (default: the locked English one)")
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
     add("--notebooks", metavar="DIR", help="folder of the notebooks (default: the project's)")
-    add("--jobs", metavar="N", type=_positive, default=2, help="notebooks run at the same time (default: 2)")
+    add(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        default=2,
+        help="notebooks run at the same time (default: 2; 1 for more than 5,000 articles)",
+    )
     add(
         "--processes",
         metavar="N",

@@ -65,7 +65,7 @@ def render_reports(
         cache: Folder of parsed articles; the user's cache folder by default.
         force: Run every notebook, changed or not.
         notebooks: Folder of the notebooks; the project's own by default.
-        jobs: Maximum number of notebooks that run at the same time.
+        jobs: Maximum number of notebooks that run at the same time; 1 for more than 5,000 articles.
         processes: Number of processes that read articles; by default it depends on the number of articles.
         scheduler: Address of a Dask scheduler whose workers read the articles instead.
         progress: Receives every step; by default none is reported.

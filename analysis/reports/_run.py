@@ -38,6 +38,8 @@ from analysis.text import write_atomically
 _STAGING = ".staging-"
 _STALE_SECONDS = 24 * 3600
 _MAX_INPUTS_NAMED = 20
+#: Articles above which notebooks run one after another: each holds tables of the whole corpus.
+_MANY_ARTICLES = 5_000
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class Run:
         entries: The manifest entries of all pages of the folder.
         progress: Receives every step.
         model, cache, processes, scheduler: As in `annotate`.
-        jobs: Maximum number of notebooks that run at the same time.
+        jobs: Maximum number of notebooks that run at the same time; 1 for more than 5,000 articles.
     """
 
     corpus_path: Path
@@ -132,7 +134,9 @@ def _make(run: Run) -> list[str]:
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=run.output))
     try:
         todo = [_job(run, name, staging) for name in run.stale]
-        outcome = run_notebooks(todo, run.progress, at_once=run.jobs)
+        outcome = run_notebooks(
+            todo, run.progress, at_once=run.jobs if len(run.corpus) <= _MANY_ARTICLES else 1
+        )
         reading = describe_reading(next(iter(run.values.values())))
         paths = {job.name: job.notebook for job in todo}
         before = build_manifest(run.inputs, run.stale, {})

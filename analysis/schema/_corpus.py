@@ -15,42 +15,46 @@ CORPUS_TABLES = (
             DOC_ID,
             *FACTS,
             Column("byline", "string", "who wrote it"),
-            Column("url", "string", "where it was found"),
+            Column("url", "string", "its web address"),
             Column(
                 "file",
                 "string",
-                "where it was found: its path in the corpus, and the row or place in it where it holds many",
+                "its file: the path in the corpus and, where a file holds several articles, the row or position",
             ),
-            Column("encoding", "string", "how the file's bytes were read; empty where its format fixes that"),
+            Column(
+                "encoding",
+                "string",
+                "the text encoding the file was read with; empty where the format fixes it",
+            ),
             *(
-                Column(f"{fact}_from", "string", f"where its {fact} is known from: {_KNOWN_FROM}")
+                Column(f"{fact}_from", "string", f"where its {fact} comes from: {_KNOWN_FROM}")
                 for fact in ("title", "outlet", "published")
             ),
             Column("characters", "integer", "length of the whole text", "code points"),
             Column("body_characters", "integer", "length of its body", "code points"),
-            Column("paragraphs", "integer", "paragraphs of its body", "paragraphs"),
-            Column("text", "string", "the whole text as loaded; the data file leaves it out"),
+            Column("paragraphs", "integer", "number of paragraphs in its body", "paragraphs"),
+            Column("text", "string", "the whole text as loaded; not included in the data file"),
         ),
         ("doc_id",),
     ),
     Table(
         "rejected",
-        "a file that is not part of the corpus",
+        "a file that was left out",
         (Column("file", "string", "the file"), Column("reason", "string", "why it was left out")),
         ("file",),
     ),
     Table(
         "warnings",
-        "something odd about a file that is part of the corpus",
-        (Column("file", "string", "the file"), Column("problem", "string", "what is odd")),
+        "a warning about a file that was read",
+        (Column("file", "string", "the file"), Column("problem", "string", "the warning")),
         ("file", "problem"),
     ),
     Table(
         "columns",
-        "a column of a table of articles that was taken for a fact",
+        "a table column that was recognised as a field of the articles",
         (
-            Column("table", "string", "the table, and the sheet where it has several"),
-            Column("fact", "string", "what it was taken for: text, doc_id, title, outlet, …"),
+            Column("table", "string", "the table, and its sheet if it has several"),
+            Column("fact", "string", "the field: text, doc_id, title, outlet, …"),
             Column("column", "string", "its name in the table"),
         ),
         ("table", "fact"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.schema._model import Column, Table
 from analysis.schema._shared import DOC_ID, END, START
 
-_NAME = Column("name", "string", "the name that stands for it across the articles", label="name")
+_NAME = Column("name", "string", "its name across all articles", label="name")
 
 ENTITY_TABLES = (
     Table(
@@ -15,15 +15,15 @@ ENTITY_TABLES = (
             DOC_ID,
             START,
             END,
-            Column("text", "string", "the words there"),
+            Column("text", "string", "the words of the mention"),
             Column("kind", "string", "person, organisation, place, event, group, anonymous or document"),
             Column(
                 "name",
                 "string",
-                "the identity's name across the articles; of what is only described, its first description "
+                "the entity's name across all articles; for what is only described, its first description "
                 "in the article",
             ),
-            Column("rule", "string", "the rule by which the mention was linked"),
+            Column("rule", "string", "the rule that linked the mention"),
         ),
         ("doc_id", "start", "end", "kind", "name"),
     ),
@@ -33,16 +33,16 @@ ENTITY_TABLES = (
         (
             _NAME,
             Column("kind", "string", "person, organisation, place, event or document", label="kind"),
-            Column("variants", "strings", "the names as written, the most used first", label="written as"),
+            Column("variants", "strings", "the names as written, most frequent first", label="written as"),
             Column("articles", "integer", "articles that name it", "articles", label="articles"),
             Column(
                 "mentions",
                 "integer",
-                "mentions in their bodies, pronouns and descriptions included",
+                "mentions in the bodies, including pronouns and descriptions",
                 "mentions",
                 label="mentions",
             ),
-            Column("doc_ids", "strings", "those articles"),
+            Column("doc_ids", "strings", "their identifiers"),
         ),
         ("kind", "name"),
         page_columns=("name", "kind", "articles", "mentions", "variants"),

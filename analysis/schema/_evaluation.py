@@ -13,25 +13,25 @@ _SHARES = (
     Column(
         "precision",
         "number",
-        "right as a share of found; empty where nothing was found",
+        "right as a share of found; empty if nothing was found",
         "share",
         label="precision, %",
     ),
     Column(
         "recall",
         "number",
-        "right as a share of the gold; empty where there is none",
+        "right as a share of the gold; empty if there is none",
         "share",
         label="recall, %",
     ),
     Column("f1", "number", "harmonic mean of precision and recall", "share", label="F1, %"),
 )
 _COUNTS = (
-    Column("right", "integer", "those of the gold that are found", label="right"),
+    Column("right", "integer", "those in the gold that were found", label="right"),
     Column("predicted", "integer", "found", label="found"),
     Column("gold", "integer", "in the gold", label="in the gold"),
 )
-_PER_CENT = tuple(replace(column, unit="per cent") for column in _SHARES)
+_PER_CENT = tuple(replace(column, unit="percent") for column in _SHARES)
 _CLASS = Column(
     "class", "string", "all, a kind (direct, mixed, indirect) or a tone of the cue", label="attributions"
 )
@@ -47,7 +47,7 @@ _PART = Column("part", "string", "the part of the labels: tune, final …")
 EVALUATION_TABLES = (
     Table(
         "scores",
-        "how well a finder of attributions does by one measure in one class of them",
+        "how well a finder does by one measure on one class of attributions",
         (
             _FINDER,
             Column("sorting", "string", "what the classes go by: kind or cue"),
@@ -60,19 +60,19 @@ EVALUATION_TABLES = (
     ),
     Table(
         "finder_scores",
-        "how well one finder does by one measure in one class of attributions",
+        "how well one finder does by one measure on one class of attributions",
         (_MEASURE, Column("kind", "string", _CLASS.meaning), *_SHARES, *_COUNTS),
         ("measure", "kind"),
     ),
     Table(
         "scores_compared",
-        "how well a finder does in one class of attributions",
+        "how well a finder does on one class of attributions",
         (_CLASS, _FINDER, *_PER_CENT, *_COUNTS),
         ("class", "finder"),
     ),
     Table(
         "role_scores",
-        "how well a finder tells one role, word by word",
+        "how well a finder labels one role, word by word",
         (
             Column(
                 "role",
@@ -89,21 +89,19 @@ EVALUATION_TABLES = (
     ),
     Table(
         "reliability",
-        "the attributions of a finder whose confidence lies in one range",
+        "a finder's attributions in one range of confidence",
         (
             _OF_SEVERAL,
-            Column("low", "number", "where the range begins", "probability", label="confidence from"),
-            Column("high", "number", "where the range ends (exclusive but for 1)", "probability", label="to"),
+            Column("low", "number", "start of the range", "probability", label="confidence from"),
+            Column("high", "number", "end of the range (exclusive, except for 1)", "probability", label="to"),
             Column(
                 "attributions", "integer", "attributions in the range", "attributions", label="attributions"
             ),
             Column(
                 "mean_confidence", "number", "their mean confidence", "probability", label="mean confidence"
             ),
-            Column(
-                "share_right", "number", "share of them that is in the gold", "share", label="share right"
-            ),
-            Column("ci_low", "number", "lower end of its 95 % interval (Wilson)", "share", label="95 % from"),
+            Column("share_right", "number", "the share of them that is right", "share", label="share right"),
+            Column("ci_low", "number", "lower end of its 95% interval (Wilson)", "share", label="95% from"),
             Column("ci_high", "number", "upper end of that interval", "share", label="to"),
         ),
         ("finder", "low"),
@@ -117,23 +115,23 @@ EVALUATION_TABLES = (
             DOC_ID,
             Column("kind", "string", "direct, mixed or indirect, by the marks at its edges"),
             Column(
-                "content", "string", "what is ascribed, as the finder has it (of what is missed: the gold)"
+                "content", "string", "what was said, as the finder has it (for a missed one: as in the gold)"
             ),
-            Column("cue", "string", "the words that ascribe it"),
-            Column("source", "string", "the words that name who it is ascribed to"),
-            Column("gold_source", "string", "of a wrong source: the right one"),
-            Column("confidence", "number", "how sure the finder is; empty for what is missed", "probability"),
-            Column("content_spans", "spans", "where the content stands", POINTS),
-            Column("cue_spans", "spans", "where the cue stands", POINTS),
-            Column("source_spans", "spans", "where the source stands", POINTS),
-            Column("gold_source_spans", "spans", "where the right source stands", POINTS),
-            Column("other_spans", "spans", "contents of the other side that overlap by too little", POINTS),
+            Column("cue", "string", "the words that attribute it"),
+            Column("source", "string", "the words that name who said it"),
+            Column("gold_source", "string", "for a wrong source: the right one"),
+            Column("confidence", "number", "how sure the finder is; empty if missed", "probability"),
+            Column("content_spans", "spans", "position of the content", POINTS),
+            Column("cue_spans", "spans", "position of the cue", POINTS),
+            Column("source_spans", "spans", "position of the source", POINTS),
+            Column("gold_source_spans", "spans", "position of the right source", POINTS),
+            Column("other_spans", "spans", "contents on the other side that overlap too little", POINTS),
         ),
         ("finder", "error", "doc_id", "content_spans", "cue_spans"),
     ),
     Table(
         "article_scores",
-        "how well a finder does in one article",
+        "how well a finder does on one article",
         (_FINDER, DOC_ID, *_SHARES, *_COUNTS),
         ("finder", "doc_id"),
         page_columns=("doc_id", "finder", "precision", "recall", "f1", "right", "predicted", "gold"),
@@ -151,7 +149,7 @@ EVALUATION_TABLES = (
                 "source_right",
                 "number",
                 "of the attributions found, those with the right source",
-                "per cent",
+                "percent",
                 label="source right",
             ),
         ),
@@ -159,17 +157,17 @@ EVALUATION_TABLES = (
     ),
     Table(
         "speakers_judged",
-        "a labelled quotation and who speaks, by the label and by the resolution",
+        "a labelled quotation with its labelled and its resolved speaker",
         (
             DOC_ID,
-            Column("start", "integer", "where the source's first span begins", POINTS),
-            Column("end", "integer", "where it ends (exclusive)", POINTS),
+            Column("start", "integer", "where the source's first span starts", POINTS),
+            Column("end", "integer", "where it ends (the code point after its last)", POINTS),
             _PART,
             Column("source_kind", "string", "pronoun or description"),
             Column("expected", "string", "the right name, “at START-END” for a description, null for nobody"),
             Column("actual", "string", "the resolved name, null for nobody"),
-            Column("rule", "string", "the rule by which it was resolved"),
-            Column("right", "boolean", "whether the two are the same"),
+            Column("rule", "string", "the rule that resolved it"),
+            Column("right", "boolean", "whether the two match"),
         ),
         ("doc_id", "start", "end"),
     ),
@@ -180,9 +178,9 @@ EVALUATION_TABLES = (
             _PART,
             Column("source_kind", "string", "pronoun, description, or all"),
             Column("quotations", "integer", "labelled quotations", "quotations"),
-            Column("right", "integer", "those whose speaker is right", "quotations"),
+            Column("right", "integer", "those with the right speaker", "quotations"),
             Column("share", "number", "their share", "share"),
-            Column("low", "number", "lower end of its 95 % interval", "share"),
+            Column("low", "number", "lower end of its 95% interval", "share"),
             Column("high", "number", "upper end of that interval", "share"),
         ),
         ("part", "source_kind"),

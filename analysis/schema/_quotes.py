@@ -14,55 +14,65 @@ _OF_KINDS = tuple(
     Column(kind, "integer", f"{kind} attributions", "attributions", label=kind)
     for kind in ("direct", "mixed", "indirect")
 )
-_RIGHT = Column("right", "integer", "of 100 shown, those that are right", label="right, of 100 shown")
+_RIGHT = Column("right", "integer", "of 100 shown, how many are right", label="right, per 100 shown")
 _RIGHT_SOURCE = Column(
     "right_source",
     "integer",
-    "of 100 shown, those that are right and have the right source",
+    "of 100 shown, how many are right and name the right source",
     label="with the right source",
 )
-_FOUND = Column("found", "integer", "of 100 in the articles, those found", label="found, of 100 there are")
+_FOUND = Column(
+    "found", "integer", "of 100 in the articles, how many are found", label="found, per 100 in the text"
+)
 
 QUOTE_TABLES = (
     Table(
         "quotes",
-        "an attribution: words or thoughts that an article ascribes to somebody",
+        "an attribution: words or thoughts that an article credits to someone",
         (
             DOC_ID,
             _KIND,
-            Column("content", "string", "what is ascribed, as it stands in the text, its parts joined by …"),
-            Column("content_spans", "spans", "where it stands; a quotation split by its cue has two", POINTS),
-            Column("cue", "string", "the words that ascribe it, such as a verb of saying; empty for none"),
-            Column("cue_spans", "spans", "where the cue stands", POINTS),
-            Column("source", "string", "the words that name who it is ascribed to; empty for none"),
-            Column("source_spans", "spans", "where the source stands", POINTS),
+            Column("content", "string", "what was said, as in the text, its parts joined by …"),
+            Column(
+                "content_spans", "spans", "its position; a quotation split by its cue has two spans", POINTS
+            ),
+            Column(
+                "cue",
+                "string",
+                "the words that attribute it, such as a verb of saying; empty if there are none",
+            ),
+            Column("cue_spans", "spans", "position of the cue", POINTS),
+            Column("source", "string", "the words that name who said it; empty if there are none"),
+            Column("source_spans", "spans", "position of the source", POINTS),
             Column(
                 "speaker",
                 "string",
-                "who that is, by the fullest name the article gives; null for nobody named",
+                "the speaker, by the fullest name in the article; null if nobody is named",
             ),
             _SPEAKER_KIND,
             Column("confidence", "number", "how sure the finder is", "probability"),
-            Column("headline", "boolean", "whether it stands in the article's headline"),
+            Column("headline", "boolean", "whether it is in the headline"),
             Column(
                 "shown",
                 "boolean",
-                "whether pages show it by default: unsure indirect ones are left out there",
+                "whether pages show it by default; uncertain indirect attributions are hidden",
             ),
             Column(
-                "speaker_identity", "string", "one name for the speaker in all articles; an unnamed one's own"
+                "speaker_identity",
+                "string",
+                "the speaker's name across all articles; unnamed speakers keep their own description",
             ),
             Column("speaker_description", "strings", "how the article describes the speaker"),
-            Column("speaker_rule", "string", "the rule by which the speaker was found"),
-            Column("speaker_mention", "string", "the words that settled who the speaker is"),
-            Column("speaker_mention_span", "object", "where those words stand: (start, end)", POINTS),
+            Column("speaker_rule", "string", "the rule that identified the speaker"),
+            Column("speaker_mention", "string", "the words that identified the speaker"),
+            Column("speaker_mention_span", "object", "position of those words: (start, end)", POINTS),
         ),
         ("doc_id", "content_spans"),
     ),
     Table(
         "marked_terms",
         "words in quotation marks that are not speech: a title, a term, a scare quote",
-        (DOC_ID, START, END, Column("text", "string", "the words with their marks", label="term")),
+        (DOC_ID, START, END, Column("text", "string", "the words with their quotation marks", label="term")),
         ("doc_id", "start", "end"),
     ),
     Table(
@@ -72,33 +82,33 @@ QUOTE_TABLES = (
             Column(
                 "name",
                 "string",
-                "the name that most attributions have, of equals the longest",
+                "the name used in most attributions; of equals the longest",
                 label="speaker",
             ),
             Column(
                 "kind",
                 "string",
-                "person, organisation, anonymous, group or document, whichever is the most frequent",
+                "the most frequent of person, organisation, anonymous, group and document",
                 label="kind",
             ),
             Column(
                 "variants",
                 "strings",
-                "the ways the articles write the name, most used first",
+                "forms of the name in the articles, most frequent first",
                 label="named as",
             ),
             Column("descriptions", "object", "how each article describes the speaker: doc_id to texts"),
             _QUOTES,
-            Column("words", "integer", "words ascribed to the speaker", "words", label="words"),
+            Column("words", "integer", "words attributed to the speaker", "words", label="words"),
             Column(
                 "share",
                 "number",
-                "these as a share of all attributed words, those without a speaker included",
+                "their share of all attributed words, including those without a speaker",
                 "share",
                 label="share of all attributed words",
             ),
             Column("articles", "integer", "articles that quote the speaker", "articles", label="articles"),
-            Column("doc_ids", "strings", "which articles these are"),
+            Column("doc_ids", "strings", "their identifiers"),
         ),
         ("name", "kind", "doc_ids"),
         page_columns=("name", "kind", "quotes", "words", "share", "articles", "variants"),
@@ -111,53 +121,60 @@ QUOTE_TABLES = (
             Column(
                 "speaker",
                 "string",
-                "by the name used in all articles; empty where nobody is named",
+                "the speaker's name across all articles; empty if nobody is named",
                 label="speaker",
             ),
             Column("speaker_kind", "string", "the kind of speaker, as in quotes", label="kind"),
             _QUOTES,
-            Column("words", "integer", "words of them", "words", label="words"),
+            Column("words", "integer", "attributed words", "words", label="words"),
             Column(
                 "share",
                 "number",
-                "of the article's attributed words",
+                "their share of the article's attributed words",
                 "share",
-                label="share of the article's attributed words",
+                label="share their share of the article's attributed words",
             ),
         ),
         ("doc_id", "speaker", "speaker_kind"),
     ),
     Table(
         "speech_by_article",
-        "an article and how much is said in it",
+        "an article and the speech in it",
         (
             DOC_ID,
             Column("attributions", "integer", "attributions in it", "attributions", label="attributions"),
-            Column("words", "integer", "words of them", "words", label="words"),
+            Column("words", "integer", "attributed words", "words", label="words"),
             Column(
                 "speakers",
                 "integer",
-                "different speakers with a name or description",
+                "distinct speakers with a name or description",
                 "speakers",
                 label="speakers",
             ),
             Column(
                 "anonymous",
                 "integer",
-                "attributions from anonymous people",
+                "attributions to anonymous sources",
                 "attributions",
-                label="from anonymous people",
+                label="anonymous",
             ),
             Column(
-                "unattributed", "integer", "attributions from nobody", "attributions", label="from nobody"
+                "unattributed",
+                "integer",
+                "attributions that name no source",
+                "attributions",
+                label="no source named",
             ),
             Column(
-                "leader", "string", "who is given most words; empty where nobody is named", label="most words"
+                "leader",
+                "string",
+                "the most quoted speaker, by words; empty if nobody is named",
+                label="most quoted",
             ),
             Column(
                 "leader_share",
                 "number",
-                "the leader's share of the article's attributed words",
+                "the leader's share their share of the article's attributed words",
                 "share",
                 label="their share",
             ),
@@ -168,15 +185,11 @@ QUOTE_TABLES = (
         "cues",
         "a word that introduces speech",
         (
-            Column("cue", "string", "the dictionary forms of its main words", label="cue"),
-            Column(
-                "tone", "string", "neutral, loaded, or other where the word lists have neither", label="tone"
-            ),
-            Column(
-                "count", "integer", "attributions that it introduces", "attributions", label="attributions"
-            ),
+            Column("cue", "string", "the base forms of its main words", label="cue"),
+            Column("tone", "string", "neutral, loaded, or other if it is in neither word list", label="tone"),
+            Column("count", "integer", "attributions it introduces", "attributions", label="attributions"),
             Column("articles", "integer", "articles that use it", "articles", label="articles"),
-            Column("forms", "strings", "as the articles write it, in lower case", label="as written"),
+            Column("forms", "strings", "forms in the articles, in lower case", label="as written"),
         ),
         ("cue", "tone"),
     ),
@@ -193,7 +206,7 @@ QUOTE_TABLES = (
             Column("speaker_kind", "string", _SPEAKER_KIND.meaning, label="speaker"),
             Column("attributions", "integer", "attributions", "attributions", label="attributions"),
             Column("share", "number", "their share of all attributions", "share", label="share"),
-            Column("words", "integer", "words of them", "words", label="words"),
+            Column("words", "integer", "attributed words", "words", label="words"),
             Column(
                 "share_of_words",
                 "number",
@@ -208,12 +221,12 @@ QUOTE_TABLES = (
     Table(
         "words_by_speaker_kind",
         "a kind of speaker in an article",
-        (DOC_ID, _SPEAKER_KIND, Column("words", "integer", "words ascribed to them", "words")),
+        (DOC_ID, _SPEAKER_KIND, Column("words", "integer", "words attributed to them", "words")),
         ("doc_id", "speaker_kind"),
     ),
     Table(
         "accuracy_by_kind",
-        "a kind of attribution and how right the finder is",
+        "a kind of attribution and how accurate the finder is on it",
         (
             Column("kind", "string", "all, direct, mixed or indirect", label="kind"),
             _RIGHT,
@@ -222,8 +235,8 @@ QUOTE_TABLES = (
             Column(
                 "people",
                 "integer",
-                "of 100 that one person marks, those that a second person finds",
-                label="found by a second person",
+                "of 100 that one annotator marks, how many a second annotator finds",
+                label="found by a second annotator",
             ),
             Column(
                 "measured",
@@ -237,14 +250,14 @@ QUOTE_TABLES = (
     ),
     Table(
         "accuracy_by_confidence",
-        "a cut by confidence and how right what is left is",
+        "a confidence threshold and the accuracy above it",
         (
-            Column("min_confidence", "number", "the cut", "probability", label="min_confidence"),
+            Column("min_confidence", "number", "the threshold", "probability", label="min_confidence"),
             _RIGHT,
             _RIGHT_SOURCE,
             _FOUND,
             Column(
-                "kept", "integer", "of 100 shown without a cut, those that are left", label="kept, of 100"
+                "kept", "integer", "of 100 shown without a threshold, how many remain", label="kept, per 100"
             ),
         ),
         ("min_confidence",),

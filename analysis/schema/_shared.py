@@ -6,9 +6,11 @@ from analysis.schema._model import Column
 
 POINTS = "code points into the article's text"
 
-DOC_ID = Column("doc_id", "string", "the article: its file name without ending", label="article")
-START = Column("start", "integer", "where it begins", POINTS)
-END = Column("end", "integer", "where it ends (exclusive)", POINTS)
+DOC_ID = Column(
+    "doc_id", "string", "the article's identifier: its file name without the extension", label="article"
+)
+START = Column("start", "integer", "where it starts", POINTS)
+END = Column("end", "integer", "where it ends (the code point after its last)", POINTS)
 FACTS = (
     Column("title", "string", "its headline, where the text or metadata.csv gives one", label="title"),
     Column("outlet", "string", "who published it", label="outlet"),

@@ -13,22 +13,22 @@ _KIND_OF_ENTITY = Column("kind", "string", "its commonest kind", when="of named 
 _COUNT = Column(
     "count",
     "integer",
-    "how often it stands in the bodies of the articles",
+    "how often it occurs in the bodies of the articles",
     "occurrences",
     label="occurrences",
 )
 _PER_10K = Column(
     "per_10k", "number", "count per 10,000 running words", "per 10,000 words", label="per 10,000 words"
 )
-_ARTICLES = Column("articles", "integer", "articles in which the term stands", "articles", label="articles")
+_ARTICLES = Column("articles", "integer", "articles that contain the term", "articles", label="articles")
 _WORDS = Column("words", "integer", "running words of the body", "words", label="words")
 _WITH_CONFIDENCE = "with `confidence`"
 
-_NODE = Column("node", "string", "the word whose company is counted", label="term")
-_COLLOCATE = Column("collocate", "string", "the word that stands near it or depends on it", label="collocate")
-_TOGETHER = Column("count", "integer", "how often the two stand together", "occurrences", label="together")
+_NODE = Column("node", "string", "the word whose collocates are counted", label="term")
+_COLLOCATE = Column("collocate", "string", "the word that occurs near it or depends on it", label="collocate")
+_TOGETHER = Column("count", "integer", "how often the two occur together", "occurrences", label="together")
 _ARTICLES_TOGETHER = Column(
-    "articles", "integer", "articles in which they stand together", "articles", label="articles"
+    "articles", "integer", "articles in which they occur together", "articles", label="articles"
 )
 _G2 = Column("log_likelihood", "number", "G2 of the two words' contingency table", label="log-likelihood")
 _PMI3 = Column("pmi3", "number", "PMI with the count cubed", "bits", label="PMI³")
@@ -44,11 +44,11 @@ _COLLOCATION = (
     Column("count_node", "integer", "occurrences of the node", "occurrences"),
     Column("count_collocate", "integer", "occurrences of the collocate", "occurrences"),
     Column(
-        "left", "integer", "of count, those where the collocate stands before", "occurrences", label="before"
+        "left", "integer", "occurrences with the collocate before the node", "occurrences", label="before"
     ),
-    Column("right", "integer", "of count, those where it stands after", "occurrences", label="after"),
+    Column("right", "integer", "occurrences with the collocate after the node", "occurrences", label="after"),
     _ARTICLES_TOGETHER,
-    Column("expected", "number", "count to expect of words with nothing to do with each other"),
+    Column("expected", "number", "the count expected if the two words were independent"),
     _G2,
     Column("p_value", "number", "chance of a G2 this large without association", "probability"),
     Column(
@@ -70,7 +70,7 @@ _COLLOCATION_PAGE_COLUMNS = (
 TERM_TABLES = (
     Table(
         "words_by_article",
-        "an article and how much of it is counted",
+        "an article and its word counts",
         (
             DOC_ID,
             *FACTS,
@@ -78,13 +78,11 @@ TERM_TABLES = (
             Column(
                 "terms",
                 "integer",
-                "occurrences of terms that are counted",
+                "occurrences of the terms counted",
                 "occurrences",
                 label="terms counted",
             ),
-            Column(
-                "distinct_terms", "integer", "different terms among them", "terms", label="different ones"
-            ),
+            Column("distinct_terms", "integer", "distinct terms among them", "terms", label="distinct terms"),
         ),
         ("doc_id",),
     ),
@@ -101,19 +99,17 @@ TERM_TABLES = (
             Column(
                 "dispersion",
                 "number",
-                "Gries's DP: 0 as even as can be, towards 1 all in one article; missing for a single article",
+                "Gries's DP: 0 if spread evenly, near 1 if concentrated in one article; missing for a single article",
                 label="dispersion (DP)",
             ),
-            Column(
-                "dispersion_norm", "number", "DP as a share of the largest it can be in this corpus", "share"
-            ),
+            Column("dispersion_norm", "number", "DP divided by its maximum in this corpus", "share"),
             Column("juilland_d", "number", "Juilland's D: 1 even, 0 clumped"),
             Column(
                 "ci_low",
                 "number",
                 "lower end of the interval of per_10k (bootstrap of articles)",
                 "per 10,000 words",
-                label="95 % from",
+                label="95% from",
                 when=_WITH_CONFIDENCE,
             ),
             Column(
@@ -124,7 +120,7 @@ TERM_TABLES = (
                 label="to",
                 when=_WITH_CONFIDENCE,
             ),
-            Column("ci_note", "string", "why the interval is missing, where it is", when=_WITH_CONFIDENCE),
+            Column("ci_note", "string", "why there is no interval, if there is none", when=_WITH_CONFIDENCE),
         ),
         ("term",),
         page_columns=("term", "count", "per_10k", "ci_low", "ci_high", "articles", "dispersion"),
@@ -137,12 +133,12 @@ TERM_TABLES = (
     ),
     Table(
         "keyness",
-        "a term of a part of the corpus, set against the other articles",
+        "a term of one part of the corpus, compared with the rest",
         (
             Column(
                 "group",
                 "string",
-                "the part (an article, outlet or time) whose terms are set against the rest",
+                "the part (an article, outlet or period) that is compared with the rest",
                 label="part",
                 when="from `keyness_by_group`",
             ),
@@ -153,12 +149,12 @@ TERM_TABLES = (
             Column("count_reference", "integer", "occurrences in the rest", "occurrences", label="elsewhere"),
             Column("per_10k_target", "number", "rate in the part", "per 10,000 words"),
             Column("per_10k_reference", "number", "rate in the rest", "per 10,000 words"),
-            Column("articles_target", "integer", "articles of the target that have the term", "articles"),
-            Column("articles_reference", "integer", "articles of the rest that have the term", "articles"),
+            Column("articles_target", "integer", "articles of the part that contain the term", "articles"),
+            Column("articles_reference", "integer", "articles of the rest that contain the term", "articles"),
             Column(
                 "log_likelihood",
                 "number",
-                "G2 of the two counts given the two sizes, unsigned: the sign of log_ratio tells the direction",
+                "G2 of the two counts given the two sizes, unsigned: the sign of log_ratio gives the direction",
                 label="log-likelihood",
             ),
             Column("p_value", "number", "chance of a G2 this large were the two rates equal", "probability"),
@@ -172,25 +168,25 @@ TERM_TABLES = (
             Column(
                 "log_ratio",
                 "number",
-                "binary logarithm of the ratio of the rates; none counts as half an occurrence",
+                "binary logarithm of the ratio of rates: 1 is twice as frequent, -1 half; 0 counts as 0.5",
                 "doublings",
                 label="log ratio",
             ),
             Column(
                 "ci_low",
                 "number",
-                "lower end of the 95 % interval of log_ratio",
+                "lower end of the 95% interval of log_ratio",
                 "doublings",
-                label="95 % from",
+                label="95% from",
             ),
             Column(
-                "ci_high", "number", "upper end of the 95 % interval of log_ratio", "doublings", label="to"
+                "ci_high", "number", "upper end of the 95% interval of log_ratio", "doublings", label="to"
             ),
             Column(
                 "percent_diff",
                 "number",
                 "%DIFF: by how much the rate is higher; infinite where the rest has none",
-                "per cent",
+                "percent",
                 label="%DIFF",
             ),
             Column(
@@ -217,15 +213,15 @@ TERM_TABLES = (
     ),
     Table(
         "keywords_in_context",
-        "a place where a keyword stands",
+        "an occurrence of a keyword",
         (
             DOC_ID,
             START,
             END,
             Column("left", "string", "the words before it, white space as one space", label="before"),
-            Column("keyword", "string", "the words found, as they stand in the text", label="keyword"),
+            Column("keyword", "string", "the words found, as in the text", label="keyword"),
             Column("right", "string", "the words after it, white space as one space", label="after"),
-            Column("pattern", "string", "the keyword looked for", label="term"),
+            Column("pattern", "string", "the pattern searched for", label="term"),
             Column("left_start", "integer", "where the words before it begin", POINTS),
             Column("right_end", "integer", "where the words after it end (exclusive)", POINTS),
         ),
@@ -247,21 +243,21 @@ TERM_TABLES = (
     ),
     Table(
         "collocations",
-        "a word that stands near another more often than by chance",
+        "a word that occurs near another more often than by chance",
         _COLLOCATION,
         ("node", "relation", "collocate"),
         page_columns=_COLLOCATION_PAGE_COLUMNS,
     ),
     Table(
         "dependencies",
-        "a word that stands in a grammatical relation with another",
+        "a word in a grammatical relation with another",
         _COLLOCATION,
         ("node", "relation", "collocate"),
         page_columns=_COLLOCATION_PAGE_COLUMNS,
     ),
     Table(
         "collocation_network",
-        "two words of the network around a word",
+        "a link in the network of words around a word",
         (
             Column("step", "integer", "1 from the word in the middle, 2 from its collocates"),
             *(_NODE, _COLLOCATE, _TOGETHER, _ARTICLES_TOGETHER, _G2, _PMI3, _LOG_DICE, _T_SCORE),
@@ -283,7 +279,7 @@ TERM_TABLES = (
         "a term in a period of time",
         (
             _TERM,
-            Column("period", "string", "the day, week, month or year, or undated", label="period"),
+            Column("period", "string", "the day, week, month or year; or undated", label="period"),
             Column("start", "date", "its first day", "date"),
             Column("articles", "integer", "articles published in it", "articles", label="articles"),
             Column("words", "integer", "their running words", "words", label="words"),
@@ -294,21 +290,23 @@ TERM_TABLES = (
                 "number",
                 "lower end of the interval of per_10k",
                 "per 10,000 words",
-                label="95 % from",
+                label="95% from",
             ),
             Column("ci_high", "number", "upper end of that interval", "per 10,000 words", label="to"),
-            Column("ci_note", "string", "why the interval is missing, where it is", label="why no interval"),
+            Column(
+                "ci_note", "string", "why there is no interval, if there is none", label="why no interval"
+            ),
         ),
         ("term", "period"),
     ),
     Table(
         "vocabulary",
-        "an article and the richness of its vocabulary",
+        "an article and its vocabulary richness",
         (
             DOC_ID,
             _WORDS,
-            Column("types", "integer", "different words", "words", label="different words"),
-            Column("ttr", "number", "different words per word, which falls with length", "share"),
+            Column("types", "integer", "distinct words", "words", label="distinct words"),
+            Column("ttr", "number", "distinct words per running word; it falls with length", "share"),
             Column(
                 "mattr",
                 "number",
@@ -319,9 +317,13 @@ TERM_TABLES = (
             Column("mtld", "number", "measure of textual lexical diversity", "words", label="MTLD"),
             Column("hapaxes", "integer", "words that occur once", "words", label="words that occur once"),
             Column(
-                "hapax_share", "number", "their share of the different words", "share", label="share of them"
+                "hapax_share",
+                "number",
+                "their share of the distinct words",
+                "share",
+                label="share of distinct words",
             ),
-            Column("note", "string", "why a measure is missing, where it is", label="note"),
+            Column("note", "string", "why a measure is missing, if one is", label="note"),
         ),
         ("doc_id",),
     ),
@@ -329,36 +331,36 @@ TERM_TABLES = (
         "term_ranks",
         "a term by its rank",
         (
-            Column("rank", "integer", "1 the most frequent; equals in alphabetical order"),
+            Column("rank", "integer", "1 is the most frequent; ties in alphabetical order"),
             _TERM,
             _COUNT,
             Column("share", "number", "its share of all occurrences", "share"),
-            Column("coverage", "number", "share of this term and all before it", "share"),
+            Column("coverage", "number", "cumulative share up to this term", "share"),
         ),
         ("rank",),
     ),
     Table(
         "words_set_aside",
-        "an article and how many of its words are copies of an earlier article's",
+        "an article and how many of its words are copied from an earlier article",
         (
             DOC_ID,
             _WORDS,
             Column(
                 "set_aside",
                 "integer",
-                "of them, words in copied passages",
+                "words in copied passages",
                 "words",
-                label="of them set aside",
+                label="set aside",
             ),
             Column(
-                "share", "number", "their share; missing where there are no words", "share", label="share"
+                "share", "number", "their share; missing if the article has no words", "share", label="share"
             ),
         ),
         ("doc_id",),
     ),
     Table(
         "terms_without_copies",
-        "a term counted with copied passages and without",
+        "a term counted with and without copied passages",
         (
             _TERM,
             Column("count", "integer", _COUNT.meaning, "occurrences", label="with copies"),
@@ -372,25 +374,25 @@ TERM_TABLES = (
             Column(
                 "count_once",
                 "integer",
-                "occurrences outside of copied passages",
+                "occurrences outside copied passages",
                 "occurrences",
-                label="without",
+                label="without copies",
             ),
             Column(
                 "per_10k_once",
                 "number",
-                "rate outside of copied passages",
+                "rate outside copied passages",
                 "per 10,000 words",
-                label="without",
+                label="without copies",
             ),
             Column(
                 "set_aside", "integer", "occurrences in copied passages", "occurrences", label="set aside"
             ),
-            Column("rank", "integer", "place by count, 1 the most frequent"),
+            Column("rank", "integer", "rank by count; 1 is the most frequent"),
             Column(
                 "rank_once",
                 "integer",
-                "place by count_once; missing where all its occurrences are copies",
+                "rank by count_once; missing if all occurrences are copies",
                 own_dtype="Int64",
             ),
         ),

@@ -54,9 +54,7 @@ def test_nothing_copied_in_the_seeds(pairs: pd.DataFrame) -> None:
 def test_the_sentence_that_says_so(pairs: pd.DataFrame, annotated: AnnotatedCorpus) -> None:
     """Without passages the sentence says so, with the longest run."""
     sentence = summarise_passages(find_passages(annotated), pairs, 8)
-    assert sentence.startswith(
-        "No passage of 8 words or more stands in two articles, word for word or lightly changed."
-    )
+    assert sentence.startswith("No two articles share a passage of 8 words or more, even with small changes.")
     assert "7 words: “South Korea and the United States launched”" in sentence
 
 
@@ -69,12 +67,12 @@ def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> 
     ]
     passages = pd.DataFrame(rows, columns=["doc_a", "doc_b", "words", "kind"])
     assert summarise_passages(passages, pairs, 8) == (
-        "3 passages (2 of them quoted words) stand in more than one article: 3 articles in 2 pairs, with 41 shared "
+        "3 passages (2 of them quoted words) appear in more than one article: 3 articles in 2 pairs, with 41 shared "
         "words, the longest passage 20."
     )
     one = summarise_passages(passages.head(1).drop(columns="kind"), pairs, 8)
     assert one.startswith(
-        "1 passage stands in more than one article: 2 articles in 1 pair, with 20 shared words"
+        "1 passage appears in more than one article: 2 articles in 1 pair, with 20 shared words"
     )
 
 
@@ -147,7 +145,7 @@ def test_one_article_or_none(make_annotated: Callable[..., AnnotatedCorpus]) -> 
     pairs = compare_articles(make_annotated(only="A short text about a harbour."))
     assert pairs.empty
     assert "longest_shared_text" in pairs.columns
-    assert summarise_passages(pairs, pairs, 8).startswith("There is one article or none")
+    assert summarise_passages(pairs, pairs, 8).startswith("There are fewer than two articles")
 
 
 def test_articles_without_a_word(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

@@ -97,12 +97,12 @@ def test_words_say_the_figures() -> None:
     cut = accuracy.describe_accuracy(min_confidence=0.72, left_out=12)
     at_70 = next(one for one in cuts if one["from"] == 0.7)
 
-    assert f"about {kinds.loc['all', 'right']} are right" in plain[0]
-    assert f"about {kinds.loc['all', 'found']} are found" in plain[0]
-    assert f"({kinds.loc['direct', 'found']} of 100)" in plain[1]
-    assert "84 articles" in plain[2]
-    assert f"about {100 * at_70['right'] / at_70['shown']:.0f} are right" in cut[0]
-    assert "below 0.72 left out: 12 of this corpus" in cut[1]
+    assert f"About {kinds.loc['all', 'right']}% of the attributions shown are right" in plain[0]
+    assert f"about {kinds.loc['all', 'found']}% of those in the text are found" in plain[0]
+    assert f"{kinds.loc['direct', 'found']}% of direct quotations" in plain[1]
+    assert "84 American political news articles" in plain[2]
+    assert f"About {100 * at_70['right'] / at_70['shown']:.0f}% of" in cut[0]
+    assert "below 0.72 are hidden: 12 in this corpus" in cut[1]
 
 
 def test_cuts_that_change_nothing_are_left_out() -> None:
@@ -120,5 +120,5 @@ def test_figures_of_other_weights_are_called_so(monkeypatch: pytest.MonkeyPatch)
     """Who trains weights of their own is told that the figures are not theirs."""
     monkeypatch.setattr(accuracy, "weights_digest", lambda: "other")
 
-    assert "other weights" in accuracy.describe_accuracy()[-1]
-    assert "other weights" not in accuracy.describe_accuracy(finder="rules")[-1]
+    assert "different model weights" in accuracy.describe_accuracy()[-1]
+    assert "different model weights" not in accuracy.describe_accuracy(finder="rules")[-1]
