@@ -20,6 +20,7 @@ from urllib.parse import unquote
 
 from sphinx.cmd.build import build_main
 
+import analysis
 from analysis.parameters import PARAMETERS
 from analysis.quotes import accuracy_by_confidence, accuracy_by_kind
 from analysis.reports import _cli
@@ -38,6 +39,7 @@ PACKAGES = {
     "views": "Charts, tables and readers",
     "text": "Spans and findings",
     "export": "Tables to files",
+    "reports": "Reports",
 }
 
 _LINK = re.compile(r"""<(?:a|link|img|script|iframe)\b[^>]*?\s(?:href|src)=["']?(?P<to>[^"'\s>]+)""")
@@ -74,6 +76,7 @@ def write_generated(source: Path) -> None:
         "generated/accuracy_by_confidence.md": _frame(accuracy_by_confidence()),
         "generated/help.md": _command_help(),
         "generated/recipes.md": _recipes(),
+        "generated/functions.md": "\n".join(_own_names()),
         "generated/parameters.md": "\n".join(_parameter_lines()),
         "generated/columns.md": "\n".join(line for table in TABLES.values() for line in _table_lines(table)),
     }
@@ -177,6 +180,16 @@ def _cell(text: str) -> str:
     pieces = re.split(r"(`[^`]*`)", text)
     escaped = (p if p.startswith("`") else re.sub(r"([\\*_<>\[\]])", r"\\\1", p) for p in pieces)
     return "".join(escaped).replace("|", "\\|")
+
+
+def _own_names() -> Iterator[str]:
+    """Yield a table of what `analysis` itself offers, each with its place in the reference."""
+    yield from ("| name | what it is |", "|---|---|")
+    for name in analysis.__all__:
+        thing = getattr(analysis, name)
+        package = thing.__module__.split(".")[1]
+        place = f"{{py:obj}}`{name} <analysis.{package}.{name}>`" if package in PACKAGES else f"`{name}`"
+        yield f"| {place} | {_cell((inspect.getdoc(thing) or '').partition(chr(10))[0])} |"
 
 
 def _api_page(package: str, title: str) -> str:
