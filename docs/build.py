@@ -139,7 +139,7 @@ def _table_lines(table: Table) -> Iterator[str]:
 
 
 def _column_row(column: Column) -> str:
-    holds = ", ".join(filter(None, (column.kind, column.unit)))
+    holds = ", ".join(dict.fromkeys(filter(None, (column.kind, column.unit))))
     meaning = column.meaning + (f"; only {column.when}" if column.when else "")
     return f"| `{column.name}` | {_cell(holds)} | {_cell(meaning)} |"
 

@@ -15,6 +15,7 @@ exclude_patterns = ["generated/*"]
 
 html_theme = "furo"
 html_title = "Dateline"
+html_show_copyright = False
 html_show_sphinx = False
 html_show_sourcelink = False
 html_copy_source = False
