@@ -79,6 +79,21 @@ def run_tour(root: Path, corpus: Path, folder: Path) -> list[Any]:
     return [thing for thing in shown if thing is not None]
 
 
+def test_the_tour_has_the_defaults_of_the_pages(root: Path) -> None:
+    """A keyword that the tour gives has the value of the parameter of that name; the rest are left to the functions."""
+    defaults = {item.name: item.default for items in PARAMETERS.values() for item in items}
+    given = {
+        keyword.arg: ast.literal_eval(keyword.value)
+        for cell in cells(root, TOUR)
+        if cell["cell_type"] == "code"
+        for node in ast.walk(ast.parse(source(cell)))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg in {*defaults, "window"} and isinstance(keyword.value, ast.Constant)
+    }
+    assert {"min_confidence": defaults["min_confidence"]} == {k: v for k, v in given.items() if k != "unit"}
+
+
 def test_the_tour_runs_from_top_to_bottom(
     root: Path, seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -108,6 +108,7 @@ def summarise_overlap(
     names: Mapping[str, str],
     numbers: pd.DataFrame | None = None,
     spellings: pd.DataFrame | None = None,
+    same: Iterable[Sequence[str]] = (),
 ) -> list[Finding]:
     """Return sentences on what the articles share, which took from which, and where they differ.
 
@@ -120,9 +121,11 @@ def summarise_overlap(
         names: Name of each article on the page, for every article of the corpus.
         numbers: From `compare_numbers`.
         spellings: From `compare_spellings`.
+        same: From `find_same_texts`.
 
     Returns:
-        Sentences, each with the heading that it belongs to. If nothing is shared, the first says so.
+        Sentences, each with the heading that it belongs to: first those on articles that are the same text. If nothing
+        is shared, the next says so.
     """
     if len(names) < 2:
         return [Finding(_ALONE, "shared-passages")]
@@ -135,11 +138,24 @@ def summarise_overlap(
         differences.append(sentence)
     differences.append(_summarise_comparisons(descriptions, numbers, found=bool(differences)))
     return [
+        *(Finding(sentence, "shared-passages") for sentence in _summarise_same(list(same), names)),
         Finding(_summarise_classes(overlaps, len(names)), "shared-passages"),
         *(Finding(sentence, "who-took-from-whom") for sentence in copying),
         *(Finding(sentence, "where-the-articles-differ") for sentence in differences),
         Finding(_summarise_sources(sources), "shared-speakers-and-quotations"),
     ]
+
+
+def _summarise_same(groups: Sequence[Sequence[str]], names: Mapping[str, str]) -> list[str]:
+    sentences = [
+        f"{listed([names.get(doc_id, doc_id) for doc_id in group], most=_MAX_NAMED)} are the same text."
+        for group in groups[:_MAX_NAMED]
+    ]
+    more = len(groups) - len(sentences)
+    if more:
+        are = counted(more, "more group of articles is", "more groups of articles are")
+        sentences.append(f"{are} the same text each.")
+    return sentences
 
 
 def _count_pairs(overlaps: pd.DataFrame) -> int:
@@ -154,7 +170,11 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
         of_kind = overlaps[overlaps["kind"] == kind]
         if len(of_kind):
             words = int(of_kind["words"].sum())
-            size = "" if kind == "paraphrase" else f" ({words:,} words in {counted(len(of_kind), 'passage')})"
+            size = (
+                ""
+                if kind == "paraphrase"
+                else f" ({counted(words, 'word')} in {counted(len(of_kind), 'passage')})"
+            )
             parts.append(
                 f"{_count_pairs(of_kind):,} {'has' if _count_pairs(of_kind) == 1 else 'have'} {phrase}{size}"
             )

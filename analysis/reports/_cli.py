@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from analysis._inputs import SHIPPED
 from analysis.errors import DatelineError
@@ -22,6 +23,7 @@ from analysis.parameters import (
 )
 from analysis.reports._progress import Display, PlainLines, Progress
 from analysis.reports.provenance import _project as project
+from analysis.text import nearest
 
 #: Parameters of every notebook that have an option of their own.
 _OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache", "scheduler"}
@@ -57,11 +59,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments and arguments[0] in COMMANDS:
         return int(import_module(COMMANDS[arguments[0]][0]).main(arguments[1:]))
     parser = build_parser()
-    options = parser.parse_args(arguments)
-    if options.path and options.corpus:
-        parser.error(f"the articles are named twice: {options.path} and --corpus {options.corpus}")
-    options.corpus = options.corpus or options.path
     try:
+        options, others = parser.parse_known_args(_separate(arguments))
+        _refuse(others, parser)
+        if options.path and options.corpus:
+            raise DatelineError(
+                f"The articles are named twice, as {options.path} and by --corpus {options.corpus}; leave one out."
+            )
+        options.corpus = options.corpus or options.path
+        if options.output == "":
+            raise DatelineError('--output "": name a folder for the reports.')
         names = choose_reports(options.only)
         parameters = dict(_parse_parameter(name, text, names) for name, text in _typed(options))
     except DatelineError as error:
@@ -83,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line, with an overview of all parameters."""
     program = project.program()
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=program,
         description="Make the reports of a corpus: term frequencies, quote attributions, source overlap.",
         epilog="\n".join([_list_commands(program), _EXAMPLES.format(program=program), _list_parameters()]),
@@ -115,7 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
         metavar=("NAME", "VALUE"),
         action="append",
         default=[],
-        help="set a parameter in each notebook that has it; may be repeated; a list is a, b, c",
+        help="set a parameter in each notebook that has it, also as NAME=VALUE; may be repeated; a list is a, b, c",
     )
     add("--model", metavar="NAME", help="an installed spaCy pipeline (default: the locked English one)")
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
@@ -136,6 +143,52 @@ def build_parser() -> argparse.ArgumentParser:
     add("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers read articles, tcp://host:8786")
     add("--force", action="store_true", help="make every report again, changed or not")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence, as those of the run are, without the usage of all options."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the command, and exit."""
+        self.exit(2, f"error: {message}; {self.prog} --help lists the options.\n")
+
+
+def _separate(arguments: Sequence[str]) -> list[str]:
+    """Return arguments in which a parameter given as NAME=VALUE is a name and a value.
+
+    Raises:
+        DatelineError: A parameter has no value.
+    """
+    separated: list[str] = []
+    following = [*arguments[1:], "--"]
+    for before, argument, after in zip(["", *arguments], arguments, following, strict=False):
+        name, equals, value = argument.partition("=")
+        is_name = before in {"-p", "--parameter"}
+        if is_name and not name:
+            raise DatelineError(f"-p {argument}: the name is missing; write -p NAME VALUE.")
+        if is_name and not equals and after.startswith("--"):
+            raise DatelineError(f"-p {argument}: the value is missing; write -p {argument} VALUE.")
+        separated += [name, value] if is_name and equals and name.isidentifier() else [argument]
+    return separated
+
+
+def _refuse(others: Sequence[str], parser: argparse.ArgumentParser) -> None:
+    """Raise an error about the first argument that the command does not have.
+
+    Raises:
+        DatelineError: There is such an argument.
+    """
+    if not others:
+        return
+    given = others[0]
+    if not given.startswith("-"):
+        raise DatelineError(
+            f"{given!r} is one argument too many: one folder, file or table of articles is read. "
+            "A name with a space in it goes in quotation marks."
+        )
+    near = nearest(given.partition("=")[0], parser._option_string_actions)
+    hint = f"did you mean {near}?" if near else f"{parser.prog} --help lists the options."
+    raise DatelineError(f"There is no option {given}; {hint}")
 
 
 def _typed(options: argparse.Namespace) -> list[tuple[str, str]]:

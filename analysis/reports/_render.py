@@ -12,6 +12,7 @@ from analysis._inputs import SHIPPED, default_cache
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.parameters import choose_reports
+from analysis.reports._places import check_corpus, check_folder, check_number, check_scheduler
 from analysis.reports._progress import Progress, Silent
 from analysis.reports._values import check_values, describe_reading, digest_parameter_files, shown_values
 from analysis.reports.provenance import _project as project
@@ -80,6 +81,14 @@ def render_reports(
     progress = progress or Silent()
     names = choose_reports(only)
     values = check_values(names, parameters or {})
+    check_corpus(Path(corpus_path))
+    check_folder("--output", Path(output))
+    if cache:
+        check_folder("--cache", Path(cache))
+    if scheduler:
+        check_scheduler(scheduler)
+    check_number("--jobs", jobs)
+    check_number("--processes", processes)
     folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
     path = Path(corpus_path)
     manifest = read_manifest(output)

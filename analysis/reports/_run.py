@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from analysis._inputs import corpus_options
@@ -18,7 +19,7 @@ from analysis.annotation import annotate
 from analysis.corpus import Corpus, describe_reasons, load_corpus
 from analysis.errors import DatelineError
 from analysis.export import save_tables
-from analysis.parameters import PARAMETERS, REPORTS, notebook_title
+from analysis.parameters import CORPUS_CHECKS, PARAMETERS, REPORTS, notebook_title
 from analysis.reports._execute import Job, run_notebooks
 from analysis.reports._progress import Progress
 from analysis.reports._publish import describe_tables, publish_notebook, remove_leftovers
@@ -102,6 +103,9 @@ def perform(run: Run) -> None:
     if not len(run.corpus):
         raise _no_article_error(run.corpus, run.corpus_path)
     _check_writable(run.output)
+    for name in run.stale:
+        if name in CORPUS_CHECKS:
+            resolve_name(CORPUS_CHECKS[name])(run.corpus, run.values[name])
     failures = _make(run) if run.stale else []
     _finish(run, failures)
     if failures:
@@ -114,7 +118,7 @@ def _check_writable(output: Path) -> None:
         write_atomically(output / ".writable", b"").unlink()
     except DatelineError:
         raise DatelineError(
-            f"The folder {output} cannot be written; choose another with --output, or mend its permissions."
+            f"--output {output}: the folder cannot be written; name another, or fix its permissions."
         ) from None
 
 
@@ -128,7 +132,7 @@ def _make(run: Run) -> list[str]:
             processes=run.processes,
             scheduler=run.scheduler,
             steps=steps_of({name: run.values[name] for name in run.stale}),
-            progress=lambda done, total: run.progress.advance("reading", done, total, unit="articles"),
+            progress=lambda done, total: run.progress.advance("reading", done, total, unit="article"),
         )
     _remove_stale_staging(run.output)
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=run.output))

@@ -13,7 +13,7 @@ _KIND_OF_ENTITY = Column("kind", "string", "its commonest kind", when="of named 
 _COUNT = Column(
     "count",
     "integer",
-    "how often it occurs in the bodies of the articles",
+    "occurrences in the bodies of the articles",
     "occurrences",
     label="occurrences",
 )
@@ -120,7 +120,7 @@ TERM_TABLES = (
                 label="to",
                 when=_WITH_CONFIDENCE,
             ),
-            Column("ci_note", "string", "why there is no interval, if there is none", when=_WITH_CONFIDENCE),
+            Column("ci_note", "string", "the reason, if there is no interval", when=_WITH_CONFIDENCE),
         ),
         ("term",),
         page_columns=("term", "count", "per_10k", "ci_low", "ci_high", "articles", "dispersion"),
@@ -138,7 +138,7 @@ TERM_TABLES = (
             Column(
                 "group",
                 "string",
-                "the part (an article, outlet or period) that is compared with the rest",
+                "the part that is compared with the rest",
                 label="part",
                 when="from `keyness_by_group`",
             ),
@@ -293,9 +293,7 @@ TERM_TABLES = (
                 label="95% from",
             ),
             Column("ci_high", "number", "upper end of that interval", "per 10,000 words", label="to"),
-            Column(
-                "ci_note", "string", "why there is no interval, if there is none", label="why no interval"
-            ),
+            Column("ci_note", "string", "the reason, if there is no interval", label="why no interval"),
         ),
         ("term", "period"),
     ),

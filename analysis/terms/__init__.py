@@ -16,6 +16,7 @@ from analysis.terms._vocabulary import rank_frequencies, vocabulary_measures
 from analysis.terms.contexts._collocations import collocation_network, collocations
 from analysis.terms.contexts._kwic import keyword_in_context
 from analysis.terms.page._choices import (
+    check_choices,
     choose_grouping,
     choose_nodes,
     choose_parts,
@@ -56,6 +57,7 @@ __all__ = [
     "Word",
     "WordRecord",
     "body_words",
+    "check_choices",
     "choose_grouping",
     "choose_nodes",
     "choose_parts",

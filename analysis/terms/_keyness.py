@@ -31,7 +31,7 @@ from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
 from analysis.terms.tokens._stop_list import StopWords
 from analysis.terms.tokens._units import Unit
-from analysis.text import Span
+from analysis.text import Span, listed, nearest
 
 Direction = Literal["both", "positive", "negative"]
 
@@ -165,9 +165,10 @@ def keyness_by_group(
     labels = np.array(label_articles(counts.articles, by), dtype=object)
     labelled = np.array([label is not None for label in labels], dtype=bool)
     if reference and reference not in labels[labelled]:
-        raise DatelineError(
-            f"reference: no part is called {reference!r}; see largest_groups for their names."
-        )
+        parts = sorted({str(label) for label in labels[labelled]})
+        near = nearest(str(reference), parts)
+        hint = f"did you mean {near!r}?" if near else f"there are {listed(parts, most=5)}."
+        raise DatelineError(f"reference: no part of the corpus is called {reference!r}; {hint}")
     totals = _sum(counts, labelled)
     tables = []
     for group in sorted(largest_groups(counts, by) if groups is None else groups):

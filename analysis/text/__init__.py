@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from analysis.text._counting import count_words, counted, counted_in_words
 from analysis.text._findings import Finding
+from analysis.text._nearest import nearest, no_such_path
 from analysis.text._spans import (
     Span,
     Spans,
@@ -45,6 +46,8 @@ __all__ = [
     "meet",
     "merge",
     "move_into_place",
+    "nearest",
+    "no_such_path",
     "overlaps",
     "shared_length",
     "shorten",

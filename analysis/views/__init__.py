@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.views._anchors import READER, RESERVED_PREFIXES, link_to_article
 from analysis.views._articles import article_colours, article_label, article_rules, article_title
-from analysis.views._html import Html, fold, say, say_shown
+from analysis.views._html import Html, fold, release_links, say, say_shown
 from analysis.views._short_names import short_names
 from analysis.views.charts._collocations import chart_collocation_network
 from analysis.views.charts._network import chart_network
@@ -96,6 +96,7 @@ __all__ = [
     "read_errors",
     "read_pairs",
     "read_quotes",
+    "release_links",
     "say",
     "say_shown",
     "short_names",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -16,6 +18,9 @@ _LAB_STYLE = Markup("""<style>
   vertical-align: top; white-space: normal; max-width: 32rem; }
 .jp-RenderedHTMLCommon div.table table .number { text-align: right; }
 .jp-RenderedHTMLCommon div.table table caption { text-align: left; caption-side: top; }
+.jp-RenderedHTMLCommon a:not([href]) { color: inherit; text-decoration: none; cursor: auto; }
+.jp-RenderedHTMLCommon .page-only { display: none; }
+.jp-RenderedHTMLCommon .facts { opacity: .8; font-size: .92em; }
 .jp-RenderedHTMLCommon mark[class] { color: inherit; background: none; }
 .jp-RenderedHTMLCommon mark[class] a { color: inherit; text-decoration: none; }
 .jp-RenderedHTMLCommon mark.direct, .jp-RenderedHTMLCommon mark.passage, .jp-RenderedHTMLCommon mark.keyword {
@@ -26,6 +31,42 @@ _LAB_STYLE = Markup("""<style>
 .jp-RenderedHTMLCommon mark.source { font-weight: 700; }
 .jp-RenderedHTMLCommon mark.term { border-bottom: 2px dotted currentColor; }
 </style>""")
+
+
+# What leads to another page, to a data file or to an id; the HTML is ours, so that a tag holds no ">" of its own.
+_PAGE_LINK = re.compile(r'(?P<tag><a\b[^>]*?)\shref="(?P<href>(?!\w+:)[^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_WAITING_LINK = re.compile(r'(<a\b[^>]*?\s)data-href="')
+
+
+def hold_links(html: str) -> str:
+    """Return HTML in which a link that only a page can follow waits as `data-href`, which leads nowhere.
+
+    A notebook has none of the pages and files that such links lead to; links to an id of the same piece stay.
+
+    Example:
+        >>> hold_links('<p id="one"><a href="#one">1</a> <a href="data/terms.csv">all</a></p>')
+        '<p id="one"><a href="#one">1</a> <a data-href="data/terms.csv">all</a></p>'
+    """
+    ids = {unescape(name) for name in _ID.findall(html)}
+
+    def hold(match: re.Match[str]) -> str:
+        href = unescape(match["href"])
+        if href.startswith("#") and unquote(href[1:]) in ids:
+            return match[0]
+        return f'{match["tag"]} data-href="{match["href"]}"'
+
+    return _PAGE_LINK.sub(hold, html)
+
+
+def release_links(html: str) -> str:
+    """Return HTML of an output with the links that wait for a page, as a page has them.
+
+    Example:
+        >>> release_links('<a data-href="data/terms.csv">all</a>')
+        '<a href="data/terms.csv">all</a>'
+    """
+    return _WAITING_LINK.sub(r'\1href="', html)
 
 
 @dataclass(frozen=True)
@@ -45,7 +86,7 @@ class Html:
 
     def _repr_html_(self) -> str:
         # The pages have these styles in their own stylesheet, and drop the ones that come with an output.
-        return f"{_LAB_STYLE}<style>{article_rules()}</style>{self.html}"
+        return f"{_LAB_STYLE}<style>{article_rules()}</style>{hold_links(self.html)}"
 
     def __repr__(self) -> str:
         return self.text

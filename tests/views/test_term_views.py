@@ -95,8 +95,10 @@ def test_data_to_look_terms_up_are_apart_from_the_text() -> None:
     explored = {"terms": terms, "all_terms": 5, "articles": [["a_1", 10, 60]], "unit": "lemma"}
     place = views.term_explorer(explored, names={"a_1": "a"}, unit="lemmas")
     shown = place._repr_mimebundle_()
-    assert "script>" not in shown["text/html"].replace("JavaScript", "")
-    assert "The 3 most frequent of 5 can be looked up" in shown["text/html"]
+    on_page = shown[views.DATA_TYPE]["html"]
+    assert "script>" not in on_page.replace("JavaScript", "")
+    assert "The 3 most frequent of 5 can be looked up" in on_page
+    assert "JavaScript" not in shown["text/html"]
     content = shown[views.DATA_TYPE]["content"]
     assert {"1", "2"} == set(content["anchors"])
     address = "quote_attributions.html?to=article-a_1#the-articles"

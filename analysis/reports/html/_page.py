@@ -22,7 +22,7 @@ from analysis.reports.html._link_resolution import name_tables, resolve_links
 from analysis.reports.html._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
 from analysis.reports.html._svg_prerender import draw_charts
 from analysis.reports.provenance import _project as project
-from analysis.views import DATA_TYPE, article_rules
+from analysis.views import DATA_TYPE, article_rules, release_links
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -280,7 +280,9 @@ def _read_data(data: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Part 
     if chart:
         return Part("chart", chart=prepare_chart(data[chart], cell_id, anchors))
     if "text/html" in data:
-        return Part("html", html=sanitise(data["text/html"]), data=data.get(DATA_TYPE))
+        for_script = data.get(DATA_TYPE, {})
+        html = for_script.get("html") or release_links(data["text/html"])
+        return Part("html", html=sanitise(html), data=for_script or None)
     if "text/markdown" in data:
         return Part("html", html=render_output_markdown(data["text/markdown"], anchors))
     image = next((kind for kind in _IMAGES if kind in data), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from analysis.text import Span
+from analysis.text import Span, counted
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_label
 from analysis.views._html import Html
@@ -32,7 +32,7 @@ def linked_table(
     html = wrap_table(
         caption, head, f"<tbody>{body}</tbody>", notes=notes, file=file, attributes=" data-tall"
     )
-    return Html(html, f"{caption}: {total} rows")
+    return Html(html, f"{caption}: {counted(total, 'row')}")
 
 
 def link_to(html: str, anchor: str | None) -> str:

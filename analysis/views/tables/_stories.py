@@ -85,7 +85,7 @@ def _line(record: Mapping[Any, Any], names: Mapping[str, str], agencies: Mapping
     facts = [] if pd.isna(record["published"]) else [_time(record["published"])]
     facts += [escape(agencies[doc_id])] if doc_id in agencies else []
     if not pd.isna(record["words"]):
-        facts.append(f"{int(record['words']):,} words in common, {record['share']:.0%} of it")
+        facts.append(f"{counted(int(record['words']), 'word')} in common, {record['share']:.0%} of it")
     facts.append(_RELATIONS[str(record["relation"])])
     label = link_to(article_label(doc_id, names), anchors.article_anchor(doc_id))
     return f'{label} <span class="note">{"; ".join(facts)}</span>'

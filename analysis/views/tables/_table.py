@@ -234,7 +234,7 @@ def rows_note(listed: int, total: int, file: str, *, noun: str = " rows") -> str
         return ""
     path = f"data/{escape(file)}.csv"
     source = f'<a href="{path}">{path}</a> has' if file else "the data files have"
-    return f"The first {listed:,} of {total:,}{noun}; {source} all."
+    return f'The first {listed:,} of {total:,}{noun}<span class="page-only">; {source} all</span>.'
 
 
 def drawn_columns(frame: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:

@@ -26,16 +26,17 @@ _TERM_COLUMNS = frozenset({"term", "pattern", "node", "collocate"})
 
 @dataclass(frozen=True)
 class PageData:
-    """A piece of a page and the data that its script fills it with."""
+    """A piece of a page and the data that its script fills it with; a notebook has no such script and shows `note`."""
 
     html: str
     text: str
     name: str
     content: Mapping[str, Any]
+    note: str
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        data = {"name": self.name, "content": dict(self.content)}
-        return {"text/html": self.html, "text/plain": self.text, DATA_TYPE: data}
+        data = {"name": self.name, "content": dict(self.content), "html": self.html}
+        return {"text/html": self.note, "text/plain": self.text, DATA_TYPE: data}
 
 
 def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit: str = "terms") -> PageData:
@@ -77,7 +78,10 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         f'<p class="needs-script">With JavaScript on, any of the {unit} can be looked up here.'
         f"{note} The tables below show the most important ones.</p></div>"
     )
-    return PageData(html, f"{offered:,} {escape(unit)} to look up", "terms", content)
+    lookup = (
+        "<p>Look up any term with <code>terms.keyword_in_context(annotated, &quot;summit&quot;)</code>.</p>"
+    )
+    return PageData(html, f"{offered:,} {escape(unit)} to look up", "terms", content, lookup)
 
 
 def term_table(
