@@ -64,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse(others, parser)
         if options.path and options.corpus:
             raise DatelineError(
-                f"The articles are named twice, as {options.path} and by --corpus {options.corpus}; leave one out."
+                f"The articles are named twice, as {options.path} and by --corpus {options.corpus}; leave one out. "
+                "A name with a space in it goes in quotation marks."
             )
         options.corpus = options.corpus or options.path
         if options.output == "":
