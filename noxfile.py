@@ -28,6 +28,7 @@ LOCKED = {
     "docs": ("--group", "docs"),
     "train": ("--group", "train"),
     "bench": ("--group", "bench"),
+    "build": ("--group", "build"),
     "nox": ("--group", "nox"),
 }
 
@@ -93,7 +94,7 @@ def picture(session: nox.Session) -> None:
 @nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel into dist: package, models, notebooks and the four articles; pip installs it anywhere."""
-    prepare(session, "lab")
+    prepare(session, "build")
     code = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
     session.run("python", "-c", code, os.fspath(ROOT / "dist"))
 
@@ -174,8 +175,10 @@ def lock(session: nox.Session) -> None:
     for name, more in LOCKED.items():
         target = LOCKS / f"{name}.txt"
         # Every set that is installed on top of the run-time one has its versions.
-        on_top = [] if name in {"run", "nox"} else ["--constraint", "requirements/run.txt"]
-        project = [] if name == "nox" else ["pyproject.toml", "--extra", "formats", "--extra", "cluster"]
+        on_top = [] if name in {"run", "build", "nox"} else ["--constraint", "requirements/run.txt"]
+        project = (
+            [] if name in {"build", "nox"} else ["pyproject.toml", "--extra", "formats", "--extra", "cluster"]
+        )
         session.run(
             *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header"),
