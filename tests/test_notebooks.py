@@ -113,7 +113,7 @@ def test_the_tour_runs_from_top_to_bottom(
     } <= kinds
     assert all(thing is not None and len(thing) for thing in shown if isinstance(thing, pd.DataFrame))
     left = {path.name for path in (tmp_path / "explored").iterdir()}
-    assert {"term_frequencies.csv", "quotes.parquet", "speakers.svg", "pairs.csv"} <= left
+    assert {"term_frequencies.csv", "quotes.parquet", "terms.svg", "pairs.csv"} <= left
 
 
 def test_the_tour_runs_on_a_single_article_without_a_quotation(

@@ -93,7 +93,7 @@ _READING = (
 )
 _FINDER = Parameter("finder", "default", "choice", "how attributions are found", choices=("default", "rules"))
 _MIN_CONFIDENCE = Parameter(
-    "min_confidence", 0.7, "number", "leave out less sure indirect ones", "probability", 0, 1
+    "min_confidence", 0.75, "number", "leave out less sure indirect ones", "probability", 0, 1
 )
 
 # What readers marked in the articles that ship; the README.md beside it has the format.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analysis.views._anchors import READER, RESERVED_PREFIXES, link_to_article
-from analysis.views._articles import article_colours, article_label, article_rules, article_title
-from analysis.views._html import Html, fold, release_links, say, say_shown
+from analysis.views._articles import article_label, article_title
+from analysis.views._html import Html, fold, release_links, say, say_findings, say_shown
 from analysis.views._short_names import short_names
 from analysis.views.charts._collocations import chart_collocation_network
-from analysis.views.charts._network import chart_network
+from analysis.views.charts._network import chart_network, chart_network_bars
 from analysis.views.charts._overlap import (
     chart_shared_names,
     chart_similarity,
@@ -55,9 +55,7 @@ __all__ = [
     "Mark",
     "PageData",
     "PairReader",
-    "article_colours",
     "article_label",
-    "article_rules",
     "article_title",
     "chart_collocation_network",
     "chart_concordance",
@@ -66,6 +64,7 @@ __all__ = [
     "chart_keyness",
     "chart_kinds_by_article",
     "chart_network",
+    "chart_network_bars",
     "chart_reliability",
     "chart_scores",
     "chart_shared_names",
@@ -98,6 +97,7 @@ __all__ = [
     "read_quotes",
     "release_links",
     "say",
+    "say_findings",
     "say_shown",
     "short_names",
     "speaker_rows",

@@ -16,7 +16,7 @@ from analysis.text import Span
 
 #: The pages that links lead to, each with the heading of the section in question.
 READER = ("quote_attributions.html", "the-articles")
-SPEAKERS = ("quote_attributions.html", "who-speaks")
+SPEAKERS = ("quote_attributions.html", "who-is-quoted")
 TERMS = ("term_frequencies.html", "the-most-frequent-terms")
 KEYNESS = ("term_frequencies.html", "what-sets-each-part-apart")
 PAIRS = ("source_overlap.html", "side-by-side")

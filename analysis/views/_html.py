@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from analysis.views._articles import article_rules
+from analysis.text import Finding
 
 #: Styles of JupyterLab for what is made for the pages, which have a stylesheet of their own and drop this one:
 #: tables to the left, distinct marks, links in them in the colour of the words around.
@@ -86,7 +87,7 @@ class Html:
 
     def _repr_html_(self) -> str:
         # The pages have these styles in their own stylesheet, and drop the ones that come with an output.
-        return f"{_LAB_STYLE}<style>{article_rules()}</style>{hold_links(self.html)}"
+        return f"{_LAB_STYLE}{hold_links(self.html)}"
 
     def __repr__(self) -> str:
         return self.text
@@ -122,3 +123,26 @@ def say(sentence: str) -> Html:
         '<p class="finding">Two of three &lt;articles&gt; agree.</p>'
     """
     return Html(f'<p class="finding">{escape(sentence)}</p>', sentence)
+
+
+def say_findings(findings: Iterable[Finding]) -> Html:
+    """Return findings as paragraphs of the page, escaped, each with a link to where the page shows it.
+
+    Example:
+        >>> from analysis.text import Finding
+        >>> say_findings([Finding("Two of four articles agree.", "where-the-articles-differ")])
+        Two of four articles agree.
+    """
+    told = list(findings)
+    paragraphs = "".join(
+        f'<p class="finding"><span class="sentence">{escape(finding.sentence)}</span>{_see(finding)}</p>'
+        for finding in told
+    )
+    return Html(paragraphs, "\n".join(finding.sentence for finding in told))
+
+
+def _see(finding: Finding) -> str:
+    if not finding.link:
+        return ""
+    label = escape(f"Where this is shown: {finding.sentence}")
+    return f' <a class="more" href="#{escape(finding.link)}" aria-label="{label}">Show</a>'

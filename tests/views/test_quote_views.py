@@ -127,8 +127,8 @@ def test_an_article_shown_has_its_title() -> None:
     titled = Article("a000", TEXT, find_sections(TEXT), title="<i>Pier</i>")
     html = views.quote_table(quotes(2), read=[titled]).html
 
-    assert ">a000</span></a> <bdi>&lt;i&gt;Pier&lt;/i&gt;</bdi></th>" in html
-    assert ">a001</span></th>" in html
+    assert "<bdi>a000</bdi></a> <bdi>&lt;i&gt;Pier&lt;/i&gt;</bdi></th>" in html
+    assert "<bdi>a001</bdi></th>" in html
     folded = views.fold("<b>More</b>", views.say("Inside.")).html
     assert folded.startswith('<details class="fold"><summary>&lt;b&gt;More&lt;/b&gt;</summary><p')
 
@@ -152,7 +152,7 @@ RELIABILITY = pd.DataFrame(
 )
 DRAWN: dict[str, tuple[Callable[[pd.DataFrame], Any], pd.DataFrame, str]] = {
     "speech": (
-        lambda t: views.chart_speech_by_article(t, ["a000", "a001"]),
+        lambda t: views.chart_speech_by_article(t, {"a000": "a", "a001": "b"}),
         WORDS,
         "25% of attributed words",
     ),
@@ -169,13 +169,13 @@ DRAWN: dict[str, tuple[Callable[[pd.DataFrame], Any], pd.DataFrame, str]] = {
 def test_each_chart_says_what_it_shows(name: str) -> None:
     """Title, description and stable bytes; of an empty table a sentence, and no copy of the table that follows."""
     draw, data, said = DRAWN[name]
-    first, second, empty = draw(data).to_dict(), draw(data).to_dict(), draw(data.head(0)).to_dict()
+    first, second, empty = draw(data).to_dict(), draw(data).to_dict(), draw(data.head(0))
 
     assert json.dumps(first) == json.dumps(second)
     assert said in " ".join(first["title"])
     assert len(first["description"]) > 20
     assert {"table": False} == first["usermeta"]
-    assert "text" == empty["mark"]["type"]
+    assert 1 == empty.html.count("<p")
 
 
 def test_errors_are_shown_in_their_words() -> None:
@@ -203,14 +203,28 @@ def test_errors_are_shown_in_their_words() -> None:
     assert 2 == html.count("<p>None.</p>")
 
 
-def test_what_a_cut_leaves_out_is_a_finding() -> None:
-    """The overview's first sentence counts it, and nothing is said where nothing is left out."""
-    found = quotes()
-    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [1], "words": [4], "share": [1.0]})
+def test_what_a_threshold_leaves_out_is_a_finding() -> None:
+    """The sentence on their number counts it, and nothing is said where nothing is left out."""
+    found = quotes(6)
+    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [6], "words": [24], "share": [0.6]})
 
-    said = [findings.find_in_quotes(found, speakers, ["a000"], left_out=n)[0].sentence for n in (0, 3)]
-    assert "left out" not in said[0]
-    assert said[1] == said[0] + " 3 less sure ones left out."
-    assert "No attribution is sure enough. 3 less sure ones left out." == (
-        findings.find_in_quotes(found.head(0), speakers, ["a000"], left_out=3)[0].sentence
+    said = [findings.find_in_quotes(found, speakers, left_out=n)[-1].sentence for n in (0, 3)]
+    assert "12 attributions: 6 direct and 6 indirect." == said[0]
+    assert said[1] == said[0] + " Three less certain ones are left out."
+    nothing = findings.find_in_quotes(found.head(0), speakers, left_out=1)[0].sentence
+    assert "No attribution was found. One less certain one is left out." == nothing
+
+
+def test_who_is_quoted_most_is_not_told_from_too_little() -> None:
+    """Two attributions tell nothing; twelve name the leader and how many have no source."""
+    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [6], "words": [24], "share": [0.6]})
+
+    few = findings.find_in_quotes(quotes(), speakers)[0]
+    assert "The corpus is too small to tell who is quoted most: 2 attributions." == few.sentence
+    leader, nameless, _ = findings.find_in_quotes(quotes(6), speakers)
+    assert (
+        "Ann Lee is quoted most: 24 words in six attributions, 60% of all attributed words."
+        == leader.sentence
     )
+    assert "Six of 12 attributions name no source." == nameless.sentence
+    assert leader.weight > nameless.weight > few.weight

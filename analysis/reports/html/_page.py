@@ -22,7 +22,7 @@ from analysis.reports.html._link_resolution import name_tables, resolve_links
 from analysis.reports.html._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
 from analysis.reports.html._svg_prerender import draw_charts
 from analysis.reports.provenance import _project as project
-from analysis.views import DATA_TYPE, article_rules, release_links
+from analysis.views import DATA_TYPE, release_links
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -162,7 +162,7 @@ def frame_page(
     """Return the frame of a page: title, links, style, scripts and the policy that allows only these."""
     version = project.own_version()
     source = f"inputs {made_from[:16]}" if made_from else "inputs without a digest"
-    style = _read_parts("styles/*.css", first="dateline.css") + article_rules()
+    style = _read_parts("styles/*.css", first="dateline.css")
     script = _read_parts("scripts/*.js", first="page.js")
     library = chart_script(store) if charts else ""
     return {

@@ -113,7 +113,7 @@ def choose_nodes(counts: TermCounts, keywords: Sequence[str] = (), *, top: int =
 
     Example:
         >>> choose_nodes(count_terms(annotated), ["talk", "nowhere"], top=3)
-        ['talk', 'North Korea', 'South Korea']
+        ['talk', 'United States', 'North Korea']
     """
     user_words = [word for word in keywords if word in counts.terms]
     frequent = term_frequencies(counts, top=top, confidence=None)["term"]

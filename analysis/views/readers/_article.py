@@ -8,7 +8,7 @@ from html import escape
 
 from analysis.corpus import Article
 from analysis.text import Span, contains, cut, overlaps
-from analysis.views._articles import article_class, article_heading
+from analysis.views._articles import article_heading
 from analysis.views._html import Html
 
 
@@ -94,7 +94,7 @@ def read_article(
         article: The article.
         marks: The spans to mark; those outside the paragraphs shown are not drawn.
         anchor: The id of this article on the page.
-        names: Short names of all articles (see `short_names`), for its name and colour.
+        names: Short names of all articles (see `short_names`), for its heading.
         note: A sentence to add to the heading.
         links: Further views of the article: label to address.
 
@@ -114,10 +114,9 @@ def read_article(
         f'<a href="{escape(address)}">{escape(label)}</a>' for label, address in (links or {}).items()
     )
     paragraphs += [f'<p class="elsewhere">{links_line}</p>'] if links_line else []
-    classes = f"reader {article_class(article.doc_id, names or ())}".rstrip()
     note = f' <span class="facts">· {escape(note)}</span>' if note else ""
     html = (
-        f'<details class="{classes}" id="{escape(anchor)}"><summary>{article_heading(article, names)}{note}'
+        f'<details class="reader" id="{escape(anchor)}"><summary>{article_heading(article, names)}{note}'
         f"</summary>{''.join(paragraphs)}</details>"
     )
     return Html(html, article.text)

@@ -28,7 +28,7 @@ def read_quotes(
         article: The article.
         quotes: From `find_quotes`, as given to `quote_table`; rows of other articles are passed over.
         marked: From `marked_terms`.
-        names: Short names of all articles (see `short_names`), for its name and colour.
+        names: Short names of all articles (see `short_names`), for its heading.
 
     Example:
         >>> from analysis.quotes import marked_terms

@@ -12,7 +12,6 @@ from analysis.corpus import Article
 from analysis.views._anchors import article_anchor, link_within, quote_anchors, speaker_anchor
 from analysis.views._articles import article_label, article_title
 from analysis.views._html import Html
-from analysis.views._short_names import short_names
 from analysis.views.tables._table import rows_note, wrap_table
 
 #: Maximum number of rows on a page; the data files have all.
@@ -44,7 +43,7 @@ def quote_table(
     Args:
         quotes: From `find_quotes`.
         read: The articles that the page shows; places in other articles are no links. By default all are links.
-        names: Short names of all articles (see `short_names`); by default those of the articles with an attribution.
+        names: Short names of all articles (see `short_names`); by default identifiers stand.
         speakers: From `name_speakers`: the common name of each attribution's speaker across the articles, by which
             a filter finds all spellings.
         title: What the table has; only that of all attributions has filters.
@@ -54,7 +53,7 @@ def quote_table(
         True
     """
     listed = quotes.head(_MAX_ROWS)
-    names = names or short_names(quotes["doc_id"])
+    names = names or {}
     titles = None if read is None else {article.doc_id: article_title(article) for article in read}
     records = listed.assign(
         common=pd.Series(speakers or quotes["speaker"].tolist(), index=quotes.index, dtype=object)

@@ -78,7 +78,7 @@ def table(
             of columns to labels, or columns that are their own labels.
         top: Maximum number of rows; a longer table says that the data files have all. Columns in which every cell
             is missing are named in the caption and not drawn.
-        names: Short names of all articles (see `short_names`), shown with their colours in the columns that hold
+        names: Short names of all articles (see `short_names`), shown in the columns that hold
             their identifiers and leading to the article in the reader, at its place where the table has one;
             the identifier itself is the tooltip.
         anchor: What each row is about: gives rows addresses made of the first column shown (of a passage, of its

@@ -13,7 +13,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.views import _anchors as anchors
-from analysis.views._articles import article_class
 from analysis.views._html import Html
 from analysis.views.tables._table import Thing, drawn_columns, labels_of, table
 
@@ -54,9 +53,7 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         name = names.get(doc_id, doc_id)
         middle = anchors.link_to_article(doc_id).removeprefix(before).removesuffix(after)
         differing = "" if middle == name else middle
-        style = article_class(doc_id, names)
-        address = [differing, style] if style else [differing] if differing else []
-        articles.append([name, words, points, *address])
+        articles.append([name, words, points, *([differing] if differing else [])])
     # The script makes an anchor of a term by changing spaces to low lines; the data hold those that differ.
     odd_anchors = {
         str(number): anchor

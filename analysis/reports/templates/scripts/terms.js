@@ -70,10 +70,10 @@
   };
 
   const articleLink = (article, line) => {
-    const [name, , , told, style] = data.articles[article];
+    const [name, , , told] = data.articles[article];
     const [file, section] = data.address.join(told || name).split("#");
     const at = line ? "&at=" + line.start + "-" + line.end : "";
-    return make("a", { href: file + at + "#" + section }, make("span", { className: style || "" }, name));
+    return make("a", { href: file + at + "#" + section }, make("bdi", {}, name));
   };
 
   const table = (caption, heads, rows, className = "") => make("div",
