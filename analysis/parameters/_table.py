@@ -163,7 +163,6 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         _FINDER,
         _MIN_CONFIDENCE,
         Parameter("top_speakers", 20, "integer", "speakers shown in charts", "speakers", 3, 100),
-        Parameter("top_articles", 20, "integer", "articles shown whole, marked", "articles", 0, 1000),
         _METADATA,
         _LANGUAGE,
         *_READING,

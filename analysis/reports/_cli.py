@@ -22,6 +22,7 @@ from analysis.parameters import (
     unknown_parameter,
 )
 from analysis.reports._progress import Display, PlainLines, Progress
+from analysis.reports._values import ARTICLE_PAGES
 from analysis.reports.provenance import _project as project
 from analysis.text import nearest
 
@@ -46,6 +47,8 @@ examples:
       those of a folder of articles, of one file, or of a table; short: {program} my_articles -o my_reports
   {program} artikel.xlsx --column text=Volltext --language ""
       those of a table whose columns have names of their own, in whatever language
+  {program} archive -o my_reports --article 2016-03-05_summit
+      those of a large corpus, with the page of one article: only small ones have a page for each
   {program} --only term_frequencies -p unit word -p keywords "summit, talks"
       one report, with other parameters than the defaults
 
@@ -142,6 +145,21 @@ def build_parser() -> argparse.ArgumentParser:
         help="processes that read articles (default: by their number)",
     )
     add("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers read articles, tcp://host:8786")
+    add(
+        "--article-pages",
+        metavar="N",
+        type=_positive,
+        default=ARTICLE_PAGES,
+        help="largest corpus of which every article has a page of its own (default: %(default)s articles)",
+    )
+    add(
+        "--article",
+        dest="articles",
+        metavar="DOC_ID",
+        action="append",
+        default=[],
+        help="make the page of this article, whatever the size of the corpus; may be repeated",
+    )
     add("--force", action="store_true", help="make every report again, changed or not")
     return parser
 
@@ -228,6 +246,8 @@ def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
             jobs=options.jobs,
             processes=options.processes,
             scheduler=options.scheduler or None,
+            article_pages=options.article_pages,
+            articles=options.articles,
             progress=progress,
         )
     print(os.path.relpath(output / "index.html"))

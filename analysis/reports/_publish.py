@@ -38,6 +38,7 @@ def publish_notebook(
     places: Mapping[str, str],
     made_from: str,
     store: Store | None = None,
+    article_pages: bool = True,
 ) -> Published:
     """Make the page of an executed notebook and move it into place with its tables.
 
@@ -50,6 +51,7 @@ def publish_notebook(
         places: Absolute path to its replacement in the page.
         made_from: The key of the notebook's step.
         store: Where drawings and scripts are kept for the next page.
+        article_pages: Whether articles have pages.
 
     Raises:
         DatelineError: A file cannot be written.
@@ -63,6 +65,7 @@ def publish_notebook(
         parameters=shown,
         made_from=made_from,
         store=store,
+        article_pages=article_pages,
     )
     record_facts(executed, PageFacts(job.name, corpus, shown, links, made_from))
     (job.folder / f"{job.name}.html").write_bytes(page)

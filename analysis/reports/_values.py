@@ -15,6 +15,9 @@ from analysis.reports.provenance import _project as project
 # Parameters of every notebook that are arguments of `render_reports`.
 _OWN = ("corpus", "output", "model", "cache", "scheduler")
 
+#: The largest corpus of which every article has a page, by default.
+ARTICLE_PAGES = 300
+
 Values = dict[str, Any]
 
 

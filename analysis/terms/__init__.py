@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analysis.terms._copies import compare_copies, copied_spans, words_set_aside
 from analysis.terms._counts import TermCounts, count_each, count_terms
+from analysis.terms._distinctive import distinctive_terms
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._keyness import keyness, keyness_by_group, largest_groups
 from analysis.terms._options import CountOptions, recognise_names
@@ -77,6 +78,7 @@ __all__ = [
     "describe_corpus",
     "describe_dates",
     "describe_parts",
+    "distinctive_terms",
     "explore_terms",
     "keyness",
     "keyness_by_group",

@@ -99,22 +99,6 @@ def fold(title: str, content: Html) -> Html:
     return Html(html, f"{title}\n{content.text}")
 
 
-def say_shown(on_page: int, total: int, parameter: str) -> Html:
-    """Return a sentence that says how many of all articles a page shows, and which parameter sets their number.
-
-    Example:
-        >>> say_shown(20, 84, "top_articles")
-        The first 20 of 84 articles are shown; the parameter top_articles sets how many.
-    """
-    if on_page == total:
-        sentence = "The one article is shown." if total == 1 else f"All {total:,} articles are shown."
-    else:
-        sentence = (
-            f"The first {on_page:,} of {total:,} articles are shown; the parameter {parameter} sets how many."
-        )
-    return Html(f"<p>{escape(sentence)}</p>", sentence)
-
-
 def say(sentence: str) -> Html:
     """Return a sentence as a paragraph of the page, escaped.
 

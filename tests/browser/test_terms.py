@@ -52,6 +52,35 @@ def test_search_and_open_by_keyboard(page: Page) -> None:
     expect(field).to_be_focused()
 
 
+def test_forms_phrases_and_stop_words(page: Page) -> None:
+    """A form opens its term; a phrase is found in the text; a stop word is called one, and opens nothing."""
+    field = page.get_by_label("Term", exact=True)
+    for typed, term in (("said", "say"), ("ministries", "ministry"), ("weapons", "weapon")):
+        field.fill(typed)
+        page.keyboard.press("Enter")
+        expect(page.locator(f"{PANEL} h2")).to_have_text(term)
+        page.keyboard.press("Escape")
+    field.fill("nuclear weapons")
+    expect(page.locator("#term-count")).to_contain_text("is a phrase of several terms")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{PANEL} h2")).to_have_text("“nuclear weapons”")
+    assert {"nuclear weapons"} == {line[1].lower() for line in shown_lines(page)}
+    page.keyboard.press("Escape")
+    field.fill("the")
+    expect(page.locator("#term-count")).to_contain_text("“the” is a stop word")
+    page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_be_hidden()
+
+
+def test_what_is_only_alike_is_offered_not_opened(page: Page) -> None:
+    """Enter on the beginning of several terms goes to the first of them; a second Enter opens it."""
+    page.get_by_label("Term", exact=True).fill("nu")
+    page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_be_visible()
+
+
 def test_nothing_found_is_said(page: Page) -> None:
     """Letters that no term has give a sentence and no list; Enter then does nothing."""
     page.get_by_label("Term", exact=True).fill("xqz")

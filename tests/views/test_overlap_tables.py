@@ -83,10 +83,11 @@ def derivation() -> pd.DataFrame:
 
 
 def test_who_took_is_said_by_name() -> None:
-    """The direction names both articles as the page does, and the pair leads to the reader."""
+    """The direction names both articles as the page does; names lead to their pages, the pair to the reader."""
     html = views.derivation_table(derivation(), TABLES["story_trees"].frame([]), NAMES, READER).html
     assert "<td>A from B</td>" in html
-    assert '<a href="#pair-1"><bdi>A</bdi> and <bdi>B</bdi></a>' in html
+    assert '<a href="articles/a.html" title="a"><bdi>A</bdi></a>' in html
+    assert ', <a href="#pair-1">side by side</a>' in html
     assert "50% and 25%" in html
 
 
@@ -131,7 +132,7 @@ def test_groups_name_their_origin_or_none(origin: str | None, said: str) -> None
 def test_groups_of_two_are_pairs() -> None:
     """A group of two is a row of the table of pairs; this one counts them and says where they are."""
     html = views.group_table(groups("a").assign(articles=2), NAMES).html
-    assert ">none</td>" in html
+    assert "nothing found: groups of articles with one source in common." in html
     assert "No stretch of prose stands in three articles or more. 1 pair is listed above." in html
 
 
@@ -173,7 +174,7 @@ def test_one_row_a_thing() -> None:
     both = pd.concat([DESCRIPTIONS, DESCRIPTIONS.assign(doc_id="b", description="mayor", variant=2)])
     html = views.description_table(both, "Differ", NAMES).html
     assert 1 == html.count("<td>differ</td>")
-    named = '<a href="#at-b-4-9"><bdi>B</bdi></a>'
+    named = '<a href="articles/b.html?at=4-9#the-text" title="b"><bdi>B</bdi></a>'
     assert f'<li><a href="#at-b-4-9">mayor</a> <span class="who">{named}</span></li>' in html
 
 
@@ -198,7 +199,7 @@ def test_what_many_say_stands_once() -> None:
     )
     html = views.description_table(found, "Alike", NAMES).html
     assert 1 == html.lower().count(">mayor</a>")
-    assert '#at-d03-4-9"><bdi>d03</bdi></a> and 5 more</span>' in html
+    assert '?at=4-9#the-text"><bdi>d03</bdi></a> and 5 more</span>' in html
     assert "<li>and 2 more wordings</li>" in html
 
 
@@ -255,7 +256,7 @@ def test_nothing_hostile_in_any_table() -> None:
     ]
     assert not any("<script" in html for html in tables)
     assert all("&lt;script&gt;" in html for html in tables)
-    assert ">none</td>" in passages()
+    assert "nothing found: passages in two articles." in passages()
 
 
 @pytest.mark.parametrize("kind", OVERLAP_STYLES)

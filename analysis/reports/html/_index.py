@@ -12,18 +12,18 @@ import pandas as pd
 
 from analysis.corpus import Corpus, describe_reasons
 from analysis.parameters import notebook_title
+from analysis.reports.html._article_pages import page_of
 from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
 from analysis.text import counted, counted_in_words, listed
-from analysis.views import READER, article_title, link_to_article
+from analysis.views import article_title, link_to_article
 
 #: Findings of the lead, and of each report, and the weight from which a finding is one for the lead.
 _LEAD_SHOWN, _FINDINGS_SHOWN = 5, 3
 _TELLING = 50
 _ROWS_SHOWN = 100
 _TABLES_SHOWN = 10
-_READER = READER[0].removesuffix(".html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def make_index(
     notebooks: Mapping[str, Mapping[str, Any]],
     links: Sequence[Mapping[str, str]],
     problems: Sequence[str],
+    article_pages: int,
 ) -> bytes:
     """Make the overview page.
 
@@ -54,6 +55,7 @@ def make_index(
         notebooks: The manifest's entries of the notebooks.
         links: `href` and `title` of the pages.
         problems: Sentences about pages that are not of this run.
+        article_pages: The largest corpus of which every article has a page.
     """
     name = str(inputs["corpus"]["name"])
     title = f"{counted_in_words(len(corpus), 'article')} in {name}"
@@ -79,9 +81,11 @@ def make_index(
         "warnings": _frame(corpus.warnings, "warnings.csv"),
         "warning_kinds": _describe_many(corpus.warnings["problem"]),
         "tables": list(_group_tables(folder, notebooks)),
-        "reader": [link_to_article(article.doc_id) for article in corpus.articles[:_ROWS_SHOWN]]
-        if _READER in notebooks
-        else [],
+        "reader": [
+            link_to_article(article.doc_id) if (folder / page_of(article.doc_id)).is_file() else ""
+            for article in corpus.articles[:_ROWS_SHOWN]
+        ],
+        "without_pages": len(corpus) > article_pages and article_pages,
         "provenance": _provenance(inputs, notebooks),
     }
     template = PageExporter().environment.get_template("index.html.j2")

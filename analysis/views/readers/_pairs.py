@@ -191,7 +191,9 @@ def _article(
     anchor = escape(anchors.article_anchor(article.doc_id))
     return (
         f'<details class="reader pair-article" id="{anchor}" data-name="{name}">'
-        f"<summary>{article_heading(article, names)}</summary>{''.join(paragraphs)}</details>"
+        f"<summary>{article_heading(article, names)}</summary>{''.join(paragraphs)}"
+        f'<p class="elsewhere"><a href="{escape(anchors.link_to_article(article.doc_id))}">The page of this article'
+        "</a></p></details>"
     )
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.views import _anchors as anchors
 from analysis.views._html import Html
-from analysis.views.tables._table import Thing, drawn_columns, labels_of, table
+from analysis.views.tables._table import IDENTIFIERS, Thing, drawn_columns, labels_of, table
 
 #: The media type of data that a page's script reads: `name` and `content`.
 DATA_TYPE = "application/vnd.dateline.data+json"
@@ -46,14 +46,10 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         names: Short names of all articles (see `short_names`).
         unit: The unit of counting, in the plural ("lemmas").
     """
-    # The addresses of articles differ in a part in the middle alone, which mostly is the article's name.
-    before, after = anchors.link_to_article("-").split("-#")[0], f"#{anchors.READER[1]}"
     articles = []
     for doc_id, words, points in explored["articles"]:
-        name = names.get(doc_id, doc_id)
-        middle = anchors.link_to_article(doc_id).removeprefix(before).removesuffix(after)
-        differing = "" if middle == name else middle
-        articles.append([name, words, points, *([differing] if differing else [])])
+        name, file = names.get(doc_id, doc_id), anchors.article_file(doc_id)
+        articles.append([name, words, points, file])
     # The script makes an anchor of a term by changing spaces to low lines; the data hold those that differ.
     odd_anchors = {
         str(number): anchor
@@ -63,7 +59,7 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
     content = {
         **explored,
         "articles": articles,
-        "address": [before, after],
+        "address": [f"{anchors.ARTICLES}/", f"#{anchors.TEXT}"],
         "anchors": odd_anchors,
         "unit_name": unit,
     }
@@ -103,6 +99,8 @@ def term_table(
         file: Name of the data file with all rows.
     """
     made = table(frame, caption, columns=columns, top=top, names=names, anchor=anchor, file=file)
-    drawn = drawn_columns(frame, labels_of(frame, columns))
+    if frame.empty:
+        return made
+    drawn = drawn_columns(frame.head(top), labels_of(frame, columns), keep=IDENTIFIERS if names else ())
     places = " ".join(str(place) for place, column in enumerate(drawn) if column in _TERM_COLUMNS)
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)

@@ -13,7 +13,7 @@
     : String(item.tooltip));
 
   const isHere = (file) => document.querySelector('.masthead nav a[aria-current="page"]')?.getAttribute("href") === file;
-  const isMade = (file) => Array.from(document.querySelectorAll(".masthead nav a")).some((link) => link.getAttribute("href") === file);
+  const isMade = (file) => (file.startsWith("articles/") && dateline.facts.article_pages) || Array.from(document.querySelectorAll(".masthead nav a")).some((link) => link.getAttribute("href") === file);
 
   // A mark leads where the row about the same thing leads, which may narrow a table; else to its own address.
   const follow = (address) => {
