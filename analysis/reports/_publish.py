@@ -67,7 +67,7 @@ def publish_notebook(
         store=store,
         article_pages=article_pages,
     )
-    record_facts(executed, PageFacts(job.name, corpus, shown, links, made_from))
+    record_facts(executed, PageFacts(job.name, corpus, shown, links, made_from, article_pages))
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))
     moves = {f"data/{path.name}": path for path in sorted(job.tables.iterdir())}

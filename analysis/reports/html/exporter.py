@@ -41,6 +41,7 @@ class PageFacts:
         parameters: The values to show.
         links: `href` and `title` of the pages of the folder.
         made_from: The digest of all inputs; empty where none was taken.
+        article_pages: Whether each article has a page beside it, which links may lead to.
         places: Absolute paths that its outputs may still hold, each with what stands on the page instead.
     """
 
@@ -49,6 +50,7 @@ class PageFacts:
     parameters: Mapping[str, object]
     links: Sequence[Mapping[str, str]] = ()
     made_from: str = ""
+    article_pages: bool = False
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -76,6 +78,7 @@ class ReportExporter(Exporter):
             links=facts.links,
             parameters=facts.parameters,
             made_from=facts.made_from,
+            article_pages=facts.article_pages,
         )
         return page, resources
 
