@@ -13,6 +13,7 @@ from analysis.reports._execute import Job
 from analysis.reports._notebooks import read_notebook, write_notebook
 from analysis.reports.html._clean import clean_notebook
 from analysis.reports.html._page import make_page
+from analysis.reports.html.exporter import PageFacts, record_facts
 from analysis.reports.provenance import _project as project
 from analysis.schema import describe_package
 from analysis.text import move_into_place, write_atomically
@@ -66,6 +67,7 @@ def publish_notebook(
         store=store,
         article_pages=article_pages,
     )
+    record_facts(executed, PageFacts(job.name, corpus, shown, links, made_from, article_pages))
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))
     moves = {f"data/{path.name}": path for path in sorted(job.tables.iterdir())}
