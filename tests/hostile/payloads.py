@@ -91,7 +91,7 @@ _LONG = "The ferry to the islands ran late, and people who had come early for it
 
 
 def article(number: int, payload: str, before: str) -> str:
-    """Return an article with a payload as heading, quotation, speaker and prose, and another in words that it shares."""
+    """Return an article with a payload as heading, quotation, speaker and prose, and another in shared words."""
     day, town = _DAYS[number % 5], _TOWNS[number % 7]
     return (
         f"{payload}\n\n"

@@ -46,8 +46,8 @@ _WRONG_LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚ
 #: Halves of a character, which JSON and headers of mails may hold; no file can be written with them.
 _HALF = re.compile("[\ud800-\udfff]")
 
-#: What else no field about an article holds.
-_NO_FIELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+#: What else no field about an article holds; line breaks are no part of a name.
+_NO_FIELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
 class UnreadableError(Exception):

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from analysis.corpus._column_aliases import canonical_names
 from analysis.corpus.readers._archive import check_package
+from analysis.corpus.readers._bounds import check_sheets
 from analysis.corpus.readers._decode import UnreadableError, decode, replace_halves
 from analysis.corpus.readers._optional import need
 from analysis.corpus.tables._csv import read_records, split_line, split_lines
@@ -163,6 +164,7 @@ def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
         raise UnreadableError("encrypted, or in Excel's old format; save it as .xlsx without a password")
     if not old:
         check_package(raw, WORKBOOKS[suffix])
+        check_sheets(raw, suffix)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [
