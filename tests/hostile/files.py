@@ -8,9 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-#: Bytes that a bomb unpacks to: more than a reader may, few enough to be made quickly.
-_BOMB = 260_000_000
-
 #: A megabyte of nothing a thousand times over, as each packer writes it.
 _ENTITIES = "".join(
     f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' if level else '<!ENTITY e0 "ten letters">'
@@ -67,21 +64,18 @@ def odt(body: str, doctype: str = "") -> bytes:
     return pack({"mimetype": kind, "content.xml": content}, stored="mimetype")
 
 
-def epub(
-    chapter: str, doctype: str = "", href: str = "a.xhtml", extra: Mapping[str, str | bytes] | None = None
-) -> bytes:
+def epub(chapter: str, doctype: str = "", title: str = "Issue", href: str = "a.xhtml") -> bytes:
     """Return a book of one chapter, whose list of chapters has this document type."""
     return pack(
         {
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>',
             "b.opf": (
-                f"{doctype}<package><metadata><title>{'&e9;' if doctype else 'Issue'}</title></metadata><manifest>"
+                f"{doctype}<package><metadata><title>{title}</title></metadata><manifest>"
                 f'<item id="a" href="{href}" media-type="application/xhtml+xml"/></manifest>'
                 '<spine><itemref idref="a"/></spine></package>'
             ),
             "a.xhtml": chapter,
-            **(extra or {}),
         },
         stored="mimetype",
     )
@@ -153,18 +147,18 @@ def _pdf(content: bytes, resources: bytes = b"", **more: bytes) -> bytes:
     return pdf(objects | {int(name[1:]): value for name, value in more.items()})
 
 
-def bombs() -> dict[str, bytes]:
-    """Return files that unpack to far more than they are."""
-    nothing = b" " * _BOMB
+def bombs(size: int) -> dict[str, bytes]:
+    """Return files that unpack to this many bytes, far more than they are."""
+    nothing = b" " * size
     return {
         "bomb.docx": docx("", extra={"word/media/a.png": nothing}),
-        "bomb_text.docx": docx(f"<w:p><w:r><w:t>{'a' * _BOMB}</w:t></w:r></w:p>"),
-        "bomb.odt": odt(f"<text:p>{'a' * _BOMB}</text:p>"),
-        "bomb.epub": epub(f"<html><body><p>{'a' * _BOMB}</p></body></html>"),
-        "bomb.xlsx": xlsx(row(1, "text") + row(2, "a" * _BOMB)),
+        "bomb_text.docx": docx(f"<w:p><w:r><w:t>{'a' * size}</w:t></w:r></w:p>"),
+        "bomb.odt": odt(f"<text:p>{'a' * size}</text:p>"),
+        "bomb.epub": epub(f"<html><body><p>{'a' * size}</p></body></html>"),
+        "bomb.xlsx": xlsx(row(1, "text") + row(2, "a" * size)),
         "bomb.warc.gz": gzip.compress(
             b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://example.org/\r\nContent-Type: text/plain\r\n"
-            b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (_BOMB, nothing)
+            b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (size, nothing)
         ),
         "bomb.csv.gz": gzip.compress(b"text\n" + nothing),
         "bomb.pdf": _pdf(stream(_WORDS + nothing)),
@@ -180,7 +174,7 @@ def entities() -> dict[str, bytes]:
         files |= {
             f"{name}.docx": docx(f"<w:p><w:r><w:t>{PROSE} {entity}</w:t></w:r></w:p>", doctype),
             f"{name}.odt": odt(f"<text:p>{PROSE} {entity}</text:p>", doctype),
-            f"{name}.epub": epub(f"<html><body>{words}</body></html>", doctype),
+            f"{name}.epub": epub(f"<html><body>{words}</body></html>", doctype, entity),
             f"{name}_chapter.epub": epub(page),
             f"{name}.xlsx": xlsx(row(1, "text") + row(2, f"{PROSE} {entity}"), doctype),
             f"{name}.xml": f'<?xml version="1.0"?>{doctype}<nitf><body>{words}</body></nitf>'.encode(),
@@ -231,11 +225,11 @@ def loops() -> dict[str, bytes]:
     }
 
 
-def unfolding() -> dict[str, bytes]:
-    """Return small files that stand for more cells, elements or bytes than there is memory for."""
+def unfolding(size: int, tags: int) -> dict[str, bytes]:
+    """Return small files that stand for more cells, this many elements, or this many bytes."""
     far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
-    many = "<w:p/>" * 2_500_000
-    twice = zlib.compress(zlib.compress(b" " * 300_000_000, 9), 9)
+    numbers = range(tags)
+    twice = zlib.compress(zlib.compress(b" " * size, 9), 9)
     return {
         "far.xlsx": xlsx(row(1, "text") + far),
         "nowhere.xlsx": xlsx(row(1, "text") + far.replace("XFD1048576", "XFD&#49;048576")),
@@ -243,17 +237,18 @@ def unfolding() -> dict[str, bytes]:
             '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="string" '
             'table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>'
         ),
-        "elements.docx": docx(many),
-        "elements.odt": odt("<text:p/>" * 2_500_000),
-        "elements.html": b"<html><body>" + b"<p>" * 500_000 + PROSE.encode(),
-        "elements.xml": b"<?xml version='1.0'?><nitf><body>" + b"<p/>" * 9_000_000 + b"</body></nitf>",
+        "elements.docx": docx("".join(f'<w:p w:x="{number * 7919}"/>' for number in numbers)),
+        "elements.odt": odt("".join(f'<text:p text:c="{number * 7919}"/>' for number in numbers)),
+        "elements.html": b"<html><body>" + b"<p>" * tags + PROSE.encode(),
+        "elements.xml": b"<?xml version='1.0'?><nitf><body>" + b"<p/>" * tags + b"</body></nitf>",
         "twice.pdf": _pdf(
             b"<</Length %d /Filter [/FlateDecode /FlateDecode]>>\nstream\n%b\nendstream" % (len(twice), twice)
         ),
         "runs.pdf": _pdf(
-            b"<</Length 9000000 /Filter /RunLengthDecode>>\nstream\n" + b"\x81 " * 4_500_000 + b"\nendstream"
+            b"<</Length %d /Filter /RunLengthDecode>>\nstream\n%b\nendstream"
+            % (size // 50, b"\x81 " * (size // 100))
         ),
-        "damaged.pdf": _pdf(stream(b" " * _BOMB)[:-40] + b"\nendstream"),
+        "damaged.pdf": _pdf(stream(b" " * size)[:-40] + b"\nendstream"),
     }
 
 
