@@ -335,7 +335,11 @@ def _check_value(parameter: Parameter, value: object) -> object:
     elif parameter.kind == "choice":
         valid = isinstance(value, str) and value in parameter.choices
     else:
-        valid = isinstance(value, str) and "\0" not in value
+        valid = (
+            isinstance(value, str)
+            and "\0" not in value
+            and value.encode("utf-8", "replace").decode() == value
+        )
     if not valid:
         raise DatelineError(
             f"Parameter {parameter.name!r} cannot be {_shorten(value)}: it must be {parameter.allowed()}."

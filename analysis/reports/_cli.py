@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from analysis._terminal import escape_controls
 from analysis.errors import DatelineError
 from analysis.parameters import (
     PARAMETERS,
@@ -156,7 +157,7 @@ def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
             scheduler=options.scheduler or None,
             progress=progress,
         )
-    print(os.path.relpath(output / "index.html"))
+    print(escape_controls(os.path.relpath(output / "index.html")))
 
 
 def _parse_parameter(name: str, text: str, notebooks: Sequence[str]) -> tuple[str, object]:

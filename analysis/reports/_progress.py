@@ -10,6 +10,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self
 
+from analysis._terminal import escape_controls
+
 
 class Progress(Protocol):
     """Messages of `render_reports` while it works. Methods may be called from several threads."""
@@ -69,7 +71,7 @@ class PlainLines:
     def say(self, text: str) -> None:
         """Print a line."""
         with self._lock:
-            print(text, file=sys.stderr, flush=True)
+            print(escape_controls(text), file=sys.stderr, flush=True)
 
     def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
         """Print a line at the start, at each quarter and at the end."""
@@ -110,7 +112,7 @@ class Display:
 
     def say(self, text: str) -> None:
         """Print a line above the bars."""
-        self._bars.console.print(text, markup=False, highlight=False)
+        self._bars.console.print(escape_controls(text), markup=False, highlight=False)
 
     def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
         """Advance the bar of a task; the first call draws it."""
@@ -121,7 +123,7 @@ class Display:
             if task not in self._tasks:
                 self._tasks[task] = self._bars.add_task(escape(task), total=total, note="")
             pace = self._paces[task].describe(done, total, unit)
-            short = "" if done >= total else escape(pace if unit else note[:48])
+            short = "" if done >= total else escape(pace if unit else escape_controls(note[:48]))
             number = self._tasks[task]
             self._bars.update(TaskID(int(str(number))), completed=done, total=total, note=short)
 

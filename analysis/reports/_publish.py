@@ -15,7 +15,7 @@ from analysis.reports.html._clean import clean_notebook
 from analysis.reports.html._page import make_page
 from analysis.reports.provenance import _project as project
 from analysis.schema import describe_package
-from analysis.text import move_into_place, write_atomically
+from analysis.text import move_into_place, unshield_cell, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def describe_tables(folder: Path) -> Path:
     files: dict[str, dict[str, object]] = {}
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            columns[path.stem] = next(csv.reader(file), [])
+            columns[path.stem] = [unshield_cell(name) for name in next(csv.reader(file), [])]
         for kind in (path, path.with_suffix(".parquet")):
             if kind.is_file():
                 files[kind.name] = _describe(kind)

@@ -55,8 +55,8 @@ def _run(job: dict[str, Any], scratch: Path) -> dict[str, Any]:
 
     try:
         papermill.execute_notebook(
-            job["notebook"],
-            job["executed"],
+            _as_template(job["notebook"]),
+            _as_template(job["executed"]),
             parameters=job["parameters"],
             kernel_name=KERNEL,
             language="python",
@@ -81,6 +81,11 @@ def _run(job: dict[str, Any], scratch: Path) -> dict[str, Any]:
     except Exception as error:  # the parent reports any error
         return {"failed": {"name": type(error).__name__, "message": _last_line(str(error))}}
     return {"done": True}
+
+
+def _as_template(path: str) -> str:
+    """Return a path as papermill takes it: a template, in which braces that are a path's own stand doubled."""
+    return path.replace("{", "{{").replace("}", "}}")
 
 
 def _kernel_config(scratch: Path) -> Any:  # noqa: ANN401 - traitlets has no types

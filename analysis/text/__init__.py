@@ -23,6 +23,7 @@ from analysis.text._spans import (
     shared_length,
     subtract,
 )
+from analysis.text._spreadsheets import shield_cell, unshield_cell
 from analysis.text._wording import excerpt, listed, shorten
 from analysis.text._writing import move_into_place, write_atomically
 
@@ -47,8 +48,10 @@ __all__ = [
     "move_into_place",
     "overlaps",
     "shared_length",
+    "shield_cell",
     "shorten",
     "subtract",
+    "unshield_cell",
     "write_atomically",
 ]
 

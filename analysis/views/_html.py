@@ -7,6 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from analysis._terminal import escape_controls
 from analysis.views._articles import article_rules
 
 #: Styles of JupyterLab for what is made for the pages, which have a stylesheet of their own and drop this one:
@@ -48,7 +49,7 @@ class Html:
         return f"{_LAB_STYLE}<style>{article_rules()}</style>{self.html}"
 
     def __repr__(self) -> str:
-        return self.text
+        return escape_controls(self.text)
 
 
 def fold(title: str, content: Html) -> Html:
