@@ -7,6 +7,7 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ import joblib
 
 from analysis.annotation._records import Step, content_of
 from analysis.corpus import Article
+from analysis.errors import DatelineError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -137,4 +139,10 @@ def perform_all(
     # A run that is stopped says so itself.
     warnings.filterwarnings("ignore", r"\d+ tasks which were still being processed", UserWarning)
     parallel = joblib.Parallel(n_jobs=processes, return_as="generator_unordered")
-    yield from parallel(joblib.delayed(perform)(model, batch) for batch in batches)
+    try:
+        yield from parallel(joblib.delayed(perform)(model, batch) for batch in batches)
+    except BrokenProcessPool:
+        raise DatelineError(
+            "A process that read articles was ended from outside, most likely for want of memory. What was read is "
+            "kept: run it again, with fewer processes (--processes 1)."
+        ) from None

@@ -1,8 +1,8 @@
 """Run one notebook inside a process of its own.
 
-Started as `python -m analysis.reports._worker JOB.json`. It reports its progress to its parent
-as lines of JSON on standard output; the last line holds the outcome. Each notebook has a process of its own because
-papermill changes the working directory of the process that it runs in.
+Started as `python -m analysis.reports._worker JOB.json`. It reports its progress to its parent as lines of JSON on
+standard output; the last line holds the outcome. It ends when its standard input is closed. Each notebook has a process
+of its own because papermill changes the working directory of the process that it runs in.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ import os
 import re
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
+
+from analysis.text import scratch_folder
 
 KERNEL = "dateline"
 
@@ -24,10 +27,17 @@ _LONGEST_SOCKET_FOLDER = 50
 def main(job_file: str) -> None:
     """Run the notebook that a job file describes."""
     job = json.loads(Path(job_file).read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
-        _prepare_jupyter(Path(scratch))
-        outcome = _run(job, Path(scratch))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with scratch_folder(Path(tempfile.gettempdir()), "dateline-") as scratch:
+        _prepare_jupyter(scratch)
+        outcome = _run(job, scratch)
     _send(outcome)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone; the kernel sees that and ends too."""
+    os.read(0, 1)  # nothing is ever sent; a buffered read would be in the way when the process ends
+    os._exit(1)
 
 
 def _prepare_jupyter(scratch: Path) -> None:

@@ -1,4 +1,4 @@
-"""Spans of a text, numbers and lists as people read them, and files written whole.
+"""Spans of a text, numbers and lists as people read them, and files written whole or for a while.
 
 The lowest layer: it knows of strings and numbers, and of nothing else in this package.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from analysis.text._counting import count_words, counted, counted_in_words
 from analysis.text._findings import Finding
+from analysis.text._scratch import scratch_folder
 from analysis.text._spans import (
     Span,
     Spans,
@@ -47,6 +48,7 @@ __all__ = [
     "merge",
     "move_into_place",
     "overlaps",
+    "scratch_folder",
     "shared_length",
     "shield_cell",
     "shorten",
