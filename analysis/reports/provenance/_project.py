@@ -178,17 +178,29 @@ def _is_ignored(path: Path, folder: Path) -> bool:
     return "__pycache__" in parts or any(part.startswith(".") for part in parts) or path.suffix == ".pyc"
 
 
+#: Settings by which libraries that can ask a server or report their use do neither; none does so as we use it.
+ASKS_NOBODY = {
+    "DO_NOT_TRACK": "1",  # what several tools have agreed on
+    "HF_HUB_DISABLE_TELEMETRY": "1",  # huggingface_hub, which comes with tokenizers
+    "HF_HUB_OFFLINE": "1",
+}
+
+
 def package_environment() -> dict[str, str]:
     """Return an environment for child processes in which `import analysis` finds this package.
 
     They import nothing from the working folder, which may be a corpus: a file in it may be called numpy.py.
     """
     paths = [os.fspath(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return os.environ | {
-        "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)),
-        "PYTHONSAFEPATH": "1",
-        "PYTHONUTF8": "1",
-    }
+    return (
+        os.environ
+        | ASKS_NOBODY
+        | {
+            "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)),
+            "PYTHONSAFEPATH": "1",
+            "PYTHONUTF8": "1",
+        }
+    )
 
 
 def as_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
