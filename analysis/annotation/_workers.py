@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -102,6 +104,22 @@ def _perform(model: str, task: Task) -> dict[str, bytes]:
     return pieces
 
 
+def _perform_for(parent: int, model: str, tasks: Sequence[Task]) -> list[Outcome]:
+    """Perform tasks in a process that ends when the one that started it is gone, however that was ended."""
+    _end_with(parent)
+    return perform(model, tasks)
+
+
+@lru_cache(maxsize=1)
+def _end_with(parent: int) -> None:
+    def wait() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def perform_all(
     batches: Iterable[Sequence[Task]],
     n_tasks: int,
@@ -140,7 +158,8 @@ def perform_all(
     warnings.filterwarnings("ignore", r"\d+ tasks which were still being processed", UserWarning)
     parallel = joblib.Parallel(n_jobs=processes, return_as="generator_unordered")
     try:
-        yield from parallel(joblib.delayed(perform)(model, batch) for batch in batches)
+        read = joblib.delayed(_perform_for)
+        yield from parallel(read(os.getpid(), model, batch) for batch in batches)
     except BrokenProcessPool:
         raise DatelineError(
             "A process that read articles was ended from outside, most likely for want of memory. What was read is "

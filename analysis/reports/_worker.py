@@ -28,7 +28,7 @@ def main(job_file: str) -> None:
     """Run the notebook that a job file describes."""
     job = json.loads(Path(job_file).read_text(encoding="utf-8"))
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with scratch_folder(Path(tempfile.gettempdir()), "dateline-") as scratch:
+    with scratch_folder(_temporary_folder(), "dateline-") as scratch:
         _prepare_jupyter(scratch)
         outcome = _run(job, scratch)
     _send(outcome)
@@ -40,12 +40,19 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
+def _temporary_folder() -> Path:
+    """Return the folder of temporary files, or that of the system where its path is too long for a socket in it."""
+    given, system = Path(tempfile.gettempdir()), Path("/tmp")  # noqa: S108 - the folder made in it is private
+    too_long = len(os.fspath(given / "dateline-12345678")) > _LONGEST_SOCKET_FOLDER
+    return system if os.name == "posix" and too_long and os.access(system, os.W_OK) else given
+
+
 def _prepare_jupyter(scratch: Path) -> None:
     """Set up a kernel, a profile and a runtime folder for this run, so that no user's settings matter."""
     kernel = scratch / "kernels" / KERNEL
     kernel.mkdir(parents=True)
     spec = {
-        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "argv": [sys.executable, "-m", "analysis.reports._kernel", "-f", "{connection_file}"],
         "display_name": "Dateline",
         "language": "python",
     }

@@ -22,6 +22,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 def test_a_kill_tears_nothing(bench: Bench, target: str, moment: float) -> None:
     """The run or a kernel is killed: the pages are yesterday's, and the next run makes the right ones."""
     trial = inject(bench, target, moment * bench.seconds)
+    assert trial.killed
     assert [] == trial.problems
     assert trial.unchanged
     assert 0 != trial.exit_code

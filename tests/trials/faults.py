@@ -37,7 +37,7 @@ from tests.small_notebooks import write_notebooks  # noqa: E402
 TARGETS = {
     "run": "analysis.reports",
     "notebook's process": "analysis.reports._worker",
-    "kernel": "ipykernel_launcher",
+    "kernel": "analysis.reports._kernel",
     "reader": "popen_loky_posix",
     "cluster's worker": "",
 }
@@ -73,6 +73,7 @@ class Trial:
     target: str
     moment: float
     exit_code: int = 0
+    killed: bool = False
     unchanged: bool = False
     problems: list[str] = field(default_factory=list)
 
@@ -126,9 +127,10 @@ def inject(bench: Bench, target: str, moment: float) -> Trial:
                 _command(bench, output, cache, extra), env=_environment(place / "t"), stdout=file, stderr=file
             )
         started = _kill(run, target, moment, victims)
+        trial.killed = started is not None
         trial.exit_code = run.wait()
         trial.problems += _look(bench, output, trial, log.read_text(encoding="utf-8", errors="replace"))
-        trial.problems += _survivors(started)
+        trial.problems += _survivors(started or [])
         _run_to_end(bench, output, cache, place / "t")
         trial.problems += _differences(bench.expected, digests(output), "after the next run")
         left = [
@@ -143,8 +145,8 @@ def inject(bench: Bench, target: str, moment: float) -> Trial:
 
 def _kill(
     run: subprocess.Popen[bytes], target: str, moment: float, victims: list[int]
-) -> list[psutil.Process]:
-    """Kill the target at its moment, or as soon after it as there is one; return the processes of the run."""
+) -> list[psutil.Process] | None:
+    """Kill the target at its moment or when there is one; return the run's processes, None where the run was over."""
     began = time.monotonic()
     while run.poll() is None:
         started = psutil.Process(run.pid).children(recursive=True)
@@ -154,7 +156,7 @@ def _kill(
                 psutil.Process(choice[0]).kill()
                 return started
         time.sleep(0.02)
-    return []
+    return None
 
 
 def _matching(processes: Sequence[psutil.Process], words: str) -> list[int]:
@@ -246,6 +248,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         while len(trials) < given.number and time.monotonic() < deadline:
             target = choose.choice(given.targets)
             trial = inject(bench, target, choose.uniform(0, 1) * bench.seconds)
+            if not trial.killed:
+                print(f"{target} after {trial.moment:.1f} s: came too late, not counted", flush=True)
+                continue
             trials.append(trial)
             state = "yesterday's" if trial.unchanged else "new in part or whole"
             what = "; ".join(trial.problems) or "nothing wrong"
