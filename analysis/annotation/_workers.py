@@ -104,14 +104,9 @@ def _perform(model: str, task: Task) -> dict[str, bytes]:
     return pieces
 
 
-def _perform_for(parent: int, model: str, tasks: Sequence[Task]) -> list[Outcome]:
-    """Perform tasks in a process that ends when the one that started it is gone, however that was ended."""
-    _end_with(parent)
-    return perform(model, tasks)
-
-
-@lru_cache(maxsize=1)
 def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone, however that was ended."""
+
     def wait() -> None:
         while os.getppid() == parent:
             time.sleep(1.0)
@@ -156,10 +151,10 @@ def perform_all(
         return
     # A run that is stopped says so itself.
     warnings.filterwarnings("ignore", r"\d+ tasks which were still being processed", UserWarning)
-    parallel = joblib.Parallel(n_jobs=processes, return_as="generator_unordered")
+    start = {"initializer": _end_with, "initargs": (os.getpid(),)}
+    parallel = joblib.Parallel(n_jobs=processes, return_as="generator_unordered", **start)
     try:
-        read = joblib.delayed(_perform_for)
-        yield from parallel(read(os.getpid(), model, batch) for batch in batches)
+        yield from parallel(joblib.delayed(perform)(model, batch) for batch in batches)
     except BrokenProcessPool:
         raise DatelineError(
             "A process that read articles was ended from outside, most likely for want of memory. What was read is "

@@ -41,8 +41,12 @@ TARGETS = {
     "reader": "popen_loky_posix",
     "cluster's worker": "",
 }
-#: Files of the run as a whole, which also say that a page could not be made.
-OF_THE_RUN = {"index.html", "manifest.json", "data/datapackage.json"}
+#: Files of the run as a whole, which also say of what corpus it was and that a page could not be made.
+OF_THE_RUN = {"index.html", "manifest.json", "data/datapackage.json"} | {
+    f"data/{table}.{ending}"
+    for table in ("articles", "rejected", "warnings")
+    for ending in ("csv", "parquet")
+}
 #: Seconds in which a process whose parent was killed must be gone.
 _GRACE = 30.0
 
