@@ -44,6 +44,7 @@ def make_results(
     places: Mapping[str, str],
     made_from: str,
     store: Store | None = None,
+    article_pages: bool = True,
 ) -> Made:
     """Make the page of an executed notebook, in the folder where it ran.
 
@@ -55,6 +56,7 @@ def make_results(
         places: Absolute path to its replacement in the page.
         made_from: The key of the notebook's step.
         store: Where drawings and scripts are kept for the next page.
+        article_pages: Whether articles have pages.
     """
     executed, complaints = clean_notebook(read_notebook(job.executed), job.name, shown, places)
     page, title = make_page(
@@ -65,6 +67,7 @@ def make_results(
         parameters=shown,
         made_from=made_from,
         store=store,
+        article_pages=article_pages,
     )
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))
