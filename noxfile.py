@@ -169,6 +169,28 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Licences, known vulnerabilities and withdrawn releases of the locked packages; `-- --sbom FILE` lists them."""
+    prepare(session, "run")
+    prepare(session, "nox")  # uv, which asks the index
+    session.run("python", "requirements/audit.py", *session.posargs)
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Kill runs, kernels and workers at 50 random moments, and look at what is left: `-- --number N --seed N`."""
+    prepare(session, "tests")
+    session.run("python", "tests/trials/faults.py", *session.posargs)
+
+
+@nox.session
+def mutate(session: nox.Session) -> None:
+    """Put 600 faults into the analyses, one at a time, and count those that tests find: `-- --minutes N`."""
+    prepare(session, "tests")
+    session.run("python", "tests/trials/mutate.py", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Compile requirements/*.txt anew from pyproject.toml; `-- --upgrade` takes newer versions."""
     prepare(session, "nox")

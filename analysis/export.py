@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -17,9 +18,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.schema import column_kind
-from analysis.text import Finding, write_atomically
+from analysis.text import Finding, shield_cell, write_atomically
 
 __all__ = ["save_findings", "save_tables"]
+
+#: What ends a cell or a row for one program or another.
+_IN_QUOTES = re.compile('[",\n\v\f\r\x1c-\x1e\x85\u2028\u2029]')
 
 
 def __dir__() -> list[str]:
@@ -30,7 +34,9 @@ def save_tables(folder: str | os.PathLike[str], tables: Mapping[str, pd.DataFram
     """Write tables as `<name>.csv` and `<name>.parquet`.
 
     CSV is UTF-8 with a line feed after each row, an empty field where nothing is known, and lists
-    as JSON text. Column kinds in Parquet come from `analysis.schema` where it defines the column.
+    as JSON text. A text that a spreadsheet would take for a formula has an apostrophe before it, which
+    `analysis.text.unshield_cell` takes away; numbers, days and all of Parquet are as they are.
+    Column kinds in Parquet come from `analysis.schema` where it defines the column.
 
     Args:
         folder: Folder of the files, created if missing. Empty writes nothing.
@@ -114,11 +120,17 @@ def _is_day(value: dt.date) -> bool:
 
 
 def _csv_bytes(columns: Mapping[str, list[Any]]) -> bytes:
-    cells = {
-        name: pd.Series([_cell(value) for value in column], dtype=object) for name, column in columns.items()
-    }
-    text: str = pd.DataFrame(cells, columns=list(columns)).to_csv(index=False, lineterminator="\n")
-    return text.encode()
+    fields = [[_field(name), *map(_field, column)] for name, column in columns.items()]
+    # A row that is one empty field would be no row.
+    rows = (",".join(row) or '""' for row in zip(*fields, strict=True))
+    return "".join(f"{row}\n" for row in rows).encode()
+
+
+def _field(value: Any) -> str:  # noqa: ANN401 - as above
+    """Return a cell as it stands in CSV: quoted where a program might see more than one cell or row in it."""
+    cell = _cell(value)
+    text = shield_cell(cell) if isinstance(value, str) else "" if cell is None else str(cell)
+    return '"{}"'.format(text.replace('"', '""')) if _IN_QUOTES.search(text) else text
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - as above

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis.reports import evaluate, render_reports
+from tests.hostile.payloads import FIELDS, PAYLOADS, TERMS, write_corpus, write_dictionary
 from tests.small_gold import write_polnear
 
 _PATIENCE = 600
@@ -55,6 +56,24 @@ def render_seeds(factory: pytest.TempPathFactory, root: Path) -> Path:
         render_reports(root / "seeds", folder / "reports", cache=folder / "cache")
 
     return render_once(factory, "rendered-seeds", make) / "reports"
+
+
+def render_hostile(factory: pytest.TempPathFactory) -> Path:
+    """Render a corpus that has every payload in every field, with payloads for parameters, into a path with braces."""
+
+    def make(folder: Path) -> None:
+        corpus = write_corpus(folder / "<img src=x onerror=alert(1)> {corpus}")
+        parameters = {
+            "keywords": TERMS,
+            "expressions": TERMS,
+            "extra_stop_words": TERMS,
+            "dictionary": str(write_dictionary(folder / "{0}.csv")),
+            "compare_by": FIELDS[-1],
+            "top_articles": len(PAYLOADS),
+        }
+        render_reports(corpus, folder / "{final}", cache=folder / "cache", parameters=parameters)
+
+    return render_once(factory, "hostile-reports", make) / "{final}"
 
 
 def render_evaluation(factory: pytest.TempPathFactory) -> Path:

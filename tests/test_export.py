@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.errors import DatelineError
 from analysis.export import save_findings, save_tables
 from analysis.schema import describe_package
-from analysis.text import Finding
+from analysis.text import Finding, unshield_cell
 
 TEXT = "He said: “it’s\n“good”, yes”"
 
@@ -38,7 +38,8 @@ def test_csv_holds_what_the_table_holds(tmp_path: Path) -> None:
     save_tables(tmp_path, {"quotes": quotes()})
     back = pd.read_csv(tmp_path / "quotes.csv", dtype={"doc_id": str})
 
-    assert [TEXT, "=1+1"] == list(back["content"])
+    assert [TEXT, "'=1+1"] == list(back["content"])
+    assert [TEXT, "=1+1"] == [unshield_cell(cell) for cell in back["content"]]
     assert [[[0, 4], [7, 9]], []] == [json.loads(cell) for cell in back["content_spans"]]
     assert 0.1 + 0.2 == back["confidence"][0]
     assert [False, True] == list(back["speaker"].isna())

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import pickle
 import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from operator import methodcaller
 from queue import Empty, Queue
 from typing import Any
 from urllib.parse import urlsplit
 
 from analysis._store import digest_code
+from analysis.annotation._messages import (
+    pack_order,
+    pack_outcomes,
+    unpack_order,
+    unpack_outcomes,
+    unpack_tasks,
+)
 from analysis.annotation._pipeline import fingerprint
 from analysis.annotation._workers import Outcome, Task, perform
 from analysis.errors import DatelineError
@@ -55,7 +63,7 @@ def perform_on_cluster(
                 ids = articles.pop(future.key)
                 if future.status == "error":
                     raise _failure(future.exception(), address, ids)
-                outcomes: list[Outcome] = future.result()
+                outcomes = unpack_outcomes(future.result())
                 future.release()
                 for batch in _take(waiting, 1):
                     running.add(_submit(client, model, batch, pipeline, articles))
@@ -103,34 +111,19 @@ def _failure(error: BaseException, address: str, doc_ids: Sequence[str]) -> Base
     return DatelineError(message)
 
 
-def _perform_alike(
-    model: str, tasks: Sequence[Task], pipeline: str, codes: Mapping[tuple[str, ...], str]
-) -> list[Outcome]:
-    """Return the pieces of some articles on a worker; raises where its model or its code would make other pieces."""
+def perform_order(data: bytes) -> bytes:
+    """Return the pieces of a batch, on a worker; raises where its model or its code would make other pieces."""
+    order = unpack_order(data)
     worker = f"The worker on {socket.gethostname()}"
     try:
-        present = fingerprint(model)
+        present = fingerprint(order.model)
     except DatelineError:
-        raise DatelineError(f"{worker} has no language model {model!r}. {_ALIKE}") from None
-    if present != pipeline:
-        raise DatelineError(f"{worker} has another version of the language model {model!r}. {_ALIKE}")
-    if any(digest_code(places) != digest for places, digest in codes.items()):
+        raise DatelineError(f"{worker} has no language model {order.model!r}. {_ALIKE}") from None
+    if present != order.pipeline:
+        raise DatelineError(f"{worker} has another version of the language model {order.model!r}. {_ALIKE}")
+    if any(digest_code(places) != digest for places, digest in order.codes):
         raise DatelineError(f"{worker} has another version of this project. {_ALIKE}")
-    return perform(model, tasks)
-
-
-class _Call:
-    """A call of `_perform_alike` that is made where it is unpickled.
-
-    So Dask itself handles nothing of this project: a scheduler need not have it, and a worker that lacks it fails at
-    the task, which says so, and not at a message that it cannot read, which would end it.
-    """
-
-    def __init__(self, *arguments: object) -> None:
-        self.arguments = arguments
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _perform_alike, self.arguments
+    return pack_outcomes(perform(order.model, unpack_tasks(order)))
 
 
 def _submit(
@@ -140,10 +133,17 @@ def _submit(
     pipeline: str,
     articles: dict[str, list[str]],
 ) -> Any:  # noqa: ANN401
-    """Send a batch to the cluster and note its articles."""
+    """Send a batch to the cluster and note its articles.
+
+    Dask is given bytes, and functions of the standard library that find `perform_order` where the batch is done. So a
+    scheduler need not have this project, and a worker that lacks it fails at the task, which says so, and not at a
+    message that it cannot read, which would end it.
+    """
+    from toolz import pipe
+
     codes = {step.code: digest_code(step.code) for task in batch for step in task.steps}
-    call = pickle.dumps(_Call(model, list(batch), pipeline, codes))
-    future = client.submit(pickle.loads, call, pure=False)
+    call = methodcaller(perform_order.__name__, pack_order(model, pipeline, list(codes.items()), batch))
+    future = client.submit(pipe, __name__, import_module, call, pure=False)
     articles[future.key] = [task.article.doc_id for task in batch]
     return future
 

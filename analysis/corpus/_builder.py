@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,14 +15,14 @@ from analysis.corpus.collections._suspects import describe_suspects
 from analysis.corpus.inference._facts import infer_facts
 from analysis.corpus.inference._outlets import unify_outlets
 from analysis.corpus.inference._repetition import mark_repeated
-from analysis.corpus.readers._decode import Document, find_damage, is_binary
+from analysis.corpus.readers._decode import Document, find_damage, is_binary, printable_field, replace_halves
 from analysis.corpus.readers._text_cache import TextCache
 from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES
 from analysis.text import shorten
 
-#: Halves of a character that tables in JSON may hold; no file can be written with them.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+#: Longest article in characters, three times the longest that magazines print: a parse takes 3 kB of memory for each.
+LONGEST_ARTICLE = 500_000
 
 
 @dataclass
@@ -71,7 +70,7 @@ class CorpusBuilder:
             self.rejected.append((source, f"same name as {first}; rename one, since names identify articles"))
             return False
         self.sources[doc_id] = source
-        text = _SURROGATE.sub("\ufffd", document.text)
+        text = replace_halves(document.text)
         verdict = find_other_language(text, self.language)
         foreign = verdict is not None and verdict[1]
         reason = _rejection_reason(text) or (
@@ -137,6 +136,8 @@ class CorpusBuilder:
 def _rejection_reason(text: str) -> str | None:
     if not text.strip():
         return "empty"
+    if len(text) > LONGEST_ARTICLE:
+        return f"{len(text):,} characters, more than an article has ({LONGEST_ARTICLE:,}); split it into its articles"
     return "not text (it holds control characters)" if is_binary(text) else None
 
 
@@ -144,7 +145,7 @@ def _make_article(
     doc_id: str, source: str, text: str, document: Document, facts: Mapping[str, str], language: Language
 ) -> tuple[Article, str | None]:
     """Return the article, and the date in its text where that is ambiguous."""
-    stated = {**document.facts, **facts}
+    stated = {key: printable_field(value) for key, value in {**document.facts, **facts}.items()}
     sections = document.sections or find_sections(
         text, stated.get("title"), layout=document.layout, language=language
     )

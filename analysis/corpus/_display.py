@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from analysis._display import MOST_ROWS, facts, fold, table, view
+from analysis._terminal import escape_controls
 from analysis.corpus._words import count_running_words
 from analysis.text import counted, shorten
 
@@ -33,7 +34,7 @@ def describe_article(article: Article) -> str:
     """Return an article in a line."""
     details = [f"“{shorten(article.title, 60)}”" if article.title else "", article.outlet or ""]
     details += [str(article.published or "undated"), _word_count(article)]
-    return f"<Article {article.doc_id}: {', '.join(fact for fact in details if fact)}>"
+    return escape_controls(f"<Article {article.doc_id}: {', '.join(fact for fact in details if fact)}>")
 
 
 def show_article(article: Article) -> str:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from analysis.corpus._column_aliases import FACTS, choose_columns, metadata_name
 from analysis.corpus._dates import resolve_dates
 from analysis.corpus._validation import METADATA, find_problems
+from analysis.corpus.readers._archive import replace_unprintable
 from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers._table import Sheet, read_table
 from analysis.corpus.tables._cells import is_missing, read_fact
@@ -110,7 +111,8 @@ def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
 
 def _stem(file: str, endings: Iterable[str]) -> str:
     """Return an article's identifier: its file's name without folders and without a known ending."""
-    path = PurePosixPath(file.replace("\\", "/"))
+    # Named as the listing of a folder names it.
+    path = PurePosixPath(replace_unprintable(file.replace("\\", "/")))
     return path.stem if path.suffix.lower() in tuple(endings) else path.name
 
 

@@ -215,7 +215,11 @@ def _check_value(parameter: Parameter, value: object) -> object:
     elif parameter.kind == "choice":
         valid = isinstance(value, str) and value in parameter.choices
     else:
-        valid = isinstance(value, str) and "\0" not in value
+        valid = (
+            isinstance(value, str)
+            and "\0" not in value
+            and value.encode("utf-8", "replace").decode() == value
+        )
     if not valid:
         near = nearest(value, filter(None, parameter.choices)) if isinstance(value, str) else None
         hint = f" Did you mean {near!r}?" if near else ""

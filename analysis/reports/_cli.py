@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from analysis._inputs import SHIPPED
+from analysis._terminal import escape_controls
 from analysis.errors import DatelineError
 from analysis.parameters import (
     PARAMETERS,
@@ -250,7 +251,7 @@ def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
             articles=options.articles,
             progress=progress,
         )
-    print(os.path.relpath(output / "index.html"))
+    print(escape_controls(os.path.relpath(output / "index.html")))
 
 
 def _parse_parameter(name: str, text: str, notebooks: Sequence[str]) -> tuple[str, object]:

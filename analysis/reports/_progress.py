@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self
 
+from analysis._terminal import escape_controls
 from analysis.text import counted, shorten
 
 
@@ -92,7 +93,7 @@ class PlainLines:
     def say(self, text: str) -> None:
         """Print a line."""
         with self._lock:
-            print(text, file=sys.stderr, flush=True)
+            print(escape_controls(text), file=sys.stderr, flush=True)
 
     def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
         """Print a line at the start, at each quarter and at the end."""
@@ -132,7 +133,7 @@ class Display:
 
     def say(self, text: str) -> None:
         """Print a line above the bars."""
-        self._bars.console.print(text, markup=False, highlight=False)
+        self._bars.console.print(escape_controls(text), markup=False, highlight=False)
 
     def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
         """Advance the bar of a task; the first call draws it."""
@@ -145,7 +146,7 @@ class Display:
             words = (
                 self._paces[task].describe(done, total, unit) if unit else describe_cell(done, total, note)
             )
-            short = "" if done >= total else escape(shorten(words, 60))
+            short = "" if done >= total else escape(escape_controls(shorten(words, 60)))
             number = self._tasks[task]
             self._bars.update(TaskID(int(str(number))), completed=done, total=total, note=short)
 

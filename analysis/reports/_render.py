@@ -102,6 +102,8 @@ def render_reports(
     check_number("--processes", processes)
     folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
     path = Path(corpus_path)
+    for place in (path.absolute(), output, folder, Path(cache or "").absolute()):
+        _check_name(place)
     manifest = read_manifest(output)
     inputs = collect_inputs(
         path.absolute(),
@@ -150,6 +152,16 @@ def render_reports(
     )
     perform(run)
     return rendering
+
+
+def _check_name(place: Path) -> None:
+    """Raise an error for a path that no notebook can hold as text."""
+    try:
+        os.fspath(place).encode()
+    except UnicodeEncodeError:
+        raise DatelineError(
+            f"The path {place} has bytes that are not UTF-8, which no notebook can hold. Rename the folder."
+        ) from None
 
 
 def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str]) -> Path:

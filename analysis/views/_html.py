@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from analysis._terminal import escape_controls
 from analysis.text import Finding
 
 #: Styles of JupyterLab for what is made for the pages, which have a stylesheet of their own and drop this one:
@@ -90,7 +91,7 @@ class Html:
         return f"{_LAB_STYLE}{hold_links(self.html)}"
 
     def __repr__(self) -> str:
-        return self.text
+        return escape_controls(self.text)
 
 
 def fold(title: str, content: Html) -> Html:

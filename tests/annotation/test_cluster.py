@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import signal
 import socket
@@ -10,14 +11,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from analysis._store import digest_code
-from analysis.annotation import TOKENS, Step, annotate, fingerprint
-from analysis.annotation._cluster import _perform_alike
-from analysis.annotation._workers import encode_parse
+from analysis.annotation import TOKENS, AnnotatedCorpus, Step, annotate, fingerprint
+from analysis.annotation._cluster import perform_order
+from analysis.annotation._messages import pack_order, unpack_order, unpack_outcomes, unpack_tasks
+from analysis.annotation._records import content_of
+from analysis.annotation._workers import Task, encode_parse
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
+from analysis.quotes import attributions_step
 from tests.cluster import scheduler, worker
 
 pytest.importorskip("distributed")
@@ -188,9 +193,26 @@ def test_a_worker_without_this_project_is_named(seeds: Corpus, tmp_path: Path) -
 def test_a_worker_of_another_version_is_named(seeds: Corpus) -> None:
     """A worker whose model or code differs makes nothing, since its pieces would be kept as if they were ours."""
     model = seeds.language.pipeline
+    own = [(TOKENS.code, digest_code(TOKENS.code))]
     with pytest.raises(DatelineError, match="another version of the language model"):
-        _perform_alike(model, [], "other", {})
-    codes = {TOKENS.code: "other"}
+        perform_order(pack_order(model, "other", own, []))
     with pytest.raises(DatelineError, match="another version of this project"):
-        _perform_alike(model, [], fingerprint(model), codes)
-    assert [] == _perform_alike(model, [], fingerprint(model), {TOKENS.code: digest_code(TOKENS.code)})
+        perform_order(pack_order(model, fingerprint(model), [(TOKENS.code, "other")], []))
+    assert [] == unpack_outcomes(perform_order(pack_order(model, fingerprint(model), own, [])))
+
+
+def test_what_is_sent_is_data_alone(annotated: AnnotatedCorpus) -> None:
+    """An order holds an article's text, paragraphs and day, no name or title; bytes that are no order do nothing."""
+    article, doc = annotated.get("002_7ee00924eb371e5f")
+    step = attributions_step("default")
+    order = pack_order("model", "it", [], [Task(7, article, "en", encode_parse(doc), (TOKENS, step))])
+
+    assert article.doc_id.encode() not in order
+    (task,) = unpack_tasks(unpack_order(order))
+    assert (7, content_of(article)) == (task.index, task.article)
+    assert step.encode(step.read(article, doc)) == task.steps[1].encode(task.steps[1].read(task.article, doc))
+    for data in (b"", b"cos\nsystem\n(S'id'\ntR.", pickle.dumps([]), order[:-1], b"\x93\x01\x02\x03"):
+        with pytest.raises(msgspec.MsgspecError):
+            unpack_order(data)
+        with pytest.raises(msgspec.MsgspecError):
+            unpack_outcomes(data)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser.checking import Open
-from tests.rendering import render_once, render_seeds
+from tests.rendering import render_hostile, render_once, render_seeds
 from tests.small_notebooks import write_notebooks
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -24,17 +24,6 @@ _SWITCHES = [
 _MISSING = (
     "Chromium is not installed (Debian: apt-get install chromium; elsewhere set DATELINE_CHROMIUM to it)"
 )
-
-HOSTILE = """\
-<script>window.ran = 1</script> </script><script>window.ran = 2</script> <!--<script>window.ran = 3</script>-->
-
-“<img src=x onerror="window.ran = 4">,” Mr. <b onmouseover="window.ran = 5">Bold</b> said on Tuesday.
-
-[press](javascript:window.ran=6) <a href="javascript:window.ran=7">here</a> ![x](https://example.org/x.png)
-
-"A </textarea><svg onload=window.ran=8></svg> {{ 7 * 7 }} ${window.ran = 9}," the ministry said.
-<style>body{display:none}</style>
-"""
 
 
 def find_chromium() -> str | None:
@@ -124,6 +113,7 @@ def open_page(browser: Browser) -> Open:
 
         found.page.route("**/*", pass_or_stop)
         found.page.on("console", lambda message: found.messages.append(f"{message.type}: {message.text}"))
+        found.page.on("dialog", lambda dialog: found.messages.append(f"dialog: {dialog.message}"))
         found.page.on("pageerror", lambda error: found.messages.append(f"error: {error}"))
         found.page.goto(path.as_uri())
         yield found
@@ -141,18 +131,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reports of articles that try to run, by the project's own notebooks."""
-    from analysis.reports import render_reports
-
-    def make(folder: Path) -> None:
-        corpus = folder / "<img src=x onerror=alert(1)>"
-        corpus.mkdir()
-        for name in ("one", "two"):
-            (corpus / f"{name}.txt").write_text(HOSTILE)
-        (corpus / "metadata.csv").write_text('file,title\none.txt,"<script>window.ran = 10</script>"\n')
-        (corpus / "<script>window.ran = 11<").write_bytes(b"\x00\xff")
-        render_reports(corpus, folder / "reports", cache=folder / "cache")
-
-    return render_once(tmp_path_factory, "hostile-reports", make) / "reports"
+    return render_hostile(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

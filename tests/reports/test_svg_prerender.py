@@ -181,7 +181,7 @@ def test_short_form_says_the_same(marks: list[tuple[str, str, float]]) -> None:
 
 def test_chart_that_brings_the_library_down_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A character that the library cannot write ends its process; the other chart is drawn all the same."""
-    monkeypatch.setattr("analysis.reports.html._svg_prerender._printable", lambda value: value)
+    monkeypatch.setattr("analysis.reports.html._svg_prerender.replace_undrawable", lambda value: value)
     drawings = draw_charts({"chart-a": bars(["a\x0bb"]), "chart-b": bars(["one"])})
 
     assert ["chart-b"] == list(drawings)

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.corpus._model import Section
 from analysis.corpus.collections._lines import Collection, Record
+from analysis.corpus.readers._bounds import check_markup
 from analysis.corpus.readers._decode import Document, UnreadableError
 from analysis.corpus.readers.documents._page_text import read_page_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+#: Elements of an agency's file, which may hold some thousands of articles.
+_MOST_TAGS = 4_000_000
 
 #: A day without marks, as databases write it.
 _PLAIN_DAY = re.compile(r"((?:17|18|19|20)\d\d)(\d\d)(\d\d)(?:T.*)?")
@@ -40,6 +44,7 @@ def read_newsxml(raw: bytes) -> Collection:
     """
     from lxml import etree
 
+    check_markup(raw, _MOST_TAGS)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = etree.fromstring(raw.lstrip(), parser)

@@ -43,6 +43,13 @@ _WRONG_PAGE = re.compile("[a-z.,!?][À-ÖØ-Þ](?![a-zß-ÿ])|[a-z][ÕÔ][a-z]|[
 _WRONG_LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ‚„ƒˆ‰¤¦")
 
 
+#: Halves of a character, which JSON and headers of mails may hold; no file can be written with them.
+_HALF = re.compile("[\ud800-\udfff]")
+
+#: What else no field about an article holds; line breaks are no part of a name.
+_NO_FIELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+
+
 class UnreadableError(Exception):
     """The reason why a file is not an article, as a clause that can stand in a table."""
 
@@ -126,6 +133,16 @@ def decode(raw: bytes) -> tuple[str, str]:
 def is_binary(text: str) -> bool:
     """Return whether decoded bytes were no text: a NUL, or more control characters than a slip leaves."""
     return "\x00" in text or len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text)
+
+
+def replace_halves(text: str) -> str:
+    """Return a text of the same length with a mark in place of each half of a character."""
+    return _HALF.sub("\ufffd", text)
+
+
+def printable_field(text: str) -> str:
+    """Return a field about an article with a mark in place of each control character and half of a character."""
+    return _NO_FIELD.sub("\ufffd", text)
 
 
 def find_damage(text: str) -> list[str]:

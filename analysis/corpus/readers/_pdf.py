@@ -12,10 +12,11 @@ from analysis.corpus.readers._decode import Document, UnreadableError
 from analysis.corpus.readers._optional import need
 from analysis.corpus.readers._pdf_layout import Line, Page, find_title, order_lines
 from analysis.corpus.readers._pdf_paragraphs import join_paragraphs
+from analysis.corpus.readers._pdf_streams import BoundedStreams
 from analysis.text import listed
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTPage, LTTextLine
+    from pdfminer.layout import LAParams, LTPage, LTTextLine
 
 #: More pages than this are no export of a few hundred articles, and take minutes.
 _MOST_PAGES = 1_000
@@ -71,18 +72,36 @@ def _letters(page: Page) -> int:
 
 
 def _parse(raw: bytes) -> Iterator[LTPage]:
-    from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
     layout = LAParams(char_margin=_CHAR_MARGIN, word_margin=_WORD_MARGIN, boxes_flow=None)
     try:
-        for number, page in enumerate(extract_pages(io.BytesIO(raw), laparams=layout), start=1):
+        for number, page in enumerate(_extract_pages(io.BytesIO(raw), layout), start=1):
             if number > _MOST_PAGES:
                 raise UnreadableError(f"more than {_MOST_PAGES:,} pages; split it")
             yield page
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise UnreadableError("encrypted; save it without its password") from None
+
+
+def _extract_pages(file: io.BytesIO, layout: LAParams) -> Iterator[LTPage]:
+    """Yield the pages, whose streams unpack within bounds: pdfminer itself unpacks each whole, whatever comes out."""
+    from pdfminer import pdftypes
+    from pdfminer.high_level import extract_pages
+
+    own = {name: getattr(pdftypes, name) for name in ("zlib", "lzwdecode", "rldecode")}
+    streams = BoundedStreams()
+    try:
+        pdftypes.zlib, pdftypes.lzwdecode, pdftypes.rldecode = (
+            streams,
+            streams.decode_lzw,
+            streams.decode_runs,
+        )
+        yield from extract_pages(file, laparams=layout)
+    finally:
+        for name, function in own.items():
+            setattr(pdftypes, name, function)
 
 
 def _read_page(page: LTPage) -> Page:

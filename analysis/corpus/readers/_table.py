@@ -14,7 +14,8 @@ from pathlib import PurePosixPath
 
 from analysis.corpus._column_aliases import canonical_names
 from analysis.corpus.readers._archive import check_package
-from analysis.corpus.readers._decode import UnreadableError, decode
+from analysis.corpus.readers._bounds import check_sheets
+from analysis.corpus.readers._decode import UnreadableError, decode, replace_halves
 from analysis.corpus.readers._optional import need
 from analysis.corpus.tables._csv import read_records, split_line, split_lines
 from analysis.corpus.tables._json import read_json_records
@@ -134,7 +135,8 @@ def _json_sheet(name: str, text: str, encoding: str) -> Sheet:
     columns: dict[str, None] = {}
     rows: list[tuple[int, Row, str | None]] = []
     for number, record in records:
-        cells = {key: cell_text(value) for key, value in record.items()} if record is not None else {}
+        fields = record or {}
+        cells = {replace_halves(key): replace_halves(cell_text(value)) for key, value in fields.items()}
         columns.update(dict.fromkeys(cells))
         rows.append((number, cells, None if record is not None else "not a JSON object on a line of its own"))
     return Sheet(name, unit, tuple(columns), tuple(rows), encoding)
@@ -162,6 +164,7 @@ def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
         raise UnreadableError("encrypted, or in Excel's old format; save it as .xlsx without a password")
     if not old:
         check_package(raw, WORKBOOKS[suffix])
+        check_sheets(raw, suffix)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from markupsafe import Markup
 
 from analysis._store import Store
 from analysis.reports.html._markup import Anchors
-from analysis.reports.html._svg_prerender import WIDTH, grammar_version
+from analysis.reports.html._svg_prerender import WIDTH, grammar_version, replace_undrawable
 from analysis.reports.provenance._project import digest_json, library_version
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -71,7 +70,7 @@ def prepare_chart(spec: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Ch
         cell_id: Id of the cell that displayed it; the chart's id if the chart has no name.
         anchors: The page's ids.
     """
-    chart_spec = deepcopy(dict(spec))
+    chart_spec: dict[str, Any] = replace_undrawable(dict(spec))
     chart_spec.pop("$schema", None)
     title, subtitle = _take_title(chart_spec)
     name = str(chart_spec.get("name", ""))

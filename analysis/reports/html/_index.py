@@ -16,7 +16,7 @@ from analysis.reports.html._article_pages import page_of
 from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
-from analysis.text import counted, counted_in_words, listed
+from analysis.text import counted, counted_in_words, listed, unshield_cell
 from analysis.views import article_title, link_to_article
 
 #: Findings of the lead, and of each report, and the weight from which a finding is one for the lead.
@@ -133,7 +133,8 @@ def _count_words(folder: Path) -> dict[str, int]:
         return {}
     lengths = pd.read_csv(table, dtype={"doc_id": str}, keep_default_na=False)
     return {
-        str(doc_id): int(words) for doc_id, words in zip(lengths["doc_id"], lengths["words"], strict=True)
+        unshield_cell(doc_id): int(words)
+        for doc_id, words in zip(lengths["doc_id"], lengths["words"], strict=True)
     }
 
 

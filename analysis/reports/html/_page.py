@@ -230,7 +230,8 @@ def frame_page(
 
 def tidy(html: str) -> bytes:
     """Return a rendered page as bytes, without white space around it."""
-    return (html.strip() + "\n").encode()
+    # Of a name that is not UTF-8, a byte is half a character, which is spelled out.
+    return (html.strip() + "\n").encode("utf-8", "backslashreplace")
 
 
 @cache

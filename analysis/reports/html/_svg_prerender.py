@@ -75,8 +75,8 @@ _PLACE = re.compile(rf"translate\({_NUMBER},{_NUMBER}\)")
 # Numbers with more than one decimal: a twentieth of a pixel is invisible.
 _LONG_NUMBER = re.compile(r"-?\d*\.\d{2,}(?:e-?\d+)?")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-# Characters that XML cannot hold but a term of an article may.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML cannot hold but a term of an article may, and those that end a string for Vega's parser.
+_NOT_DRAWN = re.compile("[^\t\n\r\u0020-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @cache
@@ -122,19 +122,20 @@ def _draw_new(specs: Sequence[Mapping[str, Any]], store: Store | None) -> list[d
 
 
 def _laid_out(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a specification with the width and the font of the drawing, and only characters that XML can hold."""
-    drawn = {**_printable(spec), "config": {**spec.get("config", {}), "font": _FONT}}
+    """Return a specification with the width and the font of the drawing, of characters that can be drawn."""
+    drawn = {**replace_undrawable(spec), "config": {**spec.get("config", {}), "font": _FONT}}
     if drawn.get("width") == "container":
         drawn |= {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
     return drawn
 
 
-def _printable(value: Any) -> Any:  # noqa: ANN401 - any part of a specification
+def replace_undrawable(value: Any) -> Any:  # noqa: ANN401 - any part of a specification
+    """Return a part of a specification with a mark in place of each character that cannot be drawn."""
     if isinstance(value, str):
-        return _NOT_XML.sub("\ufffd", value)
+        return _NOT_DRAWN.sub("\ufffd", value)
     if isinstance(value, Mapping):
-        return {_printable(key): _printable(part) for key, part in value.items()}
-    return [_printable(part) for part in value] if isinstance(value, list) else value
+        return {replace_undrawable(key): replace_undrawable(part) for key, part in value.items()}
+    return [replace_undrawable(part) for part in value] if isinstance(value, list) else value
 
 
 def _draw_apart(specs: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

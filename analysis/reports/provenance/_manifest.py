@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis._terminal import escape_controls
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, load_language
 from analysis.reports.provenance import _project as project
@@ -151,7 +152,10 @@ def _metadata_table(inputs: Inputs) -> dict[str, str]:
 def _describe_files(corpus: Path, reading: dict[str, Any]) -> dict[str, Any]:
     files = project.digest_files(corpus)
     whole = {"files": files, "reading": reading} if reading else files
-    described: dict[str, Any] = {"name": corpus.resolve().name, "sha256": project.digest_json(whole)}
+    described: dict[str, Any] = {
+        "name": escape_controls(corpus.resolve().name),
+        "sha256": project.digest_json(whole),
+    }
     described |= {"reading": reading} if reading else {}
     if len(files) <= _FILES_LISTED:
         described["files"] = files

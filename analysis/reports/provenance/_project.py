@@ -55,7 +55,7 @@ def digest_file(path: Path) -> str:
 
 def digest_json(value: object) -> str:
     """Return the SHA-256 of a value written as JSON with sorted keys."""
-    return digest_bytes(json.dumps(value, sort_keys=True, ensure_ascii=False).encode())
+    return digest_bytes(_encode(json.dumps(value, sort_keys=True, ensure_ascii=False)))
 
 
 def digest_files(folder: Path) -> dict[str, str]:
@@ -193,16 +193,33 @@ def _is_ignored(path: Path, folder: Path) -> bool:
     return "__pycache__" in parts or any(part.startswith(".") for part in parts) or path.suffix == ".pyc"
 
 
+#: Settings by which libraries that can ask a server or report their use do neither; none does so as we use it.
+ASKS_NOBODY = {
+    "DO_NOT_TRACK": "1",  # what several tools have agreed on
+    "HF_HUB_DISABLE_TELEMETRY": "1",  # huggingface_hub, which comes with tokenizers
+    "HF_HUB_OFFLINE": "1",
+}
+
+
 def package_environment() -> dict[str, str]:
-    """Return an environment for child processes in which `import analysis` finds this package."""
+    """Return an environment for child processes in which `import analysis` finds this package.
+
+    They import nothing from the working folder, which may be a corpus: a file in it may be called numpy.py.
+    """
+    settings = ASKS_NOBODY | {"PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"}
     if (
         not IS_CHECKOUT
     ):  # a child finds it as this process did; its neighbours shall not come before Python's own
-        return os.environ | {"PYTHONUTF8": "1"}
+        return os.environ | settings
     paths = [os.fspath(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONUTF8": "1"}
+    return os.environ | settings | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
 
 
 def as_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
     """Return a value as readable JSON, the same bytes for the same value."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return _encode(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _encode(text: str) -> bytes:
+    """Return JSON as UTF-8; a byte of a file's name that is no UTF-8 is written as JSON writes half a character."""
+    return text.encode("utf-8", "backslashreplace")

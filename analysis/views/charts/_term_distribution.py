@@ -66,11 +66,10 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
             "term:N", title="term", scale=colour_scale(terms), legend=alt.Legend(symbolOpacity=1)
         ),
     )
-    band = base.mark_area(opacity=0.15).encode(
-        y=alt.Y("ci_low:Q", title="occurrences per 10,000 words"), y2="ci_high:Q"
-    )
+    rate = "occurrences per 10,000 words"
+    band = base.mark_area(opacity=0.15).encode(y=alt.Y("ci_low:Q", title=rate), y2="ci_high:Q")
     line = base.mark_line(point={"size": 45}, cursor="pointer").encode(
-        y="per_10k:Q",
+        y=alt.Y("per_10k:Q", title=rate),
         tooltip=[
             alt.Tooltip("term:N"),
             alt.Tooltip("period:N"),
@@ -83,7 +82,8 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     description = (
         f"Lines of {len(terms)} terms over {len(periods)} periods, with 95% intervals where known. {title}."
     )
-    chart: Chart = alt.layer(band, line)
+    # Where no period has articles enough for an interval, an empty band has no scale.
+    chart: Chart = alt.layer(*[band] * bool(data["ci_low"].notna().any()), line)
     return style(chart, name="timeline", title=f"{title}.{note}", description=description)
 
 

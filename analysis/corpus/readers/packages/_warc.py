@@ -11,6 +11,9 @@ from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers._optional import need
 from analysis.corpus.readers.packages._packed import Packed
 
+#: Pages of a whole archive, in bytes.
+_LARGEST_ARCHIVE = 1_000_000_000
+
 #: Kinds of content that may be an article.
 _KINDS = {
     "text/html": ".html",
@@ -29,6 +32,7 @@ def open_warc(raw: bytes) -> Iterator[Packed]:
     iterator = need("warcio.archiveiterator", "web archives")
     exceptions = need("warcio.exceptions", "web archives")
     captures: Counter[str] = Counter()
+    unpacked = 0
     try:
         for record in iterator.ArchiveIterator(io.BytesIO(raw)):
             status = record.http_headers.get_statuscode() if record.http_headers else ""
@@ -46,7 +50,14 @@ def open_warc(raw: bytes) -> Iterator[Packed]:
                     place, _KINDS[kind], b"", reason="archived more than once; the first capture is read"
                 )
                 continue
-            content = record.content_stream().read(LARGEST_ENTRY)
+            content = record.content_stream().read(LARGEST_ENTRY + 1)
+            unpacked += len(content)
+            if unpacked > _LARGEST_ARCHIVE:
+                raise UnreadableError(f"it unpacks to more than {_LARGEST_ARCHIVE // 1_000_000} MB; split it")
+            if len(content) > LARGEST_ENTRY:
+                reason = f"unpacks to more than {LARGEST_ENTRY // 1_000_000} MB"
+                yield Packed(address, _KINDS[kind], b"", reason=reason)
+                continue
             yield Packed(address, _KINDS[kind], content, {"url": address})
     except (exceptions.ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
         raise UnreadableError(f"not a web archive, or damaged ({type(error).__name__})") from None

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.corpus._model import Section, SectionKind
+from analysis.corpus.readers._bounds import check_markup
 from analysis.corpus.readers._decode import Document, UnreadableError, decode, is_binary
 from analysis.corpus.readers.pages._blocks import Block, split_blocks
 from analysis.corpus.readers.pages._body import choose_blocks
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 #: Largest page that is parsed, in bytes; an article's page has about a tenth of a megabyte.
 _LARGEST_PAGE = 20_000_000
+
+#: Elements of the largest page that is parsed; an article's page has some thousands.
+_MOST_TAGS = 200_000
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})""", re.IGNORECASE
@@ -69,6 +73,7 @@ def read_html(raw: bytes) -> Document:
     """
     if len(raw) > _LARGEST_PAGE:
         raise UnreadableError(f"a page of more than {_LARGEST_PAGE // 1_000_000} MB is no article")
+    check_markup(raw, _MOST_TAGS)
     markup, encoding = _decode_page(raw)
     markup, address = undo_saving(markup)
     page = _parse(markup)

@@ -52,7 +52,14 @@
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };
 
-  const quoted = (cell) => (/[",\r\n]/.test(cell) ? '"' + cell.replaceAll('"', '""') + '"' : cell);
+  // An apostrophe before what a spreadsheet would take for a formula, as in the files under data/.
+  const formula = /^[\s\0-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff']*[=+\-@＝＋－＠]/;
+  const number = /^[+-]?\d+([.,]\d+)*([eE][+-]?\d+)?%?$/;
+  const shielded = (cell) => (formula.test(cell) && !number.test(cell) ? "'" + cell : cell);
+  const quoted = (cell) => {
+    const text = shielded(cell);
+    return /[",\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+  };
   // The mark at the beginning tells spreadsheets that this is UTF-8.
   const csv = (rows) => "\ufeff" + rows.map((row) => row.map(quoted).join(",") + "\r\n").join("");
 

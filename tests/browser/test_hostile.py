@@ -1,0 +1,52 @@
+"""Proves that a page shows what an article says and does nothing of it: sixty payloads in every field, in Chromium."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.checking import PAGES, Open
+from tests.hostile.payloads import PAYLOADS
+
+# What only an article can have put into a page, and what only a broken page lacks.
+_FOREIGN = """main => [...main.querySelectorAll("*")].filter(node =>
+  node.matches("script:not([type='application/json']), iframe, object, video, base, meta, form:not(.vega-bindings)")
+  || [...node.attributes].some(({ name, value }) => name.startsWith("on") || /^\\s*(javascript|data):/i.test(value))
+).map(node => node.outerHTML.slice(0, 200))"""
+_SHAPE = """() => ({
+  ran: window.ran, alone: document.querySelectorAll("main, h1, body > footer").length,
+  shown: document.body.checkVisibility() && document.querySelector("footer").getBoundingClientRect().height > 0,
+  address: location.href.startsWith("file:"), failed: document.querySelectorAll(".plot[data-state=failed]").length,
+})"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_text_is_only_shown(hostile: Path, open_page: Open, name: str) -> None:
+    """Nothing runs, loads, opens a dialog or leaves its place; every chart is drawn; the page is whole."""
+    with open_page(hostile / f"{name}.html") as opened:
+        opened.page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+        opened.draw_all()
+        opened.page.evaluate(
+            """() => document.querySelectorAll("main :is(a[href^='#'], td, mark, summary)").forEach(node => {
+                 for (const kind of ["mouseover", "focus", "click"]) node.dispatchEvent(new Event(kind));
+               })"""
+        )
+        foreign = opened.page.locator("main").evaluate(_FOREIGN)
+        shape = opened.page.evaluate(_SHAPE)
+
+    assert [] == foreign
+    assert {"alone": 3, "shown": True, "address": True, "failed": 0} == {
+        key: value for key, value in shape.items() if value is not None
+    }
+    assert ([], []) == (opened.messages, opened.requests)
+
+
+def test_hostile_text_is_shown_character_for_character(hostile: Path, open_page: Open) -> None:
+    """The reader sees every payload that an article can have, as it stands there."""
+    with open_page(hostile / "quote_attributions.html") as opened:
+        text = opened.page.locator("main").evaluate("node => node.textContent")
+
+    # Those with a null or a backspace are no text, and half a character is none.
+    lost = [name for name, payload in PAYLOADS.items() if payload not in text]
+    assert ["control-characters", "null", "surrogate"] == lost
