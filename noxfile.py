@@ -184,6 +184,13 @@ def faults(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Give every stage a million inputs at random and check its laws: `-- --inputs N --seed N --only NAME`."""
+    prepare(session, "tests")
+    session.run("python", "-m", "tests.hostile.fuzz", *session.posargs)
+
+
+@nox.session
 def mutate(session: nox.Session) -> None:
     """Put 600 faults into the analyses, one at a time, and count those that tests find: `-- --minutes N`."""
     prepare(session, "tests")
