@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 #: What each half shows: a page, and the element at whose top it begins ("" for the page's own).
-HALVES = (("index.html", ""), ("quote_attributions.html", "details.reader >> nth=-1"))
+HALVES = (("index.html", ""), ("articles/004_9892b62eb0ea1784.html", "#the-text"))
 
 _WIDTH, _HEIGHT, _GAP = 682, 746, 12
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,11 +43,7 @@ def _show(browser: Browser, file: Path, element: str) -> str:
     page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT}, color_scheme="light")
     page.goto(file.resolve().as_uri())
     if element:
-        place = page.locator(element)
-        place.evaluate("reader => { reader.open = true; }")
-        for _ in range(5):  # what is above takes its height as it comes into view
-            place.evaluate("reader => reader.scrollIntoView()")
-            page.wait_for_timeout(300)
+        page.locator(element).evaluate("heading => heading.scrollIntoView({behavior: 'instant'})")
     picture = base64.b64encode(page.screenshot()).decode()
     page.close()
     return picture
