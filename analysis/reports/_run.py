@@ -296,7 +296,7 @@ def _write_article_pages(run: Run) -> list[Path]:
     written = []
     for done, (path, page) in enumerate(pages, start=1):
         written.append(write_atomically(run.output / path, page))
-        run.progress.advance("articles", done, len(chosen), unit="pages")
+        run.progress.advance("articles", done, len(chosen), unit="page")
     return written
 
 

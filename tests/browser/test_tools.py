@@ -120,7 +120,7 @@ def test_link_to_what_is_not_shown_says_so(reports: Path, open_page: Open) -> No
         opened.page.goto((reports / "quote_attributions.html").as_uri() + query)
         said = opened.page.locator("#all-attributions + .not-here").inner_text()
 
-    assert said.startswith("What the link leads to is not among the rows that this page shows")
+    assert said.startswith("The row that the link leads to is not shown on this page")
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -132,7 +132,7 @@
       refresh();
     };
     if (inOrder.length > rowsShown() + SPARE) {
-      chooser = make("select", { id: "order-" + name }, make("option", { value: "" }, "as they stand"));
+      chooser = make("select", { id: "order-" + name }, make("option", { value: "" }, "original order"));
       labels.forEach((label, at) => {
         if (!label) return;
         for (const [direction, words] of [["up", "lowest first"], ["down", "highest first"]]) {
@@ -209,6 +209,6 @@
   whole.addEventListener("click", () => print(true));
   document.querySelector(".colophon")?.append(
     make("p", { class: "print-choice" }, inShort, " ", whole),
-    make("p", { class: "printed-short" }, "Printed in short: of long tables the first rows, and no folded part. “Print everything”, " +
+    make("p", { class: "printed-short" }, "Printed in short: the first rows of long tables, and no folded parts. “Print everything”, " +
       "at the end of the page, prints all."));
 })();
