@@ -27,6 +27,9 @@ AGREEING = {
     ("analysis/quotes/evaluation/_figures.py", "attributions"),
     ("analysis/reports/evaluate.py", "words"),
     # two at least: what several articles or texts have in common, and parameters whose minimum is higher
+    ("analysis/corpus/_builder.py", "characters"),
+    ("analysis/corpus/readers/_bounds.py", "columns"),
+    ("analysis/corpus/readers/_bounds.py", "rows"),
     ("analysis/corpus/tables/_cells.py", "characters"),
     ("analysis/corpus/tables/_cells.py", "texts"),
     ("analysis/findings.py", "articles"),

@@ -14,9 +14,12 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.text import scratch_folder
+
+if TYPE_CHECKING:
+    from analysis.reports import _kernel  # noqa: F401 - its process runs it: a change of it makes pages again
 
 KERNEL = "dateline"
 
@@ -52,7 +55,7 @@ def _prepare_jupyter(scratch: Path) -> None:
     kernel = scratch / "kernels" / KERNEL
     kernel.mkdir(parents=True)
     spec = {
-        "argv": [sys.executable, "-m", "analysis.reports._kernel", "-f", "{connection_file}"],
+        "argv": [sys.executable, "-m", f"{__package__}._kernel", "-f", "{connection_file}"],
         "display_name": "Dateline",
         "language": "python",
     }
