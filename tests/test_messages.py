@@ -28,6 +28,7 @@ AGREEING = {
     ("analysis/reports/evaluate.py", "words"),
     # two at least: what several articles or texts have in common, and parameters whose minimum is higher
     ("analysis/corpus/tables/_cells.py", "characters"),
+    ("analysis/findings.py", "attributions"),
     ("analysis/corpus/tables/_cells.py", "texts"),
     ("analysis/findings.py", "articles"),
     ("analysis/overlap/_summary.py", "articles"),
