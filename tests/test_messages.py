@@ -31,6 +31,7 @@ AGREEING = {
     ("analysis/corpus/readers/_bounds.py", "columns"),
     ("analysis/corpus/readers/_bounds.py", "rows"),
     ("analysis/corpus/tables/_cells.py", "characters"),
+    ("analysis/findings.py", "attributions"),
     ("analysis/corpus/tables/_cells.py", "texts"),
     ("analysis/findings.py", "articles"),
     ("analysis/findings.py", "attributions"),
