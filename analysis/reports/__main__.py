@@ -12,6 +12,6 @@ os.environ["PYTHONSAFEPATH"] = "1"
 if Path.cwd() != Path(__file__).parents[2]:
     sys.path[:] = [place for place in sys.path if place not in {"", os.fspath(Path.cwd())}]
 
-from analysis.reports._cli import main  # noqa: E402 - after the working folder is left out
+from analysis.reports._cli import main
 
 sys.exit(main())

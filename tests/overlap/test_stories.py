@@ -200,4 +200,4 @@ def test_what_is_left_out_is_said(spread: Corpus, seeds: Corpus, monkeypatch: py
     assert large["articles"].tolist() == [5]
     # One hub with four, and two batches of two.
     assert large["pairs"].tolist() == [10 - 4 - 2]
-    assert "4 pairs are left out" in summarise_left_out(large)
+    assert "4 pairs were skipped" in summarise_left_out(large)
