@@ -24,7 +24,7 @@ _TABLES = (
 )
 
 #: The scripts of these pages: they have no charts and no long tables.
-_SCRIPTS = ("base.js", "contents.js", "marks.js", "places.js")
+_SCRIPTS = ("base.js", "contents.js", "marks.js", "places.js", "tables.js")
 
 
 @dataclass(frozen=True, slots=True)

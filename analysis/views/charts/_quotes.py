@@ -19,6 +19,7 @@ from analysis.views.charts._theme import (
     bar_scale,
     kind_scale,
     label_axis,
+    label_or_value,
     style,
     with_values,
 )
@@ -74,7 +75,7 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart | Html:
         )
     )
     description = f"Bar chart of words attributed to the {len(data)} most quoted speakers. {title}."
-    chart = with_values(bars, "words:Q", alt.Text("label:N"))
+    chart = with_values(bars, "words:Q", label_or_value("label", "words"))
     return style(chart, name="speakers", title=title, description=description, rows=len(data), row_height=21)
 
 
@@ -215,7 +216,7 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart | Html:
         )
     )
     description = f"Bar chart of the {len(data)} most frequent cue words. {title}."
-    chart = with_values(bars, "count:Q", alt.Text("label:N"))
+    chart = with_values(bars, "count:Q", label_or_value("label", "count"))
     return style(chart, name="cues", title=title, description=description, rows=len(data))
 
 

@@ -40,6 +40,10 @@ ALERT = "#d55e00"
 #: How opaque a cell is for the least and the most: words on it keep their contrast, in the dark as well.
 OPACITIES = (0.06, 0.75)
 
+#: Width below which words at the ends of bars would leave the bars no room, as on a phone; and that of a value alone.
+_NARROW_PIXELS = 260
+_VALUE_PIXELS = 40
+
 #: One colour for each kind, the same on every page.
 KIND_COLOURS = {"direct": "#96690c", "mixed": "#b07d1a", "indirect": "#5f8a4c"}
 SPEAKER_COLOURS = {
@@ -186,9 +190,26 @@ def opacity_scale(largest: float) -> alt.Scale:
     return alt.Scale(domain=[0, largest], range=list(OPACITIES))
 
 
-def bar_scale(room: int = 40) -> alt.Scale:
-    """Return the scale of bars that leaves room for the value at a bar's end, in pixels."""
-    return alt.Scale(range=[0, {"expr": f"width - {room}"}], nice=False)
+def bar_scale(room: int = _VALUE_PIXELS) -> alt.Scale:
+    """Return the scale of bars that leaves room for what stands at a bar's end, in pixels.
+
+    In a narrow chart that is the value alone, as of :func:`label_or_value`.
+    """
+    narrow = min(room, _VALUE_PIXELS)
+    return alt.Scale(
+        range=[0, {"expr": f"width - (width < {_NARROW_PIXELS} ? {narrow} : {room})"}], nice=False
+    )
+
+
+def label_or_value(label: str, value: str) -> alt.Text:
+    """Return what stands at a bar's end: the label of its row, in a narrow chart the value alone.
+
+    Args:
+        label: The field of the label.
+        value: The field of the value, a number.
+    """
+    number = {"expr": f"format(datum['{value}'], ',')"}
+    return alt.Text(f"{label}:N", condition={"test": f"width < {_NARROW_PIXELS}", "value": number})
 
 
 def with_values(bars: alt.Chart, x: str, text: alt.Text) -> alt.LayerChart | alt.FacetChart:
