@@ -134,6 +134,47 @@ def test_the_order_of_reading(reports: Path, open_page: Open) -> None:
     assert sorted(places) == places
 
 
+@pytest.mark.parametrize(("width", "screens"), [(1280, 8), (375, 12)])
+def test_quotes_take_few_screens(reports: Path, open_page: Open, width: int, screens: int) -> None:
+    """The page of quotations, of the seeds, is that many windows of 800 pixels high at most."""
+    with open_page(reports / "quote_attributions.html", width=width) as opened:
+        opened.draw_all()
+        height = opened.page.evaluate("document.documentElement.scrollHeight")
+
+    assert height <= screens * 800
+
+
+def test_bars_keep_their_length_on_a_phone(reports: Path, open_page: Open) -> None:
+    """The words at the ends of bars give way where the window is narrow: the longest bar takes a fifth of it."""
+    for width, kinds in ((375, False), (1280, True)):
+        with open_page(reports / "quote_attributions.html", width=width) as opened:
+            opened.draw_all()
+            chart = opened.page.locator("#chart-speakers .plot-live svg")
+            longest = chart.evaluate(
+                """svg => Math.max(...[...svg.querySelectorAll('.mark-rect.role-mark path')]
+                     .map((bar) => bar.getBoundingClientRect().width))"""
+            )
+            ends = chart.locator(".mark-text.role-mark text").all_text_contents()
+        assert longest >= width / 5, width
+        assert kinds == any("organisation" in end for end in ends), ends
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_sheet_holds_what_belongs_together(reports: Path, open_page: Open, name: str) -> None:
+    """On paper nothing is wider than the sheet, and no chart or row, nor a chart's title, is split between two."""
+    with open_page(reports / f"{name}.html", width=794) as opened:
+        page = opened.page
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 794
+        split = page.eval_on_selector_all(
+            "main :is(figure.chart, figcaption, tbody tr)",
+            """all => all.filter((part) => part.checkVisibility() && getComputedStyle(part).breakInside !== 'avoid')
+                 .map((part) => part.outerHTML.slice(0, 100))""",
+        )
+
+    assert [] == split
+
+
 def test_reports_print_in_short(reports: Path, open_page: Open) -> None:
     """The four reports take thirty sheets at most; all of it is printed on demand, headings with what follows."""
     sheets = {}

@@ -85,6 +85,17 @@ def test_on_a_phone_rows_are_cards(reports: Path, open_page: Open) -> None:
         assert 5 == table.locator("tbody tr:visible").count()
 
 
+def test_tables_of_an_article_are_cards_on_a_phone(reports: Path, open_page: Open) -> None:
+    """The page of an article has its tables as cards too: nothing is cut at the window's edge."""
+    with open_page(reports / "articles" / "004_9892b62eb0ea1784.html", width=375) as opened:
+        tables = opened.page.locator("main .table")
+        cut = tables.evaluate_all(
+            "all => all.filter((table) => table.scrollWidth > table.clientWidth + 1).length"
+        )
+        assert tables.count() > 0
+        assert 0 == cut
+
+
 def test_filters_stand_in_the_address(reports: Path, open_page: Open) -> None:
     """Quotes only, and sure ones, as the data have; the address brings them again, Back undoes, none is said."""
     every = pd.read_csv(reports / "data" / "quotes.csv", keep_default_na=False)
