@@ -147,6 +147,11 @@ def _pdf(content: bytes, resources: bytes = b"", **more: bytes) -> bytes:
     return pdf(objects | {int(name[1:]): value for name, value in more.items()})
 
 
+def sound_pdf() -> bytes:
+    """Return a .pdf of one page of words."""
+    return _pdf(stream(_WORDS))
+
+
 def bombs(size: int) -> dict[str, bytes]:
     """Return files that unpack to this many bytes, far more than they are."""
     nothing = b" " * size

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.language import ENGLISH
-from analysis.text import inside_any
 
 Family = Literal["double", "single", "guillemet"]
 
@@ -39,11 +38,11 @@ class Mark:
 def read_marks(text: str, start: int, end: int) -> list[Mark]:
     """Return the marks of the paragraph ``text[start:end]``, in order, without apostrophes and inches."""
     paragraph = text[start:end]
-    measures = [m.span() for m in _MEASURE.finditer(paragraph)]
+    measures = {place for match in _MEASURE.finditer(paragraph) for place in range(*match.span())}
     reversed_guillemets = _are_reversed(paragraph)
     marks: list[Mark] = []
     for match in _MARK.finditer(paragraph):
-        if inside_any((match.start(), match.start() + 1), measures):
+        if match.start() in measures:
             continue
         before, after = _neighbours(paragraph, *match.span())
         sign = match.group()

@@ -17,7 +17,7 @@ from analysis.language import ENGLISH
 from analysis.quotes.marks._characters import Mark, read_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from analysis.corpus import Article
     from analysis.text import Span
@@ -77,13 +77,12 @@ def pair_marks(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
         in_paragraph = _pair_paragraph(text, start, end, marks, running=running)
         later = (span for span in spans[number + 1 : number + 3] if not _is_picture_line(text, *span))
         following = next(later, None)
-        running = False
-        for i, quotation in enumerate(in_paragraph):
-            if quotation.closed or quotation.end != end or following is None:
-                continue
-            if not running and _continues(text, following, marks):
-                running = True
-                in_paragraph[i] = replace(quotation, continues=True)
+        unclosed = [
+            i for i, quotation in enumerate(in_paragraph) if not quotation.closed and quotation.end == end
+        ]
+        running = bool(unclosed) and following is not None and _continues(text, following, marks)
+        if running:
+            in_paragraph[unclosed[0]] = replace(in_paragraph[unclosed[0]], continues=True)
         quotations += in_paragraph
     return tuple(sorted(quotations, key=lambda q: (q.start, -q.end)))
 
@@ -107,23 +106,24 @@ def _pair_paragraph(
 ) -> list[Quotation]:
     """Return the quotations of one paragraph; `running`: the previous paragraph left one open."""
     pairs: list[Quotation] = []
-    stack: list[Mark] = []
+    ahead = _Ahead(marks)
+    opened_marks = _Opened()
     if running and not (marks and marks[0].start == start and marks[0].may_open):
         family = marks[0].family if marks else "double"
-        stack.append(Mark(start, start, family, may_open=True, may_close=False))
+        opened_marks.push(Mark(start, start, family, may_open=True, may_close=False))
     for i, mark in enumerate(marks):
-        opened = next((m for m in reversed(stack) if m.family == mark.family), None)
-        if opened is not None and _closes(marks, i, opened):
-            pairs += _close(text, stack, opened, mark)
-        elif mark.may_open and _pairable(marks, i):
-            if opened is not None and not _nests(marks, i):
-                while stack and opened in stack:
-                    pairs.append(_unclosed(text, stack.pop(), mark.start, len(stack)))
-            stack.append(mark)
-        elif opened is None and _opens_wrongly(marks, i):
-            stack.append(mark)
-    while stack:
-        pairs.append(_unclosed(text, stack.pop(), end, len(stack)))
+        opened = opened_marks.last(mark.family)
+        if opened is not None and _closes(ahead, i, opened):
+            pairs += _close(text, opened_marks, opened, mark)
+        elif mark.may_open and ahead.is_pairable(i):
+            if opened is not None and not ahead.nests(i):
+                for dropped in opened_marks.pop_to(opened):
+                    pairs.append(_unclosed(text, dropped, mark.start, len(opened_marks)))
+            opened_marks.push(mark)
+        elif opened is None and _opens_wrongly(ahead, i):
+            opened_marks.push(mark)
+    while len(opened_marks):
+        pairs.append(_unclosed(text, opened_marks.pop(), end, len(opened_marks)))
     pairs = [q for q in pairs if q.inner_end > q.inner_start]
     if running and pairs:
         first = min(range(len(pairs)), key=lambda i: (pairs[i].start, -pairs[i].end))
@@ -132,73 +132,118 @@ def _pair_paragraph(
     return pairs
 
 
-def _close(text: str, stack: list[Mark], opened: Mark, mark: Mark) -> list[Quotation]:
+class _Opened:
+    """The marks that are open, the innermost last; the innermost of a family is found at once."""
+
+    def __init__(self) -> None:
+        self._marks: list[Mark] = []
+        self._by_family: dict[str, list[Mark]] = {}
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def push(self, mark: Mark) -> None:
+        """Open a mark."""
+        self._marks.append(mark)
+        self._by_family.setdefault(mark.family, []).append(mark)
+
+    def pop(self) -> Mark:
+        """Return the innermost mark, no longer open."""
+        mark = self._marks.pop()
+        self._by_family[mark.family].pop()
+        return mark
+
+    def pop_to(self, opened: Mark) -> Iterator[Mark]:
+        """Yield the marks that are open within one, and it, each no longer open."""
+        mark = None
+        while mark is not opened:
+            mark = self.pop()
+            yield mark
+
+    def last(self, family: str) -> Mark | None:
+        """Return the innermost open mark of a family."""
+        marks = self._by_family.get(family)
+        return marks[-1] if marks else None
+
+
+class _Ahead:
+    """What follows each mark of a paragraph, found for all of them in one pass, however many there are."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = marks
+        self._next: list[int | None] = [None] * len(marks)
+        self._closing: list[int | None] = [None] * len(marks)
+        latest: dict[str, int] = {}
+        unclosed: dict[str, list[int]] = {}
+        for i, mark in enumerate(marks):
+            if mark.family in latest:
+                self._next[latest[mark.family]] = i
+            latest[mark.family] = i
+            depths = unclosed.setdefault(mark.family, [])
+            if mark.may_open or not mark.may_close:
+                depths.append(i)
+            elif depths:
+                self._closing[depths.pop()] = i
+        closing = [mark.start for mark in marks if mark.family == "single" and mark.may_close]
+        self._last_single = closing[-1] if closing else -1
+
+    def following(self, i: int) -> Mark | None:
+        """Return the next mark of the family of mark `i`."""
+        place = self._next[i]
+        return None if place is None else self.marks[place]
+
+    def nests(self, i: int) -> bool:
+        """Return whether opening mark `i`, within a quotation of its family, is nested: two closing marks follow."""
+        closing = self._closing[i]
+        after = None if closing is None else self.following(closing)
+        return after is not None and after.may_close and not after.may_open
+
+    def is_pairable(self, i: int) -> bool:
+        """Return whether opening mark `i` may begin a quotation.
+
+        A single mark needs a closing mark after it, since alone it is an apostrophe, unless it opens the
+        paragraph, as the marks of a long quotation do.
+        """
+        mark = self.marks[i]
+        return mark.family != "single" or mark.opens_paragraph or self._last_single > mark.end
+
+
+def _close(text: str, opened_marks: _Opened, opened: Mark, mark: Mark) -> list[Quotation]:
     """Return the quotation of an opened mark and its closing mark, and those left open inside it."""
-    pairs = []
-    while stack[-1] is not opened:
-        dropped = stack.pop()
-        if dropped.family != "single":
-            pairs.append(_unclosed(text, dropped, mark.start, len(stack)))
-    stack.pop()
-    return [*pairs, Quotation(opened.start, mark.end, opened.end, mark.start, len(stack))]
+    pairs = [
+        _unclosed(text, dropped, mark.start, len(opened_marks))
+        for dropped in opened_marks.pop_to(opened)
+        if dropped is not opened and dropped.family != "single"
+    ]
+    return [*pairs, Quotation(opened.start, mark.end, opened.end, mark.start, len(opened_marks))]
 
 
-def _closes(marks: Sequence[Mark], i: int, opened: Mark) -> bool:
+def _closes(ahead: _Ahead, i: int, opened: Mark) -> bool:
     """Return whether mark `i` closes the opened one; a possible possessive yields to a closing mark after it."""
-    mark = marks[i]
+    mark = ahead.marks[i]
     if not mark.may_close:
         return False
-    if mark.weak:
-        for later in marks[i + 1 :]:
-            if later.family == mark.family and (later.may_open or later.may_close):
-                return later.may_open and not later.may_close
+    later = ahead.following(i) if mark.weak else None
+    if later is not None:
+        return later.may_open and not later.may_close
     return not mark.may_open or mark.start > opened.end
 
 
-def _nests(marks: Sequence[Mark], i: int) -> bool:
-    """Return whether opening mark `i`, within a quotation of its family, is nested: two closing marks follow."""
-    depth = 1
-    for mark in marks[i + 1 :]:
-        if mark.family != marks[i].family:
-            continue
-        if mark.may_close and not mark.may_open:
-            depth -= 1
-            if depth < 0:
-                return True
-        elif depth == 0:
-            return False
-        else:
-            depth += 1
-    return False
-
-
-def _opens_wrongly(marks: Sequence[Mark], i: int) -> bool:
+def _opens_wrongly(ahead: _Ahead, i: int) -> bool:
     """Return whether double mark `i` opens though it looks like a closing one (`said,” It is ours”`).
 
     Nothing is open, and the next double mark cannot open either.
     """
-    following = [mark for mark in marks[i + 1 :] if mark.family == marks[i].family]
-    lone = marks[i].family == "double" and not marks[i].may_open
-    return lone and bool(following) and following[0].may_close and not following[0].may_open
-
-
-def _pairable(marks: Sequence[Mark], i: int) -> bool:
-    """Return whether opening mark `i` may begin a quotation.
-
-    A single mark needs a closing mark after it, since alone it is an apostrophe, unless it opens the
-    paragraph, as the marks of a long quotation do.
-    """
-    mark = marks[i]
-    if mark.family != "single":
-        return True
-    return mark.opens_paragraph or any(
-        m.family == "single" and m.may_close and m.start > mark.end for m in marks[i + 1 :]
-    )
+    lone = ahead.marks[i].family == "double" and not ahead.marks[i].may_open
+    following = ahead.following(i)
+    return lone and following is not None and following.may_close and not following.may_open
 
 
 def _unclosed(text: str, mark: Mark, end: int, level: int) -> Quotation:
     """Return the quotation of an opening mark without a closing mark: up to `end`, without trailing space."""
-    last = mark.end + len(text[mark.end : end].rstrip())
+    last = end
+    while last > mark.end and text[last - 1].isspace():
+        last -= 1
     return Quotation(mark.start, last, mark.end, last, level, closed=False)
 
 

@@ -13,7 +13,7 @@ _LINK = re.compile(r"(\\fldinst[^\\{}]*(?:\{[^{}]*?)?)HYPERLINK")
 
 #: The end of a table's cell, for which the reader would write a stroke, as a text may have of its own.
 _CELL = re.compile(r"\\(?:nest)?cell(?![a-z])")
-_BLANKS_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANKS_AT_END = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
