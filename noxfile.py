@@ -52,6 +52,14 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Give every stage a million inputs at random and check its laws; 10,000 files of which 100 are broken."""
+    prepare(session, "tests")
+    session.run("python", "tests/hostile/fuzz.py", *session.posargs)
+    session.run("python", "-m", "pytest", "tests/hostile/test_corpora.py", env={"DATELINE_FILES": "10000"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, format and types."""
     prepare(session, "lint")

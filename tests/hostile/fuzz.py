@@ -3,7 +3,7 @@
     python tests/hostile/fuzz.py [--inputs 1000000] [--seed 0] [--only NAME]
     python tests/hostile/fuzz.py --guided NAME [-- OPTIONS OF LIBFUZZER]
 
-The second form lets atheris choose the bytes by what code they reach; it needs Linux and `requirements/fuzz.txt`.
+The second form lets atheris choose the bytes by what code they reach; it needs Linux, and atheris installed beside.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ def check_page(text: str) -> None:
     page, _ = make_page(book, "term_frequencies", corpus=text, links=[], parameters=values)
     html = page.decode()
     assert 1 == html.count("</body>") == html.count("</main>")
-    assert "window.ran" not in "".join(part.partition("</script>")[0] for part in html.split("<script")[1:])
+    assert "window.ran" not in "".join(part.partition("</script>")[0] for part in html.split("<script>")[1:])
 
 
 def whole(text: str) -> str:

@@ -19,7 +19,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_cell_is_a_formula_and_every_text_comes_back(data: Path) -> None:
-    """Every cell of every CSV file begins with no sign of a formula unless it is a number; Parquet has the same texts."""
+    """No cell of any CSV file begins as a formula does, unless it is a number; Parquet has the same texts."""
     cells = 0
     for path in sorted(data.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
