@@ -1,94 +1,152 @@
-"""The most important findings of each analysis: sentences with numbers, from the tables."""
+"""The most important findings of each analysis: sentences with numbers, from the tables.
+
+A finding has a weight, by which pages lead with what tells most: contradictions, then copying, then who is quoted most,
+then what sets a part apart. From too little nothing is found: the sentence says that the corpus is too small.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.text import Finding, counted, listed
-from analysis.views import short_names
+from analysis.text import Finding, counted, counted_in_words, in_words, listed
+
+__all__ = ["find_in_overlap", "find_in_quotes", "find_in_scores", "find_in_terms", "in_short"]
+
+#: Findings at most that open a page, and the fewest.
+_IN_SHORT, _FEWEST = 4, 2
+
+#: Occurrences from which a term is frequent, and from which it can set a part apart.
+_MIN_OCCURRENCES, _MIN_DISTINCTIVE = 3, 5
+
+#: Attributions from which it can be told who is quoted most, and of how many at least.
+_MIN_ATTRIBUTIONS, _MIN_OF_SPEAKER = 10, 2
+
+#: Numbers up to this one are written in words.
+_IN_WORDS = 12
+
+#: How telling a finding is.
+_QUOTED_MOST, _SETS_APART, _NAMELESS, _FREQUENT = 60, 50, 25, 20
 
 
-def find_in_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
-    """Return the findings on terms: the most frequent ones, the most distinctive one, those in every article.
+def in_short(findings: Sequence[Finding], most: int = _IN_SHORT) -> list[Finding]:
+    """Return the findings that tell most, at most four, the most telling first; mere descriptions where they are few.
+
+    Example:
+        >>> from analysis.text import Finding
+        >>> [finding.sentence for finding in in_short([Finding("Size."), Finding("Clash.", weight=90)], 1)]
+        ['Clash.']
+    """
+    ordered = sorted(findings, key=lambda finding: -finding.weight)
+    telling = sum(finding.weight > 0 for finding in ordered)
+    return ordered[: min(most, max(telling, _FEWEST))]
+
+
+def find_in_terms(
+    frequencies: pd.DataFrame, keyness: pd.DataFrame, names: Mapping[str, str]
+) -> list[Finding]:
+    """Return the findings on terms: the most frequent ones, and the one that sets a part of the corpus apart most.
 
     Args:
         frequencies: From `term_frequencies`.
-        keyness: From `keyness_by_group`: columns `group`, `term`, `log_ratio`, `p_adjusted`.
-        doc_ids: All articles in the corpus's order.
+        keyness: From `keyness_by_group`: columns `group`, `term`, `log_ratio`, `ci_low`, `p_adjusted`.
+        names: Short names of all articles.
 
     Returns:
-        The findings, the most important first.
+        The findings; of a corpus in which no term occurs three times, one that says so.
     """
+    link = "the-most-frequent-terms"
     if frequencies.empty:
-        return [Finding("No term is left to count after the stop list.", "the-most-frequent-terms")]
-    names = short_names(doc_ids)
-    top_terms = frequencies.head(3)
+        return [Finding("No term is left to count after the stop list.", link)]
+    frequent = frequencies[frequencies["count"] >= _MIN_OCCURRENCES].head(3)
+    if frequent.empty:
+        return [Finding("The corpus is too small for findings on terms: no term occurs three times.", link)]
     leading = listed(
-        f"“{term}” ({count:,})" for term, count in zip(top_terms["term"], top_terms["count"], strict=True)
+        f"“{term}” ({count:,})" for term, count in zip(frequent["term"], frequent["count"], strict=True)
     )
-    findings = [Finding(f"The most frequent terms are {leading}.", "the-most-frequent-terms")]
-    distinctive = keyness[(keyness["p_adjusted"] < 0.05) & (keyness["log_ratio"] > 0)]
-    if len(distinctive):
-        top = distinctive.sort_values(["log_likelihood", "term"], ascending=[False, True]).iloc[0]
-        sentence = f"“{top['term']}” sets {names.get(top['group'], top['group'])} apart most: "
-        sentence += f"{counted(int(top['count_target']), 'time')} there, "
-        sentence += f"{int(top['count_reference']):,} in all others together."
-        findings.append(Finding(sentence, "what-sets-each-part-apart"))
-    elif len(doc_ids) > 1:
-        sentence = (
-            "No term sets one part apart beyond chance (p adjusted for many comparisons is 0.05 or more)."
-        )
-        findings.append(Finding(sentence, "what-sets-each-part-apart"))
-    everywhere = int((frequencies["articles"] == len(doc_ids)).sum())
-    if len(doc_ids) > 1:
-        sentence = f"{everywhere:,} of {counted(len(frequencies), 'term')} "
-        sentence += (
-            f"{'stands' if everywhere == 1 else 'stand'} in every one of the {len(doc_ids):,} articles."
-        )
-        findings.append(Finding(sentence, "terms-by-article"))
-    return findings
+    noun = "terms are" if len(frequent) > 1 else "term is"
+    frequent_terms = Finding(f"The most frequent {noun} {leading}.", link, _FREQUENT)
+    return [*_find_distinctive(keyness, names), frequent_terms]
 
 
-def find_in_quotes(
-    quotes: pd.DataFrame, speakers: pd.DataFrame, doc_ids: Sequence[str], *, left_out: int = 0
-) -> list[Finding]:
-    """Return the findings on attributions: their number and kinds, the leading speaker, those without a named speaker.
+def _find_distinctive(keyness: pd.DataFrame, names: Mapping[str, str]) -> list[Finding]:
+    """Return the term that sets a part apart most, or that none does; nothing where there is one part alone."""
+    link = "what-sets-each-part-apart"
+    if keyness.empty:
+        return []
+    clear = keyness[(keyness["p_adjusted"] < 0.05) & (keyness["ci_low"] > 0)]
+    clear = clear[clear["count_target"] >= _MIN_DISTINCTIVE]
+    if clear.empty:
+        sentence = "No term clearly sets one part of the corpus apart from the rest."
+        return [Finding(sentence, link)]
+    top = clear.sort_values(["log_likelihood", "term"], ascending=[False, True]).iloc[0]
+    here, elsewhere = int(top["count_target"]), int(top["count_reference"])
+    rest = (
+        f"{here:,} of its {here + elsewhere:,} occurrences are"
+        if elsewhere
+        else f"all {here:,} occurrences are"
+    )
+    sentence = f"“{top['term']}” sets ‘{names.get(top['group'], top['group'])}’ apart: {rest} there."
+    return [Finding(sentence, link, _SETS_APART)]
+
+
+def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, *, left_out: int = 0) -> list[Finding]:
+    """Return the findings on attributions: who is quoted most, how many name no source, their number and kinds.
 
     Args:
         quotes: From `find_quotes`.
         speakers: From `speakers`.
-        doc_ids: All articles in the corpus's order.
-        left_out: Number of attributions that a cut by confidence leaves out.
+        left_out: Number of attributions that a threshold of confidence leaves out.
     """
-    cut = f" {counted(left_out, 'less sure one')} left out." if left_out else ""
+    are = "is" if left_out == 1 else "are"
+    cut = f" {counted_in_words(left_out, 'less certain one')} {are} left out." if left_out else ""
     if quotes.empty:
-        sentence = (
-            "No article attributes anything to anyone." if not left_out else "No attribution is sure enough."
-        )
-        return [Finding(sentence + cut, "who-speaks")]
+        return [Finding(f"No attribution was found.{cut}", "who-is-quoted")]
     kinds = quotes["kind"].value_counts()
-    parts = listed(f"{int(kinds.get(kind, 0)):,} {kind}" for kind in ("direct", "mixed", "indirect"))
-    without = len(set(doc_ids) - set(quotes["doc_id"]))
-    tail = f"; {without:,} of {len(doc_ids):,} articles have none" if without else ""
-    findings = [
-        Finding(
-            f"{counted(len(quotes), 'attribution')} found: {parts}{tail}.{cut}", "direct-mixed-or-indirect"
+    parts = listed(
+        f"{int(kinds[kind]):,} {kind}" for kind in ("direct", "mixed", "indirect") if kind in kinds
+    )
+    number = Finding(f"{counted(len(quotes), 'attribution')}: {parts}.{cut}", "direct-mixed-or-indirect")
+    if len(quotes) < _MIN_ATTRIBUTIONS:
+        sentence = (
+            f"The corpus is too small to tell who is quoted most: {counted(len(quotes), 'attribution')}."
         )
-    ]
-    if len(speakers):
-        lead = speakers.sort_values(["words", "quotes", "name"], ascending=[False, False, True]).iloc[0]
-        attributions, words = counted(int(lead["quotes"]), "attribution"), counted(int(lead["words"]), "word")
-        sentence = f"{lead['name']} is given the most room: {words} in {attributions}, "
-        sentence += f"{lead['share']:.0%} of all words attributed."
-        findings.append(Finding(sentence, "who-speaks"))
-    anonymous = int((quotes["speaker_kind"] == "anonymous").sum())
-    unattributed = int((quotes["speaker_kind"] == "unattributed").sum())
-    sentence = f"{anonymous:,} of {counted(len(quotes), 'attribution')} "
-    sentence += f"{'goes' if anonymous == 1 else 'go'} to people who stay anonymous, {unattributed:,} to nobody at all."
-    findings.append(Finding(sentence, "what-kinds-of-speaker"))
-    return findings
+        return [Finding(sentence, "who-is-quoted"), number]
+    return [*_find_leader(speakers), *_find_nameless(quotes), number]
+
+
+def _find_leader(speakers: pd.DataFrame) -> list[Finding]:
+    """Return who is quoted most, of those who are quoted more than once."""
+    repeated = speakers[speakers["quotes"] >= _MIN_OF_SPEAKER]
+    if repeated.empty:
+        return [Finding("No speaker is quoted more than once.", "who-is-quoted")]
+    lead = repeated.sort_values(["words", "quotes", "name"], ascending=[False, False, True]).iloc[0]
+    sentence = f"{lead['name']} is quoted most: {counted(int(lead['words']), 'word')} in "
+    sentence += f"{in_words(int(lead['quotes']))} attributions, "
+    return [Finding(f"{sentence}{lead['share']:.0%} of all attributed words.", "who-is-quoted", _QUOTED_MOST)]
+
+
+def _find_nameless(quotes: pd.DataFrame) -> list[Finding]:
+    """Return how many attributions are to anonymous sources, and how many to nobody."""
+    link = "what-kinds-of-speaker"
+    anonymous, nobody = (
+        int((quotes["speaker_kind"] == kind).sum()) for kind in ("anonymous", "unattributed")
+    )
+    if not anonymous and not nobody:
+        return [Finding("Every attribution names its source.", link)]
+    clauses = []
+    if anonymous:
+        sources = "is from an anonymous source" if anonymous == 1 else "are from anonymous sources"
+        clauses.append((anonymous, sources))
+    if nobody:
+        clauses.append((nobody, f"{'names' if nobody == 1 else 'name'} no source"))
+    # Numbers of one sentence are all in words or all in digits.
+    spelled = in_words if max(anonymous, nobody) <= _IN_WORDS else "{:,}".format
+    (first, told), *rest = clauses
+    sentence = f"{spelled(first).capitalize()} of {counted(len(quotes), 'attribution')} {told}"
+    sentence += "".join(f"; {spelled(number)} {told}" for number, told in rest)
+    return [Finding(f"{sentence}.", link, _NAMELESS)]
 
 
 def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
@@ -111,19 +169,20 @@ def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
     return findings
 
 
-def find_in_overlap(summary: Sequence[Finding], pairs: pd.DataFrame, doc_ids: Sequence[str]) -> list[Finding]:
+def find_in_overlap(
+    summary: Sequence[Finding], pairs: pd.DataFrame, names: Mapping[str, str]
+) -> list[Finding]:
     """Return the findings on overlap: the page's own summary, and the pair with the most similar vocabulary.
 
     Args:
         summary: From `summarise_overlap`.
         pairs: From `compare_articles`.
-        doc_ids: All articles in the corpus's order.
+        names: Short names of all articles.
     """
     findings = list(summary)
-    if len(pairs):
-        names = short_names(doc_ids)
+    if len(pairs) > 1:
         top = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
-        sentence = f"{names[top['doc_a']]} and {names[top['doc_b']]} are the closest pair "
-        sentence += f"(similarity of vocabulary {top['similarity']:.2f} of 1)."
+        sentence = f"‘{names[top['doc_a']]}’ and ‘{names[top['doc_b']]}’ are the most alike in vocabulary "
+        sentence += f"({top['similarity']:.2f} of 1)."
         findings.append(Finding(sentence, "which-articles-are-alike"))
     return findings

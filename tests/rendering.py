@@ -66,7 +66,7 @@ def render_hostile(factory: pytest.TempPathFactory) -> Path:
         parameters = {
             "keywords": TERMS,
             "expressions": TERMS,
-            "extra_stop_words": TERMS,
+            "extra_stop_words": [term for term in TERMS if term[0] not in "+-"],
             "dictionary": str(write_dictionary(folder / "{0}.csv")),
             "compare_by": FIELDS[-1],
             "top_articles": len(PAYLOADS),

@@ -104,7 +104,7 @@ def test_some_articles_alone(seeds: Corpus) -> None:
     """`select` keeps the order; a name that is not there is an error with the nearest one."""
     one, other = seeds.articles[2].doc_id, seeds.articles[0].doc_id
     assert [other, one] == [article.doc_id for article in seeds.select([one, other])]
-    with pytest.raises(DatelineError, match=f"did you mean {one}"):
+    with pytest.raises(DatelineError, match=f"did you mean '{one}'"):
         seeds.select([one + "x"])
     assert [article.doc_id for article in seeds] == seeds._ipython_key_completions_()
 
@@ -182,5 +182,5 @@ def test_a_pair_is_of_two_articles(annotated: AnnotatedCorpus) -> None:
     """One article twice, or one that is not there, is an error in a sentence."""
     with pytest.raises(DatelineError, match="name two different ones"):
         compare_pair(annotated, "001_66396de939dc4853", "001_66396de939dc4853")
-    with pytest.raises(DatelineError, match="There is no article nowhere"):
+    with pytest.raises(DatelineError, match="There is no article 'nowhere'"):
         compare_pair(annotated, "001_66396de939dc4853", "nowhere")

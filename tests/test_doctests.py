@@ -18,14 +18,35 @@ import analysis
 from analysis.annotation import AnnotatedCorpus
 from analysis.quotes import Quotes, find_quotes
 
-PACKAGES = ("corpus", "annotation", "entities", "terms", "quotes", "overlap", "views", "export", "text")
+PACKAGES = (
+    "corpus",
+    "annotation",
+    "entities",
+    "terms",
+    "quotes",
+    "overlap",
+    "views",
+    "export",
+    "text",
+    "parameters",
+)
 
 #: Functions whose docstring alone says what they do: what they take is more than an example can show, or they
 #: serve a page and not a person.
 WITHOUT_EXAMPLE = {
     "annotation": {"connect_cluster"},
     "entities": {"resolve_sources"},
+    "parameters": {
+        "check_files",
+        "check_parameters",
+        "choose_reports",
+        "notebook_parameters",
+        "parse_value",
+        "read_parameters",
+        "unknown_parameter",
+    },
     "terms": {
+        "check_choices",
         "compare_copies",
         "copied_spans",
         "count_corpus",

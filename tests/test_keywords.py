@@ -17,6 +17,8 @@ import analysis
 from analysis import overlap, quotes, terms, views
 from analysis._keywords import explains_keywords
 from analysis.annotation import AnnotatedCorpus
+from analysis.corpus import Corpus
+from analysis.errors import DatelineError
 from analysis.parameters import PARAMETERS
 from analysis.terms import CountOptions
 from tests.rendering import render_seeds
@@ -56,12 +58,53 @@ def test_a_keyword_like_none_gets_the_list() -> None:
     """Where no keyword is near, all of them are named; what is right is passed on."""
 
     @explains_keywords
-    def count(corpus: str, *, top: int = 3) -> tuple[str, int]:
-        return corpus, top
+    def count(text: str, *, top: int = 3) -> tuple[str, int]:
+        return text, top
 
     assert ("a", 4) == count("a", top=4)
     with pytest.raises(TypeError, match=r"count\(\) got an unexpected keyword .*Its keywords are top\."):
         count("a", colour="red")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (
+            lambda seeds: terms.term_frequencies(seeds),
+            r"takes annotated articles, .* annotate\(corpus\) gives them",
+        ),
+        (
+            lambda _: quotes.find_quotes("seeds"),
+            r"not a path: annotate\(load_corpus\('seeds'\)\) gives them",
+        ),
+        (lambda _: overlap.find_passages("seeds"), r"takes a corpus, not a path: load_corpus\('seeds'\)"),
+        (lambda _: analysis.annotate("seeds"), r"takes a corpus, not a path"),
+        (
+            lambda seeds: overlap.find_passages(seeds, min_words="8"),
+            r"find_passages\(min_words='8'\): give a number",
+        ),
+        (
+            lambda _: quotes.speakers(pd.DataFrame({"term": ["talk"]})),
+            r"speakers\(\): quotes takes the table of find_quotes; this one has no column 'doc_id'",
+        ),
+        (
+            lambda _: analysis.load_corpus(["a.txt", "b.txt"]),
+            "takes the path of one folder, file or table, not",
+        ),
+        (
+            lambda _: analysis.load_corpus("A long text. " * 900),
+            "There is no folder or file 'A long text",
+        ),
+        (
+            lambda seeds: seeds["001"],
+            "There is no article '001' in this corpus; did you mean '001_66396de939dc4853'",
+        ),
+    ],
+)
+def test_what_comes_before_is_told(call: Any, expected: str, seeds: Corpus) -> None:
+    """A path, or articles as loaded, where a function needs more, is a sentence with the call that was left out."""
+    with pytest.raises(DatelineError, match=expected):
+        call(seeds)
 
 
 @pytest.mark.parametrize("package", [analysis, views, overlap, quotes, terms])
@@ -149,7 +192,7 @@ def test_no_options_give_the_numbers_of_the_pages(annotated: AnnotatedCorpus, pa
         "keyness": terms.keyness_by_group(annotated),
         "terms_in_other_units": terms.count_other_units(counts),
         "collocations": terms.collocations(annotated, terms.choose_nodes(counts)),
-        "collocation_network": terms.collocation_network(annotated, "North Korea"),
+        "collocation_network": terms.collocation_network(annotated, terms.choose_nodes(counts)[0]),
         "timeline": terms.term_timeline(annotated, frequencies["term"].head(5).tolist()),
         "vocabulary": terms.vocabulary_measures(annotated),
         "quotes": found,

@@ -79,6 +79,21 @@ def run_tour(root: Path, corpus: Path, folder: Path) -> list[Any]:
     return [thing for thing in shown if thing is not None]
 
 
+def test_the_tour_has_the_defaults_of_the_pages(root: Path) -> None:
+    """A keyword that the tour gives has the value of the parameter of that name; the rest are left to the functions."""
+    defaults = {item.name: item.default for items in PARAMETERS.values() for item in items}
+    given = {
+        keyword.arg: ast.literal_eval(keyword.value)
+        for cell in cells(root, TOUR)
+        if cell["cell_type"] == "code"
+        for node in ast.walk(ast.parse(source(cell)))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg in {*defaults, "window"} and isinstance(keyword.value, ast.Constant)
+    }
+    assert {"min_confidence": defaults["min_confidence"]} == {k: v for k, v in given.items() if k != "unit"}
+
+
 def test_the_tour_runs_from_top_to_bottom(
     root: Path, seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
 ) -> None:
@@ -98,7 +113,7 @@ def test_the_tour_runs_from_top_to_bottom(
     } <= kinds
     assert all(thing is not None and len(thing) for thing in shown if isinstance(thing, pd.DataFrame))
     left = {path.name for path in (tmp_path / "explored").iterdir()}
-    assert {"term_frequencies.csv", "quotes.parquet", "speakers.svg", "pairs.csv"} <= left
+    assert {"term_frequencies.csv", "quotes.parquet", "terms.svg", "pairs.csv"} <= left
 
 
 def test_the_tour_runs_on_a_single_article_without_a_quotation(

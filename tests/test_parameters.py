@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import nbformat
@@ -11,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import DatelineError
-from analysis.parameters import PARAMETERS, Parameter, check_parameters, parse_value, read_parameters
+from analysis.parameters import (
+    EVERYDAY,
+    PARAMETERS,
+    Parameter,
+    check_parameters,
+    form,
+    parameters_cell,
+    parse_value,
+    read_parameters,
+)
 
 
 def parameter(notebook: str, name: str) -> Parameter:
@@ -133,16 +141,81 @@ def test_name_injected_by_papermill_that_is_no_parameter_is_refused() -> None:
 
 @pytest.mark.parametrize("notebook", PARAMETERS)
 def test_parameters_cell_agrees_with_the_table(notebook: str, root: Path) -> None:
-    """The cell a reader sees has every parameter in order, its default, and meaning, range and unit beside it."""
+    """The cell a reader sees has every parameter in order, its default, and meaning, range and unit beside it.
+
+    The five that most people change stand first, the rest under "More".
+    """
     book = nbformat.read(root / "notebooks" / f"{notebook}.ipynb", as_version=4)
     (cell,) = [cell for cell in book.cells if "parameters" in cell.metadata.get("tags", ())]
-    lines = [line.split("#", 1) for line in cell.source.splitlines()]
-    values = [code.split("=", 1) for code, _ in lines]
+    assert parameters_cell(notebook) == cell.source
+    lines = cell.source.splitlines()
+    assert ("# More", "corpus") == (lines[EVERYDAY], PARAMETERS[notebook][0].name)
+    for line, item in zip([*lines[:EVERYDAY], *lines[EVERYDAY + 1 :]], PARAMETERS[notebook], strict=True):
+        assert line.endswith(f"# {item.meaning}; {item.allowed()}")
 
-    assert [item.name for item in PARAMETERS[notebook]] == [name.strip() for name, _ in values]
-    assert [item.default for item in PARAMETERS[notebook]] == [
-        ast.literal_eval(text.strip()) for _, text in values
-    ]
-    assert [f"{item.meaning}; {item.allowed()}" for item in PARAMETERS[notebook]] == [
-        comment.strip() for _, comment in lines
-    ]
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+
+
+@given(keywords=st.lists(texts), target=texts, top_terms=st.integers(5, 200), names_together=st.booleans())
+def test_a_written_cell_gives_back_its_values(
+    keywords: list[str], target: str, top_terms: int, names_together: bool
+) -> None:
+    """Run as Python, the cell that a form writes sets every parameter to its value, whatever marks a text has."""
+    given_values = {
+        "keywords": keywords,
+        "target": target,
+        "top_terms": top_terms,
+        "names_together": names_together,
+    }
+    space: dict[str, object] = {}
+    exec(parameters_cell("term_frequencies", given_values), space)  # noqa: S102 (our own cell)
+    del space["__builtins__"]
+    assert check_parameters("term_frequencies", given_values) == space
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"stop_words_file": "seed"},
+            "Parameter 'stop_words_file': there is no file 'seed'; did you mean 'seeds'?",
+        ),
+        (
+            {"stop_words_file": "seeds"},
+            "Parameter 'stop_words_file': 'seeds' is a folder; name a file in it.",
+        ),
+        ({"metadata": "facts.csv"}, "Parameter 'metadata': there is no file 'facts.csv'; check the path."),
+        ({"unit": "dictionary"}, "Parameter 'unit' is 'dictionary', which needs the parameter 'dictionary'"),
+        ({"dictionary": "README.md"}, "which counts no dictionary: set 'unit' to 'dictionary'"),
+        ({"unit": "words"}, "Did you mean 'word'?"),
+    ],
+)
+def test_files_are_checked_where_parameters_are_read(
+    values: dict[str, object], expected: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is not there, is a folder or goes unused is told by its parameter's name, before any work."""
+    monkeypatch.chdir(root)
+    with pytest.raises(DatelineError) as caught:
+        read_parameters("term_frequencies", values)
+    assert expected in str(caught.value)
+
+
+def test_what_a_file_holds_is_checked_too(tmp_path: Path) -> None:
+    """A file that its reader cannot read is refused with its parameter's name and the reader's sentence."""
+    (tmp_path / "latin.txt").write_bytes(b"\xff\xfe\x00and")
+    (tmp_path / "terms.yml").write_text("economy: [tariff\n")
+    with pytest.raises(
+        DatelineError, match=r"Parameter 'stop_words_file': .*latin\.txt' is not UTF-8 text; save"
+    ):
+        read_parameters("term_frequencies", {"stop_words_file": str(tmp_path / "latin.txt")})
+    with pytest.raises(
+        DatelineError, match=r"Parameter 'dictionary': .*terms\.yml' is not valid YAML at line 2; give"
+    ):
+        read_parameters("term_frequencies", {"unit": "dictionary", "dictionary": str(tmp_path / "terms.yml")})
+
+
+def test_a_form_is_for_people_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a server of Jupyter behind the kernel, as in a run of the reports, there is no form."""
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    assert form("source_overlap", {}) is None

@@ -11,8 +11,8 @@ import pytest
 
 #: Packages and top-level modules by layer: each may import what stands in its own or an earlier layer.
 LAYERS = (
-    ("_terminal", "_keywords", "_arrays"),
-    ("errors",),
+    ("_terminal",),
+    ("errors", "_keywords", "_arrays"),
     ("text", "language", "schema"),
     ("_display", "parameters", "_inputs"),
     ("corpus",),

@@ -15,6 +15,7 @@ from analysis.annotation._pipeline import find_pipeline, fingerprint
 from analysis.annotation._records import Step
 from analysis.annotation._workers import PARSE, Outcome, Task, decode_parse, perform, perform_all
 from analysis.corpus import Article, Corpus
+from analysis.errors import DatelineError
 from analysis.language import Language
 
 if TYPE_CHECKING:
@@ -264,6 +265,10 @@ def annotate(
         >>> doc.text == article.text
         True
     """
+    if processes is not None and processes < 1:
+        raise DatelineError(
+            f"processes is {processes}: give a whole number of 1 or more, or None for the default."
+        )
     store = Store(Path(cache) if cache else default_cache())
     annotated = AnnotatedCorpus(
         corpus, store, model or corpus.language.pipeline, processes=processes, scheduler=scheduler

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path, PurePosixPath
 
 from analysis._keywords import explains_keywords
@@ -28,6 +28,7 @@ from analysis.corpus.readers._text_cache import TextCache
 from analysis.corpus.tables._articles import read_table_of_articles
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH, load_language
+from analysis.text import no_such_path, shorten
 
 #: Lower-cased stems of files about the corpus, which are not articles.
 _ABOUT_CORPUS = ("metadata", "readme", "license", "licence", "citation", "datapackage")
@@ -94,11 +95,7 @@ def load_corpus(
         >>> corpus["002_7ee00924eb371e5f"].published
         datetime.date(2025, 12, 17)
     """
-    path = Path(path)
-    if not path.exists():
-        raise DatelineError(
-            f"There is no folder or file {path}. Check the path, or make it and put articles in."
-        )
+    path = _check_path(path)
     own_language = load_language(language) if language is not None else ENGLISH
 
     def load() -> Corpus:
@@ -120,6 +117,24 @@ def load_corpus(
     table = None if metadata is None else Path(metadata)
     options = {"metadata": table, "columns": columns, "language": language, "infer": infer}
     return load_kept(Path(cache), path, options, own_language, load)
+
+
+def _check_path(given: str | Path) -> Path:
+    """Return the path of the articles.
+
+    Raises:
+        DatelineError: It is none, or nothing is there.
+    """
+    if not isinstance(given, str | Path) or not str(given):
+        raise DatelineError(
+            f"load_corpus() takes the path of one folder, file or table, not {shorten(repr(given), 40)}; put files "
+            "into a folder and give that."
+        )
+    path = Path(given)
+    with suppress(OSError, ValueError):  # a text that can be no path
+        if path.exists():
+            return path
+    raise DatelineError(no_such_path(given))
 
 
 def _read_path(
@@ -160,8 +175,10 @@ def _user_metadata(metadata: str | Path | None) -> Metadata:
     if metadata is None:
         return Metadata()
     path = Path(metadata)
+    if path.is_dir():
+        raise DatelineError(f"The metadata table {str(metadata)!r} is a folder; name a file in it.")
     if not path.is_file():
-        raise DatelineError(f"There is no metadata table {metadata}. Check the path.")
+        raise DatelineError(no_such_path(metadata, "metadata table"))
     return _read_metadata(file_entry(path, path.name))
 
 
@@ -171,7 +188,7 @@ def _read_metadata(entry: Entry) -> Metadata:
     try:
         raw = entry.read()
     except UnreadableError as reason:
-        raise DatelineError(f"{entry.name}: {reason}. Mend the table or leave it out.") from None
+        raise DatelineError(f"{entry.name}: {reason}. Fix the table or leave it out.") from None
     return read_metadata(entry.name, raw, article_suffixes())
 
 

@@ -79,7 +79,7 @@ def read_metadata(name: str, raw: bytes, endings: Iterable[str]) -> Metadata:
     try:
         (sheet, *_) = read_table(name, raw) or [Sheet(name, "row", (), ())]
     except UnreadableError as reason:
-        raise DatelineError(f"{name}: {reason}. Mend the table or leave it out.") from None
+        raise DatelineError(f"{name}: {reason}. Fix the table or leave it out.") from None
     names = choose_columns(sheet.columns, [cells for _, cells, _ in sheet.rows])
     if sheet.rows and "file" not in names:
         raise DatelineError(
@@ -122,7 +122,7 @@ def _describe(sheet: Sheet, errors: list[tuple[int, str]]) -> str:
     ]
     if len(errors) > _PROBLEMS_NAMED:
         lines.append(f"{sheet.name}: {counted(len(errors) - _PROBLEMS_NAMED, 'more problem')}.")
-    return "\n".join([*lines, "Mend the table, with one row for each article, or leave it out."])
+    return "\n".join([*lines, "Fix the table, with one row for each article, or leave it out."])
 
 
 def unused_rows(metadata: Metadata, doc_ids: Iterable[str]) -> list[str]:

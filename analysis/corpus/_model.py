@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
@@ -15,10 +14,10 @@ from typing import Literal
 import pandas as pd
 
 from analysis.corpus._display import describe_article, describe_corpus, show_article, show_corpus
-from analysis.errors import DatelineError
+from analysis.errors import UnknownNameError
 from analysis.language import ENGLISH, Language
 from analysis.schema import TABLES, returns
-from analysis.text import Span, covered_length
+from analysis.text import Span, covered_length, nearest
 
 SectionKind = Literal["title", "header", "byline", "body", "boilerplate", "correction"]
 
@@ -150,6 +149,8 @@ class Corpus:
         return iter(self.articles)
 
     def __getitem__(self, doc_id: str) -> Article:
+        if doc_id not in self._by_id:
+            raise UnknownNameError(self._missing(doc_id))
         return self._by_id[doc_id]
 
     def __contains__(self, doc_id: object) -> bool:
@@ -164,10 +165,13 @@ class Corpus:
         selected = set(doc_ids)
         for doc_id in sorted(selected):
             if doc_id not in self:
-                near = get_close_matches(doc_id, list(self._by_id), n=1)
-                hint = f"did you mean {near[0]}?" if near else "corpus.to_frame() lists them."
-                raise DatelineError(f"There is no article {doc_id} in this corpus; {hint}")
+                raise UnknownNameError(self._missing(doc_id))
         return replace(self, articles=tuple(a for a in self.articles if a.doc_id in selected))
+
+    def _missing(self, doc_id: object) -> str:
+        near = nearest(str(doc_id), self._by_id)
+        hint = f"did you mean {near!r}?" if near else "corpus.to_frame() lists them all."
+        return f"There is no article {doc_id!r} in this corpus; {hint}"
 
     @returns(TABLES["articles"])
     def to_frame(self) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from analysis.entities._parsed_article import ParsedArticle
 from analysis.entities.coreference._link import link_mentions
 from analysis.entities.coreference._name_clusters import cluster_names
 from analysis.entities.mentions._find import find_mentions
-from analysis.entities.speakers._attributions import resolve_attributions
+from analysis.entities.speakers._attributions import most_named, resolve_attributions
 from analysis.entities.speakers._sources import resolve_source
 from analysis.language import Gender
 from analysis.text import Span
@@ -60,6 +60,10 @@ class ArticleEntities:
         quotation that continues another, depends on the others.
         """
         return resolve_attributions(self.parse, self.mentions, self.entities, attributions)
+
+    def most_named(self, end: int) -> Resolution:
+        """Return the person whom the text before `end` names most often, who answers an interview."""
+        return most_named(self.mentions, self.entities, end)
 
 
 def _majority_gender(entity: Entity) -> Gender | None:

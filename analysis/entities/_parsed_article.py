@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
 
+#: Soft hyphens and signs of no width, which web pages put into words.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
 
 class ParsedArticle:
     """An article's parse as lists by token index.
@@ -31,7 +34,7 @@ class ParsedArticle:
         text: Its text as loaded; all offsets are into it.
         plain: The text with uniform quotation marks, spaces and hyphens, of the same length.
         starts: The offset of each token's first character; `ends` those behind the last.
-        words: The tokens as written in `plain`; `lowers` in lower case.
+        words: The tokens as written in `plain`, without invisible signs; `lowers` in lower case.
         lemmas: The lemmas; `tags`, `poses` and `deps` the fine and coarse parts of speech and the relations.
         heads: The index of each token's head; a root is its own head.
         sentences: The number of each token's sentence.
@@ -47,7 +50,8 @@ class ParsedArticle:
         self.plain = normalise(article.text)
         tokens = tokens_of(doc)
         self.starts, self.ends = tokens.starts, tokens.ends
-        self.words = [self.plain[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        spans = zip(self.starts, self.ends, strict=True)
+        self.words = [self.plain[start:end].translate(_INVISIBLE) or " " for start, end in spans]
         self.lowers = [word.lower() for word in self.words]
         self.lemmas, self.tags, self.poses = tokens.lemmas, tokens.tags, tokens.pos
         self.deps, self.heads = tokens.deps, tokens.heads
@@ -177,6 +181,10 @@ class ParsedArticle:
             tokens.append(token)
             stack.extend(self.children[token])
         return tokens
+
+    def shown(self, start: int, end: int) -> str:
+        """Return the text of a span on one line, without invisible signs."""
+        return " ".join(self.text[start:end].translate(_INVISIBLE).split())
 
     def span(self, first: int, last: int) -> Span:
         """Return the offsets of tokens `first` to `last`, both included."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.overlap._compare_articles import compare_articles
 from analysis.overlap._compare_pair import ArticlePair, compare_pair
 from analysis.overlap._overlaps import OVERLAP_KINDS, collect_overlaps, phrases_outside_passages
+from analysis.overlap._same_texts import find_same_texts
 from analysis.overlap._shared_sources import choose_source_columns, compare_sources, count_sources
 from analysis.overlap._summary import summarise_left_out, summarise_overlap, summarise_passages
 from analysis.overlap.classes._passage_classes import classify_passages, find_copies
@@ -49,6 +50,7 @@ __all__ = [
     "find_left_out",
     "find_passages",
     "find_same_headlines",
+    "find_same_texts",
     "group_by_source",
     "group_stories",
     "infer_derivation",

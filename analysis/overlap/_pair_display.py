@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis._display import fold, mark_excerpt, table, view
 from analysis.corpus import count_running_words
-from analysis.text import shorten
+from analysis.text import counted, shorten
 
 if TYPE_CHECKING:
     from analysis.corpus import Article
@@ -66,7 +66,7 @@ def _facts(article_a: Article, article_b: Article) -> list[Sequence[object]]:
     def fact_row(name: str, value_a: object, value_b: object) -> list[Sequence[object]]:
         return [(name, value_a, value_b)] if value_a or value_b else []
 
-    lengths = (f"{count_running_words(article):,} words" for article in (article_a, article_b))
+    lengths = (counted(count_running_words(article), "word") for article in (article_a, article_b))
     return [
         ("article", _heading(article_a), _heading(article_b)),
         *fact_row("outlet", article_a.outlet, article_b.outlet),
@@ -100,7 +100,7 @@ def _phrases(pair: ArticlePair) -> Rows:
         for article in (pair.article_a, pair.article_b):
             span = next((start, end) for doc_id, start, end in places if doc_id == article.doc_id)
             sides.append(mark_excerpt(article.text, span))
-        rows.append((f"{words} words", *sides))
+        rows.append((counted(words, "word"), *sides))
     return ("", "a", "b"), rows
 
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from analysis.overlap.reuse._families import MAX_FAMILY
-from analysis.text import Finding, counted, listed
+from analysis.text import Finding, counted, counted_in_words, in_words, listed
 
 _MAX_NAMED = 4  # groups, people and things that a sentence of the summary names: a bound on length
+_MAX_CLASHES = 4  # points of each sort on which articles differ that have a sentence of their own
+
+#: How telling a sentence is, see `Finding`: contradictions first, then copying.
+_SAME, _NUMBERS_DIFFER, _ACCOUNTS_DIFFER, _COPIED, _UPDATED, _SPELLED = 97, 95, 90, 80, 45, 40
+_CLASSES, _SHARED_SOURCES = 35, 30
+
+#: What of a thing two articles give differently.
+_ASPECTS = {"title": "office", "name": "name", "day": "day", "place": "place"}
 
 #: What several pairs share, as phrases of a sentence.
 _SHARED = {
@@ -108,6 +116,7 @@ def summarise_overlap(
     names: Mapping[str, str],
     numbers: pd.DataFrame | None = None,
     spellings: pd.DataFrame | None = None,
+    same: Iterable[Sequence[str]] = (),
 ) -> list[Finding]:
     """Return sentences on what the articles share, which took from which, and where they differ.
 
@@ -120,26 +129,41 @@ def summarise_overlap(
         names: Name of each article on the page, for every article of the corpus.
         numbers: From `compare_numbers`.
         spellings: From `compare_spellings`.
+        same: From `find_same_texts`.
 
     Returns:
-        Sentences, each with the heading that it belongs to. If nothing is shared, the first says so.
+        Sentences, each with the heading that it belongs to: first those on articles that are the same text. If nothing
+        is shared, the next says so.
     """
     if len(names) < 2:
         return [Finding(_ALONE, "shared-passages")]
-    copying = _summarise_direction(derivation, groups, lambda doc_id: names.get(doc_id, doc_id))
-    differences = _summarise_descriptions(descriptions)
+    differences = _summarise_descriptions(descriptions, names)
     if numbers is not None:
         differences += _summarise_numbers(numbers, names)
     if spellings is not None and len(spellings):
         sentence = f"Articles spell a name differently in prose they share: {_quote_both(spellings, names)}."
-        differences.append(sentence)
-    differences.append(_summarise_comparisons(descriptions, numbers, found=bool(differences)))
+        differences.append((sentence, _SPELLED))
+    differences.append((_summarise_comparisons(descriptions, numbers, found=bool(differences)), 0))
+    copying = _summarise_direction(derivation, groups, lambda doc_id: f"‘{names.get(doc_id, doc_id)}’")
     return [
-        Finding(_summarise_classes(overlaps, len(names)), "shared-passages"),
-        *(Finding(sentence, "who-took-from-whom") for sentence in copying),
-        *(Finding(sentence, "where-the-articles-differ") for sentence in differences),
-        Finding(_summarise_sources(sources), "shared-speakers-and-quotations"),
+        *(Finding(sentence, "shared-passages", _SAME) for sentence in _summarise_same(list(same), names)),
+        *(Finding(sentence, "where-the-articles-differ", weight) for sentence, weight in differences),
+        *(Finding(sentence, "who-took-from-whom", _COPIED) for sentence in copying),
+        Finding(_summarise_classes(overlaps, len(names)), "shared-passages", _CLASSES),
+        _summarise_sources(sources),
     ]
+
+
+def _summarise_same(groups: Sequence[Sequence[str]], names: Mapping[str, str]) -> list[str]:
+    sentences = [
+        f"{listed([names.get(doc_id, doc_id) for doc_id in group], most=_MAX_NAMED)} are the same text."
+        for group in groups[:_MAX_NAMED]
+    ]
+    more = len(groups) - len(sentences)
+    if more:
+        are = counted(more, "more group of articles is", "more groups of articles are")
+        sentences.append(f"{are} the same text each.")
+    return sentences
 
 
 def _count_pairs(overlaps: pd.DataFrame) -> int:
@@ -154,18 +178,18 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
         of_kind = overlaps[overlaps["kind"] == kind]
         if len(of_kind):
             words = int(of_kind["words"].sum())
-            size = "" if kind == "paraphrase" else f" ({words:,} words in {counted(len(of_kind), 'passage')})"
+            size = (
+                ""
+                if kind == "paraphrase"
+                else f" ({counted(words, 'word')} in {counted(len(of_kind), 'passage')})"
+            )
             parts.append(
                 f"{_count_pairs(of_kind):,} {'has' if _count_pairs(of_kind) == 1 else 'have'} {phrase}{size}"
             )
     copied = overlaps["kind"].isin(["copied prose", "version"]).any()
     opening = "" if copied else "No copied passages found. "
     if not parts:
-        return (
-            f"{opening}{'The two' if all_pairs == 1 else f'None of the {all_pairs:,} pairs of'} articles share "
-            f"{'no' if all_pairs == 1 else 'a'} quotation or set piece; they have only subjects, names and short "
-            "phrases in common."
-        )
+        return f"{opening}No shared quotations or set pieces either, in {counted(all_pairs, 'pair')} of articles."
     return f"{opening}Of {counted(all_pairs, 'pair')} of articles, {listed(parts)}."
 
 
@@ -220,36 +244,54 @@ def _summarise_comparisons(descriptions: pd.DataFrame, numbers: pd.DataFrame | N
     return f"{sentence}." if found else f"{sentence}; no differences found."
 
 
-def _summarise_descriptions(descriptions: pd.DataFrame) -> list[str]:
-    """Return what descriptions differ on."""
+def _summarise_descriptions(descriptions: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Return the points on which descriptions differ, a sentence each with both wordings, and their weight."""
     differing = descriptions[descriptions["verdict"] == "differ"]
     if differing.empty:
         return []
     # People first, as readers know them by name.
-    ordered = differing.sort_values(["kind", "name", "aspect"], ascending=[False, True, True])
-    columns = (ordered[column] for column in ("kind", "name", "aspect"))
-    points = list(dict.fromkeys(zip(*columns, strict=True)))
-    aspects: dict[tuple[str, str], list[str]] = {}
-    for kind, name, aspect in points:
-        aspects.setdefault((kind, name), []).append(aspect)
-    named = [f"{name} ({', '.join(aspect_names)})" for (_, name), aspect_names in aspects.items()]
-    about = counted(len(aspects), "person or thing", "people or things")
-    things = listed(named, most=_MAX_NAMED, between="; ")
-    return [f"Articles disagree on {counted(len(points), 'point')} about {about}: {things}."]
+    ordered = differing.sort_values(
+        ["kind", "name", "aspect", "variant", "doc_id", "start"], ascending=[False, *[True] * 5]
+    )
+    points = list(ordered.groupby(["kind", "name", "aspect"], sort=False))
+    sentences = [
+        (_describe_point(str(name), str(aspect), point, names), _ACCOUNTS_DIFFER)
+        for (_, name, aspect), point in points[:_MAX_CLASHES]
+    ]
+    if len(points) > _MAX_CLASHES:
+        sentences.append(
+            (f"Articles differ on {counted(len(points), 'point')} in all.", _ACCOUNTS_DIFFER - 1)
+        )
+    return sentences
 
 
-def _summarise_numbers(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    """Return the numbers that differ, the surest first, and the tolls that rose."""
+def _describe_point(name: str, aspect: str, point: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return what articles give as one thing's office, name, day or place: a wording of each variant and who has it."""
+    wordings = []
+    for _, variant in point.groupby("variant", sort=True):
+        by_length = variant.sort_values("description", key=lambda texts: -texts.str.len(), kind="stable")
+        description, doc_id = by_length[["description", "doc_id"]].iloc[0]
+        further = variant["doc_id"].nunique() - 1
+        also = f" and {in_words(further)} more" if further else ""
+        wordings.append(f"“{' '.join(description.split())}” in ‘{names.get(doc_id, doc_id)}’{also}")
+    if aspect == "founding":
+        return f"Articles disagree about whether a {name} was founded: {', but '.join(wordings)}."
+    what = _ASPECTS.get(aspect, aspect)
+    return f"Articles disagree about the {what} of {name}: {', but '.join(wordings)}."
+
+
+def _summarise_numbers(numbers: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Return the numbers that differ, the surest first, and the tolls that rose, with their weights."""
     ordered = numbers.sort_values(["score", "doc_a", "doc_b", "start_a"], ascending=[False, True, True, True])
     differing = ordered[ordered["verdict"] == "differ"]
     risen = ordered[ordered["verdict"] == "update"]
     sentences = []
     if len(differing):
-        sentences.append(
-            f"Articles give different numbers for the same thing: {_quote_both(differing, names)}."
-        )
+        sentence = f"Articles give different numbers for the same thing: {_quote_both(differing, names)}."
+        sentences.append((sentence, _NUMBERS_DIFFER))
     if len(risen):
-        sentences.append(f"A toll that rose over time, not a contradiction: {_quote_both(risen, names)}.")
+        sentence = f"A toll that rose over time, not a contradiction: {_quote_both(risen, names)}."
+        sentences.append((sentence, _UPDATED))
     return sentences
 
 
@@ -262,20 +304,23 @@ def _quote_both(pairs: pd.DataFrame, names: Mapping[str, str]) -> str:
             day = row.get(f"published_{side}")
             when = f" ({day})" if row.get("verdict") == "update" and day else ""
             article = names.get(row[f"doc_{side}"], row[f"doc_{side}"])
-            quoted.append(f"“{' '.join(str(row[f'text_{side}']).split())}” in {article}{when}")
-        quoted_pairs.append(" and ".join(quoted))
+            quoted.append(f"“{' '.join(str(row[f'text_{side}']).split())}” in ‘{article}’{when}")
+        quoted_pairs.append(", but ".join(quoted))
     return listed(quoted_pairs, most=_MAX_NAMED, between="; ")
 
 
-def _summarise_sources(sources: pd.DataFrame) -> str:
+def _summarise_sources(sources: pd.DataFrame) -> Finding:
+    """Return which sources more than one article relies on."""
+    link = "shared-speakers-and-quotations"
     shared = sources[sources["shared"] > 0]
     if shared.empty:
-        return "No named source is quoted or paraphrased in more than one article."
+        return Finding("No named source is quoted or paraphrased in more than one article.", link)
     counts = Counter(name for names in shared["names"] for name in names)
     # The most frequent first; a counter keeps the order of the articles among equals.
     named = [f"{name} (in {count:,})" for name, count in counts.most_common()]
-    single = len(counts) == 1
-    return (
-        f"{counted(len(counts), 'named source')} {'is' if single else 'are'} quoted or paraphrased in more than "
-        f"one article: {listed(named, most=_MAX_NAMED)}."
+    subject = counted_in_words(len(counts), "named source")
+    are = "is" if len(counts) == 1 else "are"
+    sentence = (
+        f"{subject} {are} quoted or paraphrased in more than one article: {listed(named, most=_MAX_NAMED)}."
     )
+    return Finding(sentence, link, _SHARED_SOURCES)

@@ -11,7 +11,7 @@ from analysis.corpus import Article
 from analysis.entities import ArticleEntities, Resolution, entities_of
 from analysis.errors import DatelineError
 from analysis.quotes._attribution import Attribution
-from analysis.quotes._no_attributions import doubt_question, is_attribution
+from analysis.quotes._no_attributions import doubt, is_attribution
 from analysis.quotes._turns import resolve_first_person, resolve_turn
 from analysis.quotes.marks._pairing import covers, quotation_spans
 from analysis.quotes.model._join import join_speech
@@ -92,7 +92,7 @@ def read_article(article: Article, doc: Doc, finder: Finder) -> list[Attribution
     attributions = [_with_roles_apart(attribution) for attribution in finder(article, doc)]
     attributions = [replace(a, kind=kind_of(a.content_spans, text, quotations, terms)) for a in attributions]
     attributions = [
-        doubt_question(a, text, doc) for a in attributions if is_attribution(a, text, doc, term_spans)
+        doubt(a, text, doc, term_spans) for a in attributions if is_attribution(a, text, doc, term_spans)
     ]
     return sorted(attributions, key=lambda a: (a.content_spans, a.cue_spans, a.source_spans))
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from analysis._keywords import explains_keywords
 from analysis.entities import commonest_name
 from analysis.schema import TABLES, returns
 from analysis.text import count_words
 
 
 @returns(TABLES["speakers"])
+@explains_keywords
 def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
     """Return one row a speaker across the corpus, by falling words and quotes, then by name.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from analysis.entities import UNATTRIBUTED, ArticleEntities, Resolution
+from analysis.entities import ArticleEntities, Resolution
 from analysis.language import ENGLISH
 from analysis.quotes._attribution import Attribution, words_of
 from analysis.text import inside_any
@@ -29,7 +28,7 @@ def resolve_turn(
     """Return the speaker of a transcript's label: of "KELLER:" the article's Keller, of "A:" who is interviewed."""
     label = words_of(article.text, attribution.source_spans)
     if label in ENGLISH.cues.answer_labels:
-        return _interviewee(attribution.source_spans[0][0], entities)
+        return entities.most_named(attribution.source_spans[0][0])
     if words_of(article.text, attribution.cue_spans) != ":" or not label.isupper():
         return resolution
     family = label.split()[-1].casefold()
@@ -40,24 +39,6 @@ def resolve_turn(
     if resolution.name is None or resolution.rule == "own words":
         return Resolution(label, "person", attribution.source_spans[0], "label")
     return resolution
-
-
-def _interviewee(start: int, entities: ArticleEntities) -> Resolution:
-    """Return the person whom the text before a place names most often; nobody where two are named as often."""
-    named = [
-        mention
-        for mention in entities.mentions
-        if mention.end <= start
-        and mention.form == "name"
-        and mention.kind == "person"
-        and mention.entity >= 0
-    ]
-    counts = Counter(m.entity for m in named if entities.entities[m.entity].kind == "person").most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return UNATTRIBUTED
-    entity = entities.entities[counts[0][0]]
-    mention = next(mention for mention in named if mention.entity == entity.index)
-    return Resolution(entity.name, "person", mention.span, "answer in an interview", entity.index)
 
 
 def resolve_first_person(
@@ -76,7 +57,7 @@ def resolve_first_person(
     if len(questions) < _INTERVIEW_QUESTIONS:
         return Resolution(None, "unattributed", attribution.source_spans[0], AUTHOR)
     answers = attribution.source_spans[0][0] >= questions[0][0]
-    return _interviewee(questions[0][0], entities) if answers else resolution
+    return entities.most_named(questions[0][0]) if answers else resolution
 
 
 def _questions(article: Article) -> list[Span]:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from analysis._terminal import escape_controls
 from analysis.errors import DatelineError
@@ -20,7 +21,9 @@ from analysis.parameters import (
     unknown_parameter,
 )
 from analysis.reports._progress import Display, PlainLines, Progress
+from analysis.reports._values import ARTICLE_PAGES
 from analysis.reports.provenance import _project as project
+from analysis.text import nearest
 
 #: Parameters of every notebook that have an option of their own.
 _OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache", "scheduler"}
@@ -33,6 +36,8 @@ examples:
       those of a folder of .txt files, or of a .csv, .jsonl or .parquet table of articles
   python -m analysis.reports --corpus artikel.xlsx --column text=Volltext --language ""
       those of a table whose columns have names of their own, in whatever language
+  python -m analysis.reports --corpus archive --output my_reports --article 2016-03-05_summit
+      those of a large corpus, with the page of one article: only small ones have a page for each
   python -m analysis.reports --only term_frequencies -p unit word -p keywords "summit, talks"
       one report, with other parameters than the defaults
 
@@ -43,8 +48,11 @@ exit codes: 0 all went well; 1 a notebook failed, or input or output will not do
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     parser = build_parser()
-    options = parser.parse_args(arguments)
     try:
+        options, others = parser.parse_known_args(_separate(sys.argv[1:] if arguments is None else arguments))
+        _refuse(others, parser)
+        if options.output == "":
+            raise DatelineError('--output "": name a folder for the reports.')
         names = choose_reports(options.only)
         parameters = dict(_parse_parameter(name, text, names) for name, text in _typed(options))
     except DatelineError as error:
@@ -65,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line, with an overview of all parameters."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m analysis.reports",
         description="Make the reports of a corpus: term frequencies, quote attributions, source overlap.",
         epilog=_EXAMPLES + "\n" + _list_parameters(),
@@ -96,12 +104,18 @@ def build_parser() -> argparse.ArgumentParser:
         metavar=("NAME", "VALUE"),
         action="append",
         default=[],
-        help="set a parameter in each notebook that has it; may be repeated; a list is a, b, c",
+        help="set a parameter in each notebook that has it, also as NAME=VALUE; may be repeated; a list is a, b, c",
     )
     add("--model", metavar="NAME", help="an installed spaCy pipeline (default: the locked English one)")
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
     add("--notebooks", metavar="DIR", help="folder of the notebooks (default: the project's)")
-    add("--jobs", metavar="N", type=_positive, default=2, help="notebooks run at the same time (default: 2)")
+    add(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        default=2,
+        help="notebooks run at the same time (default: 2; 1 for more than 5,000 articles)",
+    )
     add(
         "--processes",
         metavar="N",
@@ -109,8 +123,69 @@ def build_parser() -> argparse.ArgumentParser:
         help="processes that read articles (default: by their number)",
     )
     add("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers read articles, tcp://host:8786")
+    add(
+        "--article-pages",
+        metavar="N",
+        type=_positive,
+        default=ARTICLE_PAGES,
+        help="largest corpus of which every article has a page of its own (default: %(default)s articles)",
+    )
+    add(
+        "--article",
+        dest="articles",
+        metavar="DOC_ID",
+        action="append",
+        default=[],
+        help="make the page of this article, whatever the size of the corpus; may be repeated",
+    )
     add("--force", action="store_true", help="make every report again, changed or not")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence, as those of the run are, without the usage of all options."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the command, and exit."""
+        self.exit(2, f"error: {message}; {self.prog} --help lists the options.\n")
+
+
+def _separate(arguments: Sequence[str]) -> list[str]:
+    """Return arguments in which a parameter given as NAME=VALUE is a name and a value.
+
+    Raises:
+        DatelineError: A parameter has no value.
+    """
+    separated: list[str] = []
+    following = [*arguments[1:], "--"]
+    for before, argument, after in zip(["", *arguments], arguments, following, strict=False):
+        name, equals, value = argument.partition("=")
+        is_name = before in {"-p", "--parameter"}
+        if is_name and not name:
+            raise DatelineError(f"-p {argument}: the name is missing; write -p NAME VALUE.")
+        if is_name and not equals and after.startswith("--"):
+            raise DatelineError(f"-p {argument}: the value is missing; write -p {argument} VALUE.")
+        separated += [name, value] if is_name and equals and name.isidentifier() else [argument]
+    return separated
+
+
+def _refuse(others: Sequence[str], parser: argparse.ArgumentParser) -> None:
+    """Raise an error about the first argument that the command does not have.
+
+    Raises:
+        DatelineError: There is such an argument.
+    """
+    if not others:
+        return
+    given = others[0]
+    if not given.startswith("-"):
+        raise DatelineError(
+            f"{given!r} is one argument too many: one folder, file or table of articles is read, named by --corpus. "
+            "A name with a space in it goes in quotation marks."
+        )
+    near = nearest(given.partition("=")[0], parser._option_string_actions)
+    hint = f"did you mean {near}?" if near else f"{parser.prog} --help lists the options."
+    raise DatelineError(f"There is no option {given}; {hint}")
 
 
 def _typed(options: argparse.Namespace) -> list[tuple[str, str]]:
@@ -149,6 +224,8 @@ def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
             jobs=options.jobs,
             processes=options.processes,
             scheduler=options.scheduler or None,
+            article_pages=options.article_pages,
+            articles=options.articles,
             progress=progress,
         )
     print(escape_controls(os.path.relpath(output / "index.html")))

@@ -95,11 +95,12 @@ def run_notebooks(jobs: Sequence[Job], progress: Progress, *, at_once: int = 2) 
 def _run(job: Job, progress: Progress) -> Failure | None:
     job.tables.mkdir(parents=True, exist_ok=True)
     (job.folder / "job.json").write_text(_describe(job), encoding="utf-8")
-    total = _count_cells(job.notebook)
+    headings = _read_headings(job.notebook)
+    total = len(headings)
     progress.advance(job.name, 0, total)
     with (job.folder / "worker.log").open("w", encoding="utf-8") as log, _start(job, log) as process:
         try:
-            outcome = _follow(process, job, total, progress)
+            outcome = _follow(process, job, headings, progress)
         except BaseException:
             process.kill()
             raise
@@ -132,21 +133,31 @@ def _describe(job: Job) -> str:
     )
 
 
-def _follow(process: subprocess.Popen[str], job: Job, total: int, progress: Progress) -> dict[str, Any]:
+def _follow(
+    process: subprocess.Popen[str], job: Job, headings: Sequence[str], progress: Progress
+) -> dict[str, Any]:
     """Read the worker's messages until it ends, and return the last one."""
     message: dict[str, Any] = {}
+    total = len(headings)
     for line in process.stdout or ():
         try:
             message = json.loads(line)
         except json.JSONDecodeError:
             continue  # a library printed something
         if "cell" in message:
-            progress.advance(job.name, min(message["cell"], total - 1), total, message.get("source", ""))
+            place = min(message["cell"], total - 1)
+            progress.advance(job.name, place, total, headings[place])
     return message
 
 
-def _count_cells(notebook: Path) -> int:
-    return max(1, len(json.loads(notebook.read_text(encoding="utf-8"))["cells"]))
+def _read_headings(notebook: Path) -> list[str]:
+    """Return for each cell of a notebook the heading that it stands under; a notebook has one cell at least."""
+    headings = [""]
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        lines = "".join(cell["source"]).splitlines() if cell["cell_type"] == "markdown" else []
+        own = [line.lstrip("#").strip() for line in lines if line.startswith("#")]
+        headings.append(own[-1] if own else headings[-1])
+    return headings[1:] or [""]
 
 
 def _last_log_line(job: Job) -> str:

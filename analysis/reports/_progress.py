@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from analysis._terminal import escape_controls
+from analysis.text import counted, shorten
 
 
 class Progress(Protocol):
@@ -20,7 +21,15 @@ class Progress(Protocol):
         """Report an event."""
 
     def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
-        """Report that `done` of `total` parts of a task are finished; with a `unit`, at what pace."""
+        """Report that `done` of `total` parts of a task are finished.
+
+        Args:
+            task: The reading of articles, or a notebook by its name.
+            done: Number of parts finished.
+            total: Number of parts.
+            note: The heading that the cell at work stands under.
+            unit: What is counted, in the singular, where a pace is to be told; without one it is cells.
+        """
 
 
 class Silent:
@@ -41,14 +50,27 @@ class Pace:
         self._first: tuple[float, int] | None = None
 
     def describe(self, done: int, total: int, unit: str) -> str:
-        """Return what is done, how many a second, and what time is left: "320 of 840 articles, 12/s, 43 s left"."""
+        """Return what is done, how many a second, and what time is left: "320 of 840 articles, 12/s, 43 s left".
+
+        Args:
+            done: Number finished.
+            total: Number in all.
+            unit: What is counted, in the singular.
+        """
         now = self._clock()
         start, before = self._first = self._first or (now, done)
-        words = f"{done:,} of {total:,} {unit}"
+        words = f"{done:,} of {counted(total, unit)}"
         if done == before or now == start or done >= total:
             return words
         rate = (done - before) / (now - start)
         return f"{words}, {rate:.3g}/s, {_duration((total - done) / rate)} left"
+
+
+def describe_cell(done: int, total: int, heading: str) -> str:
+    """Return which cell of a notebook is at work: "cell 13 of 50: Words in context"."""
+    if done >= total:
+        return f"{counted(total, 'cell')} run"
+    return f"cell {done + 1:,} of {total:,}" + (f": {heading}" if heading else "")
 
 
 def _duration(seconds: float) -> str:
@@ -75,12 +97,11 @@ class PlainLines:
 
     def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:
         """Print a line at the start, at each quarter and at the end."""
-        del note
-        pace = self._paces[task].describe(done, total, unit)
+        words = self._paces[task].describe(done, total, unit) if unit else describe_cell(done, total, note)
         quarter = 4 * done // max(total, 1)
         if self._quarters.get(task) != quarter:
             self._quarters[task] = quarter
-            self.say(f"{task}: {pace if unit else f'{done} of {total}'}")
+            self.say(f"{task}: {words}")
 
 
 class Display:
@@ -122,8 +143,10 @@ class Display:
         with self._lock:
             if task not in self._tasks:
                 self._tasks[task] = self._bars.add_task(escape(task), total=total, note="")
-            pace = self._paces[task].describe(done, total, unit)
-            short = "" if done >= total else escape(pace if unit else escape_controls(note[:48]))
+            words = (
+                self._paces[task].describe(done, total, unit) if unit else describe_cell(done, total, note)
+            )
+            short = "" if done >= total else escape(escape_controls(shorten(words, 60)))
             number = self._tasks[task]
             self._bars.update(TaskID(int(str(number))), completed=done, total=total, note=short)
 

@@ -37,6 +37,7 @@ def publish_notebook(
     places: Mapping[str, str],
     made_from: str,
     store: Store | None = None,
+    article_pages: bool = True,
 ) -> Published:
     """Make the page of an executed notebook and move it into place with its tables.
 
@@ -49,6 +50,7 @@ def publish_notebook(
         places: Absolute path to its replacement in the page.
         made_from: The key of the notebook's step.
         store: Where drawings and scripts are kept for the next page.
+        article_pages: Whether articles have pages.
 
     Raises:
         DatelineError: A file cannot be written.
@@ -62,6 +64,7 @@ def publish_notebook(
         parameters=shown,
         made_from=made_from,
         store=store,
+        article_pages=article_pages,
     )
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))

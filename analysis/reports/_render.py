@@ -12,8 +12,15 @@ from analysis._inputs import default_cache
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.parameters import choose_reports
+from analysis.reports._places import check_corpus, check_folder, check_number, check_scheduler
 from analysis.reports._progress import Progress, Silent
-from analysis.reports._values import check_values, describe_reading, digest_parameter_files, shown_values
+from analysis.reports._values import (
+    ARTICLE_PAGES,
+    check_values,
+    describe_reading,
+    digest_parameter_files,
+    shown_values,
+)
 from analysis.reports.provenance import _project as project
 from analysis.reports.provenance._manifest import Inputs, collect_inputs, is_current, is_whole, read_manifest
 
@@ -48,9 +55,11 @@ def render_reports(
     jobs: int = 2,
     processes: int | None = None,
     scheduler: str | None = None,
+    article_pages: int = ARTICLE_PAGES,
+    articles: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Rendering:
-    """Make the reports of a corpus: `index.html`, a page a notebook, `data/`, `notebooks/`, `manifest.json`.
+    """Make the reports of a corpus: `index.html`, pages of notebooks and articles, their data, and `manifest.json`.
 
     A notebook runs only if something that its page depends on has changed. Its page, tables and
     executed form appear together, and only when all of the notebook succeeded.
@@ -65,9 +74,12 @@ def render_reports(
         cache: Folder of parsed articles; the user's cache folder by default.
         force: Run every notebook, changed or not.
         notebooks: Folder of the notebooks; the project's own by default.
-        jobs: Maximum number of notebooks that run at the same time.
+        jobs: Maximum number of notebooks that run at the same time; 1 for more than 5,000 articles.
         processes: Number of processes that read articles; by default it depends on the number of articles.
         scheduler: Address of a Dask scheduler whose workers read the articles instead.
+        article_pages: The largest corpus of which every article has a page, in articles; of a larger one only those
+            have that are asked for.
+        articles: Identifiers of articles whose pages are asked for; they are kept up from then on.
         progress: Receives every step; by default none is reported.
 
     Returns:
@@ -80,6 +92,14 @@ def render_reports(
     progress = progress or Silent()
     names = choose_reports(only)
     values = check_values(names, parameters or {})
+    check_corpus(Path(corpus_path))
+    check_folder("--output", Path(output))
+    if cache:
+        check_folder("--cache", Path(cache))
+    if scheduler:
+        check_scheduler(scheduler)
+    check_number("--jobs", jobs)
+    check_number("--processes", processes)
     folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
     path = Path(corpus_path)
     for place in (path.absolute(), output, folder, Path(cache or "").absolute()):
@@ -94,7 +114,8 @@ def render_reports(
         before=manifest,
     )
     entries = {
-        notebook: _entry(inputs, values[notebook], folder / f"{notebook}.ipynb", model) for notebook in names
+        notebook: _entry(inputs, values[notebook], folder / f"{notebook}.ipynb", model, article_pages)
+        for notebook in names
     }
     made = manifest.get("notebooks", {})
     stale = {
@@ -106,7 +127,7 @@ def render_reports(
         if notebook not in stale:
             progress.say(f"{notebook}: unchanged")
     rendering = Rendering(output, tuple(stale), tuple(name for name in names if name not in stale))
-    if not stale and is_whole(manifest, inputs, output):
+    if not stale and not articles and is_whole(manifest, inputs, output):
         return rendering
     # Here, because a run that changes nothing needs none of the libraries that make pages.
     from analysis.reports._run import Run, perform
@@ -125,6 +146,9 @@ def render_reports(
         processes=processes,
         scheduler=scheduler,
         jobs=jobs,
+        article_pages=article_pages,
+        articles=articles,
+        before=manifest.get("outputs", {}),
     )
     perform(run)
     return rendering
@@ -150,7 +174,9 @@ def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str])
     return folder
 
 
-def _entry(inputs: Inputs, values: Mapping[str, Any], notebook: Path, model: str | None) -> dict[str, Any]:
+def _entry(
+    inputs: Inputs, values: Mapping[str, Any], notebook: Path, model: str | None, article_pages: int
+) -> dict[str, Any]:
     """Return the manifest entry of a notebook: its inputs, and their key."""
     name = notebook.stem
     shown_model = inputs.models["language"]["name"] if model else ""
@@ -164,8 +190,11 @@ def _entry(inputs: Inputs, values: Mapping[str, Any], notebook: Path, model: str
     parameters = shown_values(name, dict(values), own)
     files = digest_parameter_files(name, dict(values))
     digest = project.digest_file(notebook)
+    counted: dict[str, object] = {"values": parameters, "files": files}
+    # It decides whether the names of articles are links.
+    counted |= {} if article_pages == ARTICLE_PAGES else {"article_pages": article_pages}
     described = {
-        "key": inputs.key(name, digest, {"values": parameters, "files": files}),
+        "key": inputs.key(name, digest, counted),
         "notebook": digest,
         "corpus": inputs.corpus["sha256"],
         "package": project.digest_json(inputs.package),

@@ -7,9 +7,11 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from analysis._inputs import corpus_options
@@ -18,12 +20,13 @@ from analysis.annotation import annotate
 from analysis.corpus import Corpus, describe_reasons, load_corpus
 from analysis.errors import DatelineError
 from analysis.export import save_tables
-from analysis.parameters import PARAMETERS, REPORTS, notebook_title
+from analysis.parameters import CORPUS_CHECKS, PARAMETERS, REPORTS, notebook_title
 from analysis.reports._execute import Job, run_notebooks
 from analysis.reports._progress import Progress
 from analysis.reports._publish import describe_tables, publish_notebook, remove_leftovers
 from analysis.reports._steps import steps_of
-from analysis.reports._values import describe_reading, injected_values
+from analysis.reports._values import ARTICLE_PAGES, describe_reading, injected_values
+from analysis.reports.html._article_pages import make_article_pages, page_of, read_article_tables
 from analysis.reports.html._index import make_index
 from analysis.reports.provenance import _project as project
 from analysis.reports.provenance._manifest import (
@@ -38,6 +41,8 @@ from analysis.text import write_atomically
 _STAGING = ".staging-"
 _STALE_SECONDS = 24 * 3600
 _MAX_INPUTS_NAMED = 20
+#: Articles above which notebooks run one after another: each holds tables of the whole corpus.
+_MANY_ARTICLES = 5_000
 
 
 @dataclass(slots=True)
@@ -54,7 +59,10 @@ class Run:
         entries: The manifest entries of all pages of the folder.
         progress: Receives every step.
         model, cache, processes, scheduler: As in `annotate`.
-        jobs: Maximum number of notebooks that run at the same time.
+        jobs: Maximum number of notebooks that run at the same time; 1 for more than 5,000 articles.
+        article_pages: Maximum number of articles for which each has a page; of a larger corpus only those asked for.
+        articles: The articles whose pages are asked for.
+        before: The files of the folder that belong to no single notebook, as its last run left them.
     """
 
     corpus_path: Path
@@ -70,12 +78,20 @@ class Run:
     processes: int | None = None
     scheduler: str | None = None
     jobs: int = 2
+    article_pages: int = ARTICLE_PAGES
+    articles: Sequence[str] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
     corpus: Corpus = field(init=False)
 
     @property
     def shown_corpus(self) -> str:
         """The name of the corpus on the pages, never its path."""
         return str(self.inputs.corpus["name"])
+
+    @property
+    def all_have_pages(self) -> bool:
+        """Whether every article has a page."""
+        return len(self.corpus) <= self.article_pages
 
 
 def _no_article_error(corpus: Corpus, path: str | os.PathLike[str]) -> DatelineError:
@@ -99,11 +115,29 @@ def perform(run: Run) -> None:
     run.corpus = load_corpus(run.corpus_path, **corpus_options(reading | {"cache": os.fspath(run.cache)}))
     if not len(run.corpus):
         raise _no_article_error(run.corpus, run.corpus_path)
+    _check_articles(run)
     _check_writable(run.output)
+    for name in run.stale:
+        if name in CORPUS_CHECKS:
+            resolve_name(CORPUS_CHECKS[name])(run.corpus, run.values[name])
     failures = _make(run) if run.stale else []
     _finish(run, failures)
     if failures:
         raise DatelineError("\n".join(failures))
+
+
+def _check_articles(run: Run) -> None:
+    """Raise an error before the work, if a page is asked for of an article that the corpus does not have."""
+    doc_ids = {article.doc_id for article in run.corpus}
+    for doc_id in run.articles:
+        if doc_id not in doc_ids:
+            near = get_close_matches(doc_id, doc_ids, n=1)
+            hint = (
+                f" Did you mean {near[0]!r}?"
+                if near
+                else " data/articles.csv lists them in the column doc_id."
+            )
+            raise DatelineError(f"article: the corpus has no article {doc_id!r}.{hint}")
 
 
 def _check_writable(output: Path) -> None:
@@ -112,7 +146,7 @@ def _check_writable(output: Path) -> None:
         write_atomically(output / ".writable", b"").unlink()
     except DatelineError:
         raise DatelineError(
-            f"The folder {output} cannot be written; choose another with --output, or mend its permissions."
+            f"--output {output}: the folder cannot be written; name another, or fix its permissions."
         ) from None
 
 
@@ -126,13 +160,15 @@ def _make(run: Run) -> list[str]:
             processes=run.processes,
             scheduler=run.scheduler,
             steps=steps_of({name: run.values[name] for name in run.stale}),
-            progress=lambda done, total: run.progress.advance("reading", done, total, unit="articles"),
+            progress=lambda done, total: run.progress.advance("reading", done, total, unit="article"),
         )
     _remove_stale_staging(run.output)
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=run.output))
     try:
         todo = [_job(run, name, staging) for name in run.stale]
-        outcome = run_notebooks(todo, run.progress, at_once=run.jobs)
+        outcome = run_notebooks(
+            todo, run.progress, at_once=run.jobs if len(run.corpus) <= _MANY_ARTICLES else 1
+        )
         reading = describe_reading(next(iter(run.values.values())))
         paths = {job.name: job.notebook for job in todo}
         before = build_manifest(run.inputs, run.stale, {})
@@ -201,6 +237,7 @@ def _publish(run: Run, job: Job, entry: dict[str, Any]) -> None:
         places=places,
         made_from=entry["key"],
         store=Store(run.cache),
+        article_pages=run.all_have_pages,
     )
     for complaint in made.complaints:
         run.progress.say(f"{job.name}: {complaint}")
@@ -228,6 +265,7 @@ def _finish(run: Run, failures: Sequence[str]) -> None:
     shared = save_tables(run.output / "data", tables)
     shared.append(describe_tables(run.output / "data"))
     manifest = build_manifest(run.inputs, run.entries, {})
+    shared += _write_article_pages(run)
     index = make_index(
         run.corpus,
         run.output,
@@ -235,11 +273,38 @@ def _finish(run: Run, failures: Sequence[str]) -> None:
         notebooks=run.entries,
         links=page_links(run.entries),
         problems=_problems(run, failures),
+        article_pages=run.article_pages,
     )
     shared.append(write_atomically(run.output / "index.html", index))
     digests = {path.relative_to(run.output).as_posix(): project.digest_file(path) for path in shared}
+    remove_leftovers(run.output, run.before, digests, run.entries, "")
     manifest = build_manifest(run.inputs, run.entries, digests)
     write_atomically(run.output / MANIFEST, project.as_json(manifest))
+
+
+def _write_article_pages(run: Run) -> list[Path]:
+    """Write the page of every article, or of a large corpus the pages asked for, in this run or an earlier one."""
+    sha256 = run.inputs.corpus["sha256"]
+    if not run.entries:
+        return []
+    chosen = [
+        article.doc_id
+        for article in run.corpus
+        if run.all_have_pages or article.doc_id in run.articles or page_of(article.doc_id) in run.before
+    ]
+    pages = make_article_pages(
+        run.corpus,
+        chosen,
+        read_article_tables(run.output, run.entries, sha256),
+        name=run.shown_corpus,
+        links=page_links(run.entries),
+        made_from=sha256,
+    )
+    written = []
+    for done, (path, page) in enumerate(pages, start=1):
+        written.append(write_atomically(run.output / path, page))
+        run.progress.advance("articles", done, len(chosen), unit="pages")
+    return written
 
 
 def page_links(made: Iterable[str]) -> list[dict[str, str]]:

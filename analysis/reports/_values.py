@@ -9,11 +9,14 @@ from typing import Any
 
 from analysis._inputs import find_input, named_columns
 from analysis.errors import DatelineError
-from analysis.parameters import PARAMETERS, Parameter, check_parameters, unknown_parameter
+from analysis.parameters import PARAMETERS, Parameter, check_files, check_parameters, unknown_parameter
 from analysis.reports.provenance import _project as project
 
 # Parameters of every notebook that are arguments of `render_reports`.
 _OWN = ("corpus", "output", "model", "cache", "scheduler")
+
+#: The largest corpus of which every article has a page, by default.
+ARTICLE_PAGES = 300
 
 Values = dict[str, Any]
 
@@ -22,7 +25,8 @@ def check_values(chosen: Sequence[str], given: Mapping[str, object]) -> dict[str
     """Return every parameter of each notebook of a run with its value.
 
     Raises:
-        DatelineError: A value is not allowed, or none of the notebooks has a parameter of that name.
+        DatelineError: A value is not allowed, none of the notebooks has a parameter of that name, or a file that a
+            parameter names is not there.
     """
     allowed = {parameter.name for name in chosen for parameter in PARAMETERS[name]}.difference(_OWN)
     for name in given:
@@ -35,10 +39,13 @@ def check_values(chosen: Sequence[str], given: Mapping[str, object]) -> dict[str
                 message.replace("No notebook of this run has no", "No notebook of this run has a")
             )
     names = {name: {parameter.name for parameter in PARAMETERS[name]} for name in chosen}
-    return {
+    values = {
         name: check_parameters(name, {key: value for key, value in given.items() if key in names[name]})
         for name in chosen
     }
+    for name in chosen:
+        check_files(name, values[name])
+    return values
 
 
 def describe_reading(values: Values) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def shown_values(notebook: str, values: Values, own: Mapping[str, object]) -> Va
     names = {
         item.name: Path(values[item.name]).name
         for item in PARAMETERS[notebook]
-        if item.kind == "path" and values[item.name] != item.default
+        if item.is_path and values[item.name] != item.default
     }
     return values | names | dict(own)
 
@@ -95,4 +102,4 @@ def injected_values(notebook: str, values: Values, own: Mapping[str, object]) ->
 
 
 def _files(notebook: str) -> list[Parameter]:
-    return [item for item in PARAMETERS[notebook] if item.kind == "path" and item.name not in _OWN]
+    return [item for item in PARAMETERS[notebook] if item.is_path and item.name not in _OWN]

@@ -47,6 +47,8 @@ def _prepare_jupyter(scratch: Path) -> None:
         "JUPYTER_PLATFORM_DIRS": "1",
         "IPYTHONDIR": os.fspath(scratch / "ipython"),
     }
+    # Set where a run is started from JupyterLab: nobody is there to fill in a form.
+    os.environ.pop("JPY_SESSION_NAME", None)
 
 
 def _run(job: dict[str, Any], scratch: Path) -> dict[str, Any]:

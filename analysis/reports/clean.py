@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             path.unlink()
         except OSError as error:
             print(
-                f"error: {path} cannot be removed ({error.strerror}); mend its permissions.", file=sys.stderr
+                f"error: {path} cannot be removed ({error.strerror}); fix its permissions.", file=sys.stderr
             )
             return 1
         files, size = files + 1, size + length

@@ -23,6 +23,7 @@ from analysis.errors import DatelineError
 from analysis.parameters import check_parameters
 from analysis.reports._progress import PlainLines
 from analysis.reports.provenance import _project as project
+from analysis.text import counted
 
 if TYPE_CHECKING:
     from analysis.quotes import Attribution
@@ -151,8 +152,8 @@ def _print_speed(corpus: Path, gold: Path, cache: str | None) -> None:
         _, first = _clocked(lambda finder=finder: read_article(*articles[0], finder))  # type: ignore[misc]
         _, seconds = _clocked(lambda finder=finder: [read_article(*article, finder) for article in articles])  # type: ignore[misc]
         print(
-            f"{name}: {words / max(seconds, 1e-9):,.0f} words a second of CPU ({words:,} words in {seconds:.1f} s; "
-            f"first article, with loading: {loading + first:.2f} s)"
+            f"{name}: {words / max(seconds, 1e-9):,.0f} words a second of CPU "
+            f"({counted(words, 'word')} in {seconds:.1f} s; first article, with loading: {loading + first:.2f} s)"
         )
 
 

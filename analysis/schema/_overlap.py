@@ -308,7 +308,9 @@ OVERLAP_TABLES = (
         (
             Column("name", "string", "the person or organisation, or the names that identify the event"),
             Column("kind", "string", "person, organisation, or event of a story"),
-            Column("aspect", "string", "the aspect described: a title, a name, an age, a day, a place"),
+            Column(
+                "aspect", "string", "the aspect described: a title, name, age, day or place, or a founding"
+            ),
             DOC_ID,
             Column("description", "string", "the article's own words"),
             START,

@@ -10,6 +10,7 @@ from analysis.schema._overlap import OVERLAP_TABLES
 from analysis.schema._provenance import PROVENANCE_TABLES
 from analysis.schema._quotes import QUOTE_TABLES
 from analysis.schema._terms import TERM_TABLES
+from analysis.schema._terms_by_article import ARTICLE_TERM_TABLES
 
 #: Every table that a function returns or a report writes.
 TABLES: dict[str, Table] = {
@@ -19,6 +20,7 @@ TABLES: dict[str, Table] = {
         *ENTITY_TABLES,
         *QUOTE_TABLES,
         *TERM_TABLES,
+        *ARTICLE_TERM_TABLES,
         *OVERLAP_TABLES,
         *PROVENANCE_TABLES,
         *EVALUATION_TABLES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.schema._model import Column, Table
 from analysis.schema._shared import DOC_ID, END, FACTS, POINTS, START
 
-_TERM = Column("term", "string", "the term counted, in the unit chosen by the parameter `unit`", label="term")
+TERM = Column("term", "string", "the term counted, in the unit chosen by the parameter `unit`", label="term")
 _POS = Column("pos", "string", "its commonest part of speech (Universal Dependencies)")
 _POS_OF_WORD = Column("pos", "string", _POS.meaning, when="of words and lemmas")
 _KIND_OF_NAME = Column("kind", "string", "of a named entity: its commonest kind", label="kind")
@@ -13,15 +13,15 @@ _KIND_OF_ENTITY = Column("kind", "string", "its commonest kind", when="of named 
 _COUNT = Column(
     "count",
     "integer",
-    "how often it occurs in the bodies of the articles",
+    "occurrences in the bodies of the articles",
     "occurrences",
     label="occurrences",
 )
-_PER_10K = Column(
+PER_10K = Column(
     "per_10k", "number", "count per 10,000 running words", "per 10,000 words", label="per 10,000 words"
 )
 _ARTICLES = Column("articles", "integer", "articles that contain the term", "articles", label="articles")
-_WORDS = Column("words", "integer", "running words of the body", "words", label="words")
+WORDS = Column("words", "integer", "running words of the body", "words", label="words")
 _WITH_CONFIDENCE = "with `confidence`"
 
 _NODE = Column("node", "string", "the word whose collocates are counted", label="term")
@@ -74,7 +74,7 @@ TERM_TABLES = (
         (
             DOC_ID,
             *FACTS,
-            _WORDS,
+            WORDS,
             Column(
                 "terms",
                 "integer",
@@ -90,11 +90,11 @@ TERM_TABLES = (
         "term_frequencies",
         "a term of the whole corpus",
         (
-            _TERM,
+            TERM,
             _POS_OF_WORD,
             _KIND_OF_ENTITY,
             _COUNT,
-            _PER_10K,
+            PER_10K,
             _ARTICLES,
             Column(
                 "dispersion",
@@ -120,7 +120,7 @@ TERM_TABLES = (
                 label="to",
                 when=_WITH_CONFIDENCE,
             ),
-            Column("ci_note", "string", "why there is no interval, if there is none", when=_WITH_CONFIDENCE),
+            Column("ci_note", "string", "the reason, if there is no interval", when=_WITH_CONFIDENCE),
         ),
         ("term",),
         page_columns=("term", "count", "per_10k", "ci_low", "ci_high", "articles", "dispersion"),
@@ -128,7 +128,7 @@ TERM_TABLES = (
     Table(
         "term_frequencies_by_article",
         "a term in an article",
-        (DOC_ID, _TERM, _COUNT, _PER_10K),
+        (DOC_ID, TERM, _COUNT, PER_10K),
         ("doc_id", "term"),
     ),
     Table(
@@ -138,11 +138,11 @@ TERM_TABLES = (
             Column(
                 "group",
                 "string",
-                "the part (an article, outlet or period) that is compared with the rest",
+                "the part that is compared with the rest",
                 label="part",
                 when="from `keyness_by_group`",
             ),
-            _TERM,
+            TERM,
             _POS_OF_WORD,
             _KIND_OF_ENTITY,
             Column("count_target", "integer", "occurrences in the part", "occurrences", label="here"),
@@ -233,10 +233,10 @@ TERM_TABLES = (
         "a term counted in another unit than the page's",
         (
             Column("unit", "string", "ngram, skipgram, noun_phrase, entity or dictionary"),
-            _TERM,
+            TERM,
             _KIND_OF_NAME,
             _COUNT,
-            _PER_10K,
+            PER_10K,
             _ARTICLES,
         ),
         ("unit", "term"),
@@ -278,13 +278,13 @@ TERM_TABLES = (
         "timeline",
         "a term in a period of time",
         (
-            _TERM,
+            TERM,
             Column("period", "string", "the day, week, month or year; or undated", label="period"),
             Column("start", "date", "its first day", "date"),
             Column("articles", "integer", "articles published in it", "articles", label="articles"),
             Column("words", "integer", "their running words", "words", label="words"),
             _COUNT,
-            _PER_10K,
+            PER_10K,
             Column(
                 "ci_low",
                 "number",
@@ -293,9 +293,7 @@ TERM_TABLES = (
                 label="95% from",
             ),
             Column("ci_high", "number", "upper end of that interval", "per 10,000 words", label="to"),
-            Column(
-                "ci_note", "string", "why there is no interval, if there is none", label="why no interval"
-            ),
+            Column("ci_note", "string", "the reason, if there is no interval", label="why no interval"),
         ),
         ("term", "period"),
     ),
@@ -304,7 +302,7 @@ TERM_TABLES = (
         "an article and its vocabulary richness",
         (
             DOC_ID,
-            _WORDS,
+            WORDS,
             Column("types", "integer", "distinct words", "words", label="distinct words"),
             Column("ttr", "number", "distinct words per running word; it falls with length", "share"),
             Column(
@@ -332,7 +330,7 @@ TERM_TABLES = (
         "a term by its rank",
         (
             Column("rank", "integer", "1 is the most frequent; ties in alphabetical order"),
-            _TERM,
+            TERM,
             _COUNT,
             Column("share", "number", "its share of all occurrences", "share"),
             Column("coverage", "number", "cumulative share up to this term", "share"),
@@ -340,34 +338,15 @@ TERM_TABLES = (
         ("rank",),
     ),
     Table(
-        "words_set_aside",
-        "an article and how many of its words are copied from an earlier article",
-        (
-            DOC_ID,
-            _WORDS,
-            Column(
-                "set_aside",
-                "integer",
-                "words in copied passages",
-                "words",
-                label="set aside",
-            ),
-            Column(
-                "share", "number", "their share; missing if the article has no words", "share", label="share"
-            ),
-        ),
-        ("doc_id",),
-    ),
-    Table(
         "terms_without_copies",
         "a term counted with and without copied passages",
         (
-            _TERM,
+            TERM,
             Column("count", "integer", _COUNT.meaning, "occurrences", label="with copies"),
             Column(
                 "per_10k",
                 "number",
-                _PER_10K.meaning,
+                PER_10K.meaning,
                 "per 10,000 words",
                 label="per 10,000 words with copies",
             ),

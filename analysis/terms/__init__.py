@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analysis.terms._copies import compare_copies, copied_spans, words_set_aside
 from analysis.terms._counts import TermCounts, count_each, count_terms
+from analysis.terms._distinctive import distinctive_terms
 from analysis.terms._frequencies import term_frequencies
 from analysis.terms._keyness import keyness, keyness_by_group, largest_groups
 from analysis.terms._options import CountOptions, recognise_names
@@ -16,6 +17,7 @@ from analysis.terms._vocabulary import rank_frequencies, vocabulary_measures
 from analysis.terms.contexts._collocations import collocation_network, collocations
 from analysis.terms.contexts._kwic import keyword_in_context
 from analysis.terms.page._choices import (
+    check_choices,
     choose_grouping,
     choose_nodes,
     choose_parts,
@@ -56,6 +58,7 @@ __all__ = [
     "Word",
     "WordRecord",
     "body_words",
+    "check_choices",
     "choose_grouping",
     "choose_nodes",
     "choose_parts",
@@ -75,6 +78,7 @@ __all__ = [
     "describe_corpus",
     "describe_dates",
     "describe_parts",
+    "distinctive_terms",
     "explore_terms",
     "keyness",
     "keyness_by_group",

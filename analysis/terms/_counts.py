@@ -105,7 +105,7 @@ def count_terms(  # noqa: D417 (what each option of counting means is said in Co
     Example:
         >>> counts = count_terms(annotated, unit="lemma")
         >>> term_frequencies(counts)["term"].head(3).tolist()
-        ['North Korea', 'South Korea', 'policy']
+        ['United States', 'North Korea', 'South Korea']
     """
     options = CountOptions(
         unit=unit,

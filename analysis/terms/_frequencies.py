@@ -73,17 +73,17 @@ def term_frequencies(  # noqa: D417 (what each option of counting means is said 
 
     Example:
         >>> term_frequencies(annotated)[["term", "count", "articles"]].head(3)
-                  term  count  articles
-        0  North Korea     27         4
-        1  South Korea     21         4
-        2       policy     19         3
+                    term  count  articles
+        0  United States     33         4
+        1    North Korea     27         4
+        2    South Korea     22         4
         >>> long = term_frequencies(annotated, by_article=True)
         >>> long.loc[long["term"] == "talk", ["doc_id", "count"]]
                            doc_id  count
         1    000_a9ccbddb8078eaa8      8
-        378  001_66396de939dc4853      1
-        408  002_7ee00924eb371e5f      3
-        643  004_9892b62eb0ea1784      2
+        375  001_66396de939dc4853      1
+        404  002_7ee00924eb371e5f      3
+        638  004_9892b62eb0ea1784      2
     """
     if min_count < 1:
         raise DatelineError(f"min_count: {min_count} is out of range; give a whole number of 1 or more.")

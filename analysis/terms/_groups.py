@@ -9,6 +9,7 @@ import numpy as np
 from analysis._arrays import Flags
 from analysis.corpus import Article
 from analysis.errors import DatelineError
+from analysis.text import listed, nearest
 
 #: A group of articles: a doc_id, "column=value", several doc_ids, {column: value or values}, or a test.
 Group = str | Iterable[str] | Mapping[str, object] | Callable[[Article], bool]
@@ -42,19 +43,26 @@ def select_articles(articles: Sequence[Article], group: Group, *, name: str = "t
         mask = _with_value(articles, column.strip(), value.strip(), name)
     else:
         doc_ids = {group} if isinstance(group, str) else {str(doc_id) for doc_id in group}
-        missing = sorted(doc_ids - {article.doc_id for article in articles})
+        present = {article.doc_id for article in articles}
+        missing = sorted(doc_ids - present)
         if missing:
-            raise DatelineError(
-                f'{name}: there is no article {missing[0]!r}; give a doc_id of the corpus or "column=value".'
-            )
+            near = nearest(missing[0], sorted(present))
+            hint = f"did you mean {near!r}?" if near else 'give a doc_id of the corpus or "column=value".'
+            raise DatelineError(f"{name}: there is no article {missing[0]!r}; {hint}")
         mask = np.array([article.doc_id in doc_ids for article in articles], dtype=bool)
     if not mask.any():
-        raise DatelineError(f"{name}: it selects no article; give a group that has at least one.")
+        shown = repr(group) if isinstance(group, str) else "it"
+        raise DatelineError(f"{name}: {shown} selects no article; give a group that has at least one.")
     return mask
 
 
-def label_articles(articles: Sequence[Article], by: Grouping) -> list[str | None]:
+def label_articles(articles: Sequence[Article], by: Grouping, *, name: str = "by") -> list[str | None]:
     """Return the name of the group that each article is in, None where its value is unknown.
+
+    Args:
+        articles: The articles.
+        by: What splits them.
+        name: Of the parameter, for messages.
 
     Raises:
         DatelineError: There is no such column.
@@ -64,7 +72,7 @@ def label_articles(articles: Sequence[Article], by: Grouping) -> list[str | None
     if by in {"year", "month"} and not any(by in article.metadata for article in articles):
         length = 4 if by == "year" else 7
         return [article.published.isoformat()[:length] if article.published else None for article in articles]
-    _check_column(articles, by, "by")
+    _check_column(articles, by, name)
     return [_value(article, by) for article in articles]
 
 
@@ -82,9 +90,9 @@ def _with_value(articles: Sequence[Article], column: str, value: object, name: s
 def _check_column(articles: Sequence[Article], column: str, name: str) -> None:
     columns = [*_FACTS, *sorted({key for article in articles for key in article.metadata})]
     if column not in columns:
-        raise DatelineError(
-            f"{name}: there is no column {column!r} in the metadata; known are {', '.join(columns)}."
-        )
+        near = nearest(column, columns)
+        hint = f"did you mean {near!r}?" if near else f"there are {listed(columns)}."
+        raise DatelineError(f"{name}: the metadata has no column {column!r}; {hint}")
 
 
 def _value(article: Article, column: str) -> str | None:

@@ -31,7 +31,7 @@ from analysis.terms.tokens._dictionary import DictionarySource, TermDictionary
 from analysis.terms.tokens._multiword_names import NameSet
 from analysis.terms.tokens._stop_list import StopWords
 from analysis.terms.tokens._units import Unit
-from analysis.text import Span
+from analysis.text import Span, listed, nearest
 
 Direction = Literal["both", "positive", "negative"]
 
@@ -93,7 +93,7 @@ def keyness(  # noqa: D417 (what each option of counting means is said in CountO
                 term  count_target  count_reference
         0  follow-up             6                1
         1   official            11                7
-        2       U.S.             0               17
+        2   alliance             3                0
     """
     settings = _check_settings(min_count, min_articles, direction, top, confidence)
     options = CountOptions(
@@ -154,20 +154,21 @@ def keyness_by_group(
     Example:
         >>> key = keyness_by_group(annotated, "doc_id", min_count=3, top=1)
         >>> key[["group", "term", "count_target"]]
-                          group       term  count_target
-        0  000_a9ccbddb8078eaa8  follow-up             6
-        1  001_66396de939dc4853   ministry             9
-        2  002_7ee00924eb371e5f       U.S.            11
-        3  004_9892b62eb0ea1784     Pompeo             6
+                          group           term  count_target
+        0  000_a9ccbddb8078eaa8      follow-up             6
+        1  001_66396de939dc4853       ministry             9
+        2  002_7ee00924eb371e5f  United States            16
+        3  004_9892b62eb0ea1784         Pompeo             6
     """
     settings = _check_settings(min_count, min_articles, direction, top, confidence)
     counts = as_counts(annotated)
     labels = np.array(label_articles(counts.articles, by), dtype=object)
     labelled = np.array([label is not None for label in labels], dtype=bool)
     if reference and reference not in labels[labelled]:
-        raise DatelineError(
-            f"reference: no part is called {reference!r}; see largest_groups for their names."
-        )
+        parts = sorted({str(label) for label in labels[labelled]})
+        near = nearest(str(reference), parts)
+        hint = f"did you mean {near!r}?" if near else f"there are {listed(parts, most=5)}."
+        raise DatelineError(f"reference: no part of the corpus is called {reference!r}; {hint}")
     totals = _sum(counts, labelled)
     tables = []
     for group in sorted(largest_groups(counts, by) if groups is None else groups):

@@ -5,8 +5,9 @@ The lowest layer: it knows of strings and numbers, and of nothing else in this p
 
 from __future__ import annotations
 
-from analysis.text._counting import count_words, counted, counted_in_words
+from analysis.text._counting import count_words, counted, counted_in_words, in_words
 from analysis.text._findings import Finding
+from analysis.text._nearest import nearest, no_such_path
 from analysis.text._spans import (
     Span,
     Spans,
@@ -38,6 +39,7 @@ __all__ = [
     "covered_length",
     "cut",
     "excerpt",
+    "in_words",
     "inside_any",
     "intersect",
     "jaccard",
@@ -46,6 +48,8 @@ __all__ = [
     "meet",
     "merge",
     "move_into_place",
+    "nearest",
+    "no_such_path",
     "overlaps",
     "shared_length",
     "shield_cell",

@@ -35,9 +35,17 @@ def counted_in_words(number: int, noun: str) -> str:
         >>> counted_in_words(4, "article"), counted_in_words(0, "item"), counted_in_words(84, "article")
         ('Four articles', 'No items', '84 articles')
     """
-    if number >= len(_IN_WORDS):
-        return counted(number, noun)
-    return f"{_IN_WORDS[number].capitalize()} {noun if number == 1 else noun + 's'}"
+    return f"{in_words(number).capitalize()} {noun if number == 1 else noun + 's'}"
+
+
+def in_words(number: int) -> str:
+    """Return a number in words up to twelve, else in digits.
+
+    Example:
+        >>> in_words(4), in_words(1204)
+        ('four', '1,204')
+    """
+    return _IN_WORDS[number] if number < len(_IN_WORDS) else f"{number:,}"
 
 
 def count_words(text: str, spans: Iterable[Span] | None = None) -> int:

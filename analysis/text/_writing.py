@@ -59,6 +59,11 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DatelineError(
-            f"Cannot write {path}: {error.strerror or error}; choose another folder or fix its permissions."
-        ) from error
+        raise DatelineError(f"Cannot write {path}: {_problem(error, path)}.") from error
+
+
+def _problem(error: OSError, path: Path) -> str:
+    file = next((folder for folder in path.parents if folder.is_file()), None)
+    if file is not None:
+        return f"{file} is a file; name a folder"
+    return f"{error.strerror or error}; name another folder, or fix its permissions"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.views._anchors import READER, RESERVED_PREFIXES, link_to_article
-from analysis.views._articles import article_colours, article_label, article_rules, article_title
-from analysis.views._html import Html, fold, say, say_shown
+from analysis.views._anchors import ARTICLES, RESERVED_PREFIXES, TEXT, article_file, link_to_article
+from analysis.views._articles import article_label, article_title
+from analysis.views._html import Html, fold, release_links, say, say_findings
 from analysis.views._short_names import short_names
 from analysis.views.charts._collocations import chart_collocation_network
-from analysis.views.charts._network import chart_network
+from analysis.views.charts._network import chart_network, chart_network_bars
 from analysis.views.charts._overlap import (
     chart_shared_names,
     chart_similarity,
@@ -34,6 +34,7 @@ from analysis.views.readers._article import Mark, mark_text, read_article
 from analysis.views.readers._errors import read_errors
 from analysis.views.readers._pairs import PairReader, read_pairs
 from analysis.views.readers._quotes import read_quotes
+from analysis.views.readers._whole_article import ArticleReader, ArticleViews
 from analysis.views.tables._differences import description_table, number_table, spelling_table
 from analysis.views.tables._network import network_table
 from analysis.views.tables._overlap import (
@@ -44,20 +45,23 @@ from analysis.views.tables._overlap import (
 )
 from analysis.views.tables._quotes import quote_table, speaker_rows
 from analysis.views.tables._stories import story_trees
-from analysis.views.tables._table import first_places, table
+from analysis.views.tables._table import NOTHING_FOUND, first_places, table
 from analysis.views.tables._term_explorer import DATA_TYPE, PageData, term_explorer, term_table
 
 __all__ = [
+    "ARTICLES",
     "DATA_TYPE",
-    "READER",
+    "NOTHING_FOUND",
     "RESERVED_PREFIXES",
+    "TEXT",
+    "ArticleReader",
+    "ArticleViews",
     "Html",
     "Mark",
     "PageData",
     "PairReader",
-    "article_colours",
+    "article_file",
     "article_label",
-    "article_rules",
     "article_title",
     "chart_collocation_network",
     "chart_concordance",
@@ -66,6 +70,7 @@ __all__ = [
     "chart_keyness",
     "chart_kinds_by_article",
     "chart_network",
+    "chart_network_bars",
     "chart_reliability",
     "chart_scores",
     "chart_shared_names",
@@ -96,8 +101,9 @@ __all__ = [
     "read_errors",
     "read_pairs",
     "read_quotes",
+    "release_links",
     "say",
-    "say_shown",
+    "say_findings",
     "short_names",
     "speaker_rows",
     "spelling_table",

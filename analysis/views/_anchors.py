@@ -4,10 +4,12 @@ An address follows from the thing alone: not from its rank, from other things on
 Two different things never share one. Within a page an address is `#id`, and the page's maker takes away
 links whose id the page does not have. From page to page it is `page.html?to=id#section`: the section is
 always there, and the page's script goes on to the thing itself, or says that the page does not show it.
+An article has a page of its own, `articles/one.html`; with `?at=3-9#the-text` its script marks that stretch.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 from urllib.parse import quote
@@ -15,12 +17,15 @@ from urllib.parse import quote
 from analysis.text import Span
 
 #: The pages that links lead to, each with the heading of the section in question.
-READER = ("quote_attributions.html", "the-articles")
-SPEAKERS = ("quote_attributions.html", "who-speaks")
+QUOTES = ("quote_attributions.html", "all-attributions")
+SPEAKERS = ("quote_attributions.html", "who-is-quoted")
 TERMS = ("term_frequencies.html", "the-most-frequent-terms")
 KEYNESS = ("term_frequencies.html", "what-sets-each-part-apart")
 PAIRS = ("source_overlap.html", "side-by-side")
 NAMES = ("source_overlap.html", "who-and-what-they-share")
+
+#: The folder of the pages of articles, and the heading of each above its text.
+ARTICLES, TEXT = "articles", "the-text"
 
 #: The beginnings of ids, which headings avoid.
 RESERVED_PREFIXES = ("article-", "at-", "row-", "term-", "speaker-", "passage-")
@@ -75,29 +80,59 @@ def link_within(anchor: str) -> str:
     return f"#{quote(anchor, safe=_PLAIN)}"
 
 
-def link_across(page: tuple[str, str], anchor: str, *, at: Span | None = None) -> str:
+def link_across(page: tuple[str, str], anchor: str) -> str:
     """Return the address of an id on another page.
 
     Args:
         page: One of the pages above: its file, and the heading that it always has.
         anchor: The id.
-        at: A span of the article with that id, in code points; the reader shows it.
     """
     file, section = page
-    place = f"&at={at[0]}-{at[1]}" if at else ""
-    return f"{file}?to={quote(anchor, safe=_PLAIN)}{place}#{section}"
+    return f"{file}?to={quote(anchor, safe=_PLAIN)}#{section}"
 
 
 def link_to_article(doc_id: str, start: int | None = None, end: int | None = None) -> str:
-    """Return the address of an article in the reader, from any page; with a span, of that place in it.
+    """Return the address of an article's page, from any report; with a span, of that place in its text.
 
     Example:
         >>> link_to_article("one", 3, 9)
-        'quote_attributions.html?to=article-one&at=3-9#the-articles'
+        'articles/one.html?at=3-9#the-text'
     """
-    at = (int(start), int(end)) if start is not None and end is not None else None
-    return link_across(READER, article_anchor(doc_id), at=at)
+    page = f"{ARTICLES}/{quote(article_file(doc_id), safe=_PLAIN)}.html"
+    return page if start is None or end is None else f"{page}?at={int(start)}-{int(end)}#{TEXT}"
 
+
+def link_to_place(doc_id: str, start: int, end: int) -> str:
+    """Return the address of a stretch that an article's page marks anyway, which therefore has an id."""
+    return f"{link_to_article(doc_id)}{link_within(place_anchor(doc_id, start, end))}"
+
+
+def link_to_attributions(name: str) -> str:
+    """Return the address of all attributions of an article, by its short name."""
+    file, section = QUOTES
+    return f"{file}?article={quote(name, safe=_PLAIN)}#{section}"
+
+
+def article_file(doc_id: str) -> str:
+    """Return the name of the file of an article's page, without its ending.
+
+    It is the identifier, if every file system can hold that and keep it apart from others; else its plain characters
+    and a digest.
+
+    Example:
+        >>> article_file("001_66396de939dc4853"), article_file("Paris/1")
+        ('001_66396de939dc4853', 'paris-1--169de6261139')
+    """
+    if _FILE_NAME.fullmatch(doc_id) and not _UNSAFE_NAME.fullmatch(doc_id):
+        return doc_id
+    plain = _NOT_PLAIN.sub("-", doc_id.lower()).strip("-.")[:_MAX_LENGTH]
+    return f"{plain}--{_digest(doc_id)}".lstrip("-")
+
+
+#: Identifiers that are file names as they are, and those of them that are devices on Windows or end like a digest.
+_FILE_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,78}[a-z0-9_])?")
+_UNSAFE_NAME = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*--[0-9a-f]{12}")
+_NOT_PLAIN = re.compile(r"[^a-z0-9_.-]+")
 
 # Characters that stay as they are in an address, beside letters and digits.
 _PLAIN = "-._~"
@@ -112,8 +147,11 @@ def _spell(text: str, *, words: bool = False) -> str:
     spelt = "".join(_spell_character(character, words) for character in text)
     if len(spelt) <= _MAX_LENGTH:
         return spelt or "~"
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{spelt[:_MAX_LENGTH]}~~{digest}"
+    return f"{spelt[:_MAX_LENGTH]}~~{_digest(text)}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _spell_character(character: str, words: bool) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from analysis._terminal import escape_controls
-from analysis.views._articles import article_rules
+from analysis.text import Finding
 
 #: Styles of JupyterLab for what is made for the pages, which have a stylesheet of their own and drop this one:
 #: tables to the left, distinct marks, links in them in the colour of the words around.
@@ -17,6 +20,9 @@ _LAB_STYLE = Markup("""<style>
   vertical-align: top; white-space: normal; max-width: 32rem; }
 .jp-RenderedHTMLCommon div.table table .number { text-align: right; }
 .jp-RenderedHTMLCommon div.table table caption { text-align: left; caption-side: top; }
+.jp-RenderedHTMLCommon a:not([href]) { color: inherit; text-decoration: none; cursor: auto; }
+.jp-RenderedHTMLCommon .page-only { display: none; }
+.jp-RenderedHTMLCommon .facts { opacity: .8; font-size: .92em; }
 .jp-RenderedHTMLCommon mark[class] { color: inherit; background: none; }
 .jp-RenderedHTMLCommon mark[class] a { color: inherit; text-decoration: none; }
 .jp-RenderedHTMLCommon mark.direct, .jp-RenderedHTMLCommon mark.passage, .jp-RenderedHTMLCommon mark.keyword {
@@ -27,6 +33,42 @@ _LAB_STYLE = Markup("""<style>
 .jp-RenderedHTMLCommon mark.source { font-weight: 700; }
 .jp-RenderedHTMLCommon mark.term { border-bottom: 2px dotted currentColor; }
 </style>""")
+
+
+# What leads to another page, to a data file or to an id; the HTML is ours, so that a tag holds no ">" of its own.
+_PAGE_LINK = re.compile(r'(?P<tag><a\b[^>]*?)\shref="(?P<href>(?!\w+:)[^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_WAITING_LINK = re.compile(r'(<a\b[^>]*?\s)data-href="')
+
+
+def hold_links(html: str) -> str:
+    """Return HTML in which a link that only a page can follow waits as `data-href`, which leads nowhere.
+
+    A notebook has none of the pages and files that such links lead to; links to an id of the same piece stay.
+
+    Example:
+        >>> hold_links('<p id="one"><a href="#one">1</a> <a href="data/terms.csv">all</a></p>')
+        '<p id="one"><a href="#one">1</a> <a data-href="data/terms.csv">all</a></p>'
+    """
+    ids = {unescape(name) for name in _ID.findall(html)}
+
+    def hold(match: re.Match[str]) -> str:
+        href = unescape(match["href"])
+        if href.startswith("#") and unquote(href[1:]) in ids:
+            return match[0]
+        return f'{match["tag"]} data-href="{match["href"]}"'
+
+    return _PAGE_LINK.sub(hold, html)
+
+
+def release_links(html: str) -> str:
+    """Return HTML of an output with the links that wait for a page, as a page has them.
+
+    Example:
+        >>> release_links('<a data-href="data/terms.csv">all</a>')
+        '<a href="data/terms.csv">all</a>'
+    """
+    return _WAITING_LINK.sub(r'\1href="', html)
 
 
 @dataclass(frozen=True)
@@ -46,7 +88,7 @@ class Html:
 
     def _repr_html_(self) -> str:
         # The pages have these styles in their own stylesheet, and drop the ones that come with an output.
-        return f"{_LAB_STYLE}<style>{article_rules()}</style>{self.html}"
+        return f"{_LAB_STYLE}{hold_links(self.html)}"
 
     def __repr__(self) -> str:
         return escape_controls(self.text)
@@ -58,22 +100,6 @@ def fold(title: str, content: Html) -> Html:
     return Html(html, f"{title}\n{content.text}")
 
 
-def say_shown(on_page: int, total: int, parameter: str) -> Html:
-    """Return a sentence that says how many of all articles a page shows, and which parameter sets their number.
-
-    Example:
-        >>> say_shown(20, 84, "top_articles")
-        The first 20 of 84 articles are shown; the parameter top_articles sets how many.
-    """
-    if on_page == total:
-        sentence = "The one article is shown." if total == 1 else f"All {total:,} articles are shown."
-    else:
-        sentence = (
-            f"The first {on_page:,} of {total:,} articles are shown; the parameter {parameter} sets how many."
-        )
-    return Html(f"<p>{escape(sentence)}</p>", sentence)
-
-
 def say(sentence: str) -> Html:
     """Return a sentence as a paragraph of the page, escaped.
 
@@ -82,3 +108,26 @@ def say(sentence: str) -> Html:
         '<p class="finding">Two of three &lt;articles&gt; agree.</p>'
     """
     return Html(f'<p class="finding">{escape(sentence)}</p>', sentence)
+
+
+def say_findings(findings: Iterable[Finding]) -> Html:
+    """Return findings as paragraphs of the page, escaped, each with a link to where the page shows it.
+
+    Example:
+        >>> from analysis.text import Finding
+        >>> say_findings([Finding("Two of four articles agree.", "where-the-articles-differ")])
+        Two of four articles agree.
+    """
+    told = list(findings)
+    paragraphs = "".join(
+        f'<p class="finding"><span class="sentence">{escape(finding.sentence)}</span>{_see(finding)}</p>'
+        for finding in told
+    )
+    return Html(paragraphs, "\n".join(finding.sentence for finding in told))
+
+
+def _see(finding: Finding) -> str:
+    if not finding.link:
+        return ""
+    label = escape(f"Where this is shown: {finding.sentence}")
+    return f' <a class="more" href="#{escape(finding.link)}" aria-label="{label}">Show</a>'

@@ -1,94 +1,129 @@
-"""Short names of articles, unique in the corpus, for charts and tables."""
+"""Short names of articles, unique in the corpus, by which charts, tables, readers and sentences call them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
-#: A date in an identifier ("2016-03-05", "20160305"), with the mark before it.
-_DATE = re.compile(
-    r"[_\- .]?(?<!\d)(?:19|20)\d\d(?P<mark>[-_.]?)(?P<month>0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12]\d|3[01])(?!\d)"
-)
+from analysis.corpus import Article
 
-#: Maximum length of a short name, in characters.
-_MAX_LENGTH = 18
+#: Maximum length of a short name, and of an outlet's in it, in characters.
+_MAX_LENGTH, _MAX_OUTLET = 28, 18
 
-#: What separates the words of an identifier.
-_SEPARATOR = re.compile(r"[_\W]+")
+#: Number of words of an untitled article that stand in for its title.
+_OPENING = 30
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+#: Marks at the edges of a word that a name does not begin or end with.
+_EDGES = "“”\"‘’'.,:;!?…-–—()[]/|"
+_WORD = re.compile(r"[^\W_]+")
 
 
-def short_names(doc_ids: Iterable[str]) -> dict[str, str]:
-    """Return a short name for each article, unique among them.
+def short_names(articles: Iterable[Article]) -> dict[str, str]:
+    """Return a short name for each article, unique among them, in their order.
 
-    It is the part before the first underscore where these parts are short and all different. Else it is the identifier
-    without its date, cut to 18 characters: at its end, before the word in which it differs from similar identifiers,
-    or in its middle, whichever makes it unique. Where nothing does, a number stands at the end.
+    It is the outlet and the day where both are known and no other article has them; else the first words of the title
+    (untitled: of the text), from the first word that no other article has there where several begin alike. Articles
+    that cannot be told apart have a number.
 
     Example:
-        >>> short_names(doc_ids[:2])
-        {'000_a9ccbddb8078eaa8': '000', '001_66396de939dc4853': '001'}
+        >>> list(short_names(corpus).values())[1:]
+        ['first consultative meeting', 'South Korea-U.S. begin talks', 'Next steps in US-North Korea']
     """
-    ids = list(dict.fromkeys(doc_ids))
-    heads = [doc_id.split("_")[0] or doc_id for doc_id in ids]
-    if len(set(heads)) == len(ids) and all(len(head) <= _MAX_LENGTH for head in heads):
-        return dict(zip(ids, heads, strict=True))
-    undated = [_DATE.sub("", doc_id).strip("_- ") or doc_id for doc_id in ids]
-    shortenings = [
-        [_cut_end(name) for name in undated],
-        *([_cut_before(name, place) for name, place in _differences(names)] for names in (undated, ids)),
-        *([_cut_middle(name) for name in names] for names in (undated, ids)),
-    ]
-    counts = [Counter(candidates) for candidates in shortenings]
+    by_id = {article.doc_id: article for article in articles}
+    by_outlet = _outlets_and_days(list(by_id.values()))
+    by_title = _distinctive_words(list(by_id.values()))
+    uses = Counter(by_outlet.values())
     names: dict[str, str] = {}
     used: set[str] = set()
-    last_numbers = Counter[str]()  # by the beginning of the name
-    for row, doc_id in enumerate(ids):
-        candidates = [names_of[row] for names_of in shortenings]
-        unique = (name for name, count in zip(candidates, counts, strict=True) if count[name] == 1)
-        name = next((name for name in unique if name not in used), "")
-        beginning = undated[row][:_MAX_LENGTH]
-        while not name or name in used:
-            last_numbers[beginning] += 1
-            suffix = f" {last_numbers[beginning]}"
-            name = f"{_cut_end(undated[row], _MAX_LENGTH - len(suffix))}{suffix}"
+    last_numbers = Counter[str]()  # by the name that several articles would have
+    for doc_id, article in by_id.items():
+        name = by_outlet.get(doc_id, "")
+        if not name or uses[name] > 1:
+            outlet = f"{_cut(_plain(article.outlet), _MAX_OUTLET)}: " if article.outlet and name else ""
+            name = _cut(f"{outlet}{by_title[doc_id] or _plain(doc_id)}") or "article"
+        unnumbered = name
+        while name in used:
+            last_numbers[unnumbered] += 1
+            suffix = f" ({last_numbers[unnumbered] + 1})"
+            name = f"{_cut(unnumbered, _MAX_LENGTH - len(suffix))}{suffix}"
         names[doc_id] = name
         used.add(name)
     return names
 
 
-def _differences(names: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield each name with the start of the word, or date, in which it first differs from the most similar names."""
-    ordered = sorted(set(names))
-    shared = dict.fromkeys(ordered, 0)  # characters that a name shares with a neighbour at most
-    for left, right in pairwise(ordered):
-        characters = enumerate(zip(left, right, strict=False))
-        length = next((place for place, (a, b) in characters if a != b), min(len(left), len(right)))
-        for name in (left, right):
-            shared[name] = max(shared[name], length)
-    for name in names:
-        # Where the years are the same, the month and day are enough.
-        dates = (
-            date.start("month") if shared[name] >= date.start("month") else date.start()
-            for date in _DATE.finditer(name)
-            if date.start() <= shared[name] < date.end()
-        )
-        words = (separator.end() for separator in _SEPARATOR.finditer(name[: shared[name]]))
-        yield name, min(dates, default=max(words, default=0))
+def _outlets_and_days(articles: Sequence[Article]) -> dict[str, str]:
+    """Return outlet and day of the articles that have both, with the year where the years differ."""
+    years = {article.published.year for article in articles if article.published}
+    names = {}
+    for article in articles:
+        outlet, day = _plain(article.outlet or ""), article.published
+        if outlet and day:
+            year = f" {day.year}" if len(years) > 1 else ""
+            names[article.doc_id] = f"{_cut(outlet, _MAX_OUTLET)} {day.day} {_MONTHS[day.month - 1]}{year}"
+    return names
 
 
-def _cut_end(name: str, length: int = _MAX_LENGTH) -> str:
-    return name if len(name) <= length else f"{name[: length - 1]}…"
+def _distinctive_words(articles: Sequence[Article]) -> dict[str, str]:
+    """Return the first words of each title; from the first that no other title has where several begin alike."""
+    titles = {article.doc_id: _title_words(article) for article in articles}
+    small_words = {article.doc_id: article.language.words.stop_words for article in articles}
+    beginnings = {doc_id: _fitting(words, small_words[doc_id]) for doc_id, words in titles.items()}
+    uses = Counter(beginning.casefold() for beginning in beginnings.values())
+    spread = Counter(
+        part for words in titles.values() for part in {p for word in words for p in _parts(word)}
+    )
+    names = {}
+    for doc_id, words in titles.items():
+        name = beginnings[doc_id]
+        if uses[name.casefold()] > 1:
+            starts = (
+                place
+                for place, word in enumerate(words)
+                if word.casefold() not in small_words[doc_id]
+                and _parts(word)
+                and all(spread[part] == 1 for part in _parts(word))
+            )
+            start = next(starts, None)
+            name = name if start is None else _fitting(words[start:], small_words[doc_id])
+        names[doc_id] = name
+    return names
 
 
-def _cut_before(name: str, place: int) -> str:
-    head = name[: _MAX_LENGTH // 3]
-    if place <= len(head) + 1:
-        return _cut_end(name)
-    return _cut_end(f"{head}…{name[place:].lstrip('_- .')}")
+def _title_words(article: Article) -> list[str]:
+    """Return the words of a title; of an untitled article, the first of its body."""
+    text = article.title or ""
+    if not text:
+        body = next((section for section in article.sections if section.kind == "body"), None)
+        text = article.text[body.start : body.end] if body else article.text
+    return _plain(text[: 40 * _OPENING]).split(" ")[:_OPENING]
 
 
-def _cut_middle(name: str) -> str:
-    half = _MAX_LENGTH // 2
-    return name if len(name) <= _MAX_LENGTH else f"{name[: _MAX_LENGTH - 1 - half]}…{name[-half:]}"
+def _fitting(words: Sequence[str], small_words: frozenset[str]) -> str:
+    """Return as many first words as a name has room for; it does not end with a small word such as "of"."""
+    kept: list[str] = []
+    for word in words:
+        if len(" ".join([*kept, word])) > _MAX_LENGTH:
+            break
+        kept.append(word)
+    while len(kept) > 1 and kept[-1].strip(_EDGES).casefold() in small_words:
+        kept.pop()
+    return " ".join(kept).strip(_EDGES + " ") or _cut(words[0] if words else "")
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Return the parts of a word that hyphens and other marks join, in lower case."""
+    return tuple(_WORD.findall(word.casefold()))
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without characters that control how it is shown."""
+    visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    return " ".join(visible.split())
+
+
+def _cut(name: str, length: int = _MAX_LENGTH) -> str:
+    return name if len(name) <= length else f"{name[: length - 1].rstrip()}…"

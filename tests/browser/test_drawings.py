@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from analysis.parameters import REPORTS
 from analysis.reports.html._svg_prerender import _draw_apart, _laid_out, reduce_drawing
+from tests.browser.checking import Open
 
 _SPEC = re.compile(r'<script type="application/json" id="spec-([^"]+)">(.*?)</script>', re.DOTALL)
 
@@ -52,3 +53,33 @@ def test_reduced_drawing_looks_as_vega_drew_it(reports: Path, browser: Browser, 
         assert before.size == after.size, anchor
         assert max(difference.mean) < 2, anchor  # of 255: edges lie up to a twentieth of a pixel apart
         assert max(after.getextrema()[0]) - min(after.getextrema()[0]) > 100, anchor
+
+
+def test_a_chart_answers_the_keyboard(reports: Path, open_page: Open) -> None:
+    """Arrow keys go from mark to mark and say it; Enter opens a term, and narrows the attributions to a speaker's."""
+    with open_page(reports / "term_frequencies.html") as opened:
+        frame = opened.page.locator("#chart-top-terms .plot-frame")
+        frame.focus()
+        frame.press("ArrowDown")
+        said = opened.page.locator("#chart-top-terms .chart-says", has_text="term: ")
+        said.wait_for()
+        first = said.inner_text()
+        frame.press("ArrowDown")
+        opened.page.wait_for_function(
+            "text => document.querySelector('.chart-says').textContent !== text", arg=first
+        )
+        frame.press("Home")
+        frame.press("Enter")
+        opened.page.locator("dialog[open]").wait_for()
+        heading = opened.page.locator("dialog[open] h2").inner_text()
+    with open_page(reports / "quote_attributions.html") as opened:
+        frame = opened.page.locator("#chart-speakers .plot-frame")
+        frame.focus()
+        frame.press("End")
+        opened.page.locator("#chart-speakers .chart-here").wait_for()
+        frame.press("Enter")
+        opened.page.wait_for_function(
+            "document.querySelectorAll('.table tr[hidden], .table tbody[hidden]').length > 0"
+        )
+
+    assert first.startswith(f"term: {heading}")

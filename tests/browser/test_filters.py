@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from analysis.views import _anchors as anchors
 from tests.browser.checking import Open
 
 ROWS = '[data-filter="attributions"] tbody tr:has(td)'
-SEEN = f"{ROWS}:visible"
-STATUS = ".filters output"
+SEEN = f"{ROWS}:not([hidden])"
+STATUS = ".filters-status output"
 # The page scrolls smoothly: whether it comes to stand where the row is seen.
 REACHED = """async (node) => {
   for (let tries = 0; tries < 100; tries += 1) {
@@ -46,7 +48,7 @@ def test_a_choice_leaves_what_is_chosen(
     with open_page(reports / "quote_attributions.html") as opened:
         opened.page.locator(f"#filter-{control}").select_option(value)
         some, told = opened.page.locator(SEEN).count(), opened.page.locator(STATUS).inner_text()
-        opened.page.get_by_role("button", name="Show all").click()
+        opened.page.get_by_role("button", name="Clear the filter").click()
         after = opened.page.locator(SEEN).count()
 
     assert (wanted, len(found)) == (some, after)
@@ -54,22 +56,20 @@ def test_a_choice_leaves_what_is_chosen(
 
 
 def test_choices_go_together(reports: Path, open_page: Open, found: pd.DataFrame) -> None:
-    """An article and words: what stays has both, and an article without such a row shows no heading."""
+    """An article and words: what stays has both."""
     first = found.iloc[0]
     word, cue = max(first["content"].split(), key=len), first["cue"]
     with open_page(reports / "quote_attributions.html") as opened:
-        opened.page.locator("#filter-article").select_option(index=1)
+        opened.page.locator("#filter-article").select_option(index=1)  # that of the first row
         own = opened.page.locator(SEEN).count()
         opened.page.locator("#filter-words").fill(f" {word.upper()}  {cue}")
         opened.page.wait_for_timeout(1000)  # the table waits until the typing pauses
-        texts = [text.lower() for text in opened.page.locator(SEEN).all_inner_texts()]
-        heads = opened.page.locator('th[scope="rowgroup"]:visible').count()
+        texts = [text.lower() for text in opened.page.locator(SEEN).all_text_contents()]
 
     assert int((found["doc_id"] == first["doc_id"]).sum()) == own
     assert texts
     assert len(texts) < own
     assert all(word.lower() in text and cue.lower() in text for text in texts)
-    assert 1 == heads
 
 
 def test_a_speaker_is_found_under_every_spelling(reports: Path, open_page: Open, found: pd.DataFrame) -> None:
@@ -86,25 +86,23 @@ def test_a_speaker_is_found_under_every_spelling(reports: Path, open_page: Open,
     assert len(own) == count
 
 
-def test_a_link_to_a_row_that_is_filtered_out_shows_it(reports: Path, open_page: Open) -> None:
-    """From a passage of the reader to its row, whatever the filter: all rows are back, and the reader is told why."""
+def test_a_link_to_a_row_that_is_filtered_out_shows_it(
+    reports: Path, open_page: Open, found: pd.DataFrame
+) -> None:
+    """An address of a row, whatever the filter and however far down: it is shown, and the reader is told why."""
+    last = found.iloc[-1]
+    start, end = json.loads(last["content_spans"])[0][0], json.loads(last["content_spans"])[-1][1]
+    anchor = anchors.row_anchor(last["doc_id"], start, end)
     with open_page(reports / "quote_attributions.html") as opened:
         page = opened.page
-        link = page.locator(".reader mark.indirect a[href^='#row-']").first
-        row = page.locator(f'[id="{link.get_attribute("href")[1:]}"]')
-        page.locator("#filter-kind").select_option("direct")
-        hidden = row.is_hidden()
-        page.evaluate("document.querySelectorAll('.reader').forEach(fold => { fold.open = true; })")
-        link.click()
+        row = page.locator(f'[id="{anchor}"]')
+        later = row.is_hidden()
+        page.locator("#filter-kind").select_option("direct" if last["kind"] != "direct" else "indirect")
+        page.evaluate("hash => { location.hash = hash; }", f"#{anchor}")
         page.locator(f"{STATUS}:has-text('followed a link')").wait_for()
         seen, inside = row.is_visible(), row.evaluate(REACHED)
-        page.locator("#filter-kind").select_option("direct")
-        page.evaluate("location.hash = ''")
-        page.evaluate("hash => { location.hash = hash; }", link.get_attribute("href"))
-        page.locator(f"{STATUS}:has-text('followed a link')").wait_for()
-        again = row.is_visible()
 
-    assert (True, True, True, True) == (hidden, seen, inside, again)
+    assert (True, True, True) == (later, seen, inside)
     assert [] == opened.messages
 
 
@@ -118,9 +116,18 @@ def test_without_scripts_the_table_is_whole(reports: Path, open_page: Open, foun
 def test_controls_have_names_and_room(reports: Path, open_page: Open) -> None:
     """Each control has its label and is large enough for a finger, on a phone too; none leaves the page."""
     with open_page(reports / "quote_attributions.html", width=375) as opened:
-        for label in ("Article", "Speaker", "Kind of speaker", "Kind of attribution", "Words in the row"):
+        for label in (
+            "Article",
+            "Speaker",
+            "Kind of speaker",
+            "Kind of attribution",
+            "Confidence",
+            "Words in the row",
+        ):
+            if not opened.page.locator(".filters").is_visible():
+                opened.page.locator(".filters-fold > summary").click()
             box = opened.page.get_by_label(label, exact=True).bounding_box()
-            assert box["height"] >= 40
+            assert box["height"] >= 34
             assert box["x"] + box["width"] <= 375
 
 

@@ -14,8 +14,6 @@ from typing import Any
 
 import pytest
 
-from analysis.parameters import REPORTS
-
 #: The contrast (WCAG 2.2) of each text of our displays and charts against what is behind it in the notebook.
 CONTRASTS = """() => {
     const numbers = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
@@ -136,11 +134,80 @@ def expect_charts(page: Any, outputs: list[tuple[str, list[str], str]]) -> None:
     assert box is None or box["width"] > 300
 
 
+#: The links of outputs that lead to a file or page of the server, or to an id that is not there.
+DEAD_LINKS = """() => [...document.querySelectorAll('.jp-OutputArea-output a[href]:not(.vega-embed a)')]
+    .map((link) => link.getAttribute('href'))
+    .filter((href) => href.startsWith('#')
+        ? !document.getElementById(decodeURIComponent(href.slice(1)))
+        : new URL(href, location).host === location.host)"""
+
+#: The parameters cell of the notebook in front, and how often its cells have run.
+STATE = """() => {
+    const cells = window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells;
+    const code = cells.filter((cell) => cell.cell_type === 'code');
+    return {
+        parameters: code[0].getSource(),
+        counts: code.map((cell) => cell.execution_count),
+        errors: code.flatMap((cell) => cell.getOutputs()).filter((output) => output.output_type === 'error')
+            .map((output) => output.traceback),
+    };
+}"""
+
+
+def expect_lab_alone(page: Any) -> None:
+    """Assert that no output leads to a page or announces what only a page has."""
+    assert [] == page.evaluate(DEAD_LINKS)
+    shown = page.evaluate("() => document.querySelector('.jp-Notebook').innerText")
+    assert "JavaScript" not in shown
+    assert "data files have" not in shown
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", ["term_frequencies", "source_overlap"])
 def test_run_all_in_lab(lab: str, page: Any, name: str) -> None:
-    """Run All reaches the last cell without an error, and charts and tables are there to see."""
+    """Run All reaches the last cell without an error, charts and tables are there to see, and links lead somewhere."""
     expect_charts(page, run_all(page, f"{lab}lab/tree/{name}.ipynb?reset"))
+    expect_lab_alone(page)
+
+
+@pytest.mark.browser
+def test_a_form_writes_the_parameters_and_runs_with_them(lab: str, page: Any) -> None:
+    """A wrong value is told beside the form and nothing runs; a right one stands in the cell, and every cell runs anew.
+
+    A wrong value in the cell itself is one sentence without a traceback.
+    """
+    expect_charts(page, run_all(page, f"{lab}lab/tree/quote_attributions.ipynb?reset"))
+    expect_lab_alone(page)
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.content.scrollToItem(0)")
+    before = page.evaluate(STATE)
+    field = page.get_by_label("top_speakers", exact=True)
+    button = page.get_by_role("button", name="Write and run all cells")
+    field.fill("2")
+    field.press("Tab")
+    button.click()
+    sentence = "it must be a whole number from 3 to 100 (speakers)"
+    page.get_by_text(sentence).wait_for(timeout=30_000)
+    assert before == page.evaluate(STATE)
+    field.fill("5")
+    field.press("Tab")
+    button.click()
+    page.wait_for_function(
+        f"(last) => {{ const {{ counts }} = ({STATE})(); return counts.every((count) => count > last); }}",
+        arg=max(before["counts"]),
+        timeout=PATIENCE * 1000,
+    )
+    after = page.evaluate(STATE)
+    assert "\ntop_speakers = 5 " in after["parameters"]
+    assert [] == after["errors"]
+    page.evaluate(
+        """() => {
+            const { content } = window.jupyterapp.shell.currentWidget;
+            content.model.sharedModel.cells.find((cell) => cell.cell_type === 'code').setSource('top_speakers = 1');
+            window.jupyterapp.commands.execute('notebook:run-all-cells');
+        }"""
+    )
+    page.wait_for_function(f"() => ({STATE})().errors.length > 0", timeout=PATIENCE * 1000)
+    assert [[f"Parameter 'top_speakers' cannot be 1: {sentence}."]] == page.evaluate(STATE)["errors"]
 
 
 @pytest.mark.browser
@@ -152,6 +219,7 @@ def test_lab_opens_on_the_tour_which_runs_and_follows_the_theme(lab: str, page: 
     outputs = run_all(page, f"{lab}?reset")
     assert page.url.endswith("/lab/tree/explore.ipynb")
     expect_charts(page, outputs)
+    expect_lab_alone(page)
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         page.evaluate(
             "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme

@@ -45,11 +45,40 @@ def test_search_and_open_by_keyboard(page: Page) -> None:
     expect(page.locator(f"{PANEL} h2")).to_have_text("South Korea")
     assert "#term-South_Korea" == page.evaluate("location.hash")
     lines = shown_lines(page)
-    assert 21 == len(lines)
-    assert {"South Korea"} == {line[1] for line in lines}
+    assert 22 == len(lines)
+    assert {"South Korea", "ROK"} == {line[1] for line in lines}
     page.keyboard.press("Escape")
     expect(page.locator(PANEL)).to_be_hidden()
     expect(field).to_be_focused()
+
+
+def test_forms_phrases_and_stop_words(page: Page) -> None:
+    """A form opens its term; a phrase is found in the text; a stop word is called one, and opens nothing."""
+    field = page.get_by_label("Term", exact=True)
+    for typed, term in (("said", "say"), ("ministries", "ministry"), ("weapons", "weapon")):
+        field.fill(typed)
+        page.keyboard.press("Enter")
+        expect(page.locator(f"{PANEL} h2")).to_have_text(term)
+        page.keyboard.press("Escape")
+    field.fill("nuclear weapons")
+    expect(page.locator("#term-count")).to_contain_text("is a phrase of several terms")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{PANEL} h2")).to_have_text("“nuclear weapons”")
+    assert {"nuclear weapons"} == {line[1].lower() for line in shown_lines(page)}
+    page.keyboard.press("Escape")
+    field.fill("the")
+    expect(page.locator("#term-count")).to_contain_text("“the” is a stop word")
+    page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_be_hidden()
+
+
+def test_what_is_only_alike_is_offered_not_opened(page: Page) -> None:
+    """Enter on the beginning of several terms goes to the first of them; a second Enter opens it."""
+    page.get_by_label("Term", exact=True).fill("nu")
+    page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_be_visible()
 
 
 def test_nothing_found_is_said(page: Page) -> None:
@@ -68,7 +97,7 @@ def test_term_of_a_table_opens_and_gives_the_focus_back(page: Page) -> None:
     page.keyboard.press("Enter")
     count = row.locator("td").nth(1).inner_text()
     expect(page.locator(PANEL)).to_contain_text(f"{count} occurrences in 3 of 4 articles")
-    page.get_by_role("button", name="Close").press("Enter")
+    page.get_by_role("button", name="Close", exact=True).press("Enter")
     expect(term).to_be_focused()
 
 
@@ -109,7 +138,7 @@ def test_mark_and_label_of_a_chart_open_a_term(page: Page) -> None:
     bar = first.bounding_box()
     # As a finger does: no pointer came before, so that the click meets the picture.
     first.dispatch_event("click", {"bubbles": True, "clientX": bar["x"] + 20, "clientY": bar["y"] + 5})
-    expect(page.locator(f"{PANEL} h2")).to_have_text("North Korea")
+    expect(page.locator(f"{PANEL} h2")).to_have_text("United States")
     page.keyboard.press("Escape")
     plot.locator(".plot-live svg .role-axis-label text", has_text="policy").click()
     expect(page.locator(f"{PANEL} h2")).to_have_text("policy")

@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.corpus import Corpus
 from analysis.parameters import REPORTS
 from analysis.views import _anchors as anchors
 from tests.browser.checking import PAGES, Open
@@ -50,7 +49,7 @@ def test_chart_is_saved_as_drawing_picture_and_numbers(reports: Path, open_page:
 def test_table_is_saved_as_shown_and_leads_to_the_whole(reports: Path, open_page: Open) -> None:
     """The rows in the page come as CSV, thousands without commas; the whole table is a link to the data file."""
     with open_page(reports / "quote_attributions.html") as opened:
-        box = opened.page.locator("#table-speakers + .tools")
+        box = opened.page.locator("#table-speakers + .table-foot .tools")
         box.locator(".tools-open").click()
         rows = list(csv.reader(io.StringIO(save(opened.page, box, "CSV").decode("utf-8-sig"))))
         whole = box.locator("a").get_attribute("href")
@@ -89,30 +88,16 @@ def test_citation_names_title_corpus_version_and_address(reports: Path, open_pag
     assert (True, "tools-open") == (closed, focused)
 
 
-def test_link_goes_to_the_exact_place(reports: Path, open_page: Open, seeds: Corpus) -> None:
-    """The words between the two offsets are marked, over whatever else is marked there, and have the focus."""
-    article = seeds.articles[0]
-    start = article.paragraphs()[1][0] + 5
-    end = start + 60
-    query = anchors.link_to_article(article.doc_id, start, end).partition(".html")[2]
-    with open_page(reports / "quote_attributions.html") as opened:
-        opened.page.goto((reports / "quote_attributions.html").as_uri() + query)
-        opened.page.locator("mark.here").first.wait_for()
-        marked = opened.page.locator("mark.here").all_text_contents()
-        focused = opened.page.evaluate("document.activeElement.className")
-
-    assert article.text[start:end] == "".join(marked)
-    assert "here" == focused
-
-
 def test_link_to_what_is_not_shown_says_so(reports: Path, open_page: Open) -> None:
-    """A reader who follows a link to an article that the page has no room for is told."""
-    query = anchors.link_to_article("no such article").partition(".html")[2]
+    """A reader who follows a link to a row that the page has no room for is told."""
+    query = anchors.link_across(anchors.QUOTES, anchors.row_anchor("no such article", 1, 2)).partition(
+        ".html"
+    )[2]
     with open_page(reports / "quote_attributions.html") as opened:
         opened.page.goto((reports / "quote_attributions.html").as_uri() + query)
-        said = opened.page.locator("#the-articles + .not-here").inner_text()
+        said = opened.page.locator("#all-attributions + .not-here").inner_text()
 
-    assert said.startswith("The article that the link leads to is not among those that this page shows")
+    assert said.startswith("What the link leads to is not among the rows that this page shows")
 
 
 @pytest.mark.parametrize("name", REPORTS)

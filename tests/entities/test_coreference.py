@@ -308,6 +308,38 @@ def test_a_headline_glues_no_words_to_a_name(make_annotated: Make) -> None:
             "The secretary general of CEI (Italian Episcopal Conference), Nunzio Tella, said it was late.",
             "The secretary general of CEI (Italian Episcopal Conference), Nunzio Tella", 1, ("Nunzio Tella", "person"),
         ),
+        (
+            "Director of the Museum of Salt Omar Reed said, “We lost the roof and two boats.”",
+            "Director of the Museum of Salt Omar Reed", 1, ("Omar Reed", "person"),
+        ),
+        (
+            "Psychology major at University of Texas Arlington Amina Jafari heard of the incident and wanted to help.",
+            "Psychology major at University of Texas Arlington Amina Jafari", 1, ("Amina Jafari", "person"),
+        ),
+        (
+            "A spokesman for Chris Fagan said the road was shut.",
+            "A spokesman for Chris Fagan", 1, ("A spokesman for Chris Fagan", "anonymous"),
+        ),
+        (
+            "U.S. President Barack Obama flew to Norden. Obama slept. The Russian president said the talks were good.",
+            "The Russian president", 1, ("The Russian president", "anonymous"),
+        ),
+        (
+            "After news of the arrest spread, many wrote. The Deseret News observed that the tag was everywhere.",
+            "The Deseret News", 1, ("Deseret News", "organisation"),
+        ),
+        (
+            "Bishop Anselm Troy wrote on Friday. Troy's letter said the bet was lost.",
+            "Troy's letter", 1, ("Anselm Troy", "person"),
+        ),
+        (
+            "In a statement to the Nordland Broadcasting Corporation, the Order of Light denied it. They said no.",
+            "They", 1, ("Order of Light", "organisation"),
+        ),
+        (
+            "Mayor Benno Neta\u00adnari spoke at noon. Netanari said the talks were good.",
+            "Netanari", 1, ("Benno Netanari", "person"),
+        ),
     ],
 )  # fmt: skip
 def test_who_a_source_is_and_is_not(

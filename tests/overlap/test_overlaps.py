@@ -119,13 +119,14 @@ def test_phrases_of_copied_prose_are_no_finding(copied: AnnotatedCorpus) -> None
 def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> None:
     """The summary has pairs by class, directions, origins of groups, and shared sources."""
     said = told(copied)
-    assert said[0].startswith("Of 21 pairs of articles, 3 have copied prose (166 words in 3 passages)")
-    assert "1 has the same quotation" in said[0]
+    *_, direction, classes, sources = said
+    assert classes.startswith("Of 21 pairs of articles, 3 have copied prose (166 words in 3 passages)")
+    assert "1 has the same quotation" in classes
     assert (
-        "Who copied whom: in 1 pair one article copied the other (COU from HER), in 1 pair both articles credit "
+        "Who copied whom: in 1 pair one article copied the other (‘COU’ from ‘HER’), in 1 pair both articles credit "
         "the same news agency and in 1 pair the direction is unknown."
-    ) == said[1]
-    assert said[-1] == "1 named source is quoted or paraphrased in more than one article: Anna Berg (in 2)."
+    ) == direction
+    assert sources == "One named source is quoted or paraphrased in more than one article: Anna Berg (in 2)."
 
 
 def numbers(verdict: str) -> pd.DataFrame:
@@ -150,7 +151,7 @@ def test_numbers_that_differ_are_marked_and_said() -> None:
     tables, names = (empty, empty, empty, empty, empty), {"a": "A", "b": "B"}
     said = [one.sentence for one in summarise_overlap(*tables, names=names, numbers=numbers("differ"))]
     assert (
-        "Articles give different numbers for the same thing: “nine people” in A and “eight people” in B."
+        "Articles give different numbers for the same thing: “nine people” in ‘A’, but “eight people” in ‘B’."
         in said
     )
     agreed = [one.sentence for one in summarise_overlap(*tables, names=names, numbers=numbers("agree"))]
@@ -179,15 +180,17 @@ def test_summary_names_what_groups_go_back_to(copied: AnnotatedCorpus) -> None:
     names = {article.doc_id: article.doc_id[:3].upper() for article in copied.corpus}
     tables = compare_descriptions(copied), derivation, larger, compare_sources(find_quotes(copied))
     said = [one.sentence for one in summarise_overlap(gathered(copied), *tables, names=names)]
-    assert "3 articles that share 96 words probably derive from HER." in said
+    assert "3 articles that share 96 words probably derive from ‘HER’." in said
     assert 1 == sum("derive from" in sentence for sentence in said)
 
 
 def test_summary_says_when_there_is_nothing(annotated: AnnotatedCorpus) -> None:
-    """For the seeds the first sentence says that nothing is copied, the next where they differ."""
+    """For the seeds the first sentences say where they differ, one that nothing is copied."""
     said = told(annotated)
-    assert said[0].startswith("No copied passages found.")
-    assert any(sentence.startswith("Articles disagree on ") and "(title)" in sentence for sentence in said)
+    assert said[0].startswith("Articles disagree about the office of Jeong Yeon-doo: ")
+    assert (
+        "No copied passages found. No shared quotations or set pieces either, in 6 pairs of articles." in said
+    )
 
 
 def test_summary_of_one_article() -> None:
@@ -244,8 +247,6 @@ def test_what_was_compared_and_what_rose(
     )
     sentences = [finding.sentence for finding in summary if finding.link == "where-the-articles-differ"]
 
-    risen = (
-        "A toll that rose over time, not a contradiction: “39 people” in A (2025-12-16) and “43 people” in B "
-    )
+    risen = "A toll that rose over time, not a contradiction: “39 people” in ‘A’ (2025-12-16), but “43 people” in ‘B’ "
     assert [f"{risen}(2025-12-17)."] == sentences[:-1]
     assert "and 1 number." in sentences[-1]

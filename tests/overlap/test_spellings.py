@@ -78,5 +78,5 @@ def test_spellings_are_marked_and_said(make_annotated: Callable[..., AnnotatedCo
     told = summarise_overlap(*[empty] * 5, names=names, spellings=spellings)
     said = [one.sentence for one in told if one.link == "where-the-articles-differ"]
     assert [
-        "Articles spell a name differently in prose they share: “Asawitiri” in A and “Asawitri” in B."
+        "Articles spell a name differently in prose they share: “Asawitiri” in ‘A’, but “Asawitri” in ‘B’."
     ] == said[:1]

@@ -120,3 +120,32 @@ def test_phrases_are_whole(pipeline: Language) -> None:
     assert words_of(text, first.cue_spans) == "told"
     assert words_of(text, first.content_spans) == "the BBC"
     assert words_of(text, second.content_spans) == "that the pier will close soon"
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        ("Art Museum of Norden drew a crowd", "the Weatherby Art Museum of Norden drew a crowd"),
+        ("drew a crowd", "the Weatherby Art Museum of Norden drew a crowd"),
+        ("a crowd", "a crowd"),
+    ],
+)
+def test_a_content_begins_with_its_first_phrase(pipeline: Language, content: str, whole: str) -> None:
+    """The words before a noun, and the subject before a verb, are content too, unless another role has them."""
+    text = "Curator Ann Lee said the Weatherby Art Museum of Norden drew a crowd."
+    spans = (((text.index(words), text.index(words) + len(words)),) for words in (content, "said"))
+    (tidied,) = make_phrases(
+        [Attribution(*spans, (), "indirect", 0.9)], text, read_article(pipeline, make_article(text))
+    )
+    assert words_of(text, tidied.content_spans) == whole
+
+
+def test_a_source_names_somebody(pipeline: Language) -> None:
+    """Of a source in two parts the one with a noun stays, not the relative pronoun beside the verb."""
+    text = "We made these shirts for all the boys of our team that said “Poets know” in red."
+    spans = [
+        (text.index(w), text.index(w) + len(w)) for w in ("“Poets know”", "said", "these shirts", "that")
+    ]
+    shirts = Attribution((spans[0],), (spans[1],), (spans[2], spans[3]), "direct", 0.9)
+    (tidied,) = make_phrases([shirts], text, read_article(pipeline, make_article(text)))
+    assert words_of(text, tidied.source_spans) == "these shirts"

@@ -13,7 +13,7 @@ import pytest
 from analysis.parameters import REPORTS
 from analysis.views import _anchors as anchors
 
-PAGES = ["index", *REPORTS]
+PAGES = ["index", *REPORTS, "articles/000_a9ccbddb8078eaa8", "articles/004_9892b62eb0ea1784"]
 
 
 @dataclass
@@ -22,16 +22,15 @@ class Read:
 
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    places: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Reader(HTMLParser):
-    """Collects ids, links, and where the paragraphs of each article in a reader stand."""
+    """Collects ids, links, and where the paragraphs of an article stand."""
 
     def __init__(self) -> None:
         super().__init__()
         self.read = Read()
-        self.article = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what a tag says."""
@@ -40,11 +39,8 @@ class Reader(HTMLParser):
             self.read.ids.append(given["id"])
         if tag == "a" and "href" in given:
             self.read.links.append(given["href"])
-        if "reader" in given.get("class", "").split():
-            self.article = given.get("id", "")
         if "data-start" in given and "data-end" in given:
-            place = int(given["data-start"]), int(given["data-end"])
-            self.read.places.setdefault(self.article, []).append(place)
+            self.read.places.append((int(given["data-start"]), int(given["data-end"])))
 
 
 @cache
@@ -86,7 +82,7 @@ def leads_somewhere(page: Path, link: str) -> bool:
     wanted = [unquote(parts.fragment)] if parts.fragment else []
     wanted += asked.get("to", []) if not is_term(asked) else []
     return set(wanted) <= set(there.ids) and all(
-        has_place(there, asked["to"][0], *map(int, at.split("-"))) for at in asked.get("at", [])
+        has_place(there, *map(int, at.split("-"))) for at in asked.get("at", [])
     )
 
 
@@ -95,22 +91,25 @@ def is_term(asked: dict[str, list[str]]) -> bool:
     return any(anchor.startswith("term-") for anchor in asked.get("to", []))
 
 
-def has_place(there: Read, article: str, start: int, end: int) -> bool:
-    """Tell whether a reader shows the stretch of an article."""
-    return any(first < end and start < last for first, last in there.places.get(article, []))
+def has_place(there: Read, start: int, end: int) -> bool:
+    """Tell whether the page of an article shows a stretch of it."""
+    return any(first < end and start < last for first, last in there.places)
 
 
 def test_sections_that_links_rely_on_are_there(seeds_reports: Path) -> None:
     """What an address from another page falls back on is a heading of the page."""
-    for file, section in (anchors.READER, anchors.SPEAKERS, anchors.TERMS, anchors.NAMES):
+    for file, section in (anchors.QUOTES, anchors.SPEAKERS, anchors.TERMS, anchors.NAMES):
         assert section in read_page(seeds_reports / file).ids
 
 
 def test_pages_lead_to_one_another(seeds_reports: Path) -> None:
-    """Terms and overlap lead into the articles, at places too, and the articles lead back."""
-    for name in ("term_frequencies", "source_overlap"):
+    """Each report leads to the pages of all articles, at places too, and these lead back to all three, and on."""
+    for name in REPORTS:
         links = read_page(seeds_reports / f"{name}.html").links
-        assert [link for link in links if link.startswith("quote_attributions.html?to=article-")]
-    back = read_page(seeds_reports / "quote_attributions.html").links
-    assert [link for link in back if link.startswith("term_frequencies.html?")]
-    assert [link for link in back if link.startswith("source_overlap.html?")]
+        files = {link.partition("?")[0].partition("#")[0] for link in links if link.startswith("articles/")}
+        assert len(files) == 4, name
+        assert any("?at=" in link or "#at-" in link for link in links if link.startswith("articles/")), name
+    back = read_page(seeds_reports / "articles" / "000_a9ccbddb8078eaa8.html").links
+    for name in ("term_frequencies", "quote_attributions"):
+        assert [link for link in back if link.startswith(f"../{name}.html?to=")]
+    assert [link for link in back if link.startswith("../articles/")]

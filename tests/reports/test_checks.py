@@ -195,7 +195,7 @@ def test_moved_numbers_and_their_cause_are_named(
     assert "article file 001_66396de939dc4853.txt differs" in page
     assert "<del>4 articles have 2,137 words.</del>" in page
     assert 0 == compare.main([str(old), str(tmp_path / "reports"), "--output", str(tmp_path / "moved.html")])
-    assert "source_overlap_words: 1 numbers moved" in capsys.readouterr().out
+    assert "source_overlap_words: 1 number moved" in capsys.readouterr().out
 
 
 def test_rows_that_come_and_go_are_counted(tmp_path: Path) -> None:

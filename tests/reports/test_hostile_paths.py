@@ -13,7 +13,7 @@ import pytest
 from analysis.errors import DatelineError
 from analysis.reports import Rendering, render_reports
 from tests.hostile.corpora import write_odd_names
-from tests.hostile.payloads import PAYLOADS
+from tests.hostile.payloads import PAYLOADS, TERMS
 from tests.small_notebooks import write_notebooks
 
 Render = Callable[..., Rendering]
@@ -56,7 +56,10 @@ def test_a_path_is_no_template_and_a_parameter_no_code(tmp_path: Path) -> None:
             only=["term_frequencies"],
             notebooks=notebooks,
             cache=tmp_path / "{cache}",
-            parameters={"extra_stop_words": values, "expressions": values},
+            parameters={
+                "extra_stop_words": [value for value in values if value[0] not in "+-"],
+                "expressions": TERMS,
+            },
         )
 
     assert not ran.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.reports.html._link_resolution import name_tables, resolve_links
+from analysis.reports.html._link_resolution import lead_out, name_tables, resolve_links
 from analysis.reports.html._markup import Anchors
 
 
@@ -34,12 +34,23 @@ def test_second_of_an_id_goes() -> None:
 
 
 def test_address_from_outside_becomes_one_from_within() -> None:
-    """A link to the page that it stands on does not load the page again, unless it names a place in a text."""
+    """A link to the page that it stands on does not load the page again, unless it chooses rows by its query."""
     row = '<tr id="term-a"><td>a</td></tr>'
     assert [f'{row}<a href="#term-a">a</a>'] == settle(f'{row}<a href="here.html?to=term-a#part">a</a>')
     assert [f"{row}b"] == settle(f'{row}<a href="here.html?to=term-b#part">b</a>')
-    placed = f'{row}<a href="here.html?to=article-a&amp;at=1-2#part">c</a>'
-    assert [placed] == settle(placed)
+    chosen = f'{row}<a href="here.html?article=a#part">c</a>'
+    assert [chosen] == settle(chosen)
+
+
+def test_articles_without_pages_are_named_alone() -> None:
+    """Of a large corpus the names of articles are no links; from an article's page links lead out, if they lead on."""
+    piece = '<a href="articles/a.html?at=1-2#the-text">a</a><a href="data/x.csv">b</a>'
+    assert ['a<a href="data/x.csv">b</a>'] == resolve_links([piece], "here.html", set(), article_pages=False)
+    own = '<a href="#at-1">c</a><a href="gone.html?to=d#e">d</a>'
+    assert (
+        '<a href="../articles/a.html?at=1-2#the-text">a</a><a href="../data/x.csv">b</a><a href="#at-1">c</a>d'
+        == lead_out(piece + own, {"articles/a.html"})
+    )
 
 
 def test_links_to_other_pages_are_left_alone() -> None:

@@ -175,10 +175,14 @@ def test_a_table_of_metadata_that_changes_meanwhile_is_told(
     [
         (["--column", "Volltext"], 2, "'columns' cannot be ['Volltext']: it must be a list of NAME=COLUMN"),
         (["-p", "columns", "text=A, text=B"], 2, "each name once"),
-        (["--language", "de"], 2, "'language' cannot be 'de': it must be one of en, or empty"),
-        (["--metadata", "none.csv"], 1, "There is no metadata table none.csv. Check the path."),
-        (["--column", "text=Text"], 1, "artikel.csv has no column 'Text'; it has Nummer, Volltext, Zeitung."),
-        (["--column", "txt=Volltext"], 1, "columns={'txt': …}: the names are"),
+        (["--language", "de"], 2, "'language' cannot be 'de': it must be en, or empty"),
+        (["--metadata", "none.csv"], 1, "Parameter 'metadata': there is no file 'none.csv'; check the path."),
+        (
+            ["--column", "text=Text"],
+            1,
+            "artikel.csv has no column 'Text'; it has Nummer, Volltext and Zeitung.",
+        ),
+        (["--column", "txt=Volltext"], 1, "columns: 'txt' is no name of a fact; did you mean 'text'?"),
         ([], 1, "--column text=NAME"),
     ],
 )

@@ -232,7 +232,7 @@ def test_output_that_cannot_be_written_is_one_sentence(
     (tmp_path / "taken").write_text("a file")
     notebooks = write_notebooks(tmp_path / "notebooks")
 
-    with pytest.raises(DatelineError, match=r"The folder .*taken cannot be written"):
+    with pytest.raises(DatelineError, match=r"--output .*taken: that is a file; name a folder\."):
         render_reports(seeds_folder, tmp_path / "taken", notebooks=notebooks, cache=cache)
     assert (tmp_path / "taken").read_text() == "a file"
 

@@ -88,6 +88,7 @@ TABLE_OF = {
     terms.contexts: "keywords_in_context",
     terms.corpus_overview: "words_by_article",
     terms.count_other_units: "terms_in_other_units",
+    terms.distinctive_terms: "distinctive_terms",
     terms.keyness: "keyness",
     terms.keyness_by_group: "keyness",
     terms.keyword_in_context: "keywords_in_context",
@@ -192,6 +193,7 @@ def frames_of_terms(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.DataFr
     doc_id, listed = counts.doc_ids[0], list(counts.terms[:2])
     yield terms.collocation_network, terms.collocation_network(counts, "talk")
     yield terms.collocations, terms.collocations(counts, ["talk", "pilot"])
+    yield terms.distinctive_terms, terms.distinctive_terms(counts)
     yield terms.compare_copies, terms.compare_copies(counts, once)
     yield terms.contexts, terms.contexts(counts, listed)
     yield terms.corpus_overview, terms.corpus_overview(counts)

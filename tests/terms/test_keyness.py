@@ -91,7 +91,7 @@ def test_one_group_against_another(annotated: AnnotatedCorpus) -> None:
     pd.testing.assert_frame_equal(
         direct, key[key["group"] == first].drop(columns="group").reset_index(drop=True)
     )
-    with pytest.raises(DatelineError, match="no part is called 'nobody'"):
+    with pytest.raises(DatelineError, match="no part of the corpus is called 'nobody'"):
         keyness_by_group(counts, "doc_id", reference="nobody")
 
 
@@ -130,9 +130,9 @@ def test_mistakes_are_told(annotated: AnnotatedCorpus) -> None:
     """A wrong name, an unknown column, an empty group, a wrong direction."""
     for target, message in [
         ("nobody", "target: there is no article 'nobody'"),
-        ({"colour": "red"}, "target: there is no column 'colour'"),
+        ({"colour": "red"}, "target: the metadata has no column 'colour'"),
         (lambda article: False, "target: it selects no article"),  # noqa: ARG005
-        ("outlet=Nobody Times", "target: it selects no article"),
+        ("outlet=Nobody Times", "target: 'outlet=Nobody Times' selects no article"),
     ]:
         with pytest.raises(DatelineError, match=message):
             keyness(annotated, target)  # type: ignore[arg-type]

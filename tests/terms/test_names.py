@@ -19,15 +19,23 @@ def test_names_of_the_seeds(annotated: AnnotatedCorpus) -> None:
 
 
 def test_a_name_is_one_term_wherever_it_stands(annotated: AnnotatedCorpus) -> None:
-    """North Korea leads the lemmas; its words apart are what is left; running words stay the same."""
+    """The United States lead the lemmas, under all their names; words apart are what is left; running words stay."""
     apart = count_terms(annotated, names_together=False)
     joined = count_terms(annotated)
     before = dict(zip(apart.terms, apart.totals.tolist(), strict=True))
     after = dict(zip(joined.terms, joined.totals.tolist(), strict=True))
     assert apart.words.tolist() == joined.words.tolist()
-    assert "North Korea" == max(after, key=lambda term: after[term])
+    assert "United States" == max(after, key=lambda term: after[term])
+    parts = ("U.S.", "US", "United")
+    assert (
+        sum(before[part] for part in parts)
+        == sum(after.get(part, 0) for part in (*parts, "United States")) + 2
+    )
+    assert not {"U.S.", "US"} & after.keys()
     assert before["North"] == after["North"] + after["North Korea"] + after["North Korean"]
-    assert before["Korea"] == after.get("Korea", 0) + after["North Korea"] + after["South Korea"]
+    assert (
+        before["Korea"] == after.get("Korea", 0) + after["North Korea"] + after["South Korea"] - before["ROK"]
+    )
 
 
 def test_as_many_lines_of_context_as_counted(annotated: AnnotatedCorpus) -> None:

@@ -50,7 +50,7 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
     """A mixed list, a missing file, a file in another encoding."""
     with pytest.raises(DatelineError, match='"plain" has no'):
         load_stop_words(["+more", "plain"])
-    with pytest.raises(DatelineError, match=r"none\.txt cannot be read"):
+    with pytest.raises(DatelineError, match=r"none\.txt' cannot be read"):
         load_stop_words(tmp_path / "none.txt")
     (tmp_path / "latin.txt").write_bytes("caf\xe9".encode("latin-1"))
     with pytest.raises(DatelineError, match="not UTF-8"):

@@ -52,6 +52,24 @@ def test_a_link_leads_to_its_id(text: str) -> None:
     """What a browser decodes from the link is the id."""
     anchor = anchors.term_anchor(text)
     assert anchor == unquote(anchors.link_within(anchor)[1:])
-    across = anchors.link_across(anchors.TERMS, anchor, at=(3, 9))
+    across = anchors.link_across(anchors.TERMS, anchor)
     assert across.isascii()
-    assert f"term_frequencies.html?to={anchor}&at=3-9#the-most-frequent-terms" == unquote(across)
+    assert f"term_frequencies.html?to={anchor}#the-most-frequent-terms" == unquote(across)
+
+
+@given(TEXTS, TEXTS)
+def test_every_article_has_a_file_of_its_own(left: str, right: str) -> None:
+    """Whatever identifiers hold, their files are apart where capitals are not, and any file system takes the names."""
+    assert (left == right) == (anchors.article_file(left) == anchors.article_file(right))
+    name = anchors.article_file(left)
+    assert re.fullmatch(r"[a-z0-9_.-]{1,94}", name)
+    assert not name.startswith((".", "-"))
+    assert not name.endswith(".")
+
+
+def test_identifiers_that_differ_in_capitals_or_name_devices_are_apart() -> None:
+    """Windows and macOS hold "A.html" and "a.html" for one file, and Windows will not write con.html."""
+    names = [anchors.article_file(doc_id) for doc_id in ("story", "Story", "STORY", "con", "nul.1", "story.")]
+    assert len({name.lower() for name in names}) == len(names)
+    assert names[0] == "story"
+    assert "con" not in names

@@ -29,9 +29,17 @@ def overlaps(*rows: tuple[str, str, str, int]) -> pd.DataFrame:
     return TABLES["overlaps"].frame(flat)
 
 
+#: Six more articles of which each shares three words with the next.
+OTHERS = [(f"z{n}", f"z{n + 1}", "copied prose", 3) for n in range(1, 6)]
+
+
 def draw(table: pd.DataFrame, **given_facts: Any) -> dict[str, Any]:
     """The specification of a network, articles by their own names."""
     facts: dict[str, Any] = {"derivation": DERIVATION, "groups": GROUPS, "outlets": {}, **given_facts}
+    if (
+        len({*table["doc_a"], *table["doc_b"]}) < 8
+    ):  # others that make it a network, below the articles in question
+        table = pd.concat([table, overlaps(*OTHERS)])
     names = {doc_id: doc_id for doc_id in [*table["doc_a"], *table["doc_b"]]}
     spec: dict[str, Any] = views.chart_network(table, names, **facts).to_dict()
     return spec
@@ -50,12 +58,12 @@ def test_a_line_for_each_pair_and_class() -> None:
             ("a", "b", "copied prose", 30), ("a", "b", "copied prose", 20), ("a", "b", "shared quotation", 9)
         )
     )
-    lines = values(spec, 0)
+    lines = [line for line in values(spec, 0) if line["name_a"] == "a"]
     assert [("copied prose", 50, 2), ("shared quotation", 9, 1)] == [
         (line["kind"], line["words"], line["passages"]) for line in lines
     ]
     assert lines[0]["y"] != lines[1]["y"]
-    assert "2 of 2 articles share wording or statements with another, in 1 pair" == " ".join(spec["title"])
+    assert "8 of 8 articles share wording or statements with another, in 6 pairs" == " ".join(spec["title"])
 
 
 @pytest.mark.parametrize("direction", ["a from b", "b from a"])
@@ -63,17 +71,28 @@ def test_the_triangle_points_to_who_took(direction: str) -> None:
     """On the left the best linked article stands; the triangle points away from the source."""
     derivation = pd.DataFrame({"doc_a": ["a"], "doc_b": ["b"], "direction": [direction]})
     spec = draw(overlaps(("a", "b", "copied prose", 30)), derivation=derivation)
-    (line,) = values(spec, 0)
+    (line,) = (line for line in values(spec, 0) if line["name_a"] == "a")
     taker = direction[0]
     to_the_right = (line["x2"] if taker == line["name_b"] else line["x"]) > 0
     assert ("triangle-right" if to_the_right else "triangle-left", taker) == (line["arrow"], line["taker"])
 
 
 def test_what_is_no_text_of_another_article_is_no_line() -> None:
-    """Phrases and descriptions alone give no network, and the chart says so in words."""
-    spec = draw(overlaps(("a", "b", "shared phrase", 4), ("a", "b", "described differently", 3)))
-    assert spec["mark"]["type"] == "text"
-    assert "no network to draw" in spec["description"]
+    """Phrases and descriptions alone give no network, fewer than eight articles none either: a sentence says so."""
+    facts: dict[str, Any] = {"derivation": DERIVATION, "groups": GROUPS, "outlets": {}}
+    table = overlaps(("a", "b", "shared phrase", 4), ("a", "b", "described differently", 3))
+    assert "no network to draw" in views.chart_network(table, {"a": "A", "b": "B"}, **facts).text
+    few = overlaps(("a", "b", "copied prose", 30))
+    assert "here 2 do" in views.chart_network(few, {"a": "A", "b": "B"}, **facts).text
+    assert "" == views.chart_network_bars(few, {"a": "A", "b": "B"}, **facts).text
+
+
+def test_a_phone_has_the_pairs_as_bars() -> None:
+    """Each pair is a bar, the one with most words first."""
+    table = overlaps(("a", "b", "copied prose", 30), *OTHERS)
+    names = {doc_id: doc_id for doc_id in [*table["doc_a"], *table["doc_b"]]}
+    spec = views.chart_network_bars(table, names, derivation=DERIVATION, groups=GROUPS, outlets={}).to_dict()
+    assert ["a – b", "z1 – z2"] == spec["encoding"]["y"]["sort"][:2]
 
 
 @given(

@@ -7,8 +7,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis import views
 from analysis.corpus import Article, Corpus, find_sections
@@ -85,10 +83,11 @@ def derivation() -> pd.DataFrame:
 
 
 def test_who_took_is_said_by_name() -> None:
-    """The direction names both articles as the page does, and the pair leads to the reader."""
+    """The direction names both articles as the page does; names lead to their pages, the pair to the reader."""
     html = views.derivation_table(derivation(), TABLES["story_trees"].frame([]), NAMES, READER).html
     assert "<td>A from B</td>" in html
-    assert '<a href="#pair-1"><span class="of of-1">A</span> and <span class="of of-2">B</span></a>' in html
+    assert '<a href="articles/a.html" title="a"><bdi>A</bdi></a>' in html
+    assert ', <a href="#pair-1">side by side</a>' in html
     assert "50% and 25%" in html
 
 
@@ -133,7 +132,7 @@ def test_groups_name_their_origin_or_none(origin: str | None, said: str) -> None
 def test_groups_of_two_are_pairs() -> None:
     """A group of two is a row of the table of pairs; this one counts them and says where they are."""
     html = views.group_table(groups("a").assign(articles=2), NAMES).html
-    assert ">none</td>" in html
+    assert "nothing found: groups of articles with one source in common." in html
     assert "No stretch of prose stands in three articles or more. 1 pair is listed above." in html
 
 
@@ -175,7 +174,7 @@ def test_one_row_a_thing() -> None:
     both = pd.concat([DESCRIPTIONS, DESCRIPTIONS.assign(doc_id="b", description="mayor", variant=2)])
     html = views.description_table(both, "Differ", NAMES).html
     assert 1 == html.count("<td>differ</td>")
-    named = '<a href="#at-b-4-9"><span class="of of-2">B</span></a>'
+    named = '<a href="articles/b.html?at=4-9#the-text" title="b"><bdi>B</bdi></a>'
     assert f'<li><a href="#at-b-4-9">mayor</a> <span class="who">{named}</span></li>' in html
 
 
@@ -200,7 +199,7 @@ def test_what_many_say_stands_once() -> None:
     )
     html = views.description_table(found, "Alike", NAMES).html
     assert 1 == html.lower().count(">mayor</a>")
-    assert '#at-d03-4-9">d03</a> and 5 more</span>' in html
+    assert '?at=4-9#the-text"><bdi>d03</bdi></a> and 5 more</span>' in html
     assert "<li>and 2 more wordings</li>" in html
 
 
@@ -257,7 +256,7 @@ def test_nothing_hostile_in_any_table() -> None:
     ]
     assert not any("<script" in html for html in tables)
     assert all("&lt;script&gt;" in html for html in tables)
-    assert ">none</td>" in passages()
+    assert "nothing found: passages in two articles." in passages()
 
 
 @pytest.mark.parametrize("kind", OVERLAP_STYLES)
@@ -274,31 +273,8 @@ def test_sources_are_drawn_by_whom_they_are_quoted() -> None:
     rows = [("Ann", "person", f"d{n:03}", 1 + n % 3) for n in range(70)] + [("Bea", "person", "d000", 2)]
     counts = pd.DataFrame(rows, columns=["name", "kind", "by", "quotes"])
     columns = [f"d{n:03}" for n in range(70)]
-    spec = views.chart_sources(counts, columns, what="articles").to_dict()
+    spec = views.chart_sources(counts, columns, names={}, what="articles").to_dict()
     assert "Ann in 70" in " ".join(spec["title"])
-    assert 50 == len({row["by"] for row in spec["data"]["values"]})
-    empty = views.chart_sources(counts.head(0), columns, what="articles").to_dict()
-    assert "No two articles quote the same source" in empty["description"]
-
-
-def test_long_names_keep_the_words_that_tell_them_apart() -> None:
-    """Days go first, then the words before those in which names differ; a number is the last resort."""
-    ids = [f"outlet_2016-09-21_one-and-the-same-{word}" for word in ("storm", "flood")]
-    assert ["outlet…storm", "outlet…flood"] == list(views.short_names(ids).values())
-    days = [f"outlet_2016-09-{day}_rain-in-spain" for day in (21, 22)] + ["outlet_2016-09-22_snow-in-spain"]
-    assert "outlet_snow-in-sp…" == views.short_names(days)[days[2]]
-    assert ["outlet…09-21_rain…", "outlet…09-22_rain…"] == [
-        *views.short_names([f"outlet_2016-09-{day}_rain-on-the-plain" for day in (21, 22)]).values()
-    ]
-    alike = [f"{30 * 'a'}{number}{30 * 'a'}" for number in (1, 2)]
-    assert ["aaaaaaaaaaaaaaa… 1", "aaaaaaaaaaaaaaa… 2"] == list(views.short_names(alike).values())
-
-
-@given(st.lists(st.text(max_size=40), unique=True, max_size=30))
-def test_names_are_short_and_one_for_each(doc_ids: list[str]) -> None:
-    """Whatever articles are called, no two share a name, and every name fits."""
-    names = views.short_names(doc_ids)
-
-    assert list(names) == doc_ids
-    assert len(set(names.values())) == len(doc_ids)
-    assert all(len(name) <= 18 for name in names.values())
+    assert 50 == len({row["column"] for row in spec["data"]["values"]})
+    empty = views.chart_sources(counts.head(0), columns, names={}, what="articles")
+    assert "No two articles quote the same source" in empty.text

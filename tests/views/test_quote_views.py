@@ -57,30 +57,28 @@ def ids_and_links(*pieces: str) -> tuple[set[str], set[str]]:
 
 
 def test_each_leads_to_the_other() -> None:
-    """Place and passage of an attribution lead to one another; a row of an article has its name above it."""
+    """A row leads to the place on the article's page, and a passage of a reader to its row."""
     table = views.quote_table(quotes(2)).html
-    ids, links = ids_and_links(
-        table, *(views.read_quotes(article(n), quotes(2), MARKED).html for n in range(2))
-    )
+    read = "".join(views.read_quotes(article(n), quotes(2), MARKED).html for n in range(2))
+    ids, links = ids_and_links(table, read)
 
     assert links - ids == {"speaker-Ann_Lee"}
     assert 4 == len([name for name in ids if name.startswith("row-")])
-    assert 4 == len([link for link in links if link.startswith("at-")])
-    assert 2 == table.count('scope="rowgroup"')
+    places = re.findall(r'href="articles/a00\d.html#(at-[^"]*)"', table)
+    assert 4 == len(places)
+    assert set(places) <= ids
 
 
-def test_an_article_that_is_not_shown_has_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither a place beyond the articles shown nor a passage beyond the rows listed is a link."""
+def test_a_passage_beyond_the_rows_is_no_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passage whose row the table has no room for leads nowhere, and the table says what it leaves out."""
     monkeypatch.setattr(pages, "_MAX_ROWS", 3)
-    table = views.quote_table(quotes(3), read=[article(0), article(1)]).html
+    table = views.quote_table(quotes(3)).html
     read = [views.read_quotes(article(n), quotes(3), MARKED).html for n in range(2)]
     ids, links = ids_and_links(table, *read)
 
     assert links - ids == {"speaker-Ann_Lee"}
     assert row_anchor("a001", *spans('"It is ours,"')[0]) not in links
-    assert "The first 3 of 6; " in table
-    alone = views.quote_table(quotes(3), read=[]).html
-    assert {"speaker-Ann_Lee"} == ids_and_links(alone)[1]
+    assert "The first 3 of 6<span" in table
 
 
 def test_a_speaker_is_filtered_by_the_common_name() -> None:
@@ -105,40 +103,41 @@ def test_a_passage_is_one_stop_for_the_keyboard() -> None:
 def test_headlines_and_unsure_rows_are_marked() -> None:
     """A row of a headline and one that pages leave out by default say so; a table of unsure ones has no filters."""
     marked = quotes().assign(headline=[True, False], shown=[True, False])
-    every, unsure = views.quote_table(marked).html, views.quote_table(marked, read=(), title="Unsure").html
+    every, unsure = views.quote_table(marked).html, views.quote_table(marked, title="Unsure").html
 
     assert every.count(">headline</span>") == every.count(">unsure</span>") == 1
     assert "data-filter" in every
     assert "data-filter" not in unsure
-    assert "<tr id=" not in unsure
+    # What is left out by default is not marked in the article: its place is found by the script.
+    assert 1 == every.count("?at=") == every.count("#at-")
 
 
 def test_table_is_bounded() -> None:
     """A large corpus gives no larger a table than a middling one, and says what it leaves out."""
-    html = views.quote_table(quotes(2000), read=[]).html
+    html = views.quote_table(quotes(2000), [article(n) for n in range(2000)]).html
 
-    assert pages._MAX_ROWS == html.count("<tr><td>")
+    assert pages._MAX_ROWS == html.count("<tr id=")
     assert "of 4,000" in html
-    assert len(html) < 150_000
+    assert len(html) < 250_000
 
 
-def test_an_article_shown_has_its_title() -> None:
-    """Where the page shows an article, its rows stand under name and title, escaped; a fold keeps what is in it."""
-    titled = Article("a000", TEXT, find_sections(TEXT), title="<i>Pier</i>")
-    html = views.quote_table(quotes(2), read=[titled]).html
+def test_an_article_is_cited_by_what_is_known_of_it() -> None:
+    """For copying, the table has title, outlet and day of each article once, escaped; a fold keeps what is in it."""
+    titled = Article("a000", TEXT, find_sections(TEXT), title="<i>Pier</i>", outlet="Ledger")
+    html = views.quote_table(quotes(2), [titled], names={"a000": "Ledger 1 May"}).html
 
-    assert ">a000</span></a> <bdi>&lt;i&gt;Pier&lt;/i&gt;</bdi></th>" in html
-    assert ">a001</span></th>" in html
+    (cited,) = re.findall(r'data-cited="([^"]*)"', html)
+    assert {"Ledger 1 May": "“<i>Pier</i>”, Ledger, undated"} == json.loads(unescape(cited))
     folded = views.fold("<b>More</b>", views.say("Inside.")).html
     assert folded.startswith('<details class="fold"><summary>&lt;b&gt;More&lt;/b&gt;</summary><p')
 
 
 def test_no_attribution_is_said() -> None:
-    """An empty table says so and has its headings."""
+    """An empty table is a line."""
     html = views.quote_table(quotes().head(0)).html
 
-    assert ">none<" in html
-    assert 7 == html.count('scope="col"')
+    assert "Also checked, nothing found: all attributions." in html
+    assert "<table" not in html
 
 
 WORDS = pd.DataFrame({"doc_id": ["a000", "a000"], "speaker_kind": ["person", "anonymous"], "words": [30, 10]})
@@ -152,7 +151,7 @@ RELIABILITY = pd.DataFrame(
 )
 DRAWN: dict[str, tuple[Callable[[pd.DataFrame], Any], pd.DataFrame, str]] = {
     "speech": (
-        lambda t: views.chart_speech_by_article(t, ["a000", "a001"]),
+        lambda t: views.chart_speech_by_article(t, {"a000": "a", "a001": "b"}),
         WORDS,
         "25% of attributed words",
     ),
@@ -169,13 +168,13 @@ DRAWN: dict[str, tuple[Callable[[pd.DataFrame], Any], pd.DataFrame, str]] = {
 def test_each_chart_says_what_it_shows(name: str) -> None:
     """Title, description and stable bytes; of an empty table a sentence, and no copy of the table that follows."""
     draw, data, said = DRAWN[name]
-    first, second, empty = draw(data).to_dict(), draw(data).to_dict(), draw(data.head(0)).to_dict()
+    first, second, empty = draw(data).to_dict(), draw(data).to_dict(), draw(data.head(0))
 
     assert json.dumps(first) == json.dumps(second)
     assert said in " ".join(first["title"])
     assert len(first["description"]) > 20
     assert {"table": False} == first["usermeta"]
-    assert "text" == empty["mark"]["type"]
+    assert 1 == empty.html.count("<p")
 
 
 def test_errors_are_shown_in_their_words() -> None:
@@ -203,14 +202,28 @@ def test_errors_are_shown_in_their_words() -> None:
     assert 2 == html.count("<p>None.</p>")
 
 
-def test_what_a_cut_leaves_out_is_a_finding() -> None:
-    """The overview's first sentence counts it, and nothing is said where nothing is left out."""
-    found = quotes()
-    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [1], "words": [4], "share": [1.0]})
+def test_what_a_threshold_leaves_out_is_a_finding() -> None:
+    """The sentence on their number counts it, and nothing is said where nothing is left out."""
+    found = quotes(6)
+    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [6], "words": [24], "share": [0.6]})
 
-    said = [findings.find_in_quotes(found, speakers, ["a000"], left_out=n)[0].sentence for n in (0, 3)]
-    assert "left out" not in said[0]
-    assert said[1] == said[0] + " 3 less sure ones left out."
-    assert "No attribution is sure enough. 3 less sure ones left out." == (
-        findings.find_in_quotes(found.head(0), speakers, ["a000"], left_out=3)[0].sentence
+    said = [findings.find_in_quotes(found, speakers, left_out=n)[-1].sentence for n in (0, 3)]
+    assert "12 attributions: 6 direct and 6 indirect." == said[0]
+    assert said[1] == said[0] + " Three less certain ones are left out."
+    nothing = findings.find_in_quotes(found.head(0), speakers, left_out=1)[0].sentence
+    assert "No attribution was found. One less certain one is left out." == nothing
+
+
+def test_who_is_quoted_most_is_not_told_from_too_little() -> None:
+    """Two attributions tell nothing; twelve name the leader and how many have no source."""
+    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [6], "words": [24], "share": [0.6]})
+
+    few = findings.find_in_quotes(quotes(), speakers)[0]
+    assert "The corpus is too small to tell who is quoted most: 2 attributions." == few.sentence
+    leader, nameless, _ = findings.find_in_quotes(quotes(6), speakers)
+    assert (
+        "Ann Lee is quoted most: 24 words in six attributions, 60% of all attributed words."
+        == leader.sentence
     )
+    assert "Six of 12 attributions name no source." == nameless.sentence
+    assert leader.weight > nameless.weight > few.weight

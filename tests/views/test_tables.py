@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import Article, Corpus, find_sections
-from analysis.views import Mark, mark_text, quote_table, read_article, read_quotes, say, table
+from analysis.views import Mark, article_file, mark_text, quote_table, read_article, read_quotes, say, table
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> & \"quotes\" 'single' </table>"
 
@@ -45,11 +45,24 @@ def test_a_column_of_nothing_is_named_and_not_drawn() -> None:
     assert "Empty in every row, so left out: “second”." in html
 
 
-def test_an_empty_table_says_none() -> None:
-    """A table without rows keeps its headings and says so."""
-    html = table(pd.DataFrame(columns=["file", "reason"]), "Left out").html
-    assert "none" in shown(html)
-    assert html.count("<th") - html.count("<thead") == 2
+def test_an_empty_table_is_a_line() -> None:
+    """A table without rows says what was looked for, without headings, escaped."""
+    html = table(pd.DataFrame(columns=["file", "reason"]), f"Files left out {HOSTILE}").html
+    assert shown(html).startswith("Also checked, nothing found: files left out")
+    assert "<th" not in html
+    assert "<script" not in html
+
+
+def test_a_column_that_says_the_same_everywhere_is_a_sentence() -> None:
+    """Of three rows or more such a column is told in the caption and not drawn; the first column stays."""
+    frame = pd.DataFrame(
+        {"kind": ["x"] * 3, "name": ["a", "b", "c"], "articles": [1, 1, 1], "who": [HOSTILE] * 3}
+    )
+    html = table(frame, "Table").html
+    assert ["kind", "name"] == re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', html)
+    assert "In every row, “articles” is 1 and “who” is &lt;script" in html
+    assert "<script" not in html
+    assert 4 == table(frame.head(2), "Table").html.count('<th scope="col"')
 
 
 def test_numbers_are_rounded_to_their_size_and_missing_cells_empty() -> None:
@@ -94,7 +107,7 @@ def test_an_article_is_shown_whole(seeds: Corpus) -> None:
 
 
 def test_attributions_are_linked_both_ways() -> None:
-    """The table's link has its target in the article, and the article's link its row in the table."""
+    """The table's link has its place marked in the article, and the article's link its row in the table."""
     text = f'He said: "{HOSTILE}" and left.'
     article = Article("a_1", text, find_sections(text))
     quotes = pd.DataFrame(
@@ -117,9 +130,10 @@ def test_attributions_are_linked_both_ways() -> None:
     marked = pd.DataFrame({"doc_id": ["a_1"], "start": [12], "end": [15], "text": ["x"]})
     listed, read = quote_table(quotes).html, read_quotes(article, quotes, marked).html
     assert "<script" not in listed + read
-    for html, other in ((listed, read), (read, listed)):
-        for target in re.findall(r'href="#([^"]+)"', html):
-            assert f'id="{target}"' in other
+    (place,) = re.findall(r'href="articles/a_1.html#([^"]+)"', listed)
+    assert f'id="{place}"' in read
+    (row,) = re.findall(r'href="#([^"]+)"', read)
+    assert f'id="{row}"' in listed
 
 
 def test_a_sentence_is_escaped() -> None:
@@ -127,16 +141,13 @@ def test_a_sentence_is_escaped() -> None:
     assert "<script" not in say(HOSTILE).html
 
 
-def test_an_article_leads_to_the_reader() -> None:
-    """A short name leads to the article, and to its place where the table has one."""
+def test_an_article_leads_to_its_page() -> None:
+    """A short name leads to the article's page, and to its place where the table has one."""
     frame = pd.DataFrame({"doc_id": ["001_x", "y y"], "start": [3, None], "end": [9, None], "n": [1, 2]})
     html = table(frame, "Table", columns=["doc_id", "n"], names={"001_x": "001", "y y": "y y"}).html
-    page = "quote_attributions.html"
-    assert (
-        f'<a href="{page}?to=article-001_x&amp;at=3-9#the-articles"><span class="of of-1">001</span></a>'
-        in html
-    )
-    assert f'<a href="{page}?to=article-y~20~y#the-articles"><span class="of of-2">y y</span></a>' in html
+    assert '<a href="articles/001_x.html?at=3-9#the-text"><bdi>001</bdi></a>' in html
+    file = article_file("y y")
+    assert f'<a href="articles/{file}.html"><bdi>y y</bdi></a>' in html
 
 
 def test_rows_have_addresses_and_cells_lead_to_them() -> None:

@@ -90,18 +90,14 @@ def _extract_pages(file: io.BytesIO, layout: LAParams) -> Iterator[LTPage]:
     from pdfminer import pdftypes
     from pdfminer.high_level import extract_pages
 
-    own = {name: getattr(pdftypes, name) for name in ("zlib", "lzwdecode", "rldecode")}
     streams = BoundedStreams()
+    bounded = {"zlib": streams, "lzwdecode": streams.decode_lzw, "rldecode": streams.decode_runs}
+    own = {name: getattr(pdftypes, name) for name in bounded}
     try:
-        pdftypes.zlib, pdftypes.lzwdecode, pdftypes.rldecode = (
-            streams,
-            streams.decode_lzw,
-            streams.decode_runs,
-        )
+        vars(pdftypes).update(bounded)
         yield from extract_pages(file, laparams=layout)
     finally:
-        for name, function in own.items():
-            setattr(pdftypes, name, function)
+        vars(pdftypes).update(own)
 
 
 def _read_page(page: LTPage) -> Page:

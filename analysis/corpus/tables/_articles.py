@@ -17,6 +17,7 @@ from analysis.corpus.readers._table import Sheet, read_table
 from analysis.corpus.tables._cells import find_cuts
 from analysis.corpus.tables._markup import read_markup
 from analysis.errors import DatelineError
+from analysis.text import counted, listed, nearest
 
 
 def read_table_of_articles(
@@ -88,10 +89,12 @@ def _column_names(sheet: Sheet, columns: Mapping[str, str] | None) -> dict[str, 
     allowed = {"doc_id" if name == "file" else name for name in ALIASES}
     unknown = sorted(set(columns or ()) - allowed)
     if unknown:
-        raise DatelineError(f"columns={{{unknown[0]!r}: …}}: the names are {', '.join(sorted(allowed))}.")
+        near = nearest(unknown[0], sorted(allowed))
+        hint = f"did you mean {near!r}?" if near else f"the names are {listed(sorted(allowed))}."
+        raise DatelineError(f"columns: {unknown[0]!r} is no name of a fact; {hint}")
     for column in (columns or {}).values():
         if column not in sheet.columns:
-            raise DatelineError(f"{sheet.name} has no column {column!r}; it has {', '.join(sheet.columns)}.")
+            raise DatelineError(f"{sheet.name} has no column {column!r}; it has {listed(sheet.columns)}.")
     chosen = {"file" if name == "doc_id" else name: column for name, column in (columns or {}).items()}
     return choose_columns(sheet.columns, [cells for _, cells, _ in sheet.rows], chosen)
 
@@ -133,8 +136,8 @@ def _check_rows(
             reasons[index] = defect
         elif names["text"] not in cells and len(cells) < len(sheet.columns) and sheet.unit == "row":
             reasons[index] = (
-                f"{len(cells)} of {len(sheet.columns)} cells, and none for the text; if it belongs to the row above, "
-                "put the text of that row in quotation marks"
+                f"{len(cells)} of {counted(len(sheet.columns), 'cell')}, and none for the text; if it belongs "
+                "to the row above, put the text of that row in quotation marks"
             )
             if index and index - 1 not in reasons:
                 doubts.append(

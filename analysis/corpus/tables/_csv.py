@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.text import counted
+
 #: Lines from which the shape of a table's rows is learnt.
 _LINES_LEARNT = 400
 
@@ -96,7 +98,8 @@ def _describe_width(cells: Sequence[str], width: int, delimiter: str) -> str | N
     """Return what is wrong with a row of more cells than columns, or None."""
     if not any(cell.strip() for cell in cells[width:]):
         return None
-    return f"{len(cells)} cells for {width} columns; quote cells that hold a {delimiter_name(delimiter)}"
+    cells_for = f"{counted(len(cells), 'cell')} for {counted(width, 'column')}"
+    return f"{cells_for}; quote cells that hold a {delimiter_name(delimiter)}"
 
 
 def delimiter_name(delimiter: str) -> str:

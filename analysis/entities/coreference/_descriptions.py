@@ -51,7 +51,7 @@ def _place_before_noun(discourse: DiscourseState, mention: Mention) -> Entity | 
     for child in parse.children[mention.head]:
         name = discourse.by_head.get(child) if parse.deps[child] in _GRAMMAR.compounds else None
         if name is not None and (name.form, name.kind) == ("name", "place") and child < mention.head:
-            words = " ".join(parse.text[name.start : name.end].lower().split())
+            words = parse.shown(*name.span).lower()
             return None if is_known_place(words) else discourse.entities[name.entity]
     return None
 
@@ -85,7 +85,7 @@ def _phrase(discourse: DiscourseState, mention: Mention, *, bare: bool = False) 
     if bare and first < mention.head and parse.lowers[first] in _PEOPLE.pointing:
         first += 1
     start, end = parse.span(first, last)
-    phrase = " ".join(parse.text[start:end].split())
+    phrase = parse.shown(start, end)
     begins_sentence = first == 0 or parse.sentences[first - 1] != parse.sentences[first]
     proper = parse.tags[first] in _GRAMMAR.proper_nouns or first in parse.entity_tokens
     if bare and begins_sentence and not proper and phrase[1:2].islower():

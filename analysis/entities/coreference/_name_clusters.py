@@ -64,7 +64,7 @@ def _agree_on_kinds(parse: ParsedArticle, names: list[Mention]) -> None:
 
 
 def _text(parse: ParsedArticle, mention: Mention) -> str:
-    return " ".join(parse.text[mention.start : mention.end].split())
+    return parse.shown(*mention.span)
 
 
 def _fullest(forms: dict[str, int]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analysis.entities._model import EntityKind, Mention
 from analysis.entities._parsed_article import ParsedArticle
 from analysis.entities.mentions._person_spans import find_person_names
+from analysis.entities.mentions._roles import phrase_end
 from analysis.entities.names._place_names import is_known_place
 from analysis.language import ENGLISH
 from analysis.text import Span
@@ -268,9 +269,18 @@ def _unnamed_mention(
     kind = noun_kind(parse, token)
     if kind is None:
         return None
+    if parse.lowers[token] in _NOUNS.leading_bodies and _leads_name(parse, token):
+        return Mention(*parse.span(token, phrase_end(parse, token)), "organisation", "name", token)
     if _is_paper(parse, token):
         return Mention(*parse.span(_name_start(parse, token), token), "organisation", "name", token)
     return Mention(*parse.span(parse.left_edge(token), token), kind, "description", token)
+
+
+def _leads_name(parse: ParsedArticle, token: int) -> bool:
+    """Return whether a noun with a capital begins a name with "of" ("the Order of Light")."""
+    after = parse.words[token + 1 : token + 3]
+    of = len(after) == 2 and after[0] in _PEOPLE.office_prepositions and after[1][0].isupper()
+    return of and parse.words[token][0].isupper()
 
 
 def _name_start(parse: ParsedArticle, last: int) -> int:

@@ -121,12 +121,12 @@ def _extended_left(parse: ParsedArticle, first: int) -> int:
 
 
 def recognised_names(parse: ParsedArticle) -> list[Span]:
-    """Return the recogniser's persons, and its organisations that begin with a given name."""
+    """Return the recogniser's persons, and its organisations that begin with a given name or a title."""
     spans = []
     for first, end, label in parse.entities:
-        mistyped = label in _GRAMMAR.body_entities and _opens_with_given_name(parse, first, end)
+        mistyped = label in _GRAMMAR.body_entities and _opens_as_person(parse, first, end)
         if label in _GRAMMAR.person_entities or mistyped:
-            span = _trimmed(parse, first, end)
+            span = _trimmed(parse, first + (mistyped and parse.lowers[first] in _NOUNS.titles), end)
             if span is not None:
                 spans.append(span)
     return spans
@@ -147,13 +147,14 @@ def names_with_places(parse: ParsedArticle) -> list[Span]:
     ]
 
 
-def _opens_with_given_name(parse: ParsedArticle, first: int, end: int) -> bool:
-    """Return whether an organisation's name is name words that begin with a given name."""
-    given = parse.lowers[first] in _telling_given_names()
-    words = range(first, end)
+def _opens_as_person(parse: ParsedArticle, first: int, end: int) -> bool:
+    """Return whether an organisation's name is name words that begin with a given name, or two behind a title."""
+    titled = parse.lowers[first] in _NOUNS.titles
+    words = range(first + titled, end)
+    given = len(words) == 2 if titled else parse.lowers[first] in _telling_given_names()
     nouns = _NOUNS.organisations | _NOUNS.collectives
     plain = all(_is_name_word(parse, t) and parse.lowers[t] not in nouns for t in words)
-    return given and plain and end - first > 1
+    return given and plain and len(words) > 1
 
 
 def names_after_titles(parse: ParsedArticle) -> list[Span]:

@@ -32,7 +32,7 @@ def find_person_names(parse: ParsedArticle) -> list[Span]:
 
 
 def _written(parse: ParsedArticle, span: Span) -> str:
-    return parse.text[parse.starts[span[0]] : parse.ends[span[1] - 1]]
+    return parse.shown(*parse.span(span[0], span[1] - 1))
 
 
 def _without_other_names(parse: ParsedArticle, spans: set[Span]) -> set[Span]:

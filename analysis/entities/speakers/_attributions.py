@@ -114,20 +114,23 @@ def _interviewee(text: str, place: int, mentions: list[Mention], entities: list[
     turns_before = [turn for turn in turns if turn.start() <= place]
     if len(questions) < 2 or not turns_before or turns_before[-1]["answer"] is None:
         return UNATTRIBUTED
+    return most_named(mentions, entities, questions[0])
+
+
+def most_named(mentions: list[Mention], entities: list[Entity], end: int) -> Resolution:
+    """Return the person whom the text before `end` names most often; nobody where two are named as often."""
     named = [
-        mention
-        for mention in mentions
-        if mention.end <= questions[0] and mention.form == "name" and mention.kind == "person"
+        m
+        for m in mentions
+        if m.end <= end
+        and (m.form, m.kind) == ("name", "person")
+        and m.entity >= 0
+        and entities[m.entity].kind == "person"
     ]
-    counts = Counter(
-        mention.entity
-        for mention in named
-        if mention.entity >= 0 and entities[mention.entity].kind == "person"
-    )
-    commonest = counts.most_common(2)
-    if not commonest or (len(commonest) > 1 and commonest[0][1] == commonest[1][1]):
+    counts = Counter(m.entity for m in named).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
         return UNATTRIBUTED
-    mention = next(mention for mention in named if mention.entity == commonest[0][0])
+    mention = next(m for m in named if m.entity == counts[0][0])
     name = entities[mention.entity].name
     return Resolution(name, "person", mention.span, "answer in an interview", mention.entity)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from analysis.entities._model import UNATTRIBUTED, Entity, Mention, Resolution, SpeakerKind
 from analysis.entities._parsed_article import ParsedArticle
 from analysis.entities.mentions._find import noun_kind
-from analysis.entities.mentions._roles import phrase_end
+from analysis.entities.mentions._roles import is_person_noun, phrase_end
 from analysis.language import ENGLISH
 from analysis.text import Span, contains, listed
 
@@ -52,9 +52,11 @@ def resolve_source(
     }
     if head in by_head and by_head[head].form == "description" and parse.is_plural(head):
         head = _opening_name(parse, by_head, tokens[0]) or head
-    group = _coordination(parse, by_head, entities, head, inside)
-    if group is not None:
-        return group
+    speaker = _person_behind_title(parse, by_head, entities, tokens, head) or _coordination(
+        parse, by_head, entities, head, inside
+    )
+    if speaker is not None:
+        return speaker
     mention = by_head.get(head) or _covering_name(parse, by_head, head)
     if mention is None:
         return _unmentioned(parse, tokens, head, by_head, entities)
@@ -140,6 +142,36 @@ def _opening_name(parse: ParsedArticle, by_head: dict[int, Mention], first: int)
     return joined[0]
 
 
+def _person_behind_title(
+    parse: ParsedArticle, by_head: dict[int, Mention], entities: list[Entity], tokens: list[int], head: int
+) -> Resolution | None:
+    """Return the person whose name a bare title leads to ("Governor of Washington Chris Gregoire"), or None.
+
+    "Spokesman for Chris Gregoire" and "a friend of …" are somebody else.
+    """
+    words = parse.words[tokens[0] : tokens[-1]]
+    bare = (
+        "," not in words and parse.tags[tokens[0]] not in _GRAMMAR.no_modifiers and not parse.is_plural(head)
+    )
+    if noun_kind(parse, head) != "person" or not bare:
+        return None
+    end = parse.ends[tokens[-1]]
+    name = next((m for m in by_head.values() if (m.form, m.kind, m.end) == ("name", "person", end)), None)
+    start = name.start if name is not None else parse.starts[tokens[-2:][0]]
+    before = [token for token in tokens if parse.starts[token] < start]
+    callings = len(before)
+    while callings and is_person_noun(parse, before[callings - 1]):
+        callings -= 1
+    opener = parse.lowers[before[callings - 1]] if callings else ""
+    joined = callings < len(before) and opener in {"", *_NAMES.joints}
+    placed = callings == len(before) > 1 and parse.tags[before[-1]] in _GRAMMAR.proper_nouns
+    if not joined and not placed:
+        return None
+    if name is not None:
+        return _of_entity(entities[name.entity], name)
+    return _person_called(parse, tokens[len(before) :], entities)
+
+
 def _joined_names(parse: ParsedArticle, by_head: dict[int, Mention], head: int) -> list[int]:
     """Return the heads of the names that commas and "and" join to the one at `head`, whatever the parse says."""
     small = ENGLISH.words.articles | _NAMES.joints | {","}
@@ -168,8 +200,8 @@ def _unlinked(parse: ParsedArticle, mention: Mention) -> Resolution:
     if antecedent is None or parse.poses[antecedent] not in {"NOUN", "PROPN"}:
         return Resolution(None, "unattributed", mention.span, "pronoun without antecedent")
     start, end = parse.span(parse.left_edge(antecedent), phrase_end(parse, antecedent))
-    words = " ".join(parse.text[start:end].split())
-    return Resolution(words, _kind_of_words(parse, antecedent), (start, end), "relative clause")
+    kind = _kind_of_words(parse, antecedent)
+    return Resolution(parse.shown(start, end), kind, (start, end), "relative clause")
 
 
 def _unmentioned(
@@ -195,16 +227,13 @@ def _unmentioned(
     start, end = parse.starts[tokens[0]], parse.ends[tokens[-1]]
     if lower in _PEOPLE.impersonal or (lower in _PEOPLE.pronouns and len(tokens) == 1):
         return Resolution(None, "unattributed", (start, end), "impersonal")
-    words = " ".join(parse.text[start:end].split())
-    if (
-        parse.poses[head] not in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"}
-        and lower not in _PLACES.states
-    ):
-        return Resolution(None, "unattributed", (start, end), "no noun")
     person = _person_called(parse, tokens, entities)
     if person is not None:
         return person
-    return Resolution(words, _kind_of_words(parse, head), (start, end), "own words")
+    nominal = parse.poses[head] in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"}
+    if not nominal and lower not in _PLACES.states:
+        return Resolution(None, "unattributed", (start, end), "no noun")
+    return Resolution(parse.shown(start, end), _kind_of_words(parse, head), (start, end), "own words")
 
 
 def _person_called(parse: ParsedArticle, tokens: list[int], entities: list[Entity]) -> Resolution | None:

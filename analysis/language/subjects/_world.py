@@ -40,6 +40,16 @@ class Places(Subject):
         }
 
     @cached_property
+    def state_abbreviations(self) -> dict[str, str]:
+        """The state that each abbreviation stands for ("U.S." and "US": "United States")."""
+        return {
+            name: state
+            for state, others, _, _ in self.read("states")
+            for name in _parts(others)
+            if name.isupper()
+        }
+
+    @cached_property
     def with_other_names(self) -> frozenset[str]:
         """The places that have another name, in lower case."""
         return frozenset(name.lower() for name in self.other_names.values())

@@ -55,11 +55,11 @@ def find_furniture(corpus: Corpus, passages: pd.DataFrame) -> set[Place]:
     """
     place_of = canonical_places(passages)
     shared_words = _words_by_pair(passages)
-    furniture = set()
+    furniture = set[Place]()
     for stretch in _join_stretches(passages, place_of):
         if _is_repeated(corpus, stretch, shared_words):
-            furniture |= {place for place, canonical in place_of.items() if canonical in stretch.places}
-    return furniture
+            furniture |= stretch.places
+    return {place for place, canonical in place_of.items() if canonical in furniture}
 
 
 def _words_by_pair(passages: pd.DataFrame) -> Counter[tuple[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -131,7 +132,7 @@ def _min_containment(corpus: Corpus, pair: tuple[str, str]) -> float:
     return _SAME_OUTLET_SHARE if len(outlets) == 1 and None not in outlets else _ANY_OUTLET_SHARE
 
 
-def _classify(corpus: Corpus, row: Mapping[Hashable, Any], quoted: float, phrases: Sequence[str]) -> str:
+def _classify(corpus: Corpus, row: Mapping[Hashable, Any], quoted: float, phrases: Set[str]) -> str:
     texts = [row[f"text_{side}"] for side in "ab"]
     spans = [(corpus[row[f"doc_{side}"]].text, (row[f"start_{side}"], row[f"end_{side}"])) for side in "ab"]
     if is_template(*spans):
@@ -165,23 +166,34 @@ def _is_apposition(text: str, language: Language) -> bool:
     return _capital_share(text) >= _APPOSITION_CAPITALS and not language.nouns.titles.isdisjoint(words)
 
 
-def _is_formula(text: str, phrases: Sequence[str], language: Language) -> bool:
-    """Return whether a text is a note, a list of names, or largely a phrase that articles repeat."""
+@lru_cache(maxsize=4096)
+def _is_formula(text: str, phrases: Set[str], language: Language) -> bool:
+    """Return whether a text is a note, a list of names, or largely a phrase that articles repeat.
+
+    Cached: a set piece is in many pairs.
+    """
     if language.newsroom.note_phrases.search(text) or _capital_share(text) >= _MIN_CAPITALS:
         return True
-    words = f" {' '.join(split_words(fold(text)))} "
-    return any(phrase in words and len(phrase) >= _MIN_PART * len(words) for phrase in phrases)
+    words = split_words(fold(text))
+    least = _MIN_PART * len(f" {' '.join(words)} ") - len("  ")
+    # The runs of the text are looked up among the phrases: a large corpus has far more phrases than a passage runs.
+    runs = (
+        " ".join(words[first:last])
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+    )
+    return any(len(run) >= least and run in phrases for run in runs)
 
 
-def _set_phrases(passages: pd.DataFrame) -> list[str]:
-    """Return the words of short passages that stand at several places, in alphabetical order."""
+def _set_phrases(passages: pd.DataFrame) -> frozenset[str]:
+    """Return the words of short passages that stand at several places."""
     short_passages = passages[passages["words"] <= _MAX_SET_PHRASE]
     places: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for row in short_passages.to_dict("records"):
         for side in "ab":
-            phrase = f" {' '.join(split_words(fold(row[f'text_{side}'])))} "
+            phrase = " ".join(split_words(fold(row[f"text_{side}"])))
             places[phrase].add((row[f"doc_{side}"], row[f"start_{side}"]))
-    return sorted(phrase for phrase, occurrences in places.items() if len(occurrences) >= _MIN_REPEATS)
+    return frozenset(phrase for phrase, occurrences in places.items() if len(occurrences) >= _MIN_REPEATS)
 
 
 def _capital_share(text: str) -> float:

@@ -22,6 +22,7 @@ from analysis.entities import (
     same_written_name,
 )
 from analysis.language import Language
+from analysis.overlap.differences._foundings import contradicting_foundings
 from analysis.overlap.differences._governments import governments
 from analysis.overlap.differences._reports import compare_reports
 from analysis.overlap.differences._titles import relate_titles
@@ -93,8 +94,7 @@ def compare_descriptions(annotated: AnnotatedCorpus) -> pd.DataFrame:
         for (kind, name), group in sorted(grouped.items())
         for row in _rows(kind, name, group, annotated.language, days)
     ]
-    rows += _report_rows(annotated)
-    return TABLES["descriptions"].frame(rows)
+    return TABLES["descriptions"].frame([*_founding_rows(annotated), *rows, *_report_rows(annotated)])
 
 
 def _entity_descriptions(article: Article, record: ArticleRecord) -> Iterable[tuple[int, _Description]]:
@@ -197,6 +197,18 @@ def _government_descriptions(article: Article, record: ArticleRecord) -> Iterabl
     for government in governments(article, record.mentions):
         description = _describe(article, "organisation", "name", government.start, government.end)
         yield government.person, replace(description, value=government.noun)
+
+
+def _founding_rows(annotated: AnnotatedCorpus) -> Iterable[tuple[object, ...]]:
+    """Yield what one article says was founded and another denies, each once, under the name of the body."""
+    texts = {article.doc_id: article.text for article in annotated.corpus}
+    rows = {
+        (affirmed[1].name, doc_id, *founding.span, variant)
+        for affirmed, denied in contradicting_foundings(annotated)
+        for variant, (doc_id, founding) in enumerate((affirmed, denied), start=1)
+    }
+    for name, doc_id, start, end, variant in sorted(rows):
+        yield (name, "event", "founding", doc_id, texts[doc_id][start:end], start, end, "differ", variant)
 
 
 def _report_rows(annotated: AnnotatedCorpus) -> Iterable[tuple[object, ...]]:

@@ -108,3 +108,39 @@ class Naming:
     def span(self) -> Span:
         """The offsets (start, end)."""
         return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """A body that a text says was founded, or was not.
+
+    Attributes:
+        start, end: The clause that says so, in code points.
+        name: The body, without an article ("new consultative body").
+        noun: Its noun's lemma.
+        qualities: The lemmas of its adjectives.
+        is_denied: Whether the text says that it was not founded.
+    """
+
+    start: int
+    end: int
+    name: str
+    noun: str
+    qualities: frozenset[str]
+    is_denied: bool
+
+    @property
+    def span(self) -> Span:
+        """The offsets (start, end)."""
+        return self.start, self.end
+
+    def may_be(self, founding: Founding, general: frozenset[str]) -> bool:
+        """Return whether two bodies may be one: a quality in common, and one noun or a general one.
+
+        Example:
+            >>> body = Founding(0, 20, "new council", "council", frozenset({"new"}), False)
+            >>> body.may_be(Founding(0, 9, "new group", "group", frozenset({"new"}), True), frozenset({"group"}))
+            True
+        """
+        same_noun = self.noun == founding.noun or bool({self.noun, founding.noun} & general)
+        return same_noun and bool(self.qualities & founding.qualities)

@@ -11,7 +11,8 @@ from analysis.annotation import Step
 from analysis.corpus import Article
 from analysis.entities import ArticleEntities, Mention, entities_of
 from analysis.overlap.facts._days import read_days
-from analysis.overlap.facts._model import Amount, Day, Naming
+from analysis.overlap.facts._foundings import read_foundings
+from analysis.overlap.facts._model import Amount, Day, Founding, Naming
 from analysis.overlap.facts._names import read_names
 from analysis.overlap.facts._numbers import is_in_ratio, read_amounts
 
@@ -35,8 +36,8 @@ class Sentence:
     """A sentence of a body, small enough to hold for a whole corpus: its span, its units and its facts.
 
     `units` are keys: a letter for the kind, then the word, day, number or state. `entities` are the indices of the
-    named entities in their article; they get keys when identities are resolved. `amounts`, `days` and `names` are
-    what it says that another article may say otherwise.
+    named entities in their article; they get keys when identities are resolved. `amounts`, `days`, `names` and
+    `foundings` are what it says that another article may say otherwise.
     """
 
     doc_id: str
@@ -48,6 +49,7 @@ class Sentence:
     amounts: tuple[Amount, ...]
     days: tuple[Day, ...]
     names: tuple[Naming, ...]
+    foundings: tuple[Founding, ...] = ()
 
 
 def read_sentences(entities: ArticleEntities) -> Iterator[Sentence]:
@@ -134,6 +136,7 @@ def _read_sentence(
         amounts=tuple(read_amounts(parse, first, end)),
         days=tuple(read_days(parse, first, end)),
         names=tuple(read_names(entities, first, end)),
+        foundings=tuple(read_foundings(parse, first, end)),
     )
 
 

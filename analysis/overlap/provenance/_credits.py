@@ -15,17 +15,19 @@ from analysis.text import Span
 _BEFORE, _AFTER = 400, 200
 _CREDIT = 40
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
+#: Articles of which the agencies are kept. An article is in many pairs, which come in the order of one side.
+_ARTICLES = 1 << 16
 _EDGES = " \t\r\n\u00a0\"'“‘(["  # characters before a sentence's first word
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_ARTICLES)
 def _agencies_credited(text: str, language: Language) -> frozenset[str]:
-    """Return the agencies that a text credits as a whole. Cached: an article is in many pairs."""
+    """Return the agencies that a text credits as a whole."""
     credit_patterns = language.newsroom.agency_credits
     return frozenset(name for name, pattern in credit_patterns.items() if pattern.search(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_ARTICLES)
 def _agencies_named(text: str, language: Language) -> dict[str, re.Pattern[str]]:
     """Return the agencies whose name stands anywhere in a text, with its pattern."""
     return {name: pattern for name, pattern in language.newsroom.agency_names.items() if pattern.search(text)}

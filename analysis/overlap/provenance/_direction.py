@@ -14,7 +14,7 @@ from analysis.overlap.provenance._outlet_names import outlet_pattern
 from analysis.overlap.provenance._source_groups import Group, find_groups
 from analysis.overlap.provenance._wording_evidence import Sign, find_signs, pair_sides
 from analysis.schema import TABLES, returns
-from analysis.text import Span, covered_length
+from analysis.text import Span, counted, covered_length
 
 #: Words of copied prose from which the order of the dates decides the direction. By judgement: of 13 pairs in 924
 #: articles of political news 20 words would decide one more and 80 two fewer.
@@ -93,7 +93,7 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_days(words: int) -> str:
-    return f"With {words:,} words, the days decide."
+    return f"With {counted(words, 'word')}, the days decide."
 
 
 def _may_be_of_third(direction: str, signs: list[Sign], evidence: list[str], words: int) -> bool:
@@ -185,7 +185,7 @@ def _describe_doubt(words: int, days_later: int, days_needed: int) -> list[str]:
     return [
         "So few words could have come by a third text."
         if is_short
-        else f"Less than {days_needed} days tell nothing."
+        else f"Less than {counted(days_needed, 'day tells', 'days tell')} nothing."
     ]
 
 

@@ -23,8 +23,9 @@ from analysis.text import Span, inside_any
 _MIN_STYLED = 2
 #: Characters before a name in which the word before it begins: a bound on cost, not on findings.
 _WORD = 30
-#: Articles, or names in articles, of which what was read is kept: a bound on memory.
-_ARTICLES = 4096
+#: Articles, or passages or names in them, of which what was read is kept: a bound on memory. Pairs come in the order of
+#: one side, so a smaller one would read each article again for nearly every pair.
+_KEPT = 1 << 16
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z][\w-]+")
 
 
@@ -39,7 +40,7 @@ def _styled_name(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b{_honorific(language).pattern}\s+([A-Z][\w’'-]+)")
 
 
-@lru_cache(maxsize=_ARTICLES)
+@lru_cache(maxsize=_KEPT)
 def _styled_names(text: str, language: Language) -> tuple[re.Match[str], ...]:
     """Return the names with an honorific of a text. Cached: an article is in many pairs."""
     return tuple(_styled_name(language).finditer(text))
@@ -171,11 +172,14 @@ def _find_house_style(taker: Side, source: Side) -> list[Sign]:
     ]
 
 
-@lru_cache(maxsize=_ARTICLES)
-def _lone_names(text: str, language: Language) -> tuple[tuple[str, Span], ...]:
-    """Return the names that stand alone in a text, each with its span. Cached: an article is in many pairs."""
+@lru_cache(maxsize=_KEPT)
+def _lone_names(text: str, within: Span, language: Language) -> tuple[tuple[str, Span], ...]:
+    """Return the names that stand alone in a passage of a text, each with its span. Cached: it can be in many pairs."""
     names = []
-    for match in _NAME.finditer(text):
+    start, end = within
+    for match in _NAME.finditer(text, start):
+        if match.end() > end:
+            break
         if match.group().lower() in language.names.never_within:  # a headline that capitalises every word
             continue
         preceding = re.search(r"(\S+)\s+$", text[max(match.start() - _WORD, 0) : match.start()])
@@ -194,13 +198,13 @@ def _lone_names(text: str, language: Language) -> tuple[tuple[str, Span], ...]:
 def _surnames(side: Side) -> dict[str, Span]:
     """Return the names that stand alone in an article's shared prose, each with its first span there."""
     surnames = dict[str, Span]()
-    for surname, span in _lone_names(side.article.text, side.article.language):
-        if any(start <= span[0] and span[1] <= end for start, end in side.spans):
+    for passage in side.spans:
+        for surname, span in _lone_names(side.article.text, passage, side.article.language):
             surnames.setdefault(surname, span)
     return surnames
 
 
-@lru_cache(maxsize=_ARTICLES)
+@lru_cache(maxsize=_KEPT)
 def _introduction(text: str, surname: str, language: Language) -> Span | None:
     """Return the first span where a text has a given name before a surname."""
     full_name = re.compile(rf"([A-Z][a-z]+)(?:\s+[A-Z]\.)?\s+{re.escape(surname)}\b")
@@ -210,7 +214,7 @@ def _introduction(text: str, surname: str, language: Language) -> Span | None:
     return None
 
 
-@lru_cache(maxsize=_ARTICLES)
+@lru_cache(maxsize=_KEPT)
 def _mentions(text: str, surname: str) -> tuple[int, ...]:
     """Return where a surname stands in a text."""
     return tuple(match.start() for match in re.finditer(rf"\b{re.escape(surname)}\b", text))

@@ -80,11 +80,22 @@ def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle],
         gold, articles = read_gold_lines(path, corpus), corpus
     else:
         raise DatelineError(
-            f"There is no gold at {path}: name a file of gold, a part of PolNeAR or a folder of relations."
+            f"There is no gold at {str(path)!r}; name a file of gold, a part of PolNeAR or a folder of relations."
         )
     if not any(article.attributions for article in gold.values()):
-        raise DatelineError(f"{path} has no attribution in these articles; name the corpus that it is about.")
+        raise DatelineError(
+            f"The gold {str(path)!r} has no attribution in these articles; name the corpus that it is about."
+        )
     return gold, articles
+
+
+def check_gold(corpus: Corpus, settings: Mapping[str, Any]) -> None:
+    """Check the gold that a notebook's parameter `gold` names, before the articles are parsed.
+
+    Raises:
+        DatelineError: As `read_gold`.
+    """
+    read_gold(find_input(settings["gold"]), corpus)
 
 
 def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:

@@ -137,16 +137,27 @@ def parse_standoff(text: str, standoff: str) -> list[Attribution]:
 
 
 def read_gold_lines(path: str | Path, corpus: Corpus) -> dict[str, GoldArticle]:
-    """Return the gold of a file in this project's own format (``evaluation/README.md``) for a corpus's articles."""
+    """Return the gold of a file in this project's own format (``evaluation/README.md``) for a corpus's articles.
+
+    Raises:
+        DatelineError: A line of the file is not in that format.
+    """
     gold: dict[str, list[Attribution]] = {article.doc_id: [] for article in corpus}
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        content, cue, source = (
-            tuple((int(start), int(end)) for start, end in record[role])
-            for role in ("content", "cue", "source")
-        )
-        if record["doc_id"] in gold:
-            gold[record["doc_id"]].append(Attribution(content, cue, source, record["kind"], 1.0))
+    for number, line in enumerate(Path(path).read_bytes().splitlines(), start=1):
+        try:
+            record = json.loads(line)
+            content, cue, source = (
+                tuple((int(start), int(end)) for start, end in record[role])
+                for role in ("content", "cue", "source")
+            )
+            doc_id, kind = record["doc_id"], record["kind"]
+        except (ValueError, KeyError, TypeError):
+            raise DatelineError(
+                f"The gold {str(path)!r} is not in the format of gold at line {number}: see what it must hold in "
+                "analysis/quotes/evaluation/README.md."
+            ) from None
+        if doc_id in gold:
+            gold[doc_id].append(Attribution(content, cue, source, kind, 1.0))
     return {
         doc_id: GoldArticle(doc_id, corpus[doc_id].text, tuple(attributions), corpus[doc_id].outlet or "")
         for doc_id, attributions in gold.items()

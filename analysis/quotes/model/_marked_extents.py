@@ -150,16 +150,9 @@ def _cut_after(
         return span
     ended = text[last.inner_start : last.inner_end].rstrip()[-1:] in (".", "?", "!")
     sentence = ended and words[0].text[0].isupper() and is_statement(last, text)
-    contrast = words[0].lower_ in _CUES.contrasts and _has_subject(words)
+    contrast = words[0].lower_ in _CUES.contrasts
     joined = start == last.start and _repeats_cue(words, attribution, doc)
     return (start, last.end) if sentence or contrast or joined else span
-
-
-def _has_subject(words: Sequence[Token]) -> bool:
-    """Return whether the first verb of the words has its subject among them."""
-    verb = next((t for t in words if t.pos_ in ("VERB", "AUX")), None)
-    subjects = _GRAMMAR.subjects | _GRAMMAR.expletives
-    return verb is not None and any(t.dep_ in subjects for t in words if t.i < verb.i)
 
 
 def _repeats_cue(words: Sequence[Token], attribution: Attribution, doc: Doc) -> bool:

@@ -41,6 +41,7 @@ def make_phrases(attributions: Sequence[Attribution], text: str, doc: Doc) -> li
         taken = [*source, *cue]
         content = _with_words(_trimmed(subtract(a.content_spans, taken), text), text)
         content = _whole(_with_subject(content, taken, doc), taken, text)
+        content[:1] = [_whole_start(span, taken, text, doc) for span in content[:1]]
         content[-1:] = [_whole_end(span, taken, doc) for span in content[-1:]]
         if content:
             tidied.append(replace(a, content_spans=tuple(content), cue_spans=cue, source_spans=source))
@@ -91,6 +92,23 @@ def _whole(spans: Sequence[Span], taken: Sequence[Span], text: str) -> list[Span
         for span in filled
         if longest < _LONG_PART or count_words(text, [span]) > 1 or _MARK.search(text, *span)
     ]
+
+
+def _whole_start(span: Span, taken: Sequence[Span], text: str, doc: Doc) -> Span:
+    """Return a content's first part with the words before its first noun that belong to it, or with its subject."""
+    tokens = doc.char_span(*span, alignment_mode="contract")
+    if tokens is None or not len(tokens) or _MARK.match(text, span[0]):
+        return span
+    start = tokens.start
+    while (
+        start and doc[start - 1].dep_ in _GRAMMAR.inner_parts and start <= doc[start - 1].head.i < tokens.end
+    ):
+        start -= 1
+    subjects = [c for c in tokens.root.lefts if c.dep_ in _GRAMMAR.noun_subjects]
+    if start == tokens.start and subjects and subjects[0].right_edge.i == start - 1:
+        start = subjects[0].left_edge.i
+    whole = doc[start].idx, span[1]
+    return span if start == tokens.start or meet([(whole[0], span[0])], taken) else whole
 
 
 def _whole_end(span: Span, taken: Sequence[Span], doc: Doc) -> Span:

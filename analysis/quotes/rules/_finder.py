@@ -59,7 +59,7 @@ def find_by_rules(article: Article, doc: Doc) -> list[Attribution]:
     speech = read_speech(doc, article.paragraphs(), quotations)
     kept: list[tuple[float, Candidate]] = []
     for candidate in find_candidates(article, doc, quotations, speech):
-        prior = _cue_prior(candidate)
+        prior = cue_prior(candidate.pattern, candidate.lemma)
         if prior >= THRESHOLD:
             kept.append((prior, candidate))
     terms = term_starts(speech, text_of(doc))
@@ -75,18 +75,24 @@ def find_citations(article: Article) -> list[Attribution]:
     text, quotations = article.text, quotation_spans(article)
     candidates = map(_speech_candidate, read_citations(text, article.paragraphs(), quotations))
     return [
-        Attribution(c.content, c.cue, c.source, kind_of(c.content, text, quotations, set()), _cue_prior(c))
+        Attribution(
+            c.content,
+            c.cue,
+            c.source,
+            kind_of(c.content, text, quotations, set()),
+            cue_prior(c.pattern, c.lemma),
+        )
         for c in candidates
     ]
 
 
-def _cue_prior(candidate: Candidate) -> float:
+def cue_prior(pattern: str, lemma: str) -> float:
     """Return the share of a pattern's candidates with this lemma that are right, in [0, 1].
 
     The lemma's own share is drawn towards that of unlisted lemmas in the pattern, the more the rarer it is.
     """
-    base = ENGLISH.cues.pattern_rates.get(candidate.pattern, 0.0)
-    right, total = ENGLISH.cues.rates.get((candidate.lemma, candidate.pattern), (0, 0))
+    base = ENGLISH.cues.pattern_rates.get(pattern, 0.0)
+    right, total = ENGLISH.cues.rates.get((lemma, pattern), (0, 0))
     return round((right + _PRIOR_WEIGHT * base) / (total + _PRIOR_WEIGHT), 3)
 
 

@@ -1,4 +1,4 @@
-"""Make the overview page: the corpus, the findings of each analysis, and what was left out."""
+"""Make the overview page: what tells most, the reports in short, the articles, and what was left out."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from analysis.corpus import Corpus, describe_reasons
 from analysis.parameters import notebook_title
+from analysis.reports.html._article_pages import page_of
 from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
 from analysis.text import counted, counted_in_words, listed, unshield_cell
-from analysis.views import READER, article_label, article_title, link_to_article
+from analysis.views import article_title, link_to_article
 
-_FINDINGS_SHOWN = 3
+#: Findings of the lead, and of each report, and the weight from which a finding is one for the lead.
+_LEAD_SHOWN, _FINDINGS_SHOWN = 5, 3
+_TELLING = 50
 _ROWS_SHOWN = 100
 _TABLES_SHOWN = 10
-_READER = READER[0].removesuffix(".html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def make_index(
     notebooks: Mapping[str, Mapping[str, Any]],
     links: Sequence[Mapping[str, str]],
     problems: Sequence[str],
+    article_pages: int,
 ) -> bytes:
     """Make the overview page.
 
@@ -53,9 +55,11 @@ def make_index(
         notebooks: The manifest's entries of the notebooks.
         links: `href` and `title` of the pages.
         problems: Sentences about pages that are not of this run.
+        article_pages: The largest corpus of which every article has a page.
     """
     name = str(inputs["corpus"]["name"])
     title = f"{counted_in_words(len(corpus), 'article')} in {name}"
+    cards = [_card(notebook, entry, folder) for notebook, entry in notebooks.items()]
     words = _count_words(folder)
     made_from = str(inputs["corpus"]["sha256"])
     page = frame_page("Overview", name, "index.html", links, charts=False, made_from=made_from)
@@ -64,9 +68,9 @@ def make_index(
         "summary": _summary(corpus, words),
         "aside": _aside(corpus),
         "problems": problems,
-        "cards": [_card(notebook, entry, folder) for notebook, entry in notebooks.items()],
+        "lead": _lead(cards),
+        "cards": [_without_lead(card) for card in cards],
         "missing": [link for link in links if not _is_made(link["href"], notebooks)],
-        "marks": _marks(corpus),
         "articles": _frame(_articles(corpus, words), "articles.csv"),
         "origins": [*_describe_inferred(corpus), *_describe_columns(corpus.columns)],
         "rejected": _frame(corpus.rejected, "rejected.csv"),
@@ -77,11 +81,11 @@ def make_index(
         "warnings": _frame(corpus.warnings, "warnings.csv"),
         "warning_kinds": _describe_many(corpus.warnings["problem"]),
         "tables": list(_group_tables(folder, notebooks)),
-        "reader": {
-            article.doc_id: link_to_article(article.doc_id) for article in corpus.articles[:_ROWS_SHOWN]
-        }
-        if _READER in notebooks
-        else {},
+        "reader": [
+            link_to_article(article.doc_id) if (folder / page_of(article.doc_id)).is_file() else ""
+            for article in corpus.articles[:_ROWS_SHOWN]
+        ],
+        "without_pages": len(corpus) > article_pages and article_pages,
         "provenance": _provenance(inputs, notebooks),
     }
     template = PageExporter().environment.get_template("index.html.j2")
@@ -181,15 +185,26 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
         "name": notebook,
         "href": f"{notebook}.html",
         "title": _title(notebook, entry),
-        "findings": findings[:_FINDINGS_SHOWN],
+        "findings": findings,
     }
 
 
-def _marks(corpus: Corpus) -> dict[str, Markup]:
-    """Return the identifiers of the listed articles with the marks of their colours."""
-    names = {article.doc_id: article.doc_id for article in corpus.articles[:_ROWS_SHOWN]}
-    labels = ((doc_id, article_label(doc_id, names)) for doc_id in names)
-    return {doc_id: Markup(label) for doc_id, label in labels}  # noqa: S704 - escaped where it was made
+def _lead(cards: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the findings that tell most of all pages, at most five, each with its page."""
+    findings = [
+        {**finding, "href": card["href"], "page": card["title"]}
+        for card in cards
+        for finding in card["findings"]
+        if finding.get("weight", 0) >= _TELLING
+    ]
+    return sorted(findings, key=lambda finding: -finding["weight"])[:_LEAD_SHOWN]
+
+
+def _without_lead(card: dict[str, Any]) -> dict[str, Any]:
+    """Return a report's card with the findings that are not telling enough for the lead, the most telling first."""
+    rest = [finding for finding in card["findings"] if finding.get("weight", 0) < _TELLING]
+    rest.sort(key=lambda finding: -finding.get("weight", 0))
+    return {**card, "findings": rest[:_FINDINGS_SHOWN]}
 
 
 def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
@@ -197,8 +212,7 @@ def _articles(corpus: Corpus, words: Mapping[str, int]) -> pd.DataFrame:
     table = pd.DataFrame(
         [
             {
-                "Article": article.doc_id,
-                "Title": article_title(article),
+                "Article": article_title(article),
                 "Outlet": article.outlet or "",
                 "Published": str(article.published or ("undated" if has_dates else "")),
                 **({"Words": words.get(article.doc_id, 0)} if words else {}),

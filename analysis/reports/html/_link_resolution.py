@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from analysis.reports.html._markup import Anchors, plain_text
+from analysis.views import ARTICLES
 
 # The output of the sanitiser: values in double quotes, without double quotes inside.
 _ATTRIBUTES = r'(?:\s+[^\s=>"]+(?:="[^"]*")?)*\s*'
@@ -43,21 +44,49 @@ def name_tables(html: str, anchors: Anchors) -> Markup:
     return Markup(_FINDINGS.sub(name_finding, _REGION.sub(name, html)))  # noqa: S704 - nothing but an id comes in
 
 
-def resolve_links(pieces: Iterable[str], page: str, taken: Set[str]) -> list[Markup]:
+def resolve_links(
+    pieces: Iterable[str], page: str, taken: Set[str], *, article_pages: bool = True
+) -> list[Markup]:
     """Return the pieces of a page with unique ids and without dead links within the page.
 
     Args:
         pieces: Sanitised HTML, in the order of the page.
         page: File name of the page; links to it become links within the page.
         taken: Ids of the rest of the page.
+        article_pages: Whether articles have pages.
 
     Returns:
         The pieces in the same order.
     """
     ids = set(taken)
     unique = [_TAG_WITH_ID.sub(lambda match: _keep_first(match, ids), piece) for piece in pieces]
-    resolved = (_LINK.sub(lambda match: _resolve(match, page, ids), piece) for piece in unique)
-    return [Markup(piece) for piece in resolved]  # noqa: S704 - sanitised before; only addresses change
+
+    def resolve(match: re.Match[str]) -> str:
+        if not article_pages and match["href"].startswith(f"{ARTICLES}/"):
+            return match["words"]
+        return _resolve(match, page, ids)
+
+    return [Markup(_LINK.sub(resolve, piece)) for piece in unique]  # noqa: S704 - sanitised; only addresses change
+
+
+def lead_out(html: str, pages: Set[str]) -> Markup:
+    """Return the HTML of a page in a folder of its own, with links that lead out of the folder.
+
+    Args:
+        html: Sanitised HTML with addresses as from the folder above.
+        pages: The pages that are there; a link to any other keeps its words alone.
+    """
+
+    def lead(match: re.Match[str]) -> str:
+        href = match["href"]
+        path = unquote(unescape(href).partition("#")[0].partition("?")[0])
+        if not path or ":" in path:
+            return match[0]
+        if path not in pages and not path.startswith("data/"):
+            return match["words"]
+        return f'<a{match["before"]} href="../{href}"{match["after"]}>{match["words"]}</a>'
+
+    return Markup(_LINK.sub(lead, html))  # noqa: S704 - sanitised before; only addresses change
 
 
 def _keep_first(match: re.Match[str], ids: set[str]) -> str:
@@ -75,7 +104,7 @@ def _resolve(match: re.Match[str], page: str, ids: Set[str]) -> str:
     if path and path != page:
         return match[0]
     query_parts = dict(part.partition("=")[::2] for part in query.split("&"))
-    if "at" in query_parts:  # the page's script finds a place without an id
+    if query and "to" not in query_parts:  # a filter of this page, by its script
         return match[0] if unquote(section) in ids else match["words"]
     target = query_parts.get("to", section)
     if not target:

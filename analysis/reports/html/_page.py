@@ -20,14 +20,15 @@ from analysis.reports.html._charts import Chart, chart_script, prepare_chart
 from analysis.reports.html._clean import vega_type
 from analysis.reports.html._link_resolution import name_tables, resolve_links
 from analysis.reports.html._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
+from analysis.reports.html._nothing_found import join_lines
 from analysis.reports.html._svg_prerender import draw_charts
 from analysis.reports.provenance import _project as project
-from analysis.views import DATA_TYPE, article_rules
+from analysis.views import DATA_TYPE, release_links
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 # First words of the sections that are appendices: they fold and go to the end.
-_FOLDED = ("method", "limits", "sources", "references")
+_FOLDED = ("accuracy", "method", "limits", "sources", "references")
 _HIDDEN_TAGS = {"hide", "remove", "parameters", "injected-parameters"}
 _IMAGES = ("image/png", "image/jpeg")
 
@@ -87,6 +88,7 @@ def make_page(
     parameters: Mapping[str, object],
     made_from: str = "",
     store: Store | None = None,
+    article_pages: bool = True,
 ) -> tuple[bytes, str]:
     """Return the page of an executed notebook.
 
@@ -98,19 +100,30 @@ def make_page(
         parameters: The values to show.
         made_from: The digest of all inputs of the page, for citations.
         store: Where drawings and scripts are kept for the next page.
+        article_pages: Whether articles have pages; else their names are no links.
 
     Returns:
         The page and its title.
     """
     anchors = Anchors({"main", "parameters-of-this-page"})
     title, lead, sections = _read_sections(notebook, anchors)
-    _resolve_links(f"{name}.html", list(_all_parts(lead, *sections)), anchors)
+    holders: list[Section | Part] = [lead, *sections]
+    for holder in [*holders, *_folds(*holders)]:
+        _join_nothing_found(holder)
+    _resolve_links(f"{name}.html", list(_all_parts(lead, *sections)), anchors, article_pages=article_pages)
     has_charts = _prerender_charts(_all_parts(lead, *sections), store)
     contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
     contents += [{"anchor": s.anchor, "text": s.title} for s in sections if s.folded]
     contents.append({"anchor": "parameters-of-this-page", "text": "Parameters"})
     frame = frame_page(
-        title or name, corpus, f"{name}.html", links, charts=has_charts, made_from=made_from, store=store
+        title or name,
+        corpus,
+        f"{name}.html",
+        links,
+        charts=has_charts,
+        made_from=made_from,
+        store=store,
+        article_pages=article_pages,
     )
     page = frame | {
         "contents": contents,
@@ -131,12 +144,25 @@ def _all_parts(*holders: Section | Part) -> Iterator[Part]:
             yield from _all_parts(part)
 
 
-def _resolve_links(page: str, parts: Sequence[Part], anchors: Anchors) -> None:
+def _folds(*holders: Section | Part) -> list[Part]:
+    return [part for part in _all_parts(*holders) if part.kind == "fold"]
+
+
+def _join_nothing_found(holder: Section | Part) -> None:
+    """Join the lines of a section, or of a fold, that stand for tables without rows."""
+    joined = join_lines(part.html if part.kind == "html" else "" for part in holder.parts)
+    for part, html in zip(holder.parts, joined, strict=True):
+        if part.kind == "html":
+            part.html = Markup(html or "")  # noqa: S704 - sanitised before, or escaped in there
+    holder.parts = [part for part, html in zip(holder.parts, joined, strict=True) if html is not None]
+
+
+def _resolve_links(page: str, parts: Sequence[Part], anchors: Anchors, *, article_pages: bool) -> None:
     """Resolve the links of the outputs; tests check those of the prose."""
     outputs = [part for part in parts if part.kind == "html"]
-    for part, html in zip(
-        outputs, resolve_links((p.html for p in outputs), page, anchors.taken), strict=True
-    ):
+    pieces = (part.html for part in outputs)
+    resolved = resolve_links(pieces, page, anchors.taken, article_pages=article_pages)
+    for part, html in zip(outputs, resolved, strict=True):
         part.html = name_tables(html, anchors)
 
 
@@ -158,12 +184,28 @@ def frame_page(
     charts: bool,
     made_from: str = "",
     store: Store | None = None,
+    article_pages: bool = True,
+    scripts: tuple[str, ...] = ("*.js",),
+    root: str = "",
 ) -> dict[str, Any]:
-    """Return the frame of a page: title, links, style, scripts and the policy that allows only these."""
+    """Return the frame of a page: title, links, style, scripts and the policy that allows only these.
+
+    Args:
+        title: Its title.
+        corpus: Name of the corpus.
+        here: Its own path in the folder of the reports.
+        links: `href` and `title` of the pages of this folder.
+        charts: Whether it has charts, which need the drawing library.
+        made_from: The digest of its inputs, for citations.
+        store: Where drawings and scripts are kept for the next page.
+        article_pages: Whether articles have pages.
+        scripts: Patterns of its scripts; by default all.
+        root: What leads from its folder to that of the reports.
+    """
     version = project.own_version()
     source = f"inputs {made_from[:16]}" if made_from else "inputs without a digest"
-    style = _read_parts("styles/*.css", first="dateline.css") + article_rules()
-    script = _read_parts("scripts/*.js", first="page.js")
+    style = _read_parts("styles", ("*.css",), first="dateline.css")
+    script = _read_parts("scripts", scripts, first="base.js")
     library = chart_script(store) if charts else ""
     return {
         "title": title,
@@ -174,7 +216,15 @@ def frame_page(
         "library": Markup(library),  # noqa: S704 - the drawing library's
         "policy": _policy([script, *filter(None, [library])], style),
         "version": version,
-        "facts": {"title": title, "corpus": corpus, "page": here, "version": version, "made_from": source},
+        "root": root,
+        "facts": {
+            "title": title,
+            "corpus": corpus,
+            "page": here,
+            "version": version,
+            "made_from": source,
+            "article_pages": article_pages,
+        },
     }
 
 
@@ -185,9 +235,10 @@ def tidy(html: str) -> bytes:
 
 
 @cache
-def _read_parts(pattern: str, *, first: str) -> str:
-    """Return the joined files that match a pattern, the common one first."""
-    paths = sorted(TEMPLATES.glob(pattern), key=lambda path: (path.name != first, path.name))
+def _read_parts(folder: str, patterns: tuple[str, ...], *, first: str) -> str:
+    """Return the joined files of a folder that match a pattern, the common one first."""
+    matching = {path for pattern in patterns for path in (TEMPLATES / folder).glob(pattern)}
+    paths = sorted(matching, key=lambda path: (path.name != first, path.name))
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
@@ -281,7 +332,9 @@ def _read_data(data: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Part 
     if chart:
         return Part("chart", chart=prepare_chart(data[chart], cell_id, anchors))
     if "text/html" in data:
-        return Part("html", html=sanitise(data["text/html"]), data=data.get(DATA_TYPE))
+        for_script = data.get(DATA_TYPE, {})
+        html = for_script.get("html") or release_links(data["text/html"])
+        return Part("html", html=sanitise(html), data=for_script or None)
     if "text/markdown" in data:
         return Part("html", html=render_output_markdown(data["text/markdown"], anchors))
     image = next((kind for kind in _IMAGES if kind in data), None)

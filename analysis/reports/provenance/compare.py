@@ -18,7 +18,7 @@ from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance._manifest import require_manifest
 from analysis.reports.provenance._table_diff import TableDiff, compare_tables
 from analysis.reports.provenance.verify import list_changes
-from analysis.text import write_atomically
+from analysis.text import counted, write_atomically
 
 _ROWS_SHOWN = 50
 
@@ -99,8 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"changed: {cause.sentence}")
     for table in comparison.tables:
         print(
-            f"{table.name}: {len(table.numbers)} numbers moved, {len(table.texts)} texts changed, "
-            f"{len(table.added)} rows new, {len(table.removed)} rows gone"
+            f"{table.name}: {counted(len(table.numbers), 'number')} moved, "
+            f"{counted(len(table.texts), 'text')} changed, {counted(len(table.added), 'row')} new, "
+            f"{counted(len(table.removed), 'row')} gone"
         )
     print(options.output if comparison.tables or comparison.causes else f"nothing moved; {options.output}")
     return 0

@@ -20,6 +20,7 @@ from pathlib import Path
 from analysis.errors import DatelineError
 from analysis.parameters import PARAMETERS
 from analysis.reports.provenance import _project as project
+from analysis.text import counted
 
 # A start-up file of Python, read in this run and in every kernel that it starts.
 _LISTING = '''
@@ -157,13 +158,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             shutil.rmtree(scratch, ignore_errors=True)
     for line in lines:
         print(f"differs: {line}")
-    print(f"{len(lines)} files differ" if lines else "two runs under unlike conditions made the same bytes")
+    print(
+        counted(len(lines), "file differs", "files differ")
+        if lines
+        else "two runs under unlike conditions made the same bytes"
+    )
     return 1 if lines else 0
 
 
 def _arguments(parameters: Sequence[tuple[str, str]], notebooks: Path | None) -> Iterator[str]:
     """Yield the options of both runs, with absolute paths, since each runs in its own folder."""
-    paths = {item.name for items in PARAMETERS.values() for item in items if item.kind == "path"}
+    paths = {item.name for items in PARAMETERS.values() for item in items if item.is_path}
     for name, value in parameters:
         here = name in paths and value and Path(value).exists()
         yield from ("-p", name, os.fspath(Path(value).absolute()) if here else value)

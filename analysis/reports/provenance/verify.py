@@ -22,6 +22,7 @@ from analysis.reports.provenance._manifest import (
     collect_inputs,
     require_manifest,
 )
+from analysis.text import counted
 
 # Files that may be in the folder and are not part of the reports.
 _BESIDE = ("failed/", "evaluation/", "README.md")
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for problem in verdict.damaged:
         print(f"not as made: {problem}")
     if not verdict.damaged:
-        print(f"all {verdict.files} files are what {MANIFEST} says")
+        print(f"{counted(verdict.files, 'file is', 'files are')} what {MANIFEST} says")
     for difference in verdict.differing:
         print(f"differs here: {difference}")
     print(

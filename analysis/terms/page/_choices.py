@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from analysis._keywords import explains_keywords
+from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.terms._counts import TermCounts, count_each
 from analysis.terms._frequencies import term_frequencies
+from analysis.terms._groups import label_articles
 from analysis.terms._keyness import largest_groups
+from analysis.terms.tokens._patterns import compile_pattern
+from analysis.terms.tokens._stop_list import choose_stop_words
 from analysis.terms.tokens._units import WORD_UNITS
-from analysis.text import counted
+from analysis.text import counted, listed, nearest
 
 #: Maximum number of articles that are each compared with the others; more are compared by outlet or time.
 FEW_ARTICLES = 12
 #: Maximum number of groups in a comparison that a reader can take in.
 MOST_GROUPS = 60
+
+#: What a corpus of many articles is compared by, the first of these that has two groups or more.
+_GROUPINGS = ("outlet", "month", "year")
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -44,7 +52,7 @@ def choose_grouping(counts: TermCounts, requested: str = "", target: str = "") -
         return requested
     if target in counts.doc_ids or (len(counts.articles) <= FEW_ARTICLES and not target):
         return "doc_id"
-    for by in ("outlet", "month", "year"):
+    for by in _GROUPINGS:
         groups = largest_groups(counts, by)
         if target in groups or (not target and 2 <= len(groups) <= MOST_GROUPS):
             return by
@@ -65,10 +73,38 @@ def choose_parts(counts: TermCounts, by: str, target: str = "", *, top: int = MO
     groups = largest_groups(counts, by)
     if not target:
         return groups[:top]
-    if target not in groups:
-        examples = ", ".join(groups[:5])
-        raise DatelineError(f"target: no part by {by} is called {target!r}; there are {examples}.")
+    _check_part("target", target, groups)
     return [target]
+
+
+def check_choices(corpus: Corpus, settings: Mapping[str, Any]) -> None:
+    """Check what parameters choose, before the articles are parsed: parts of the corpus, words, expressions.
+
+    Args:
+        corpus: The articles.
+        settings: Checked parameters, of which `compare_by`, `target`, `reference`, `expressions`, `keywords` and those
+            of the stop list are used.
+
+    Raises:
+        DatelineError: The metadata has no such column, no part is called so, or a word cannot be one.
+    """
+    groupings = [settings["compare_by"]] if settings["compare_by"] else ["doc_id", *_GROUPINGS]
+    labels = [label_articles(corpus.articles, by, name="Parameter 'compare_by'") for by in groupings]
+    parts = list(dict.fromkeys(label for of_grouping in labels for label in of_grouping if label))
+    for name in ("target", "reference"):
+        if settings[name]:
+            _check_part(f"Parameter {name!r}", settings[name], parts)
+    choose_stop_words(settings)
+    for name in ("expressions", "keywords"):
+        for pattern in settings[name]:
+            compile_pattern(pattern, name=f"Parameter {name!r}")
+
+
+def _check_part(name: str, part: str, parts: Sequence[str]) -> None:
+    if part not in parts:
+        near = nearest(part, parts)
+        hint = f"did you mean {near!r}?" if near else f"there are {listed(parts, most=5)}."
+        raise DatelineError(f"{name}: no part of the corpus is called {part!r}; {hint}")
 
 
 @explains_keywords
@@ -77,7 +113,7 @@ def choose_nodes(counts: TermCounts, keywords: Sequence[str] = (), *, top: int =
 
     Example:
         >>> choose_nodes(count_terms(annotated), ["talk", "nowhere"], top=3)
-        ['talk', 'North Korea', 'South Korea']
+        ['talk', 'United States', 'North Korea']
     """
     user_words = [word for word in keywords if word in counts.terms]
     frequent = term_frequencies(counts, top=top, confidence=None)["term"]
@@ -193,4 +229,4 @@ def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for
     sentence = f"{set_aside_words:,} of {counted(words, 'running word')} ({set_aside_words / words:.1%}), in "
     sentence += f"{counted(affected, 'article')}, are copied from an earlier article. "
     term, count_once, count = most_changed["term"], most_changed["count_once"], most_changed["count"]
-    return sentence + f"Without them “{term}” occurs {count_once:,} times in place of {count:,}."
+    return sentence + f"Without them “{term}” occurs {counted(count_once, 'time')} in place of {count:,}."

@@ -73,7 +73,9 @@ def explore_terms(
     Returns:
         A mapping of `unit`; `all_terms` and `all_articles` (how many there are); `terms` (the most frequent
         first), `counts` and `ranges` (their occurrences and articles); `articles` (`doc_id`, running words and
-        code points of each that is named); `texts` (stretches of articles: the article's place in that list,
+        code points of each that is named); `forms` (of words and lemmas: a form as written, in small letters, to the
+        places of its terms, where it is none itself); `stop_words` (those that stand in the articles); `texts`
+        (stretches of articles: the article's place in that list,
         where the stretch starts, its words as they stand in the text); `lines` (by the term's place: five
         numbers a line, the stretch, the keyword's start in it, its length, and how many code points of context
         stand left and right of it); `spread` (by term: article, occurrences, of the articles with the highest
@@ -102,6 +104,7 @@ def explore_terms(
     nodes = [counts.terms[i] for i in foremost[: bounds.nodes] if i in term_at]
     collocates = _collocates_of(counts, nodes, min_together, bounds.collocates)
     place = {counts.terms[column]: index for column, index in term_at.items()}
+    forms, stopped = _forms(counts, place)
     return {
         "unit": counts.unit,
         "window": window,
@@ -119,10 +122,26 @@ def explore_terms(
             str(place[term]): [n for row, count in pairs for n in (article_at[row], count)]
             for term, pairs in spread.items()
         },
+        "forms": forms,
+        "stop_words": stopped,
         "collocates": {str(place[term]): rows_of_term for term, rows_of_term in collocates.items()},
         "nodes": len(nodes) if collocates else 0,
         "min_together": min_together,
     }
+
+
+def _forms(counts: TermCounts, place: Mapping[str, int]) -> tuple[dict[str, list[int]], list[str]]:
+    """Return the forms by which readers may look for a term, with the places of their terms, and the stop words."""
+    rules = reading_rules(counts.options, counts.annotated.language)
+    forms: dict[str, set[int]] = defaultdict(set)
+    stopped = set()
+    for kind in rules.table(read_words(counts.annotated)).kinds:
+        form, term = kind.form.lower(), rules.term(kind)
+        if rules.stops.stops(kind):
+            stopped.add(form)
+        elif rules.unit in WORD_UNITS and term in place and form != term.lower():
+            forms[form].add(place[term])
+    return {form: sorted(forms[form]) for form in sorted(forms)}, sorted(stopped)
 
 
 def plan_lines(counts: TermCounts, foremost: Sequence[int], limits: Limits) -> Plan:

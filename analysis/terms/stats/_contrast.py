@@ -1,7 +1,7 @@
 """Statistics of keyness: how different two frequencies are, and how sure that is, each from its paper.
 
 Every function takes, for one term or an array of terms, the counts in a target and a reference corpus and the
-two corpora's sizes in words.
+two corpora's sizes in words; `log_likelihood` takes arrays of sizes too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ZERO = 0.5
 
 
 def log_likelihood(
-    target: ArrayLike, size_target: float, reference: ArrayLike, size_reference: float
+    target: ArrayLike, size_target: ArrayLike, reference: ArrayLike, size_reference: ArrayLike
 ) -> Floats:
     """Return G², the evidence against one common rate; never negative, with no sign for the direction.
 
@@ -26,9 +26,10 @@ def log_likelihood(
     1–6.
     """
     a, b = _arrays(target, reference)
-    pooled = (a + b) / (size_target + size_reference)
+    size_a, size_b = _arrays(size_target, size_reference)
+    pooled = (a + b) / (size_a + size_b)
     with np.errstate(divide="ignore", invalid="ignore"):
-        total = xlogy(a, a / (size_target * pooled)) + xlogy(b, b / (size_reference * pooled))
+        total = xlogy(a, a / (size_a * pooled)) + xlogy(b, b / (size_b * pooled))
     return np.where(a + b > 0, np.maximum(2.0 * total, 0.0), 0.0)
 
 

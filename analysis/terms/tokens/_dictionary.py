@@ -51,11 +51,11 @@ def load_dictionary(source: DictionarySource | TermDictionary, *, ignore_case: b
     """
     if isinstance(source, TermDictionary):
         return source
-    name = "dictionary" if isinstance(source, Mapping) else f"dictionary {source}"
+    name = "The dictionary" if isinstance(source, Mapping) else f"The dictionary {str(source)!r}"
     content = source if isinstance(source, Mapping) else _read(Path(source), name)
     terms = {category: _terms(category, entries, name) for category, entries in _flat(content)}
     if not terms:
-        raise DatelineError(f"{name}: it has no category; {_SHAPE}.")
+        raise DatelineError(f"{name} has no category; {_SHAPE}.")
     pairs = [(category, term) for category in sorted(terms) for term in terms[category]]
     patterns = [compile_pattern(term, ignore_case=ignore_case, name=f"{name}, {c}") for c, term in pairs]
     return TermDictionary(tuple(sorted(terms)), PatternSet(patterns), tuple(c for c, _ in pairs))
@@ -82,26 +82,27 @@ def _terms(category: object, entries: object, name: str) -> list[str]:
 def _read(path: Path, name: str) -> Mapping[object, object]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatelineError(
-            f"{name}: it cannot be read as UTF-8 text ({error}); give a YAML or CSV file."
-        ) from error
+    except OSError as error:
+        raise DatelineError(f"{name} cannot be read ({error.strerror}); give a YAML or CSV file.") from error
+    except UnicodeDecodeError as error:
+        raise DatelineError(f"{name} is not UTF-8 text; save it as UTF-8 and run again.") from error
     if path.suffix.lower() == ".csv":
         return _from_csv(text, name)
     try:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        problem = " ".join(str(error).split())
-        raise DatelineError(f"{name}: it is not valid YAML ({problem}); {_SHAPE}.") from error
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        raise DatelineError(f"{name} is not valid YAML{where}; {_SHAPE}.") from error
     if not isinstance(content, Mapping):
-        raise DatelineError(f"{name}: it has no categories; {_SHAPE}.")
+        raise DatelineError(f"{name} has no categories; {_SHAPE}.")
     return content
 
 
 def _from_csv(text: str, name: str) -> dict[object, object]:
     reader = csv.DictReader(text.splitlines())
     if not {"category", "term"} <= set(reader.fieldnames or ()):
-        raise DatelineError(f"{name}: it lacks the columns category and term; name them in its first line.")
+        raise DatelineError(f"{name} lacks the columns category and term; name them in its first line.")
     terms: dict[object, list[str]] = {}
     for row in reader:
         category, term = (row["category"] or "").strip(), (row["term"] or "").strip()

@@ -37,9 +37,15 @@ class NameCandidate(NamedTuple):
 
 @dataclass(frozen=True)
 class NameSet:
-    """Names of two words or more, and the term each is counted under; see `recognise_names`."""
+    """Names of two words or more, and the term each is counted under; see `recognise_names`.
+
+    Attributes:
+        terms: By the words of a name its term.
+        abbreviations: By the abbreviation of a name its term ("U.S.": "United States").
+    """
 
     terms: Mapping[_Forms, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     _by_first_words: Mapping[_Forms, tuple[_Forms, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +58,10 @@ class NameSet:
         return len(self.terms)
 
     def join(self, words: WordTable) -> WordTable:
-        """Return the words with each name as one word; of names that begin alike the longest."""
+        """Return the words with each name as one word; of names that begin alike the longest.
+
+        An abbreviation on its own has the lemma of what it stands for; in a longer name (*U.S. Embassy*) it stays.
+        """
         firsts = {pair[0] for pair in self._by_first_words}
         seconds = {pair[1] for pair in self._by_first_words}
         begins = words.mark(lambda kind: kind.form in firsts)
@@ -69,7 +78,7 @@ class NameSet:
                 free = start + len(name)
                 pos = words.kinds[words.kind[free - 1]].pos
                 merged.append((start, free, WordKind(" ".join(name), self.terms[name], pos)))
-        return words.join(merged)
+        return words.join(merged).with_lemmas(self.abbreviations, pos="PROPN")
 
 
 def find_candidates(article: Article, tokens: Tokens) -> list[NameCandidate]:
@@ -98,7 +107,8 @@ def choose_names(candidates: Iterable[NameCandidate], language: Language, *, min
     plural = {forms for forms in frequent if 2 * counts[NameCandidate(forms, True)] > totals[forms]}
     terms = {forms: " ".join(forms) for forms in frequent}
     return NameSet(
-        {forms: singular_people(t, language) if forms in plural else t for forms, t in terms.items()}
+        {forms: singular_people(t, language) if forms in plural else t for forms, t in terms.items()},
+        language.places.state_abbreviations,
     )
 
 

@@ -77,11 +77,20 @@ def choose_stop_words(settings: Mapping[str, Any]) -> str | list[str]:
     Args:
         settings: Checked parameters, of which `stop_words_file` and `extra_stop_words` are used.
 
+    Raises:
+        DatelineError: A file cannot be read, or an extra word has a mark before it.
+
     Example:
         >>> choose_stop_words({"stop_words_file": "", "extra_stop_words": ["Seoul"]})
         ['+seoul']
     """
     file, extra = settings["stop_words_file"], [word.lower() for word in settings["extra_stop_words"]]
+    marked = next((word for word in extra if word.startswith(("+", "-"))), None)
+    if marked:
+        raise DatelineError(
+            f"Parameter 'extra_stop_words': {marked!r} has a mark before it; give the word alone. To take words off "
+            "the list, name a file of +word and -word with 'stop_words_file'."
+        )
     if not file:
         return [f"+{word}" for word in extra] or "default"
     return sorted(load_stop_words(find_input(file)).words.union(extra))
@@ -92,12 +101,12 @@ def _read(path: Path) -> list[str]:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise DatelineError(
-            f"stop_words: {path} cannot be read ({error.strerror}); give a text file with one word a line, "
+            f"The stop list {str(path)!r} cannot be read ({error.strerror}); give a text file with one word a line, "
             'a list of words, "default", or None.'
         ) from error
     except UnicodeDecodeError as error:
         raise DatelineError(
-            f"stop_words: {path} is not UTF-8 text; save it as UTF-8 and run again."
+            f"The stop list {str(path)!r} is not UTF-8 text; save it as UTF-8 and run again."
         ) from error
     return [line for line in text.splitlines() if not line.lstrip().startswith("#")]
 

@@ -6,8 +6,8 @@ speech have in common is worked out once for all of them, by kind. A word takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -81,6 +81,14 @@ class WordTable:
         numbering: dict[T, int] = {}
         of_kind = [numbering.setdefault(value(kind), len(numbering)) for kind in self.kinds]
         return list(numbering), np.array(of_kind, dtype=np.int32)[self.kind]
+
+    def with_lemmas(self, lemmas: Mapping[str, str], *, pos: str) -> WordTable:
+        """Return the table with the lemmas given for some forms, where they are of a part of speech."""
+        kinds = tuple(
+            kind._replace(lemma=lemmas[kind.form]) if kind.pos == pos and kind.form in lemmas else kind
+            for kind in self.kinds
+        )
+        return replace(self, kinds=kinds)
 
     def join(self, merged: Sequence[tuple[int, int, WordKind]]) -> WordTable:
         """Return the table with some stretches (first word, end, kind), disjoint and in order, as one word each."""

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.views._html import Html, say
-from analysis.views.charts._theme import BLUE, NEUTRAL, NO_TABLE, ORANGE, Chart, style
+from analysis.views.charts._theme import AMOUNT, NEUTRAL, NO_TABLE, PALETTE, Chart, style
 
 #: Number of collocates drawn around the word in the middle, and around each of these.
 _INNER, _OUTER = 10, 3
@@ -35,9 +35,9 @@ def chart_collocation_network(network: pd.DataFrame, node: str) -> Chart | Html:
     """
     inner = network[network["step"] == 1].head(_INNER)
     if inner.empty:
-        return say(f"No word stands near “{node}” often enough to be its collocate.")
+        return say(f"No word is near “{node}” often enough to be its collocate.")
     places, edges = _lay_out(network, list(dict.fromkeys(inner["collocate"])), node)
-    title = f"“{node}” goes with “{inner['collocate'].iloc[0]}” most of all"
+    title = f"“{inner['collocate'].iloc[0]}” is the closest collocate of “{node}”"
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-_HALF_WIDTH, _HALF_WIDTH], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-_HALF_HEIGHT, _HALF_HEIGHT], nice=False))
     lines = (
@@ -63,7 +63,7 @@ def chart_collocation_network(network: pd.DataFrame, node: str) -> Chart | Html:
     dots = words.mark_circle(opacity=1, cursor="pointer").encode(
         size=alt.Size("step:O", scale=alt.Scale(domain=[0, 1, 2], range=[260, 110, 50]), legend=None),
         color=alt.Color(
-            "step:O", scale=alt.Scale(domain=[0, 1, 2], range=[ORANGE, BLUE, NEUTRAL]), legend=None
+            "step:O", scale=alt.Scale(domain=[0, 1, 2], range=[PALETTE[0], AMOUNT, NEUTRAL]), legend=None
         ),
         tooltip=[alt.Tooltip("term:N")],
     )

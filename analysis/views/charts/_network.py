@@ -13,11 +13,26 @@ import pandas as pd
 
 from analysis.text import counted
 from analysis.views._article_network import Edge, Network, build_network
+from analysis.views._html import Html, say
 from analysis.views._overlap_styles import OVERLAP_STYLES, REUSE_KINDS
-from analysis.views.charts._theme import NEUTRAL, NO_TABLE, Chart, empty_chart, style
+from analysis.views.charts._theme import (
+    NEUTRAL,
+    NO_TABLE,
+    PAIR_HEIGHT,
+    Chart,
+    bar_scale,
+    kind_scale,
+    pair_axis,
+    style,
+)
 
 _NOTHING = "No two articles have prose, a quotation or a set piece in common, so there is no network to draw."
-_TITLE = "Who shares with whom"
+
+#: Articles that share text from which lines between them make a pattern; fewer pairs are read in the table.
+_MIN_ARTICLES = 8
+
+#: Pairs of nodes at most that the bars show.
+_MAX_BARS = 20
 
 _ROW_HEIGHT = 28  # pixels from one name to the next
 _LETTER_WIDTH, _MIN_LABEL = (
@@ -42,8 +57,10 @@ def chart_network(
     derivation: pd.DataFrame,
     groups: pd.DataFrame,
     outlets: Mapping[str, str],
-) -> Chart:
+) -> Chart | Html:
     """Draw which articles share text: a line for each pair and class, broad for many words.
+
+    Of fewer than eight articles that share text a sentence says that the table tells as much.
 
     Up to 50 articles each is a node; beyond, articles of one outlet are one where nearly all outlets are
     known, else articles of one group, and the 50 nodes with most words are drawn. A triangle on a line points
@@ -58,7 +75,10 @@ def chart_network(
     """
     network = build_network(overlaps, names, derivation=derivation, groups=groups, outlets=outlets)
     if not network.nodes:
-        return empty_chart(_TITLE, _NOTHING)
+        return say(_NOTHING)
+    if len(network.doc_ids) < _MIN_ARTICLES:
+        sentence = f"A network needs {_MIN_ARTICLES} articles that share text, and here "
+        return say(f"{sentence}{len(network.doc_ids)} do: the table lists the pairs.")
     positions = place_nodes(network)
     lines = [_line(edge, network, positions) for edge in network.words]
     title = f"{len(network.doc_ids):,} of {len(names):,} articles share wording or statements with another"
@@ -82,6 +102,71 @@ def chart_network(
         description=description,
         rows=int(rows) + 1,
         row_height=_ROW_HEIGHT,
+    )
+
+
+def chart_network_bars(
+    overlaps: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    derivation: pd.DataFrame,
+    groups: pd.DataFrame,
+    outlets: Mapping[str, str],
+) -> Chart | Html:
+    """Draw the network as bars, a pair of nodes each: what pages show where a screen is too narrow for lines.
+
+    Args:
+        overlaps: As for `chart_network`, as are the others.
+        names: The name of each article.
+        derivation: From `infer_derivation`.
+        groups: From `group_by_source`.
+        outlets: The outlet of each article that has one.
+
+    Returns:
+        Bars of the twenty pairs with most words in common; an empty text where there is no network.
+
+    Example:
+        >>> from analysis import overlap
+        >>> passages = overlap.classify_passages(corpus, analysis.find_passages(corpus))
+        >>> derivation = overlap.infer_derivation(corpus, passages)
+        >>> groups = overlap.group_by_source(corpus, passages, derivation)
+        >>> names, shared = short_names(corpus), overlap.collect_overlaps(passages, passages)
+        >>> chart_network_bars(shared, names, derivation=derivation, groups=groups, outlets={}).text
+        ''
+    """
+    network = build_network(overlaps, names, derivation=derivation, groups=groups, outlets=outlets)
+    if len(network.doc_ids) < _MIN_ARTICLES or not network.words:
+        return Html("", "")
+    rows = [(f"{a} – {b}", kind, words) for (a, b, kind), words in network.words.items()]
+    data = pd.DataFrame(rows, columns=["pair", "kind", "words"])
+    totals = (
+        data.groupby("pair")["words"]
+        .sum()
+        .reset_index()
+        .sort_values(["words", "pair"], ascending=[False, True])
+    )
+    order = totals["pair"].head(_MAX_BARS).tolist()
+    data = data[data["pair"].isin(order)]
+    colours = {kind: OVERLAP_STYLES[kind].colour for kind in REUSE_KINDS}
+    chart = (
+        alt.Chart(data)
+        .mark_bar()
+        .encode(
+            x=alt.X("words:Q", title="words in common", scale=bar_scale(10)),
+            y=alt.Y("pair:N", sort=order, axis=pair_axis()),
+            color=alt.Color("kind:N", title="shared", scale=kind_scale(colours, data["kind"])),
+            tooltip=["pair:N", "kind:N", alt.Tooltip("words:Q", format=",")],
+        )
+        .properties(usermeta=NO_TABLE)
+    )
+    title = f"The {len(order)} pairs with most words in common"
+    return style(
+        chart,
+        name="network-bars",
+        title=title,
+        description=f"Bar chart. {title}.",
+        rows=len(order) + 1,
+        row_height=PAIR_HEIGHT,
     )
 
 

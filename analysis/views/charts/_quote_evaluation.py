@@ -6,14 +6,15 @@ import altair as alt
 import pandas as pd
 
 from analysis.text import listed
-from analysis.views.charts._theme import NEUTRAL, NO_TABLE, Chart, colour_scale, empty_chart, style
+from analysis.views._html import Html, say
+from analysis.views.charts._theme import NEUTRAL, NO_TABLE, Chart, colour_scale, style
 
 _FINDERS = ("model", "rules")
 
 _NOTHING = "There is no attribution to score."
 
 
-def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart:
+def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart | Html:
     """Draw the F1 of each finder by class of attribution.
 
     Args:
@@ -23,7 +24,7 @@ def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart:
     """
     data = scores.dropna(subset=["f1"])
     if data.empty:
-        return empty_chart("How good are they?", _NOTHING)
+        return say(_NOTHING)
     classes = list(dict.fromkeys(scores["class"]))
     title = f"{what}: F1 of {_describe_scores(data)}"
     rows = data[["class", "finder", "precision", "recall", "f1", "gold"]].round(1)
@@ -33,7 +34,7 @@ def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart:
         .encode(
             x=alt.X(
                 "f1:Q",
-                title="F1, per cent",
+                title="F1 (%)",
                 scale=alt.Scale(domain=[0, 100]),
                 axis=alt.Axis(values=list(range(0, 101, 20))),
             ),
@@ -76,7 +77,7 @@ def _describe_scores(scores: pd.DataFrame) -> str:
     )
 
 
-def chart_reliability(reliability: pd.DataFrame) -> Chart:
+def chart_reliability(reliability: pd.DataFrame) -> Chart | Html:
     """Draw the share of attributions that is right, by confidence.
 
     Args:
@@ -84,7 +85,7 @@ def chart_reliability(reliability: pd.DataFrame) -> Chart:
             `attributions`.
     """
     if reliability.empty:
-        return empty_chart("Does confidence mean what it says?", _NOTHING)
+        return say(_NOTHING)
     data = reliability.round(4)
     colour = alt.Color("finder:N", title="found by", sort=list(_FINDERS), scale=colour_scale(_FINDERS))
     ticks = alt.Axis(values=[fifths / 5 for fifths in range(6)])

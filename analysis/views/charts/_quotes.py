@@ -7,22 +7,32 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.views._short_names import short_names
-from analysis.views.charts._theme import NO_TABLE, Chart, colour_scale, empty_chart, label_axis, style
-
-_KINDS = ("direct", "mixed", "indirect")
-_SPEAKER_KINDS = ("person", "organisation", "group", "anonymous", "document", "unattributed", "author")
-
-_TONES = ("neutral", "loaded", "other")
+from analysis.text import counted
+from analysis.views._anchors import link_to_article, link_within, speaker_anchor
+from analysis.views._html import Html, say
+from analysis.views.charts._theme import (
+    KIND_COLOURS,
+    NO_TABLE,
+    SPEAKER_COLOURS,
+    TONE_COLOURS,
+    Chart,
+    bar_scale,
+    kind_scale,
+    label_axis,
+    style,
+    with_values,
+)
 
 #: Articles beyond this number are not drawn.
 _MAX_ARTICLES = 60
 
 _NO_QUOTES = "No attribution was found in these articles."
 
+_WHOLE = alt.Axis(tickMinStep=1)
 
-def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
-    """Draw the words attributed to each speaker.
+
+def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart | Html:
+    """Draw the words attributed to each speaker; a bar leads to all that is attributed to them.
 
     Args:
         speakers: From `speakers`: `name`, `kind`, `quotes`, `words`, `share`.
@@ -32,21 +42,28 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
         >>> chart_speakers(analysis.speakers(found), top=10).to_dict()["name"]
         'speakers'
     """
-    data = speakers.head(top)
+    ordered = speakers.sort_values(["words", "name"], ascending=[False, True])
+    data = ordered.head(top)
     if data.empty:
-        return empty_chart("Who speaks", _NO_QUOTES)
-    ordered = data.sort_values(["words", "name"], ascending=[False, True])
-    foremost = ordered.iloc[0]
-    title = f"{foremost['name']} is given the most room: {foremost['share']:.0%} of all attributed words"
-    order = ordered["name"].tolist()
-    present = [kind for kind in _SPEAKER_KINDS if kind in set(data["kind"])]
-    chart = (
-        alt.Chart(data[["name", "kind", "quotes", "words", "share"]].round(4))
-        .mark_bar()
+        return say(_NO_QUOTES)
+    foremost = data.iloc[0]
+    title = f"{foremost['name']} is quoted most: {counted(int(foremost['words']), 'word')}, "
+    title += f"{foremost['share']:.0%} of all attributed words"
+    data = data.assign(
+        link=[link_within(speaker_anchor(name)) for name in data["name"]],
+        label=[
+            f"{words:,}" if kind == "person" else f"{words:,} {kind}"
+            for words, kind in zip(data["words"], data["kind"], strict=True)
+        ],
+    )
+    colours = kind_scale(SPEAKER_COLOURS, data["kind"])
+    bars = (
+        alt.Chart(data[["name", "kind", "quotes", "words", "share", "label", "link"]].round(4))
+        .mark_bar(cursor="pointer")
         .encode(
-            x=alt.X("words:Q", title="words attributed"),
-            y=alt.Y("name:N", sort=order, axis=label_axis()),
-            color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(_SPEAKER_KINDS)),
+            x=alt.X("words:Q", title="words attributed", scale=bar_scale(110), axis=_WHOLE),
+            y=alt.Y("name:N", sort=data["name"].tolist(), axis=label_axis()),
+            color=alt.Color("kind:N", scale=colours, legend=None),
             tooltip=[
                 alt.Tooltip("name:N", title="speaker"),
                 alt.Tooltip("kind:N"),
@@ -57,117 +74,111 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart:
         )
     )
     description = f"Bar chart of words attributed to the {len(data)} most quoted speakers. {title}."
-    return style(
-        chart, name="speakers", title=title, description=description, rows=len(data) + 1, row_height=21
-    )
+    chart = with_values(bars, "words:Q", alt.Text("label:N"))
+    return style(chart, name="speakers", title=title, description=description, rows=len(data), row_height=21)
 
 
-def chart_kinds_by_article(quotes: pd.DataFrame, doc_ids: Sequence[str]) -> Chart:
+def chart_kinds_by_article(quotes: pd.DataFrame, names: Mapping[str, str]) -> Chart | Html:
     """Draw the attributions in each article by kind.
 
     Args:
         quotes: From `find_quotes`.
-        doc_ids: All articles in the corpus's order; at most 60 are drawn, including those without attributions.
+        names: Short names of all articles, in the corpus's order; at most 60 are drawn, including those without
+            attributions.
 
     Example:
-        >>> chart_kinds_by_article(found, doc_ids).to_dict()["name"]
+        >>> chart_kinds_by_article(found, short_names(corpus)).to_dict()["name"]
         'kinds-by-article'
     """
-    names = dict(list(short_names(doc_ids).items())[:_MAX_ARTICLES])
-    if not names:
-        return empty_chart("Attributions by article", _NO_QUOTES)
-    counts = quotes[quotes["doc_id"].isin(list(names))].groupby(["doc_id", "kind"]).size()
-    rows = _nonzero_rows(counts, names, _KINDS)
-    data = pd.DataFrame(rows, columns=["article", "kind", "attributions", "order"])
+    drawn = dict(list(names.items())[:_MAX_ARTICLES])
+    counts = quotes[quotes["doc_id"].isin(list(drawn))].groupby(["doc_id", "kind"]).size()
+    if counts.empty:
+        return say(_NO_QUOTES)
+    data = pd.DataFrame(_nonzero_rows(counts, drawn, list(KIND_COLOURS)), columns=_ROW)
+    data = data.rename(columns={"value": "attributions"})
     totals = quotes["kind"].value_counts()
-    title = "{direct} direct, {mixed} mixed and {indirect} indirect attributions".format(
-        **{kind: int(totals.get(kind, 0)) for kind in _KINDS}
-    )
-    chart = (
-        alt.Chart(data)
-        .mark_bar()
-        .encode(
-            x=alt.X("attributions:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("article:N", scale=alt.Scale(domain=list(names.values())), title="article"),
-            color=alt.Color("kind:N", title="kind", sort=list(_KINDS), scale=colour_scale(_KINDS)),
-            order=alt.Order("order:Q"),
-            tooltip=[
-                alt.Tooltip("article:N"),
-                alt.Tooltip("kind:N"),
-                alt.Tooltip("attributions:Q"),
-            ],
-        )
-    )
-    description = f"Stacked bars of attributions in {len(names)} articles by kind: {title}."
-    chart = chart.properties(usermeta=NO_TABLE)
+    parts = ", ".join(f"{int(totals.get(kind, 0)):,} {kind}" for kind in KIND_COLOURS)
+    title = f"{counted(len(quotes), 'attribution')}: {parts}"
+    description = f"Stacked bars of attributions in {counted(len(drawn), 'article')} by kind: {parts}."
     return style(
-        chart,
+        _stacked(data, "attributions", KIND_COLOURS, list(drawn.values()), noun="kind"),
         name="kinds-by-article",
         title=title,
         description=description,
-        rows=len(names) + 1,
+        rows=len(drawn) + 1,
         row_height=26,
     )
 
 
+def chart_speech_by_article(words: pd.DataFrame, names: Mapping[str, str]) -> Chart | Html:
+    """Draw the words attributed in each article by kind of speaker.
+
+    Args:
+        words: From `words_by_speaker_kind`.
+        names: As for `chart_kinds_by_article`.
+    """
+    drawn = dict(list(names.items())[:_MAX_ARTICLES])
+    counts = words.set_index(["doc_id", "speaker_kind"])["words"]
+    if counts.empty or not drawn:
+        return say(_NO_QUOTES)
+    data = pd.DataFrame(_nonzero_rows(counts, drawn, list(SPEAKER_COLOURS)), columns=_ROW)
+    data = data.rename(columns={"value": "words"})
+    nameless = int(words.loc[words["speaker_kind"].isin(["anonymous", "unattributed"]), "words"].sum())
+    share = nameless / max(int(words["words"].sum()), 1)
+    title = f"{share:.0%} of attributed words have no named source"
+    description = (
+        f"Stacked bars of attributed words in {counted(len(drawn), 'article')} by kind of speaker. {title}."
+    )
+    return style(
+        _stacked(data, "words", SPEAKER_COLOURS, list(drawn.values()), noun="speaker"),
+        name="speech-by-article",
+        title=title,
+        description=description,
+        rows=len(drawn) + 1,
+        row_height=26,
+    )
+
+
+#: The columns of what stacked bars are drawn from.
+_ROW = ["article", "kind", "value", "order", "link"]
+
+
 def _nonzero_rows(
     counts: pd.Series, names: Mapping[str, str], kinds: Sequence[str]
-) -> list[tuple[str, str, int, int]]:
-    """Return article, kind, count and the kind's place in the order, for the articles and kinds that have a count."""
+) -> list[tuple[str, str, int, int, str]]:
+    """Return the name of each article, a kind, its count, its place in the order and where a bar of it leads."""
     return [
-        (names[doc_id], kind, int(counts[doc_id, kind]), order)
+        (names[doc_id], kind, int(counts[doc_id, kind]), order, link_to_article(doc_id))
         for doc_id in names
         for order, kind in enumerate(kinds)
         if (doc_id, kind) in counts.index
     ]
 
 
-def chart_speech_by_article(words: pd.DataFrame, doc_ids: Sequence[str]) -> Chart:
-    """Draw the words attributed in each article by kind of speaker.
-
-    Args:
-        words: From `words_by_speaker_kind`.
-        doc_ids: All articles in the corpus's order; at most 60 are drawn, including those without attributions.
-    """
-    names = dict(list(short_names(doc_ids).items())[:_MAX_ARTICLES])
-    if not names or words.empty:
-        return empty_chart("Who speaks in each article", _NO_QUOTES)
-    present = [kind for kind in _SPEAKER_KINDS if kind in set(words["speaker_kind"])]
-    counts = words.set_index(["doc_id", "speaker_kind"])["words"]
-    rows = _nonzero_rows(counts, names, present)
-    data = pd.DataFrame(rows, columns=["article", "kind", "words", "order"])
-    nameless = int(words.loc[words["speaker_kind"].isin(["anonymous", "unattributed"]), "words"].sum())
-    share = nameless / max(int(words["words"].sum()), 1)
-    title = f"{share:.0%} of attributed words come from anonymous people or nobody"
-    chart = (
+def _stacked(
+    data: pd.DataFrame, value: str, colours: Mapping[str, str], articles: list[str], *, noun: str
+) -> alt.LayerChart | alt.FacetChart:
+    """Return a bar for each article, cut by kind, with its total at the end; the table has the numbers of the parts."""
+    y = alt.Y("article:N", scale=alt.Scale(domain=articles), axis=label_axis())
+    bars = (
         alt.Chart(data)
-        .mark_bar()
+        .mark_bar(cursor="pointer")
         .encode(
-            x=alt.X("words:Q", title="words attributed", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("article:N", scale=alt.Scale(domain=list(names.values())), title="article"),
-            color=alt.Color("kind:N", title="speaker", sort=present, scale=colour_scale(_SPEAKER_KINDS)),
+            x=alt.X(f"{value}:Q", title=value, scale=bar_scale(), axis=_WHOLE),
+            y=y,
+            color=alt.Color("kind:N", title=noun, scale=kind_scale(colours, data["kind"])),
             order=alt.Order("order:Q"),
-            tooltip=[
-                alt.Tooltip("article:N"),
-                alt.Tooltip("kind:N", title="speaker"),
-                alt.Tooltip("words:Q"),
-            ],
+            tooltip=[alt.Tooltip("article:N"), alt.Tooltip("kind:N", title=noun), alt.Tooltip(f"{value}:Q")],
         )
-        .properties(usermeta=NO_TABLE)
     )
-    description = f"Stacked bars of attributed words in {len(names)} articles by kind of speaker. {title}."
-    return style(
-        chart,
-        name="speech-by-article",
-        title=title,
-        description=description,
-        rows=len(names) + 1,
-        row_height=26,
-    )
+    totals = data.groupby("article", as_index=False)[value].sum()
+    ends = alt.Chart(totals).mark_text(align="left", dx=4)
+    ends = ends.encode(x=f"{value}:Q", y=y, text=alt.Text(f"{value}:Q", format=","))
+    return alt.layer(bars, ends).properties(usermeta=NO_TABLE)
 
 
-def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
-    """Draw the most frequent cues by tone, neutral or loaded.
+def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart | Html:
+    """Draw the most frequent cues; those that judge or dramatise stand out.
 
     Args:
         cues: From `cue_frequencies`: `cue`, `tone`, `count`.
@@ -180,18 +191,22 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
     """
     data = cues.head(top)
     if data.empty:
-        return empty_chart("Which words introduce speech", _NO_QUOTES)
+        return say(_NO_QUOTES)
     foremost = data.iloc[0]
-    loaded = int(cues.loc[cues["tone"] == "loaded", "count"].sum())
-    title = f"“{foremost['cue']}” carries {foremost['count']} of {int(cues['count'].sum())} attributions; "
-    title += f"{loaded} stand on a loaded word"
-    chart = (
-        alt.Chart(data[["cue", "tone", "count"]])
+    loaded, total = int(cues.loc[cues["tone"] == "loaded", "count"].sum()), int(cues["count"].sum())
+    title = f"“{foremost['cue']}” introduces {foremost['count']:,} of {counted(total, 'attribution')}; "
+    title += f"{loaded:,} {'has' if loaded == 1 else 'have'} a loaded word"
+    labels = [
+        f"{count:,} loaded" if tone == "loaded" else f"{count:,}"
+        for count, tone in zip(data["count"], data["tone"], strict=True)
+    ]
+    bars = (
+        alt.Chart(data[["cue", "tone", "count"]].assign(label=labels))
         .mark_bar()
         .encode(
-            x=alt.X("count:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("count:Q", title="attributions", scale=bar_scale(80), axis=_WHOLE),
             y=alt.Y("cue:N", sort=None, axis=label_axis()),
-            color=alt.Color("tone:N", title="word", scale=colour_scale(_TONES)),
+            color=alt.Color("tone:N", scale=kind_scale(TONE_COLOURS, data["tone"]), legend=None),
             tooltip=[
                 alt.Tooltip("cue:N"),
                 alt.Tooltip("tone:N"),
@@ -200,11 +215,12 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart:
         )
     )
     description = f"Bar chart of the {len(data)} most frequent cue words. {title}."
-    return style(chart, name="cues", title=title, description=description, rows=len(data) + 1)
+    chart = with_values(bars, "count:Q", alt.Text("label:N"))
+    return style(chart, name="cues", title=title, description=description, rows=len(data))
 
 
-def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
-    """Draw the number of attributions by kind of speaker.
+def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart | Html:
+    """Draw the number of attributions by kind of speaker, of the kinds that there are.
 
     Args:
         quotes: From `find_quotes`.
@@ -214,28 +230,31 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart:
         'speaker-kinds'
     """
     if quotes.empty:
-        return empty_chart("What kinds of speaker", _NO_QUOTES)
+        return say(_NO_QUOTES)
     counts = quotes["speaker_kind"].value_counts()
-    rows = [(kind, int(counts.get(kind, 0))) for kind in _SPEAKER_KINDS]
+    rows = [(kind, int(counts[kind])) for kind in SPEAKER_COLOURS if kind in counts]
     data = pd.DataFrame(rows, columns=["kind", "attributions"])
-    named = int(counts.get("person", 0))
-    title = f"{named} of {len(quotes)} attributions name a person; {int(counts.get('anonymous', 0))} hide one"
-    chart = (
+    named, anonymous = int(counts.get("person", 0)), int(counts.get("anonymous", 0))
+    title = (
+        f"{named:,} of {counted(len(quotes), 'attribution')} {'names' if named == 1 else 'name'} a person; "
+    )
+    title += f"{anonymous:,} {'is' if anonymous == 1 else 'are'} anonymous"
+    bars = (
         alt.Chart(data)
         .mark_bar()
         .encode(
-            x=alt.X("attributions:Q", title="attributions", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("kind:N", sort=list(_SPEAKER_KINDS), title=""),
-            color=alt.Color("kind:N", legend=None, scale=colour_scale(_SPEAKER_KINDS)),
+            x=alt.X("attributions:Q", title="attributions", scale=bar_scale(), axis=_WHOLE),
+            y=alt.Y("kind:N", sort=None, axis=label_axis()),
+            color=alt.Color("kind:N", legend=None, scale=kind_scale(SPEAKER_COLOURS, data["kind"])),
             tooltip=[alt.Tooltip("kind:N", title="speaker"), alt.Tooltip("attributions:Q")],
         )
     )
     parts = ", ".join(f"{kind} {count}" for kind, count in rows)
     return style(
-        chart,
+        with_values(bars, "attributions:Q", alt.Text("attributions:Q", format=",")),
         name="speaker-kinds",
         title=title,
         description=f"Attributions by kind of speaker: {parts}.",
-        rows=7,
+        rows=len(rows),
         row_height=24,
     )

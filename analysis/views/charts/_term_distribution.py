@@ -8,13 +8,22 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from analysis.text import counted
 from analysis.views._html import Html, say
-from analysis.views._short_names import short_names
 from analysis.views.charts._terms import MAX_ARTICLES, NO_TERMS, articles_with_most
-from analysis.views.charts._theme import BLUE, Chart, colour_scale, empty_chart, label_axis, style
+from analysis.views.charts._theme import AMOUNT, TICKS, Chart, colour_scale, label_axis, style
+
+#: Running words from which ranks say something of a vocabulary, and not of the length of a text alone.
+_MIN_WORDS = 10_000
+
+#: Articles, and characters in all, from which places in articles make a pattern: with less the lines are read.
+_MIN_ARTICLES, _MIN_CHARACTERS = 8, 50_000
 
 #: More periods than this are points that cannot be told apart; the last ones are drawn.
 _MAX_PERIODS = 400
+
+#: The axis of a log scale: powers of ten, of which five are enough for a million.
+_LOG = alt.Axis(values=[1, 10, 100, 1_000, 10_000, 100_000])
 
 #: Room for a label beside its point: decades of occurrences, and dispersion.
 _LABEL_WIDTH, _LABEL_HEIGHT = 0.35, 0.06
@@ -37,12 +46,13 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     """
     dated = timeline[timeline["start"].notna() & (timeline["words"] > 0)]
     undated = timeline[timeline["start"].isna()].drop_duplicates("period")["articles"].sum()
-    note = f" {undated:,} articles without a date are left out of it." if undated else ""
+    left_out = counted(int(undated), "article")
+    note = f" {left_out} without a date {'is' if undated == 1 else 'are'} left out." if undated else ""
     if dated["period"].nunique() < 2:
         count = int(dated.drop_duplicates("period")["articles"].sum())
-        have = "has" if count == 1 else "have"
-        sentence = f"The dates cannot tell: {count:,} of {count + undated:,} articles {have} one"
-        return say(sentence + (", all in one period." if count > 1 else "."))
+        are = "is" if count == 1 else "are"
+        dates = f"{count:,} of {counted(int(count + undated), 'article')} {are} dated"
+        return say(f"Change cannot be shown: {dates}{', all in one period' if count > 1 else ''}.")
     periods = sorted(timeline["start"].dropna().unique())[-_MAX_PERIODS:]
     data = timeline[timeline["start"].isin(periods)].drop(columns="ci_note")
     data = data.assign(start=data["start"].dt.strftime("%Y-%m-%d"))
@@ -50,7 +60,7 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     peak = dated.iloc[int(dated["per_10k"].to_numpy().argmax())]
     title = f"“{peak['term']}” is most frequent in {peak['period']}: {peak['per_10k']:,.0f} in 10,000 words"
     base = alt.Chart(data).encode(
-        x=alt.X("start:T", title="", axis=alt.Axis(labelOverlap=True)),
+        x=alt.X("start:T", title="", axis=alt.Axis(labelOverlap=True, tickCount=TICKS)),
         # The legend would take the paleness of the bands; it names lines.
         color=alt.Color(
             "term:N", title="term", scale=colour_scale(terms), legend=alt.Legend(symbolOpacity=1)
@@ -70,15 +80,15 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
         ],
     )
     description = (
-        f"Lines of {len(terms)} terms over {len(periods)} periods, with 95 % intervals where known. {title}."
+        f"Lines of {len(terms)} terms over {len(periods)} periods, with 95% intervals where known. {title}."
     )
     # Where no period has articles enough for an interval, an empty band has no scale.
     chart: Chart = alt.layer(*[band] * bool(data["ci_low"].notna().any()), line)
     return style(chart, name="timeline", title=f"{title}.{note}", description=description)
 
 
-def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart:
-    """Draw frequency by rank on two logarithmic scales.
+def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart | Html:
+    """Draw frequency by rank on two logarithmic scales; of fewer than 10,000 running words, say that these are too few.
 
     Args:
         ranks: From `rank_frequencies` with at most some hundred points.
@@ -87,19 +97,21 @@ def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart:
     Example:
         >>> from analysis.terms import count_terms, rank_frequencies
         >>> counts = count_terms(annotated, stop_words=None)
-        >>> chart_zipf(rank_frequencies(counts), words=2076).to_dict()["name"]
-        'zipf'
+        >>> chart_zipf(rank_frequencies(counts), words=len(counts.terms))
+        Frequencies by rank are not drawn: they need 10,000 running words, and the articles have 1,963.
     """
-    if ranks.empty:
-        return empty_chart("Frequency by rank", "There are no words.")
+    running = round(ranks["count"].iloc[0] / ranks["coverage"].iloc[0]) if len(ranks) else 0
+    if running < _MIN_WORDS:
+        sentence = f"Frequencies by rank are not drawn: they need {_MIN_WORDS:,} running words, "
+        return say(f"{sentence}and the articles have {running:,}.")
     tenth = ranks[ranks["rank"] <= 10].iloc[-1]
     title = f"The {int(tenth['rank'])} commonest words make up {tenth['coverage']:.0%} of all"
     chart = (
         alt.Chart(ranks[["rank", "term", "count", "coverage"]])
-        .mark_circle(size=40, opacity=0.7, color=BLUE)
+        .mark_circle(size=40, opacity=0.7, color=AMOUNT)
         .encode(
-            x=alt.X("rank:Q", title="rank (log scale)", scale=alt.Scale(type="log")),
-            y=alt.Y("count:Q", title="occurrences (log scale)", scale=alt.Scale(type="log")),
+            x=alt.X("rank:Q", title="rank (log scale)", scale=alt.Scale(type="log"), axis=_LOG),
+            y=alt.Y("count:Q", title="occurrences (log scale)", scale=alt.Scale(type="log"), axis=_LOG),
             tooltip=[
                 alt.Tooltip("term:N"),
                 alt.Tooltip("rank:Q"),
@@ -112,7 +124,7 @@ def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart:
     return style(chart, name="zipf", title=title, description=description)
 
 
-def chart_dispersion(frequencies: pd.DataFrame) -> Chart:
+def chart_dispersion(frequencies: pd.DataFrame) -> Chart | Html:
     """Draw frequency against dispersion, which shows the frequent terms that belong to few articles.
 
     Args:
@@ -124,11 +136,13 @@ def chart_dispersion(frequencies: pd.DataFrame) -> Chart:
     """
     data = frequencies.head(500)[["term", "count", "articles", "dispersion"]].dropna()
     if data.empty:
-        return empty_chart("Frequency and dispersion", NO_TERMS)
+        return say(NO_TERMS)
     most_even = data.head(_LABELS).sort_values("dispersion", kind="stable").iloc[0]
     title = f"Of the frequent terms, “{most_even['term']}” is spread most evenly (DP {most_even['dispersion']:.2f})"
     base = alt.Chart(data).encode(
-        x=alt.X("count:Q", title="occurrences (log scale)", scale=alt.Scale(type="log", nice=True)),
+        x=alt.X(
+            "count:Q", title="occurrences (log scale)", scale=alt.Scale(type="log", nice=True), axis=_LOG
+        ),
         y=alt.Y(
             "dispersion:Q", title="dispersion DP (0 even, 1 in one place)", scale=alt.Scale(domain=[0, 1])
         ),
@@ -139,7 +153,7 @@ def chart_dispersion(frequencies: pd.DataFrame) -> Chart:
             alt.Tooltip("dispersion:Q", title="DP", format=".3f"),
         ],
     )
-    points = base.mark_circle(size=45, opacity=0.55, color=BLUE, cursor="pointer")
+    points = base.mark_circle(size=45, opacity=0.55, color=AMOUNT, cursor="pointer")
     labelled = _without_collisions(data.head(3 * _LABELS)).head(_LABELS)
     labels = base.transform_filter(alt.FieldOneOfPredicate(field="term", oneOf=labelled["term"].tolist()))
     labels = labels.mark_text(align="left", dx=6, dy=-4, fontSize=11, cursor="pointer").encode(
@@ -161,47 +175,52 @@ def _without_collisions(data: pd.DataFrame) -> pd.DataFrame:
     return data.iloc[rows]
 
 
-def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title: str) -> Chart:
-    """Draw where in each article some terms stand.
+def chart_concordance(
+    places: pd.DataFrame, lengths: Mapping[str, int], *, names: Mapping[str, str], title: str
+) -> Chart | Html:
+    """Draw where in each article some terms stand; of few short articles, say that their lines are enough.
 
     Args:
         places: From `keyword_in_context`, with a column `pattern` where there are several terms.
         lengths: Code points of each article, in the corpus's order; of more than 40 those with the most
             occurrences are drawn.
+        names: Short names of all articles.
         title: What the chart asks.
 
     Example:
         >>> places = analysis.keyword_in_context(annotated, "talk*")
         >>> lengths = {article.doc_id: len(article.text) for article in corpus}
-        >>> chart_concordance(places, lengths, title="Where do they talk?").to_dict()["name"]
-        'concordance'
+        >>> chart_concordance(places, lengths, names=short_names(corpus), title="Where do they talk?")
+        Places are not drawn: that needs 8 articles or 50,000 characters; the lines themselves are below.
     """
+    if places.empty:
+        return say("The terms are in none of the articles.")
+    if len(lengths) < _MIN_ARTICLES and sum(lengths.values()) < _MIN_CHARACTERS:
+        sentence = (
+            f"Places are not drawn: that needs {_MIN_ARTICLES} articles or {_MIN_CHARACTERS:,} characters; "
+        )
+        return say(f"{sentence}the lines themselves are below.")
     places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
     doc_ids = articles_with_most(places, list(places["term"].unique()), list(lengths), MAX_ARTICLES)
     doc_ids = _within_limit(places["doc_id"].value_counts(), doc_ids, _MAX_TICKS)
-    all_names = short_names(lengths)
-    names = {doc_id: all_names[doc_id] for doc_id in doc_ids}
-    data = places[places["doc_id"].isin(list(names))]
-    if data.empty:
-        return empty_chart(title, "The terms stand in none of the articles.")
+    rows = {doc_id: names.get(doc_id, doc_id) for doc_id in doc_ids}
+    data = places[places["doc_id"].isin(doc_ids)]
     if len(data) > _MAX_TICKS:  # of one article alone
         step = -(-len(data) // _MAX_TICKS)
         data = data.iloc[::step]
         title += f" One in {step} occurrences is drawn."
     position = 100 * data["start"] / data["doc_id"].map(lengths)
-    data = data.assign(article=data["doc_id"].map(names), position=position.round(2))
+    data = data.assign(article=data["doc_id"].map(rows), position=position.round(2))
     data = data.assign(pattern=data["term"])
     chart = (
-        alt.Chart(data[["article", "doc_id", "position", "pattern", "keyword"]])
+        alt.Chart(data[["article", "position", "pattern", "keyword"]])
         .mark_tick(thickness=2, height=15, cursor="pointer")
         .encode(
-            x=alt.X(
-                "position:Q", title="place in the article (% of its length)", scale=alt.Scale(domain=[0, 100])
-            ),
-            y=alt.Y("article:N", sort=list(names.values()), axis=label_axis("article")),
+            x=alt.X("position:Q", title="place (% of the article)", scale=alt.Scale(domain=[0, 100])),
+            y=alt.Y("article:N", sort=list(rows.values()), axis=label_axis()),
             color=alt.Color("pattern:N", title="term", scale=colour_scale(data["pattern"])),
             tooltip=[
-                alt.Tooltip("doc_id:N", title="article"),
+                alt.Tooltip("article:N"),
                 alt.Tooltip("keyword:N", title="as written"),
                 alt.Tooltip("position:Q", title="place (%)", format=".0f"),
             ],
@@ -209,10 +228,10 @@ def chart_concordance(places: pd.DataFrame, lengths: Mapping[str, int], *, title
     )
     counts = ", ".join(f"{term} {count}" for term, count in data["pattern"].value_counts(sort=False).items())
     description = f"Ticks mark each occurrence by its place in its article. Occurrences: {counts}."
-    if len(names) < len(lengths):
-        title += f" The {len(names)} of {len(lengths):,} articles with the most of them"
+    if len(rows) < len(lengths):
+        title += f" The {len(rows)} of {len(lengths):,} articles with the most of them"
     return style(
-        chart, name="concordance", title=title, description=description, rows=len(names) + 2, row_height=24
+        chart, name="concordance", title=title, description=description, rows=len(rows) + 2, row_height=24
     )
 
 

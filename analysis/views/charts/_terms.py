@@ -1,32 +1,41 @@
-"""Charts of the most frequent terms and of those that set a part of the corpus apart."""
+"""Charts of the most frequent terms, of terms by article, and of what sets the parts of a corpus apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
 
-from analysis.views._short_names import short_names
+from analysis.text import counted
+from analysis.views._html import Html, say
 from analysis.views.charts._theme import (
-    AMOUNTS,
-    BLUE,
+    AMOUNT,
     NEUTRAL,
+    NO_TABLE,
     Chart,
     article_axis,
-    empty_chart,
+    bar_scale,
+    figures_where_they_fit,
     label_axis,
+    opacity_scale,
     style,
+    with_values,
 )
 
-#: More articles than this are columns and rows too narrow to read.
-MAX_ARTICLES = 40
+#: More articles than this are columns and rows too narrow to read, and more than that too narrow for figures.
+MAX_ARTICLES, _MAX_FIGURES = 40, 8
 
 NO_TERMS = "No term is left after the stop list and the minimum count."
 
+#: Parts at most whose terms are drawn on one axis, and terms of each.
+_MAX_PARTS, _PART_TERMS = 4, 10
 
-def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int = 30) -> Chart:
-    """Draw the most frequent terms as bars.
+_BLANK = "\u2063"  # makes the label of a row unique and is not seen
+
+
+def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int = 30) -> Chart | Html:
+    """Draw the most frequent terms as bars, with their occurrences.
 
     Args:
         frequencies: From `term_frequencies`, in its order.
@@ -39,14 +48,15 @@ def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int 
     """
     data = frequencies.head(top)
     if data.empty:
-        return empty_chart(f"The most frequent {unit}", NO_TERMS)
+        return say(NO_TERMS)
     first = data.iloc[0]
-    title = f"“{first['term']}” leads the {unit}: {first['per_10k']:,.0f} in every 10,000 words"
-    chart = (
+    title = f"“{first['term']}” is the most frequent of the {unit}: {counted(int(first['count']), 'occurrence')}, "
+    title += f"{first['per_10k']:,.0f} in every 10,000 words"
+    bars = (
         alt.Chart(data[["term", "count", "per_10k", "articles", "dispersion"]])
-        .mark_bar(color=BLUE, cursor="pointer")
+        .mark_bar(color=AMOUNT, cursor="pointer")
         .encode(
-            x=alt.X("per_10k:Q", title="occurrences per 10,000 words"),
+            x=alt.X("count:Q", title="occurrences", scale=bar_scale(), axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("term:N", sort=None, axis=label_axis()),
             tooltip=[
                 alt.Tooltip("term:N"),
@@ -59,62 +69,67 @@ def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int 
     )
     leading = zip(data["term"].head(5), data["count"].head(5), strict=True)
     words = ", ".join(f"{term} ({count})" for term, count in leading)
-    description = (
-        f"Bar chart of the {len(data)} most frequent {unit} per 10,000 words. The first are {words}."
-    )
+    description = f"Bar chart of the {len(data)} most frequent {unit}. The first are {words}."
+    chart = with_values(bars, "count:Q", alt.Text("count:Q", format=","))
     return style(chart, name="top-terms", title=title, description=description, rows=len(data), row_height=19)
 
 
-def chart_terms_by_article(by_article: pd.DataFrame, terms: Sequence[str], doc_ids: Sequence[str]) -> Chart:
+def chart_terms_by_article(
+    by_article: pd.DataFrame, terms: Sequence[str], names: Mapping[str, str]
+) -> Chart | Html:
     """Draw how often each article uses each term.
 
     Args:
         by_article: From `term_frequencies(…, by_article=True)`.
         terms: The terms to draw, in order.
-        doc_ids: The articles, in the corpus's order; of more than 40 those that use the terms most are drawn.
+        names: Short names of all articles, in the corpus's order; of more than 40 those that use the terms most are
+            drawn.
 
     Example:
         >>> by_article = analysis.term_frequencies(annotated, by_article=True)
-        >>> chart_terms_by_article(by_article, ["Korea", "Trump"], doc_ids).to_dict()["name"]
+        >>> names = short_names(corpus)
+        >>> chart_terms_by_article(by_article, ["North Korea", "Trump"], names).to_dict()["name"]
         'terms-by-article'
     """
-    all_names = short_names(doc_ids)
-    drawn = articles_with_most(by_article, terms, doc_ids, MAX_ARTICLES)
-    names = {doc_id: all_names[doc_id] for doc_id in drawn}
-    data = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(list(names))]
+    drawn = articles_with_most(by_article, terms, list(names), MAX_ARTICLES)
+    columns = {doc_id: names[doc_id] for doc_id in drawn}
+    data = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(drawn)]
     if data.empty:
-        return empty_chart("Terms by article", NO_TERMS)
-    data = data.assign(article=data["doc_id"].map(names))[["term", "article", "doc_id", "count", "per_10k"]]
+        return say(NO_TERMS)
+    data = data.assign(article=data["doc_id"].map(columns))[["term", "article", "count", "per_10k"]]
     data["per_10k"] = data["per_10k"].round(2)
-    shared = int((data.groupby("term")["doc_id"].nunique() == len(names)).sum())
-    articles = (
-        "every article"
-        if len(names) == len(doc_ids)
-        else f"all of the {len(names)} articles that use them most"
+    shared = int((data.groupby("term")["article"].nunique() == len(drawn)).sum())
+    articles = "every article" if len(drawn) == len(names) else f"all of the {len(drawn)} articles drawn"
+    title = f"{shared} of the {len(terms)} most frequent terms are in {articles}"
+    base = alt.Chart(data).encode(
+        x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
+        y=alt.Y("term:N", sort=list(terms), axis=label_axis()),
     )
-    title = f"{shared} of the {len(terms)} most frequent terms stand in {articles}"
-    chart = (
-        alt.Chart(data)
-        .mark_rect(cursor="pointer")
-        .encode(
-            x=alt.X(
-                "article:N", sort=list(names.values()), title="article", axis=article_axis(names.values())
-            ),
-            y=alt.Y("term:N", sort=list(terms), axis=label_axis()),
-            color=alt.Color("per_10k:Q", title="per 10,000 words", scale=alt.Scale(scheme=AMOUNTS)),
-            tooltip=[
-                alt.Tooltip("term:N"),
-                alt.Tooltip("doc_id:N", title="article"),
-                alt.Tooltip("count:Q", title="occurrences"),
-                alt.Tooltip("per_10k:Q", title="per 10,000 words", format=",.1f"),
-            ],
-        )
+    has_figures = len(drawn) <= _MAX_FIGURES
+    cells = base.mark_rect(color=AMOUNT, cursor="pointer").encode(
+        fillOpacity=alt.FillOpacity(
+            "per_10k:Q",
+            title="per 10,000 words",
+            scale=opacity_scale(float(data["per_10k"].max())),
+            legend=None if has_figures else alt.Legend(symbolType="square", tickCount=3),
+        ),
+        tooltip=[
+            alt.Tooltip("term:N"),
+            alt.Tooltip("article:N"),
+            alt.Tooltip("count:Q", title="occurrences"),
+            alt.Tooltip("per_10k:Q", title="per 10,000 words", format=",.1f"),
+        ],
     )
-    description = f"Grid of {len(terms)} terms by {len(names)} articles; darker is more frequent. {title}."
+    figures = base.mark_text(fontSize=11, opacity=figures_where_they_fit(len(drawn))).encode(
+        text=alt.Text("count:Q", format=",")
+    )
+    description = (
+        f"Grid of {len(terms)} terms by {len(drawn)} articles; stronger cells are higher rates. {title}."
+    )
     return style(
-        chart,
+        alt.layer(cells, *([figures] if has_figures else [])),
         name="terms-by-article",
-        title=title,
+        title=f"{title}. Figures are occurrences, shades are rates." if has_figures else title,
         description=description,
         rows=len(terms) + 1,
         row_height=19,
@@ -138,50 +153,96 @@ def articles_with_most(
     return [doc_id for doc_id in doc_ids if doc_id in kept]
 
 
-def chart_keyness(keyness: pd.DataFrame, *, name: str, top: int = 15, colour: str | None = None) -> Chart:
-    """Draw the log ratio of an article's key terms, with its interval.
+def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[str, str]) -> Chart | Html:
+    """Draw the log ratio of the key terms of some parts of a corpus, with its interval, on one axis.
+
+    Terms whose interval holds 0, which may well be no more frequent here, are grey.
 
     Args:
-        keyness: From `keyness`, most distinctive first; terms more frequent in the target are drawn.
-        name: The name of the target.
-        top: Maximum number of terms.
-        colour: The colour of the marks; where the target is an article, that of `article_colours`.
+        keyness: From `keyness_by_group`, most distinctive first; terms more frequent in their part are drawn.
+        parts: The parts to draw, in order; the first four are.
+        names: Names of the parts, where they are articles.
 
     Example:
-        >>> chart_keyness(analysis.keyness(annotated, doc_ids[0]), name="000", top=5).to_dict()["name"]
-        'keyness-000'
+        >>> from analysis.terms import count_terms, keyness_by_group
+        >>> keyness = keyness_by_group(count_terms(annotated))
+        >>> chart_keyness(keyness, doc_ids, short_names(corpus)).to_dict()["name"]
+        'keyness'
     """
-    data = keyness[keyness["log_ratio"] > 0].head(top)
-    heading = f"Terms that set {name} apart"
-    if data.empty:
-        return empty_chart(heading, "No term is more frequent here than in the other articles.")
-    first = data.iloc[0]
-    title = f"“{first['term']}” sets {name} apart most: {first['count_target']:.0f} times here, "
-    title += f"{first['count_reference']:.0f} in all others"
-    columns = ["term", "count_target", "count_reference", "log_likelihood", "p_value", "log_ratio"]
-    source = alt.Chart(data[[*columns, "ci_low", "ci_high"]])
-    base = source.encode(y=alt.Y("term:N", sort=None, axis=label_axis()))
-    colour = colour or NEUTRAL
-    bars = base.mark_rule(strokeWidth=2, color=colour).encode(
-        x=alt.X("ci_low:Q", title="log ratio, with its 95 % interval"), x2="ci_high:Q"
+    above = keyness[keyness["log_ratio"] > 0]
+    panels = [(part, above[above["group"] == part].head(_PART_TERMS)) for part in parts[:_MAX_PARTS]]
+    panels = [(part, terms) for part, terms in panels if len(terms)]
+    if not panels:
+        return say("No term is more frequent in one part of the corpus than in the rest.")
+    rows, heads = [], []
+    for number, (part, terms) in enumerate(panels):
+        clear = int((terms["ci_low"] > 0).sum())
+        head = f"{names.get(part, part)}: {clear} of {len(terms)} are clear"
+        heads.append({"row": _BLANK * (number + 1), "head": head})
+        rows.append(terms.assign(part=names.get(part, part), row=terms["term"] + _BLANK * (number + 1)))
+    data = pd.concat(rows)
+    data = data.assign(clear=data["ci_low"] > 0)
+    clear = int(data["clear"].sum())
+    title = f"{clear} of {counted(len(data), 'term')} {'is' if clear == 1 else 'are'} clearly more frequent in one part"
+    title += "; the interval of the grey ones holds 0" if clear < len(data) else ""
+    order = [label for head, terms in zip(heads, rows, strict=True) for label in (head["row"], *terms["row"])]
+    description = (
+        f"Log ratios of {len(data)} terms in {counted(len(panels), 'part')}, each with its 95% interval. "
     )
-    points = base.mark_circle(size=70, opacity=1, color=colour, cursor="pointer").encode(
-        x="log_ratio:Q",
-        tooltip=[
-            alt.Tooltip("term:N"),
-            alt.Tooltip("count_target:Q", title="here"),
-            alt.Tooltip("count_reference:Q", title="in the others"),
-            alt.Tooltip("log_likelihood:Q", title="log-likelihood", format=".2f"),
-            alt.Tooltip("p_value:Q", title="p", format=".2g"),
-            alt.Tooltip("log_ratio:Q", title="log ratio", format=".2f"),
-        ],
-    )
-    zero = source.mark_rule(strokeDash=[3, 3], color=NEUTRAL).encode(x=alt.datum(0))
-    description = f"Log ratios of the {len(data)} terms by log-likelihood. {title}."
+    description += f"{'; '.join(head['head'] for head in heads)}."
     return style(
-        alt.layer(zero, bars, points),
-        name=f"keyness-{name}",
+        _keyness_layers(data, pd.DataFrame(heads), order),
+        name="keyness",
         title=title,
         description=description,
-        rows=len(data),
+        rows=len(order),
     )
+
+
+def _keyness_layers(
+    data: pd.DataFrame, heads: pd.DataFrame, order: list[str]
+) -> alt.LayerChart | alt.FacetChart:
+    """Return the terms of each part below the part's name."""
+    columns = [
+        "part",
+        "term",
+        "row",
+        "clear",
+        "count_target",
+        "count_reference",
+        "log_likelihood",
+        "p_adjusted",
+    ]
+    source = alt.Chart(data[[*columns, "log_ratio", "ci_low", "ci_high"]])
+    y = alt.Y("row:N", sort=order, scale=alt.Scale(domain=order), axis=label_axis())
+    colour = alt.condition(alt.datum.clear, alt.value(AMOUNT), alt.value(NEUTRAL))
+    x_title = "log ratio, 95% interval"
+    bars = source.mark_rule(strokeWidth=2).encode(
+        y=y, x=alt.X("ci_low:Q", title=x_title), x2="ci_high:Q", color=colour
+    )
+    points = source.mark_circle(size=70, opacity=1, cursor="pointer").encode(
+        y=y,
+        x="log_ratio:Q",
+        color=colour,
+        tooltip=[
+            alt.Tooltip("term:N"),
+            alt.Tooltip("part:N"),
+            alt.Tooltip("count_target:Q", title="here"),
+            alt.Tooltip("count_reference:Q", title="in the rest"),
+            alt.Tooltip("log_ratio:Q", title="log ratio", format=".2f"),
+            alt.Tooltip("log_likelihood:Q", title="log-likelihood", format=".2f"),
+            alt.Tooltip("p_adjusted:Q", title="adjusted p", format=".2g"),
+        ],
+    )
+    zero = alt.Chart(alt.InlineData(values=[{}])).mark_rule(strokeDash=[3, 3], color=NEUTRAL)
+    parts = alt.Chart(heads).mark_text(
+        align="left", dx=4, fontWeight=600, fontSize=13, limit=alt.ExprRef("width - 4")
+    )
+    layers = alt.layer(
+        zero.encode(x=alt.datum(0)),
+        bars,
+        points,
+        parts.encode(y=y, x=alt.value(0), text="head:N"),
+    )
+    # The table below has the numbers of all these terms.
+    return layers.properties(usermeta=NO_TABLE)

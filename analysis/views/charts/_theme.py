@@ -2,34 +2,63 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import altair as alt
 
 #: Characters that fit a chart of 343 pixels (a phone's width less the margins) in the title's size.
 _TITLE_CHARACTERS = 44
 
+#: Number of articles whose names stand level below a grid, and characters of a line of them.
+_LEVEL_ARTICLES, _AXIS_CHARACTERS = 5, 12
+
 #: Pixels of a chart's width in JupyterLab.
 _LAB_WIDTH = 640
 
 #: Longest label beside an axis, in pixels; longer ones end in an ellipsis, the table has them whole.
-_LABEL_PIXELS = 150
+LABEL_PIXELS = 180
+
+#: What Vega takes as the number of ticks; it may draw 1.4 times as many and the one at zero, which makes five.
+TICKS = 3
+
+#: Width of a figure in a grid, and height of a row that names a pair, in pixels.
+_FIGURE_PIXELS, PAIR_HEIGHT = 32, 34
 
 #: Colours that stay apart for readers with any colour vision and hold 3:1 against white and near-black
 #: (after Okabe and Ito 2008, "Color Universal Design", darkened or lightened to that contrast).
 PALETTE = ("#0072b2", "#d55e00", "#008f68", "#b5689a", "#8a7a00", "#3a8fc4", "#a6611a", "#6c6cc4", "#777777")
 
-#: Those that charts use by name.
-BLUE, ORANGE, GREEN, NEUTRAL = PALETTE[0], PALETTE[1], PALETTE[2], PALETTE[-1]
+#: What has no colour of its own: lines, dots of networks, intervals that say nothing, whoever has no name.
+NEUTRAL = "#777777"
+#: What is counted, whatever it is: bars, dots and cells, which are the more opaque the more they stand for.
+AMOUNT = "#2f7f9e"
+#: What asks to be read: what differs, is copied, or judges.
+ALERT = "#d55e00"
+#: How opaque a cell is for the least and the most: words on it keep their contrast, in the dark as well.
+OPACITIES = (0.06, 0.75)
 
-#: One hue from light to dark, for amounts.
-AMOUNTS: Literal["blues"] = "blues"
+#: One colour for each kind, the same on every page.
+KIND_COLOURS = {"direct": "#96690c", "mixed": "#b07d1a", "indirect": "#5f8a4c"}
+SPEAKER_COLOURS = {
+    "person": "#0072b2",
+    "organisation": "#008f68",
+    "group": "#6c6cc4",
+    "document": "#8a7a00",
+    "author": "#b5689a",
+    "anonymous": "#6b7178",
+    "unattributed": "#848a90",
+}
+TONE_COLOURS = {"neutral": AMOUNT, "loaded": ALERT, "other": NEUTRAL}
+VERDICT_COLOURS = {"differ": ALERT, "cannot tell": "#9a6fb0", "agree": "#008f68", "only one says": NEUTRAL}
 
 _CONFIG: dict[str, Any] = {
     "font": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
     "background": "transparent",
+    # At the left, for names in a font wider than the one that they were measured in.
+    "padding": {"left": 16, "top": 5, "right": 5, "bottom": 5},
     "view": {"stroke": None},
     "title": {"anchor": "start", "fontSize": 14, "fontWeight": 600, "lineHeight": 18, "offset": 12},
     "axis": {
@@ -37,10 +66,11 @@ _CONFIG: dict[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": 400,
         "grid": False,
-        "labelLimit": _LABEL_PIXELS,
+        "labelLimit": LABEL_PIXELS,
     },
     # Room between words: a reader's font may be wider than the one that they were measured in.
     "axisX": {"grid": True, "gridOpacity": 0.35, "labelOverlap": True, "labelSeparation": 8},
+    "axisQuantitative": {"tickCount": TICKS},
     "axisXDiscrete": {"grid": False},
     "legend": {
         "orient": "top",
@@ -51,6 +81,7 @@ _CONFIG: dict[str, Any] = {
         "titleFontSize": 12,
     },
     "range": {"category": list(PALETTE)},
+    "text": {"fontSize": 12},
 }
 
 #: Settings of a chart that colour words; a drawing (unlike a canvas) can leave that to the page.
@@ -116,14 +147,60 @@ def label_axis(title: str = "", *, grid: bool = False) -> alt.Axis:
         title: Its title.
         grid: Whether lines cross the chart from each name.
     """
-    return alt.Axis(title=title, labelLimit=_LABEL_PIXELS, grid=grid or alt.Undefined)
+    return alt.Axis(title=title, labelLimit=LABEL_PIXELS, grid=grid or alt.Undefined)
 
 
 def article_axis(names: Iterable[str]) -> alt.Axis:
-    """Return the lower axis of a grid of articles: names level where they fit a phone, else aslant."""
+    """Return the lower axis of a grid of articles: names level, in lines, where there are few, else upright."""
     labels = list(names)
-    level = len(labels) <= 8 and all(len(label) <= 5 for label in labels)
-    return alt.Axis(labelAngle=0 if level else -40)
+    if len(labels) > _LEVEL_ARTICLES:
+        return alt.Axis(title="", labelAngle=-90)
+    lines = {label: textwrap.wrap(label, _AXIS_CHARACTERS) for label in labels}
+    return alt.Axis(title="", labelAngle=0, labelExpr=f"({json.dumps(lines)})[datum.label]")
+
+
+def pair_axis() -> alt.Axis:
+    """Return an axis of pairs of names ("a – b"), a line each."""
+    return alt.Axis(title="", labelLimit=LABEL_PIXELS, labelExpr="split(datum.label, ' – ')")
+
+
+def figures_where_they_fit(columns: int) -> alt.ExprRef:
+    """Return the opacity of the figures of a grid: none where the columns are too narrow for them."""
+    return alt.ExprRef(f"width > {_FIGURE_PIXELS * columns} ? 1 : 0")
+
+
+def kind_scale(colours: Mapping[str, str], kinds: Iterable[str]) -> alt.Scale:
+    """Return the scale of the kinds that are in the data alone, in the order of their colours.
+
+    Example:
+        >>> kind_scale({"person": "#0072b2", "group": "#6c6cc4"}, ["group"]).domain
+        ['group']
+    """
+    present = set(kinds)
+    domain = [kind for kind in colours if kind in present]
+    return alt.Scale(domain=domain, range=[colours[kind] for kind in domain])
+
+
+def opacity_scale(largest: float) -> alt.Scale:
+    """Return the scale of a grid's cells: more opaque for more, so that high is strong in light and dark alike."""
+    return alt.Scale(domain=[0, largest], range=list(OPACITIES))
+
+
+def bar_scale(room: int = 40) -> alt.Scale:
+    """Return the scale of bars that leaves room for the value at a bar's end, in pixels."""
+    return alt.Scale(range=[0, {"expr": f"width - {room}"}], nice=False)
+
+
+def with_values(bars: alt.Chart, x: str, text: alt.Text) -> alt.LayerChart | alt.FacetChart:
+    """Return bars with the value of each at its end.
+
+    Args:
+        bars: The bars, encoded.
+        x: The field of their length.
+        text: What stands there.
+    """
+    values = alt.Chart(bars.data).mark_text(align="left", dx=4)
+    return alt.layer(bars, values.encode(x=x, y=bars.encoding.y, text=text))
 
 
 def style(
@@ -159,14 +236,6 @@ def style(
         **styled._kwds
     )  # as Altair copies a chart
     return self_contained
-
-
-def empty_chart(title: str, message: str) -> Chart:
-    """Return a chart that says in its place why there is nothing to draw."""
-    data = alt.InlineData(values=[{"message": textwrap.wrap(message, _TITLE_CHARACTERS)}])
-    chart = alt.Chart(data).mark_text(fontSize=13, lineHeight=17).encode(text="message:N")
-    # There are no numbers to list beside it.
-    return style(chart.properties(usermeta=NO_TABLE), title=title, description=message, rows=3)
 
 
 def _fit_lab(spec: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from html import escape
 
 from analysis.corpus import Article
 from analysis.text import Span, contains, cut, overlaps
-from analysis.views._articles import article_class, article_heading
+from analysis.views._articles import article_heading
 from analysis.views._html import Html
 
 
@@ -79,30 +79,8 @@ def _piece(text: str, start: int, covering: Sequence[Mark], linked: set[Mark]) -
     return f'{anchors}<mark{own} class="{escape(styles)}"{tooltip}>{inner}</mark>'
 
 
-def read_article(
-    article: Article,
-    marks: Iterable[Mark],
-    *,
-    anchor: str,
-    names: Mapping[str, str] | None = None,
-    note: str = "",
-    links: Mapping[str, str] | None = None,
-) -> Html:
-    """Return an article's paragraphs with marks, folded under its heading.
-
-    Args:
-        article: The article.
-        marks: The spans to mark; those outside the paragraphs shown are not drawn.
-        anchor: The id of this article on the page.
-        names: Short names of all articles (see `short_names`), for its name and colour.
-        note: A sentence to add to the heading.
-        links: Further views of the article: label to address.
-
-    Example:
-        >>> article = corpus["002_7ee00924eb371e5f"]
-        >>> read_article(article, [Mark(0, 14, "term")], anchor="article").html.count("<mark")
-        1
-    """
+def read_paragraphs(article: Article, marks: Iterable[Mark]) -> str:
+    """Return an article's paragraphs, escaped, with marks; those outside of the paragraphs are not drawn."""
     ordered = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.style))
     paragraphs = []
     for section in article.sections:
@@ -110,14 +88,34 @@ def read_article(
         aside = "" if section.kind == "body" else ' class="aside"'
         # By these the page's script finds any place in the article.
         paragraphs.append(f'<p{aside} data-start="{section.start}" data-end="{section.end}">{inner}</p>')
-    links_line = " · ".join(
-        f'<a href="{escape(address)}">{escape(label)}</a>' for label, address in (links or {}).items()
-    )
-    paragraphs += [f'<p class="elsewhere">{links_line}</p>'] if links_line else []
-    classes = f"reader {article_class(article.doc_id, names or ())}".rstrip()
+    return "".join(paragraphs)
+
+
+def read_article(
+    article: Article,
+    marks: Iterable[Mark],
+    *,
+    anchor: str,
+    names: Mapping[str, str] | None = None,
+    note: str = "",
+) -> Html:
+    """Return an article's paragraphs with marks, folded under its heading.
+
+    Args:
+        article: The article.
+        marks: The spans to mark; those outside the paragraphs shown are not drawn.
+        anchor: The id of this article on the page.
+        names: Short names of all articles (see `short_names`), for its heading.
+        note: A sentence to add to the heading.
+
+    Example:
+        >>> article = corpus["002_7ee00924eb371e5f"]
+        >>> read_article(article, [Mark(0, 14, "term")], anchor="article").html.count("<mark")
+        1
+    """
     note = f' <span class="facts">· {escape(note)}</span>' if note else ""
     html = (
-        f'<details class="{classes}" id="{escape(anchor)}"><summary>{article_heading(article, names)}{note}'
-        f"</summary>{''.join(paragraphs)}</details>"
+        f'<details class="reader" id="{escape(anchor)}"><summary>{article_heading(article, names)}{note}'
+        f"</summary>{read_paragraphs(article, marks)}</details>"
     )
     return Html(html, article.text)

@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.corpus import Article, Corpus
 from analysis.text import Span, contains, counted, cut, overlaps
 from analysis.views import _anchors as anchors
-from analysis.views._articles import article_class, article_heading, article_label
+from analysis.views._articles import article_heading, article_label
 from analysis.views._html import Html, say
 from analysis.views._overlap_styles import OVERLAP_STYLES, count_overlaps, overlap_label
 from analysis.views.readers._pair_selection import Pair, choose_overlaps, choose_pairs
@@ -189,10 +189,11 @@ def _article(
         paragraphs.append(f"<p{aside}>{inner}</p>")
     name = escape(names[article.doc_id])
     anchor = escape(anchors.article_anchor(article.doc_id))
-    classes = f"reader pair-article {article_class(article.doc_id, names)}".rstrip()
     return (
-        f'<details class="{classes}" id="{anchor}" data-name="{name}">'
-        f"<summary>{article_heading(article, names)}</summary>{''.join(paragraphs)}</details>"
+        f'<details class="reader pair-article" id="{anchor}" data-name="{name}">'
+        f"<summary>{article_heading(article, names)}</summary>{''.join(paragraphs)}"
+        f'<p class="elsewhere"><a href="{escape(anchors.link_to_article(article.doc_id))}">The page of this article'
+        "</a></p></details>"
     )
 
 

@@ -12,9 +12,8 @@ import pandas as pd
 from analysis.corpus import Corpus
 from analysis.text import Span, contains, counted, excerpt, listed
 from analysis.views import _anchors as anchors
-from analysis.views._articles import article_label
 from analysis.views._html import Html
-from analysis.views.tables._linked import link_to, linked_table, side_by_side
+from analysis.views.tables._linked import article_link, link_to, linked_table, side_by_side
 
 _MAX_DESCRIBED = 60  # rows of the table of descriptions
 _MAX_ROWS = 30  # of the other tables
@@ -28,8 +27,8 @@ _AROUND_NAME = 80  # code points of prose on either side of a name
 def description_table(descriptions: pd.DataFrame, caption: str, names: Mapping[str, str]) -> Html:
     """Return how the articles describe each person, organisation or event, in their own words, linked to their places.
 
-    A wording stands once, before the names of the articles that have it. It leads to its first place, a name to the
-    place in that article. Wordings that agree stand together.
+    A wording stands once, before the names of the articles that have it. It leads to its first place side by side,
+    a name to the place on that article's page. Wordings that agree stand together.
 
     Args:
         descriptions: From `compare_descriptions`.
@@ -59,7 +58,8 @@ def _wordings(rows: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     for _, by_article in sorted(records.items(), key=lambda item: item[0][0])[:_MAX_WORDINGS]:
         first = next(iter(by_article.values()))
         articles = (
-            link_to(article_label(doc_id, names), _anchor(record)) for doc_id, record in by_article.items()
+            article_link(doc_id, names, int(record["start"]), int(record["end"]))
+            for doc_id, record in by_article.items()
         )
         words = link_to(escape(str(first["description"])), _anchor(first))
         items.append(f'{words} <span class="who">{listed(articles, most=_MAX_ARTICLES)}</span>')

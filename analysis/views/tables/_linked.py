@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from analysis.text import Span
+from analysis.text import Span, counted
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_label
 from analysis.views._html import Html
-from analysis.views.tables._table import rows_note, wrap_table
+from analysis.views.tables._table import nothing_found, rows_note, wrap_table
 
 
 def linked_table(
@@ -25,19 +25,29 @@ def linked_table(
         file: Name of the data file with all rows, without its ending.
         note: A sentence to add to the caption.
     """
+    if not rows:
+        return nothing_found(caption, note)
     notes = [rows_note(len(rows), total, file), escape(note)]
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in heads)
-    body = "".join(rows) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
     # Texts make rows high: such a table scrolls within a window's height, so that a page has a bound.
     html = wrap_table(
-        caption, head, f"<tbody>{body}</tbody>", notes=notes, file=file, attributes=" data-tall"
+        caption, head, f"<tbody>{''.join(rows)}</tbody>", notes=notes, file=file, attributes=" data-tall"
     )
-    return Html(html, f"{caption}: {total} rows")
+    return Html(html, f"{caption}: {counted(total, 'row')}")
 
 
 def link_to(html: str, anchor: str | None) -> str:
     """Return a link to an id of this page; where the page lacks it, its maker leaves the words alone."""
     return f'<a href="{escape(anchors.link_within(anchor))}">{html}</a>' if anchor else html
+
+
+def article_link(
+    doc_id: str, names: Mapping[str, str], start: int | None = None, end: int | None = None
+) -> str:
+    """Return an article's name, which leads to its page, or to a place there; its identifier is the tooltip."""
+    title = f' title="{escape(doc_id)}"' if names.get(doc_id, doc_id) != doc_id else ""
+    address = escape(anchors.link_to_article(doc_id, start, end))
+    return f'<a href="{address}"{title}>{article_label(doc_id, names)}</a>'
 
 
 def words_cell(html: str) -> str:
@@ -46,7 +56,7 @@ def words_cell(html: str) -> str:
 
 
 def side_by_side(doc_ids: Iterable[object], texts: Iterable[str], names: Mapping[str, str]) -> str:
-    """Return a cell of two articles' own words, each below the article's name, which leads to the article.
+    """Return a cell of two articles' own words, each below the article's name, which leads to the article's page.
 
     They stand beside each other, or where there is no room, one below the other.
 
@@ -57,9 +67,7 @@ def side_by_side(doc_ids: Iterable[object], texts: Iterable[str], names: Mapping
     """
     sides = []
     for doc_id, html in zip(map(str, doc_ids), texts, strict=True):
-        title = f' title="{escape(doc_id)}"' if names.get(doc_id, doc_id) != doc_id else ""
-        link = link_to(article_label(doc_id, names), anchors.article_anchor(doc_id))
-        sides.append(f'<div><p class="whose"{title}>{link}</p>{html}</div>')
+        sides.append(f'<div><p class="whose">{article_link(doc_id, names)}</p>{html}</div>')
     return f'<td class="beside"><div>{"".join(sides)}</div></td>'
 
 

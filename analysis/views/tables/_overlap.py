@@ -13,11 +13,17 @@ import pandas as pd
 from analysis.text import Span, counted, listed, shorten
 from analysis.text import overlaps as spans_overlap
 from analysis.views import _anchors as anchors
-from analysis.views._articles import article_label
 from analysis.views._html import Html
 from analysis.views._overlap_styles import REUSE_KINDS, overlap_label
 from analysis.views.readers._pairs import PairReader
-from analysis.views.tables._linked import link_to, linked_table, mark_spans, side_by_side, words_cell
+from analysis.views.tables._linked import (
+    article_link,
+    link_to,
+    linked_table,
+    mark_spans,
+    side_by_side,
+    words_cell,
+)
 from analysis.views.tables._word_diff import compare_wordings
 
 _MAX_ROWS = 50
@@ -122,8 +128,9 @@ def derivation_table(
         a, b = names.get(doc_a, doc_a), names.get(doc_b, doc_b)
         direction = str(record["direction"])
         direction = {"a from b": f"{a} from {b}", "b from a": f"{b} from {a}"}.get(direction, direction)
-        both = " and ".join(article_label(doc_id, names) for doc_id in (doc_a, doc_b))
-        pair = link_to(both, reader.pairs.get((doc_a, doc_b)))
+        both = " and ".join(article_link(doc_id, names) for doc_id in (doc_a, doc_b))
+        anchor = reader.pairs.get((doc_a, doc_b))
+        pair = f"{both}, {link_to('side by side', anchor)}" if anchor else both
         shares = " and ".join(f"{record[f'containment_{side}']:.0%}" for side in "ab")
         body.append(
             f'<tr><td>{pair}</td><td class="number">{int(record["words"]):,}</td><td>{shares}</td>'
@@ -158,7 +165,7 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str]) -> Html:
     body = []
     for record in large.head(_MAX_GROUPS).to_dict("records"):
         doc_ids = [str(doc_id) for doc_id in record["doc_ids"]]
-        members = listed((article_label(doc_id, names) for doc_id in doc_ids), most=_MAX_MEMBERS)
+        members = listed((article_link(doc_id, names) for doc_id in doc_ids), most=_MAX_MEMBERS)
         origin = record["origin"] if isinstance(record["origin"], str) else None
         origin = names.get(origin, origin) if origin else "cannot tell"
         dated = [str(record[day]) for day in ("first_day", "last_day") if not pd.isna(record[day])]

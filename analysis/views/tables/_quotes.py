@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -9,42 +10,42 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus import Article
-from analysis.views._anchors import article_anchor, link_within, quote_anchors, speaker_anchor
+from analysis.views._anchors import link_to_article, link_to_place, link_within, quote_anchors, speaker_anchor
 from analysis.views._articles import article_label, article_title
 from analysis.views._html import Html
-from analysis.views._short_names import short_names
-from analysis.views.tables._table import rows_note, wrap_table
+from analysis.views.tables._table import nothing_found, rows_note, wrap_table
 
 #: Maximum number of rows on a page; the data files have all.
 _MAX_ROWS = 400
 
 #: What a row says that pages leave out by default.
 _UNSURE = ' <span class="facts">unsure</span>'
-#: What the place of a row says that stands in the headline.
+#: What the article of a row says that stands in the headline.
 _HEADLINE = ' <span class="facts">headline</span>'
 #: Title of the table of all attributions.
 ALL = "All attributions"
 
-_LABELS = ("place", "speaker", "what is said", "cue", "source", "kind", "confidence")
+_NUMERIC = {"confidence": ' class="number"'}
+_LABELS = ("speaker", "what is said", "cue", "source", "kind", "confidence", "article")
 
 
 def quote_table(
     quotes: pd.DataFrame,
+    articles: Iterable[Article] = (),
     *,
-    read: Iterable[Article] | None = None,
     names: Mapping[str, str] | None = None,
     speakers: Sequence[str | None] | None = None,
     title: str = ALL,
 ) -> Html:
-    """Return attributions as a table, article by article, each with a link to its place in the article.
+    """Return attributions as a table, in the order of the articles, each with a link to its place in its article.
 
-    The page's script lets a reader filter the rows of the table of all; without it the table is whole. Rows that
-    pages leave out by default are said to be unsure.
+    The page's script lets a reader filter and sort the rows of the table of all, and copy one with its source;
+    without it the table is whole. Rows that pages leave out by default are said to be unsure.
 
     Args:
         quotes: From `find_quotes`.
-        read: The articles that the page shows; places in other articles are no links. By default all are links.
-        names: Short names of all articles (see `short_names`); by default those of the articles with an attribution.
+        articles: The articles, by whose title, outlet and day a copied quotation is cited.
+        names: Short names of all articles (see `short_names`); by default identifiers stand.
         speakers: From `name_speakers`: the common name of each attribution's speaker across the articles, by which
             a filter finds all spellings.
         title: What the table has; only that of all attributions has filters.
@@ -53,27 +54,39 @@ def quote_table(
         >>> quote_table(found).html.count("<tr id=") == len(found)
         True
     """
+    if quotes.empty:
+        return nothing_found(title)
     listed = quotes.head(_MAX_ROWS)
-    names = names or short_names(quotes["doc_id"])
-    titles = None if read is None else {article.doc_id: article_title(article) for article in read}
+    names = names or {}
     records = listed.assign(
         common=pd.Series(speakers or quotes["speaker"].tolist(), index=quotes.index, dtype=object)
     )
-    bodies = [
-        _article_rows(str(doc_id), rows, names, titles)
-        for doc_id, rows in records.groupby("doc_id", sort=False)
-    ]
+    body = "".join(_row(record, names) for record in records.to_dict("records"))
+    whole = title == ALL
+    cited = json.dumps(_citations(articles, set(listed["doc_id"]), names), ensure_ascii=False)
     html = wrap_table(
         f"{title}, in the order of the articles",
-        "".join(f'<th scope="col">{label}</th>' for label in _LABELS),
-        "".join(bodies) or f'<tbody><tr><td colspan="{len(_LABELS)}">none</td></tr></tbody>',
+        "".join(f'<th scope="col"{_NUMERIC.get(label, "")}>{label}</th>' for label in _LABELS),
+        f"<tbody>{body}</tbody>",
         notes=[rows_note(len(listed), len(quotes), "quotes", noun="")],
         file="quotes",
         label=title,
-        attributes=' data-filter="attributions"' if title == ALL else "",
+        attributes=f' data-filter="attributions" data-cited="{escape(cited)}"' if whole else "",
     )
     plain = listed[["doc_id", "speaker", "content", "cue", "source", "kind"]].to_string(index=False)
     return Html(html, plain)
+
+
+def _citations(articles: Iterable[Article], doc_ids: set[str], names: Mapping[str, str]) -> dict[str, str]:
+    """Return how each article is cited, by its short name: title, outlet and day."""
+    citations = {}
+    for article in articles:
+        if article.doc_id in doc_ids:
+            title = article_title(article)
+            title = title if "“" in title else f"“{title}”"
+            facts = [title, article.outlet, str(article.published or "undated"), article.url]
+            citations[names.get(article.doc_id, article.doc_id)] = ", ".join(filter(None, facts))
+    return citations
 
 
 def has_row(number: int) -> bool:
@@ -100,34 +113,20 @@ def speaker_rows(quotes: pd.DataFrame, speakers: Sequence[str | None]) -> dict[s
     return rows
 
 
-def _article_rows(
-    doc_id: str, rows: pd.DataFrame, names: Mapping[str, str], titles: Mapping[str, str] | None
-) -> str:
-    """Return an article's rows under its name, with links where `titles` has the article."""
-    linked = titles is None or doc_id in titles
-    tooltip = "" if names.get(doc_id, doc_id) == doc_id else f' title="{escape(doc_id)}"'
-    label = article_label(doc_id, names)
-    label = f'<a href="{escape(link_within(article_anchor(doc_id)))}">{label}</a>' if linked else label
-    title = escape((titles or {}).get(doc_id, ""))
-    title = f" <bdi>{title}</bdi>" if title else ""
-    body = "".join(_row(record, linked=linked) for record in rows.to_dict("records"))
-    head = f'<tr><th scope="rowgroup" colspan="{len(_LABELS)}"{tooltip}>{label}{title}</th></tr>'
-    return f"<tbody>{head}{body}</tbody>"
-
-
-def _row(record: Mapping[Hashable, Any], *, linked: bool) -> str:
+def _row(record: Mapping[Hashable, Any], names: Mapping[str, str]) -> str:
     doc_id, spans = str(record["doc_id"]), record["content_spans"]
-    place_id, row_id = quote_anchors(doc_id, spans)
-    start = str(spans[0][0])
-    place = f'<a href="{escape(link_within(place_id))}">{start}</a>' if linked else start
+    _, row_id = quote_anchors(doc_id, spans)
+    start, end = spans[0][0], spans[-1][1]
+    # What pages leave out by default is not marked in the article.
+    address = escape((link_to_place if record["shown"] else link_to_article)(doc_id, start, end))
+    place = f'<a href="{address}">{article_label(doc_id, names)}</a>{_HEADLINE if record["headline"] else ""}'
     cells = [
-        f"<td>{place}{_HEADLINE if record['headline'] else ''}</td>",
         _speaker_cell(record),
         *(f"<td>{escape(str(record[column] or ''))}</td>" for column in ("content", "cue", "source", "kind")),
-        f"<td>{record['confidence']:.2f}{'' if record['shown'] else _UNSURE}</td>",
+        f'<td class="number">{record["confidence"]:.2f}{"" if record["shown"] else _UNSURE}</td>',
+        f"<td>{place}</td>",
     ]
-    # Nothing leads to a row of an article that is not shown.
-    return f'<tr id="{escape(row_id)}">{"".join(cells)}</tr>' if linked else f"<tr>{''.join(cells)}</tr>"
+    return f'<tr id="{escape(row_id)}">{"".join(cells)}</tr>'
 
 
 def _speaker_cell(record: Mapping[Hashable, Any]) -> str:

@@ -9,10 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.text import counted
-from analysis.views import _anchors as anchors
-from analysis.views._articles import article_label
 from analysis.views._html import Html
-from analysis.views.tables._linked import link_to
+from analysis.views.tables._linked import article_link
 
 # Bounds on the length of a page: stories, and articles of each.
 _MAX_STORIES, _MAX_ARTICLES = 12, 30
@@ -85,9 +83,9 @@ def _line(record: Mapping[Any, Any], names: Mapping[str, str], agencies: Mapping
     facts = [] if pd.isna(record["published"]) else [_time(record["published"])]
     facts += [escape(agencies[doc_id])] if doc_id in agencies else []
     if not pd.isna(record["words"]):
-        facts.append(f"{int(record['words']):,} words in common, {record['share']:.0%} of it")
+        facts.append(f"{counted(int(record['words']), 'word')} in common, {record['share']:.0%} of it")
     facts.append(_RELATIONS[str(record["relation"])])
-    label = link_to(article_label(doc_id, names), anchors.article_anchor(doc_id))
+    label = article_link(doc_id, names)
     return f'{label} <span class="note">{"; ".join(facts)}</span>'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Literal
 
@@ -16,12 +16,18 @@ from analysis.views._articles import article_label
 from analysis.views._html import Html
 
 #: Columns that hold an article's identifier, and beside each those that hold its place in the article.
-_IDENTIFIERS = {
+IDENTIFIERS = {
     "doc_id": ("start", "end"),
     "doc_a": ("start_a", "end_a"),
     "doc_b": ("start_b", "end_b"),
     "group": ("", ""),
 }
+
+#: Rows of a table so short that a column may say the same in each.
+_FEW_ROWS = 2
+
+#: The beginning of the line that stands for a table without rows.
+NOTHING_FOUND = "Also checked, nothing found:"
 
 #: What a row can be about.
 Thing = Literal["article", "term", "speaker", "name", "passage"]
@@ -77,8 +83,8 @@ def table(
         columns: The columns to show, in order: the name of a table of `analysis.schema`, which labels them, a mapping
             of columns to labels, or columns that are their own labels.
         top: Maximum number of rows; a longer table says that the data files have all. Columns in which every cell
-            is missing are named in the caption and not drawn.
-        names: Short names of all articles (see `short_names`), shown with their colours in the columns that hold
+            is missing or says the same are named in the caption and not drawn.
+        names: Short names of all articles (see `short_names`), shown in the columns that hold
             their identifiers and leading to the article in the reader, at its place where the table has one;
             the identifier itself is the tooltip.
         anchor: What each row is about: gives rows addresses made of the first column shown (of a passage, of its
@@ -90,7 +96,7 @@ def table(
         file: Name of the data file with all rows, without its ending; the page leads to it.
 
     Returns:
-        An object that notebooks show as HTML. Every cell and heading is escaped.
+        An object that notebooks show as HTML, without rows a line. Every cell and heading is escaped.
 
     Example:
         >>> frame = pd.DataFrame({"term": ["talk"], "count": [21]})
@@ -99,18 +105,20 @@ def table(
         term  occurrences
         talk           21
     """
+    if frame.empty:
+        return nothing_found(caption)
     labels = labels_of(frame, columns)
-    heads = drawn_columns(frame, labels)
+    heads = drawn_columns(frame.head(top), labels, keep=IDENTIFIERS if names else ())
     visible = frame[list(heads)].head(top)
     numeric = {c: pd.api.types.is_numeric_dtype(visible[c]) and visible[c].dtype != bool for c in heads}
-    decimals = {c: _decimals(visible[c]) if numeric[c] and len(visible) else 0 for c in heads}
+    decimals = {c: _decimals_of(visible[c]) for c in heads}
     head = "".join(f'<th scope="col"{_class(numeric[c])}>{escape(label)}</th>' for c, label in heads.items())
     body = []
     used: set[str] = set()
     for number, record in enumerate(frame.head(top).astype(object).to_dict("records"), start=1):
         cells = [
             _article_cell(record, c, names)
-            if names and c in _IDENTIFIERS
+            if names and c in IDENTIFIERS
             else _linked_cell(record[c], (links or {}).get(c))
             or _placed_cell(record[c], (addresses or {}).get(c, {}))
             or f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c]) or _missing((missing or {}).get(c, ''))}</td>"
@@ -119,10 +127,9 @@ def table(
         body.append(f"<tr{_row_id(anchor, record[next(iter(heads))], number, used)}>{''.join(cells)}</tr>")
     notes = [
         rows_note(len(visible), len(frame), file),
-        _empty_note([label for column, label in labels.items() if column not in heads]),
+        _left_out_note(frame.head(top), {c: label for c, label in labels.items() if c not in heads}),
     ]
-    rows = "".join(body) or f'<tr><td colspan="{len(heads)}">none</td></tr>'
-    html = wrap_table(caption, head, f"<tbody>{rows}</tbody>", notes=notes, file=file)
+    html = wrap_table(caption, head, f"<tbody>{''.join(body)}</tbody>", notes=notes, file=file)
     return Html(html, f"{caption}\n{visible.rename(columns=heads).to_string(index=False)}")
 
 
@@ -140,11 +147,11 @@ def _article_cell(record: Mapping[Any, Any], column: str, names: Mapping[str, st
     doc_id = str(record[column])
     if doc_id not in names:
         return f"<td>{escape(doc_id)}</td>"
-    start, end = (record.get(edge) for edge in _IDENTIFIERS[column])
+    start, end = (record.get(edge) for edge in IDENTIFIERS[column])
     has_place = not (pd.isna(start) or pd.isna(end))
     address = anchors.link_to_article(doc_id, start, end) if has_place else anchors.link_to_article(doc_id)
     title = "" if names[doc_id] == doc_id else f' title="{escape(doc_id)}"'
-    return f'<td{title}><a href="{escape(address)}">{article_label(doc_id, names)}</a></td>'
+    return f'<td class="article"{title}><a href="{escape(address)}">{article_label(doc_id, names)}</a></td>'
 
 
 def _linked_cell(value: object, thing: Thing | None) -> str:
@@ -172,7 +179,7 @@ def first_places(places: pd.DataFrame, column: str) -> dict[str, str]:
     Example:
         >>> places = pd.DataFrame({"name": ["A"], "doc_id": ["one"], "start": [3], "end": [9]})
         >>> first_places(places, "name")
-        {'A': 'quote_attributions.html?to=article-one&at=3-9#the-articles'}
+        {'A': 'articles/one.html?at=3-9#the-text'}
     """
     first = places.drop_duplicates(column)
     if "places" in first:
@@ -234,20 +241,65 @@ def rows_note(listed: int, total: int, file: str, *, noun: str = " rows") -> str
         return ""
     path = f"data/{escape(file)}.csv"
     source = f'<a href="{path}">{path}</a> has' if file else "the data files have"
-    return f"The first {listed:,} of {total:,}{noun}; {source} all."
+    return f'The first {listed:,} of {total:,}{noun}<span class="page-only">; {source} all</span>.'
 
 
-def drawn_columns(frame: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns with anything in them, each with its label; all where that is none."""
+def nothing_found(caption: str, note: str = "") -> Html:
+    """Return the line that stands for a table without rows; the page's maker joins the lines of a section.
+
+    Args:
+        caption: What the table would show.
+        note: A sentence to add.
+    """
+    what = caption[:1].lower() + caption[1:]
+    sentence = f"{NOTHING_FOUND} {what}. {note}".rstrip()
+    attributes = f'data-what="{escape(what)}" data-note="{escape(note)}"'
+    return Html(f'<p class="nothing-found" {attributes}>{escape(sentence)}</p>', sentence)
+
+
+def drawn_columns(
+    frame: pd.DataFrame, labels: Mapping[str, str], *, keep: Container[str] = ()
+) -> dict[str, str]:
+    """Return the columns that are drawn, each with its label: those that tell rows apart, and the first.
+
+    Left out is a column without anything in it and, of three rows or more, one that says the same in every row.
+
+    Args:
+        frame: The rows that are shown.
+        labels: The columns asked for.
+        keep: Columns that are drawn where there is anything in them.
+    """
     filled = {name: label for name, label in labels.items() if frame.empty or frame[name].notna().any()}
-    return filled or dict(labels)
+    telling = {
+        name: label
+        for place, (name, label) in enumerate(filled.items())
+        if place == 0 or name in keep or not _says_the_same(frame[name])
+    }
+    return telling or dict(labels)
 
 
-def _empty_note(labels: Sequence[str]) -> str:
-    """Return a sentence that names the columns left out; empty where there is none."""
-    if not labels:
-        return ""
-    return f"Empty in every row, so left out: {listed(f'“{escape(label)}”' for label in labels)}."
+def _says_the_same(column: pd.Series) -> bool:
+    values = column.astype(object).tolist()
+    if len(values) <= _FEW_ROWS or not bool(column.notna().all()):
+        return False
+    return all(bool(value == values[0]) for value in values)
+
+
+def _left_out_note(frame: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Return sentences that name the columns left out, and what each says; empty where there is none."""
+    empty = [f"“{escape(label)}”" for name, label in labels.items() if not frame[name].notna().any()]
+    same = [
+        f"“{escape(label)}” is {_cell(frame[name].astype(object).iloc[0], _decimals_of(frame[name]))}"
+        for name, label in labels.items()
+        if frame[name].notna().any()
+    ]
+    sentences = [f"Empty in every row, so left out: {listed(empty)}."] if empty else []
+    sentences += [f"In every row, {listed(same)}."] if same else []
+    return " ".join(sentences)
+
+
+def _decimals_of(column: pd.Series) -> int:
+    return _decimals(column) if pd.api.types.is_numeric_dtype(column) and column.dtype != bool else 0
 
 
 def _missing(text: str) -> str:

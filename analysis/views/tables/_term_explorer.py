@@ -13,9 +13,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.views import _anchors as anchors
-from analysis.views._articles import article_class
 from analysis.views._html import Html
-from analysis.views.tables._table import Thing, drawn_columns, labels_of, table
+from analysis.views.tables._table import IDENTIFIERS, Thing, drawn_columns, labels_of, table
 
 #: The media type of data that a page's script reads: `name` and `content`.
 DATA_TYPE = "application/vnd.dateline.data+json"
@@ -26,16 +25,17 @@ _TERM_COLUMNS = frozenset({"term", "pattern", "node", "collocate"})
 
 @dataclass(frozen=True)
 class PageData:
-    """A piece of a page and the data that its script fills it with."""
+    """A piece of a page and the data that its script fills it with; a notebook has no such script and shows `note`."""
 
     html: str
     text: str
     name: str
     content: Mapping[str, Any]
+    note: str
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        data = {"name": self.name, "content": dict(self.content)}
-        return {"text/html": self.html, "text/plain": self.text, DATA_TYPE: data}
+        data = {"name": self.name, "content": dict(self.content), "html": self.html}
+        return {"text/html": self.note, "text/plain": self.text, DATA_TYPE: data}
 
 
 def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit: str = "terms") -> PageData:
@@ -46,16 +46,10 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         names: Short names of all articles (see `short_names`).
         unit: The unit of counting, in the plural ("lemmas").
     """
-    # The addresses of articles differ in a part in the middle alone, which mostly is the article's name.
-    before, after = anchors.link_to_article("-").split("-#")[0], f"#{anchors.READER[1]}"
     articles = []
     for doc_id, words, points in explored["articles"]:
-        name = names.get(doc_id, doc_id)
-        middle = anchors.link_to_article(doc_id).removeprefix(before).removesuffix(after)
-        differing = "" if middle == name else middle
-        style = article_class(doc_id, names)
-        address = [differing, style] if style else [differing] if differing else []
-        articles.append([name, words, points, *address])
+        name, file = names.get(doc_id, doc_id), anchors.article_file(doc_id)
+        articles.append([name, words, points, file])
     # The script makes an anchor of a term by changing spaces to low lines; the data hold those that differ.
     odd_anchors = {
         str(number): anchor
@@ -65,7 +59,7 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
     content = {
         **explored,
         "articles": articles,
-        "address": [before, after],
+        "address": [f"{anchors.ARTICLES}/", f"#{anchors.TEXT}"],
         "anchors": odd_anchors,
         "unit_name": unit,
     }
@@ -77,7 +71,10 @@ def term_explorer(explored: Mapping[str, Any], *, names: Mapping[str, str], unit
         f'<p class="needs-script">With JavaScript on, any of the {unit} can be looked up here.'
         f"{note} The tables below show the most important ones.</p></div>"
     )
-    return PageData(html, f"{offered:,} {escape(unit)} to look up", "terms", content)
+    lookup = (
+        "<p>Look up any term with <code>terms.keyword_in_context(annotated, &quot;summit&quot;)</code>.</p>"
+    )
+    return PageData(html, f"{offered:,} {escape(unit)} to look up", "terms", content, lookup)
 
 
 def term_table(
@@ -102,6 +99,8 @@ def term_table(
         file: Name of the data file with all rows.
     """
     made = table(frame, caption, columns=columns, top=top, names=names, anchor=anchor, file=file)
-    drawn = drawn_columns(frame, labels_of(frame, columns))
+    if frame.empty:
+        return made
+    drawn = drawn_columns(frame.head(top), labels_of(frame, columns), keep=IDENTIFIERS if names else ())
     places = " ".join(str(place) for place, column in enumerate(drawn) if column in _TERM_COLUMNS)
     return Html(f'<div class="term-table" data-columns="{places}">{made.html}</div>', made.text)

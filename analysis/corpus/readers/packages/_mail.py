@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.corpus.readers._decode import UnreadableError
 from analysis.corpus.readers.packages._packed import Packed
+from analysis.text import counted
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
@@ -40,7 +41,9 @@ def open_mail(raw: bytes) -> Iterator[Packed]:
         raise UnreadableError("the mail has no text")
     if attached and words < _COVERING_NOTE:
         if words:
-            yield Packed("message", suffix, b"", reason=f"a note of {words} words beside attached files")
+            yield Packed(
+                "message", suffix, b"", reason=f"a note of {counted(words, 'word')} beside attached files"
+            )
     else:
         yield Packed("message" if attached else "", suffix, content, facts)
     for part in attached:

@@ -94,14 +94,13 @@
     plots.filter((plot) => !fits(plot)).forEach(enliven);
   }
 
-  // Where the contents stand above the page and not beside it, they begin folded.
-  const contents = document.querySelector(".contents > details");
-  if (contents && window.matchMedia("(max-width: 66rem)").matches) contents.open = false;
-
-  // Folds print open, and go back to what they were; those of a chart's numbers would double every table.
+  // Folds print as they stand, or all of them open where the reader asked for everything; those of a chart's numbers
+  // would double every table.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = Array.from(document.querySelectorAll("details:not([open]):not(.numbers):not(.contents > details)"));
+    const folds = "details:not([open]):not(.numbers):not(.contents > details):not(.filters-fold)";
+    const whole = document.documentElement.matches(".print-whole");
+    closed = whole ? Array.from(document.querySelectorAll(folds)) : [];
     closed.forEach((fold) => { fold.open = true; });
     plots.filter((plot) => visible(plot) && !isStill(plot)).forEach(enliven);
   });

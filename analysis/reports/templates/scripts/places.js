@@ -5,8 +5,9 @@
     try { return decodeURIComponent(text); } catch { return text; } // a lone per cent sign means itself
   };
 
-  // Everything around a place opens, the place itself too where it is a fold.
+  // Everything around a place opens, the place itself too where it is a fold; a table shows the row that hid it.
   const open = (target) => {
+    target.dispatchEvent(new Event("uncover", { bubbles: true }));
     for (let fold = target.closest("details"); fold; fold = fold.parentElement && fold.parentElement.closest("details")) {
       fold.open = true;
     }
@@ -22,7 +23,7 @@
   // An address within the page: `#id`.
   const reveal = () => {
     const target = location.hash.length > 1 && document.getElementById(decoded(location.hash.slice(1)));
-    if (target && target.closest("details:not([open])")) {
+    if (target && (target.closest("details:not([open])") || target.closest("tr[hidden], tr[data-later]"))) {
       open(target);
       target.scrollIntoView();
     }
@@ -73,29 +74,35 @@
     const note = document.createElement("p");
     note.className = "warning not-here";
     note.setAttribute("role", "status");
-    note.textContent = wanted.startsWith("article-")
-      ? "The article that the link leads to is not among those that this page shows; the tables in data/ have its rows."
-      : "What the link leads to is not among the rows that this page shows; the tables in data/ have all of them.";
+    note.textContent = "What the link leads to is not among the rows that this page shows; the tables in data/ have all of them.";
     section.after(note);
   };
 
-  // An address from another page: `?to=id&at=start-end#section`.
+  // An address from another page: `?to=id#section`, or of a place in an article, `?at=start-end#the-text`.
   const follow = () => {
     const asked = new URLSearchParams(location.search);
     const wanted = asked.get("to");
+    const text = document.querySelector(".article-text");
+    if (asked.has("at") && text) {
+      const [first] = markPlace(text, asked.get("at"));
+      if (first) show(first);
+    }
     if (!wanted) return;
     const target = document.getElementById(wanted);
     if (target) {
-      open(target);
-      const [first] = asked.has("at") ? markPlace(target, asked.get("at")) : [];
-      show(first || target);
-      if (!first) target.classList.add("here");
+      show(target);
+      target.classList.add("here");
     } else if (!document.querySelector("dialog[open]")) {
       sayMissing(wanted);
     }
   };
 
   window.addEventListener("hashchange", reveal);
+  // The address may be there already: then nothing tells of a change.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
+    if (link && link.getAttribute("href") === location.hash) reveal();
+  });
   reveal();
   // Other scripts of the page may have a place of their own for what is asked for: theirs goes first.
   window.addEventListener("load", follow);

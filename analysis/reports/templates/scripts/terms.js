@@ -5,6 +5,7 @@
   const source = place && document.getElementById(place.dataset.terms);
   if (!source) return;
   const data = JSON.parse(source.textContent);
+  const { facts } = dateline;
 
   const LISTED = 40; // matches under the search
   const number = new Intl.NumberFormat("en");
@@ -40,7 +41,31 @@
   let shownTerm = -1;
   let opened = false; // whether the address was changed to open the panel
 
+  // A phrase is no term: its places are looked for in the stretches of text that the page holds.
+  const WINDOW = 60;
+  const linesOfPhrase = (phrase) => {
+    const pattern = new RegExp("(?<![\\p{L}\\p{N}])" + phrase.split(" ")
+      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("'", "['‘’]")).join("[\\s-]+") + "(?![\\p{L}\\p{N}])", "giu");
+    const lines = [];
+    for (const [article, offset, words] of data.texts) {
+      for (const match of words.matchAll(pattern)) {
+        const start = offset + Array.from(words.slice(0, match.index)).length;
+        const end = match.index + match[0].length;
+        const before = words.slice(0, match.index);
+        const after = words.slice(end);
+        lines.push({
+          article, start, end: start + Array.from(match[0]).length,
+          left: (before.length > WINDOW ? before.slice(-WINDOW).replace(/^\S*\s/, "") : before).replace(/\s+/g, " "),
+          keyword: match[0].replace(/\s+/g, " "),
+          right: (after.length > WINDOW ? after.slice(0, WINDOW).replace(/\s\S*$/, "") : after).replace(/\s+/g, " "),
+        });
+      }
+    }
+    return lines;
+  };
+
   const linesOf = (at) => {
+    if (typeof at === "string") return linesOfPhrase(at);
     const flat = data.lines[at] || [];
     const lines = [];
     for (let i = 0; i < flat.length; i += 5) {
@@ -70,10 +95,11 @@
   };
 
   const articleLink = (article, line) => {
-    const [name, , , told, style] = data.articles[article];
-    const [file, section] = data.address.join(told || name).split("#");
-    const at = line ? "&at=" + line.start + "-" + line.end : "";
-    return make("a", { href: file + at + "#" + section }, make("span", { className: style || "" }, name));
+    const [name, , , page] = data.articles[article];
+    const [folder, section] = data.address;
+    const at = line ? "?at=" + line.start + "-" + line.end + section : "";
+    const label = make("bdi", {}, name);
+    return facts.article_pages ? make("a", { href: folder + encodeURIComponent(page) + ".html" + at }, label) : label;
   };
 
   const table = (caption, heads, rows, className = "") => make("div",
@@ -85,7 +111,7 @@
 
   const concordance = (at) => {
     const lines = sorted(linesOf(at));
-    const all = data.counts[at];
+    const all = typeof at === "string" ? lines.length : data.counts[at];
     if (!lines.length) {
       return [make("p", {}, "The page has no room for the contexts of this term; " +
         "it is one of the rarer ones of a large corpus. The notebook shows them with the parameter keywords.")];
@@ -152,6 +178,13 @@
 
   const fill = (at) => {
     shownTerm = at;
+    if (typeof at === "string") {
+      heading.textContent = "“" + at + "”";
+      body.replaceChildren(
+        make("p", {}, "A phrase as it stands in the text, not a term that is counted. Its places in the text that this page holds:"),
+        ...concordance(at));
+      return;
+    }
     heading.textContent = data.terms[at];
     body.replaceChildren(
       make("p", {}, counted(data.counts[at], "occurrence") + " in " + number.format(data.ranges[at]) + " of " +
@@ -168,6 +201,7 @@
   };
 
   const open = (at) => {
+    if (typeof at === "string") return show(at);
     const address = "#" + encodeURIComponent(anchorOf(at));
     if (location.hash === address) return show(at);
     opened = true;
@@ -248,20 +282,58 @@
     if (!visible) choose(-1);
   };
 
+  const stopWords = new Set(data.stop_words.map(plain));
+  const formsOf = new Map(Object.entries(data.forms).map(([form, places]) => [plain(form), places]));
+  const exactly = (words) => {
+    const at = searchable.flatMap((term, place) => (term === words ? [place] : []));
+    return Array.from(new Set([...at, ...(formsOf.get(words) || [])]));
+  };
+
+  // Ranks: the whole term or one of its forms, the beginning of one of its words or forms, anywhere in it.
+  const find = (wanted) => {
+    const first = exactly(wanted);
+    if (stopWords.has(wanted)) return [first, []];
+    const seen = new Set(first);
+    const ranks = [[], []];
+    const add = (rank, at) => {
+      if (!seen.has(at)) ranks[rank].push(at);
+      seen.add(at);
+    };
+    searchable.forEach((term, at) => { if (term.startsWith(wanted) || term.includes(" " + wanted)) add(0, at); });
+    for (const [form, places] of formsOf) if (form.startsWith(wanted)) places.forEach((at) => add(0, at));
+    if (wanted.length > 2) searchable.forEach((term, at) => { if (term.includes(wanted)) add(1, at); });
+    return [first, ranks.flat()];
+  };
+
+  let sure = 0; // how many of those found are just what was typed
   const search = () => {
-    const wanted = plain(field.value.trim());
-    const ranks = [[], [], []]; // the whole term, its beginning or that of one of its words, anywhere in it
-    if (wanted) {
-      searchable.forEach((term, at) => {
-        const where = term.indexOf(wanted);
-        if (where < 0) return;
-        ranks[term === wanted ? 0 : where === 0 || term.includes(" " + wanted) ? 1 : 2].push(at);
-      });
+    const wanted = plain(field.value).trim().replace(/\s+/g, " ");
+    const [exact, others] = wanted ? find(wanted) : [[], []];
+    sure = exact.length;
+    found = [...exact, ...others];
+    const parts = wanted.split(" ");
+    let note = "";
+    if (wanted && stopWords.has(wanted)) {
+      note = "“" + wanted + "” is a stop word: it counts among the running words and is not listed. ";
+    } else if (!sure && parts.length > 1) {
+      const phrase = linesOfPhrase(wanted).length;
+      const terms = parts.flatMap((part) => exactly(part));
+      if (phrase) {
+        note = "“" + wanted + "” is a phrase of several terms. ";
+        found = [wanted, ...terms, ...found];
+        sure = 1;
+      } else if (terms.length) {
+        found = [...found, ...terms];
+      }
     }
-    found = ranks.flat();
+    found = Array.from(new Set(found));
     list.replaceChildren(...found.slice(0, LISTED).map((at, place) => {
+      const isPhrase = typeof at === "string";
+      const form = !isPhrase && wanted && !searchable[at].includes(wanted) && (formsOf.get(wanted) || []).includes(at);
       const option = make("li", { role: "option", id: "term-option-" + place, "aria-selected": "false" },
-        data.terms[at], make("span", { className: "note" }, " " + counted(data.counts[at], "occurrence")));
+        isPhrase ? "“" + at + "”" : data.terms[at],
+        make("span", { className: "note" }, " " + (form ? "form “" + wanted + "”; " : "") +
+          (isPhrase ? counted(linesOfPhrase(at).length, "place") : counted(data.counts[at], "occurrence"))));
       option.addEventListener("click", () => take(place));
       return option;
     }));
@@ -270,9 +342,8 @@
     const all = data.terms.length < data.all_terms
       ? "The " + number.format(data.terms.length) + " most frequent of " + number.format(data.all_terms) + " " + data.unit_name
       : number.format(data.all_terms) + " " + data.unit_name;
-    status.textContent = wanted
-      ? (found.length ? counted(found.length, "term") + " found" + some + "." : "No term has these letters.")
-      : all + " can be looked up.";
+    const told = found.length ? counted(found.length, "term") + " found" + some + "." : note ? "" : "No term has these letters.";
+    status.textContent = wanted ? note + told : all + " can be looked up.";
   };
 
   const take = (place) => {
@@ -293,7 +364,13 @@
       choose(active < 0 ? (step > 0 ? 0 : last) : (active + step + last + 1) % (last + 1));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      take(Math.max(active, 0));
+      // What is only like what was typed is offered, not opened.
+      if (active >= 0) take(active);
+      else if (sure || found.length === 1) take(0);
+      else if (found.length) {
+        expand(true);
+        choose(0);
+      }
     } else if (event.key === "Escape") {
       expand(false);
     }

@@ -1,8 +1,7 @@
 // A small menu for each chart, table and finding: cite it, save it. Made of what is in the page, by the page alone.
 "use strict";
 (() => {
-  const facts = JSON.parse(document.getElementById("page-facts").textContent);
-  const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const { facts, plain, today, placeOf } = dateline;
   const make = (tag, className, text) => {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -14,35 +13,11 @@
   // ---- Citing
 
   const citation = (title, address) => {
-    const day = new Date(); // the reader's day, said only when the reader asks; the page itself has no clock
-    const two = (number) => String(number).padStart(2, "0");
-    const today = day.getFullYear() + "-" + two(day.getMonth() + 1) + "-" + two(day.getDate());
     const sentence = /[.?!…”]$/.test(title) ? title : title + ".";
-    const place = /^https?:$/.test(location.protocol)
-      ? location.origin + location.pathname.replace(/[^/]*$/, "") + address
-      : address;
     return [
-      "“" + sentence + "”", facts.title + ": " + facts.corpus + ".", "Dateline " + facts.version + ", " + facts.made_from + ".", place + " (accessed " + today + ").",
+      "“" + sentence + "”", facts.title + ": " + facts.corpus + ".", "Dateline " + facts.version + ", " + facts.made_from + ".",
+      placeOf(address) + " (accessed " + today() + ").",
     ].join(" ");
-  };
-
-  // Where a page may not write to the clipboard (opened from a file), the sentence stands there, selected.
-  const copy = async (text, panel, status) => {
-    panel.querySelector(".cited")?.remove();
-    try {
-      await navigator.clipboard.writeText(text);
-      status.textContent = "Copied.";
-    } catch {
-      const field = make("textarea", "cited");
-      field.readOnly = true;
-      field.rows = 4;
-      field.value = text;
-      field.setAttribute("aria-label", "Citation");
-      panel.append(field);
-      field.focus();
-      field.select();
-      status.textContent = "Copy the selected sentence.";
-    }
   };
 
   // ---- Saving
@@ -71,7 +46,9 @@
 
   const seen = (row) => !row.hidden && !row.parentElement.hidden; // a filter hides rows
   const tableRows = (table) => Array.from(table.rows).filter(seen).map((row) => Array.from(row.cells, (cell) => {
-    const text = plain(cell.textContent);
+    // What scripts have added to a cell is no part of the table.
+    const added = Array.from(cell.querySelectorAll(".copy, .copy ~ *, .cited"), (part) => part.textContent).join("");
+    const text = plain(added ? cell.textContent.slice(0, -added.length) : cell.textContent);
     return cell.matches("td.number") ? text.replaceAll(",", "") : text;
   }));
 
@@ -191,7 +168,7 @@
   document.addEventListener("click", (event) => { if (event.isTrusted && !event.target.closest(".tools")) closeAll(); });
 
   const cite = (title, anchor, page = facts.page) => ["Copy citation",
-    (panel, status) => copy(citation(title, page + "#" + encodeURIComponent(anchor)), panel, status)];
+    (panel, status) => dateline.copy(citation(title, page + "#" + encodeURIComponent(anchor)), panel, status, "Citation")];
 
   for (const figure of document.querySelectorAll("figure.chart")) {
     const frame = figure.querySelector(".plot-frame");
@@ -213,8 +190,11 @@
     const title = plain(region.getAttribute("aria-label") || "Table");
     const name = region.id.replace(/^table-/, "");
     const whole = region.dataset.file ? [["Whole table (" + region.dataset.file + ")", region.dataset.file]] : [];
-    region.after(tools(title, [cite(title, region.id),
-      ["These rows (CSV)", () => save(csv(tableRows(table)), "text/csv", name + ".csv")], ...whole]));
+    const menu = tools(title, [cite(title, region.id),
+      ["These rows (CSV)", () => save(csv(tableRows(table)), "text/csv", name + ".csv")], ...whole]);
+    const foot = region.nextElementSibling;
+    if (foot?.matches(".table-foot")) foot.append(menu);
+    else region.after(menu);
   }
 
   for (const finding of document.querySelectorAll(".finding[id]")) {
