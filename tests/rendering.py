@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis.reports import evaluate, render_reports
-from tests.hostile.payloads import FIELDS, PAYLOADS, TERMS, write_corpus, write_dictionary
+from tests.hostile.payloads import FIELDS, TERMS, write_corpus, write_dictionary
 from tests.small_gold import write_polnear
 
 _PATIENCE = 600
@@ -67,11 +67,12 @@ def render_hostile(factory: pytest.TempPathFactory) -> Path:
             "keywords": TERMS,
             "expressions": TERMS,
             "extra_stop_words": [term for term in TERMS if term[0] not in "+-"],
-            "dictionary": str(write_dictionary(folder / "{0}.csv")),
             "compare_by": FIELDS[-1],
-            "top_articles": len(PAYLOADS),
         }
         render_reports(corpus, folder / "{final}", cache=folder / "cache", parameters=parameters)
+        counted = {"unit": "dictionary", "dictionary": str(write_dictionary(folder / "{0}.csv"))}
+        output = folder / "{final}" / "{dictionary}"
+        render_reports(corpus, output, cache=folder / "cache", parameters=counted, only=["term_frequencies"])
 
     return render_once(factory, "hostile-reports", make) / "{final}"
 
