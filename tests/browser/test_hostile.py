@@ -45,4 +45,24 @@ def test_hostile_text_is_only_shown(hostile: Path, open_page: Open, name: str) -
     assert {"alone": 3, "shown": True, "address": True, "failed": 0} == {
         key: value for key, value in shape.items() if value is not None
     }
+    assert ([], []) == (opened.messages, opened.requests)
+
+
+def test_pages_of_articles_are_whole(hostile: Path, open_page: Open) -> None:
+    """The page of every sixth article is as inert as the reports, with its payload in title, facts and text."""
+    for path in sorted(hostile.glob("articles/**/*.html"))[::6]:
+        with open_page(path) as opened:
+            foreign = opened.page.locator("main").evaluate(_FOREIGN)
+            shape = opened.page.evaluate(_SHAPE)
+        assert [] == foreign, path.name
+        assert (3, True, None) == (shape["alone"], shape["shown"], shape.get("ran")), path.name
+        assert ([], []) == (opened.messages, opened.requests), path.name
+
+
+def test_hostile_text_is_shown_character_for_character(hostile: Path) -> None:
+    """A reader sees every payload that an article can have, as it stands there, on some page."""
+    text = "".join(html.parse(path).getroot().text_content() for path in sorted(hostile.rglob("*.html")))
+
+    # What holds a null is no text, half a character is none, and HTML has no escape character.
+    lost = [name for name, payload in PAYLOADS.items() if payload not in text]
     assert {"null", "surrogate"} <= set(lost) <= {*_NOT_IN_HTML, "null", "surrogate"}
