@@ -19,15 +19,17 @@ LOCKS = ROOT / "requirements"
 # compiling to the first import, which then costs every process of a run seconds.
 ENVIRONMENT = {"PYTHONPATH": os.fspath(ROOT), "UV_COMPILE_BYTECODE": "1"}
 
-# What each lock file holds: the run-time set, then dependency groups of pyproject.toml on top of it.
+# What each lock file holds: the run-time set, then extras and dependency groups of pyproject.toml on top of it.
 LOCKED = {
-    "run": None,
-    "tests": "tests",
-    "lint": "lint",
-    "lab": "lab",
-    "train": "train",
-    "bench": "bench",
-    "nox": "nox",
+    "run": (),
+    "tests": ("--extra", "lab", "--group", "tests"),
+    "lint": ("--group", "lint"),
+    "lab": ("--extra", "lab", "--group", "build"),
+    "docs": ("--group", "docs"),
+    "train": ("--group", "train"),
+    "bench": ("--group", "bench"),
+    "build": ("--group", "build"),
+    "nox": ("--group", "nox"),
 }
 
 
@@ -52,14 +54,6 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
-def fuzz(session: nox.Session) -> None:
-    """Give every stage a million inputs at random and check its laws; 10,000 files of which 100 are broken."""
-    prepare(session, "tests")
-    session.run("python", "tests/hostile/fuzz.py", *session.posargs)
-    session.run("python", "-m", "pytest", "tests/hostile/test_corpora.py", env={"DATELINE_FILES": "10000"})
-
-
-@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, format and types."""
     prepare(session, "lint")
@@ -74,37 +68,63 @@ def lab(session: nox.Session) -> None:
     prepare(session, "lab")
     # The kernel's definition goes into this session's environment, where nothing else sees it.
     session.run("python", "-m", "ipykernel", "install", "--sys-prefix", "--name", "python3", silent=True)
-    # Its settings: the tour is what opens, its kernel starts with it, and nothing is asked of a server elsewhere.
-    session.env["JUPYTER_CONFIG_PATH"] = os.fspath(ROOT / "notebooks" / ".jupyter")
-    session.run("jupyter", "lab", "--notebook-dir", os.fspath(ROOT / "notebooks"), *session.posargs)
+    # The checkout as an installed package, so that JupyterLab's menu finds the exporter of pages.
+    session.install("--quiet", "--no-deps", "--no-build-isolation", "--editable", os.fspath(ROOT))
+    session.run("python", "-m", "analysis.reports", "lab", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into build/docs, strictly, with the reports of the four articles as its gallery."""
+    prepare(session, "docs")
+    gallery = os.fspath(ROOT / "build" / "gallery")
+    session.run("python", "-m", "analysis.reports", "--output", gallery)
+    session.run("python", "docs/build.py", os.fspath(ROOT / "build" / "docs"), "--reports", gallery)
+
+
+@nox.session
+def picture(session: nox.Session) -> None:
+    """Take the README's picture anew, docs/report.png, of the reports of the four articles (needs Chromium)."""
+    prepare(session, "tests")
+    gallery = os.fspath(ROOT / "build" / "gallery")
+    session.run("python", "-m", "analysis.reports", "--output", gallery)
+    session.run("python", "docs/picture.py", gallery, os.fspath(ROOT / "docs" / "report.png"))
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel into dist: package, models, notebooks and the four articles; pip installs it anywhere."""
+    prepare(session, "build")
+    code = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
+    session.run("python", "-c", code, os.fspath(ROOT / "dist"))
 
 
 @nox.session
 def reproduce(session: nox.Session) -> None:
     """Render twice under different folders, settings and orders; compare every byte."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.reports.provenance.reproduce", *session.posargs)
+    session.run("python", "-m", "analysis.reports", "reproduce", *session.posargs)
 
 
 @nox.session
 def verify(session: nox.Session) -> None:
     """Say whether a folder of reports is what its manifest says: `-- DIR`."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.reports.provenance.verify", *session.posargs)
+    session.run("python", "-m", "analysis.reports", "verify", *session.posargs)
 
 
 @nox.session
 def compare(session: nox.Session) -> None:
     """Show which numbers moved between two runs, and why, as a page: `-- OLD NEW`."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.reports.provenance.compare", *session.posargs)
+    session.run("python", "-m", "analysis.reports", "compare", *session.posargs)
 
 
 @nox.session
 def evaluate(session: nox.Session) -> None:
     """Report how good the finders of attributions are: on the seeds' gold, or `-- --polnear PATH` on PolNeAR."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.reports.evaluate", *session.posargs)
+    session.run("python", "-m", "analysis.reports", "evaluate", *session.posargs)
 
 
 @nox.session
@@ -125,7 +145,7 @@ def train(session: nox.Session) -> None:
 def clean(session: nox.Session) -> None:
     """Empty the cache of parses, records and texts: the user's, or `-- --cache DIR`."""
     prepare(session, "run")
-    session.run("python", "-m", "analysis.reports.clean", *session.posargs)
+    session.run("python", "-m", "analysis.reports", "clean", *session.posargs)
 
 
 @nox.session
@@ -149,18 +169,50 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Licences, known vulnerabilities and withdrawn releases of the locked packages; `-- --sbom FILE` lists them."""
+    prepare(session, "run")
+    prepare(session, "nox")  # uv, which asks the index
+    session.run("python", "requirements/audit.py", *session.posargs)
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Kill runs, kernels and workers at 50 random moments, and look at what is left: `-- --number N --seed N`."""
+    prepare(session, "tests")
+    session.run("python", "tests/trials/faults.py", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Give every stage a million inputs at random and check its laws: `-- --inputs N --seed N --only NAME`."""
+    prepare(session, "tests")
+    session.run("python", "-m", "tests.hostile.fuzz", *session.posargs)
+    # Of 10,000 files 100 are broken.
+    session.run("python", "-m", "pytest", "tests/hostile/test_corpora.py", env={"DATELINE_FILES": "10000"})
+
+
+@nox.session
+def mutate(session: nox.Session) -> None:
+    """Put 600 faults into the analyses, one at a time, and count those that tests find: `-- --minutes N`."""
+    prepare(session, "tests")
+    session.run("python", "tests/trials/mutate.py", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Compile requirements/*.txt anew from pyproject.toml; `-- --upgrade` takes newer versions."""
     prepare(session, "nox")
-    for name, group in LOCKED.items():
+    for name, more in LOCKED.items():
         target = LOCKS / f"{name}.txt"
-        source = ["--group", f"pyproject.toml:{group}"] if group else []
         # Every set that is installed on top of the run-time one has its versions.
-        on_top = [] if name in {"run", "nox"} else ["--constraint", "requirements/run.txt"]
-        project = [] if name == "nox" else ["pyproject.toml", "--extra", "formats", "--extra", "cluster"]
+        on_top = [] if name in {"run", "build", "nox"} else ["--constraint", "requirements/run.txt"]
+        project = (
+            [] if name in {"build", "nox"} else ["pyproject.toml", "--extra", "formats", "--extra", "cluster"]
+        )
         session.run(
             *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header"),
-            *(*project, *source, *on_top, *session.posargs),
+            *(*project, *more, *on_top, *session.posargs),
             *("--output-file", os.fspath(target.relative_to(ROOT))),
         )

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+#: The folder around the package.
 ROOT = Path(__file__).resolve().parent.parent
+
+#: Whether that folder is a checkout; else the package is installed.
+IS_CHECKOUT = (ROOT / "pyproject.toml").is_file()
+
+#: The folder of `notebooks`, `seeds` and the lock file: the checkout, or what the wheel put beside the package.
+SHIPPED = ROOT if IS_CHECKOUT else ROOT / "dateline"
+
+#: The variable of the environment that names the folder JupyterLab was started for.
+HOME_VARIABLE = "DATELINE_HOME"
 
 
 def find_input(path: str | Path) -> Path:
-    """Return the path of an input: as given, or else under the project's folder.
+    """Return the path of an input: as given, or else where JupyterLab was started, or else among what ships.
 
     A notebook runs from the project's folder or from `notebooks/`; "seeds" means the same in both.
     """
     given = Path(path).expanduser()
-    return given if given.is_absolute() or given.exists() else ROOT / given
+    if given.is_absolute() or given.exists():
+        return given
+    started = os.environ.get(HOME_VARIABLE)
+    places = [*([Path(started)] if started else []), SHIPPED, ROOT]
+    return next((place / given for place in places if (place / given).exists()), given)
 
 
 def default_cache() -> Path:

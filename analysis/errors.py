@@ -9,12 +9,15 @@ class DatelineError(Exception):
     """A problem the user can fix: the message names the file or parameter, the problem and the next step.
 
     Command-line entry points print the message alone and exit non-zero, and a notebook shows it without a traceback;
-    any other exception is a defect of this package and keeps its traceback. A name in the message
-    cannot give a terminal orders.
+    any other exception is a defect of this package and keeps its traceback. A name or a text in the message cannot
+    give a terminal orders.
     """
 
+    def __init__(self, message: str = "") -> None:
+        super().__init__(escape_controls(message))
+
     def __str__(self) -> str:
-        return escape_controls(str(self.args[0])) if self.args else ""
+        return str(self.args[0]) if self.args else ""
 
     def _render_traceback_(self) -> list[str]:
         """Return the lines that IPython shows in place of a traceback."""

@@ -66,13 +66,14 @@ def render_hostile(factory: pytest.TempPathFactory) -> Path:
         parameters = {
             "keywords": TERMS,
             "expressions": TERMS,
-            "extra_stop_words": [term for term in TERMS if term[0] not in "+-"],
+            "extra_stop_words": [
+                term for term in TERMS if not term.startswith(("+", "-"))
+            ],  # they are refused
+            "unit": "dictionary",
+            "dictionary": str(write_dictionary(folder / "{0}.csv")),
             "compare_by": FIELDS[-1],
         }
         render_reports(corpus, folder / "{final}", cache=folder / "cache", parameters=parameters)
-        counted = {"unit": "dictionary", "dictionary": str(write_dictionary(folder / "{0}.csv"))}
-        output = folder / "{final}" / "{dictionary}"
-        render_reports(corpus, output, cache=folder / "cache", parameters=counted, only=["term_frequencies"])
 
     return render_once(factory, "hostile-reports", make) / "{final}"
 

@@ -11,8 +11,9 @@ import pytest
 
 #: Packages and top-level modules by layer: each may import what stands in its own or an earlier layer.
 LAYERS = (
-    ("_terminal",),
-    ("errors", "_keywords", "_arrays"),
+    ("_terminal", "_arrays"),
+    ("errors",),
+    ("_keywords",),
     ("text", "language", "schema"),
     ("_display", "parameters", "_inputs"),
     ("corpus",),

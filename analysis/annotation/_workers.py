@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +18,7 @@ import joblib
 
 from analysis.annotation._records import Step, content_of
 from analysis.corpus import Article
+from analysis.errors import DatelineError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -100,6 +104,17 @@ def _perform(model: str, task: Task) -> dict[str, bytes]:
     return pieces
 
 
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone, however that was ended."""
+
+    def wait() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def perform_all(
     batches: Iterable[Sequence[Task]],
     n_tasks: int,
@@ -136,5 +151,12 @@ def perform_all(
         return
     # A run that is stopped says so itself.
     warnings.filterwarnings("ignore", r"\d+ tasks which were still being processed", UserWarning)
-    parallel = joblib.Parallel(n_jobs=processes, return_as="generator_unordered")
-    yield from parallel(joblib.delayed(perform)(model, batch) for batch in batches)
+    start = {"initializer": _end_with, "initargs": (os.getpid(),)}
+    parallel = joblib.Parallel(n_jobs=processes, return_as="generator_unordered", **start)
+    try:
+        yield from parallel(joblib.delayed(perform)(model, batch) for batch in batches)
+    except BrokenProcessPool:
+        raise DatelineError(
+            "A process that read articles was ended from outside, most likely for want of memory. What was read is "
+            "kept: run it again, with fewer processes (--processes 1)."
+        ) from None

@@ -162,7 +162,7 @@ def _summarise_same(groups: Sequence[Sequence[str]], names: Mapping[str, str]) -
     more = len(groups) - len(sentences)
     if more:
         are = counted(more, "more group of articles is", "more groups of articles are")
-        sentences.append(f"{are} the same text each.")
+        sentences.append(f"{are} one text each.")
     return sentences
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
+
+# Nothing is imported from the working folder, which may be a corpus: not here, and not by what this starts (processes
+# that read, the kernels of notebooks).
+os.environ["PYTHONSAFEPATH"] = "1"
+if Path.cwd() != Path(__file__).parents[2]:
+    sys.path[:] = [place for place in sys.path if place not in {"", os.fspath(Path.cwd())}]
 
 from analysis.reports._cli import main
 
-# What this starts (processes that read, the kernels of notebooks) imports nothing from the working folder.
-os.environ["PYTHONSAFEPATH"] = "1"
 sys.exit(main())

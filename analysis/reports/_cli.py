@@ -1,4 +1,4 @@
-"""The command line of the reports."""
+"""The command line: reports of a corpus, or a command such as `lab` or `verify`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from analysis._inputs import SHIPPED
 from analysis._terminal import escape_controls
 from analysis.errors import DatelineError
 from analysis.parameters import (
@@ -28,17 +30,27 @@ from analysis.text import nearest
 #: Parameters of every notebook that have an option of their own.
 _OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cache", "scheduler"}
 
+#: The modules of the commands, and what each does. A corpus with such a name is given as `./lab` or by --corpus.
+COMMANDS = {
+    "lab": ("analysis.reports.lab", "open JupyterLab on the notebooks"),
+    "verify": ("analysis.reports.provenance.verify", "say whether a folder of reports is as it was made"),
+    "compare": ("analysis.reports.provenance.compare", "show which numbers moved between two runs, and why"),
+    "reproduce": ("analysis.reports.provenance.reproduce", "make reports twice and compare every byte"),
+    "evaluate": ("analysis.reports.evaluate", "score the finders of attributions on what readers marked"),
+    "clean": ("analysis.reports.clean", "empty the cache of what was read"),
+}
+
 _EXAMPLES = """\
 examples:
-  python -m analysis.reports
-      the reports of the articles that ship with the project, in reports/
-  python -m analysis.reports --corpus my_articles --output my_reports
-      those of a folder of .txt files, or of a .csv, .jsonl or .parquet table of articles
-  python -m analysis.reports --corpus artikel.xlsx --column text=Volltext --language ""
+  {program}
+      the reports of the four articles that ship, in reports/
+  {program} --corpus my_articles --output my_reports
+      those of a folder of articles, of one file, or of a table; short: {program} my_articles -o my_reports
+  {program} artikel.xlsx --column text=Volltext --language ""
       those of a table whose columns have names of their own, in whatever language
-  python -m analysis.reports --corpus archive --output my_reports --article 2016-03-05_summit
+  {program} archive -o my_reports --article 2016-03-05_summit
       those of a large corpus, with the page of one article: only small ones have a page for each
-  python -m analysis.reports --only term_frequencies -p unit word -p keywords "summit, talks"
+  {program} --only term_frequencies -p unit word -p keywords "summit, talks"
       one report, with other parameters than the defaults
 
 exit codes: 0 all went well; 1 a notebook failed, or input or output will not do; 2 the command was wrong
@@ -47,10 +59,19 @@ exit codes: 0 all went well; 1 a notebook failed, or input or output will not do
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments and arguments[0] in COMMANDS:
+        return int(import_module(COMMANDS[arguments[0]][0]).main(arguments[1:]))
     parser = build_parser()
     try:
-        options, others = parser.parse_known_args(_separate(sys.argv[1:] if arguments is None else arguments))
+        options, others = parser.parse_known_args(_separate(arguments))
         _refuse(others, parser)
+        if options.path and options.corpus:
+            raise DatelineError(
+                f"The articles are named twice, as {options.path} and by --corpus {options.corpus}; leave one out. "
+                "A name with a space in it goes in quotation marks."
+            )
+        options.corpus = options.corpus or options.path
         if options.output == "":
             raise DatelineError('--output "": name a folder for the reports.')
         names = choose_reports(options.only)
@@ -73,17 +94,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line, with an overview of all parameters."""
+    program = project.program()
     parser = _Parser(
-        prog="python -m analysis.reports",
+        prog=program,
         description="Make the reports of a corpus: term frequencies, quote attributions, source overlap.",
-        epilog=_EXAMPLES + "\n" + _list_parameters(),
+        epilog="\n".join([_list_commands(program), _EXAMPLES.format(program=program), _list_parameters()]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
+    add("path", nargs="?", metavar="ARTICLES", help="the same as --corpus")
     add(
         "--corpus",
         metavar="PATH",
-        help="folder of articles, one article, or a table of them (default: seeds)",
+        help="folder of articles, one article, or a table of them (default: the four that ship)",
     )
     add("--metadata", metavar="FILE", help="table of facts about each article (default: the folder's own)")
     add(
@@ -94,7 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="which column of a table holds the text, title, …, as in text=Volltext; may be repeated",
     )
     add("--language", metavar="LANGUAGE", help='"" takes articles in every language (default: en)')
-    add("--output", metavar="DIR", help="folder for the reports (default: reports)")
+    add("-o", "--output", metavar="DIR", help="folder for the reports (default: reports)")
     add("--only", metavar="NAME", action="append", help="make this report alone; may be repeated")
     add(
         "-p",
@@ -180,7 +203,7 @@ def _refuse(others: Sequence[str], parser: argparse.ArgumentParser) -> None:
     given = others[0]
     if not given.startswith("-"):
         raise DatelineError(
-            f"{given!r} is one argument too many: one folder, file or table of articles is read, named by --corpus. "
+            f"{given!r} is one argument too many: one folder, file or table of articles is read. "
             "A name with a space in it goes in quotation marks."
         )
     near = nearest(given.partition("=")[0], parser._option_string_actions)
@@ -209,11 +232,11 @@ def _positive(text: str) -> int:
 def _render(options: argparse.Namespace, parameters: dict[str, object]) -> None:
     from analysis.reports._render import render_reports
 
-    output = Path(options.output) if options.output else project.ROOT / "reports"
+    output = Path(options.output) if options.output else project.default_output()
     with contextlib.ExitStack() as stack:
         progress: Progress = stack.enter_context(Display()) if sys.stderr.isatty() else PlainLines()
         render_reports(
-            Path(options.corpus) if options.corpus else project.ROOT / "seeds",
+            Path(options.corpus) if options.corpus else SHIPPED / "seeds",
             output,
             only=options.only,
             parameters=parameters,
@@ -237,6 +260,11 @@ def _parse_parameter(name: str, text: str, notebooks: Sequence[str]) -> tuple[st
         owner = f"Notebook {notebooks[0]}" if len(notebooks) == 1 else "The run"
         raise DatelineError(unknown_parameter(name, list(allowed), owner))
     return name, parse_value(allowed[name], text)
+
+
+def _list_commands(program: str) -> str:
+    lines = [f"  {name:<10} {meaning}" for name, (_, meaning) in COMMANDS.items()]
+    return "\n".join([f"commands (each has its own help: {program} COMMAND --help):", *lines, ""])
 
 
 def _list_parameters() -> str:

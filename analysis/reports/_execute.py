@@ -114,6 +114,7 @@ def _run(job: Job, progress: Progress) -> Failure | None:
 def _start(job: Job, log: TextIO) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - this Python, this package
         [sys.executable, "-m", _worker.__name__, os.fspath(job.folder / "job.json")],
+        stdin=subprocess.PIPE,  # nothing is written: it closes when this process ends, however it ends
         stdout=subprocess.PIPE,
         stderr=log,
         text=True,

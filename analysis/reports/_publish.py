@@ -1,4 +1,4 @@
-"""Publish the results of a notebook, all of them at once and only when all are there."""
+"""Make the results of a notebook, and publish them only when all are there."""
 
 from __future__ import annotations
 
@@ -13,23 +13,31 @@ from analysis.reports._execute import Job
 from analysis.reports._notebooks import read_notebook, write_notebook
 from analysis.reports.html._clean import clean_notebook
 from analysis.reports.html._page import make_page
+from analysis.reports.html.exporter import PageFacts, record_facts
 from analysis.reports.provenance import _project as project
 from analysis.schema import describe_package
 from analysis.text import move_into_place, unshield_cell, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """The results of a notebook: the title of its page, the digest of each file, and its lines on standard error."""
+class Made:
+    """The results of a notebook, ready beside their places.
+
+    Attributes:
+        title: The title of its page.
+        files: Path in the folder of the reports to the finished file.
+        outputs: Path in the folder of the reports to the digest of the file.
+        complaints: Lines that the notebook wrote on standard error.
+    """
 
     title: str
+    files: dict[str, Path]
     outputs: dict[str, str]
     complaints: list[str]
 
 
-def publish_notebook(
+def make_results(
     job: Job,
-    output: Path,
     *,
     shown: Mapping[str, object],
     corpus: str,
@@ -38,12 +46,11 @@ def publish_notebook(
     made_from: str,
     store: Store | None = None,
     article_pages: bool = True,
-) -> Published:
-    """Make the page of an executed notebook and move it into place with its tables.
+) -> Made:
+    """Make the page of an executed notebook, in the folder where it ran.
 
     Args:
         job: The notebook, executed to its end.
-        output: The folder of the reports.
         shown: The parameters as the page shows them.
         corpus: Name of the corpus.
         links: `href` and `title` of the pages of the folder.
@@ -51,9 +58,6 @@ def publish_notebook(
         made_from: The key of the notebook's step.
         store: Where drawings and scripts are kept for the next page.
         article_pages: Whether articles have pages.
-
-    Raises:
-        DatelineError: A file cannot be written.
     """
     executed, complaints = clean_notebook(read_notebook(job.executed), job.name, shown, places)
     page, title = make_page(
@@ -66,15 +70,24 @@ def publish_notebook(
         store=store,
         article_pages=article_pages,
     )
+    record_facts(executed, PageFacts(job.name, corpus, shown, links, made_from, article_pages))
     (job.folder / f"{job.name}.html").write_bytes(page)
     (job.folder / "clean.ipynb").write_bytes(write_notebook(executed))
-    moves = {f"data/{path.name}": path for path in sorted(job.tables.iterdir())}
-    moves[f"notebooks/{job.name}.ipynb"] = job.folder / "clean.ipynb"
-    moves[f"{job.name}.html"] = job.folder / f"{job.name}.html"
-    digests = {name: project.digest_file(path) for name, path in moves.items()}
-    for name, path in moves.items():
+    files = {f"data/{path.name}": path for path in sorted(job.tables.iterdir())}
+    files[f"notebooks/{job.name}.ipynb"] = job.folder / "clean.ipynb"
+    files[f"{job.name}.html"] = job.folder / f"{job.name}.html"
+    digests = {name: project.digest_file(path) for name, path in files.items()}
+    return Made(title, files, dict(sorted(digests.items())), complaints)
+
+
+def publish(made: Made, output: Path) -> None:
+    """Move a notebook's results into the folder of the reports, the page last.
+
+    Raises:
+        DatelineError: A file cannot be written.
+    """
+    for name, path in made.files.items():
         move_into_place(path, output / name)
-    return Published(title, dict(sorted(digests.items())), complaints)
 
 
 def remove_leftovers(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis._inputs import default_cache
+from analysis._inputs import SHIPPED, default_cache
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.parameters import choose_reports
@@ -165,7 +165,7 @@ def _check_name(place: Path) -> None:
 
 
 def _notebook_folder(given: str | os.PathLike[str] | None, names: Sequence[str]) -> Path:
-    folder = Path(given).absolute() if given else project.ROOT / "notebooks"
+    folder = Path(given).absolute() if given else SHIPPED / "notebooks"
     for name in names:
         if not (folder / f"{name}.ipynb").is_file():
             raise DatelineError(

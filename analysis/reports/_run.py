@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import tempfile
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -23,7 +19,7 @@ from analysis.export import save_tables
 from analysis.parameters import CORPUS_CHECKS, PARAMETERS, REPORTS, notebook_title
 from analysis.reports._execute import Job, run_notebooks
 from analysis.reports._progress import Progress
-from analysis.reports._publish import describe_tables, publish_notebook, remove_leftovers
+from analysis.reports._publish import Made, describe_tables, make_results, publish, remove_leftovers
 from analysis.reports._steps import steps_of
 from analysis.reports._values import ARTICLE_PAGES, describe_reading, injected_values
 from analysis.reports.html._article_pages import make_article_pages, page_of, read_article_tables
@@ -36,10 +32,9 @@ from analysis.reports.provenance._manifest import (
     collect_inputs,
     list_changed_inputs,
 )
-from analysis.text import write_atomically
+from analysis.text import scratch_folder, write_atomically
 
 _STAGING = ".staging-"
-_STALE_SECONDS = 24 * 3600
 _MAX_INPUTS_NAMED = 20
 #: Articles above which notebooks run one after another: each holds tables of the whole corpus.
 _MANY_ARTICLES = 5_000
@@ -162,28 +157,30 @@ def _make(run: Run) -> list[str]:
             steps=steps_of({name: run.values[name] for name in run.stale}),
             progress=lambda done, total: run.progress.advance("reading", done, total, unit="article"),
         )
-    _remove_stale_staging(run.output)
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=run.output))
-    try:
-        todo = [_job(run, name, staging) for name in run.stale]
-        outcome = run_notebooks(
-            todo, run.progress, at_once=run.jobs if len(run.corpus) <= _MANY_ARTICLES else 1
-        )
-        reading = describe_reading(next(iter(run.values.values())))
-        paths = {job.name: job.notebook for job in todo}
-        before = build_manifest(run.inputs, run.stale, {})
-        now = collect_inputs(
-            run.corpus_path, run.model, paths, name=run.shown_corpus, reading=reading, before=before
-        )
-        failures = []
-        for job, failure in zip(todo, outcome.values(), strict=True):
-            if failure is None:
-                _publish(run, job, _mark_changed_inputs(run, job, run.stale[job.name], now))
-            else:
-                failures.append(_keep_partial(run, job, failure.sentence(job.name)))
-        return failures
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with scratch_folder(run.output, _STAGING) as staging:
+        return _run_and_publish(run, staging)
+
+
+def _run_and_publish(run: Run, staging: Path) -> list[str]:
+    """Run the stale notebooks aside, make all their pages there, and only then put them into place."""
+    todo = [_job(run, name, staging) for name in run.stale]
+    outcome = run_notebooks(todo, run.progress, at_once=run.jobs if len(run.corpus) <= _MANY_ARTICLES else 1)
+    reading = describe_reading(next(iter(run.values.values())))
+    paths = {job.name: job.notebook for job in todo}
+    before = build_manifest(run.inputs, run.stale, {})
+    now = collect_inputs(
+        run.corpus_path, run.model, paths, name=run.shown_corpus, reading=reading, before=before
+    )
+    failures, finished = [], []
+    for job, failure in zip(todo, outcome.values(), strict=True):
+        if failure is None:
+            entry = _mark_changed_inputs(run, job, run.stale[job.name], now)
+            finished.append((job, entry, _make_page(run, job, entry)))
+        else:
+            failures.append(_keep_partial(run, job, failure.sentence(job.name)))
+    for job, entry, made in finished:
+        _publish(run, job, entry, made)
+    return failures
 
 
 def _job(run: Run, name: str, staging: Path) -> Job:
@@ -212,25 +209,15 @@ def _mark_changed_inputs(run: Run, job: Job, entry: dict[str, Any], now: Inputs)
     return entry | {"key": "", "changed_while_made": changed}
 
 
-def _remove_stale_staging(output: Path) -> None:
-    """Remove the folders of killed runs; one changed within a day may belong to a run in progress."""
-    for folder in output.glob(f"{_STAGING}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _publish(run: Run, job: Job, entry: dict[str, Any]) -> None:
+def _make_page(run: Run, job: Job, entry: Mapping[str, Any]) -> Made:
     places = {
         os.fspath(job.tables): "data",
         os.fspath(run.corpus_path): run.shown_corpus,
         os.fspath(run.cache): "cache",
         os.fspath(project.ROOT) + os.sep: "",
     }
-    before = run.entries.get(job.name, {}).get("outputs", {})
-    made = publish_notebook(
+    made = make_results(
         job,
-        run.output,
         shown=entry["parameters"],
         corpus=run.shown_corpus,
         links=page_links({*run.entries, *run.values}),
@@ -241,6 +228,12 @@ def _publish(run: Run, job: Job, entry: dict[str, Any]) -> None:
     )
     for complaint in made.complaints:
         run.progress.say(f"{job.name}: {complaint}")
+    return made
+
+
+def _publish(run: Run, job: Job, entry: dict[str, Any], made: Made) -> None:
+    before = run.entries.get(job.name, {}).get("outputs", {})
+    publish(made, run.output)
     remove_leftovers(run.output, before, made.outputs, run.entries, job.name)
     run.entries[job.name] = entry | {"title": made.title, "outputs": made.outputs}
     (run.output / "failed" / f"{job.name}.ipynb").unlink(missing_ok=True)
@@ -303,7 +296,7 @@ def _write_article_pages(run: Run) -> list[Path]:
     written = []
     for done, (path, page) in enumerate(pages, start=1):
         written.append(write_atomically(run.output / path, page))
-        run.progress.advance("articles", done, len(chosen), unit="pages")
+        run.progress.advance("articles", done, len(chosen), unit="page")
     return written
 
 

@@ -1,8 +1,8 @@
 """Run one notebook inside a process of its own.
 
-Started as `python -m analysis.reports._worker JOB.json`. It reports its progress to its parent
-as lines of JSON on standard output; the last line holds the outcome. Each notebook has a process of its own because
-papermill changes the working directory of the process that it runs in.
+Started as `python -m analysis.reports._worker JOB.json`. It reports its progress to its parent as lines of JSON on
+standard output; the last line holds the outcome. It ends when its standard input is closed. Each notebook has a process
+of its own because papermill changes the working directory of the process that it runs in.
 """
 
 from __future__ import annotations
@@ -12,8 +12,14 @@ import os
 import re
 import sys
 import tempfile
+import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from analysis.text import scratch_folder
+
+if TYPE_CHECKING:
+    from analysis.reports import _kernel  # noqa: F401 - its process runs it: a change of it makes pages again
 
 KERNEL = "dateline"
 
@@ -24,10 +30,24 @@ _LONGEST_SOCKET_FOLDER = 50
 def main(job_file: str) -> None:
     """Run the notebook that a job file describes."""
     job = json.loads(Path(job_file).read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
-        _prepare_jupyter(Path(scratch))
-        outcome = _run(job, Path(scratch))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with scratch_folder(_temporary_folder(), "dateline-") as scratch:
+        _prepare_jupyter(scratch)
+        outcome = _run(job, scratch)
     _send(outcome)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone; the kernel sees that and ends too."""
+    os.read(0, 1)  # nothing is ever sent; a buffered read would be in the way when the process ends
+    os._exit(1)
+
+
+def _temporary_folder() -> Path:
+    """Return the folder of temporary files, or that of the system where its path is too long for a socket in it."""
+    given, system = Path(tempfile.gettempdir()), Path("/tmp")  # noqa: S108 - the folder made in it is private
+    too_long = len(os.fspath(given / "dateline-12345678")) > _LONGEST_SOCKET_FOLDER
+    return system if os.name == "posix" and too_long and os.access(system, os.W_OK) else given
 
 
 def _prepare_jupyter(scratch: Path) -> None:
@@ -35,7 +55,7 @@ def _prepare_jupyter(scratch: Path) -> None:
     kernel = scratch / "kernels" / KERNEL
     kernel.mkdir(parents=True)
     spec = {
-        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "argv": [sys.executable, "-m", f"{__package__}._kernel", "-f", "{connection_file}"],
         "display_name": "Dateline",
         "language": "python",
     }

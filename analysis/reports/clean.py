@@ -1,6 +1,6 @@
 """Empty the cache: the parses, records, texts and drawings that were kept, all of which can be made again.
 
-Run as `python -m analysis.reports.clean [--cache DIR]`. Files of other programs in the folder stay.
+Run as `dateline clean [--cache DIR]`. Files of other programs in the folder stay.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from analysis._inputs import default_cache
+from analysis.reports.provenance import _project as project
 from analysis.text import counted
 
 #: A file of pieces or of a text, by its path below the folder.
@@ -28,7 +29,7 @@ def kept_files(folder: Path) -> Iterator[Path]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, or 1 where a file cannot be removed."""
     parser = argparse.ArgumentParser(
-        prog="python -m analysis.reports.clean", description="Empty the cache of parses, records and texts."
+        prog=project.program("clean"), description="Empty the cache of parses, records and texts."
     )
     parser.add_argument("--cache", metavar="DIR", help="folder of the cache (default: the user's)")
     options = parser.parse_args(arguments)
@@ -49,7 +50,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
             place.rmdir()
     print(f"{folder}: {counted(files, 'file')} removed, {size / 1e6:,.1f} MB")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

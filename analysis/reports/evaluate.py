@@ -1,4 +1,4 @@
-"""Report how well the finders of attributions do: `python -m analysis.reports.evaluate`.
+"""Report how well the finders of attributions do: `dateline evaluate`.
 
 Without a path the finders are scored on the gold of the articles that ship; with the folder of a copy of PolNeAR
 (which has `dev/text` and `dev/attributions`), on a part of it; with a folder of relations (`text` and `gold.json`,
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
-from analysis._inputs import find_input
+from analysis._inputs import SHIPPED, find_input
 from analysis.errors import DatelineError
 from analysis.parameters import check_parameters
 from analysis.reports._progress import PlainLines
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         corpus, gold, name = _choose_gold(options)
         if options.record:
             _record(gold, name, options.relations)
-        output = Path(options.output) if options.output else project.ROOT / "reports" / "evaluation"
+        output = Path(options.output) if options.output else project.default_output() / "evaluation"
         _render(corpus, gold, output, name=name, cache=options.cache)
         _print_scores(output)
         if options.speed:
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m analysis.reports.evaluate", description=__doc__)
+    parser = argparse.ArgumentParser(prog=project.program("evaluate"), description=__doc__)
     add = parser.add_argument
     add("--polnear", type=Path, metavar="PATH", help="folder of PolNeAR; without it, the seeds' own gold")
     add("--relations", type=Path, metavar="PATH", help="folder of attributions as relations, such as GUM's")
@@ -107,7 +107,7 @@ def _choose_gold(options: argparse.Namespace) -> tuple[Path, Path, str]:
         raise DatelineError("--record writes down figures measured on PolNeAR: name it with --polnear PATH.")
     if bool(options.corpus) != bool(options.gold):
         raise DatelineError("--corpus and --gold go together: name the articles and what was marked in them.")
-    corpus, gold = options.corpus or project.ROOT / "seeds", options.gold or _own_gold()
+    corpus, gold = options.corpus or SHIPPED / "seeds", options.gold or _own_gold()
     if not gold.exists():
         raise DatelineError(f"There is no gold at {gold}: name a file of gold with --gold.")
     return corpus, gold, corpus.resolve().name
@@ -180,7 +180,3 @@ def _predict(gold: Path) -> tuple[Mapping[str, GoldArticle], dict[str, Mapping[s
     marked, articles = read_gold(gold, Corpus((), nothing, nothing))
     evaluation = evaluate_finders(annotate(articles), marked)
     return marked, {FINDERS[finder]: found for finder, found in evaluation.found.items()}
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -16,7 +16,7 @@ ARTICLE_TERM_TABLES = (
             Column(
                 "count",
                 "integer",
-                "how often it stands in the body of the article",
+                "how often it appears in the body of the article",
                 "occurrences",
                 label="occurrences",
             ),
@@ -31,7 +31,7 @@ ARTICLE_TERM_TABLES = (
             Column(
                 "log_likelihood", "number", "G2 of the two rates; higher is surer", label="log-likelihood"
             ),
-            Column("places", "spans", "where it stands in the article", POINTS),
+            Column("places", "spans", "where it appears in the article", POINTS),
         ),
         ("doc_id", "term"),
     ),

@@ -1,4 +1,4 @@
-"""Spans of a text, numbers and lists as people read them, and files written whole.
+"""Spans of a text, numbers and lists as people read them, and files written whole or for a while.
 
 The lowest layer: it knows of strings and numbers, and of nothing else in this package.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from analysis.text._counting import count_words, counted, counted_in_words, in_words
 from analysis.text._findings import Finding
 from analysis.text._nearest import nearest, no_such_path
+from analysis.text._scratch import scratch_folder
 from analysis.text._spans import (
     Span,
     Spans,
@@ -51,6 +52,7 @@ __all__ = [
     "nearest",
     "no_such_path",
     "overlaps",
+    "scratch_folder",
     "shared_length",
     "shield_cell",
     "shorten",

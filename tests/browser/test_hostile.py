@@ -13,8 +13,8 @@ from tests.hostile.payloads import PAYLOADS
 # What only an article can have put into a page, and what only a broken page lacks.
 _FOREIGN = """main => [...main.querySelectorAll("*")].filter(node =>
   node.matches("script:not([type='application/json']), iframe, object, video, base, meta, form:not(.vega-bindings)")
-  || [...node.attributes].some(({ name, value }) => name.startsWith("on")
-    || /^(href|src|action|formaction)$/.test(name) && /^\\s*(javascript|data):/i.test(value))
+  || [...node.attributes].some(({ name, value }) =>
+    name.startsWith("on") || name !== "value" && /^\\s*(javascript|data):/i.test(value))
 ).map(node => node.outerHTML.slice(0, 200))"""
 _SHAPE = """() => ({
   ran: window.ran, alone: document.querySelectorAll("main, h1, body > footer").length,
@@ -23,11 +23,7 @@ _SHAPE = """() => ({
 })"""
 
 
-# Shown by a mark in their place, or by a line's end.
-_NOT_IN_HTML = {"clear-screen", "move-cursor", "line-separators"}
-
-
-@pytest.mark.parametrize("name", [*PAGES, "{dictionary}/term_frequencies"])
+@pytest.mark.parametrize("name", PAGES)
 def test_hostile_text_is_only_shown(hostile: Path, open_page: Open, name: str) -> None:
     """Nothing runs, loads, opens a dialog or leaves its place; every chart is drawn; the page is whole."""
     with open_page(hostile / f"{name}.html") as opened:
@@ -48,9 +44,9 @@ def test_hostile_text_is_only_shown(hostile: Path, open_page: Open, name: str) -
     assert ([], []) == (opened.messages, opened.requests)
 
 
-def test_pages_of_articles_are_whole(hostile: Path, open_page: Open) -> None:
+def test_pages_of_articles_are_inert(hostile: Path, open_page: Open) -> None:
     """The page of every sixth article is as inert as the reports, with its payload in title, facts and text."""
-    for path in sorted(hostile.glob("articles/**/*.html"))[::6]:
+    for path in sorted((hostile / "articles").glob("*.html"))[::6]:
         with open_page(path) as opened:
             foreign = opened.page.locator("main").evaluate(_FOREIGN)
             shape = opened.page.evaluate(_SHAPE)
@@ -60,9 +56,14 @@ def test_pages_of_articles_are_whole(hostile: Path, open_page: Open) -> None:
 
 
 def test_hostile_text_is_shown_character_for_character(hostile: Path) -> None:
-    """A reader sees every payload that an article can have, as it stands there, on some page."""
-    text = "".join(html.parse(path).getroot().text_content() for path in sorted(hostile.rglob("*.html")))
+    """On the pages of the articles the reader sees every payload that an article can have, as it stands there."""
+    pages = sorted((hostile / "articles").glob("*.html"))
+    text = "".join(html.parse(page).getroot().text_content() for page in pages)
+    lost = {name for name, payload in PAYLOADS.items() if payload not in text}
 
-    # What holds a null is no text, half a character is none, and HTML has no escape character.
-    lost = [name for name, payload in PAYLOADS.items() if payload not in text]
-    assert {"null", "surrogate"} <= set(lost) <= {*_NOT_IN_HTML, "null", "surrogate"}
+    # A null and half a character are no text; a page has no line separators and no control characters.
+    assert (
+        {"null", "surrogate"}
+        <= lost
+        <= {"null", "surrogate", "clear-screen", "line-separators", "move-cursor"}
+    )

@@ -151,7 +151,8 @@ def test_another_pair_is_chosen_from_the_list(page: Path, open_page: Open) -> No
 def test_tables_lead_into_the_reader(page: Path, open_page: Open) -> None:
     """A passage's number and a pair's names open that pair; so does the address alone, and the way back works."""
     with open_page(page) as opened:
-        opened.page.get_by_role("link", name="gazette and tribune").click()
+        rows = opened.page.get_by_role("row", name="gazette and tribune")
+        rows.get_by_role("link", name="side by side").click()
         by_table = shown(opened.page)
         number = (
             opened.page.locator("tr[id^='passage-']", has_text="Anna Berg").first.get_by_role("link").first

@@ -88,6 +88,29 @@ def test_citation_names_title_corpus_version_and_address(reports: Path, open_pag
     assert (True, "tools-open") == (closed, focused)
 
 
+def test_citations_come_in_three_forms(reports: Path, open_page: Open) -> None:
+    """Plain, APA and BibTeX name the version and the digest; of BibTeX every field is closed."""
+    with open_page(reports / "quote_attributions.html") as opened:
+        opened.page.evaluate(
+            "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+        )
+        box = opened.page.locator("figure.chart .tools").first
+        box.locator(".tools-open").click()
+        forms = {}
+        for label in ("Copy citation", "Copy citation (APA)", "Copy BibTeX"):
+            box.get_by_role("button", name=label, exact=True).click()
+            box.locator(".cited").wait_for()
+            forms[label] = box.locator(".cited").input_value()
+
+    for text in forms.values():
+        assert "Dateline " in text
+        assert "inputs " in text
+        assert "quote_attributions.html#" in text
+    assert forms["Copy citation (APA)"].startswith("Author. (Year). ")
+    assert forms["Copy BibTeX"].startswith("@misc{dateline-quote-attributions,\n")
+    assert forms["Copy BibTeX"].count("{") == forms["Copy BibTeX"].count("}")
+
+
 def test_link_to_what_is_not_shown_says_so(reports: Path, open_page: Open) -> None:
     """A reader who follows a link to a row that the page has no room for is told."""
     query = anchors.link_across(anchors.QUOTES, anchors.row_anchor("no such article", 1, 2)).partition(
@@ -97,7 +120,7 @@ def test_link_to_what_is_not_shown_says_so(reports: Path, open_page: Open) -> No
         opened.page.goto((reports / "quote_attributions.html").as_uri() + query)
         said = opened.page.locator("#all-attributions + .not-here").inner_text()
 
-    assert said.startswith("What the link leads to is not among the rows that this page shows")
+    assert said.startswith("The row that the link leads to is not shown on this page")
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -1,9 +1,6 @@
 """Give every stage inputs at random, and check its laws: no exception but its own, exact offsets, bounded time.
 
-    python tests/hostile/fuzz.py [--inputs 1000000] [--seed 0] [--only NAME]
-    python tests/hostile/fuzz.py --guided NAME [-- OPTIONS OF LIBFUZZER]
-
-The second form lets atheris choose the bytes by what code they reach; it needs Linux, and atheris installed beside.
+nox -s fuzz -- [--inputs 1000000] [--seed 0] [--only NAME]
 """
 
 from __future__ import annotations
@@ -309,24 +306,6 @@ def run(name: str, inputs: int, seed: int) -> tuple[float, float]:
     return spent_in_all, slowest
 
 
-def run_guided(name: str, options: list[str]) -> None:
-    """Check a target with bytes that atheris chooses; does not return."""
-    import atheris
-
-    def check(data: bytes) -> None:
-        text = data.decode("utf-8", "surrogateescape")
-        inputs = {
-            "decode": data,
-            "dates": text.split("\n"),
-            "readers": (sound_files()[len(data) % 14][0], data),
-        }
-        TARGETS[name].check(inputs.get(name, text))
-
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], *options], check)
-    atheris.Fuzz()
-
-
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(
@@ -335,13 +314,9 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", choices=TARGETS, action="append")
-    parser.add_argument("--guided", choices=TARGETS)
-    parser.add_argument("options", nargs="*")
     asked = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
-    if asked.guided:
-        run_guided(asked.guided, asked.options)
     failed, total = False, 0
     for name in asked.only or TARGETS:
         inputs = round(asked.inputs * TARGETS[name].share / 1000)

@@ -193,11 +193,11 @@ def test_what_is_left_out_is_said(spread: Corpus, seeds: Corpus, monkeypatch: py
     assert ["set piece"] == pieces["what"].tolist()
     assert pieces["articles"].tolist() == [4]
     assert "before breakfast can have it" in pieces["text"].item()
-    assert "in 4, is “" in summarise_left_out(pieces)
+    assert "in 4 articles, is “" in summarise_left_out(pieces)
     monkeypatch.setattr(_families, "MAX_FAMILY", 3)
     monkeypatch.setattr(_families, "_HUBS", 1)
     large = find_left_out(spread)
     assert large["articles"].tolist() == [5]
     # One hub with four, and two batches of two.
     assert large["pairs"].tolist() == [10 - 4 - 2]
-    assert "4 pairs are left out" in summarise_left_out(large)
+    assert "4 pairs were skipped" in summarise_left_out(large)

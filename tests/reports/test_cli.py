@@ -23,7 +23,8 @@ from analysis.reports._cli import build_parser, main
         (["-p", "unit=words"], 2, "Did you mean 'word'?"),
         (["-p", "unit"], 2, "-p unit: the value is missing; write -p unit VALUE."),
         (["--ouptut", "x"], 2, "There is no option --ouptut; did you mean --output?"),
-        (["--corpus", "my", "articles"], 2, "one argument too many"),
+        (["my", "articles"], 2, "one argument too many"),
+        (["--corpus", "my", "articles"], 2, "named twice, as articles and by --corpus my"),
         (
             ["-p", "stop_words_file", "none.txt"],
             1,

@@ -60,7 +60,7 @@ def test_the_top_of_the_page_says_what_is_missing() -> None:
     assert [] == _aside(corpus_of(3, 0, 0))
     assert [
         {"href": "#left-out", "text": "One item left out"},
-        {"href": "#doubts", "text": "Two items read with a doubt"},
+        {"href": "#doubts", "text": "Two items read with a warning"},
     ] == _aside(corpus_of(3, 1, 4))
 
 

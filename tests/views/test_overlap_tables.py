@@ -132,8 +132,8 @@ def test_groups_name_their_origin_or_none(origin: str | None, said: str) -> None
 def test_groups_of_two_are_pairs() -> None:
     """A group of two is a row of the table of pairs; this one counts them and says where they are."""
     html = views.group_table(groups("a").assign(articles=2), NAMES).html
-    assert "nothing found: groups of articles with one source in common." in html
-    assert "No stretch of prose stands in three articles or more. 1 pair is listed above." in html
+    assert "nothing found: groups of articles with a common source." in html
+    assert "No passage appears in three or more articles. 1 pair is listed above." in html
 
 
 def quotations() -> pd.DataFrame:

@@ -94,10 +94,12 @@ def _extract_pages(file: io.BytesIO, layout: LAParams) -> Iterator[LTPage]:
     bounded = {"zlib": streams, "lzwdecode": streams.decode_lzw, "rldecode": streams.decode_runs}
     own = {name: getattr(pdftypes, name) for name in bounded}
     try:
-        vars(pdftypes).update(bounded)
+        for name, function in bounded.items():
+            setattr(pdftypes, name, function)
         yield from extract_pages(file, laparams=layout)
     finally:
-        vars(pdftypes).update(own)
+        for name, function in own.items():
+            setattr(pdftypes, name, function)
 
 
 def _read_page(page: LTPage) -> Page:

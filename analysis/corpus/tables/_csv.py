@@ -279,7 +279,10 @@ class _Recovery:
 
 def split_line(line: str, delimiter: str) -> list[str]:
     """Return the cells of a line read by itself; a mark that is not closed opens a cell to its end."""
-    return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+    try:
+        return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+    except csv.Error:  # a carriage return within it
+        return []
 
 
 def _describe_open(following: int) -> str:

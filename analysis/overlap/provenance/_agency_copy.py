@@ -58,7 +58,7 @@ def find_agency_copy(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
             rows.append((article.doc_id, None, None, None, None, None, None))
         else:
             doc_id, share = source
-            evidence = f"{share:.0%} of it stands in {doc_id}, which credits {credits_by[doc_id].agency}."
+            evidence = f"{share:.0%} of it appears in {doc_id}, which credits {credits_by[doc_id].agency}."
             rows.append(
                 (article.doc_id, credits_by[doc_id].agency, "same prose", evidence, None, None, doc_id)
             )

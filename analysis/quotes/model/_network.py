@@ -52,6 +52,7 @@ class OnnxNetwork:
 
 
 def _session(model: bytes) -> onnxruntime.InferenceSession:
+    onnxruntime.disable_telemetry_events()  # official builds for Windows report their use otherwise
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -172,7 +172,7 @@ def _aside(corpus: Corpus) -> list[dict[str, str]]:
     if out:
         notes.append({"href": "#left-out", "text": f"{counted_in_words(out, 'item')} left out"})
     if doubts:
-        notes.append({"href": "#doubts", "text": f"{counted_in_words(doubts, 'item')} read with a doubt"})
+        notes.append({"href": "#doubts", "text": f"{counted_in_words(doubts, 'item')} read with a warning"})
     return notes
 
 

@@ -344,7 +344,7 @@ def _read_data(data: Mapping[str, Any], cell_id: str, anchors: Anchors) -> Part 
 
 
 def _parameter_rows(name: str, values: Mapping[str, object]) -> Iterator[dict[str, object]]:
-    for parameter in PARAMETERS[name]:
+    for parameter in PARAMETERS.get(name, ()):
         value = values[parameter.name]
         yield {
             "name": parameter.name,

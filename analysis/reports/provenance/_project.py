@@ -11,13 +11,17 @@ import importlib.util
 import json
 import os
 import platform
+import sys
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-PACKAGE = Path(__file__).resolve().parent.parent.parent
-ROOT = PACKAGE.parent
+from analysis import _inputs
+from analysis._inputs import IS_CHECKOUT, SHIPPED
+
+ROOT = _inputs.ROOT
+PACKAGE = ROOT / "analysis"
 
 # The libraries whose version can move a number or a byte of a page.
 _LIBRARIES = (
@@ -93,7 +97,7 @@ def digest_tree() -> str:
 
 def digest_locks() -> dict[str, str]:
     """Return the digests of the lock files that a report's numbers depend on."""
-    return {name: digest_file(ROOT / name) for name in _LOCKS if (ROOT / name).is_file()}
+    return {name: digest_file(SHIPPED / name) for name in _LOCKS if (SHIPPED / name).is_file()}
 
 
 def digest_model(name: str) -> dict[str, str]:
@@ -120,11 +124,22 @@ def library_version(name: str) -> str | None:
         return None
 
 
+def program(command: str = "") -> str:
+    """Return how a command was called, for its help: by the installed `dateline`, or as a module of the checkout."""
+    called = "dateline" if Path(sys.argv[0]).stem == "dateline" else "python -m analysis.reports"
+    return f"{called} {command}".strip()
+
+
+def default_output() -> Path:
+    """Return the folder of the reports of a run that names none: the checkout's, or `reports` here."""
+    return ROOT / "reports" if IS_CHECKOUT else Path("reports")
+
+
 def own_version() -> str:
     """Return this package's version: that of the checkout, or else of the installed package."""
-    project_file = ROOT / "pyproject.toml"
-    if project_file.is_file():
-        return str(tomllib.loads(project_file.read_text(encoding="utf-8"))["project"]["version"])
+    if IS_CHECKOUT:
+        settings = (SHIPPED / "pyproject.toml").read_text(encoding="utf-8")
+        return str(tomllib.loads(settings)["project"]["version"])
     return library_version("dateline") or "unknown"
 
 
@@ -178,17 +193,26 @@ def _is_ignored(path: Path, folder: Path) -> bool:
     return "__pycache__" in parts or any(part.startswith(".") for part in parts) or path.suffix == ".pyc"
 
 
+#: Settings by which libraries that can ask a server or report their use do neither; none does so as we use it.
+ASKS_NOBODY = {
+    "DO_NOT_TRACK": "1",  # what several tools have agreed on
+    "HF_HUB_DISABLE_TELEMETRY": "1",  # huggingface_hub, which comes with tokenizers
+    "HF_HUB_OFFLINE": "1",
+}
+
+
 def package_environment() -> dict[str, str]:
     """Return an environment for child processes in which `import analysis` finds this package.
 
     They import nothing from the working folder, which may be a corpus: a file in it may be called numpy.py.
     """
+    settings = ASKS_NOBODY | {"PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"}
+    if (
+        not IS_CHECKOUT
+    ):  # a child finds it as this process did; its neighbours shall not come before Python's own
+        return os.environ | settings
     paths = [os.fspath(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return os.environ | {
-        "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)),
-        "PYTHONSAFEPATH": "1",
-        "PYTHONUTF8": "1",
-    }
+    return os.environ | settings | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
 
 
 def as_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold

@@ -1,6 +1,6 @@
 """Compare two runs: which numbers moved, by how much, and what moved them.
 
-Run as `python -m analysis.reports.provenance.compare OLD NEW [--output PAGE]`; it writes a page and prints a summary.
+Run as `dateline compare OLD NEW [--output PAGE]`; it writes a page and prints a summary.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from analysis.errors import DatelineError
 from analysis.reports.html._page import PageExporter, frame_page, tidy
+from analysis.reports.provenance import _project as project
 from analysis.reports.provenance._manifest import require_manifest
 from analysis.reports.provenance._table_diff import TableDiff, compare_tables
 from analysis.reports.provenance.verify import list_changes
@@ -81,9 +82,7 @@ def make_comparison_page(comparison: Comparison, old: str, new: str) -> bytes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare, write the page and print a summary; return exit code 2 if there is nothing to compare."""
-    parser = argparse.ArgumentParser(
-        prog="python -m analysis.reports.provenance.compare", description=__doc__
-    )
+    parser = argparse.ArgumentParser(prog=project.program("compare"), description=__doc__)
     parser.add_argument("old", type=Path, metavar="OLD", help="folder of the earlier reports")
     parser.add_argument("new", type=Path, metavar="NEW", help="folder of the later reports")
     parser.add_argument("--output", type=Path, default=Path("comparison.html"), metavar="PAGE")
@@ -177,7 +176,3 @@ def _sentences(path: Path) -> tuple[str, ...]:
     if not path.is_file():
         return ()
     return tuple(str(finding["sentence"]) for finding in json.loads(path.read_text(encoding="utf-8")))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """Render twice under unlike conditions and compare every byte.
 
-Run as `python -m analysis.reports.provenance.reproduce [--corpus PATH] [-p NAME VALUE] [--keep DIR]`. The runs differ
+Run as `dateline reproduce [--corpus PATH] [-p NAME VALUE] [--keep DIR]`. The runs differ
 in folder, home folder, cache, time zone, locale, hash seed, number of processes and notebooks at once, and
 in the order in which the system lists files.
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis._inputs import SHIPPED
 from analysis.errors import DatelineError
 from analysis.parameters import PARAMETERS
 from analysis.reports.provenance import _project as project
@@ -125,10 +126,8 @@ def compare_folders(first: Path, second: Path) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Render, compare and print; return exit code 0 if all files are equal."""
-    parser = argparse.ArgumentParser(
-        prog="python -m analysis.reports.provenance.reproduce", description=__doc__
-    )
-    parser.add_argument("--corpus", type=Path, default=project.ROOT / "seeds", metavar="PATH")
+    parser = argparse.ArgumentParser(prog=project.program("reproduce"), description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=SHIPPED / "seeds", metavar="PATH")
     parser.add_argument("--notebooks", type=Path, metavar="DIR", help="folder of the notebooks")
     parser.add_argument(
         "-p",
@@ -220,7 +219,3 @@ def _first_difference(first: bytes, second: bytes) -> str:
     )
     contexts = [part[max(0, at - 30) : at + 50].decode("utf-8", "replace") for part in (first, second)]
     return f"byte {at:,}: {contexts[0]!r} against {contexts[1]!r}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
-"""Verify that a folder of reports is what its manifest says, and that this checkout would make it again.
+"""Verify that a folder of reports is what its manifest says, and that this installation would make it again.
 
-Run as `python -m analysis.reports.provenance.verify DIR [--corpus PATH] [--metadata FILE]`.
+Run as `dateline verify DIR [--corpus PATH] [--metadata FILE]`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis._inputs import SHIPPED, find_input
 from analysis.errors import DatelineError
 from analysis.reports.provenance import _project as project
 from analysis.reports.provenance._manifest import (
@@ -30,7 +31,7 @@ _BESIDE = ("failed/", "evaluation/", "README.md")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Problems of a folder of reports, and inputs that differ in this checkout."""
+    """Problems of a folder of reports, and inputs that differ here."""
 
     files: int
     damaged: tuple[str, ...]
@@ -38,19 +39,19 @@ class Verdict:
 
     @property
     def good(self) -> bool:
-        """Whether the folder agrees with its manifest and this checkout would make it again."""
+        """Whether the folder agrees with its manifest and this installation would make it again."""
         return not self.damaged and not self.differing
 
 
 def verify_reports(
     folder: Path, *, corpus: Path | None = None, metadata: Path | None = None, notebooks: Path | None = None
 ) -> Verdict:
-    """Return the problems of a folder of reports by its manifest, and the differences of this checkout from it.
+    """Return the problems of a folder of reports by its manifest, and the differences of this installation from it.
 
     Args:
         folder: The reports.
-        corpus: The corpus they were made from; by default the folder of that name in this checkout.
-        metadata: The table of metadata given with it; by default the file of that name in this checkout.
+        corpus: The corpus they were made from; by default what has its name here.
+        metadata: The table of metadata given with it; by default what has its name here.
         notebooks: Folder of the notebooks; the project's own by default.
 
     Raises:
@@ -61,13 +62,13 @@ def verify_reports(
     damaged = [f"{name} is {_state(folder / name)}" for name in changed_files(outputs, folder)]
     damaged += [f"{name} is not in the manifest" for name in _unlisted(folder, outputs)]
     damaged += list(_contradictions(manifest))
-    differing = list(_differences(manifest, corpus, metadata, notebooks or project.ROOT / "notebooks"))
+    differing = list(_differences(manifest, corpus, metadata, notebooks or SHIPPED / "notebooks"))
     return Verdict(len(outputs), tuple(damaged), tuple(differing))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the verdict; return exit code 0 if there is no problem, 1 if there is one, 2 if there is no manifest."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.reports.provenance.verify", description=__doc__)
+    parser = argparse.ArgumentParser(prog=project.program("verify"), description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder of reports")
     parser.add_argument("--corpus", type=Path, metavar="PATH", help="the corpus they were made from")
     parser.add_argument("--metadata", type=Path, metavar="FILE", help="the table of metadata given with it")
@@ -87,9 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for difference in verdict.differing:
         print(f"differs here: {difference}")
     print(
-        "this checkout would make the same reports"
+        "this installation would make the same reports"
         if not verdict.differing
-        else "this checkout would not make these reports, or not for certain"
+        else "this installation would not make these reports, or not for certain"
     )
     return 0 if verdict.good else 1
 
@@ -144,7 +145,7 @@ def _differences(
     manifest: Mapping[str, Any], corpus: Path | None, metadata: Path | None, notebooks: Path
 ) -> Iterator[str]:
     recorded = manifest["corpus"]
-    place = corpus or project.ROOT / recorded["name"]
+    place = corpus or find_input(recorded["name"])
     language = manifest["models"]["language"]["name"]
     paths = {name: notebooks / f"{name}.ipynb" for name in manifest["notebooks"]}
     present = {name: path for name, path in paths.items() if path.is_file()}
@@ -156,7 +157,7 @@ def _differences(
         if "files" not in recorded and recorded["sha256"] != here.corpus["sha256"]:
             yield f"the corpus {recorded['name']} differs"
     if table := recorded.get("reading", {}).get("metadata"):
-        yield from _check_table(metadata or project.ROOT / table["name"], table)
+        yield from _check_table(metadata or find_input(table["name"]), table)
     yield from dict.fromkeys(_changed_sources(manifest, here))
     yield from list_changes("lock file", manifest["locks"], here.locks)
     yield from list_changes("version of", manifest["versions"], here.versions)
@@ -189,7 +190,3 @@ def list_changes(noun: str, before: Mapping[str, str], now: Mapping[str, str]) -
         if before.get(name) != now.get(name):
             what = "is missing" if name not in now else "is new" if name not in before else "differs"
             yield f"{noun} {name} {what}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -200,7 +200,7 @@ def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: 
     drawn_count = min(drawn, len(parts))
     if drawn_count == group_count:
         return sentence + (
-            f"each of {group_count:,} is drawn." if group_count > 1 else "there is one part alone."
+            f"each of {group_count:,} is drawn." if group_count > 1 else "there is only one part."
         )
     remainder = f"; the tables have {len(parts):,}" if len(parts) > drawn_count else ""
     return sentence + f"of {group_count:,}, the {drawn_count} with the most words are drawn{remainder}."
@@ -229,4 +229,4 @@ def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for
     sentence = f"{set_aside_words:,} of {counted(words, 'running word')} ({set_aside_words / words:.1%}), in "
     sentence += f"{counted(affected, 'article')}, are copied from an earlier article. "
     term, count_once, count = most_changed["term"], most_changed["count_once"], most_changed["count"]
-    return sentence + f"Without them “{term}” occurs {counted(count_once, 'time')} in place of {count:,}."
+    return sentence + f"Without them “{term}” occurs {counted(count_once, 'time')} instead of {count:,}."

@@ -58,7 +58,7 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     data = data.assign(start=data["start"].dt.strftime("%Y-%m-%d"))
     terms = list(dict.fromkeys(data["term"]))
     peak = dated.iloc[int(dated["per_10k"].to_numpy().argmax())]
-    title = f"“{peak['term']}” is most frequent in {peak['period']}: {peak['per_10k']:,.0f} in 10,000 words"
+    title = f"“{peak['term']}” is most frequent in {peak['period']}: {peak['per_10k']:,.0f} per 10,000 words"
     base = alt.Chart(data).encode(
         x=alt.X("start:T", title="", axis=alt.Axis(labelOverlap=True, tickCount=TICKS)),
         # The legend would take the paleness of the bands; it names lines.
@@ -194,7 +194,7 @@ def chart_concordance(
         Places are not drawn: that needs 8 articles or 50,000 characters; the lines themselves are below.
     """
     if places.empty:
-        return say("The terms are in none of the articles.")
+        return say("None of the articles has these terms.")
     if len(lengths) < _MIN_ARTICLES and sum(lengths.values()) < _MIN_CHARACTERS:
         sentence = (
             f"Places are not drawn: that needs {_MIN_ARTICLES} articles or {_MIN_CHARACTERS:,} characters; "

@@ -51,7 +51,7 @@ def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int 
         return say(NO_TERMS)
     first = data.iloc[0]
     title = f"“{first['term']}” is the most frequent of the {unit}: {counted(int(first['count']), 'occurrence')}, "
-    title += f"{first['per_10k']:,.0f} in every 10,000 words"
+    title += f"{first['per_10k']:,.0f} per 10,000 words"
     bars = (
         alt.Chart(data[["term", "count", "per_10k", "articles", "dispersion"]])
         .mark_bar(color=AMOUNT, cursor="pointer")
@@ -184,7 +184,7 @@ def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[st
     data = data.assign(clear=data["ci_low"] > 0)
     clear = int(data["clear"].sum())
     title = f"{clear} of {counted(len(data), 'term')} {'is' if clear == 1 else 'are'} clearly more frequent in one part"
-    title += "; the interval of the grey ones holds 0" if clear < len(data) else ""
+    title += "; the intervals of the grey ones include 0" if clear < len(data) else ""
     order = [label for head, terms in zip(heads, rows, strict=True) for label in (head["row"], *terms["row"])]
     description = (
         f"Log ratios of {len(data)} terms in {counted(len(panels), 'part')}, each with its 95% interval. "

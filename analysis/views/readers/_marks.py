@@ -16,7 +16,7 @@ _MEANINGS = {
     "direct": "said, in quotation marks",
     "mixed": "said, partly in quotation marks",
     "indirect": "said, in the article’s words",
-    "cue": "words that say so",
+    "cue": "words that report it",
     "source": "who says it",
     "term": "other words in quotation marks",
     "key": "a term that sets it apart",

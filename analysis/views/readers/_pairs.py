@@ -77,7 +77,7 @@ def read_pairs(
     sizes = {article.doc_id: len(escape(article.text).encode(errors="replace")) for article in corpus}
     pairs = choose_pairs(overlaps, sizes, top=top, max_bytes=_MAX_BYTES)
     if not pairs:
-        sentence = "No two articles share anything that could be read side by side."
+        sentence = "No two articles share anything to read side by side."
         return PairReader(say(sentence).html, sentence)
     chosen = choose_overlaps(overlaps, pairs, top=_MAX_OVERLAPS)
     pair_ids = {pair: f"pair-{number}" for number, pair in enumerate(pairs, start=1)}

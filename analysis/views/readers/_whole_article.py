@@ -169,7 +169,7 @@ class ArticleReader:
         more = len(overlaps) - len(rows)
         note = f'{more:,} more are in <a href="data/overlaps.csv">data/overlaps.csv</a>.' if more else ""
         heads = ("here", "what it is", "also in", "#words")
-        html = _table("Places in common with other articles", heads, rows, note=note)
+        html = _table("Shared with other articles", heads, rows, note=note)
         return ArticlePart("What it shares", "what-it-shares", html)
 
     def _terms_part(self, doc_id: str) -> ArticlePart:

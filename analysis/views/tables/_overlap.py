@@ -34,7 +34,7 @@ _MAX_OF_VERSION = 240  # characters of a version of a whole article, whose begin
 _FIRST_OF_KIND = 10  # passages of each class that are shown before more of another
 _NO_COMMON_WORDING = frozenset({"paraphrase", "described differently"})
 
-_ONLY_MARKED = "Words that the other article has not are marked."
+_ONLY_MARKED = "Words missing from the other article are marked."
 
 
 def _wordings(kind: str, text_a: str, text_b: str) -> tuple[str, str]:
@@ -181,12 +181,12 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str]) -> Html:
     pairs = int((groups["articles"] == 2).sum())
     parts = len(groups) - len(large) - pairs
     notes = [
-        "" if len(large) else "No stretch of prose stands in three articles or more.",
+        "" if len(large) else "No passage appears in three or more articles.",
         f"{counted(pairs, 'pair is', 'pairs are')} listed above." if pairs else "",
         f"{counted(parts, 'group')} of articles of one group alone left out." if parts else "",
     ]
     note = " ".join(filter(None, notes)) if pairs or parts else ""
-    caption = "Groups of articles with one source in common"
+    caption = "Groups of articles with a common source"
     return linked_table(caption, heads, body, len(large), file="source_groups", note=note)
 
 
@@ -239,7 +239,7 @@ def quotation_table(
     heads = ("speaker", "in both articles", "words in both")
     note = _ONLY_MARKED if body else ""
     left_out = len(quotations) - len(independent)
-    note += f" {left_out:,} more stand in two versions of one article." if left_out else ""
+    note += f" {left_out:,} more appear in two versions of one article." if left_out else ""
     caption = "Quotations in two or more articles"
     return linked_table(caption, heads, body, len(independent), file="shared_quotations", note=note.strip())
 

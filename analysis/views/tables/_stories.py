@@ -19,9 +19,9 @@ _MAX_STORIES, _MAX_ARTICLES = 12, 30
 _RELATIONS = {
     "took it": "took it from there",
     "gave it": "the article above took it from here",
-    "common source": "both are of an agency",
-    "versions": "another state of that article",
-    "cannot tell": "which was first, it cannot be told",
+    "common source": "both are agency copy",
+    "versions": "another version of that article",
+    "cannot tell": "it is unknown which came first",
     "source": "the others took it from here",
     "shares most": "shares most with the others",
 }
@@ -36,7 +36,7 @@ def story_trees(trees: pd.DataFrame, names: Mapping[str, str], agency_copy: pd.D
         agency_copy: From `find_agency_copy`; the agency stands behind an article's name.
     """
     if trees.empty:
-        sentence = "No story stands in three articles or more."
+        sentence = "No story appears in three or more articles."
         return Html(f"<p>{sentence}</p>", sentence)
     agencies = {
         str(doc_id): str(agency)

@@ -87,7 +87,7 @@
       shown += stays ? 1 : 0;
     }
     const all = entries.length.toLocaleString("en");
-    if (!shown) status.textContent = note + "None of the " + all + " attributions fits.";
+    if (!shown) status.textContent = note + "None of the " + all + " attributions matches.";
     else if (shown === entries.length) status.textContent = note + "All " + all + " attributions.";
     else status.textContent = note + shown.toLocaleString("en") + " of " + all + " attributions.";
     reset.hidden = !wanted.length && !words.length;
@@ -135,7 +135,7 @@
   };
   region.addEventListener("uncover", (event) => {
     if (!event.target.closest("tr")?.hidden) return;
-    clear("The filter is off, because you followed a link to a row that it hid. ");
+    clear("The filter was cleared to show the row that you followed a link to. ");
     keep(true);
   }, true);
   // A speaker's name in the table of speakers leads to the first of their attributions: all of theirs are shown.

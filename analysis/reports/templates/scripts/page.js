@@ -27,7 +27,7 @@
     note.className = "plot-failed";
     note.textContent =
       "This chart could not be drawn in this browser (" + (error.message || error) + "). " +
-      "Its numbers stand in the table below it.";
+      "Its numbers are in the table below it.";
     plot.replaceChildren(note);
   };
 

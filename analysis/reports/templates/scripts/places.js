@@ -74,7 +74,7 @@
     const note = document.createElement("p");
     note.className = "warning not-here";
     note.setAttribute("role", "status");
-    note.textContent = "What the link leads to is not among the rows that this page shows; the tables in data/ have all of them.";
+    note.textContent = "The row that the link leads to is not shown on this page; the tables in data/ have all rows.";
     section.after(note);
   };
 

@@ -21,20 +21,20 @@
     return String(left).localeCompare(String(right), "en", { numeric: true });
   };
 
-  const toolOf = (region) => {
+  const toolOf = (region, place) => {
     const table = region.querySelector("table");
     const body = table.tBodies[0];
     const heads = Array.from(table.tHead.rows[0].cells);
     const labels = heads.map((head) => plain(head.textContent));
     const inOrder = Array.from(body.rows);
-    const name = region.id.replace(/^table-/, "");
+    const name = region.id.replace(/^table-/, "") || "table" + place; // by which the address and the labels know it
     const filtered = "filter" in region.dataset; // it has a filter of its own, which hides rows
     let all = false; // whether the reader asked for all rows
     let sorted = ""; // the column by its number and the direction, as in the address: "2-down"
 
     // Cards: each cell names its column, and what a table is stays said where it is not drawn as one.
     table.classList.add("stacked");
-    const parts = [["table", [table]], ["caption", [table.caption].filter(Boolean)], ["rowgroup", [table.tHead, body]],
+    const parts = [["table", [table]], ["rowgroup", [table.tHead, body]],
       ["row", [table.tHead.rows[0], ...inOrder]], ["columnheader", heads],
       ["rowheader", inOrder.flatMap((row) => Array.from(row.cells)).filter((cell) => cell.tagName === "TH")],
       ["cell", inOrder.flatMap((row) => Array.from(row.cells)).filter((cell) => cell.tagName === "TD")]];
@@ -132,7 +132,7 @@
       refresh();
     };
     if (inOrder.length > rowsShown() + SPARE) {
-      chooser = make("select", { id: "order-" + region.id }, make("option", { value: "" }, "as they stand"));
+      chooser = make("select", { id: "order-" + name }, make("option", { value: "" }, "original order"));
       labels.forEach((label, at) => {
         if (!label) return;
         for (const [direction, words] of [["up", "lowest first"], ["down", "highest first"]]) {
@@ -144,7 +144,7 @@
       label.append(chooser);
       foot.append(more);
       if (!filtered) {
-        field = make("input", { type: "search", id: "find-" + region.id, autocomplete: "off", spellcheck: "false" });
+        field = make("input", { type: "search", id: "find-" + name, autocomplete: "off", spellcheck: "false" });
         let waiting = 0;
         field.addEventListener("input", () => {
           clearTimeout(waiting);
@@ -188,11 +188,11 @@
     follow();
   };
 
-  for (const region of document.querySelectorAll("main :is(.table, .scroll)")) {
+  for (const [place, region] of document.querySelectorAll("main :is(.table, .scroll)").entries()) {
     const table = region.querySelector("table");
     const plainRows = table?.tHead?.rows.length === 1 && table.tBodies.length === 1 &&
       Array.from(table.tBodies[0].rows).every((row) => row.cells.length === table.tHead.rows[0].cells.length);
-    if (plainRows && !region.closest("dialog, .no-menu, .figure-numbers")) toolOf(region);
+    if (plainRows && !region.closest("dialog, .no-menu, .figure-numbers")) toolOf(region, place);
   }
 
   // ---- Printing: in short, as the page stands, or whole
@@ -209,6 +209,6 @@
   whole.addEventListener("click", () => print(true));
   document.querySelector(".colophon")?.append(
     make("p", { class: "print-choice" }, inShort, " ", whole),
-    make("p", { class: "printed-short" }, "Printed in short: of long tables the first rows, and no folded part. “Print everything”, " +
+    make("p", { class: "printed-short" }, "Printed in short: the first rows of long tables, and no folded parts. “Print everything”, " +
       "at the end of the page, prints all."));
 })();

@@ -113,7 +113,7 @@
     const lines = sorted(linesOf(at));
     const all = typeof at === "string" ? lines.length : data.counts[at];
     if (!lines.length) {
-      return [make("p", {}, "The page has no room for the contexts of this term; " +
+      return [make("p", {}, "The contexts of this term are not on this page; " +
         "it is one of the rarer ones of a large corpus. The notebook shows them with the parameter keywords.")];
     }
     const caption = lines.length === all
@@ -140,7 +140,7 @@
   const spread = (at) => {
     const flat = data.spread[at] || [];
     if (!flat.length) {
-      return linesOf(at).length ? [make("p", {}, "The page has no room for the spread of this term; " +
+      return linesOf(at).length ? [make("p", {}, "The spread of this term is not on this page; " +
         "data/term_frequencies_by_article.csv has it.")] : [];
     }
     const pairs = [];
@@ -166,8 +166,8 @@
   const company = (at) => {
     const found = data.collocates[at];
     if (!found || !found.length) {
-      return data.nodes ? [make("p", {}, "No collocates of this term are in the page, which has those of its " +
-        number.format(data.nodes) + " foremost terms. The parameter keywords adds a term's own.")] : [];
+      return data.nodes ? [make("p", {}, "This page has no collocates of this term, only those of its " +
+        number.format(data.nodes) + " most important terms. The parameter keywords adds a term's own.")] : [];
     }
     const rows = found.map(([term, count, strength]) => make("tr", {},
       make("td", {}, opener(term)), make("td", { className: "number" }, number.format(count)),
@@ -181,7 +181,7 @@
     if (typeof at === "string") {
       heading.textContent = "“" + at + "”";
       body.replaceChildren(
-        make("p", {}, "A phrase as it stands in the text, not a term that is counted. Its places in the text that this page holds:"),
+        make("p", {}, "A phrase from the text, not a counted term. Where it appears in the text on this page:"),
         ...concordance(at));
       return;
     }

@@ -20,6 +20,25 @@
     ].join(" ");
   };
 
+  const version = () => "Dateline " + facts.version + "; " + facts.made_from;
+
+  // Author and year are the reader's to fill in: a page knows neither.
+  const apa = (title, address) =>
+    "Author. (Year). " + title.replace(/[.?!…]$/, "") + ". In " + facts.title + ": " + facts.corpus
+    + " [Computed with " + version() + "]. " + placeOf(address);
+
+  const braced = (text) => text.replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&");
+  const bibtex = (title, address) => [
+    "@misc{dateline-" + facts.page.replace(/\W.*/, "").replaceAll("_", "-") + ",",
+    "  author = {Author},",
+    "  title  = {" + braced(title) + "},",
+    "  year   = {Year},",
+    "  note   = {" + braced(facts.title + ": " + facts.corpus + ". Computed with " + version()) + "},",
+    "  howpublished = {\\url{" + placeOf(address) + "}},",
+    "  urldate = {" + today() + "}",
+    "}",
+  ].join("\n");
+
   // ---- Saving
 
   const save = (content, type, name) => {
@@ -122,7 +141,7 @@
   let count = 0;
   const tools = (title, actions) => {
     const box = make("div", "tools");
-    const button = make("button", "tools-open", actions.length > 1 ? "Cite or save" : "Cite");
+    const button = make("button", "tools-open", actions.length > 3 ? "Cite or save" : "Cite");
     const panel = make("div", "tools-panel");
     const status = make("p", "tools-status");
     count += 1;
@@ -167,8 +186,9 @@
   };
   document.addEventListener("click", (event) => { if (event.isTrusted && !event.target.closest(".tools")) closeAll(); });
 
-  const cite = (title, anchor, page = facts.page) => ["Copy citation",
-    (panel, status) => dateline.copy(citation(title, page + "#" + encodeURIComponent(anchor)), panel, status, "Citation")];
+  const cites = (title, anchor, page = facts.page) => [["Copy citation", citation], ["Copy citation (APA)", apa], ["Copy BibTeX", bibtex]]
+    .map(([label, format]) => [label, (panel, status) =>
+      dateline.copy(format(title, page + "#" + encodeURIComponent(anchor)), panel, status, "Citation")]);
 
   for (const figure of document.querySelectorAll("figure.chart")) {
     const frame = figure.querySelector(".plot-frame");
@@ -180,7 +200,7 @@
       numbers.length > 1 ? "Numbers " + (at + 1) + " (CSV)" : "Numbers (CSV)",
       () => save(csv(chartRows(rows)), "text/csv", name + (at ? "-" + (at + 1) : "") + ".csv"),
     ]);
-    frame.after(tools(title, [cite(title, figure.id), ["Drawing (SVG)", () => saveDrawing(figure, name, "svg")],
+    frame.after(tools(title, [...cites(title, figure.id), ["Drawing (SVG)", () => saveDrawing(figure, name, "svg")],
       ["Picture (PNG)", () => saveDrawing(figure, name, "png")], ...saves]));
   }
 
@@ -190,7 +210,7 @@
     const title = plain(region.getAttribute("aria-label") || "Table");
     const name = region.id.replace(/^table-/, "");
     const whole = region.dataset.file ? [["Whole table (" + region.dataset.file + ")", region.dataset.file]] : [];
-    const menu = tools(title, [cite(title, region.id),
+    const menu = tools(title, [...cites(title, region.id),
       ["These rows (CSV)", () => save(csv(tableRows(table)), "text/csv", name + ".csv")], ...whole]);
     const foot = region.nextElementSibling;
     if (foot?.matches(".table-foot")) foot.append(menu);
@@ -200,6 +220,6 @@
   for (const finding of document.querySelectorAll(".finding[id]")) {
     const sentence = plain((finding.querySelector(".sentence") || finding).textContent);
     const [page, anchor] = (finding.dataset.shown || facts.page + "#" + finding.id).split("#");
-    finding.append(" ", tools(sentence, [cite(sentence, anchor || finding.id, page)]));
+    finding.append(" ", tools(sentence, [...cites(sentence, anchor || finding.id, page)]));
   }
 })();

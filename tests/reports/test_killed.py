@@ -1,0 +1,30 @@
+"""Proves on a few kills what `nox -s faults` tries on many: nothing is torn, nothing goes on, the next run is right."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.trials.faults import Bench, inject, prepare
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the kill is SIGKILL")
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Yesterday's reports of two short articles that have changed since."""
+    options = ("--only", "source_overlap")
+    return prepare(tmp_path_factory.mktemp("bench"), options=options, number=2)
+
+
+def test_a_kill_tears_nothing(bench: Bench) -> None:
+    """A killed run leaves yesterday's folder, every file whole, and the next run makes the right ones.
+
+    `nox -s faults` kills runs, kernels, readers and workers at many moments.
+    """
+    trial = inject(bench, "run", 0.6 * bench.seconds)
+    assert trial.killed
+    assert [] == trial.problems
+    assert trial.unchanged
+    assert 0 != trial.exit_code

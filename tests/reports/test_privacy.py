@@ -1,0 +1,119 @@
+"""Proves that a run asks nobody: no address is looked up or connected to, and files are read and written in its places.
+
+A hook of Python's own in every process of a run writes down each opened file and socket; libraries written in other
+languages are seen by the connections of the processes alone.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from analysis.reports.provenance._project import package_environment
+
+#: What urllib3 does when it is imported, to see whether this machine speaks IPv6: a port that nobody listens on.
+IPV6_CHECK = {"socket.bind ('::1', 0)"}
+
+#: Where the temporary folder has a path that is too long for a socket, as here, the kernel's private one is elsewhere.
+PRIVATE = "/tmp/dateline-"  # noqa: S108 - as above
+
+#: What Python and its libraries ask of the system: devices, processors, time zones, types of files, users' names.
+SYSTEM = ("/dev/", "/proc/", "/sys/", "/etc/", "/usr/share/zoneinfo", "/usr/share/mime", "/usr/lib", "/lib")
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What a run did: the lines of the hook by kind, the connections of its processes, and its own folder."""
+
+    folder: Path
+    lines: list[tuple[str, str]]
+    connections: list[str]
+
+    def of(self, kind: str) -> set[str]:
+        """Return what was read, written, started or connected to."""
+        return {what for k, what in self.lines if k == kind}
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Watched:
+    """Make the page of attributions with the project's own notebook, articles read by two processes."""
+    folder = tmp_path_factory.mktemp("watched")
+    for place in ("articles", "t", "home"):
+        (folder / place).mkdir()
+    for seed in sorted((root / "seeds").glob("*.txt"))[:2]:
+        text = seed.read_text(encoding="utf-8")[:1500]
+        (folder / "articles" / seed.name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "analysis.reports", "--corpus", "articles", "--output", "out"]
+    command += ["--cache", "cache", "--only", "quote_attributions", "--processes", "2"]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(root), str(root / "tests" / "watched"), os.environ["PYTHONPATH"]]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "DATELINE_WATCH": str(folder / "watched.tsv"),
+        "TMPDIR": str(folder / "t"),
+        "HOME": str(folder / "home"),
+    }
+    log = (folder / "said").open("wb")
+    with log, subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log) as run:
+        connections = sorted(set(_connections(run)))
+    assert 0 == run.returncode, (folder / "said").read_text()
+    lines = [
+        tuple(line.split("\t", 1))
+        for line in (folder / "watched.tsv").read_text(errors="replace").splitlines()
+    ]
+    return Watched(folder, lines, connections)  # type: ignore[arg-type]
+
+
+def _connections(run: subprocess.Popen[bytes]) -> Iterator[str]:
+    """Yield the connections of a run's processes over the Internet's protocols, loopback too, until it ends."""
+    while run.poll() is None:
+        try:
+            for process in psutil.Process(run.pid).children(recursive=True):
+                yield from (f"{process.name()} {c.laddr} {c.raddr}" for c in process.net_connections("inet"))
+        except psutil.Error:  # it has ended
+            pass
+        time.sleep(0.1)
+
+
+def test_no_address_is_asked_for(watched: Watched) -> None:
+    """Nothing binds, connects or looks a name up; the kernel is reached through files, not through a port."""
+    assert IPV6_CHECK >= watched.of("socket")
+    assert [] == watched.connections
+
+
+def test_files_are_written_in_the_places_of_the_run(watched: Watched) -> None:
+    """Reports, cache and temporary folder; nothing in the user's home, in the package or beside the articles."""
+    places = [str(watched.folder / name) for name in ("out", "cache", "t")]
+    assert [] == _outside(watched.of("write"), [*places, PRIVATE, "/dev/"])
+
+
+def test_files_are_read_in_the_places_of_the_run(watched: Watched, root: Path) -> None:
+    """Articles, reports, cache, this project, Python and its packages, and what the system says of itself."""
+    python = {sys.prefix, sys.base_prefix, os.path.realpath(sys.base_prefix), *sysconfig.get_paths().values()}
+    places = [str(watched.folder / name) for name in ("articles", "out", "cache", "t")]
+    read = {file for file in watched.of("read") if "/.git/" not in file}  # that of a worktree lies elsewhere
+    assert [] == _outside(read, [*places, PRIVATE, str(root), *python, *SYSTEM])
+
+
+def test_only_python_is_started(watched: Watched) -> None:
+    """No other program is started, but for the one that names this system: the hook saw what was done."""
+    started = {Path(program).name for program in watched.of("start")}
+    assert {Path(sys.executable).name, "uname"} >= started
+
+
+def test_what_could_report_home_is_told_not_to() -> None:
+    """Each setting of a library that can ask a server reaches the processes of notebooks; see SECURITY.md."""
+    expected = {"DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"}
+    assert expected.items() <= package_environment().items()
+
+
+def _outside(files: set[str], places: list[str]) -> list[str]:
+    return sorted(file for file in files if not file.startswith(tuple(places)))
