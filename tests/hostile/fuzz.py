@@ -225,7 +225,7 @@ def check_page(text: str) -> None:
     page, _ = make_page(book, "term_frequencies", corpus=text, links=[], parameters=values)
     html = page.decode()
     assert 1 == html.count("</body>") == html.count("</main>")
-    assert "window.ran" not in "".join(part.partition("</script>")[0] for part in html.split("<script")[1:])
+    assert "window.ran" not in "".join(part.partition("</script>")[0] for part in html.split("<script>")[1:])
 
 
 def whole(text: str) -> str:

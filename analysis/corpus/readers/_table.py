@@ -92,7 +92,7 @@ def _find_header(rows: Sequence[Sequence[str]]) -> int:
 
 def _find_delimiter(text: str) -> tuple[str, int]:
     """Return the delimiter that splits a header into the most columns with known names, and the lines above that."""
-    lines = [line.rstrip("\r\n") for line in islice(io.StringIO(text), _ROWS_ABOVE)]
+    lines = [line.rstrip("\r\n") for line in islice(io.StringIO(text, newline=""), _ROWS_ABOVE)]
 
     def score(mark: str) -> tuple[int, int]:
         cells = split_line(lines[above[mark]], mark)
