@@ -23,7 +23,7 @@ _TABLES = (
     *("distinctive_terms", "words_by_article"),
 )
 
-#: The scripts of these pages: they have no charts and no long tables.
+#: The scripts of these pages, which have no charts.
 _SCRIPTS = ("base.js", "contents.js", "marks.js", "places.js", "tables.js")
 
 
