@@ -21,7 +21,7 @@ def test_twice_the_text_takes_no_more_than_twice_the_time(stage: str) -> None:
     """Texts that are made to take long grow a stage's time with their length: at most 2.5 times for twice as much."""
     slow = {}
     for name, make in TEXTS.items():
-        once, twice = seconds(STAGES[stage], make(10_000)), seconds(STAGES[stage], make(20_000))
+        once, twice = seconds(STAGES[stage], make(5_000)), seconds(STAGES[stage], make(10_000))
         if twice > 2.5 * once + 0.1:  # what takes a tenth of a second is no matter of growth
             slow[name] = once, twice
     assert not slow
