@@ -43,8 +43,9 @@ REUSE_KINDS = ("copied prose", "version", "shared quotation", "template", "formu
 
 
 def overlap_label(kind: str, about: str) -> str:
-    """Return an overlap's class with what it is of: "shared quotation of Ann Berg"."""
-    return f"{kind} of {about}" if about else kind
+    """Return an overlap's class with what it is of: "shared quotation of Ann Berg", "described differently: age"."""
+    link = ": " if kind == "described differently" else " of "
+    return f"{kind}{link}{about}" if about else kind
 
 
 def count_overlaps(number: int, kind: str) -> str:

@@ -114,7 +114,7 @@ class ArticleReader:
         if "quotes" in self._made:
             in_marks = sum(record["kind"] != "indirect" for record in quotes)
             yield "Attributions", f"{len(quotes):,}, {in_marks:,} of them in quotation marks"
-        for record in self._speakers[doc_id][:1]:
+        for record in [record for record in self._speakers[doc_id] if record["speaker"]][:1]:
             words = f"{counted(int(record['words']), 'word')}, {record['share']:.0%} of all attributed words"
             yield "Quoted most", f"{escape(str(record['speaker']))}: {words}"
         if "overlaps" in self._made:
@@ -142,7 +142,8 @@ class ArticleReader:
 
     def _speakers_part(self, doc_id: str) -> ArticlePart:
         rows = [
-            f'<tr><th scope="row">{escape(str(r["speaker"]))}</th><td>{escape(str(r["speaker_kind"]))}</td>'
+            f'<tr><th scope="row">{escape(r["speaker"] or "no source named")}</th>'
+            f"<td>{escape(str(r['speaker_kind']))}</td>"
             f'<td class="number">{int(r["quotes"]):,}</td><td class="number">{int(r["words"]):,}</td>'
             f'<td class="number">{r["share"]:.0%}</td></tr>'
             for r in self._speakers[doc_id]
@@ -201,7 +202,7 @@ class ArticleReader:
 def _by_article(frame: pd.DataFrame | None, *columns: str) -> defaultdict[str, list[Record]]:
     """Return a table's rows by the article, or each of the two articles, that they are about."""
     rows: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in () if frame is None else frame.to_dict("records"):
+    for record in () if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records"):
         for column in columns:
             rows[str(record[column])].append(record)
     return rows
