@@ -119,7 +119,7 @@ def _whole(spans: Sequence[Span], taken: Sequence[Span], text: str) -> list[Span
 
 
 def _whole_start(span: Span, taken: Sequence[Span], text: str, doc: Doc) -> Span:
-    """Return a content's first part with the words before its first noun that belong to it, or with its subject."""
+    """Return a content's first part with the words before its first noun that belong to it."""
     tokens = doc.char_span(*span, alignment_mode="contract")
     if tokens is None or not len(tokens) or _MARK.match(text, span[0]):
         return span
@@ -128,9 +128,6 @@ def _whole_start(span: Span, taken: Sequence[Span], text: str, doc: Doc) -> Span
         start and doc[start - 1].dep_ in _GRAMMAR.inner_parts and start <= doc[start - 1].head.i < tokens.end
     ):
         start -= 1
-    subjects = [c for c in tokens.root.lefts if c.dep_ in _GRAMMAR.noun_subjects]
-    if start == tokens.start and subjects and subjects[0].right_edge.i == start - 1:
-        start = subjects[0].left_edge.i
     whole = doc[start].idx, span[1]
     return span if start == tokens.start or meet([(whole[0], span[0])], taken) else whole
 
