@@ -140,14 +140,14 @@ EVALUATION_TABLES = (
         "news_scores",
         "how well a finder does on one kind of news",
         (
+            Column("news", "string", "the outlet or genre of the articles; empty for unknown", label="news"),
+            _FINDER,
             Column(
                 "marked",
                 "string",
                 "what annotators marked: all attributions, or clauses only",
                 label="marked",
             ),
-            Column("news", "string", "the outlet or genre of the articles; empty for unknown", label="news"),
-            _FINDER,
             Column("articles", "integer", "annotated articles", "articles", label="articles"),
             *_PER_CENT,
             Column(

@@ -232,14 +232,14 @@ def score_news(evaluation: Evaluation, elsewhere: Evaluation) -> pd.DataFrame:
                 if scored is not evaluation:
                     shares[0] = shares[2] = None
                 counts = score["right"], score["gold"]
-                rows.append((marked, news, finder, len(articles), *shares, *counts))
+                rows.append((news, finder, marked, len(articles), *shares, *counts))
     return _in_per_cent(TABLES["news_scores"].frame(rows))
 
 
 def _in_per_cent(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return scores with their shares in per cent, to one decimal."""
+    """Return scores with their shares in per cent."""
     shares = [name for name in _SHARES if name in scores]
-    return scores.assign(**{name: (100 * scores[name]).round(1) for name in shares})
+    return scores.assign(**{name: 100 * scores[name] for name in shares})
 
 
 @returns(TABLES["reliability"])
