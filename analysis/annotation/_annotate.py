@@ -97,14 +97,19 @@ class AnnotatedCorpus:
             corpus, self._store, self.model, processes=self._processes, scheduler=self._scheduler
         )
 
-    def records(self, step: Step[T]) -> Iterator[tuple[Article, T]]:
-        """Yield each article with its record of a step, in the corpus's order; those that are missing are made first.
+    def records(self, step: Step[T], *, by_name: bool = False) -> Iterator[tuple[Article, T]]:
+        """Yield each article with its record of a step; those that are missing are made first.
+
+        Args:
+            step: The step.
+            by_name: Whether the articles come in the order of their `doc_id`, not in the corpus's.
 
         Raises:
             DatelineError: The cache cannot be written.
         """
         self.prepare([step])
-        for articles in _blocks(self.corpus, _LOADED):
+        ordered = sorted(self.corpus, key=lambda article: article.doc_id) if by_name else self.corpus
+        for articles in _blocks(ordered, _LOADED):
             keys = [step.key(article, self.pipeline) for article in articles]
             pieces = self._store.load(step.name, keys)
             for article, key in zip(articles, keys, strict=True):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
 import random
@@ -282,6 +283,10 @@ def bench_sizes(bench: Bench, sizes: Sequence[int], words: int) -> dict[str, flo
             f"{size} articles, largest page, MB": max(pages) / 1e6,
             f"{size} articles, store, KB an article": kept / size / 1e3,
         }
+    if len(sizes) > 1:
+        for step in ("reading and pages", "pages from stored records"):
+            few, many = (figures[f"{size} articles, {step}, CPU s"] for size in (sizes[0], sizes[-1]))
+            figures[f"{step}, power of the number of articles"] = math.log(many / few, sizes[-1] / sizes[0])
     return figures
 
 

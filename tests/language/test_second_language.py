@@ -119,9 +119,10 @@ class Read:
         self._nlp = spacy.blank("de")
         self._nlp.add_pipe("sentencizer")
 
-    def records(self, step: Step[T]) -> Iterator[tuple[Article, T]]:
+    def records(self, step: Step[T], *, by_name: bool = False) -> Iterator[tuple[Article, T]]:
         """Yield each article with its record of a step."""
-        return ((article, step.read(article, self._nlp(article.text))) for article in self.corpus)
+        articles = sorted(self.corpus, key=lambda article: article.doc_id) if by_name else self.corpus
+        return ((article, step.read(article, self._nlp(article.text))) for article in articles)
 
 
 def read(folder: Path, texts: Mapping[str, str], outlets: str = "") -> Corpus:

@@ -81,9 +81,9 @@ class MadeCorpus:
         chosen.ids = [doc_id for doc_id in self.ids if doc_id in set(doc_ids)]
         return chosen
 
-    def records(self, step: Step[T]) -> Iterator[tuple[Article, T]]:
+    def records(self, step: Step[T], *, by_name: bool = False) -> Iterator[tuple[Article, T]]:
         """Yield each article with its record, kept encoded as a store keeps it."""
-        for doc_id in self.ids:
+        for doc_id in sorted(self.ids) if by_name else self.ids:
             if doc_id not in self._kept:
                 self._kept[doc_id] = step.encode(step.read(*self.get(doc_id)))
             record = step.decode(self._kept[doc_id])

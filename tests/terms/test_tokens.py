@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given
@@ -14,6 +17,7 @@ from spacy.tokens import Doc
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, Section, find_paragraphs, normalise
 from analysis.terms import body_words
+from analysis.terms.tokens._word_table import read_words
 from analysis.terms.tokens._words import split_text
 
 VOCAB = spacy.blank("en").vocab
@@ -169,3 +173,18 @@ def tokenise(text: str, cuts: int) -> tuple[list[str], list[bool]]:
         else:
             pieces[-1] += character
     return pieces, [False] * len(pieces)
+
+
+def test_words_are_those_of_the_articles_by_name(annotated: AnnotatedCorpus) -> None:
+    """However a corpus is sorted, its words, numbers of kinds and relations are the same."""
+    corpus = replace(annotated.corpus, articles=annotated.corpus.articles[::-1])
+    turned = copy(annotated)
+    turned.corpus = corpus
+    vars(turned).pop("_made", None)
+    words, again = read_words(annotated), read_words(turned)
+    assert words.articles == again.articles
+    assert words.joined.kinds == again.joined.kinds
+    assert words.labels == again.labels
+    for name in ("kind", "first_tokens", "last_tokens", "follows"):
+        np.testing.assert_array_equal(getattr(words.split, name), getattr(again.split, name))
+    np.testing.assert_array_equal(words.heads, again.heads)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from analysis.annotation import TOKENS, AnnotatedCorpus, once_a_corpus
 from analysis.corpus import Article, Hyphens
 from analysis.terms.tokens._multiword_names import NameCandidate
 from analysis.terms.tokens._named_entities import NamedMention
-from analysis.terms.tokens._records import WORD_ROWS, WORDS, Kinds, Numbers, number_words
+from analysis.terms.tokens._records import WORD_ROWS, WORDS, Kinds, Numbers, WordRecord, number_words
 from analysis.terms.tokens._words import Contractions, WordKind, body_words
 
 T = TypeVar("T")
@@ -164,32 +164,63 @@ class CorpusWords:
 @once_a_corpus
 def read_words(annotated: AnnotatedCorpus) -> CorpusWords:
     """Return the words of some articles, which are read once and held as long as `annotated` is."""
-    by_name = sorted(annotated.records(WORDS), key=lambda pair: pair[0].doc_id)
-    records = [record for _, record in by_name]
-    dependencies = [record.dependencies.array() for record in records]
-    token_bounds = _bounds([part.shape[1] for part in dependencies])
-    labels: dict[str, int] = {}
-    label_numbers = [_numbers(record.labels, labels) for record in records]
     kinds: Kinds = {}
-    kind_numbers = [_numbers(zip(r.forms, r.lemmas, r.pos, strict=True), kinds) for r in records]
-    joined = [_renumbered(r.joined, own) for r, own in zip(records, kind_numbers, strict=True)]
-    split = [_renumbered(r.split, own) for r, own in zip(records, kind_numbers, strict=True)]
+    labels: dict[str, int] = {}
+    # Numbered as they are read: the words of all records as strings would be several times as large.
+    read = [
+        _number_words(article, record, kinds, labels)
+        for article, record in annotated.records(WORDS, by_name=True)
+    ]
+    token_bounds = _bounds([len(each.heads) for each in read])
     return CorpusWords(
         annotated=annotated,
-        articles=tuple(article for article, _ in by_name),
-        joined=_table(joined, kinds, token_bounds),
-        split=_table(split, kinds, token_bounds),
-        types=tuple(record.types.array()[0] for record in records),
-        mtld=tuple(record.mtld for record in records),
-        names=tuple(tuple(record.names) for record in records),
-        candidates=tuple(tuple(record.candidates) for record in records),
-        noun_chunks=tuple(record.noun_chunks.array().T for record in records),
+        articles=tuple(each.article for each in read),
+        joined=_table([each.joined for each in read], kinds, token_bounds),
+        split=_table([each.split for each in read], kinds, token_bounds),
+        types=tuple(each.types for each in read),
+        mtld=tuple(each.mtld for each in read),
+        names=tuple(each.names for each in read),
+        candidates=tuple(each.candidates for each in read),
+        noun_chunks=tuple(each.noun_chunks for each in read),
         token_bounds=token_bounds,
         labels=tuple(labels),
-        label=_concatenate(own[part[1]] for own, part in zip(label_numbers, dependencies, strict=True)),
-        heads=_concatenate(
-            part[0] + first for part, first in zip(dependencies, token_bounds[:-1], strict=True)
-        ),
+        label=_concatenate(each.label for each in read),
+        heads=_concatenate(each.heads + first for each, first in zip(read, token_bounds[:-1], strict=True)),
+    )
+
+
+class _ArticleWords(NamedTuple):
+    """The record of an article with kinds of words and relations as the corpus numbers them; `CorpusWords` has all."""
+
+    article: Article
+    joined: Ints32
+    split: Ints32
+    types: Ints32
+    mtld: float | None
+    names: tuple[NamedMention, ...]
+    candidates: tuple[NameCandidate, ...]
+    noun_chunks: Ints32
+    label: Ints32
+    heads: Ints32
+
+
+def _number_words(
+    article: Article, record: WordRecord, kinds: Kinds, labels: dict[str, int]
+) -> _ArticleWords:
+    own_labels = _numbers(record.labels, labels)
+    own_kinds = _numbers(zip(record.forms, record.lemmas, record.pos, strict=True), kinds)
+    heads, label = record.dependencies.array()
+    return _ArticleWords(
+        article=article,
+        joined=_renumbered(record.joined, own_kinds),
+        split=_renumbered(record.split, own_kinds),
+        types=record.types.array()[0],
+        mtld=record.mtld,
+        names=tuple(record.names),
+        candidates=tuple(record.candidates),
+        noun_chunks=record.noun_chunks.array().T,
+        label=own_labels[label],
+        heads=heads,
     )
 
 
@@ -212,15 +243,17 @@ def _table(parts: Sequence[Ints32], kinds: Kinds, token_bounds: Ints) -> WordTab
     """Return the words of articles, given as rows of numbers, as one table."""
     rows = np.concatenate([np.empty((WORD_ROWS, 0), dtype=np.int32), *parts], axis=1)
     bounds = _bounds([part.shape[1] for part in parts])
-    first_token = np.repeat(token_bounds[:-1], np.diff(bounds)).astype(np.int32)
+    rows[3:5] += np.repeat(token_bounds[:-1], np.diff(bounds)).astype(
+        np.int32
+    )  # in place: it is a large array
     return WordTable(
         kinds=tuple(map(WordKind._make, kinds)),
         bounds=bounds,
         kind=rows[0],
         starts=rows[1],
         ends=rows[2],
-        first_tokens=rows[3] + first_token,
-        last_tokens=rows[4] + first_token,
+        first_tokens=rows[3],
+        last_tokens=rows[4],
         sentences=rows[5],
         follows=rows[6].astype(np.bool_),
     )
@@ -230,5 +263,5 @@ def _bounds(lengths: Sequence[int]) -> Ints:
     return np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))]).astype(np.int64)
 
 
-def _concatenate(parts: Iterable[Ints]) -> Ints32:
+def _concatenate(parts: Iterable[Ints | Ints32]) -> Ints32:
     return np.concatenate([np.empty(0, dtype=np.int32), *parts]).astype(np.int32)
