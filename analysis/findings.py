@@ -6,7 +6,7 @@ then what sets a part apart. From too little nothing is found: the sentence says
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -82,10 +82,11 @@ def _find_distinctive(keyness: pd.DataFrame, names: Mapping[str, str]) -> list[F
         return [Finding(sentence, link)]
     top = clear.sort_values(["log_likelihood", "term"], ascending=[False, True]).iloc[0]
     here, elsewhere = int(top["count_target"]), int(top["count_reference"])
+    spelled = _spelling(here + elsewhere)
     rest = (
-        f"{here:,} of its {here + elsewhere:,} occurrences are"
+        f"{spelled(here)} of its {spelled(here + elsewhere)} occurrences are"
         if elsewhere
-        else f"all {here:,} occurrences are"
+        else f"all {spelled(here)} occurrences are"
     )
     sentence = f"“{top['term']}” sets ‘{names.get(top['group'], top['group'])}’ apart: {rest} there."
     return [Finding(sentence, link, _SETS_APART)]
@@ -109,9 +110,8 @@ def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, *, left_out: in
     )
     number = Finding(f"{counted(len(quotes), 'attribution')}: {parts}.{cut}", "direct-mixed-or-indirect")
     if len(quotes) < _MIN_ATTRIBUTIONS:
-        sentence = (
-            f"The corpus is too small to tell who is quoted most: {counted(len(quotes), 'attribution')}."
-        )
+        size = counted_in_words(len(quotes), "attribution", begins=False)
+        sentence = f"The corpus is too small to tell who is quoted most: it has {size}."
         return [Finding(sentence, "who-is-quoted"), number]
     return [*_find_leader(speakers), *_find_nameless(quotes), number]
 
@@ -129,7 +129,7 @@ def _find_leader(speakers: pd.DataFrame) -> list[Finding]:
 
 def _find_nameless(quotes: pd.DataFrame) -> list[Finding]:
     """Return how many attributions are to anonymous sources, and how many to nobody."""
-    link = "what-kinds-of-speaker"
+    link = "kinds-of-speaker"
     anonymous, nobody = (
         int((quotes["speaker_kind"] == kind).sum()) for kind in ("anonymous", "unattributed")
     )
@@ -141,12 +141,16 @@ def _find_nameless(quotes: pd.DataFrame) -> list[Finding]:
         clauses.append((anonymous, sources))
     if nobody:
         clauses.append((nobody, f"{'names' if nobody == 1 else 'name'} no source"))
-    # Numbers of one sentence are all in words or all in digits.
-    spelled = in_words if max(anonymous, nobody) <= _IN_WORDS else "{:,}".format
+    spelled = _spelling(max(anonymous, nobody))
     (first, told), *rest = clauses
     sentence = f"{spelled(first).capitalize()} of {counted(len(quotes), 'attribution')} {told}"
     sentence += "".join(f"; {spelled(number)} {told}" for number, told in rest)
     return [Finding(f"{sentence}.", link, _NAMELESS)]
+
+
+def _spelling(largest: int) -> Callable[[int], str]:
+    """Return how the numbers of a sentence are spelled: all in words or, if the largest is above twelve, in digits."""
+    return in_words if largest <= _IN_WORDS else "{:,}".format
 
 
 def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
@@ -184,5 +188,5 @@ def find_in_overlap(
         top = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
         sentence = f"‘{names[top['doc_a']]}’ and ‘{names[top['doc_b']]}’ are the most alike in vocabulary "
         sentence += f"({top['similarity']:.2f} of 1)."
-        findings.append(Finding(sentence, "which-articles-are-alike"))
+        findings.append(Finding(sentence, "most-similar-articles"))
     return findings

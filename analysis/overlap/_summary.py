@@ -37,7 +37,7 @@ _UNDIRECTED = {
     "cannot tell": "the direction is unknown",
 }
 
-_ALONE = "There are fewer than two articles, so there is nothing to compare."
+_ALONE = "With fewer than two articles there is nothing to compare."
 
 
 def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
@@ -69,11 +69,14 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
     words = passages["words"]
     is_plural = len(passages) > 1
     quoted = int((passages["kind"] == "shared quotation").sum()) if "kind" in passages else 0
-    of_these = f" ({quoted:,} of them quoted words)" if quoted else ""
+    of_these = f" ({in_words(quoted)} of them quoted)" if quoted else ""
+    they = "They involve" if is_plural else "It involves"
+    longest_one = f"; the longest has {counted(int(words.max()), 'word')}" if is_plural else ""
+    articles = counted_in_words(len(involved), "article", begins=False)
+    in_pairs = counted_in_words(pair_count, "pair", begins=False)
     return (
-        f"{counted(len(passages), 'passage')}{of_these} appear{'' if is_plural else 's'} in more than one article: "
-        f"{len(involved):,} articles in {counted(pair_count, 'pair')}, with {int(words.sum()):,} shared "
-        f"words, the longest passage {int(words.max()):,}."
+        f"{counted_in_words(len(passages), 'passage appears', 'passages appear')} in more than one article{of_these}. "
+        f"{they} {articles} in {in_pairs}, {counted(int(words.sum()), 'word')} in all{longest_one}."
     )
 
 
@@ -92,13 +95,13 @@ def summarise_left_out(left_out: pd.DataFrame) -> str:
     if len(pieces):
         first = pieces.iloc[0]
         sentences.append(
-            f"{counted(len(pieces), 'set piece is', 'set pieces are')} in many unrelated articles and left out; "
-            f"the most frequent, in {counted(int(first['articles']), 'article')}, is “{first['text']}”."
+            f"{counted_in_words(len(pieces), 'set piece is', 'set pieces are')} in many unrelated articles and left "
+            f"out; the most frequent, in {counted(int(first['articles']), 'article')}, is “{first['text']}”."
         )
     if len(stories):
         first, pairs = stories.iloc[0], int(stories["pairs"].sum())
         sentences.append(
-            f"{counted(len(stories), 'story is', 'stories are')} in too many articles to compare every pair: "
+            f"{counted_in_words(len(stories), 'story is', 'stories are')} in too many articles to compare every pair: "
             f"{counted(pairs, 'pair')} {'was' if pairs == 1 else 'were'} skipped. Each article was compared with those "
             f"that share most with it and with up to {MAX_FAMILY} others. The largest story, in "
             f"{counted(int(first['articles']), 'article')}, begins “{first['text']}”."
@@ -148,7 +151,7 @@ def summarise_overlap(
     return [
         *(Finding(sentence, "shared-passages", _SAME) for sentence in _summarise_same(list(same), names)),
         *(Finding(sentence, "where-the-articles-differ", weight) for sentence, weight in differences),
-        *(Finding(sentence, "who-took-from-whom", _COPIED) for sentence in copying),
+        *(Finding(sentence, "who-copied-whom", _COPIED) for sentence in copying),
         Finding(_summarise_classes(overlaps, len(names)), "shared-passages", _CLASSES),
         _summarise_sources(sources),
     ]
@@ -161,8 +164,8 @@ def _summarise_same(groups: Sequence[Sequence[str]], names: Mapping[str, str]) -
     ]
     more = len(groups) - len(sentences)
     if more:
-        are = counted(more, "more group of articles is", "more groups of articles are")
-        sentences.append(f"{are} one text each.")
+        groups_are = counted_in_words(more, "more group of articles is", "more groups of articles are")
+        sentences.append(f"{groups_are} one text each.")
     return sentences
 
 
@@ -184,13 +187,14 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
                 else f" ({counted(words, 'word')} in {counted(len(of_kind), 'passage')})"
             )
             parts.append(
-                f"{_count_pairs(of_kind):,} {'has' if _count_pairs(of_kind) == 1 else 'have'} {phrase}{size}"
+                f"{in_words(_count_pairs(of_kind))} {'has' if _count_pairs(of_kind) == 1 else 'have'} {phrase}{size}"
             )
+    pairs = counted_in_words(all_pairs, "pair", begins=False)
+    if not parts:
+        return f"No copied passages, shared quotations or set pieces found in {pairs} of articles."
     copied = overlaps["kind"].isin(["copied prose", "version"]).any()
     opening = "" if copied else "No copied passages found. "
-    if not parts:
-        return f"{opening}No shared quotations or set pieces either, in {counted(all_pairs, 'pair')} of articles."
-    return f"{opening}Of {counted(all_pairs, 'pair')} of articles, {listed(parts)}."
+    return f"{opening}Of {pairs} of articles, {listed(parts)}."
 
 
 def _summarise_direction(
@@ -203,15 +207,19 @@ def _summarise_direction(
     parts = []
     if copied:
         named = _name_directions(derivation, name)
-        parts.append(f"in {counted(copied, 'pair')} one article copied the other ({named})")
+        parts.append(
+            f"in {counted_in_words(copied, 'pair', begins=False)} one article copied the other ({named})"
+        )
     for direction, phrase in _UNDIRECTED.items():
         if directions.get(direction, 0):
-            parts.append(f"in {counted(int(directions[direction]), 'pair')} {phrase}")
+            pairs = counted_in_words(int(directions[direction]), "pair", begins=False)
+            parts.append(f"in {pairs} {phrase}")
     sentences = [f"Who copied whom: {listed(parts)}."]
     # A group of two is a pair, which is in the sentence above.
     known_groups = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_MAX_NAMED)
     for _, row in known_groups.iterrows():
-        shared = f"{counted(int(row['articles']), 'article')} that share {counted(int(row['words']), 'word')}"
+        articles = counted_in_words(int(row["articles"]), "article")
+        shared = f"{articles} that share {counted(int(row['words']), 'word')}"
         origin = row["origin"] if row["basis"] == "agency" else name(str(row["origin"]))
         sentences.append(f"{shared} probably derive from {origin}.")
     return sentences
@@ -239,9 +247,12 @@ def _summarise_comparisons(descriptions: pd.DataFrame, numbers: pd.DataFrame | N
         return (
             "No two articles describe the same person, organisation or event in terms that can be compared."
         )
-    of_what = listed(counted(count, aspect) for aspect, count in counts.items())
-    sentence = f"Compared between articles, for the same person, organisation or event: {of_what}"
-    return f"{sentence}." if found else f"{sentence}; no differences found."
+    compared_points = counted_in_words(sum(counts.values()), "point", begins=False)
+    most_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    of_what = listed(counted(count, _ASPECTS.get(aspect, aspect)) for aspect, count in most_first)
+    if not found:
+        return f"No contradictions found on {compared_points} that two articles or more give: {of_what}."
+    return f"Two articles or more could be compared on {compared_points}: {of_what}."
 
 
 def _summarise_descriptions(descriptions: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, int]]:
@@ -260,7 +271,10 @@ def _summarise_descriptions(descriptions: pd.DataFrame, names: Mapping[str, str]
     ]
     if len(points) > _MAX_CLASHES:
         sentences.append(
-            (f"Articles differ on {counted(len(points), 'point')} in all.", _ACCOUNTS_DIFFER - 1)
+            (
+                f"Articles contradict each other on {counted_in_words(len(points), 'point', begins=False)} in all.",
+                _ACCOUNTS_DIFFER - 1,
+            )
         )
     return sentences
 

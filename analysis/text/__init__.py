@@ -26,7 +26,7 @@ from analysis.text._spans import (
     subtract,
 )
 from analysis.text._spreadsheets import shield_cell, unshield_cell
-from analysis.text._wording import excerpt, listed, shorten
+from analysis.text._wording import excerpt, listed, shorten, written_day
 from analysis.text._writing import move_into_place, write_atomically
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "subtract",
     "unshield_cell",
     "write_atomically",
+    "written_day",
 ]
 
 

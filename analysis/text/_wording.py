@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from analysis.text._spans import Span
 
 _SPACE = re.compile(r"\s+")
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def written_day(day: date) -> str:
+    """Return a day as a sentence gives it.
+
+    Example:
+        >>> written_day(date(2025, 12, 17))
+        '17 December 2025'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def listed(parts: Iterable[str], *, most: int | None = None, between: str = ", ") -> str:

@@ -137,7 +137,7 @@ def derivation_table(
             f"<td>{escape(direction)}</td>"
             f"{words_cell(escape(_with_names(record['evidence'], (doc_a, doc_b), names)))}</tr>"
         )
-    heads = ("articles", "words in common", "share of each article", "who took from whom", "because")
+    heads = ("articles", "words in common", "share of each article", "who copied whom", "evidence")
     note = f"{counted(within_stories, 'pair')} more of the stories above." if within_stories else ""
     return linked_table("Pairs with prose in common", heads, body, len(ordered), file="derivation", note=note)
 
