@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.text import Finding, counted, counted_in_words, in_words, listed
+from analysis.text import Finding, counted, counted_in_words, in_words, listed, say_leader
 
 __all__ = ["find_in_overlap", "find_in_quotes", "find_in_scores", "find_in_terms", "in_short"]
 
@@ -108,7 +108,8 @@ def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, *, left_out: in
     parts = listed(
         f"{int(kinds[kind]):,} {kind}" for kind in ("direct", "mixed", "indirect") if kind in kinds
     )
-    number = Finding(f"{counted(len(quotes), 'attribution')}: {parts}.{cut}", "direct-mixed-or-indirect")
+    of_kinds = f": {parts}" if len(kinds) > 1 else f", {'all ' if len(quotes) > 1 else ''}{kinds.index[0]}"
+    number = Finding(f"{counted(len(quotes), 'attribution')}{of_kinds}.{cut}", "direct-mixed-or-indirect")
     if len(quotes) < _MIN_ATTRIBUTIONS:
         size = counted_in_words(len(quotes), "attribution", begins=False)
         sentence = f"The corpus is too small to tell who is quoted most: it has {size}."
@@ -122,7 +123,7 @@ def _find_leader(speakers: pd.DataFrame) -> list[Finding]:
     if repeated.empty:
         return [Finding("No speaker is quoted more than once.", "who-is-quoted")]
     lead = repeated.sort_values(["words", "quotes", "name"], ascending=[False, False, True]).iloc[0]
-    sentence = f"{lead['name']} is quoted most: {counted(int(lead['words']), 'word')} in "
+    sentence = f"{say_leader(lead['name'], lead['kind'])}: {counted(int(lead['words']), 'word')} in "
     sentence += f"{in_words(int(lead['quotes']))} attributions, "
     return [Finding(f"{sentence}{lead['share']:.0%} of all attributed words.", "who-is-quoted", _QUOTED_MOST)]
 

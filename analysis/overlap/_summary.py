@@ -70,6 +70,8 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
     is_plural = len(passages) > 1
     quoted = int((passages["kind"] == "shared quotation").sum()) if "kind" in passages else 0
     of_these = f" ({in_words(quoted)} of them quoted)" if quoted else ""
+    if quoted == len(passages):
+        of_these = " (all of them quotations)" if is_plural else " (a quotation)"
     they = "They involve" if is_plural else "It involves"
     longest_one = f"; the longest has {counted(int(words.max()), 'word')}" if is_plural else ""
     articles = counted_in_words(len(involved), "article", begins=False)

@@ -27,6 +27,16 @@ def written_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def say_leader(name: str, kind: str) -> str:
+    """Return that a speaker is quoted most, as the beginning of a sentence.
+
+    Example:
+        >>> say_leader("Ann Berg", "person"), say_leader("officials", "group")
+        ('Ann Berg is quoted most', 'Officials are quoted most')
+    """
+    return f"{name[:1].upper()}{name[1:]} {'are' if kind == 'group' else 'is'} quoted most"
+
+
 def listed(parts: Iterable[str], *, most: int | None = None, between: str = ", ") -> str:
     """Return a list as a sentence gives it.
 

@@ -123,13 +123,13 @@ def fold(title: str, content: Html) -> Html:
 
 
 def say(sentence: str) -> Html:
-    """Return a sentence as a paragraph of the page, escaped.
+    """Return a sentence as a paragraph of the page, escaped; of an empty one nothing.
 
     Example:
         >>> say("Two of three <articles> agree.").html
         '<p class="finding">Two of three &lt;articles&gt; agree.</p>'
     """
-    return Html(f'<p class="finding">{escape(sentence)}</p>', sentence)
+    return Html(f'<p class="finding">{escape(sentence)}</p>' if sentence else "", sentence)
 
 
 def say_findings(findings: Iterable[Finding]) -> Html:

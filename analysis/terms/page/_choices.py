@@ -180,6 +180,8 @@ def describe_dates(counts: TermCounts) -> str:
         else f"from {written_day(days[0])} to {written_day(days[-1])}"
     )
     tail = f"; {in_words(undated)} {'has' if undated == 1 else 'have'} no date" if undated else ""
+    if not undated and len(days) > 1:
+        return f"All are dated {span}."
     return f"{counted_in_words(len(days), 'article is', 'articles are')} dated {span}{tail}."
 
 

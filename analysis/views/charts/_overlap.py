@@ -32,8 +32,6 @@ from analysis.views.charts._theme import (
     with_values,
 )
 
-_ONE_ARTICLE = "With fewer than two articles there are no pairs to compare."
-
 #: Largest number of articles that a matrix names at both edges; of more the columns have numbers.
 _NAMED_COLUMNS = 12
 #: Largest number of columns in which dots have a figure beside them.
@@ -58,7 +56,7 @@ def chart_similarity(pairs: pd.DataFrame, names: Mapping[str, str], *, top: int 
         'similarity'
     """
     if pairs.empty:
-        return say(_ONE_ARTICLE)
+        return Html("", "")  # the table of pairs says so
     closest = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
     title = f"‘{names[closest['doc_a']]}’ and ‘{names[closest['doc_b']]}’ are the most alike "
     title += f"({closest['similarity']:.2f} of 1)"
@@ -282,7 +280,7 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart | Html:
         'verdicts'
     """
     if descriptions.empty:
-        return say("No two articles describe the same thing.")
+        return nothing_found("points that two articles describe")
     wordings = descriptions["description"].str.casefold().str.split().str.join(" ")
     points = descriptions.assign(wording=wordings).groupby(["name", "kind", "aspect"], sort=False)
     all_points = points.agg(verdict=("verdict", "first"), wordings=("wording", "nunique")).reset_index()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted
+from analysis.text import counted, say_leader
 from analysis.views._anchors import link_to_attributions, link_within, speaker_anchor
 from analysis.views._html import Html, say
 from analysis.views.charts._labels import article_rows, label_segments, name_axis, name_segments
@@ -48,7 +48,7 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart | Html:
     if data.empty:
         return say(_NO_QUOTES)
     foremost = data.iloc[0]
-    title = f"{foremost['name']} is quoted most: {counted(int(foremost['words']), 'word')}, "
+    title = f"{say_leader(foremost['name'], foremost['kind'])}: {counted(int(foremost['words']), 'word')}, "
     title += f"{foremost['share']:.0%} of all attributed words"
     data = data.assign(
         link=[link_within(speaker_anchor(name)) for name in data["name"]],
@@ -97,8 +97,8 @@ def chart_kinds_by_article(quotes: pd.DataFrame, names: Mapping[str, str]) -> Ch
         return say(_NO_QUOTES)
     data = _nonzero_rows(counts, drawn, list(KIND_COLOURS), "attributions", choice="kind")
     totals = quotes["kind"].value_counts()
-    parts = ", ".join(f"{int(totals.get(kind, 0)):,} {kind}" for kind in KIND_COLOURS)
-    title = f"{counted(len(quotes), 'attribution')}: {parts}"
+    parts = ", ".join(f"{int(totals[kind]):,} {kind}" for kind in KIND_COLOURS if kind in totals)
+    title = f"{counted(len(quotes), 'attribution')}: {parts if len(totals) > 1 else f'all {totals.index[0]}'}"
     description = f"Stacked bars of attributions in {counted(len(drawn), 'article')} by kind: {parts}."
     chart, row_height = _stacked(data, "attributions", KIND_COLOURS, list(drawn.values()), noun="kind")
     return style(
@@ -255,10 +255,9 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart | Html:
     data = pd.DataFrame(rows, columns=["kind", "attributions"])
     data = data.assign(link=[link_to_attributions(speaks=kind) for kind in data["kind"]])
     named, anonymous = int(counts.get("person", 0)), int(counts.get("anonymous", 0))
-    title = (
-        f"{named:,} of {counted(len(quotes), 'attribution')} {'names' if named == 1 else 'name'} a person; "
-    )
-    title += f"{anonymous:,} {'is' if anonymous == 1 else 'are'} anonymous"
+    of_all = counted(len(quotes), "attribution")
+    title = f"{named or 'None':,} of {of_all} {'name' if named > 1 else 'names'} a person; "
+    title += f"{anonymous or 'none':,} {'are' if anonymous > 1 else 'is'} anonymous"
     bars = (
         alt.Chart(data)
         .mark_bar(cursor="pointer")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted, counted_in_words, in_words
+from analysis.text import counted, counted_in_words, in_words, written_day
 from analysis.views._html import Html, say
 from analysis.views.charts._labels import name_axis
 from analysis.views.charts._terms import MAX_ARTICLES, NO_TERMS, articles_with_most
@@ -22,6 +22,9 @@ _MIN_ARTICLES, _MIN_CHARACTERS = 8, 50_000
 
 #: More periods than this are points that cannot be told apart; the last ones are drawn.
 _MAX_PERIODS = 400
+
+#: Characters of a period that is a day.
+_DAY = len("2025-12-17")
 
 #: The axis of a log scale: powers of ten, of which five are enough for a million.
 _LOG = alt.Axis(values=[1, 10, 100, 1_000, 10_000, 100_000])
@@ -56,6 +59,8 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
         count = int(dated.drop_duplicates("period")["articles"].sum())
         articles = counted_in_words(int(count + undated), "article", begins=False)
         dates = f"{in_words(count)} of {articles} {'is' if count == 1 else 'are'} dated"
+        if not count:
+            dates = "no article has a date"
         period = ", all in one period" if count > 1 else ""
         return say(f"Change over time cannot be shown: {dates}{period}.")
     periods = sorted(timeline["start"].dropna().unique())[-_MAX_PERIODS:]
@@ -63,7 +68,9 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     data = data.assign(start=data["start"].dt.strftime("%Y-%m-%d"))
     terms = list(dict.fromkeys(data["term"]))
     peak = dated.iloc[int(dated["per_10k"].to_numpy().argmax())]
-    title = f"“{peak['term']}” is most frequent in {peak['period']}: {peak['per_10k']:,.0f} per 10,000 words"
+    day = written_day(peak["start"].date())
+    time = f"on {day}" if len(peak["period"]) == _DAY else f"in {peak['period']}"
+    title = f"“{peak['term']}” is most frequent {time}: {peak['per_10k']:,.0f} per 10,000 words"
     # The names of the lines stand at their ends, for which the time leaves room on the right.
     room = min(8 * max(map(len, terms)) + 12, _MAX_END_LABEL)
     when = alt.X(
@@ -161,9 +168,11 @@ def chart_dispersion(frequencies: pd.DataFrame) -> Chart | Html:
         >>> chart_dispersion(analysis.term_frequencies(annotated)).to_dict()["name"]
         'dispersion'
     """
+    if frequencies.empty:
+        return say(NO_TERMS)
     data = frequencies.head(500)[["term", "count", "articles", "dispersion"]].dropna()
     if data.empty:
-        return say(NO_TERMS)
+        return say("With one article there is no dispersion to show.")
     most_even = data.head(_LABELS).sort_values("dispersion", kind="stable").iloc[0]
     title = f"Of the frequent terms, “{most_even['term']}” is spread most evenly (DP {most_even['dispersion']:.2f})"
     base = alt.Chart(data).encode(

@@ -103,7 +103,7 @@ def chart_terms_by_article(
     data["per_10k"] = data["per_10k"].round(2)
     shared = int((data.groupby("term")["article"].nunique() == len(drawn)).sum())
     articles = "every article" if len(drawn) == len(names) else f"all of the {len(drawn)} articles drawn"
-    title = f"{shared} of the {len(terms)} most frequent terms are in {articles}"
+    title = f"{shared or 'None'} of the {len(terms)} most frequent terms {'are' if shared > 1 else 'is'} in {articles}"
     base = alt.Chart(data).encode(
         x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
         y=alt.Y("term:N", sort=list(terms), axis=name_axis(terms)),
@@ -172,6 +172,8 @@ def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[st
         >>> chart_keyness(keyness, doc_ids, short_names(corpus)).to_dict()["name"]
         'keyness'
     """
+    if keyness.empty:
+        return Html("", "")  # there is one part alone
     above = keyness[keyness["log_ratio"] > 0]
     panels = [(part, above[above["group"] == part].head(_PART_TERMS)) for part in parts[:_MAX_PARTS]]
     panels = [(part, terms) for part, terms in panels if len(terms)]

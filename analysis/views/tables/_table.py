@@ -264,13 +264,18 @@ def drawn_columns(
         labels: The columns asked for.
         keep: Columns that are drawn where there is anything in them.
     """
-    filled = {name: label for name, label in labels.items() if frame.empty or frame[name].notna().any()}
+    filled = {name: label for name, label in labels.items() if frame.empty or _is_filled(frame[name])}
     telling = {
         name: label
         for place, (name, label) in enumerate(filled.items())
         if place == 0 or name in keep or not _says_the_same(frame[name])
     }
     return telling or dict(labels)
+
+
+def _is_filled(column: pd.Series) -> bool:
+    """Return whether a column says anything."""
+    return any(not (isinstance(value, str) and not value) for value in column.dropna().tolist())
 
 
 def _says_the_same(column: pd.Series) -> bool:
@@ -282,11 +287,11 @@ def _says_the_same(column: pd.Series) -> bool:
 
 def _left_out_note(frame: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Return sentences that name the columns left out, and what each says; empty where there is none."""
-    empty = [f"“{escape(label)}”" for name, label in labels.items() if not frame[name].notna().any()]
+    empty = [f"“{escape(label)}”" for name, label in labels.items() if not _is_filled(frame[name])]
     same = [
         f"“{escape(label)}” is {_cell(frame[name].astype(object).iloc[0], _decimals_of(frame[name]))}"
         for name, label in labels.items()
-        if frame[name].notna().any()
+        if _is_filled(frame[name])
     ]
     sentences = [f"Empty in every row, so left out: {listed(empty)}."] if empty else []
     sentences += [f"In every row, {listed(same)}."] if same else []
