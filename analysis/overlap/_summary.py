@@ -15,19 +15,25 @@ _MAX_CLASHES = 4  # points of each sort on which articles differ that have a sen
 
 #: How telling a sentence is, see `Finding`: contradictions first, then copying.
 _SAME, _NUMBERS_DIFFER, _ACCOUNTS_DIFFER, _COPIED, _UPDATED, _SPELLED = 97, 95, 90, 80, 45, 40
-_CLASSES, _SHARED_SOURCES = 35, 30
+_CLASSES, _SHARED_SOURCES, _UNDECIDED = 35, 30, 28
 
 #: What of a thing two articles give differently.
 _ASPECTS = {"title": "office", "name": "name", "day": "day", "place": "place"}
 
-#: What several pairs share, as phrases of a sentence.
+#: What a pair shares, and what several do, as phrases of a sentence.
 _SHARED = {
-    "copied prose": "copied prose",
-    "version": "versions of one article",
-    "shared quotation": "the same quotation",
-    "template": "a template filled in with different names and numbers",
-    "formula": "a standard phrase or set piece",
-    "paraphrase": "sentences that probably say the same thing in different words",
+    "copied prose": ("shares copied prose", "share copied prose"),
+    "version": ("is two versions of one article", "are versions of one article"),
+    "shared quotation": ("has a quotation in common", "have quotations in common"),
+    "template": (
+        "fills in one template with different names and numbers",
+        "fill in one template with different names and numbers",
+    ),
+    "formula": ("shares a standard phrase or set piece", "share a standard phrase or set piece"),
+    "paraphrase": (
+        "has sentences that probably say the same thing in different words",
+        "have sentences that probably say the same thing in different words",
+    ),
 }
 
 #: What several pairs have in common where neither article took from the other, or the direction is open.
@@ -72,13 +78,13 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
     of_these = f" ({in_words(quoted)} of them quoted)" if quoted else ""
     if quoted == len(passages):
         of_these = " (all of them quotations)" if is_plural else " (a quotation)"
-    they = "They involve" if is_plural else "It involves"
-    longest_one = f"; the longest has {counted(int(words.max()), 'word')}" if is_plural else ""
+    if not is_plural:
+        return f"One passage of {counted(int(words.sum()), 'word')} appears in two articles{of_these}."
     articles = counted_in_words(len(involved), "article", begins=False)
     in_pairs = counted_in_words(pair_count, "pair", begins=False)
     return (
-        f"{counted_in_words(len(passages), 'passage appears', 'passages appear')} in more than one article{of_these}. "
-        f"{they} {articles} in {in_pairs}, {counted(int(words.sum()), 'word')} in all{longest_one}."
+        f"{counted_in_words(len(passages), 'passage')} appear in more than one article{of_these}. They involve "
+        f"{articles} in {in_pairs}, {counted(int(words.sum()), 'word')} in all; the longest has {int(words.max()):,}."
     )
 
 
@@ -149,11 +155,15 @@ def summarise_overlap(
         sentence = f"Articles spell a name differently in prose they share: {_quote_both(spellings, names)}."
         differences.append((sentence, _SPELLED))
     differences.append((_summarise_comparisons(descriptions, numbers, found=bool(differences)), 0))
+    is_decided = (
+        derivation["direction"].isin(["a from b", "b from a"]).any() or groups["origin"].notna().any()
+    )
+    copied_weight = _COPIED if is_decided else _UNDECIDED
     copying = _summarise_direction(derivation, groups, lambda doc_id: f"‘{names.get(doc_id, doc_id)}’")
     return [
         *(Finding(sentence, "shared-passages", _SAME) for sentence in _summarise_same(list(same), names)),
         *(Finding(sentence, "where-the-articles-differ", weight) for sentence, weight in differences),
-        *(Finding(sentence, "who-copied-whom", _COPIED) for sentence in copying),
+        *(Finding(sentence, "who-copied-whom", copied_weight) for sentence in copying),
         Finding(_summarise_classes(overlaps, len(names)), "shared-passages", _CLASSES),
         _summarise_sources(sources),
     ]
@@ -161,7 +171,7 @@ def summarise_overlap(
 
 def _summarise_same(groups: Sequence[Sequence[str]], names: Mapping[str, str]) -> list[str]:
     sentences = [
-        f"{listed([names.get(doc_id, doc_id) for doc_id in group], most=_MAX_NAMED)} are the same text."
+        f"{listed([f'‘{names.get(doc_id, doc_id)}’' for doc_id in group], most=_MAX_NAMED)} are the same text."
         for group in groups[:_MAX_NAMED]
     ]
     more = len(groups) - len(sentences)
@@ -179,7 +189,7 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
     """Return how many pairs share each class of overlap, beginning with copied prose."""
     all_pairs = articles * (articles - 1) // 2
     parts = []
-    for kind, phrase in _SHARED.items():
+    for kind, phrases in _SHARED.items():
         of_kind = overlaps[overlaps["kind"] == kind]
         if len(of_kind):
             words = int(of_kind["words"].sum())
@@ -189,13 +199,17 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
                 else f" ({counted(words, 'word')} in {counted(len(of_kind), 'passage')})"
             )
             parts.append(
-                f"{in_words(_count_pairs(of_kind))} {'has' if _count_pairs(of_kind) == 1 else 'have'} {phrase}{size}"
+                f"{phrases[1]}{size}"
+                if all_pairs == 1
+                else f"{counted_in_words(_count_pairs(of_kind), *phrases, begins=False)}{size}"
             )
     pairs = counted_in_words(all_pairs, "pair", begins=False)
     if not parts:
         return f"No copied passages, shared quotations or set pieces found in {pairs} of articles."
     copied = overlaps["kind"].isin(["copied prose", "version"]).any()
     opening = "" if copied else "No copied passages found. "
+    if all_pairs == 1:
+        return f"{opening}The two articles {listed(parts)}."
     return f"{opening}Of {pairs} of articles, {listed(parts)}."
 
 

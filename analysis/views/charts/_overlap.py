@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted
+from analysis.text import counted, counted_in_words
 from analysis.views._anchors import link_within, speaker_anchor
 from analysis.views._html import Html, nothing_found, say
 from analysis.views.charts._labels import (
@@ -175,6 +175,8 @@ def chart_shared_names(
     title = f"{len(spread):,} {what} are named in two or more articles; {foremost['name']} in {foremost['articles']:,}"
     if len(spread) == 1:
         title = f"{foremost['name']} alone is named in two or more articles ({foremost['articles']:,})"
+    elif len(names) == 2:
+        title = f"{len(spread):,} {what} are named in both articles"
     base = alt.Chart(data).encode(
         x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
         y=alt.Y("name:N", sort=order, axis=name_axis(order, grid=True)),
@@ -217,8 +219,9 @@ def chart_sources(
     data = data[data["by"].isin(drawn)].assign(column=data["by"].map(labels))
     data = data.assign(link=[link_within(speaker_anchor(name)) for name in data["name"]])
     largest, foremost = int(data["quotes"].max()), order[0]
-    title = f"{counted(len(spread), 'source')} {'is' if len(spread) == 1 else 'are'} quoted in two or more {what}; "
-    title += f"{foremost} in {spread[foremost]}"
+    title = f"{len(spread):,} sources are quoted in two or more {what}; {foremost} in {spread[foremost]}"
+    if len(spread) == 1:
+        title = f"{foremost} alone is quoted in two or more {what} ({spread[foremost]})"
     base = alt.Chart(data[["name", "kind", "column", "quotes", "link"]]).encode(
         x=alt.X("column:N", sort=list(labels.values()), title="", axis=article_axis(labels.values())),
         y=alt.Y("name:N", sort=order, axis=name_axis(order, grid=True)),
@@ -289,8 +292,8 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart | Html:
         return say(f"The articles use the same words for each point ({len(all_points):,} in all).")
     differ = int((cases["verdict"] == "differ").sum())
     if not differ:
-        of = counted(len(cases), "point that articles describe", "points that articles describe")
-        return say(f"No contradictions found in the {of} in different words.")
+        points = counted_in_words(len(cases), "point", begins=False)
+        return say(f"No contradictions found in the {points} that articles describe in different words.")
     counts = cases.groupby(["kind", "verdict"]).size().rename("points").reset_index()
     title = f"The articles contradict each other on {differ:,} of "
     title += f"{counted(len(cases), 'point')} described in different words"

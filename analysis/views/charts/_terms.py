@@ -104,6 +104,8 @@ def chart_terms_by_article(
     shared = int((data.groupby("term")["article"].nunique() == len(drawn)).sum())
     articles = "every article" if len(drawn) == len(names) else f"all of the {len(drawn)} articles drawn"
     title = f"{shared or 'None'} of the {len(terms)} most frequent terms {'are' if shared > 1 else 'is'} in {articles}"
+    if shared == len(terms) > 1:
+        title = f"All {shared} most frequent terms are in {articles}"
     base = alt.Chart(data).encode(
         x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
         y=alt.Y("term:N", sort=list(terms), axis=name_axis(terms)),
