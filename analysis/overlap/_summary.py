@@ -155,15 +155,11 @@ def summarise_overlap(
         sentence = f"Articles spell a name differently in prose they share: {_quote_both(spellings, names)}."
         differences.append((sentence, _SPELLED))
     differences.append((_summarise_comparisons(descriptions, numbers, found=bool(differences)), 0))
-    is_decided = (
-        derivation["direction"].isin(["a from b", "b from a"]).any() or groups["origin"].notna().any()
-    )
-    copied_weight = _COPIED if is_decided else _UNDECIDED
     copying = _summarise_direction(derivation, groups, lambda doc_id: f"‘{names.get(doc_id, doc_id)}’")
     return [
         *(Finding(sentence, "shared-passages", _SAME) for sentence in _summarise_same(list(same), names)),
         *(Finding(sentence, "where-the-articles-differ", weight) for sentence, weight in differences),
-        *(Finding(sentence, "who-copied-whom", copied_weight) for sentence in copying),
+        *(Finding(sentence, "who-copied-whom", weight) for sentence, weight in copying),
         Finding(_summarise_classes(overlaps, len(names)), "shared-passages", _CLASSES),
         _summarise_sources(sources),
     ]
@@ -215,7 +211,8 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
 
 def _summarise_direction(
     derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[str], str]
-) -> list[str]:
+) -> list[tuple[str, int]]:
+    """Return who copied whom, with the weight of each sentence: less where no direction is known."""
     if derivation.empty:
         return []
     directions = derivation["direction"].value_counts()
@@ -230,14 +227,14 @@ def _summarise_direction(
         if directions.get(direction, 0):
             pairs = counted_in_words(int(directions[direction]), "pair", begins=False)
             parts.append(f"in {pairs} {phrase}")
-    sentences = [f"Who copied whom: {listed(parts)}."]
+    sentences = [(f"Who copied whom: {listed(parts)}.", _COPIED if copied else _UNDECIDED)]
     # A group of two is a pair, which is in the sentence above.
     known_groups = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_MAX_NAMED)
     for _, row in known_groups.iterrows():
         articles = counted_in_words(int(row["articles"]), "article")
         shared = f"{articles} that share {counted(int(row['words']), 'word')}"
         origin = row["origin"] if row["basis"] == "agency" else name(str(row["origin"]))
-        sentences.append(f"{shared} probably derive from {origin}.")
+        sentences.append((f"{shared} probably derive from {origin}.", _COPIED))
     return sentences
 
 

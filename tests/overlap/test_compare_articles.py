@@ -67,12 +67,13 @@ def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> 
     ]
     passages = pd.DataFrame(rows, columns=["doc_a", "doc_b", "words", "kind"])
     assert summarise_passages(passages, pairs, 8) == (
-        "3 passages (2 of them quoted words) appear in more than one article: 3 articles in 2 pairs, with 41 shared "
-        "words, the longest passage 20."
+        "Three passages appear in more than one article (two of them quoted). They involve three articles in two "
+        "pairs, 41 words in all; the longest has 20."
     )
     one = summarise_passages(passages.head(1).drop(columns="kind"), pairs, 8)
-    assert one.startswith(
-        "1 passage appears in more than one article: 2 articles in 1 pair, with 20 shared words"
+    assert "One passage of 20 words appears in two articles." == one
+    assert summarise_passages(passages.tail(2), pairs, 8).startswith(
+        "Two passages appear in more than one article (all of them quotations). "
     )
 
 

@@ -132,7 +132,7 @@ def test_forms_of_an_outlet(outlet: str, text: str, named: str | None) -> None:
     ("day", "direction", "last"),
     [
         (9, "cannot tell", "Wording and dates contradict each other."),
-        (3, "a from b", "The days run the other way, but by less than outlets differ in dating."),
+        (3, "a from b", "The dates point the other way, but by no more than outlets differ in dating."),
     ],
 )
 def test_wording_against_dates(seeds: Corpus, tmp_path: Any, day: int, direction: str, last: str) -> None:
@@ -206,7 +206,7 @@ def test_a_style_that_is_the_others(seeds: Corpus, tmp_path: Any) -> None:
     row = told(seeds, {"a": (plain, "Post", None), "b": (styled, "Times", None)}, tmp_path / "style")
     assert row["direction"] == "a from b"
     assert row["evidence"] == [
-        "a writes “Mr. Halloran” in the prose they share alone, as b does throughout (“Mr. Brand”)."
+        "a writes “Mr. Halloran” only in the prose they share, as b does throughout (“Mr. Brand”)."
     ]
     both = plain.replace("Brand spoke", "Mr. Brand spoke")
     assert (

@@ -173,7 +173,7 @@ def test_terms_that_may_be_no_more_frequent_are_grey() -> None:
     assert "2 of 3 terms are clearly more frequent in one part" in " ".join(spec["title"])
     marks = [row for layer in spec["layer"] for row in layer.get("data", {}).get("values", ())]
     heads = [row["head"] for row in marks if "head" in row]
-    assert ["article 0: 1 of 2 are clear", "article 1: 1 of 1 are clear"] == heads
+    assert ["article 0: 1 of 2 clear", "article 1: 1 of 1 clear"] == heads
     colour = spec["layer"][2]["encoding"]["color"]
     assert ("#2f7f9e", "#777777") == (colour["condition"]["value"], colour["value"])
 
@@ -181,13 +181,11 @@ def test_terms_that_may_be_no_more_frequent_are_grey() -> None:
 def test_nothing_is_drawn_from_too_little() -> None:
     """Ranks need 10,000 words, places eight articles or 50,000 characters; with less a sentence says so."""
     ranks = pd.DataFrame({"rank": [1, 2], "term": ["the", "of"], "count": [50, 50], "coverage": [0.5, 1.0]})
-    assert (
-        "they need 10,000 running words, and the articles have 100" in views.chart_zipf(ranks, words=2).text
-    )
+    assert "need 10,000 running words" in views.chart_zipf(ranks, words=2).text
     enough = views.chart_zipf(ranks.assign(count=5_000), words=2).to_dict()
     assert "zipf" == enough["name"]
     few = views.chart_concordance(PLACES, dict.fromkeys(IDS, 20), names=CALLED, title="Where?")
-    assert "Places are not drawn" in few.text
+    assert "A chart of places needs eight articles" in few.text
 
 
 @pytest.mark.parametrize("name", sorted(DRAWN))
@@ -251,7 +249,7 @@ def test_charts_of_the_seeds(annotated: AnnotatedCorpus) -> None:
     counts = terms.count_terms(annotated)
     table = terms.term_frequencies(counts)
     spec = views.chart_top_terms(table, unit="lemmas", top=10).to_dict()
-    assert " ".join(spec["title"]).startswith(f"“{table['term'][0]}” is the most frequent of the lemmas: ")
+    assert " ".join(spec["title"]).startswith(f"“{table['term'][0]}” is most frequent: ")
 
 
 def test_no_colour_stands_for_two_names() -> None:

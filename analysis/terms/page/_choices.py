@@ -187,7 +187,7 @@ def describe_dates(counts: TermCounts) -> str:
 
 @explains_keywords
 def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: int) -> str:
-    """Return a sentence on the parts of a corpus that are compared, and how many are drawn.
+    """Return a sentence on the parts of a corpus that are compared, and how many are drawn; empty for one part alone.
 
     Args:
         counts: The counts.
@@ -202,8 +202,8 @@ def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: 
     """
     group_count = len(largest_groups(counts, by))
     sentence = f"Compared by {'article' if by == 'doc_id' else by}: "
-    if group_count == 0:
-        return sentence + "there is nothing to compare."
+    if group_count < 2:
+        return ""
     if len(parts) == 1 < group_count:
         return sentence + f"{parts[0]}, one of {in_words(group_count)}."
     drawn_count = min(drawn, len(parts))

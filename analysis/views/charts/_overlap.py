@@ -56,7 +56,7 @@ def chart_similarity(pairs: pd.DataFrame, names: Mapping[str, str], *, top: int 
         'similarity'
     """
     if pairs.empty:
-        return Html("", "")  # the table of pairs says so
+        return nothing_found("pairs of similar articles")
     closest = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
     title = f"‘{names[closest['doc_a']]}’ and ‘{names[closest['doc_b']]}’ are the most alike "
     title += f"({closest['similarity']:.2f} of 1)"

@@ -175,7 +175,7 @@ def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[st
         'keyness'
     """
     if keyness.empty:
-        return Html("", "")  # there is one part alone
+        return say("With one article, outlet or time there is nothing to compare.")
     above = keyness[keyness["log_ratio"] > 0]
     panels = [(part, above[above["group"] == part].head(_PART_TERMS)) for part in parts[:_MAX_PARTS]]
     panels = [(part, terms) for part, terms in panels if len(terms)]
