@@ -174,8 +174,9 @@ def _gather_empty(sections: Sequence[Section], anchors: Anchors) -> list[Section
     named = {anchor for _, anchor, _ in empty}
     kept = [section for section in sections if section.anchor not in named]
     html, headings = render_prose(f"## {_ALSO_CHECKED}", anchors)
-    gathered = Section(_ALSO_CHECKED, headings[0].anchor, [Part("prose", html=html)])
-    gathered.parts.append(Part("html", html=list_missing(empty)))
+    # As prose, whose ids are those that its headings took.
+    parts = [Part("prose", html=html), Part("prose", html=list_missing(empty))]
+    gathered = Section(_ALSO_CHECKED, headings[0].anchor, parts)
     place = next((at for at, section in enumerate(kept) if section.title == "Data"), len(kept))
     return [*kept[:place], gathered, *kept[place:]]
 
