@@ -146,7 +146,7 @@ def test_one_article_or_none(make_annotated: Callable[..., AnnotatedCorpus]) -> 
     pairs = compare_articles(make_annotated(only="A short text about a harbour."))
     assert pairs.empty
     assert "longest_shared_text" in pairs.columns
-    assert summarise_passages(pairs, pairs, 8).startswith("There are fewer than two articles")
+    assert summarise_passages(pairs, pairs, 8).startswith("With fewer than two articles")
 
 
 def test_articles_without_a_word(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

@@ -90,8 +90,8 @@ def test_word_without_company_is_said() -> None:
 def test_few_articles_have_bars_in_place_of_a_network() -> None:
     """Of seven articles the collocates are bars, the strongest first, and no network is drawn."""
     assert "" == views.chart_collocation_network(network(), "north", articles=7).text
-    bars, _ = layers(views.chart_collocates(network(), "north"))
-    assert [f"w{i}" for i in range(7)] == [row["collocate"] for row in bars["data"]["values"]]
+    rows = views.chart_collocates(network(), "north").to_dict()["data"]["values"]
+    assert [f"w{i}" for i in range(7)] == [row["collocate"] for row in rows]
 
 
 def test_terms_of_a_table_are_marked_for_the_script() -> None:
