@@ -21,6 +21,7 @@ def written_day(day: date) -> str:
     """Return a day as a sentence gives it.
 
     Example:
+        >>> from datetime import date
         >>> written_day(date(2025, 12, 17))
         '17 December 2025'
     """

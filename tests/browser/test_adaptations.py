@@ -183,7 +183,7 @@ def test_labels_on_a_phone_are_whole_words(reports: Path, open_page: Open) -> No
         opened.draw_all()
         below = opened.page.locator("#chart-terms-by-article .role-axis-label text")
         articles = [text for text in below.evaluate_all(_SEEN_TEXTS) if " " in text][-len(names) :]
-        heads = opened.page.locator("#chart-keyness .mark-text text").all_text_contents()
+        heads = opened.page.locator("#chart-keyness .mark-text.role-mark text").all_text_contents()
         cut = opened.page.evaluate(_OUTSIDE)
     with open_page(reports / "quote_attributions.html", width=375) as opened:
         opened.draw_all()

@@ -251,7 +251,13 @@ def chart_sources(
 
 def _dot_size(field: str, largest: int, columns: int, *, title: str = "") -> alt.Size:
     """Return the size of dots, explained by a legend where they have no figures beside them."""
-    legend = alt.Legend(values=sorted({1, (1 + largest) // 2, largest}), format="d", orient="bottom")
+    legend = alt.Legend(
+        values=sorted({1, (1 + largest) // 2, largest}),
+        format="d",
+        orient="bottom",
+        symbolFillColor=AMOUNT,
+        symbolStrokeColor=AMOUNT,
+    )
     return alt.Size(
         f"{field}:Q",
         title=title or field,

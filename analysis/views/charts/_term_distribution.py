@@ -104,7 +104,7 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     )
     # Where no period has articles enough for an interval, an empty band has no scale.
     chart: Chart = alt.layer(*[band] * has_bands, line, names).properties(usermeta=NO_TABLE)
-    return style(chart, name="timeline", title=f"{title}.{note}", description=description)
+    return style(chart, name="timeline", title=f"{title}.{note}" if note else title, description=description)
 
 
 def _line_ends(data: pd.DataFrame, highest: float) -> pd.DataFrame:

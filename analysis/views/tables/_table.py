@@ -43,6 +43,10 @@ def _decimals(column: pd.Series) -> int:
     return 2 if largest >= 1 else 3
 
 
+#: A share that would be rounded to nothing.
+_SMALL_SHARE = 0.005
+
+
 def _shares(columns: str | Mapping[str, str] | Sequence[str] | None) -> set[str]:
     """Return the columns that are shares of a whole, which pages give in per cent."""
     declared = TABLES[columns].columns if isinstance(columns, str) else ()
@@ -61,7 +65,7 @@ def _cell(value: object, decimals: int, is_share: bool = False) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float) and is_share:
-        return f"{value:.0%}"
+        return f"{value:.0%}" if not 0 < value < _SMALL_SHARE else "&lt;1%"
     if isinstance(value, float):
         small = value != 0 and abs(value) < 10**-decimals / 2
         return escape(f"{value:.1e}" if small else f"{value:,.{decimals}f}")
