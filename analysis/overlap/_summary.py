@@ -56,7 +56,7 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
 
     Example:
         >>> summarise_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
-        'No two articles share a passage of 8 words or more, even with small changes. The longest run ...'
+        'No two articles share a passage of eight words or more, even with small changes. The longest run ...'
     """
     if pairs.empty:
         return _ALONE
@@ -65,11 +65,12 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
             ["longest_shared_run", "doc_a", "doc_b"], ascending=[False, True, True]
         ).iloc[0]
         size = int(longest["longest_shared_run"])
-        sentence = f"No two articles share a passage of {min_words} words or more, even with small changes."
+        least = counted_in_words(min_words, "word", begins=False)
+        sentence = f"No two articles share a passage of {least} or more, even with small changes."
         if not size:
             return sentence
         run = f"“{' '.join(str(longest['longest_shared_text']).split())}”"
-        return f"{sentence} The longest run of words in common is {counted(size, 'word')}: {run}."
+        return f"{sentence} The longest run of words in common has {in_words(size)}: {run}."
     involved = {*passages["doc_a"], *passages["doc_b"]}
     pair_count = len(set(zip(passages["doc_a"], passages["doc_b"], strict=True)))
     words = passages["words"]

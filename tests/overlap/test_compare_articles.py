@@ -54,8 +54,10 @@ def test_nothing_copied_in_the_seeds(pairs: pd.DataFrame) -> None:
 def test_the_sentence_that_says_so(pairs: pd.DataFrame, annotated: AnnotatedCorpus) -> None:
     """Without passages the sentence says so, with the longest run."""
     sentence = summarise_passages(find_passages(annotated), pairs, 8)
-    assert sentence.startswith("No two articles share a passage of 8 words or more, even with small changes.")
-    assert "7 words: “South Korea and the United States launched”" in sentence
+    assert sentence.startswith(
+        "No two articles share a passage of eight words or more, even with small changes."
+    )
+    assert "has seven: “South Korea and the United States launched”" in sentence
 
 
 def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> None:

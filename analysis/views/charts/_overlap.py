@@ -298,8 +298,8 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart | Html:
         return say(f"The articles use the same words for each point ({len(all_points):,} in all).")
     differ = int((cases["verdict"] == "differ").sum())
     if not differ:
-        points = counted_in_words(len(cases), "point", begins=False)
-        return say(f"No contradictions found in the {points} that articles describe in different words.")
+        compared = counted_in_words(len(cases), "point", begins=False)
+        return say(f"No contradictions found in the {compared} that articles describe in different words.")
     counts = cases.groupby(["kind", "verdict"]).size().rename("points").reset_index()
     title = f"The articles contradict each other on {differ:,} of "
     title += f"{counted(len(cases), 'point')} described in different words"
