@@ -161,6 +161,27 @@ def test_nothing_to_draw_is_said(name: str) -> None:
     assert said.html.count("<p") == 1
 
 
+def test_titles_of_none_and_of_all() -> None:
+    """Where nobody is named the title says none, where all is of one kind all, and a list has no noughts."""
+    nameless = quotes().assign(speaker_kind="group", kind="indirect")
+    title = " ".join(views.chart_speaker_kinds(nameless).to_dict()["title"])
+    assert "None of 3 attributions names a person; none is anonymous" == title
+    title = " ".join(views.chart_kinds_by_article(nameless, CALLED).to_dict()["title"])
+    assert "3 attributions: all indirect" == title
+    title = " ".join(views.chart_cues(CUES.assign(tone="neutral")).to_dict()["title"])
+    assert title.endswith("none uses a loaded word")
+
+
+def test_labels_are_whole_words() -> None:
+    """A name beside an axis ends after a word, on a phone sooner; one word alone that is too long is cut."""
+    long = "officials from North and South Korea and the United States"
+    spec = views.chart_speakers(speakers().assign(name=[long, "constructor", "x" * 40])).to_dict()
+    said = json.dumps(spec, ensure_ascii=False)
+    assert "officials from North and…" in said
+    assert f"{27 * 'x'}…" in said
+    assert "=constructor" not in said
+
+
 def test_a_chart_of_a_large_corpus_stays_small() -> None:
     """What is drawn is bounded whatever the table's size."""
     spec = views.chart_dispersion(frequencies(50_000)).to_json()

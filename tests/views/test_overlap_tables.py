@@ -100,7 +100,7 @@ def test_pairs_of_a_story_are_those_of_its_tree() -> None:
     )
     html = views.derivation_table(rows, trees, NAMES, READER).html
     assert html.count("<tr>") == 3
-    assert "1 pair more of the stories above." in html
+    assert "1 more pair is in the stories above." in html
 
 
 def test_a_group_within_another_is_counted_alone() -> None:
@@ -108,7 +108,7 @@ def test_a_group_within_another_is_counted_alone() -> None:
     larger = groups("a").assign(articles=4, doc_ids=[["a", "b", "c", "d"]])
     html = views.group_table(pd.concat([larger, groups("a").assign(group=2)]), NAMES).html
     assert html.count("<tr>") == 2
-    assert "1 group of articles of one group alone left out." in html
+    assert "1 group within a larger one left out." in html
 
 
 def groups(origin: str | None) -> pd.DataFrame:

@@ -151,6 +151,8 @@ def name_segments(longest: pd.DataFrame, *, y: alt.Y, kind: str, value: str) -> 
 def _wrap(name: str, characters: int, lines: int) -> list[str]:
     """Return a name in lines of whole words, the last of which ends in an ellipsis where words are left out."""
     kept = textwrap.wrap(name, characters, max_lines=lines, placeholder="…", break_long_words=False)
+    if kept == ["…"]:  # of a word that is longer than a line, its beginning
+        return [f"{name[: characters - 1]}…"]
     return kept or [name]
 
 

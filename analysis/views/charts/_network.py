@@ -79,7 +79,9 @@ def chart_network(
         return say(f"{sentence}{in_words(len(network.doc_ids))} do, and the table lists the pairs.")
     positions = place_nodes(network)
     lines = [_line(edge, network, positions) for edge in network.words]
-    title = f"{len(network.doc_ids):,} of {len(names):,} articles share wording or statements with another"
+    are_all = len(network.doc_ids) == len(names)
+    sharing = f"All {len(names):,}" if are_all else f"{len(network.doc_ids):,} of {len(names):,}"
+    title = f"{sharing} articles share wording or statements with another"
     title += f", in {counted(network.pairs, 'pair')}"
     title += f"; {network.grouping}" if network.grouping else ""
     rows = max(position.y for position in positions.values()) + 1

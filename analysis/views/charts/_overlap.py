@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted, counted_in_words
+from analysis.text import counted_in_words
 from analysis.views._anchors import link_within, speaker_anchor
 from analysis.views._html import Html, nothing_found, say
 from analysis.views.charts._labels import (
@@ -301,8 +301,9 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart | Html:
         compared = counted_in_words(len(cases), "point", begins=False)
         return say(f"No contradictions found in the {compared} that articles describe in different words.")
     counts = cases.groupby(["kind", "verdict"]).size().rename("points").reset_index()
-    title = f"The articles contradict each other on {differ:,} of "
-    title += f"{counted(len(cases), 'point')} described in different words"
+    of_all = f"all {len(cases):,}" if differ == len(cases) > 1 else f"{differ:,} of {len(cases):,}"
+    points = f"point{'s' if len(cases) > 1 else ''}"
+    title = f"The articles contradict each other on {of_all} {points} described in different words"
     counts = counts.assign(order=counts["verdict"].map(list(VERDICT_COLOURS).index))
     counts = counts.sort_values(["kind", "order"])
     longest, legend = label_segments(

@@ -214,7 +214,9 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart | Html:
     foremost = data.iloc[0]
     loaded, total = int(cues.loc[cues["tone"] == "loaded", "count"].sum()), int(cues["count"].sum())
     title = f"“{foremost['cue']}” introduces {foremost['count']:,} of {counted(total, 'attribution')}; "
-    title += f"{loaded:,} {'uses' if loaded == 1 else 'use'} a loaded word"
+    title += (
+        f"{loaded:,} {'use' if loaded > 1 else 'uses'} a loaded word" if loaded else "none uses a loaded word"
+    )
     labels = [
         f"{count:,} loaded" if tone == "loaded" else f"{count:,}"
         for count, tone in zip(data["count"], data["tone"], strict=True)
@@ -256,8 +258,8 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart | Html:
     data = data.assign(link=[link_to_attributions(speaks=kind) for kind in data["kind"]])
     named, anonymous = int(counts.get("person", 0)), int(counts.get("anonymous", 0))
     of_all = counted(len(quotes), "attribution")
-    title = f"{named or 'None':,} of {of_all} {'name' if named > 1 else 'names'} a person; "
-    title += f"{anonymous or 'none':,} {'are' if anonymous > 1 else 'is'} anonymous"
+    title = f"{f'{named:,}' if named else 'None'} of {of_all} {'name' if named > 1 else 'names'} a person; "
+    title += f"{f'{anonymous:,}' if anonymous else 'none'} {'are' if anonymous > 1 else 'is'} anonymous"
     bars = (
         alt.Chart(data)
         .mark_bar(cursor="pointer")
