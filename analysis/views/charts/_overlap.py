@@ -302,8 +302,8 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart | Html:
         return say(f"No contradictions found in the {compared} that articles describe in different words.")
     counts = cases.groupby(["kind", "verdict"]).size().rename("points").reset_index()
     of_all = f"all {len(cases):,}" if differ == len(cases) > 1 else f"{differ:,} of {len(cases):,}"
-    points = f"point{'s' if len(cases) > 1 else ''}"
-    title = f"The articles contradict each other on {of_all} {points} described in different words"
+    noun = f"point{'s' if len(cases) > 1 else ''}"
+    title = f"The articles contradict each other on {of_all} {noun} described in different words"
     counts = counts.assign(order=counts["verdict"].map(list(VERDICT_COLOURS).index))
     counts = counts.sort_values(["kind", "order"])
     longest, legend = label_segments(
