@@ -98,10 +98,12 @@ class Covering:
     Attributes:
         seconds: By test.
         tests: By module, as its path below the project, and line.
+        imported: The lines of each module that run outside of any test, when it is imported.
     """
 
     seconds: Mapping[str, float]
     tests: Mapping[str, Mapping[int, frozenset[str]]]
+    imported: Mapping[str, frozenset[int]]
 
 
 def measure(folder: Path, tests: Sequence[str]) -> int:
@@ -149,13 +151,15 @@ def read(folder: Path) -> Covering:
             users[fixture].add(test)
     data = coverage.CoverageData(os.fspath(folder / "lines"))
     data.read()
-    tests = {}
+    tests, imported = {}, {}
     for file in data.measured_files():
-        tests[Path(file).relative_to(ROOT).as_posix()] = {
-            line: frozenset(test for context in contexts for test in users.get(context, {context}) if test)
-            for line, contexts in data.contexts_by_lineno(file).items()
+        name, contexts = Path(file).relative_to(ROOT).as_posix(), data.contexts_by_lineno(file)
+        tests[name] = {
+            line: frozenset(test for context in several for test in users.get(context, {context}) if test)
+            for line, several in contexts.items()
         }
-    return Covering(kept["seconds"], tests)
+        imported[name] = frozenset(line for line, several in contexts.items() if "" in several)
+    return Covering(kept["seconds"], tests, imported)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

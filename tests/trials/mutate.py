@@ -3,8 +3,8 @@
     python tests/trials/mutate.py --number 600 --seed 1 --output mutants.tsv
 
 Which tests run which lines is measured once. Every mutant then runs in a copy of the project, in a process forked from
-one that has imported all that lies below the mutant's package; there the tests that run the changed line are run, the
-quickest first, until one fails. A test that fails without a fault too finds none. The list of mutants depends on the
+one that has loaded the package and its tests; there the tests that run the changed line are run, the quickest first,
+until one fails. A test that fails without a fault too finds none. The list of mutants depends on the
 seed and the sources alone; a trial that was stopped goes on where it was.
 """
 
@@ -58,23 +58,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     deadline = time.monotonic() + given.minutes * 60
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         tree = Path(shutil.copytree(ROOT, Path(scratch) / "tree", ignore=_SKIPPED))
-        servers: dict[str, Server] = {}
+        server = Server(tree)
         for number, mutant in enumerate(mutants, 1):
             if str(mutant) in done:
                 continue
             if time.monotonic() > deadline:
                 break
-            package = mutant.module.parts[1]
-            if package not in servers:
-                servers[package] = Server(tree, package)
             tests = tests_of(mutant, covering, given.seconds)
-            outcome, seconds, test = servers[package].try_mutant(mutant, tests, covering)
+            expected = sum(covering.seconds[test] for test in tests)
+            imported = mutant.line in covering.imported.get(mutant.module.as_posix(), ())
+            outcome, seconds, test = server.try_mutant(mutant, tests, expected, imported=imported)
             done[str(mutant)] = outcome
             with given.output.open("a", encoding="utf-8") as file:
                 file.write(f"{outcome}\t{seconds:.0f}\t{mutant}\t{test}\n")
             print(f"{number} of {len(mutants)}: {outcome} after {seconds:.0f} s: {mutant}", flush=True)
-        for server in servers.values():
-            server.end()
+        server.end()
     return _summarise(done, mutants, given.share)
 
 
@@ -87,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=ROOT / "build" / "coverage", help="which test runs what")
     parser.add_argument("--minutes", type=float, default=600, help="begin no mutant after so many minutes")
     parser.add_argument(
-        "--seconds", type=float, default=120, help="tests of a mutant, by what they took to measure"
+        "--seconds", type=float, default=60, help="tests of a mutant, by what they took to measure"
     )
     parser.add_argument("--share", type=float, default=0.85, help="share of mutants that must be killed")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
