@@ -265,12 +265,44 @@ def run_to_end(bench: Bench, output: Path, cache: Path, temporary: Path) -> None
         raise RuntimeError(f"a run that nothing disturbs failed: {done.stderr}")
 
 
+def _other_faults(
+    bench: Bench, disks: int, pairs: int, choose: random.Random, deadline: float
+) -> list[Trial]:
+    """Fill disks, and let runs meet in one folder; return these trials."""
+    from tests.trials.disks import run_without_room
+
+    size = sum(file.stat().st_size for file in (bench.folder / "expected").rglob("*") if file.is_file())
+    trials = []
+    for number in range(disks + pairs):
+        if time.monotonic() > deadline:
+            break
+        if number < disks:
+            try:
+                trial = run_without_room(
+                    bench, round(choose.uniform(0, 1.5) * size), cache_too=number % 2 == 1
+                )
+            except PermissionError as error:
+                print(f"full disks are left out: {error}", flush=True)
+                continue
+        else:
+            trial = run_two(bench, choose.uniform(0, 0.5) * bench.seconds)
+        trials.append(trial)
+        print(
+            f"{trial.target}, {trial.moment:,.1f}: {'; '.join(trial.problems) or 'nothing wrong'}", flush=True
+        )
+    return trials
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Inject the faults and print each with what was wrong; the exit code is the number of those with a problem."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--number", type=int, default=50, help="kills")
     parser.add_argument("--seed", type=int, default=1, help="decides what is killed, and when")
     parser.add_argument("--targets", nargs="+", default=sorted(TARGETS), help="what is killed")
+    parser.add_argument(
+        "--disks", type=int, default=12, help="disks that are full after so many bytes, at random"
+    )
+    parser.add_argument("--pairs", type=int, default=6, help="pairs of runs into one folder")
     parser.add_argument("--minutes", type=float, default=600, help="begin no trial after so many minutes")
     given = parser.parse_args(arguments)
     choose = random.Random(given.seed)  # noqa: S311 - a sample, no secret
@@ -292,10 +324,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"{len(trials)}: {target} after {trial.moment:.1f} s: exit {trial.exit_code}, {state}: {what}",
                 flush=True,
             )
+        trials += _other_faults(bench, given.disks, given.pairs, choose, deadline)
     counts = Counter(trial.target for trial in trials)
     print(", ".join(f"{count} × {target}" for target, count in sorted(counts.items())))
     wrong = sum(bool(trial.problems) for trial in trials)
-    print(f"{len(trials)} kills, {wrong} with something wrong")
+    print(f"{len(trials)} faults, {wrong} with something wrong")
     return min(wrong, 100)
 
 

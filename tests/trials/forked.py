@@ -45,7 +45,7 @@ LIBRARIES = (
     ),
 )
 #: Tests that need a browser, or the whole of the project around them.
-_LEFT_OUT = ("browser", "bench", "docs", "trials", "test_wheel.py", "test_structure.py", "test_doctests.py")
+_LEFT_OUT = ("browser", "bench", "docs", "trials", "test_wheel.py", "test_structure.py")
 #: A mutant that uses so much memory, or so much processor time beyond what its tests take, does not end.
 _MEMORY, _PATIENCE, _TIMES = 12_000_000_000, 20.0, 2.0
 _WALL_PATIENCE = 30.0
