@@ -149,11 +149,12 @@ def _find_nameless(quotes: pd.DataFrame) -> list[Finding]:
     return [Finding(f"{sentence}.", link, _NAMELESS)]
 
 
-def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
-    """Return the agreement of each finder of attributions with the gold.
+def find_in_scores(scores: pd.DataFrame, by_news: pd.DataFrame) -> list[Finding]:
+    """Return the agreement of each finder of attributions with the gold, and the recall of the first in other news.
 
     Args:
         scores: From `analysis.quotes.evaluation.score_finders`.
+        by_news: From `analysis.quotes.evaluation.score_news`.
     """
     findings = []
     overall = scores[scores["class"] == "all"].set_index(["finder", "measure"])
@@ -166,6 +167,16 @@ def find_in_scores(scores: pd.DataFrame) -> list[Finding]:
         sentence += f"{matched['recall']:.1%} of {counted(int(matched['gold']), 'attribution')} "
         sentence += f"(F1 {100 * matched['f1']:.1f}; with the right source {100 * sourced['f1']:.1f})."
         findings.append(Finding(sentence, "attributions-found"))
+    elsewhere = by_news[
+        (by_news["marked"] == "clauses only") & (by_news["finder"] == scores["finder"].iloc[0])
+    ]
+    if len(elsewhere):
+        shares = [
+            f"{row.recall:.1f}% ({row.news}, {counted(int(row.articles), 'article')})"
+            for row in elsewhere.itertuples()
+        ]
+        sentence = f"Of the clauses that annotators marked in other texts, it finds {listed(shares)}."
+        findings.insert(1, Finding(sentence, "by-news"))
     return findings
 
 

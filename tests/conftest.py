@@ -21,8 +21,22 @@ WITHOUT = os.fspath(ROOT / "tests" / "without")
 sys.path.insert(0, WITHOUT)
 os.environ["PYTHONPATH"] = os.pathsep.join([WITHOUT, *filter(None, [os.environ.get("PYTHONPATH")])])
 
-# Files whose tests share what each worker process would make anew: a server of JupyterLab, a page, a large corpus.
-TOGETHER = ("tests/browser/test_lab.py", "tests/browser/test_pairs.py", "tests/terms/test_large_corpus.py")
+# Files whose tests share what each worker process would make anew, the longest first. They begin a run, so that worker
+# processes end together; each of the first has another set of reports made that later tests read, so that none waits.
+TOGETHER = (
+    "tests/browser/test_lab.py",
+    "tests/browser/test_hostile.py",
+    "tests/browser/test_evaluation.py",
+    "tests/reports/test_checks.py",
+    "tests/annotation/test_cluster.py",
+    "tests/reports/test_interrupted.py",
+    "tests/docs/test_site.py",
+    "tests/test_wheel.py",
+    "tests/reports/test_killed.py",
+    "tests/reports/test_privacy.py",
+    "tests/terms/test_large_corpus.py",
+    "tests/browser/test_pairs.py",
+)
 
 # The same examples in every run: a failure on one machine is a failure on all.
 settings.register_profile(
@@ -40,6 +54,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from xdist.scheduler import LoadScopeScheduling
 
     assert all((ROOT / file).is_file() for file in TOGETHER)
+    config.option.loadscopereorder = False
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
@@ -47,6 +62,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return file if file in TOGETHER else nodeid
 
     return Scheduling(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of `TOGETHER` first."""
+    ranks = {file: rank for rank, file in enumerate(TOGETHER)}
+    items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(TOGETHER)))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.reports import evaluate, render_reports
 from tests.hostile.payloads import FIELDS, TERMS, write_corpus, write_dictionary
-from tests.small_gold import write_polnear
+from tests.small_gold import write_polnear, write_relations
 
 _PATIENCE = 600
 
@@ -79,11 +79,12 @@ def render_hostile(factory: pytest.TempPathFactory) -> Path:
 
 
 def render_evaluation(factory: pytest.TempPathFactory) -> Path:
-    """Render the evaluation of a small part of PolNeAR."""
+    """Render the evaluation of a small part of PolNeAR, and of other news beside it."""
 
     def make(folder: Path) -> None:
         polnear = write_polnear(folder / "polnear")
+        gold = ["--polnear", str(polnear), "--relations", str(write_relations(folder / "relations"))]
         places = ["--output", str(folder / "reports"), "--cache", str(folder / "cache")]
-        assert evaluate.main(["--polnear", str(polnear), "--no-speed", *places]) == 0
+        assert evaluate.main([*gold, "--no-speed", *places]) == 0
 
     return render_once(factory, "rendered-evaluation", make) / "reports"

@@ -1,7 +1,8 @@
-"""A part of PolNeAR in small: its folders and format, with articles of our own, one of which tries to run."""
+"""Gold in small: a part of PolNeAR, its folders and format, with articles of our own, one of which tries to run."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from analysis._inputs import find_input
@@ -49,4 +50,26 @@ def write_polnear(folder: Path) -> Path:
                 lines.append(f"{key}\t{role} {start} {start + len(words)}\t{words}")
             lines.append(f"E{n}\tAttribution:{keys[1]} Content:{keys[0]} Cue:{keys[1]} Source:{keys[2]}")
         (part / "attributions" / f"{name}_abcd.ann").write_bytes(("\n".join(lines) + "\n").encode())
+    return folder
+
+
+def write_relations(folder: Path) -> Path:
+    """Write two texts with one attribution each, of two kinds of news, as a folder of relations."""
+    (folder / "text").mkdir(parents=True)
+    documents = []
+    for doc_id, genre, text in (
+        ("pier", "news", "Ann Lee said the pier will stand.\n"),
+        ("boat", "interview", "Bo Linde said the boat will sink.\n"),
+    ):
+        (folder / "text" / f"{doc_id}.txt").write_text(text, encoding="utf-8")
+        cue = text.index("said")
+        relation = {
+            "content": [[cue + 5, len(text) - 2]],
+            "cue": [[cue, cue + 4]],
+            "source": [[0, cue - 1]],
+        }
+        documents.append({"doc_id": doc_id, "genre": genre, "attributions": [relation]})
+    (folder / "gold.json").write_text(
+        json.dumps({"corpus": "Small (by hand)", "documents": documents}), encoding="utf-8"
+    )
     return folder

@@ -69,8 +69,8 @@ WITHOUT_EXAMPLE = {
         "summarise_overlap",
     },
     "views": {
-        *("chart_network", "chart_reliability", "chart_scores", "chart_sources", "chart_speech_by_article"),
-        *("chart_timeline", "fold"),
+        *("chart_network", "chart_news", "chart_reliability", "chart_scores", "chart_sources"),
+        *("chart_speech_by_article", "chart_timeline", "fold"),
         *(
             "derivation_table",
             "description_table",

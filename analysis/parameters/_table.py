@@ -186,6 +186,7 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     "quote_evaluation": (
         _CORPUS,
         Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a folder of gold"),
+        Parameter("relations", "", "path", "folder of attributions as relations, to score other news"),
         Parameter("top_errors", 20, "integer", "errors of each sort shown in context", "errors", 0, 200),
         _METADATA,
         _LANGUAGE,

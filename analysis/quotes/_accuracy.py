@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.quotes._attribution import KINDS
 from analysis.quotes.model._weights import has_weights, weights_digest
 from analysis.schema import TABLES, returns
+from analysis.text import counted, listed
 
 #: The figures that ship.
 FIGURES = Path(__file__).resolve().parent / "accuracy.json"
@@ -136,15 +137,17 @@ def describe_accuracy(
 
 
 def _elsewhere(figures: Figures, finder: str) -> str:
-    """Return sentences on how many attributions are found in other news than the first measurement's."""
-    sentences = []
+    """Return a sentence on how many attributions are found in other news than the first measurement's."""
+    shares = []
     for other in figures["elsewhere"]:
-        counts = other["finders"][finder]
-        sentences.append(
-            f"In {other['articles']} further articles ({other['measured_on']}, {other['news']}), annotated by other "
-            f"people who mark whole clauses only, {percent(counts['found'], counts['gold']):.0f}% are found. "
-        )
-    return "".join(sentences)
+        counts, articles = other["finders"][finder], counted(other["articles"], "article")
+        share = f"{percent(counts['found'], counts['gold']):.0f}%"
+        shares.append(f"{share} ({other['news']}, {articles})")
+    if not shares:
+        return ""
+    return (
+        f"In other texts, where annotators marked whole clauses only, the finder detects {listed(shares)}. "
+    )
 
 
 def _finder_in_use(finder: str) -> str:

@@ -1,9 +1,8 @@
 """Report how well the finders of attributions do: `dateline evaluate`.
 
 Without a path the finders are scored on the gold of the articles that ship; with the folder of a copy of PolNeAR
-(which has `dev/text` and `dev/attributions`), on a part of it; with a folder of relations (`text` and `gold.json`,
-such as GUM's), on those. The speed differs from run to run, so it is printed and
-is on no page.
+(which has `dev/text` and `dev/attributions`), on a part of it. A folder of relations (`text` and `gold.json`, such as
+GUM's) adds other news to the same page. The speed differs from run to run, so it is printed and is on no page.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.record:
             _record(gold, name, options.relations)
         output = Path(options.output) if options.output else project.default_output() / "evaluation"
-        _render(corpus, gold, output, name=name, cache=options.cache)
+        _render(corpus, gold, options.relations, output, name=name, cache=options.cache)
         _print_scores(output)
         if options.speed:
             _print_speed(corpus, gold, options.cache)
@@ -57,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=project.program("evaluate"), description=__doc__)
     add = parser.add_argument
     add("--polnear", type=Path, metavar="PATH", help="folder of PolNeAR; without it, the seeds' own gold")
-    add("--relations", type=Path, metavar="PATH", help="folder of attributions as relations, such as GUM's")
+    add("--relations", type=Path, metavar="PATH", help="folder of relations, such as GUM's: adds other news")
     add("--part", default="dev", help="its part to score on (default: %(default)s)")
     add(
         "--corpus",
@@ -95,14 +94,6 @@ def _choose_gold(options: argparse.Namespace) -> tuple[Path, Path, str]:
                 "with --polnear, and another part with --part."
             )
         return part / "text", part, f"PolNeAR {options.part}"
-    if options.relations is not None and not options.record:
-        if options.corpus or options.gold:
-            raise DatelineError(
-                "--relations brings its own articles and gold: leave out --corpus and --gold."
-            )
-        if not (options.relations / "gold.json").is_file():
-            raise DatelineError(f"{options.relations} has no gold.json: name a folder of relations.")
-        return options.relations / "text", options.relations, options.relations.resolve().name
     if options.record:
         raise DatelineError("--record writes down figures measured on PolNeAR: name it with --polnear PATH.")
     if bool(options.corpus) != bool(options.gold):
@@ -118,14 +109,19 @@ def _own_gold() -> Path:
     return find_input(check_parameters(NOTEBOOK, {})["gold"])
 
 
-def _render(corpus: Path, gold: Path, output: Path, *, name: str, cache: str | None) -> None:
+def _render(
+    corpus: Path, gold: Path, relations: Path | None, output: Path, *, name: str, cache: str | None
+) -> None:
     from analysis.reports._render import render_reports
 
+    parameters = {} if gold == _own_gold() else {"gold": os.fspath(gold.absolute())}
+    if relations is not None:
+        parameters["relations"] = os.fspath(relations.absolute())
     render_reports(
         corpus,
         output,
         only=[NOTEBOOK],
-        parameters={} if gold == _own_gold() else {"gold": os.fspath(gold.absolute())},
+        parameters=parameters,
         name=name,
         cache=cache,
         progress=PlainLines(),
@@ -164,19 +160,23 @@ def _clocked(work: Callable[[], Result]) -> tuple[Result, float]:
 
 def _record(gold: Path, name: str, relations: Path | None) -> None:
     """Measure the finders as `find_quotes` uses them, and write the figures to `accuracy.json` and the model card."""
-    from analysis.quotes.evaluation import measure_accuracy, measure_recall, record_accuracy
-
-    elsewhere = measure_recall(*_predict(relations), "GUM") if relations is not None else []
-    record_accuracy(measure_accuracy(*_predict(gold), name, elsewhere=elsewhere))
-
-
-def _predict(gold: Path) -> tuple[Mapping[str, GoldArticle], dict[str, Mapping[str, Sequence[Attribution]]]]:
-    """Return the gold of a folder, and what each finder finds in its articles."""
-    from analysis.annotation import annotate
     from analysis.corpus import Corpus
-    from analysis.quotes.evaluation import FINDERS, evaluate_finders, read_gold
+    from analysis.quotes import evaluation
 
     nothing = pd.DataFrame()
-    marked, articles = read_gold(gold, Corpus((), nothing, nothing))
-    evaluation = evaluate_finders(annotate(articles), marked)
-    return marked, {FINDERS[finder]: found for finder, found in evaluation.found.items()}
+    marked, _ = evaluation.read_gold(gold, Corpus((), nothing, nothing))
+    elsewhere = []
+    if relations is not None:
+        clauses = evaluation.read_relations(relations)
+        elsewhere = evaluation.measure_recall(clauses, _predict(clauses))
+    figures = evaluation.measure_accuracy(marked, _predict(marked), name, elsewhere=elsewhere)
+    evaluation.record_accuracy(figures)
+
+
+def _predict(gold: Mapping[str, GoldArticle]) -> dict[str, Mapping[str, Sequence[Attribution]]]:
+    """Return what each finder finds in the articles of a gold."""
+    from analysis.annotation import annotate
+    from analysis.quotes.evaluation import FINDERS, evaluate_finders, gold_corpus
+
+    evaluation = evaluate_finders(annotate(gold_corpus(gold)), gold)
+    return {FINDERS[finder]: found for finder, found in evaluation.found.items()}

@@ -132,7 +132,7 @@ QUOTE_TABLES = (
                 "number",
                 "their share of the article's attributed words",
                 "share",
-                label="share their share of the article's attributed words",
+                label="share of the article's attributed words",
             ),
         ),
         ("doc_id", "speaker", "speaker_kind"),
@@ -174,7 +174,7 @@ QUOTE_TABLES = (
             Column(
                 "leader_share",
                 "number",
-                "the leader's share their share of the article's attributed words",
+                "the leader's share of the article's attributed words",
                 "share",
                 label="their share",
             ),

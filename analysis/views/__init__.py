@@ -14,7 +14,7 @@ from analysis.views.charts._overlap import (
     chart_sources,
     chart_verdicts,
 )
-from analysis.views.charts._quote_evaluation import chart_reliability, chart_scores
+from analysis.views.charts._quote_evaluation import chart_news, chart_reliability, chart_scores
 from analysis.views.charts._quotes import (
     chart_cues,
     chart_kinds_by_article,
@@ -71,6 +71,7 @@ __all__ = [
     "chart_kinds_by_article",
     "chart_network",
     "chart_network_bars",
+    "chart_news",
     "chart_reliability",
     "chart_scores",
     "chart_shared_names",

@@ -20,7 +20,7 @@ from analysis.annotation._cluster import perform_order
 from analysis.annotation._messages import pack_order, unpack_order, unpack_outcomes, unpack_tasks
 from analysis.annotation._records import content_of
 from analysis.annotation._workers import Task, encode_parse
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, Section
 from analysis.errors import DatelineError
 from analysis.quotes import attributions_step
 from tests.cluster import scheduler, worker
@@ -37,18 +37,18 @@ def encoded(corpus: Corpus, cache: Path, address: str | None = None) -> list[byt
 
 @pytest.fixture
 def many(seeds: Corpus) -> Corpus:
-    """Forty articles: the seeds, each cut short in ten ways."""
+    """Forty short articles: the paragraphs of the seeds, each by itself."""
     articles = tuple(
         replace(
             article,
-            doc_id=f"{article.doc_id}_{cut}",
-            text=article.text[: section.end],
-            sections=article.sections[: index + 1],
+            doc_id=f"{article.doc_id}_{number}",
+            text=article.text[start:end],
+            sections=(Section(0, end - start, "body"),),
         )
         for article in seeds
-        for cut, (index, section) in enumerate(list(enumerate(article.sections))[-10:])
+        for number, (start, end) in enumerate(article.paragraphs())
     )
-    return replace(seeds, articles=articles)
+    return replace(seeds, articles=articles[:40])
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tests.rendering import render_seeds
+
 #: The contrast (WCAG 2.2) of each text of our displays and charts against what is behind it in the notebook.
 CONTRASTS = """() => {
     const numbers = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
@@ -48,6 +50,8 @@ def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start JupyterLab on a copy of the notebooks as `nox -s lab` does, and give its address."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(root / "notebooks", home / "notebooks")
+    # The articles have been read for the reports; that they are read anew elsewhere proves nothing of JupyterLab.
+    shutil.copytree(render_seeds(tmp_path_factory, root).parent / "cache", home / "cache" / "dateline")
     folders = {
         "HOME": home,
         "XDG_CACHE_HOME": home / "cache",
@@ -89,10 +93,18 @@ def _address(runtime: Path, server: subprocess.Popen[bytes]) -> str:
     raise AssertionError("JupyterLab did not start")
 
 
+@pytest.fixture(scope="module")
+def profile(browser: Any) -> Iterator[Any]:
+    """A profile of the browser that keeps JupyterLab's scripts from one test to the next."""
+    context = browser.new_context(viewport={"width": 1300, "height": 1000})
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
+def page(profile: Any) -> Iterator[Any]:
     """A tab of the browser, as wide as a laptop's."""
-    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    page = profile.new_page()
     yield page
     page.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from analysis.findings import find_in_scores
 from analysis.quotes import cue_tone
 from analysis.quotes import evaluation as evaluate
 from analysis.quotes.evaluation._scores import score_quotes
-from tests.small_gold import SEEDS_GOLD
+from analysis.schema import TABLES
+from tests.small_gold import SEEDS_GOLD, write_relations
 
 
 @pytest.fixture(scope="module")
@@ -119,8 +119,8 @@ def test_tone_of_a_cue_by_its_place(make_annotated: Callable[..., AnnotatedCorpu
 
 def test_findings_say_what_the_table_says(evaluation: evaluate.Evaluation) -> None:
     """One sentence a finder, its F1 that of the table."""
-    scores = evaluate.score_finders(evaluation)
-    sentences = [finding.sentence for finding in find_in_scores(scores)]
+    scores, nothing = evaluate.score_finders(evaluation), TABLES["news_scores"].frame([])
+    sentences = [finding.sentence for finding in find_in_scores(scores, nothing)]
     f1 = evaluate.compare_scores(scores, "attribution").head(2)["f1"]
 
     assert [True, True] == [f"F1 {value:.1f};" in said for value, said in zip(f1, sentences, strict=True)]
@@ -140,44 +140,31 @@ def test_gold_that_will_not_do_is_one_sentence(what: str, tmp_path: Path, seeds:
     assert str(path) in str(caught.value)
 
 
-def write_relations(folder: Path) -> Path:
-    """Write two texts with one attribution each, of two kinds of news, as a folder of relations."""
-    (folder / "text").mkdir(parents=True)
-    documents = []
-    for doc_id, genre, text in (
-        ("pier", "news", "Ann Lee said the pier will stand.\n"),
-        ("boat", "interview", "Bo Linde said the boat will sink.\n"),
-    ):
-        (folder / "text" / f"{doc_id}.txt").write_text(text, encoding="utf-8")
-        cue = text.index("said")
-        relation = {
-            "content": [[cue + 5, len(text) - 2]],
-            "cue": [[cue, cue + 4]],
-            "source": [[0, cue - 1]],
-        }
-        documents.append({"doc_id": doc_id, "genre": genre, "attributions": [relation]})
-    (folder / "gold.json").write_text(json.dumps({"documents": documents}), encoding="utf-8")
-    return folder
+def test_relations_stand_beside_the_gold_by_news(tmp_path: Path, evaluation: evaluate.Evaluation) -> None:
+    """Each kind of other news has a row a finder, without precision, and a recorded recall; the gold's rows stay."""
+    gold = evaluate.read_relations(write_relations(tmp_path))
+    elsewhere = evaluate.evaluate_finders(annotate(evaluate.gold_corpus(gold)), gold)
+    table = evaluate.score_news(evaluation, elsewhere)
+    clauses = table[table["marked"] == "clauses only"]
+    figures = evaluate.measure_recall(gold, {"default": elsewhere.found["rules"]})
+    told = find_in_scores(evaluate.score_finders(evaluation), table)
 
-
-def test_relations_are_scored_by_news(tmp_path: Path, annotated: AnnotatedCorpus) -> None:
-    """A folder of relations has its own articles; each kind of news has a row a finder and a recorded recall."""
-    gold, articles = evaluate.read_gold(write_relations(tmp_path), annotated.corpus)
-    evaluation = evaluate.evaluate_finders(annotate(articles), gold)
-    table = evaluate.score_news(evaluation)
-    figures = evaluate.measure_recall(gold, {"default": evaluation.found["rules"]}, "small")
-
-    assert [("model", "interview"), ("model", "news"), ("rules", "interview"), ("rules", "news")] == list(
-        zip(table["finder"], table["news"], strict=True)
+    kinds = ["Small interview", "Small news"]
+    assert [(kind, finder) for kind in kinds for finder in ("model", "rules")] == list(
+        zip(clauses["news"], clauses["finder"], strict=True)
     )
-    assert [100.0] * 2 == table.loc[table["finder"] == "rules", "recall"].tolist()
-    assert ["interview", "news"] == [figure["news"] for figure in figures]
+    assert "(Small interview, 1 article) and" in told[1].sentence
+    assert [100.0] * 2 == clauses.loc[clauses["finder"] == "rules", "recall"].tolist()
+    assert clauses[["precision", "f1"]].isna().all(axis=None)
+    assert 68 == table.loc[(table["finder"] == "model") & (table["marked"] != "clauses only"), "gold"].sum()
+    assert table[table["marked"] != "clauses only"].notna().all(axis=None)
+    assert kinds == [figure["news"] for figure in figures]
     assert {"found": 1, "right_source": 1, "gold": 1} == figures[0]["finders"]["default"]
 
 
-def test_relations_that_are_none(tmp_path: Path, annotated: AnnotatedCorpus) -> None:
+def test_relations_that_are_none(tmp_path: Path) -> None:
     """A file of relations without its fields is named in one sentence."""
     folder = write_relations(tmp_path)
     (folder / "gold.json").write_text('{"documents": [{"doc_id": "pier"}]}', encoding="utf-8")
     with pytest.raises(DatelineError, match=r"gold\.json is no gold of relations"):
-        evaluate.read_gold(folder, annotated.corpus)
+        evaluate.read_relations(folder)

@@ -147,17 +147,21 @@ def test_folder_without_a_manifest_is_one_sentence(tmp_path: Path, content: str 
 
 
 def test_two_runs_under_unlike_conditions_are_alike(
-    small_reports: Path, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+    small_reports: Path, tmp_path: Path, seeds_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Folder, home, zone, locale, hash seed, processes and order of listing leave no trace in any byte.
 
     Both runs are told the same parameters, and find a file that is named from the folder of this one.
     """
     (tmp_path / "facts.csv").write_text("file,outlet\n001_66396de939dc4853.txt,The Post\n")
+    (tmp_path / "articles").mkdir()
+    for seed in sorted(seeds_folder.glob("*.txt")):
+        text = seed.read_text(encoding="utf-8")[:1200]
+        (tmp_path / "articles" / seed.name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     scratch, given = tmp_path / "scratch", [("metadata", "facts.csv"), ("language", "")]
     notebooks = small_reports / "notebooks"
-    assert [] == reproduce_reports(root / "seeds", scratch, notebooks=notebooks, parameters=given)
+    assert [] == reproduce_reports(tmp_path / "articles", scratch, notebooks=notebooks, parameters=given)
     assert "The Post" in (scratch / "first/reports/data/articles.csv").read_text()
 
 

@@ -12,7 +12,7 @@ from analysis.parameters import PARAMETERS, REPORTS, choose_reports
 from analysis.reports import _run, evaluate
 from analysis.schema import TABLES
 from tests.rendering import render_evaluation
-from tests.small_gold import write_polnear
+from tests.small_gold import write_polnear, write_relations
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +39,21 @@ def test_tables_are_defined(evaluation: Path) -> None:
     described = json.loads((evaluation / "data" / "datapackage.json").read_text())
     for resource in described["resources"]:
         assert [] == [field["name"] for field in resource["schema"]["fields"] if not field.get("description")]
-    for name in ("scores", "reliability", "errors", "article_scores"):
+    for name in ("scores", "reliability", "errors", "article_scores", "news_scores"):
         table = pd.read_csv(evaluation / "data" / f"{name}.csv", dtype=str, keep_default_na=False)
         assert list(table.columns) == [column.name for column in TABLES[name].columns]
         assert not table.duplicated(list(TABLES[name].key)).any(), name
+
+
+def test_other_news_stand_on_the_same_page(evaluation: Path) -> None:
+    """The page has a row for the news of either gold; where clauses alone are marked it has recall, no precision."""
+    page = (evaluation / "quote_evaluation.html").read_text()
+    news = pd.read_csv(evaluation / "data" / "news_scores.csv", keep_default_na=False)
+
+    assert "clauses only" in page
+    assert {"all attributions", "clauses only"} == set(news["marked"])
+    assert {"Small interview", "Small news"} < set(news["news"])
+    assert {""} == set(news.loc[news["marked"] == "clauses only", "precision"])
 
 
 def test_errors_are_shown_escaped_with_their_marks(evaluation: Path) -> None:
@@ -66,8 +77,8 @@ def test_gold_belongs_to_the_inputs(evaluation: Path) -> None:
     """The manifest has the gold's digest, so that other gold makes another page."""
     entry = json.loads((evaluation / "manifest.json").read_text())["notebooks"]["quote_evaluation"]
 
-    assert ["gold"] == list(entry["parameter_files"])
-    assert "dev" == entry["parameters"]["gold"]
+    assert ["gold", "relations"] == list(entry["parameter_files"])
+    assert ("dev", "relations") == (entry["parameters"]["gold"], entry["parameters"]["relations"])
 
 
 def test_no_run_makes_it_unasked() -> None:
@@ -113,11 +124,12 @@ def test_scores_and_speed_are_printed(
     evaluation: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A second run makes nothing anew, prints scores and speed, and ends with the page's place."""
-    polnear = write_polnear(tmp_path / "polnear")
+    gold = ["--polnear", str(write_polnear(tmp_path / "polnear"))]
+    gold += ["--relations", str(write_relations(tmp_path / "relations"))]
     places = ["--output", str(evaluation), "--cache", str(evaluation.parent / "cache")]
     before = (evaluation / "quote_evaluation.html").read_bytes()
 
-    assert 0 == evaluate.main(["--polnear", str(polnear), *places])
+    assert 0 == evaluate.main([*gold, *places])
     said = capsys.readouterr()
     assert "quote_evaluation: unchanged" in said.err
     assert "attribution and source" in said.out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import load_corpus
+from analysis.reports import render_reports
+from analysis.reports._progress import Silent
 
 NUMBER = 24
 
@@ -26,13 +27,25 @@ runpy.run_module("analysis.reports", run_name="__main__", alter_sys=True)
 
 @pytest.fixture
 def articles(tmp_path: Path, seeds_folder: Path) -> Path:
-    """Two dozen articles: the seeds, each cut after another of its paragraphs."""
+    """Two dozen short articles: the first paragraphs of the seeds, each by itself."""
     folder = tmp_path / "articles"
     folder.mkdir()
     for article in load_corpus(seeds_folder):
-        for cut, section in enumerate(article.sections[-NUMBER // 4 :]):
-            (folder / f"{article.doc_id}_{cut}.txt").write_text(article.text[: section.end])
+        for number, (start, end) in enumerate(article.paragraphs()[: NUMBER // 4]):
+            (folder / f"{article.doc_id}_{number}.txt").write_text(article.text[start:end])
     return folder
+
+
+class Totals(Silent):
+    """Keeps of how many articles was read, as often as it is said."""
+
+    def __init__(self) -> None:
+        self.counts: list[tuple[int, int]] = []
+
+    def advance(self, task: str, done: int, total: int, note: str = "", unit: str = "") -> None:  # noqa: ARG002
+        """Keep what is said of reading."""
+        if task == "reading":
+            self.counts.append((done, total))
 
 
 def _start(arguments: Sequence[str], root: Path) -> subprocess.Popen[str]:
@@ -52,15 +65,9 @@ def test_a_run_that_is_interrupted_goes_on_where_it_was(
     articles: Path, tmp_path: Path, root: Path, small_reports: Path, processes: str
 ) -> None:
     """Interrupted while articles are read: exit code 130 and one sentence; the next run reads only the rest."""
-    arguments = [
-        "--corpus",
-        str(articles),
-        "--output",
-        str(tmp_path / "out"),
-        "--cache",
-        str(tmp_path / "cache"),
-    ]
-    arguments += ["--only", "source_overlap", "--notebooks", str(small_reports / "notebooks")]
+    output, cache, notebooks = tmp_path / "out", tmp_path / "cache", small_reports / "notebooks"
+    arguments = ["--corpus", str(articles), "--output", str(output), "--cache", str(cache)]
+    arguments += ["--only", "source_overlap", "--notebooks", str(notebooks)]
     lines = []
     with _start([*arguments, "--processes", processes], root) as run:
         for line in run.stderr or ():
@@ -70,10 +77,11 @@ def test_a_run_that_is_interrupted_goes_on_where_it_was(
     assert 130 == run.returncode
     assert [lines[-1]] == [line for line in lines if not line.startswith("reading")]
     assert lines[-1] == "stopped; what was read is kept, and the reports that were there are unchanged\n"
-    assert not list((tmp_path / "out").glob("*.html"))
-    with _start([*arguments, "--processes", "1"], root) as again:
-        said = (again.stderr or sys.stdin).read()
-    assert 0 == again.returncode
-    counts = re.findall(r"reading: (\d+) of (\d+)", said)
-    assert {str(NUMBER - 8), str(NUMBER - 16)} & {total for _, total in counts}, said
-    assert counts[-1][0] == counts[-1][1]
+    assert not list(output.glob("*.html"))
+    said = Totals()
+    again = {"only": ["source_overlap"], "notebooks": notebooks, "cache": cache}
+    render_reports(articles, output, progress=said, **again)
+    assert {NUMBER - 8, NUMBER - 16} & {total for _, total in said.counts}, said.counts
+    done, total = said.counts[-1]
+    assert done == total
+    assert (output / "source_overlap.html").is_file()

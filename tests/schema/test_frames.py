@@ -217,7 +217,7 @@ def frames_of_evaluation(annotated: AnnotatedCorpus) -> Iterator[tuple[Any, pd.D
     yield evaluation.compare_scores, evaluation.compare_scores(scores, "attribution")
     yield evaluation.find_errors, evaluation.find_errors(found)
     yield evaluation.score_articles, evaluation.score_articles(found)
-    yield evaluation.score_news, evaluation.score_news(found)
+    yield evaluation.score_news, evaluation.score_news(found, found)
     yield evaluation.score_finders, scores
     yield evaluation.score_roles, evaluation.score_roles(scores)
 

@@ -145,6 +145,10 @@ SCORES = pd.DataFrame(
     {"class": ["neutral", "neutral", "other"], "finder": ["model", "rules", "model"]}
     | {"precision": 80.0, "recall": 80.0, "f1": [88.0, 70.0, 60.0], "gold": 10}
 )
+NEWS = pd.DataFrame(
+    {"news": ["herald", "herald", "post"], "finder": ["model", "rules", "model"]}
+    | {"recall": [88.0, 70.0, 60.0], "articles": 12, "gold": 10}
+)
 RELIABILITY = pd.DataFrame(
     {"finder": ["model"], "mean_confidence": [0.9], "share_right": [0.8], "ci_low": [0.7], "ci_high": [0.9]}
     | {"attributions": [10]}
@@ -160,6 +164,7 @@ DRAWN: dict[str, tuple[Callable[[pd.DataFrame], Any], pd.DataFrame, str]] = {
         SCORES,
         "88.0 with neutral cues, 60.0",
     ),
+    "news": (views.chart_news, NEWS, "60% to 88% by news (model)"),
     "reliability": (views.chart_reliability, RELIABILITY, "confidence is the share"),
 }
 
@@ -200,6 +205,20 @@ def test_errors_are_shown_in_their_words() -> None:
     assert '<mark class="content indirect gold" title="content; what is in the gold">tolls</mark>' in html
     assert "&lt;b&gt;mayor" in html
     assert 2 == html.count("<p>None.</p>")
+
+
+def test_the_context_of_an_error_is_whole_words() -> None:
+    """What stands around an error is cut between words, not in one."""
+    text = f"{'harbour ' * 60}The mayor said that tolls rise. {'harbour ' * 60}"
+    content, cue = text.index("that tolls rise"), text.index("said")
+    record = {"finder": "model", "error": "spurious", "doc_id": "a", "kind": "indirect", "gold_source": ""}
+    record |= {"confidence": 0.9, "content_spans": [(content, content + 15)], "cue_spans": [(cue, cue + 4)]}
+    record |= {"source_spans": [], "gold_source_spans": [], "other_spans": []}
+    html = views.read_errors(pd.DataFrame([record]), {"a": text}, finder="model", top=1).html
+
+    assert html.count("arbour") == html.count("harbour") == html.count("harbou")
+    assert "… harbour" in html
+    assert "harbour …" in html
 
 
 def test_what_a_threshold_leaves_out_is_a_finding() -> None:

@@ -14,6 +14,7 @@ from analysis.quotes.evaluation._evaluate import (
     evaluate_finders,
     find_errors,
     open_gold,
+    open_relations,
     read_gold,
     score_articles,
     score_finders,
@@ -21,7 +22,7 @@ from analysis.quotes.evaluation._evaluate import (
     score_roles,
 )
 from analysis.quotes.evaluation._figures import measure_accuracy, measure_recall, record_accuracy
-from analysis.quotes.evaluation._gold import GoldArticle
+from analysis.quotes.evaluation._gold import GoldArticle, gold_corpus, read_relations
 
 __all__ = [
     "FINDERS",
@@ -35,11 +36,14 @@ __all__ = [
     "describe_calibration",
     "evaluate_finders",
     "find_errors",
+    "gold_corpus",
     "measure_accuracy",
     "measure_recall",
     "open_gold",
+    "open_relations",
     "read_article",
     "read_gold",
+    "read_relations",
     "record_accuracy",
     "score_articles",
     "score_finders",

@@ -1,8 +1,8 @@
 """Evaluate the finders against gold annotation, in tables for a report.
 
-The gold is a file in this project's own format (``evaluation/README.md``), for the articles of a corpus, or a
-folder with articles of its own: one part of a copy of PolNeAR (``text`` and ``attributions``), or relations such as
-GUM's (``text`` and ``gold.json``).
+The gold is a file in this project's own format (``evaluation/README.md``), for the articles of a corpus, or one part
+of a copy of PolNeAR (``text`` and ``attributions``). Relations such as GUM's (``text`` and ``gold.json``), which mark
+clauses only, stand beside it for other news.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from analysis.quotes._records import choose_finder, read_article
 from analysis.quotes.evaluation._gold import (
     GoldArticle,
     gold_corpus,
-    holds_relations,
+    group_by_news,
     read_gold_lines,
     read_polnear,
     read_relations,
@@ -39,6 +39,7 @@ FINDERS = {"model": "default", "rules": "rules"}
 #: Sortings of attributions into classes for scoring.
 SORTINGS = ("kind", "cue")
 
+_SHARES = ("precision", "recall", "f1", "source_right")
 _NO_CUE = "no cue"
 _ORDER = ("all", "direct", "mixed", "indirect", "neutral", "loaded", "other", _NO_CUE)
 
@@ -66,7 +67,7 @@ def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle],
     """Return the gold of a file or folder, by `doc_id`, and its articles.
 
     Args:
-        path: A file of this project's own format, a part of PolNeAR, or a folder of relations.
+        path: A file of this project's own format, or a part of PolNeAR.
         corpus: The articles of a file of gold; a folder has its own, whose whole text is body.
 
     Raises:
@@ -74,14 +75,12 @@ def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle],
     """
     path = Path(path)
     if path.is_dir():
-        gold = read_relations(path) if holds_relations(path) else read_polnear(path)
+        gold = read_polnear(path)
         articles = gold_corpus(gold)
     elif path.is_file():
         gold, articles = read_gold_lines(path, corpus), corpus
     else:
-        raise DatelineError(
-            f"There is no gold at {str(path)!r}; name a file of gold, a part of PolNeAR or a folder of relations."
-        )
+        raise DatelineError(f"There is no gold at {str(path)!r}; name a file of gold or a part of PolNeAR.")
     if not any(article.attributions for article in gold.values()):
         raise DatelineError(
             f"The gold {str(path)!r} has no attribution in these articles; name the corpus that it is about."
@@ -90,12 +89,14 @@ def read_gold(path: str | Path, corpus: Corpus) -> tuple[dict[str, GoldArticle],
 
 
 def check_gold(corpus: Corpus, settings: Mapping[str, Any]) -> None:
-    """Check the gold that a notebook's parameter `gold` names, before the articles are parsed.
+    """Check the gold that a notebook's parameters `gold` and `relations` name, before the articles are parsed.
 
     Raises:
-        DatelineError: As `read_gold`.
+        DatelineError: As `read_gold`, or the relations are none.
     """
     read_gold(find_input(settings["gold"]), corpus)
+    if settings["relations"]:
+        read_relations(find_input(settings["relations"]))
 
 
 def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:
@@ -110,7 +111,24 @@ def open_gold(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], Anno
     """
     corpus = load_corpus(find_input(settings["corpus"]), **corpus_options(settings))
     gold, articles = read_gold(find_input(settings["gold"]), corpus)
-    return gold, annotate(
+    return gold, _annotate(articles, settings)
+
+
+def open_relations(settings: Mapping[str, Any]) -> tuple[dict[str, GoldArticle], AnnotatedCorpus]:
+    """Return the gold of other news, by `doc_id`, and its articles, annotated; both are empty where none is named.
+
+    Args:
+        settings: Checked parameters: `relations`, `model`, `cache` and `scheduler`.
+
+    Raises:
+        DatelineError: As `open_gold`.
+    """
+    gold = read_relations(find_input(settings["relations"])) if settings["relations"] else {}
+    return gold, _annotate(gold_corpus(gold), settings)
+
+
+def _annotate(articles: Corpus, settings: Mapping[str, Any]) -> AnnotatedCorpus:
+    return annotate(
         articles,
         model=settings["model"] or None,
         cache=settings["cache"] or None,
@@ -167,10 +185,8 @@ def compare_scores(scores: pd.DataFrame, measure: str, *, sorting: str = "kind")
     """
     chosen = scores[(scores["measure"] == measure) & (scores["sorting"] == sorting)]
     order = chosen["class"].map({name: n for n, name in enumerate(_ORDER)})
-    chosen = chosen.assign(order=order).sort_values("order", kind="stable")
-    shares = ["precision", "recall", "f1"]
-    chosen[shares] = 100 * chosen[shares]
-    return TABLES["scores_compared"].frame(chosen.reset_index(drop=True))
+    chosen = chosen.assign(order=order).sort_values("order", kind="stable", ignore_index=True)
+    return TABLES["scores_compared"].frame(_in_per_cent(chosen))
 
 
 @returns(TABLES["role_scores"])
@@ -183,38 +199,47 @@ def score_roles(scores: pd.DataFrame) -> pd.DataFrame:
     roles = ("content words", "source words", "cue words", "source of matches")
     whole = scores[scores["class"] == "all"]
     chosen = pd.concat([whole[whole["measure"] == role] for role in roles], ignore_index=True)
-    shares = ["precision", "recall", "f1"]
-    chosen[shares] = 100 * chosen[shares]
-    return TABLES["role_scores"].frame(chosen.rename(columns={"measure": "role"}))
+    return TABLES["role_scores"].frame(_in_per_cent(chosen).rename(columns={"measure": "role"}))
 
 
 @returns(TABLES["article_scores"])
 def score_articles(evaluation: Evaluation) -> pd.DataFrame:
-    """Return each finder's scores in each article, by the measure "attribution", in the gold's order."""
+    """Return each finder's scores in each article, in per cent, by the measure "attribution", in the gold's order."""
     rows = []
     for finder, attributions in evaluation.found.items():
         for doc_id, article in evaluation.gold.items():
             score = score_quotes({doc_id: article}, {doc_id: attributions.get(doc_id, ())}).iloc[0]
             rows.append((finder, doc_id, *score.drop(["measure", "kind"])))
-    return TABLES["article_scores"].frame(rows)
+    return _in_per_cent(TABLES["article_scores"].frame(rows))
 
 
 @returns(TABLES["news_scores"])
-def score_news(evaluation: Evaluation) -> pd.DataFrame:
-    """Return each finder's scores by the outlet or genre of the news, by the measure "attribution"."""
-    groups: dict[str, dict[str, GoldArticle]] = {}
-    for doc_id, article in evaluation.gold.items():
-        groups.setdefault(article.news, {})[doc_id] = article
-    rows = []
-    for finder, attributions in evaluation.found.items():
-        for news, articles in sorted(groups.items()):
-            scores = score_quotes(articles, {doc_id: attributions.get(doc_id, ()) for doc_id in articles})
-            whole = scores[scores["kind"] == "all"].set_index("measure").to_dict("index")
-            score, sources = whole["attribution"], whole["source of matches"]
-            shares = (100 * float(score[name]) for name in ("precision", "recall", "f1"))
-            counts = (score[name] for name in ("right", "predicted", "gold"))
-            rows.append((finder, news, len(articles), *shares, *counts, 100 * float(sources["precision"])))
-    return TABLES["news_scores"].frame(rows)
+def score_news(evaluation: Evaluation, elsewhere: Evaluation) -> pd.DataFrame:
+    """Return each finder's scores by outlet or genre of the news, in per cent, by the measure "attribution".
+
+    Args:
+        evaluation: On gold that marks every attribution.
+        elsewhere: On relations, which mark clauses only: what else is found may be right, and no precision is given.
+    """
+    rows: list[tuple[object, ...]] = []
+    for marked, scored in (("all attributions", evaluation), ("clauses only", elsewhere)):
+        for news, articles in group_by_news(scored.gold).items():
+            for finder, found in scored.found.items():
+                scores = score_quotes(articles, {doc_id: found[doc_id] for doc_id in articles})
+                whole = scores[scores["kind"] == "all"].set_index("measure").to_dict("index")
+                score, sources = whole["attribution"], whole["source of matches"]
+                shares = [score["precision"], score["recall"], score["f1"], sources["precision"]]
+                if scored is not evaluation:
+                    shares[0] = shares[2] = None
+                counts = score["right"], score["gold"]
+                rows.append((news, finder, marked, len(articles), *shares, *counts))
+    return _in_per_cent(TABLES["news_scores"].frame(rows))
+
+
+def _in_per_cent(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return scores with their shares in per cent."""
+    shares = [name for name in _SHARES if name in scores]
+    return scores.assign(**{name: 100 * scores[name] for name in shares})
 
 
 @returns(TABLES["reliability"])

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.errors import DatelineError
 from analysis.quotes._accuracy import FIGURES, Figures, percent
 from analysis.quotes._attribution import KINDS, Attribution
-from analysis.quotes.evaluation._gold import GoldArticle
+from analysis.quotes.evaluation._gold import GoldArticle, group_by_news
 from analysis.quotes.evaluation._scores import score_quotes
 from analysis.quotes.model._weights import WEIGHTS, weights_digest
 
@@ -51,13 +51,10 @@ def measure_accuracy(
     }
 
 
-def measure_recall(
-    gold: Mapping[str, GoldArticle], predictions: Mapping[str, Predictions], corpus: str
-) -> list[Figures]:
+def measure_recall(gold: Mapping[str, GoldArticle], predictions: Mapping[str, Predictions]) -> list[Figures]:
     """Return for each kind of news in a gold of relations how many are found; what else is found, it cannot judge."""
     figures = []
-    for news in sorted({article.news for article in gold.values()}):
-        articles = {doc_id: article for doc_id, article in gold.items() if article.news == news}
+    for news, articles in group_by_news(gold).items():
         counts = {
             finder: _counts(score_quotes(articles, {doc_id: predicted[doc_id] for doc_id in articles}), "all")
             for finder, predicted in predictions.items()
@@ -66,7 +63,7 @@ def measure_recall(
             finder: {name: count[name] for name in ("found", "right_source", "gold")}
             for finder, count in counts.items()
         }
-        figures.append({"measured_on": corpus, "news": news, "articles": len(articles), "finders": finders})
+        figures.append({"news": news, "articles": len(articles), "finders": finders})
     return figures
 
 
@@ -152,7 +149,7 @@ def describe_figures(figures: Figures) -> str:
     lines += ["", "Source right on what matches: {} (model), {} (rules).".format(*shares)]
     for other in figures["elsewhere"]:
         found = (percent(c["found"], c["gold"]) for c in (other["finders"][f] for f in ("default", "rules")))
-        name, articles = f"{other['measured_on']}, {other['news']}", other["articles"]
+        name, articles = other["news"], other["articles"]
         lines += [
             "",
             "On {} ({} articles): recall {:.1f} (model), {:.1f} (rules).".format(name, articles, *found),

@@ -7,9 +7,9 @@ tab, ``<Type>:T<n> <Role>:T<n> …`` for each attribution, its roles ``Source``,
 from the second on (``Content2``). Offsets are Unicode code points into the text file.
 
 GUM (Zeldes 2017, "The GUM Corpus", Language Resources and Evaluation 51) has attributions as relations between
-clauses. Taken out of it, they are a folder with ``text/<doc_id>.txt`` and ``gold.json``: its list ``documents`` has
-for each text ``doc_id``, ``genre`` and ``attributions``, each with ``content``, ``cue`` and ``source``, lists of
-[start, end] in code points into the text file.
+clauses. Taken out of it, they are a folder with ``text/<doc_id>.txt`` and ``gold.json``: its ``corpus`` begins with the
+gold's name, and its list ``documents`` has for each text ``doc_id``, ``genre`` and ``attributions``, each with
+``content``, ``cue`` and ``source``, lists of [start, end] in code points into the text file.
 """
 
 from __future__ import annotations
@@ -76,11 +76,6 @@ def read_polnear(folder: str | Path) -> dict[str, GoldArticle]:
     return gold
 
 
-def holds_relations(folder: Path) -> bool:
-    """Return whether the folder has attributions as relations."""
-    return (folder / RELATIONS).is_file() and (folder / "text").is_dir()
-
-
 def read_relations(folder: Path) -> dict[str, GoldArticle]:
     """Return the gold of a folder of relations, by `doc_id`.
 
@@ -89,12 +84,14 @@ def read_relations(folder: Path) -> dict[str, GoldArticle]:
     """
     gold = {}
     try:
-        for document in json.loads((folder / RELATIONS).read_text(encoding="utf-8"))["documents"]:
+        relations = json.loads((folder / RELATIONS).read_text(encoding="utf-8"))
+        name = relations["corpus"].split()[0]
+        for document in relations["documents"]:
             doc_id = document["doc_id"]
             text = (folder / "text" / f"{doc_id}.txt").read_bytes().decode("utf-8")
             attributions = tuple(_relation(text, relation) for relation in document["attributions"])
-            gold[doc_id] = GoldArticle(doc_id, text, attributions, document["genre"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+            gold[doc_id] = GoldArticle(doc_id, text, attributions, f"{name} {document['genre']}")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise DatelineError(
             f"{folder / RELATIONS} is no gold of relations ({error!r}): see what it must hold in "
             "analysis/quotes/evaluation/README.md."
@@ -108,6 +105,14 @@ def _relation(text: str, relation: Mapping[str, Any]) -> Attribution:
         for role in ("content", "cue", "source")
     )
     return Attribution(content, cue, source, marked_kind(text, content), 1.0)
+
+
+def group_by_news(gold: Mapping[str, GoldArticle]) -> dict[str, dict[str, GoldArticle]]:
+    """Return the gold of each outlet or genre, in alphabetical order, by `doc_id`."""
+    groups: dict[str, dict[str, GoldArticle]] = {name: {} for name in sorted({a.news for a in gold.values()})}
+    for doc_id, article in gold.items():
+        groups[article.news][doc_id] = article
+    return groups
 
 
 def _escaped(stem: str) -> str:

@@ -151,7 +151,10 @@ def _cut_after(
     ended = text[last.inner_start : last.inner_end].rstrip()[-1:] in (".", "?", "!")
     sentence = ended and words[0].text[0].isupper() and is_statement(last, text)
     contrast = words[0].lower_ in _CUES.contrasts
-    joined = start == last.start and _repeats_cue(words, attribution, doc)
+    alone = start == last.start
+    comma = "," in text[last.inner_end - 1 : words[0].idx]
+    follows = comma and words[0].tag_ in _GRAMMAR.present_participles  # "“It is done”, ending the debate"
+    joined = alone and (follows or _repeats_cue(words, attribution, doc))
     return (start, last.end) if sentence or contrast or joined else span
 
 

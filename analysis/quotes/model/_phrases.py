@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.language import ENGLISH
+from analysis.quotes.rules._extents import text_of, trim
 from analysis.text import count_words, meet, subtract
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.quotes._attribution import Attribution
     from analysis.text import Span, Spans
 
-_GRAMMAR = ENGLISH.grammar
+_CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
 #: Maximum number of words of a hole that is filled.
 _HOLE = 3
@@ -28,14 +29,14 @@ _HOLE = 3
 _LONG_PART = 5
 _STOPS = frozenset(".?!;")
 #: The beginning of a relative clause at the end of a part.
-_TORN = re.compile(rf",? (?:{'|'.join(sorted(ENGLISH.cues.clause_openers))})$")
+_TORN = re.compile(rf",? (?:{'|'.join(sorted(_CUES.clause_openers))})$")
 _MARK = re.compile(r'["“”]')
 
 
 def make_phrases(attributions: Sequence[Attribution], text: str, doc: Doc) -> list[Attribution]:
     """Return the attributions with a source of one phrase, and contents without holes, cue and source."""
     tidied = []
-    for a in attributions:
+    for a in (_with_aside(attribution, doc) for attribution in attributions):
         source = _one_phrase(a, text, doc)
         cue = tuple(_trimmed(subtract(a.cue_spans, source), text))
         taken = [*source, *cue]
@@ -46,6 +47,29 @@ def make_phrases(attributions: Sequence[Attribution], text: str, doc: Doc) -> li
         if content:
             tidied.append(replace(a, content_spans=tuple(content), cue_spans=cue, source_spans=source))
     return tidied
+
+
+def _with_aside(attribution: Attribution, doc: Doc) -> Attribution:
+    """Return the attribution with both halves of a content around an aside ("The road, says Ana Ruiz, is closed").
+
+    The aside is the cue and its speaker between commas; a finite verb after it, and none before, tells it.
+    """
+    cue = [doc.char_span(*span, alignment_mode="expand") for span in attribution.cue_spans]
+    verb = cue[0][0] if len(cue) == 1 and cue[0] is not None and len(cue[0]) == 1 else None
+    if verb is None or verb.tag_ in _GRAMMAR.present_participles or not verb.i or doc[verb.i - 1].text != ",":
+        return attribution
+    first, after = doc[verb.sent.start : verb.i - 1], doc[verb.i + 1 : verb.sent.end]
+    comma = next((t.i for t in after if t.text == ","), None)
+    if comma is None or comma + 1 >= verb.sent.end:
+        return attribution
+    speaker, second = doc[verb.i + 1 : comma], doc[comma + 1 : verb.sent.end]
+    finite = _GRAMMAR.finite_verbs | _GRAMMAR.modals
+    if second[0].tag_ not in finite or (len(first) > 1 and any(t.tag_ in finite for t in first)):
+        return attribution
+    if not any(t.pos_ in ("NOUN", "PROPN") for t in speaker) or _MARK.search(first.text):
+        return attribution
+    content = (first.start_char, first.end_char), trim(text_of(doc), second.start_char, second.end_char)
+    return replace(attribution, content_spans=content, source_spans=((speaker.start_char, speaker.end_char),))
 
 
 def _one_phrase(attribution: Attribution, text: str, doc: Doc) -> Spans:
@@ -95,7 +119,7 @@ def _whole(spans: Sequence[Span], taken: Sequence[Span], text: str) -> list[Span
 
 
 def _whole_start(span: Span, taken: Sequence[Span], text: str, doc: Doc) -> Span:
-    """Return a content's first part with the words before its first noun that belong to it, or with its subject."""
+    """Return a content's first part with the words before its first noun that belong to it."""
     tokens = doc.char_span(*span, alignment_mode="contract")
     if tokens is None or not len(tokens) or _MARK.match(text, span[0]):
         return span
@@ -104,9 +128,6 @@ def _whole_start(span: Span, taken: Sequence[Span], text: str, doc: Doc) -> Span
         start and doc[start - 1].dep_ in _GRAMMAR.inner_parts and start <= doc[start - 1].head.i < tokens.end
     ):
         start -= 1
-    subjects = [c for c in tokens.root.lefts if c.dep_ in _GRAMMAR.noun_subjects]
-    if start == tokens.start and subjects and subjects[0].right_edge.i == start - 1:
-        start = subjects[0].left_edge.i
     whole = doc[start].idx, span[1]
     return span if start == tokens.start or meet([(whole[0], span[0])], taken) else whole
 

@@ -15,12 +15,12 @@ from analysis.quotes.model._encoding import CLOSING, MASK_PIECE, OPENING, Window
 from analysis.quotes.training._data import CUE, Example, Target, no_roles
 from analysis.quotes.training._model import WORD_OUTPUTS
 
-#: Maximum number of word pieces in a batch, with padding: sixteen full windows.
+#: Maximum number of word pieces in a batch, with padding, where a recipe says no other: sixteen full windows.
 BATCH_PIECES = 2048
 #: Range of the size limit of windows in training, in word pieces; the greatest is that of run time.
 LIMITS = (64, 128)
 #: Share of the words whose pieces are masked.
-MASKED = 0.04
+MASKED = 0.12
 #: Maximum number of cues that are read together.
 GROUP = 48
 #: Minimum logit of a word that is read as a cue that is none; below it, it is told from cues well enough.

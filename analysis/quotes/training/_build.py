@@ -22,6 +22,7 @@ from analysis.quotes.model._decoding import Settings
 from analysis.quotes.model._encoding import SPECIAL_PIECES, piece_reader, read_words
 from analysis.quotes.model._network import OnnxNetwork
 from analysis.quotes.model._weights import CHECKSUMS, CONFIG, ENCODER, FILES, READER, TOKENIZER
+from analysis.quotes.training._batches import BATCH_PIECES, MASKED
 from analysis.quotes.training._calibrate import ArticlePredictions, calibrate, reliability
 from analysis.quotes.training._data import (
     Example,
@@ -50,12 +51,21 @@ from analysis.quotes.training._vocabulary import make_tokenizer, prune_vocabular
 
 #: Every seventeenth article of train, from the ninth on, is held out for calibration.
 HELD_OUT = slice(8, None, 17)
-#: How the student is trained: a trunk whose rate would go down to zero in twelve passes, and branches from its last
-#: step, each with its own order of the articles, whose rate goes down to zero in six.
-TRUNK = Recipe(epochs=12.0, stop=2000, encoder_rate=1.5e-4, head_rate=6e-4)
-BRANCH = replace(TRUNK, epochs=5.99, stop=None)
+#: How the student is trained: long, since it learns from what teachers think (Beyer et al. 2022, "Knowledge
+#: distillation: A good teacher is patient and consistent"); a trunk of twenty passes, and branches from its last step,
+#: each with its own order of the articles, whose rate goes down to zero at the end of the passes.
+TRUNK = Recipe(
+    epochs=33.0,
+    stop=3200,
+    encoder_rate=2e-4,
+    head_rate=8e-4,
+    batch_pieces=4 * BATCH_PIECES,
+    negatives=32,
+    warm_up=200,
+)
+BRANCH = replace(TRUNK, stop=None)
 #: Number of branches; the weights that ship are their mean (Wortsman et al. 2022, "Model soups", section 3).
-WAYS = 3
+WAYS = 2
 #: Every sixth article is also read without quotation marks, and every sixth with none that close.
 LOST_MARKS = 6
 #: Hash of the weights of all-mpnet-base-v2, from which the teachers start.
@@ -186,7 +196,7 @@ def export(start: Start, held_out: Sequence[GoldArticle], output: Path, *, seed:
         "held_out_articles": len(held_out),
         "shape": start.model.shape.as_dict(),
         "trunk": asdict(TRUNK),
-        "branches": asdict(BRANCH) | {"number": WAYS, "gold_share": GOLD_SHARE},
+        "branches": asdict(BRANCH) | {"number": WAYS, "gold_share": GOLD_SHARE, "masked": MASKED},
         "teachers": asdict(TEACHER_RECIPE)
         | {"model": "all-mpnet-base-v2", "folds": FOLDS, "a_fold": TEACHERS},
         "settings": asdict(settings),

@@ -40,7 +40,7 @@ TEACHERS = 2
 #: How the teachers are trained.
 TEACHER_RECIPE = Recipe(epochs=4.0, encoder_rate=5e-5, head_rate=5e-4)
 #: Share of the gold in the labels of the student, the rest being the teachers'.
-GOLD_SHARE = 0.4
+GOLD_SHARE = 0.2
 #: Number of trainings at a time on an accelerator, which one alone does not fill.
 AT_A_TIME = 4
 #: Maximum number of word pieces that teachers read together.

@@ -25,40 +25,55 @@ def chart_scores(scores: pd.DataFrame, *, name: str, what: str) -> Chart | Html:
     data = scores.dropna(subset=["f1"])
     if data.empty:
         return say(_NOTHING)
-    classes = list(dict.fromkeys(scores["class"]))
     title = f"{what}: F1 of {_describe_scores(data)}"
-    rows = data[["class", "finder", "precision", "recall", "f1", "gold"]].round(1)
+    rows = data[["class", "finder", "precision", "recall", "f1", "gold"]]
+    return _draw_bars(rows, "class", "f1", "F1", name=name, title=title)
+
+
+def chart_news(scores: pd.DataFrame) -> Chart | Html:
+    """Draw the recall of each finder by the outlet or genre of the news.
+
+    Args:
+        scores: From `score_news`: `news`, `finder`, `recall`, `articles`, `gold`.
+    """
+    data = scores.dropna(subset=["recall"])
+    if data.empty:
+        return say(_NOTHING)
+    own = data[data["finder"] == data["finder"].iloc[0]].sort_values("recall", kind="stable")
+    worst, best = own.iloc[0], own.iloc[-1]
+    title = f"Attributions found: {worst['recall']:.0f}% to {best['recall']:.0f}% by news ({best['finder']})"
+    rows = data[["news", "finder", "recall", "articles", "gold"]]
+    return _draw_bars(rows, "news", "recall", "recall", name="scores-by-news", title=title)
+
+
+def _draw_bars(
+    rows: pd.DataFrame, by: str, measure: str, measured: str, *, name: str, title: str
+) -> Chart | Html:
+    """Draw a measure in per cent as bars, those of each finder side by side; every other column is a tooltip's."""
+    groups = list(dict.fromkeys(rows[by]))
+    titles = {"finder": "found by", "f1": "F1", "gold": "in the gold"}
     chart = (
-        alt.Chart(rows)
+        alt.Chart(rows.round(1))
         .mark_bar()
         .encode(
             x=alt.X(
-                "f1:Q",
-                title="F1 (%)",
+                f"{measure}:Q",
+                title=f"{measured} (%)",
                 scale=alt.Scale(domain=[0, 100]),
                 axis=alt.Axis(values=list(range(0, 101, 20))),
             ),
-            y=alt.Y("class:N", sort=classes, title=""),
+            y=alt.Y(f"{by}:N", sort=groups, title=""),
             yOffset=alt.YOffset("finder:N", sort=list(_FINDERS)),
             color=alt.Color("finder:N", title="found by", sort=list(_FINDERS), scale=colour_scale(_FINDERS)),
-            tooltip=[
-                alt.Tooltip("class:N"),
-                alt.Tooltip("finder:N", title="found by"),
-                alt.Tooltip("precision:Q"),
-                alt.Tooltip("recall:Q"),
-                alt.Tooltip("f1:Q", title="F1"),
-                alt.Tooltip("gold:Q", title="in the gold"),
-            ],
+            tooltip=[alt.Tooltip(column, title=titles.get(column, column)) for column in rows.columns],
         )
     )
-    description = f"Bars of F1 by class and finder. {title}."
-    chart = chart.properties(usermeta=NO_TABLE)
     return style(
-        chart,
+        chart.properties(usermeta=NO_TABLE),
         name=name,
         title=title,
-        description=description,
-        rows=len(classes) * len(_FINDERS) + 1,
+        description=f"Bars of {measured} by {by} and finder. {title}.",
+        rows=len(groups) * len(_FINDERS) + 1,
         row_height=18,
     )
 

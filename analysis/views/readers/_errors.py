@@ -58,8 +58,12 @@ def _error(record: Mapping[Hashable, Any], text: str) -> str:
     facing = "what was found" if record["error"] == "missed" else "what is in the gold"
     marks += [Mark(*span, "gold", title=facing) for span in spans["other"]]
     own_spans = [span for role in roles[:4] for span in spans[role]]
-    start = max(0, min(start for start, _ in own_spans) - _CONTEXT)
-    end = min(len(text), max(end for _, end in own_spans) + _CONTEXT)
+    first, last = min(start for start, _ in own_spans), max(end for _, end in own_spans)
+    start, end = max(0, first - _CONTEXT), min(len(text), last + _CONTEXT)
+    if start:
+        start += text[start:first].find(" ") + 1
+    if end < len(text):
+        end = last + max(text[last:end].rfind(" "), 0)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     facts = [str(record["doc_id"]), str(record["kind"])]
     if record["confidence"] == record["confidence"]:  # not missing
