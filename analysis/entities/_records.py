@@ -84,13 +84,10 @@ def article_records(annotated: AnnotatedCorpus) -> Iterator[tuple[Article, Artic
         ('Kevin Kim', True)
     """
     for article, record in annotated.records(ENTITIES):
-        yield (
-            article,
-            replace(
-                record,
-                identities=tuple(replace(i, doc_id=article.doc_id) for i in record.identities),
-            ),
-        )
+        # The company is the article's, and one set for all: `unify` holds the identities of a whole corpus.
+        company = record.identities[0].company if record.identities else frozenset()
+        identities = (replace(i, doc_id=article.doc_id, company=company) for i in record.identities)
+        yield article, replace(record, identities=tuple(identities))
 
 
 @once_a_corpus

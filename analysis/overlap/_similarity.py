@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from sys import intern
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,7 +41,7 @@ def _content_lemmas(article: Article, tokens: Tokens, language: Language) -> Cou
         if pos in CONTENT_POS and any(map(str.isalpha, text[start:end])):
             lower = lemma.lower()
             if lower not in stop_words and article.in_body(start, end):
-                counts[lower] += 1
+                counts[intern(lower)] += 1  # since the words of a whole corpus are held
     return counts
 
 

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from analysis.overlap.reuse._candidates import MAX_PAIRS
 from analysis.overlap.reuse._families import MAX_FAMILY
+from analysis.overlap.reuse._left_out import LARGE_FAMILY, QUOTATIONS, SET_PIECE, UNRELATED
+from analysis.overlap.reuse._quotations import MAX_PAIRS as MAX_QUOTATION_PAIRS
 from analysis.text import Finding, counted, counted_in_words, in_words, listed
 
 _MAX_NAMED = 4  # groups, people and things that a sentence of the summary names: a bound on length
@@ -97,8 +100,8 @@ def summarise_left_out(left_out: pd.DataFrame) -> str:
     """
     if left_out.empty:
         return "All pairs of articles were compared."
-    pieces, stories = (
-        left_out[left_out["what"] == what] for what in ("set piece", "pairs of a large family")
+    pieces, stories, unrelated, quotations = (
+        left_out[left_out["what"] == what] for what in (SET_PIECE, LARGE_FAMILY, UNRELATED, QUOTATIONS)
     )
     sentences = []
     if len(pieces):
@@ -115,6 +118,13 @@ def summarise_left_out(left_out: pd.DataFrame) -> str:
             f"that share most with it and with up to {MAX_FAMILY} others. The largest story, in "
             f"{counted(int(first['articles']), 'article')}, begins “{first['text']}”."
         )
+    bounds = (("unrelated articles", unrelated, MAX_PAIRS), ("quotations", quotations, MAX_QUOTATION_PAIRS))
+    sentences += [
+        f"Of {what}, the {bound:,} pairs with most in common were compared; "
+        f"the others, {counted(int(rows['pairs'].sum()), 'pair')}, were skipped."
+        for what, rows, bound in bounds
+        if len(rows)
+    ]
     return " ".join(sentences)
 
 

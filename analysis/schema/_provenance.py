@@ -101,11 +101,14 @@ PROVENANCE_TABLES = (
             Column(
                 "what",
                 "string",
-                "a set piece used by many unrelated articles, or pairs within a large family",
+                "a set piece used by many unrelated articles, or pairs within a large family, of unrelated articles, "
+                "or of quotations",
             ),
             Column("articles", "integer", "minimum number of articles that contain it", "articles"),
             Column("pairs", "integer", "pairs of articles not compared because of it", "pairs"),
-            Column("text", "string", "the set piece, or the first words of an article of the family"),
+            Column(
+                "text", "string", "the set piece, or the first words of an article of the family; else empty"
+            ),
         ),
         ("what", "text"),
     ),

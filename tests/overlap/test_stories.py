@@ -22,7 +22,7 @@ from analysis.overlap import (
     summarise_left_out,
     trace_stories,
 )
-from analysis.overlap.reuse import _families, _hits
+from analysis.overlap.reuse import _candidates, _families, _hits, _quotations
 from analysis.views import story_trees
 
 Make = Callable[..., Article]
@@ -201,3 +201,23 @@ def test_what_is_left_out_is_said(spread: Corpus, seeds: Corpus, monkeypatch: py
     # One hub with four, and two batches of two.
     assert large["pairs"].tolist() == [10 - 4 - 2]
     assert "4 pairs were skipped" in summarise_left_out(large)
+
+
+def test_of_very_many_pairs_those_that_share_most_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bounds the pair with the longest passage and quotation stays, and the page says how many went."""
+    long = (
+        "“We mended the quay wall stone by stone before the herring came in,” said Una Berg, who keeps the harbour "
+        "light."
+    )
+    short = "“The harbour bell will ring again at noon,” said Una Berg, who keeps the harbour light."
+    snow = "Snow fell on the pass before dawn, and the first bus turned round at the customs post with nine passengers."
+    bodies = {"a": f"{WIRE}\n\n{long}\n\n{short}", "b": f"{OTHER}\n\n{long}", "c": f"{snow}\n\n{short}"}
+    noted = corpus_of(*(article(doc_id, text) for doc_id, text in bodies.items()))
+    assert find_passages(noted)["doc_b"].tolist() == ["b", "c"]
+    monkeypatch.setattr(_candidates, "MAX_PAIRS", 1)
+    monkeypatch.setattr(_quotations, "MAX_PAIRS", 1)
+    assert find_passages(noted)["doc_b"].tolist() == ["b"]
+    left_out = find_left_out(noted).set_index("what")["pairs"]
+    assert left_out.to_dict() == {"pairs of unrelated articles": 2, "pairs of quotations": 1}
+    said = summarise_left_out(find_left_out(noted))
+    assert "the others, 2 pairs, were skipped" in said

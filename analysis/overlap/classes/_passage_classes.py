@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import accumulate
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -175,14 +178,15 @@ def _is_formula(text: str, phrases: Set[str], language: Language) -> bool:
     if language.newsroom.note_phrases.search(text) or _capital_share(text) >= _MIN_CAPITALS:
         return True
     words = split_words(fold(text))
-    least = _MIN_PART * len(f" {' '.join(words)} ") - len("  ")
+    plain = " ".join(words)
+    ends = list(accumulate(map(len, words), lambda end, length: end + 1 + length))
+    least = ceil(_MIN_PART * len(f" {plain} ")) - len("  ")
     # The runs of the text are looked up among the phrases: a large corpus has far more phrases than a passage runs.
-    runs = (
-        " ".join(words[first:last])
-        for first in range(len(words))
-        for last in range(first + 1, len(words) + 1)
+    return any(
+        plain[end - len(word) : last] in phrases
+        for word, end in zip(words, ends, strict=True)
+        for last in ends[bisect_left(ends, max(end, end - len(word) + least)) :]
     )
-    return any(len(run) >= least and run in phrases for run in runs)
 
 
 def _set_phrases(passages: pd.DataFrame) -> frozenset[str]:

@@ -58,11 +58,17 @@ def compare_sentences(annotated: AnnotatedCorpus) -> pd.DataFrame:
 
 
 def _score_pairs(
-    annotated: AnnotatedCorpus, candidates: tuple[Ints, Ints], min_score: float, *, facts: bool = True
+    annotated: AnnotatedCorpus,
+    candidates: tuple[Ints, Ints],
+    min_score: float,
+    *,
+    facts: bool = True,
+    copies: bool = True,
 ) -> pd.DataFrame:
     """Compare pairs of sentences, a block at a time, and return those with a minimum score.
 
-    Without `facts`, they are compared as if they gave no numbers and no days.
+    Without `facts`, they are compared as if they gave no numbers and no days; without `copies`, those with nearly the
+    same words are left out.
     """
     texts = {article.doc_id: article.text for article in annotated.corpus}
     read = read_corpus(annotated)
@@ -82,6 +88,8 @@ def _score_pairs(
             first, second = (_place(read.sentences[sentence], texts) for sentence in pairs[index])
             words = [split_words(fold(place[-1])) for place in (first, second)]
             same_words = float(Indel.normalized_similarity(*words))
+            if not copies and same_words >= _MAX_SAME_WORDS:
+                continue
             pair = compared[index]
             rows.append(
                 (
@@ -143,8 +151,8 @@ def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = SHOWN) -
     """
     _check_score(min_score)
     read = read_corpus(annotated)
-    frame = _score_pairs(annotated, find_candidates(read.table, read.article), min_score)
-    aligned = _mutual_best(frame[frame["same_words"] < _MAX_SAME_WORDS])
+    candidates = find_candidates(read.table, read.article)
+    aligned = _mutual_best(_score_pairs(annotated, candidates, min_score, copies=False))
     places = zip(aligned["sentence_a"], aligned["sentence_b"], strict=True)
     of_one_thing = [not are_of_two_things(read.sentences[a], read.sentences[b]) for a, b in places]
     return _to_table(aligned[np.array(of_one_thing, dtype=bool)])

@@ -192,9 +192,10 @@ def refine(table: WordTable, region: tuple[int, int, int, int]) -> Match | None:
     if not len(index_a):
         return None
     settled = (_fix_stretch(index_a, index_b, bits_a, bits_b, miss) for miss in _MISS_COSTS)
+    different = {(words_a.tobytes(), words_b.tobytes()): (words_a, words_b) for words_a, words_b in settled}
     candidates = [
         make_match(table, words_a + begin_a, words_b + begin_b)
-        for words_a, words_b in settled
+        for words_a, words_b in different.values()
         if len(words_a)
     ]
     return max(candidates, key=lambda match: score(table, match), default=None)

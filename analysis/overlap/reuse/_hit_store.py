@@ -17,7 +17,7 @@ from analysis.overlap.reuse._word_table import WordTable
 
 # Bounds on memory and time, not on findings: hits held in memory before they are written to disk (8 or 16 bytes each),
 # words of the earlier articles of one file, and hits returned at a time.
-_MEMORY_HITS = 40_000_000
+_MEMORY_HITS = 10_000_000
 _BUCKET_WORDS = 1 << 20
 _BLOCK_HITS = 1_000_000
 

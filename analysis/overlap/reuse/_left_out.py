@@ -1,4 +1,4 @@
-"""State what the search for passages leaves out: set pieces of many articles, pairs of large families."""
+"""State what the search for passages and quotations leaves out: set pieces of many articles, pairs beyond a bound."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.corpus import Corpus
+from analysis.overlap.reuse._candidates import count_pairs_left_out
 from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._hits import PATTERNS, find_common_runs
+from analysis.overlap.reuse._quotations import count_quotation_pairs_left_out
 from analysis.overlap.reuse._word_table import HasText, WordTable, by_text, index_words, language_of
 from analysis.schema import TABLES, returns
 from analysis.text import shorten
+
+#: What is left out.
+SET_PIECE, LARGE_FAMILY = "set piece", "pairs of a large family"
+UNRELATED, QUOTATIONS = "pairs of unrelated articles", "pairs of quotations"
 
 _RUN_WORDS = len(PATTERNS[-1])
 _SHOWN = 200  # characters of a text
@@ -21,17 +28,17 @@ _SHOWN = 200  # characters of a text
 
 @returns(TABLES["left_out"])
 def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
-    """Return what `find_passages` does not compare in a corpus.
+    """Return what `find_passages` and `shared_quotations` do not compare in a corpus.
 
     A run of words that stands in more than a hundred unrelated articles is a set piece, and leads to no passage. Of a
     story that more than 220 articles print or rewrite, each is compared with the 20 that share most and with a batch of
-    the others.
+    the others. Of pairs of unrelated articles, and of pairs of quotations, the 50,000 that share most are compared.
 
     Args:
         corpus: As for `find_passages`.
 
     Returns:
-        One row a set piece or a story, that of most articles first; no row where all was compared.
+        One row a set piece, a story or a kind of pair, that of most articles first; no row where all was compared.
 
     Example:
         >>> find_left_out(corpus).empty
@@ -39,7 +46,12 @@ def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
     """
     articles = by_text(corpus)
     table = with_families(index_words(articles, language_of(corpus)))
-    rows = chain(_large_families(table, articles), _set_pieces(table, articles))
+    inner = getattr(corpus, "corpus", corpus)
+    counts = {UNRELATED: count_pairs_left_out(table)}
+    if isinstance(inner, Corpus):  # other articles have no sections to tell what is quoted in a body
+        counts[QUOTATIONS] = count_quotation_pairs_left_out(inner)
+    beyond = ((what, len(articles), pairs, "") for what, pairs in counts.items() if pairs)
+    rows = chain(_large_families(table, articles), _set_pieces(table, articles), beyond)
     return (
         TABLES["left_out"]
         .frame(rows)
@@ -58,13 +70,13 @@ def _large_families(table: WordTable, articles: list[HasText]) -> Iterator[tuple
         )
         text = " ".join(articles[int(members[0])].text.split())
         left_out = len(members) * (len(members) - 1) // 2 - compared
-        yield "pairs of a large family", len(members), left_out, shorten(text, _SHOWN)
+        yield LARGE_FAMILY, len(members), left_out, shorten(text, _SHOWN)
 
 
 def _set_pieces(table: WordTable, articles: list[HasText]) -> Iterator[tuple[str, int, int, str]]:
     """Yield the common runs, those that follow one another joined."""
-    starts = np.concatenate([np.zeros(0, dtype=np.int64), *(part[0] for part in find_common_runs(table))])
-    counts = np.concatenate([np.zeros(0, dtype=np.int64), *(part[1] for part in find_common_runs(table))])
+    none = np.zeros(0, dtype=np.int64)
+    starts, counts = map(np.concatenate, zip((none, none), *find_common_runs(table), strict=True))
     order = np.argsort(starts)
     starts, counts = starts[order], counts[order]
     segment = table.segment[starts]
@@ -76,4 +88,4 @@ def _set_pieces(table: WordTable, articles: list[HasText]) -> Iterator[tuple[str
             article = articles[int(table.article[table.segment[first]])]
             text = " ".join(article.text[int(table.start[first]) : int(table.end[last])].split())
             size = int(counts[piece].max())
-            yield "set piece", size, size * (size - 1) // 2, shorten(text, _SHOWN)
+            yield SET_PIECE, size, size * (size - 1) // 2, shorten(text, _SHOWN)

@@ -13,13 +13,12 @@ import pandas as pd
 
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
+from analysis.overlap.reuse._candidates import find_candidates
 from analysis.overlap.reuse._distribution import Searcher
 from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine_all, score
 from analysis.overlap.reuse._families import with_families
-from analysis.overlap.reuse._hit_store import Hits, HitStore
-from analysis.overlap.reuse._hits import PATTERNS, find_hits, list_parts
 from analysis.overlap.reuse._longest_run import longest_run
-from analysis.overlap.reuse._seed_clusters import Boxes, find_clusters
+from analysis.overlap.reuse._seed_clusters import Boxes
 from analysis.overlap.reuse._word_table import (
     HasText,
     WordTable,
@@ -33,13 +32,8 @@ from analysis.schema import TABLES, returns
 # Chosen on generated corpora of news with planted passages (nox -s bench -- overlap, seeds 1 to 8 and 11 to 16;
 # `_PASSAGE_BITS` and `_MAX_ECHO` on seeds 31 to 50). Flat: plagdet on seeds 1 and 2, which is 0.989 and 0.978, falls by
 # less than 0.005 on either. Beside it, how many of the 103 passages of 840 articles of political news there are then.
-#: Words without a hit that part two clusters; flat between 10 and 40 (111 at 10, 96 at 30).
-_CLUSTER_GAP = 20
 #: Words that part two passages, on both sides; nearer ones are one; flat between 5 and 60 (104 at 5, 102 at 40).
 _MAX_GAP = 25
-#: Bits a cluster must have to be drawn, in units of the scale of the table: a bound on cost, not on findings. Flat
-#: below 4.6, but at 0 the search takes sixteen times as long.
-_CLUSTER_BITS = 4.2
 #: Bits a passage must have, in that unit: chance agreements grow with the corpus; flat between 3.5 (115) and 5 (100).
 _PASSAGE_BITS = 4.3
 #: Share of a passage's words that must have a counterpart, on both sides; flat between 0 and 0.65 (102 to 105).
@@ -153,16 +147,14 @@ def find_matches(
     table: WordTable, *, min_words: int, scheduler: str | Executor | None = None
 ) -> Iterator[Match]:
     """Yield the reused passages of a corpus, pair by pair, in the order of the table."""
-    with HitStore(table, len(PATTERNS)) as store, Searcher(table, scheduler) as searcher:
-        for hits in searcher.map(find_hits, list_parts(table)):
-            store.add(hits)
-        for matches in searcher.map(partial(_match_block, min_words=min_words), store.blocks()):
+    with Searcher(table, scheduler) as searcher:
+        candidates = find_candidates(table, searcher)
+        for matches in searcher.map(partial(_match_block, min_words=min_words), candidates):
             yield from matches
 
 
-def _match_block(table: WordTable, hits: Hits, *, min_words: int) -> list[Match]:
-    """Return the reused passages that some hits lead to, which are all of their earlier articles."""
-    boxes = find_clusters(table, hits, gap=_CLUSTER_GAP, bits=_CLUSTER_BITS * table.scale)
+def _match_block(table: WordTable, boxes: Boxes, *, min_words: int) -> list[Match]:
+    """Return the reused passages that some clusters lead to, which are all of their earlier articles."""
     by_segments: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for match in refine_all(table, _regions(table, boxes)):
         by_segments[int(table.segment[match.first_a]), int(table.segment[match.first_b])].append(match)

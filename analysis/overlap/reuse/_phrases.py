@@ -13,7 +13,14 @@ import pandas as pd
 from analysis._arrays import Ints
 from analysis.errors import DatelineError
 from analysis.overlap.reuse._longest_run import SortedWords, longest_run, sort_words
-from analysis.overlap.reuse._word_table import HasText, WordTable, articles_of, index_words, language_of
+from analysis.overlap.reuse._word_table import (
+    HasText,
+    WordTable,
+    articles_of,
+    distinct,
+    index_words,
+    language_of,
+)
 from analysis.schema import TABLES, returns
 
 #: Length in words at which pairs are compared directly, since few articles but copies share a run as long.
@@ -29,7 +36,7 @@ def _number_pairs(left: Ints, right: Ints) -> Ints:
 def _in_several(table: WordTable, starts: Ints, run_id: Ints) -> Ints:
     """Return the indices of the starts whose run is in two or more articles."""
     article = table.article[table.segment[starts]].astype(np.int64)
-    distinct_runs = np.unique(run_id * table.articles + article) // table.articles
+    distinct_runs = distinct(run_id * table.articles + article, in_place=True) // table.articles
     return np.flatnonzero(np.bincount(distinct_runs, minlength=int(run_id.max()) + 1)[run_id] > 1)
 
 

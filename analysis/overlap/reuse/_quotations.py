@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from rapidfuzz.distance import Indel, Levenshtein
 
+from analysis._arrays import Ints
+from analysis.annotation import once_a_corpus
 from analysis.errors import DatelineError
-from analysis.overlap.reuse._word_table import WordTable, index_words
+from analysis.overlap.reuse._word_table import WordTable, distinct, index_words
 from analysis.quotes import find_quotes, quotation_spans
 from analysis.schema import TABLES, returns
 from analysis.text import Spans, shared_length
 
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
-    from analysis.corpus import Article
+    from analysis.corpus import Article, Corpus
 
 # By judgement; flat as read on 84 articles of political news, where 7 quotations are shared.
 #: Words in a row that two quotations must share to be aligned; flat between 1 and 5.
@@ -28,6 +30,9 @@ _KEY_WORDS = 3
 #: Maximum number of quotations with such a run; a commoner one is a set phrase, unless the whole quotation is the same:
 #: a bound on cost; flat from 5 up.
 _MAX_QUOTATIONS = 50
+#: Pairs of quotations that are aligned, those that share most runs: a bound on time and memory, which `find_left_out`
+#: states where it is reached.
+MAX_PAIRS = 50_000
 #: Minimum share of the shorter quotation's words in the other, in order; flat between 0.4 and 0.8, one is false at 0.3.
 _MIN_SHARE = 0.5
 #: Minimum number of them outside the stop list (anybody says "it's going to be a"); flat between 2 and 3.
@@ -52,29 +57,77 @@ def _quoted_words(article: Article) -> _QuotedWords:
     return _QuotedWords(article.doc_id, article.text, tuple(span for span in spans if article.in_body(*span)))
 
 
-def _candidates(table: WordTable) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of quotations of two articles that share some words in a row, in order."""
-    if len(table) < _KEY_WORDS:
-        return
-    keys = np.stack(
-        [table.word[offset : len(table) - _KEY_WORDS + 1 + offset] for offset in range(_KEY_WORDS)], axis=1
+class _Candidates(NamedTuple):
+    """The quotations of a corpus, the pairs of them to align, in order, and the number of pairs left out."""
+
+    articles: list[_QuotedWords]
+    table: WordTable
+    pairs: list[tuple[int, int]]
+    pairs_left_out: int
+
+
+@once_a_corpus
+def _find_candidates(corpus: Corpus) -> _Candidates:
+    articles = [_quoted_words(article) for article in sorted(corpus, key=lambda article: article.doc_id)]
+    table = index_words(articles, corpus.language)
+    return _Candidates(articles, table, *_choose_pairs(table))
+
+
+def _choose_pairs(table: WordTable) -> tuple[list[tuple[int, int]], int]:
+    """Return the pairs of quotations of two articles that share some words in a row, in order.
+
+    Of very many those that share most such runs are returned, and the number of the others.
+    """
+    size = max(len(table.article), 1)
+    pairs, runs = np.unique(
+        np.concatenate([_pair_within(_shared_runs(table), size), *_same_words(table)]), return_counts=True
     )
-    inside = table.segment[: len(keys)] == table.segment[_KEY_WORDS - 1 :]
-    has_content = ~table.grammar[keys].all(axis=1)
-    by_key: dict[tuple[int, ...], set[int]] = defaultdict(set)
-    for index in np.flatnonzero(inside & has_content).tolist():
-        by_key[tuple(keys[index].tolist())].add(int(table.segment[index]))
-    few = [sorted(quotations) for quotations in by_key.values() if len(quotations) <= _MAX_QUOTATIONS]
-    pairs = {pair for quotations in [*few, *_same_words(table)] for pair in combinations(quotations, 2)}
-    yield from sorted(pair for pair in pairs if table.article[pair[0]] != table.article[pair[1]])
+    apart = table.article[pairs // size] != table.article[pairs % size]
+    pairs, runs = pairs[apart], runs[apart]
+    kept = np.sort(pairs[np.argsort(-runs, kind="stable")[:MAX_PAIRS]])
+    return list(zip((kept // size).tolist(), (kept % size).tolist(), strict=True)), len(pairs) - len(kept)
 
 
-def _same_words(table: WordTable) -> list[list[int]]:
-    """Return the quotations of the same words, however many articles have them."""
+def count_quotation_pairs_left_out(corpus: Corpus) -> int:
+    """Return how many pairs of quotations `shared_quotations` does not align."""
+    return _find_candidates(corpus).pairs_left_out
+
+
+def _shared_runs(table: WordTable) -> Ints:
+    """Return, for each run of words with content, the quotations with it, as sorted numbers of run and quotation."""
+    starts = np.arange(max(len(table) - _KEY_WORDS + 1, 0))
+    starts = starts[table.segment[starts] == table.segment[starts + _KEY_WORDS - 1]]
+    has_content = np.logical_or.reduce([~table.grammar[table.word[starts + n]] for n in range(_KEY_WORDS)])
+    starts = starts[has_content]
+    run = np.zeros(len(starts), dtype=np.int64)
+    for offset in range(_KEY_WORDS):
+        run = run * len(table.count) + table.word[starts + offset]
+        run = np.unique(run, return_inverse=True)[1].astype(np.int64)
+    return distinct(run * len(table.article) + table.segment[starts])
+
+
+def _pair_within(in_run: Ints, size: int) -> Ints:
+    """Return the pairs of quotations with a run in common, once for each run that few enough have."""
+    run, quotation = in_run // size, in_run % size
+    few = np.bincount(run, minlength=1)[run] <= _MAX_QUOTATIONS
+    run, quotation = run[few], quotation[few]
+    pairs = [np.zeros(0, dtype=np.int64)]
+    for lag in range(1, min(_MAX_QUOTATIONS, len(run))):
+        index = np.flatnonzero(run[lag:] == run[:-lag])
+        pairs.append(quotation[index] * size + quotation[index + lag])
+    return np.concatenate(pairs)
+
+
+def _same_words(table: WordTable) -> Iterator[Ints]:
+    """Yield the pairs of quotations of the same words, where more articles have them than a run may."""
     by_words: dict[bytes, list[int]] = defaultdict(list)
     for quotation, (first, end) in enumerate(pairwise(table.edge.tolist())):
         by_words[table.word[first:end].tobytes()].append(quotation)
-    return [quotations for quotations in by_words.values() if len(quotations) > _MAX_QUOTATIONS]
+    for quotations in by_words.values():
+        if len(quotations) > _MAX_QUOTATIONS:
+            first, second = np.triu_indices(len(quotations), 1)
+            numbers = np.array(quotations, dtype=np.int64)
+            yield numbers[first] * len(table.article) + numbers[second]
 
 
 def _differences(text_a: list[str], text_b: list[str]) -> list[str]:
@@ -181,12 +234,9 @@ def shared_quotations(
     if min_words < 1:
         raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
     speakers = _Speakers(find_quotes(annotated) if quotes is None else quotes)
-    quoted_articles = [
-        _quoted_words(article) for article in sorted(annotated.corpus, key=lambda article: article.doc_id)
-    ]
-    table = index_words(quoted_articles, annotated.language)
+    quoted_articles, table, pairs, _ = _find_candidates(annotated.corpus)
     rows = []
-    for quotation_a, quotation_b in _candidates(table):
+    for quotation_a, quotation_b in pairs:
         alignment = _align(table, quotation_a, quotation_b)
         if (
             alignment is not None

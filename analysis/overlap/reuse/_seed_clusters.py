@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,9 +29,25 @@ class Boxes:
     def __len__(self) -> int:
         return len(self.first_a)
 
+    @property
+    def sides(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """The four columns."""
+        return self.first_a, self.last_a, self.first_b, self.last_b
+
     def take(self, index: Ints) -> Boxes:
         """Return the boxes at the given indices."""
-        return Boxes(self.first_a[index], self.last_a[index], self.first_b[index], self.last_b[index])
+        return Boxes(*(side[index] for side in self.sides))
+
+
+class Clusters(NamedTuple):
+    """Clusters in the order of their places, and the bits that the words hit have on the side that has less."""
+
+    boxes: Boxes
+    bits: Floats
+
+    def take(self, index: Ints) -> Clusters:
+        """Return the clusters at the given indices."""
+        return Clusters(self.boxes.take(index), self.bits[index])
 
 
 def _cut_axis(label: Ints, start: Ints, end: Ints, gap: int) -> Ints:
@@ -102,7 +119,7 @@ def _drop_singletons(label: Ints, *places: Ints) -> tuple[Ints, ...]:
     return (new_label, *(values[order] for values in places))
 
 
-def find_clusters(table: WordTable, hits: Hits, *, gap: int, bits: float) -> Boxes:
+def find_clusters(table: WordTable, hits: Hits, *, gap: int, bits: float) -> Clusters:
     """Return the rectangles in which two articles share many words, in the order of their places.
 
     Args:
@@ -126,7 +143,7 @@ def find_clusters(table: WordTable, hits: Hits, *, gap: int, bits: float) -> Box
     )
     label, index = _drop_singletons(cluster_boxes(label, boxes, gap), np.arange(len(label)))
     if not len(label):
-        return boxes.take(index)
+        return Clusters(boxes.take(index), np.zeros(0))
     least = np.minimum(_bits(table, label, left[index]), _bits(table, label, right[index]))
-    clusters = hull(label, boxes.take(index)).take(np.flatnonzero(least >= bits))
-    return clusters.take(np.lexsort((clusters.first_b, clusters.first_a)))
+    clusters = Clusters(hull(label, boxes.take(index)), least).take(np.flatnonzero(least >= bits))
+    return clusters.take(np.lexsort((clusters.boxes.first_b, clusters.boxes.first_a)))

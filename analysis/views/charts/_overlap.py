@@ -211,7 +211,8 @@ def chart_sources(
     spread = counts["name"].value_counts(sort=False)
     order = list(dict.fromkeys(counts["name"]))[:top]
     data = counts[counts["name"].isin(order)]
-    drawn = [name for name in columns if name in set(data["by"])]
+    with_sources = set(data["by"])
+    drawn = [name for name in columns if name in with_sources]
     if len(drawn) > _MATRIX_LIMIT:
         shared = data["by"].value_counts()
         drawn = sorted(sorted(drawn, key=lambda name: (-shared[name], name))[:_MATRIX_LIMIT], key=drawn.index)
