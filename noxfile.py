@@ -178,7 +178,7 @@ def audit(session: nox.Session) -> None:
 
 @nox.session
 def faults(session: nox.Session) -> None:
-    """Kill runs, kernels and workers at 50 random moments, and look at what is left: `-- --number N --seed N`."""
+    """Kill runs, kernels and workers at 50 random moments, fill disks, let runs meet: `-- --number N --seed N`."""
     prepare(session, "tests")
     session.run("python", "tests/trials/faults.py", *session.posargs)
 
@@ -197,6 +197,15 @@ def mutate(session: nox.Session) -> None:
     """Put 600 faults into the analyses, one at a time, and count those that tests find: `-- --minutes N`."""
     prepare(session, "tests")
     session.run("python", "tests/trials/mutate.py", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Measure which lines and branches the tests run, into build/coverage; it fails below 93 in a hundred."""
+    prepare(session, "tests")
+    data = os.fspath(ROOT / "build" / "coverage")
+    session.run("python", "tests/trials/covering.py", "--data", data, *session.posargs)
+    session.run("python", "-m", "coverage", "report", f"--data-file={data}/lines", "--fail-under=93")
 
 
 @nox.session

@@ -106,7 +106,9 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         with contextlib.closing(self._open(kind)) as connection, connection:
             connection.execute(_TABLE)
-            connection.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", rows)
+            connection.executemany(
+                "INSERT OR REPLACE INTO pieces (key, data, checksum) VALUES (?, ?, ?)", rows
+            )
             self._make_room(connection, sum(len(data) for _, data, _ in rows))
 
     def _make_room(self, connection: sqlite3.Connection, new_bytes: int) -> None:

@@ -6,11 +6,11 @@ then what sets a part apart. From too little nothing is found: the sentence says
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.text import Finding, counted, counted_in_words, in_words, listed
+from analysis.text import Finding, counted, counted_in_words, in_words, listed, say_leader
 
 __all__ = ["find_in_overlap", "find_in_quotes", "find_in_scores", "find_in_terms", "in_short"]
 
@@ -82,10 +82,11 @@ def _find_distinctive(keyness: pd.DataFrame, names: Mapping[str, str]) -> list[F
         return [Finding(sentence, link)]
     top = clear.sort_values(["log_likelihood", "term"], ascending=[False, True]).iloc[0]
     here, elsewhere = int(top["count_target"]), int(top["count_reference"])
+    spelled = _spelling(here + elsewhere)
     rest = (
-        f"{here:,} of its {here + elsewhere:,} occurrences are"
+        f"{spelled(here)} of its {spelled(here + elsewhere)} occurrences are"
         if elsewhere
-        else f"all {here:,} occurrences are"
+        else f"all {spelled(here)} occurrences are"
     )
     sentence = f"“{top['term']}” sets ‘{names.get(top['group'], top['group'])}’ apart: {rest} there."
     return [Finding(sentence, link, _SETS_APART)]
@@ -107,11 +108,11 @@ def find_in_quotes(quotes: pd.DataFrame, speakers: pd.DataFrame, *, left_out: in
     parts = listed(
         f"{int(kinds[kind]):,} {kind}" for kind in ("direct", "mixed", "indirect") if kind in kinds
     )
-    number = Finding(f"{counted(len(quotes), 'attribution')}: {parts}.{cut}", "direct-mixed-or-indirect")
+    of_kinds = f": {parts}" if len(kinds) > 1 else f", {'all ' if len(quotes) > 1 else ''}{kinds.index[0]}"
+    number = Finding(f"{counted(len(quotes), 'attribution')}{of_kinds}.{cut}", "direct-mixed-or-indirect")
     if len(quotes) < _MIN_ATTRIBUTIONS:
-        sentence = (
-            f"The corpus is too small to tell who is quoted most: {counted(len(quotes), 'attribution')}."
-        )
+        size = counted_in_words(len(quotes), "attribution", begins=False)
+        sentence = f"The corpus is too small to tell who is quoted most: it has {size}."
         return [Finding(sentence, "who-is-quoted"), number]
     return [*_find_leader(speakers), *_find_nameless(quotes), number]
 
@@ -122,14 +123,14 @@ def _find_leader(speakers: pd.DataFrame) -> list[Finding]:
     if repeated.empty:
         return [Finding("No speaker is quoted more than once.", "who-is-quoted")]
     lead = repeated.sort_values(["words", "quotes", "name"], ascending=[False, False, True]).iloc[0]
-    sentence = f"{lead['name']} is quoted most: {counted(int(lead['words']), 'word')} in "
+    sentence = f"{say_leader(lead['name'], lead['kind'])}: {counted(int(lead['words']), 'word')} in "
     sentence += f"{in_words(int(lead['quotes']))} attributions, "
     return [Finding(f"{sentence}{lead['share']:.0%} of all attributed words.", "who-is-quoted", _QUOTED_MOST)]
 
 
 def _find_nameless(quotes: pd.DataFrame) -> list[Finding]:
     """Return how many attributions are to anonymous sources, and how many to nobody."""
-    link = "what-kinds-of-speaker"
+    link = "kinds-of-speaker"
     anonymous, nobody = (
         int((quotes["speaker_kind"] == kind).sum()) for kind in ("anonymous", "unattributed")
     )
@@ -141,12 +142,16 @@ def _find_nameless(quotes: pd.DataFrame) -> list[Finding]:
         clauses.append((anonymous, sources))
     if nobody:
         clauses.append((nobody, f"{'names' if nobody == 1 else 'name'} no source"))
-    # Numbers of one sentence are all in words or all in digits.
-    spelled = in_words if max(anonymous, nobody) <= _IN_WORDS else "{:,}".format
+    spelled = _spelling(max(anonymous, nobody))
     (first, told), *rest = clauses
     sentence = f"{spelled(first).capitalize()} of {counted(len(quotes), 'attribution')} {told}"
     sentence += "".join(f"; {spelled(number)} {told}" for number, told in rest)
     return [Finding(f"{sentence}.", link, _NAMELESS)]
+
+
+def _spelling(largest: int) -> Callable[[int], str]:
+    """Return how the numbers of a sentence are spelled: all in words or, if the largest is above twelve, in digits."""
+    return in_words if largest <= _IN_WORDS else "{:,}".format
 
 
 def find_in_scores(scores: pd.DataFrame, by_news: pd.DataFrame) -> list[Finding]:
@@ -195,5 +200,5 @@ def find_in_overlap(
         top = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
         sentence = f"‘{names[top['doc_a']]}’ and ‘{names[top['doc_b']]}’ are the most alike in vocabulary "
         sentence += f"({top['similarity']:.2f} of 1)."
-        findings.append(Finding(sentence, "which-articles-are-alike"))
+        findings.append(Finding(sentence, "most-similar-articles"))
     return findings

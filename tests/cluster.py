@@ -22,7 +22,7 @@ def scheduler(
     log = folder / "scheduler.log"
     command = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show"]
     with log.open("w") as file, _dask(command, file, folder, settings or {}) as process:
-        yield _wait_for(log, r"Scheduler at:\s+(tcp://\S+)"), process
+        yield _wait_for(log, r"Scheduler at:\s+(\w+://\S+)"), process
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def worker(
     log = folder / f"{name}.log"
     command = ["worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name]
     with log.open("w") as file, _dask(command, file, folder, settings or {}) as process:
-        _wait_for(log, r"Registered to:\s+(tcp://\S+)")
+        _wait_for(log, r"Registered to:\s+(\w+://\S+)")
         yield process
 
 

@@ -58,14 +58,14 @@ def test_hostile_text_stays_text(hostile: Corpus) -> None:
 
 def test_a_corpus_says_what_it_holds(seeds: Corpus, hostile: Corpus) -> None:
     """Articles, words, outlets, dates, what was left out and what is doubtful, in a line and as HTML."""
-    line = "4 articles, 2,073 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a doubt"
+    line = "4 articles, 2,073 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a warning"
     assert f"<Corpus of {line}>" == repr(seeds)
     for fact in line.split(" words")[0].split(", "):
         assert fact in seeds._repr_html_()
     for article in seeds:
         assert article.doc_id in seeds._repr_html_()
     doubts = len(hostile.warnings)
-    assert f"1 outlet, 2025-12-17 (1 undated), 1 left out, {doubts} with a doubt" in repr(hostile)
+    assert f"1 outlet, 2025-12-17 (1 undated), 1 left out, {doubts} with a warning" in repr(hostile)
     assert doubts >= 1
 
 

@@ -22,7 +22,10 @@ def test_findings_of_the_seeds_carry_the_tables_numbers(annotated: AnnotatedCorp
     table, key = terms.term_frequencies(counts), terms.keyness_by_group(counts)
     found = findings.find_in_terms(table, key, views.short_names(annotated.corpus))
     assert 2 == len(found)
-    assert "sets ‘first consultative meeting’ apart: 9 of its 12 occurrences are there." in found[0].sentence
+    assert (
+        "sets ‘first consultative meeting’ apart: nine of its twelve occurrences are there."
+        in found[0].sentence
+    )
     for term, count in zip(table["term"][:3], table["count"][:3], strict=True):
         assert f"“{term}” ({count})" in found[1].sentence
 

@@ -176,11 +176,21 @@ def connect_cluster(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
     except Empty:
         client = TimeoutError(address)
     if isinstance(client, Exception):
-        raise DatelineError(
-            f"The Dask scheduler {address} does not answer. Start it (dask scheduler), or correct the address, "
-            "which is like tcp://host:8786."
-        ) from client
+        raise DatelineError(f"The Dask scheduler {address} does not answer. {_advice(address)}") from client
     return client
+
+
+def _advice(address: str) -> str:
+    """Return what to do about a scheduler that does not answer."""
+    if urlsplit(address).scheme == "tls":
+        return (
+            "Start it (dask scheduler) with TLS; its certificate and that of this machine, which Dask's configuration "
+            "names under distributed.comm.tls, must be of the same authority."
+        )
+    return (
+        "Start it (dask scheduler), or correct the address, which is like tcp://host:8786, or tls://host:8786 where it "
+        "speaks TLS alone."
+    )
 
 
 def _open(address: str, opening: Queue[Any]) -> None:

@@ -81,7 +81,7 @@ class CorpusBuilder:
             return False
         doubts = [*document.doubts, *find_damage(text)]
         if verdict and foreign:
-            doubts.append(f"{verdict[0]}; kept as asked, so doubt its lemmas, names and quotations")
+            doubts.append(f"{verdict[0]}; kept as asked, but its lemmas, names and quotations may be wrong")
         elif verdict and not self.every_language:
             doubts.append(verdict[0])
         article, ambiguous_date = _make_article(doc_id, source, text, document, facts, self.language)

@@ -91,7 +91,7 @@ def show_corpus(corpus: Corpus) -> str:
     rows = [(a.doc_id, _title(a), a.outlet, a.published, count_running_words(a)) for a in articles]
     heads = ("doc_id", "title", "outlet", "published", "words")
     parts = [facts(_facts(corpus)), table(heads, rows, total=len(corpus))]
-    for frame, heading in ((corpus.rejected, "Left out"), (corpus.warnings, "Read with a doubt")):
+    for frame, heading in ((corpus.rejected, "Left out"), (corpus.warnings, "Read with a warning")):
         if len(frame):
             parts.append(fold(heading, f"{len(frame):,}", _listing(frame), opened=len(frame) <= MOST_ROWS))
     return view(*parts)
@@ -105,7 +105,7 @@ def _facts(corpus: Corpus) -> list[str]:
     details.append(counted(outlets, "outlet") if outlets else "outlets unknown")
     details.append(_dates([article.published for article in corpus]))
     details.append(f"{len(corpus.rejected):,} left out")
-    return [*details, f"{len(corpus.warnings):,} with a doubt"]
+    return [*details, f"{len(corpus.warnings):,} with a warning"]
 
 
 def _dates(days: list[date | None]) -> str:

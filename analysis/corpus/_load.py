@@ -91,7 +91,7 @@ def load_corpus(
     Example:
         >>> corpus = load_corpus("seeds")
         >>> corpus
-        <Corpus of 4 articles, 2,073 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a doubt>
+        <Corpus of 4 articles, 2,073 words, outlets unknown, 2025-12-17 (3 undated), 0 left out, 0 with a warning>
         >>> corpus["002_7ee00924eb371e5f"].published
         datetime.date(2025, 12, 17)
     """

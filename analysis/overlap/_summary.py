@@ -18,19 +18,25 @@ _MAX_CLASHES = 4  # points of each sort on which articles differ that have a sen
 
 #: How telling a sentence is, see `Finding`: contradictions first, then copying.
 _SAME, _NUMBERS_DIFFER, _ACCOUNTS_DIFFER, _COPIED, _UPDATED, _SPELLED = 97, 95, 90, 80, 45, 40
-_CLASSES, _SHARED_SOURCES = 35, 30
+_CLASSES, _SHARED_SOURCES, _UNDECIDED = 35, 30, 28
 
 #: What of a thing two articles give differently.
 _ASPECTS = {"title": "office", "name": "name", "day": "day", "place": "place"}
 
-#: What several pairs share, as phrases of a sentence.
+#: What a pair shares, and what several do, as phrases of a sentence.
 _SHARED = {
-    "copied prose": "copied prose",
-    "version": "versions of one article",
-    "shared quotation": "the same quotation",
-    "template": "a template filled in with different names and numbers",
-    "formula": "a standard phrase or set piece",
-    "paraphrase": "sentences that probably say the same thing in different words",
+    "copied prose": ("shares copied prose", "share copied prose"),
+    "version": ("is two versions of one article", "are versions of one article"),
+    "shared quotation": ("has a quotation in common", "have quotations in common"),
+    "template": (
+        "fills in one template with different names and numbers",
+        "fill in one template with different names and numbers",
+    ),
+    "formula": ("shares a standard phrase or set piece", "share a standard phrase or set piece"),
+    "paraphrase": (
+        "has sentences that probably say the same thing in different words",
+        "have sentences that probably say the same thing in different words",
+    ),
 }
 
 #: What several pairs have in common where neither article took from the other, or the direction is open.
@@ -40,7 +46,7 @@ _UNDIRECTED = {
     "cannot tell": "the direction is unknown",
 }
 
-_ALONE = "There are fewer than two articles, so there is nothing to compare."
+_ALONE = "With fewer than two articles there is nothing to compare."
 
 
 def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: int) -> str:
@@ -53,7 +59,7 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
 
     Example:
         >>> summarise_passages(find_passages(corpus), compare_articles(annotated, quotes=found), 8)
-        'No two articles share a passage of 8 words or more, even with small changes. The longest run ...'
+        'No two articles share a passage of eight words or more, even with small changes. The longest run ...'
     """
     if pairs.empty:
         return _ALONE
@@ -62,21 +68,27 @@ def summarise_passages(passages: pd.DataFrame, pairs: pd.DataFrame, min_words: i
             ["longest_shared_run", "doc_a", "doc_b"], ascending=[False, True, True]
         ).iloc[0]
         size = int(longest["longest_shared_run"])
-        sentence = f"No two articles share a passage of {min_words} words or more, even with small changes."
+        least = counted_in_words(min_words, "word", begins=False)
+        sentence = f"No two articles share a passage of {least} or more, even with small changes."
         if not size:
             return sentence
         run = f"“{' '.join(str(longest['longest_shared_text']).split())}”"
-        return f"{sentence} The longest run of words in common is {counted(size, 'word')}: {run}."
+        return f"{sentence} The longest run of words in common has {in_words(size)}: {run}."
     involved = {*passages["doc_a"], *passages["doc_b"]}
     pair_count = len(set(zip(passages["doc_a"], passages["doc_b"], strict=True)))
     words = passages["words"]
     is_plural = len(passages) > 1
     quoted = int((passages["kind"] == "shared quotation").sum()) if "kind" in passages else 0
-    of_these = f" ({quoted:,} of them quoted words)" if quoted else ""
+    of_these = f" ({in_words(quoted)} of them quoted)" if quoted else ""
+    if quoted == len(passages):
+        of_these = " (all of them quotations)" if is_plural else " (a quotation)"
+    if not is_plural:
+        return f"One passage of {counted(int(words.sum()), 'word')} appears in two articles{of_these}."
+    articles = counted_in_words(len(involved), "article", begins=False)
+    in_pairs = counted_in_words(pair_count, "pair", begins=False)
     return (
-        f"{counted(len(passages), 'passage')}{of_these} appear{'' if is_plural else 's'} in more than one article: "
-        f"{len(involved):,} articles in {counted(pair_count, 'pair')}, with {int(words.sum()):,} shared "
-        f"words, the longest passage {int(words.max()):,}."
+        f"{counted_in_words(len(passages), 'passage')} appear in more than one article{of_these}. They involve "
+        f"{articles} in {in_pairs}, {counted(int(words.sum()), 'word')} in all; the longest has {int(words.max()):,}."
     )
 
 
@@ -95,13 +107,13 @@ def summarise_left_out(left_out: pd.DataFrame) -> str:
     if len(pieces):
         first = pieces.iloc[0]
         sentences.append(
-            f"{counted(len(pieces), 'set piece is', 'set pieces are')} in many unrelated articles and left out; "
-            f"the most frequent, in {counted(int(first['articles']), 'article')}, is “{first['text']}”."
+            f"{counted_in_words(len(pieces), 'set piece is', 'set pieces are')} in many unrelated articles and left "
+            f"out; the most frequent, in {counted(int(first['articles']), 'article')}, is “{first['text']}”."
         )
     if len(stories):
         first, pairs = stories.iloc[0], int(stories["pairs"].sum())
         sentences.append(
-            f"{counted(len(stories), 'story is', 'stories are')} in too many articles to compare every pair: "
+            f"{counted_in_words(len(stories), 'story is', 'stories are')} in too many articles to compare every pair: "
             f"{counted(pairs, 'pair')} {'was' if pairs == 1 else 'were'} skipped. Each article was compared with those "
             f"that share most with it and with up to {MAX_FAMILY} others. The largest story, in "
             f"{counted(int(first['articles']), 'article')}, begins “{first['text']}”."
@@ -158,7 +170,7 @@ def summarise_overlap(
     return [
         *(Finding(sentence, "shared-passages", _SAME) for sentence in _summarise_same(list(same), names)),
         *(Finding(sentence, "where-the-articles-differ", weight) for sentence, weight in differences),
-        *(Finding(sentence, "who-took-from-whom", _COPIED) for sentence in copying),
+        *(Finding(sentence, "who-copied-whom", weight) for sentence, weight in copying),
         Finding(_summarise_classes(overlaps, len(names)), "shared-passages", _CLASSES),
         _summarise_sources(sources),
     ]
@@ -166,13 +178,13 @@ def summarise_overlap(
 
 def _summarise_same(groups: Sequence[Sequence[str]], names: Mapping[str, str]) -> list[str]:
     sentences = [
-        f"{listed([names.get(doc_id, doc_id) for doc_id in group], most=_MAX_NAMED)} are the same text."
+        f"{listed([f'‘{names.get(doc_id, doc_id)}’' for doc_id in group], most=_MAX_NAMED)} are the same text."
         for group in groups[:_MAX_NAMED]
     ]
     more = len(groups) - len(sentences)
     if more:
-        are = counted(more, "more group of articles is", "more groups of articles are")
-        sentences.append(f"{are} one text each.")
+        groups_are = counted_in_words(more, "more group of articles is", "more groups of articles are")
+        sentences.append(f"{groups_are} one text each.")
     return sentences
 
 
@@ -184,7 +196,7 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
     """Return how many pairs share each class of overlap, beginning with copied prose."""
     all_pairs = articles * (articles - 1) // 2
     parts = []
-    for kind, phrase in _SHARED.items():
+    for kind, phrases in _SHARED.items():
         of_kind = overlaps[overlaps["kind"] == kind]
         if len(of_kind):
             words = int(of_kind["words"].sum())
@@ -194,18 +206,24 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
                 else f" ({counted(words, 'word')} in {counted(len(of_kind), 'passage')})"
             )
             parts.append(
-                f"{_count_pairs(of_kind):,} {'has' if _count_pairs(of_kind) == 1 else 'have'} {phrase}{size}"
+                f"{phrases[1]}{size}"
+                if all_pairs == 1
+                else f"{counted_in_words(_count_pairs(of_kind), *phrases, begins=False)}{size}"
             )
+    pairs = counted_in_words(all_pairs, "pair", begins=False)
+    if not parts:
+        return f"No copied passages, shared quotations or set pieces found in {pairs} of articles."
     copied = overlaps["kind"].isin(["copied prose", "version"]).any()
     opening = "" if copied else "No copied passages found. "
-    if not parts:
-        return f"{opening}No shared quotations or set pieces either, in {counted(all_pairs, 'pair')} of articles."
-    return f"{opening}Of {counted(all_pairs, 'pair')} of articles, {listed(parts)}."
+    if all_pairs == 1:
+        return f"{opening}The two articles {listed(parts)}."
+    return f"{opening}Of {pairs} of articles, {listed(parts)}."
 
 
 def _summarise_direction(
     derivation: pd.DataFrame, groups: pd.DataFrame, name: Callable[[str], str]
-) -> list[str]:
+) -> list[tuple[str, int]]:
+    """Return who copied whom, with the weight of each sentence: less where no direction is known."""
     if derivation.empty:
         return []
     directions = derivation["direction"].value_counts()
@@ -213,17 +231,21 @@ def _summarise_direction(
     parts = []
     if copied:
         named = _name_directions(derivation, name)
-        parts.append(f"in {counted(copied, 'pair')} one article copied the other ({named})")
+        parts.append(
+            f"in {counted_in_words(copied, 'pair', begins=False)} one article copied the other ({named})"
+        )
     for direction, phrase in _UNDIRECTED.items():
         if directions.get(direction, 0):
-            parts.append(f"in {counted(int(directions[direction]), 'pair')} {phrase}")
-    sentences = [f"Who copied whom: {listed(parts)}."]
+            pairs = counted_in_words(int(directions[direction]), "pair", begins=False)
+            parts.append(f"in {pairs} {phrase}")
+    sentences = [(f"Who copied whom: {listed(parts)}.", _COPIED if copied else _UNDECIDED)]
     # A group of two is a pair, which is in the sentence above.
     known_groups = groups[groups["origin"].notna() & (groups["articles"] > 2)].head(_MAX_NAMED)
     for _, row in known_groups.iterrows():
-        shared = f"{counted(int(row['articles']), 'article')} that share {counted(int(row['words']), 'word')}"
+        articles = counted_in_words(int(row["articles"]), "article")
+        shared = f"{articles} that share {counted(int(row['words']), 'word')}"
         origin = row["origin"] if row["basis"] == "agency" else name(str(row["origin"]))
-        sentences.append(f"{shared} probably derive from {origin}.")
+        sentences.append((f"{shared} probably derive from {origin}.", _COPIED))
     return sentences
 
 
@@ -249,9 +271,12 @@ def _summarise_comparisons(descriptions: pd.DataFrame, numbers: pd.DataFrame | N
         return (
             "No two articles describe the same person, organisation or event in terms that can be compared."
         )
-    of_what = listed(counted(count, aspect) for aspect, count in counts.items())
-    sentence = f"Compared between articles, for the same person, organisation or event: {of_what}"
-    return f"{sentence}." if found else f"{sentence}; no differences found."
+    compared_points = counted_in_words(sum(counts.values()), "point", begins=False)
+    most_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    of_what = listed(counted(count, _ASPECTS.get(aspect, aspect)) for aspect, count in most_first)
+    if not found:
+        return f"No contradictions found on {compared_points} that two articles or more give: {of_what}."
+    return f"Two articles or more could be compared on {compared_points}: {of_what}."
 
 
 def _summarise_descriptions(descriptions: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, int]]:
@@ -270,7 +295,10 @@ def _summarise_descriptions(descriptions: pd.DataFrame, names: Mapping[str, str]
     ]
     if len(points) > _MAX_CLASHES:
         sentences.append(
-            (f"Articles differ on {counted(len(points), 'point')} in all.", _ACCOUNTS_DIFFER - 1)
+            (
+                f"Articles contradict each other on {counted_in_words(len(points), 'point', begins=False)} in all.",
+                _ACCOUNTS_DIFFER - 1,
+            )
         )
     return sentences
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,7 +33,7 @@ from analysis.reports.provenance._manifest import (
     collect_inputs,
     list_changed_inputs,
 )
-from analysis.text import scratch_folder, write_atomically
+from analysis.text import is_full, scratch_folder, write_atomically
 
 _STAGING = ".staging-"
 _MAX_INPUTS_NAMED = 20
@@ -115,8 +116,9 @@ def perform(run: Run) -> None:
     for name in run.stale:
         if name in CORPUS_CHECKS:
             resolve_name(CORPUS_CHECKS[name])(run.corpus, run.values[name])
-    failures = _make(run) if run.stale else []
-    _finish(run, failures)
+    with _explained_if_full(run.output):
+        failures = _make(run) if run.stale else []
+        _finish(run, failures)
     if failures:
         raise DatelineError("\n".join(failures))
 
@@ -138,11 +140,29 @@ def _check_articles(run: Run) -> None:
 def _check_writable(output: Path) -> None:
     """Raise an error before the work, not after it, if the reports cannot be written."""
     try:
-        write_atomically(output / ".writable", b"").unlink()
-    except DatelineError:
+        write_atomically(output / ".writable", b"").unlink(
+            missing_ok=True
+        )  # another run may have been quicker
+    except DatelineError as error:
+        if isinstance(error.__cause__, OSError) and is_full(error.__cause__):
+            raise
         raise DatelineError(
             f"--output {output}: the folder cannot be written; name another, or fix its permissions."
         ) from None
+
+
+@contextlib.contextmanager
+def _explained_if_full(output: Path) -> Iterator[None]:
+    """Say in a sentence that a disk takes no more, whichever file of the run it was that found out."""
+    try:
+        yield
+    except OSError as error:
+        if not is_full(error):
+            raise
+        raise DatelineError(
+            f"The reports cannot be written to {output}: {error.strerror}. Make room on that disk and on that of "
+            "temporary files, and run again; no file there is half written."
+        ) from error
 
 
 def _make(run: Run) -> list[str]:

@@ -344,7 +344,7 @@ OVERLAP_TABLES = (
             ),
             Column("speakers", "strings", "the people it quotes by name", label="quotes"),
             Column(
-                "alone", "strings", "names that no other article on the story has", label="only one to name"
+                "alone", "strings", "names that no other article on the story has", label="named here only"
             ),
             Column(
                 "differing",

@@ -132,7 +132,7 @@ QUOTE_TABLES = (
                 "number",
                 "their share of the article's attributed words",
                 "share",
-                label="share of the article's attributed words",
+                label="share of attributed words",
             ),
         ),
         ("doc_id", "speaker", "speaker_kind"),

@@ -26,8 +26,8 @@ from analysis.text._spans import (
     subtract,
 )
 from analysis.text._spreadsheets import shield_cell, unshield_cell
-from analysis.text._wording import excerpt, listed, shorten
-from analysis.text._writing import move_into_place, write_atomically
+from analysis.text._wording import excerpt, listed, say_leader, shorten, written_day
+from analysis.text._writing import is_full, move_into_place, write_atomically
 
 __all__ = [
     "Finding",
@@ -43,6 +43,7 @@ __all__ = [
     "in_words",
     "inside_any",
     "intersect",
+    "is_full",
     "jaccard",
     "listed",
     "longest_disjoint",
@@ -52,6 +53,7 @@ __all__ = [
     "nearest",
     "no_such_path",
     "overlaps",
+    "say_leader",
     "scratch_folder",
     "shared_length",
     "shield_cell",
@@ -59,6 +61,7 @@ __all__ = [
     "subtract",
     "unshield_cell",
     "write_atomically",
+    "written_day",
 ]
 
 

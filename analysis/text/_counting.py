@@ -28,14 +28,23 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def counted_in_words(number: int, noun: str) -> str:
-    """Return a number with its noun as a sentence begins with it: up to twelve in words.
+def counted_in_words(number: int, noun: str, plural: str = "", *, begins: bool = True) -> str:
+    """Return a number with its noun as a sentence has it: up to twelve in words.
+
+    Args:
+        number: How many.
+        noun: The noun in the singular; words after it, such as a verb, can follow.
+        plural: The same in the plural, where that is not the singular with an s.
+        begins: Whether a sentence begins with it.
 
     Example:
         >>> counted_in_words(4, "article"), counted_in_words(0, "item"), counted_in_words(84, "article")
         ('Four articles', 'No items', '84 articles')
+        >>> counted_in_words(6, "pair", begins=False)
+        'six pairs'
     """
-    return f"{in_words(number).capitalize()} {noun if number == 1 else noun + 's'}"
+    words = in_words(number)
+    return f"{words.capitalize() if begins else words} {noun if number == 1 else plural or noun + 's'}"
 
 
 def in_words(number: int) -> str:

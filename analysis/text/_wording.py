@@ -4,10 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from analysis.text._spans import Span
 
 _SPACE = re.compile(r"\s+")
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def written_day(day: date) -> str:
+    """Return a day as a sentence gives it.
+
+    Example:
+        >>> from datetime import date
+        >>> written_day(date(2025, 12, 17))
+        '17 December 2025'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_leader(name: str, kind: str) -> str:
+    """Return that a speaker is quoted most, as the beginning of a sentence.
+
+    Example:
+        >>> say_leader("Ann Berg", "person"), say_leader("officials", "group")
+        ('Ann Berg is quoted most', 'Officials are quoted most')
+    """
+    return f"{name[:1].upper()}{name[1:]} {'are' if kind == 'group' else 'is'} quoted most"
 
 
 def listed(parts: Iterable[str], *, most: int | None = None, between: str = ", ") -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 from analysis.errors import DatelineError
+
+#: What the system says of a disk that takes no more: no room, a quota that is used up, a file beyond its limit.
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def write_atomically(path: Path, content: bytes) -> Path:
@@ -54,6 +58,16 @@ def move_into_place(source: Path, target: Path) -> None:
         os.replace(source, target)  # noqa: PTH105 - as above
 
 
+def is_full(error: OSError) -> bool:
+    """Return whether an error says that a disk takes no more.
+
+    Example:
+        >>> is_full(OSError(28, "No space left on device"))
+        True
+    """
+    return error.errno in _FULL
+
+
 @contextlib.contextmanager
 def _explained(path: Path) -> Iterator[None]:
     try:
@@ -66,4 +80,5 @@ def _problem(error: OSError, path: Path) -> str:
     file = next((folder for folder in path.parents if folder.is_file()), None)
     if file is not None:
         return f"{file} is a file; name a folder"
-    return f"{error.strerror or error}; name another folder, or fix its permissions"
+    advice = "make room on that disk" if is_full(error) else "fix its permissions"
+    return f"{error.strerror or error}; name another folder, or {advice}"

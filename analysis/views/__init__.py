@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.views._anchors import ARTICLES, RESERVED_PREFIXES, TEXT, article_file, link_to_article
 from analysis.views._articles import article_label, article_title
-from analysis.views._html import Html, fold, release_links, say, say_findings
+from analysis.views._html import NOTHING_FOUND, Html, fold, release_links, say, say_findings
 from analysis.views._short_names import short_names
-from analysis.views.charts._collocations import chart_collocation_network
+from analysis.views.charts._collocations import chart_collocates, chart_collocation_network
 from analysis.views.charts._network import chart_network, chart_network_bars
 from analysis.views.charts._overlap import (
     chart_shared_names,
@@ -45,7 +45,7 @@ from analysis.views.tables._overlap import (
 )
 from analysis.views.tables._quotes import quote_table, speaker_rows
 from analysis.views.tables._stories import story_trees
-from analysis.views.tables._table import NOTHING_FOUND, first_places, table
+from analysis.views.tables._table import first_places, table
 from analysis.views.tables._term_explorer import DATA_TYPE, PageData, term_explorer, term_table
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "article_file",
     "article_label",
     "article_title",
+    "chart_collocates",
     "chart_collocation_network",
     "chart_concordance",
     "chart_cues",

@@ -22,7 +22,7 @@ SPEAKERS = ("quote_attributions.html", "who-is-quoted")
 TERMS = ("term_frequencies.html", "the-most-frequent-terms")
 KEYNESS = ("term_frequencies.html", "what-sets-each-part-apart")
 PAIRS = ("source_overlap.html", "side-by-side")
-NAMES = ("source_overlap.html", "who-and-what-they-share")
+NAMES = ("source_overlap.html", "names-in-common")
 
 #: The folder of the pages of articles, and the heading of each above its text.
 ARTICLES, TEXT = "articles", "the-text"
@@ -107,10 +107,20 @@ def link_to_place(doc_id: str, start: int, end: int) -> str:
     return f"{link_to_article(doc_id)}{link_within(place_anchor(doc_id, start, end))}"
 
 
-def link_to_attributions(name: str) -> str:
-    """Return the address of all attributions of an article, by its short name."""
+def link_to_attributions(**choices: str) -> str:
+    """Return the address of the attributions that a filter of their table leaves.
+
+    Args:
+        choices: The filters (`article`, `speaker`, `speaks`, `kind`), each with what it is set to; an article by its
+            short name.
+
+    Example:
+        >>> link_to_attributions(kind="direct")
+        'quote_attributions.html?kind=direct#all-attributions'
+    """
     file, section = QUOTES
-    return f"{file}?article={quote(name, safe=_PLAIN)}#{section}"
+    asked = "&".join(f"{name}={quote(value, safe=_PLAIN)}" for name, value in choices.items())
+    return f"{file}?{asked}#{section}"
 
 
 def article_file(doc_id: str) -> str:

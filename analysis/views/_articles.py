@@ -56,5 +56,6 @@ def article_title(article: Article) -> str:
     text = article.text[body.start : body.end] if body else article.text
     plain = " ".join(text[: 4 * _EXCERPT_LENGTH].split())
     if len(plain) > _EXCERPT_LENGTH:
-        plain = f"{plain[:_EXCERPT_LENGTH].rpartition(' ')[0] or plain[:_EXCERPT_LENGTH]}…"
+        begun = plain[:_EXCERPT_LENGTH].rpartition(" ")[0] or plain[:_EXCERPT_LENGTH]
+        plain = f"{begun.rstrip(',;:–—- ')}…"
     return f"{_UNTITLED}: “{plain}”" if plain else _UNTITLED

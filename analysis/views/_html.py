@@ -41,6 +41,10 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _WAITING_LINK = re.compile(r'(<a\b[^>]*?\s)data-href="')
 
 
+#: The beginning of the line that stands for a table without rows.
+NOTHING_FOUND = "Also checked, nothing found:"
+
+
 def hold_links(html: str) -> str:
     """Return HTML in which a link that only a page can follow waits as `data-href`, which leads nowhere.
 
@@ -94,20 +98,38 @@ class Html:
         return escape_controls(self.text)
 
 
+def nothing_found(caption: str, note: str = "") -> Html:
+    """Return the line that stands for a table without rows; the page's maker joins the lines of a section.
+
+    Args:
+        caption: What the table would show.
+        note: A sentence to add.
+    """
+    what = caption[:1].lower() + caption[1:]
+    sentence = f"{NOTHING_FOUND} {what}. {note}".rstrip()
+    attributes = f'data-what="{escape(what)}" data-note="{escape(note)}"'
+    return Html(f'<p class="nothing-found" {attributes}>{escape(sentence)}</p>', sentence)
+
+
 def fold(title: str, content: Html) -> Html:
-    """Return a part of a page folded under its title, for what readers look up rather than read."""
+    """Return a part of a page folded under its title, for what readers look up rather than read.
+
+    What holds nothing is not folded: its line says so.
+    """
+    if content.text.startswith(NOTHING_FOUND):
+        return content
     html = f'<details class="fold"><summary>{escape(title)}</summary>{content.html}</details>'
     return Html(html, f"{title}\n{content.text}")
 
 
 def say(sentence: str) -> Html:
-    """Return a sentence as a paragraph of the page, escaped.
+    """Return a sentence as a paragraph of the page, escaped; of an empty one nothing.
 
     Example:
         >>> say("Two of three <articles> agree.").html
         '<p class="finding">Two of three &lt;articles&gt; agree.</p>'
     """
-    return Html(f'<p class="finding">{escape(sentence)}</p>', sentence)
+    return Html(f'<p class="finding">{escape(sentence)}</p>' if sentence else "", sentence)
 
 
 def say_findings(findings: Iterable[Finding]) -> Html:

@@ -126,4 +126,8 @@ def _plain(text: str) -> str:
 
 
 def _cut(name: str, length: int = _MAX_LENGTH) -> str:
-    return name if len(name) <= length else f"{name[: length - 1].rstrip()}…"
+    """Return a name that is at most so long, cut after a word where it has several."""
+    if len(name) <= length:
+        return name
+    begun = name[:length].rpartition(" ")[0] or name[: length - 1]
+    return f"{begun.rstrip(_EDGES + ' ')}…"

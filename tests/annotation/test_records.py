@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from analysis._store import Store
-from analysis.annotation import TOKENS, AnnotatedCorpus, Step, annotate
+from analysis.annotation import TOKENS, AnnotatedCorpus, Step, _records, annotate
 from analysis.corpus import Corpus
 from analysis.entities import ENTITIES, identities
 from analysis.errors import DatelineError
@@ -113,6 +113,36 @@ def test_other_code_makes_other_records(seeds: Corpus) -> None:
     article = seeds.articles[0]
     keys = {Step("x", _length, int, code=code).key(article, "model") for code in (("text",), ("schema",))}
     assert 2 == len(keys)
+
+
+def test_two_versions_share_a_cache(seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever version of a step comes first, each finds its own records, and neither makes the other's again."""
+    corpus, made = replace(seeds, articles=seeds.articles[:2]), []
+    step = Step("lengths", _length, int, code=("text",))
+    other = Step("lengths", _half_length, int, code=("text",))
+    digest = _records.digest_code
+    for version, here in (("1", step), ("2", other), ("1", step), ("2", other)):
+        monkeypatch.setattr(
+            _records, "digest_code", lambda places, version=version: f"{version} {digest(places)}"
+        )
+        annotated = annotate(corpus, cache=tmp_path, steps=[here], progress=lambda *done: made.append(done))
+        expected = [here.read(article, doc) for article, doc in annotated]
+        assert expected == [record for _, record in annotated.records(here)]
+    assert [(2, 2), (2, 2)] == made
+
+
+def test_a_store_of_a_later_version_serves(tmp_path: Path) -> None:
+    """A later version may keep more of a piece, in a column of its own: what both know is read and kept here."""
+    store = Store(tmp_path)
+    store.save("kind", {"a": b"first"})
+    with closing(sqlite3.connect(store.path("kind"))) as connection, connection:
+        connection.execute("ALTER TABLE pieces ADD COLUMN used INTEGER DEFAULT 0")
+    store.save("kind", {"b": b"second"})
+    assert store.load("kind", ["a", "b"]) == {"a": b"first", "b": b"second"}
+
+
+def _half_length(article: object, _: object) -> int:
+    return len(article.text) // 2  # type: ignore[attr-defined]
 
 
 def test_a_flipped_bit_is_found_by_the_checksum(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
@@ -48,6 +50,18 @@ SMALL = """() => [...document.querySelectorAll('button, select, input, summary, 
   }).map((element) => element.outerHTML.slice(0, 120))"""
 
 
+#: The words of labels that are seen, lines joined by a space.
+_SEEN_TEXTS = """all => all.filter((text) => text.getAttribute('opacity') !== '0')
+  .map((text) => [...(text.children.length ? text.children : [text])].map((line) => line.textContent).join(' '))
+  .filter(Boolean)"""
+
+#: Words of charts that stand beyond the edge of the window.
+_OUTSIDE = """() => [...document.querySelectorAll('.plot-live svg text')].filter((text) => {
+  const box = text.getBoundingClientRect();
+  return text.checkVisibility({ opacityProperty: true }) && box.width && (box.right > innerWidth + 1 || box.left < -1);
+}).map((text) => text.textContent)"""
+
+
 def open_forced(browser: Browser, path: Path, scheme: str) -> Any:
     """Open a page in forced colours."""
     context = browser.new_context(
@@ -58,10 +72,12 @@ def open_forced(browser: Browser, path: Path, scheme: str) -> Any:
     return page
 
 
-@pytest.mark.parametrize("name", [ARTICLE, "source_overlap"])
-def test_words_are_seen_in_forced_colours(reports: Path, browser: Browser, name: str) -> None:
-    """In dark high contrast no word has the colour of what is behind it, marks keep a line, and a picture is made."""
-    page = open_forced(browser, reports / f"{name}.html", "dark")
+@pytest.mark.parametrize(
+    ("name", "scheme"), [(ARTICLE, "dark"), (ARTICLE, "light"), ("source_overlap", "dark")]
+)
+def test_words_are_seen_in_forced_colours(reports: Path, browser: Browser, name: str, scheme: str) -> None:
+    """In high contrast no word has the colour of what is behind it, marks keep a line, and a picture is made."""
+    page = open_forced(browser, reports / f"{name}.html", scheme)
     unseen = page.evaluate(UNSEEN)
     lines = page.eval_on_selector_all(
         "main mark:is(.direct, .indirect, .key, .over):not(.off)",
@@ -157,6 +173,30 @@ def test_bars_keep_their_length_on_a_phone(reports: Path, open_page: Open) -> No
             ends = chart.locator(".mark-text.role-mark text").all_text_contents()
         assert longest >= width / 5, width
         assert kinds == any("organisation" in end for end in ends), ends
+
+
+def test_labels_on_a_phone_are_whole_words(reports: Path, open_page: Open) -> None:
+    """Every article is named below a grid and beside stacked bars; a name that is too long ends after a word."""
+    names = pd.read_csv(reports / "data" / "words_by_article.csv")["doc_id"].tolist()
+    speakers = pd.read_csv(reports / "data" / "speakers.csv")["name"].tolist()
+    with open_page(reports / "term_frequencies.html", width=375) as opened:
+        opened.draw_all()
+        below = opened.page.locator("#chart-terms-by-article .role-axis-label text")
+        articles = [text for text in below.evaluate_all(_SEEN_TEXTS) if " " in text][-len(names) :]
+        heads = opened.page.locator("#chart-keyness .mark-text.role-mark text").all_text_contents()
+        cut = opened.page.evaluate(_OUTSIDE)
+    with open_page(reports / "quote_attributions.html", width=375) as opened:
+        opened.draw_all()
+        beside = opened.page.locator("#chart-speakers .role-axis-label text").evaluate_all(_SEEN_TEXTS)
+        cut += opened.page.evaluate(_OUTSIDE)
+
+    assert [] == cut
+    assert len(names) == len(set(articles))
+    assert all(re.search(r": \d+ of \d+ clear$", head) for head in heads)
+    for label in beside:
+        if label.endswith("…"):
+            begun = label.removesuffix("…")
+            assert any(speaker.startswith(f"{begun} ") for speaker in speakers), label
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -148,3 +148,45 @@ def test_a_speaker_leads_to_all_that_is_theirs(reports: Path, open_page: Open, f
     assert int(lead["quotes"]) == some
     assert told.startswith(f"What is attributed to {name}: {some} of {len(found)} attributions")
     assert reached
+
+
+def test_a_bar_leads_to_what_it_stands_for(reports: Path, open_page: Open, found: pd.DataFrame) -> None:
+    """A part of a stacked bar leaves the attributions of its article and kind, in the address; Back takes it back."""
+    first = found.groupby(["doc_id", "kind"], sort=False).size().reset_index(name="number").iloc[0]
+    with open_page(reports / "quote_attributions.html") as opened:
+        page = opened.page
+        frame = page.locator("#chart-kinds-by-article .plot-frame")
+        frame.scroll_into_view_if_needed()
+        frame.focus()
+        page.keyboard.press("Home")
+        page.locator("#chart-kinds-by-article .chart-says:not(:empty)").wait_for()
+        page.keyboard.press("Enter")
+        page.locator(f"{STATUS}:has-text('What the bar stands for')").wait_for()
+        some, address = page.locator(SEEN).count(), page.url
+        page.go_back()
+        page.locator(f"{STATUS}:has-text('All {len(found)}')").wait_for()
+
+    assert int(first["number"]) == some
+    assert f"kind={first['kind']}" in address
+    assert "article=" in address
+
+
+def test_a_row_in_a_long_table_stands_below_its_head(
+    reports: Path, open_page: Open, found: pd.DataFrame
+) -> None:
+    """The head of a long table stays while it scrolls, and does not cover the row that an address leads to."""
+    row = found.iloc[len(found) // 2]
+    spans = json.loads(row["content_spans"])
+    anchor = anchors.row_anchor(row["doc_id"], spans[0][0], spans[-1][1])
+    with open_page(reports / "quote_attributions.html") as opened:
+        page = opened.page
+        page.locator('[data-filter="attributions"] + .table-foot button').first.click()
+        page.evaluate("hash => { location.hash = hash; }", f"#{anchor}")
+        target = page.locator(f'[id="{anchor}"]')
+        assert target.evaluate(REACHED)
+        page.wait_for_timeout(600)
+        tops = target.evaluate(
+            "row => [row.getBoundingClientRect().top, row.closest('table').tHead.getBoundingClientRect().bottom]"
+        )
+
+    assert tops[0] >= tops[1] - 1

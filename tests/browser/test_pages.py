@@ -30,14 +30,16 @@ def test_every_chart_is_drawn_without_a_request(
     assert ([], []) == (opened.messages, opened.requests)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page_fits_a_phone(reports: Path, open_page: Open, name: str) -> None:
-    """At 375 pixels nothing but a table or a wide chart, in its own region, scrolls sideways."""
+@pytest.mark.parametrize("name", [*PAGES, "articles/004_9892b62eb0ea1784"])
+def test_page_fits_a_phone_and_a_tablet(reports: Path, open_page: Open, name: str) -> None:
+    """At 375 and 820 pixels nothing but a table or a wide chart, in its own region, scrolls sideways."""
     with open_page(reports / f"{name}.html", width=375) as opened:
         opened.draw_all()
-        excess = opened.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-
-    assert excess <= 0
+        for width in (375, 820):
+            opened.page.set_viewport_size({"width": width, "height": 800})
+            assert opened.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, (
+                width
+            )
 
 
 def states(opened: Any) -> list[str]:

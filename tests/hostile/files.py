@@ -170,6 +170,28 @@ def bombs(size: int) -> dict[str, bytes]:
     }
 
 
+def parquet_bombs(size: int, cells: int) -> dict[str, bytes]:
+    """Return tables whose few bytes stand for this many letters of text, each cell the same, or for this many cells."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    def table(**columns: pa.Array) -> bytes:
+        out = io.BytesIO()
+        pq.write_table(pa.table(columns), out, compression="zstd")
+        return out.getvalue()
+
+    rows = 100
+    words = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array(["a" * (size // rows)]))
+    one_list = pa.array([0, *([rows] * rows)], pa.int32())
+    return {
+        "texts.parquet": table(text=words),
+        "lists.parquet": table(text=pa.array([PROSE] * rows), more=pa.ListArray.from_arrays(one_list, words)),
+        "cells.parquet": table(
+            text=pa.DictionaryArray.from_arrays(pa.array([0] * cells, pa.int32()), pa.array(["a"]))
+        ),
+    }
+
+
 def entities() -> dict[str, bytes]:
     """Return documents whose entities are a thousand million letters, and some that name a file or an address."""
     files = {}

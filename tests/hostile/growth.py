@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from spacy.tokens import Doc
+
+from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.corpus import Article, Section
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._sections import facts_from_text, find_sections
@@ -13,10 +16,15 @@ from analysis.corpus.readers._decode import decode, find_damage
 from analysis.corpus.readers._table import read_table
 from analysis.corpus.readers.documents._rtf import read_rtf
 from analysis.corpus.readers.pages._html import read_html
+from analysis.entities import ENTITIES
 from analysis.export import _csv_bytes
+from analysis.language import ENGLISH
+from analysis.overlap import find_passages
+from analysis.quotes import _records
 from analysis.quotes.marks._pairing import pair_marks
 from analysis.reports.html._markup import Anchors, render_output_markdown, sanitise
 from tests.hostile.files import PROSE
+from tests.plain_text import Text
 
 #: Texts by what in them there is much of; each returns one of about so many characters.
 TEXTS: dict[str, Callable[[int], str]] = {
@@ -67,16 +75,41 @@ STAGES: dict[str, Callable[[str], Any]] = {
     "sanitise": sanitise,
     "markdown": lambda text: render_output_markdown(text, Anchors()),
     "export": lambda text: _csv_bytes({"a": [text]}),
+    "passages": lambda text: find_passages([Text("a", text), Text("b", text)]),
 }
 
 
-def seconds(stage: Callable[[str], Any], text: str) -> float:
-    """Return the processor time of a stage; the least of two runs, since a machine may do something else meanwhile."""
+def _read_entities(article: Article, doc: Doc) -> Any:
+    return ENTITIES.read(article, doc)
+
+
+def _find_quotes(finder: str) -> Callable[[Article, Doc], Any]:
+    return lambda article, doc: _records.read_article(article, doc, _records.choose_finder(finder))
+
+
+#: Stages that take an article and its parse.
+PARSED_STAGES: dict[str, Callable[[Article, Doc], Any]] = {
+    "entities": _read_entities,
+    "quotes by rules": _find_quotes("rules"),
+    "quotes": _find_quotes("default"),
+}
+#: Texts of which there is much in a parse: what language models make of the others is one word or none.
+PARSED_TEXTS = ("quotations", "names", "nested marks", "straight marks", "one line", "dates")
+
+
+def parsed(text: str) -> tuple[Article, Doc]:
+    """Return a text as an article with its parse, of which nothing is known yet."""
+    article = Article("a", text, tuple(find_sections(text, None)))
+    return article, read_article(load_pipeline(ENGLISH.pipeline), article)
+
+
+def seconds(stage: Callable[..., Any], *given: Any, runs: int = 2) -> float:
+    """Return the processor time of a stage; the least of some runs, since a machine may do something else meanwhile."""
     times = []
-    for _ in range(2):
+    for _ in range(runs):
         start = time.process_time()
         try:
-            stage(text)
+            stage(*given)
         except Exception as error:
             if type(error).__name__ not in {"UnreadableError", "DatelineError"}:
                 raise

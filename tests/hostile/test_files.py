@@ -25,6 +25,9 @@ _REASONS = {
     "bomb.warc.gz": "unpacks to more than 2 MB",
     "bomb.csv.gz": "unpacks to more than 2 MB",
     "bomb.pdf": "unpack to more than a document can hold",
+    "texts.parquet": "its texts unpack to more than 2 MB",
+    "lists.parquet": "its texts unpack to more than 2 MB",
+    "cells.parquet": "more than 1,000 cells",
     "far.xlsx": "a sheet of 1,048,576 rows and 16,384 columns",
     "nowhere.xlsx": "a cell without a place",
     "far.ods": "a sheet of 1,048,576 rows and 16,384 columns",
@@ -69,6 +72,7 @@ def small_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_pdf_streams.BoundedStreams.__init__, "__defaults__", (2_000_000,))
     for module, name in ((_archive, "MOST_TAGS"), (_html, "_MOST_TAGS"), (_newsxml, "_MOST_TAGS")):
         monkeypatch.setattr(module, name, 1_000)
+    monkeypatch.setattr(_bounds, "MOST_TEXT", 2_000_000)
     monkeypatch.setattr(_bounds.check_markup, "__defaults__", (1_000,))
 
 
@@ -102,6 +106,15 @@ def test_bombs_are_refused(tmp_path: Path) -> None:
 def test_small_files_that_unfold_are_refused(tmp_path: Path) -> None:
     """Two cells at the ends of a sheet, a million paragraphs, a stream packed twice: refused before they are made."""
     check(tmp_path, files.unfolding(2_600_000, 2_600))
+
+
+@pytest.mark.usefixtures("small_bounds")
+def test_tables_whose_cells_repeat_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Parquet table keeps a text once however many cells have it: what all of them would hold is counted first."""
+    monkeypatch.setattr(_bounds, "MOST_CELLS", 1_000)
+    made = files.parquet_bombs(2_600_000, 2_600)
+    assert all(len(raw) < 10_000 for raw in made.values())
+    check(tmp_path, made)
 
 
 def test_loops_and_depths_end(tmp_path: Path) -> None:

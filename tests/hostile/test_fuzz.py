@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.hostile.fuzz import TARGETS, run
-from tests.hostile.growth import STAGES, TEXTS, seconds
+from tests.hostile.growth import PARSED_STAGES, PARSED_TEXTS, STAGES, TEXTS, parsed, seconds
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -24,4 +24,18 @@ def test_twice_the_text_takes_no_more_than_twice_the_time(stage: str) -> None:
         once, twice = seconds(STAGES[stage], make(5_000)), seconds(STAGES[stage], make(10_000))
         if twice > 2.5 * once + 0.1:  # what takes a tenth of a second is no matter of growth
             slow[name] = once, twice
+    assert not slow
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", PARSED_TEXTS)
+def test_twice_the_parse_takes_no_more_than_twice_the_time(name: str) -> None:
+    """Entities and attributions of texts that are made to take long: at most 2.5 times for twice as much."""
+    slow = {}
+    for stage, read in PARSED_STAGES.items():
+        read(*parsed(TEXTS[name](500)))  # what is loaded once
+        # What is found of a parse is kept with it, so each is read once.
+        short, long = (seconds(read, *parsed(TEXTS[name](length)), runs=1) for length in (2_000, 4_000))
+        if long > 2.5 * short + 0.1:
+            slow[stage] = short, long
     assert not slow

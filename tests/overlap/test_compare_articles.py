@@ -54,8 +54,10 @@ def test_nothing_copied_in_the_seeds(pairs: pd.DataFrame) -> None:
 def test_the_sentence_that_says_so(pairs: pd.DataFrame, annotated: AnnotatedCorpus) -> None:
     """Without passages the sentence says so, with the longest run."""
     sentence = summarise_passages(find_passages(annotated), pairs, 8)
-    assert sentence.startswith("No two articles share a passage of 8 words or more, even with small changes.")
-    assert "7 words: “South Korea and the United States launched”" in sentence
+    assert sentence.startswith(
+        "No two articles share a passage of eight words or more, even with small changes."
+    )
+    assert "has seven: “South Korea and the United States launched”" in sentence
 
 
 def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> None:
@@ -67,12 +69,13 @@ def test_passages_that_are_quotations_are_counted_apart(pairs: pd.DataFrame) -> 
     ]
     passages = pd.DataFrame(rows, columns=["doc_a", "doc_b", "words", "kind"])
     assert summarise_passages(passages, pairs, 8) == (
-        "3 passages (2 of them quoted words) appear in more than one article: 3 articles in 2 pairs, with 41 shared "
-        "words, the longest passage 20."
+        "Three passages appear in more than one article (two of them quoted). They involve three articles in two "
+        "pairs, 41 words in all; the longest has 20."
     )
     one = summarise_passages(passages.head(1).drop(columns="kind"), pairs, 8)
-    assert one.startswith(
-        "1 passage appears in more than one article: 2 articles in 1 pair, with 20 shared words"
+    assert "One passage of 20 words appears in two articles." == one
+    assert summarise_passages(passages.tail(2), pairs, 8).startswith(
+        "Two passages appear in more than one article (all of them quotations). "
     )
 
 
@@ -145,7 +148,7 @@ def test_one_article_or_none(make_annotated: Callable[..., AnnotatedCorpus]) -> 
     pairs = compare_articles(make_annotated(only="A short text about a harbour."))
     assert pairs.empty
     assert "longest_shared_text" in pairs.columns
-    assert summarise_passages(pairs, pairs, 8).startswith("There are fewer than two articles")
+    assert summarise_passages(pairs, pairs, 8).startswith("With fewer than two articles")
 
 
 def test_articles_without_a_word(make_annotated: Callable[..., AnnotatedCorpus]) -> None:

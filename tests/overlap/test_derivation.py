@@ -51,7 +51,7 @@ def test_the_later_took_from_the_earlier(seeds: Corpus, copied: list[Article]) -
     a, b = replace(copied[0], published=date(2025, 3, 4)), replace(copied[1], published=date(2025, 3, 2))
     row = derived(seeds, [a, b]).iloc[0]
     assert row["direction"] == "a from b"
-    assert row["evidence"][-1] == f"With {row['words']} words, the days decide."
+    assert row["evidence"][-1] == f"With {row['words']} words in common, the dates decide."
 
 
 def test_a_day_between_two_outlets_does_not_decide(seeds: Corpus, copied: list[Article]) -> None:
@@ -60,7 +60,7 @@ def test_a_day_between_two_outlets_does_not_decide(seeds: Corpus, copied: list[A
     b = replace(copied[1], published=date(2025, 3, 2), outlet="Jetty Post")
     row = derived(seeds, [a, b]).iloc[0]
     assert row["direction"] == "cannot tell"
-    assert row["evidence"][-1] == "Less than 2 days tell nothing."
+    assert row["evidence"][-1] == "A gap of less than 2 days proves nothing."
     assert derived(seeds, [a, replace(b, outlet=a.outlet)])["direction"].tolist() == ["a from b"]
 
 
@@ -132,7 +132,7 @@ def test_forms_of_an_outlet(outlet: str, text: str, named: str | None) -> None:
     ("day", "direction", "last"),
     [
         (9, "cannot tell", "Wording and dates contradict each other."),
-        (3, "a from b", "The days run the other way, but by less than outlets differ in dating."),
+        (3, "a from b", "The dates point the other way, but by no more than outlets differ in dating."),
     ],
 )
 def test_wording_against_dates(seeds: Corpus, tmp_path: Any, day: int, direction: str, last: str) -> None:
@@ -157,7 +157,7 @@ def test_few_words_could_have_come_by_a_third_text(seeds: Corpus, tmp_path: Any)
     }
     row = told(seeds, sides, tmp_path / "few")
     assert row["direction"] == "cannot tell"
-    assert row["evidence"][-1] == "So few words could have come by a third text."
+    assert row["evidence"][-1] == "So few words could come from a third text."
 
 
 def test_both_directions_in_the_wording(seeds: Corpus, tmp_path: Any) -> None:
@@ -168,7 +168,7 @@ def test_both_directions_in_the_wording(seeds: Corpus, tmp_path: Any) -> None:
     }
     row = told(seeds, sides, tmp_path / "both")
     assert row["direction"] == "cannot tell"
-    assert row["evidence"][-1] == "The wording speaks for either direction."
+    assert row["evidence"][-1] == "The wording points both ways."
 
 
 def test_a_paper_that_looks_back_at_itself(seeds: Corpus, tmp_path: Any) -> None:
@@ -206,7 +206,7 @@ def test_a_style_that_is_the_others(seeds: Corpus, tmp_path: Any) -> None:
     row = told(seeds, {"a": (plain, "Post", None), "b": (styled, "Times", None)}, tmp_path / "style")
     assert row["direction"] == "a from b"
     assert row["evidence"] == [
-        "a writes “Mr. Halloran” in the prose they share alone, as b does throughout (“Mr. Brand”)."
+        "a writes “Mr. Halloran” only in the prose they share, as b does throughout (“Mr. Brand”)."
     ]
     both = plain.replace("Brand spoke", "Mr. Brand spoke")
     assert (

@@ -78,7 +78,7 @@ def test_columns_of_a_table_are_named_with_what_they_were_taken_for() -> None:
     )
     many = [(f"{at}.csv", "text", "body") for at in range(_TABLES_SHOWN + 3)]
     sentences = _describe_columns(TABLES["columns"].frame(many))
-    assert (_TABLES_SHOWN + 1, "Three more tables likewise, by their own columns.") == (
+    assert (_TABLES_SHOWN + 1, "Three more tables were read the same way, by their own columns.") == (
         len(sentences),
         sentences[-1],
     )
@@ -94,6 +94,6 @@ def test_what_was_read_without_a_table_is_counted() -> None:
     corpus = replace(corpus_of(0, 0, 0), articles=(*articles, stated))
     (sentence,) = _describe_inferred(corpus)
     assert sentence.startswith(
-        "Read without a table: 3 titles from the articles’ texts; 3 dates from the names of their files. "
+        "Facts that no table gives: 3 titles from the articles’ texts; 3 dates from the names of their files. "
     )
     assert [] == _describe_inferred(replace(corpus, articles=(stated,)))

@@ -1,4 +1,4 @@
-"""Proves on a few kills what `nox -s faults` tries on many: nothing is torn, nothing goes on, the next run is right."""
+"""Proves on a few faults what `nox -s faults` tries on many: nothing is torn or goes on, the next run is right."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.trials.faults import Bench, inject, prepare
+from tests.trials.faults import Bench, inject, prepare, run_two
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the kill is SIGKILL")
 
@@ -28,3 +28,10 @@ def test_a_kill_tears_nothing(bench: Bench) -> None:
     assert [] == trial.problems
     assert trial.unchanged
     assert 0 != trial.exit_code
+
+
+def test_two_runs_into_one_folder_are_as_one(bench: Bench) -> None:
+    """Two runs of one corpus at once: both succeed, and the folder is what one of them makes."""
+    trial = run_two(bench, 0.0)
+    assert [] == trial.problems
+    assert 0 == trial.exit_code

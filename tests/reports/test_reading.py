@@ -103,7 +103,7 @@ def test_other_languages_are_left_out_by_default(table: Path, render: Render, tm
     render(table, parameters=columns)
     assert ["a1"] == list(articles(tmp_path / "reports")["doc_id"])
     index = (tmp_path / "reports/index.html").read_text()
-    assert "One item of the corpus (a file, or a row of a table) was left out" in index
+    assert "One item (a file, or a row of a table) was left out of every figure" in index
     again = render(table, parameters=columns | {"language": ""})
 
     assert ("source_overlap",) == again.made

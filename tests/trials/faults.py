@@ -102,12 +102,12 @@ def prepare(folder: Path, *, options: Sequence[str] = (), number: int = 3) -> Be
     for seed in seeds:
         (articles / seed.name).write_text(seed.read_text(encoding="utf-8")[:1200], encoding="utf-8")
     bench = Bench(folder, 0.0, tuple(options))
-    _run_to_end(bench, folder / "yesterday", folder / "cache", folder)
+    run_to_end(bench, folder / "yesterday", folder / "cache", folder)
     for seed in seeds:
         (articles / seed.name).write_text(seed.read_text(encoding="utf-8")[:1500], encoding="utf-8")
     began = time.monotonic()
     shutil.copytree(folder / "cache", folder / "other-cache")
-    _run_to_end(bench, folder / "expected", folder / "other-cache", folder)
+    run_to_end(bench, folder / "expected", folder / "other-cache", folder)
     return Bench(folder, time.monotonic() - began, bench.options)
 
 
@@ -128,15 +128,15 @@ def inject(bench: Bench, target: str, moment: float) -> Trial:
         log = place / "log"
         with log.open("wb") as file:
             run = subprocess.Popen(
-                _command(bench, output, cache, extra), env=_environment(place / "t"), stdout=file, stderr=file
+                command(bench, output, cache, extra), env=environment(place / "t"), stdout=file, stderr=file
             )
         started = _kill(run, target, moment, victims)
         trial.killed = started is not None
         trial.exit_code = run.wait()
-        trial.problems += _look(bench, output, trial, log.read_text(encoding="utf-8", errors="replace"))
+        trial.problems += look(bench, output, trial, log.read_text(encoding="utf-8", errors="replace"))
         trial.problems += _survivors(started or [])
-        _run_to_end(bench, output, cache, place / "t")
-        trial.problems += _differences(bench.expected, digests(output), "after the next run")
+        run_to_end(bench, output, cache, place / "t")
+        trial.problems += differences(bench, output, "after the next run")
         left = [
             *output.glob(".*"),
             *(place / "t").glob("dateline-*"),
@@ -144,6 +144,31 @@ def inject(bench: Bench, target: str, moment: float) -> Trial:
             *cache.glob(".*"),
         ]
         trial.problems += [f"left behind: {path.name}" for path in left]
+    return trial
+
+
+def run_two(bench: Bench, delay: float) -> Trial:
+    """Let two runs go into one folder, one so many seconds after the other; return what is wrong afterwards."""
+    trial = Trial("two runs", delay)
+    with tempfile.TemporaryDirectory(prefix="f-", dir="/tmp") as name:
+        place = Path(name)
+        output = Path(shutil.copytree(bench.folder / "yesterday", place / "out"))
+        cache = Path(shutil.copytree(bench.folder / "cache", place / "cache"))
+        (place / "t").mkdir()
+        runs = []
+        for number in (1, 2):
+            with (place / f"log{number}").open("wb") as log:
+                arguments = command(bench, output, cache, ("--processes", "1"))
+                runs.append(subprocess.Popen(arguments, env=environment(place / "t"), stdout=log, stderr=log))
+            time.sleep(delay if number == 1 else 0)
+        codes = [run.wait() for run in runs]
+        trial.exit_code, trial.killed = max(codes), True
+        for number in (1, 2):
+            said = (place / f"log{number}").read_text(encoding="utf-8", errors="replace")
+            trial.problems += look(bench, output, trial, said)
+        run_to_end(bench, output, cache, place / "t")
+        trial.problems += differences(bench, output, "after the next run")
+        trial.problems += [f"left behind: {path.name}" for path in output.glob(".*")]
     return trial
 
 
@@ -174,7 +199,7 @@ def _matching(processes: Sequence[psutil.Process], words: str) -> list[int]:
     return matching
 
 
-def _look(bench: Bench, output: Path, trial: Trial, said: str) -> list[str]:
+def look(bench: Bench, output: Path, trial: Trial, said: str) -> list[str]:
     """Return what is wrong with a folder after a kill, and with what the run said."""
     now, yesterday, expected = digests(output), bench.yesterday, bench.expected
     trial.unchanged = all(
@@ -190,7 +215,7 @@ def _look(bench: Bench, output: Path, trial: Trial, said: str) -> list[str]:
     if "Traceback" in said:
         problems.append(f"a traceback: {said.strip().splitlines()[-1]}")
     if trial.exit_code == 0:
-        problems += _differences(expected, now, "after a run that says it succeeded")
+        problems += differences(bench, output, "after a run that says it succeeded")
     return problems
 
 
@@ -203,7 +228,9 @@ def _listed(output: Path) -> dict[str, str]:
     return listed
 
 
-def _differences(expected: dict[str, str], now: dict[str, str], when: str) -> list[str]:
+def differences(bench: Bench, output: Path, when: str) -> list[str]:
+    """Return in which files a folder is not what an undisturbed run makes."""
+    expected, now = bench.expected, digests(output)
     names = [name for name in sorted(expected | now) if expected.get(name) != now.get(name)]
     return [f"not the right bytes {when}: {', '.join(names)}"] if names else []
 
@@ -217,22 +244,53 @@ def _survivors(started: Sequence[psutil.Process]) -> list[str]:
     return [f"goes on: {command}" for command in commands]
 
 
-def _command(bench: Bench, output: Path, cache: Path, extra: Sequence[str]) -> list[str]:
+def command(bench: Bench, output: Path, cache: Path, extra: Sequence[str] = ()) -> list[str]:
+    """Return the command of a run into a folder."""
     folder = bench.folder
     places = ["--corpus", folder / "articles", "--output", output, "--cache", cache]
     places += ["--notebooks", folder / "notebooks"]
     return [sys.executable, "-m", "analysis.reports", *map(os.fspath, places), *bench.options, *extra]
 
 
-def _environment(temporary: Path) -> dict[str, str]:
+def environment(temporary: Path) -> dict[str, str]:
+    """Return the environment of a run whose temporary files are in a folder."""
     return os.environ | {"PYTHONPATH": os.fspath(ROOT), "TMPDIR": os.fspath(temporary)}
 
 
-def _run_to_end(bench: Bench, output: Path, cache: Path, temporary: Path) -> None:
-    command = _command(bench, output, cache, ("--processes", "1"))
-    done = subprocess.run(command, env=_environment(temporary), capture_output=True, text=True, check=False)
+def run_to_end(bench: Bench, output: Path, cache: Path, temporary: Path) -> None:
+    """Run, undisturbed; an error where that fails."""
+    arguments = command(bench, output, cache, ("--processes", "1"))
+    done = subprocess.run(arguments, env=environment(temporary), capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"a run that nothing disturbs failed: {done.stderr}")
+
+
+def _other_faults(
+    bench: Bench, disks: int, pairs: int, choose: random.Random, deadline: float
+) -> list[Trial]:
+    """Fill disks, and let runs meet in one folder; return these trials."""
+    from tests.trials.disks import run_without_room
+
+    size = sum(file.stat().st_size for file in (bench.folder / "expected").rglob("*") if file.is_file())
+    trials = []
+    for number in range(disks + pairs):
+        if time.monotonic() > deadline:
+            break
+        if number < disks:
+            try:
+                trial = run_without_room(
+                    bench, round(choose.uniform(0, 1.5) * size), cache_too=number % 2 == 1
+                )
+            except PermissionError as error:
+                print(f"full disks are left out: {error}", flush=True)
+                continue
+        else:
+            trial = run_two(bench, choose.uniform(0, 0.5) * bench.seconds)
+        trials.append(trial)
+        print(
+            f"{trial.target}, {trial.moment:,.1f}: {'; '.join(trial.problems) or 'nothing wrong'}", flush=True
+        )
+    return trials
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -241,6 +299,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--number", type=int, default=50, help="kills")
     parser.add_argument("--seed", type=int, default=1, help="decides what is killed, and when")
     parser.add_argument("--targets", nargs="+", default=sorted(TARGETS), help="what is killed")
+    parser.add_argument(
+        "--disks", type=int, default=12, help="disks that are full after so many bytes, at random"
+    )
+    parser.add_argument("--pairs", type=int, default=6, help="pairs of runs into one folder")
     parser.add_argument("--minutes", type=float, default=600, help="begin no trial after so many minutes")
     given = parser.parse_args(arguments)
     choose = random.Random(given.seed)  # noqa: S311 - a sample, no secret
@@ -262,10 +324,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"{len(trials)}: {target} after {trial.moment:.1f} s: exit {trial.exit_code}, {state}: {what}",
                 flush=True,
             )
+        trials += _other_faults(bench, given.disks, given.pairs, choose, deadline)
     counts = Counter(trial.target for trial in trials)
     print(", ".join(f"{count} × {target}" for target, count in sorted(counts.items())))
     wrong = sum(bool(trial.problems) for trial in trials)
-    print(f"{len(trials)} kills, {wrong} with something wrong")
+    print(f"{len(trials)} faults, {wrong} with something wrong")
     return min(wrong, 100)
 
 

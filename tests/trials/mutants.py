@@ -46,9 +46,14 @@ class Mutant:
     before: str
     after: str
 
+    @property
+    def shown(self) -> tuple[str, str]:
+        """What stands there and what stands instead, each in a short line."""
+        before, after = (" ".join(text.split())[:70] for text in (self.before, self.after))
+        return before, after
+
     def __str__(self) -> str:
-        shown = [" ".join(text.split())[:70] for text in (self.before, self.after)]
-        return f"{self.module.as_posix()}:{self.line}: {shown[0]} -> {shown[1]}"
+        return f"{self.module.as_posix()}:{self.line}: {self.shown[0]} -> {self.shown[1]}"
 
     def apply(self, source: bytes) -> bytes:
         """Return the module's source with the fault."""

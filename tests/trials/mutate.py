@@ -1,42 +1,40 @@
-"""Put faults into the analyses one at a time, and count those that the tests of their folder find.
+"""Put faults into the analyses one at a time, and count those that tests find.
 
     python tests/trials/mutate.py --number 600 --seed 1 --output mutants.tsv
 
-Every mutant runs in a copy of the project, in a process forked from one that has the libraries loaded, until the
-first test fails. The list of mutants depends on the seed and the sources alone; a trial that was stopped goes on where
-it was.
+Which tests run which lines is measured once. Every mutant then runs in a copy of the project, in a process forked from
+one that has loaded the package and its tests; there the tests that run the changed line are run, the quickest first,
+until one fails. A test that fails without a fault too finds none. The list of mutants depends on the
+seed and the sources alone; a trial that was stopped goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
-import compileall
-import contextlib
-import importlib
 import os
-import re
 import shutil
-import signal
+import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, os.fspath(ROOT))
 
-from tests.trials.mutants import Mutant, draw  # noqa: E402 - the project's folder comes first
+from tests.trials.covering import Covering, read  # noqa: E402 - the project's folder comes first
+from tests.trials.forked import Server  # noqa: E402
+from tests.trials.mutants import Mutant, draw  # noqa: E402
 
 PACKAGES = ("quotes", "overlap", "terms", "reports")
-#: What the project imports from elsewhere and what takes longest; a fork has them without loading them again.
-LIBRARIES = (
-    *("altair", "joblib", "msgspec", "nbconvert", "numpy", "onnxruntime", "pandas", "pandera"),
-    *("papermill", "pyarrow", "pytest", "rapidfuzz", "rich", "scipy.stats", "spacy", "textacy", "tokenizers"),
-)
-_SKIPPED = shutil.ignore_patterns(".git", "__pycache__", ".nox", ".venv", ".*_cache", ".hypothesis")
+#: Survivors that no test can tell from what they stand for, with the reason.
+EXPLAINED = ROOT / "tests" / "trials" / "explained.tsv"
 HEADER = "outcome\tseconds\tmutant\tfirst test that fails\n"
+_SKIPPED = shutil.ignore_patterns(".git", "__pycache__", ".nox", ".venv", ".*_cache", ".hypothesis")
+#: Tests of another folder count as so many times slower: they look less closely.
+_ELSEWHERE = 3.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,25 +50,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.list:
         print("\n".join(map(str, mutants)))
         return 0
+    if not (given.data / "lines").is_file():
+        command = [sys.executable, os.fspath(ROOT / "tests" / "trials" / "covering.py"), "--data"]
+        subprocess.run([*command, os.fspath(given.data), "-m", "not browser", "tests"], check=False)
+    covering = read(given.data)
     done = _read_outcomes(given.output)
+    deadline = time.monotonic() + given.minutes * 60
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         tree = Path(shutil.copytree(ROOT, Path(scratch) / "tree", ignore=_SKIPPED))
-        compileall.compile_dir(tree, quiet=2)
-        _load_libraries()
-        if not given.unchecked:
-            _check_tests(given.packages, tree, given.timeout)
-        deadline = time.monotonic() + given.minutes * 60
+        server = Server(tree)
         for number, mutant in enumerate(mutants, 1):
             if str(mutant) in done:
                 continue
             if time.monotonic() > deadline:
                 break
-            outcome, seconds, test = try_mutant(mutant, tree, given.timeout)
+            tests = tests_of(mutant, covering, given.seconds)
+            expected = sum(covering.seconds[test] for test in tests)
+            imported = mutant.line in covering.imported.get(mutant.module.as_posix(), ())
+            outcome, seconds, test = server.try_mutant(mutant, tests, expected, imported=imported)
             done[str(mutant)] = outcome
             with given.output.open("a", encoding="utf-8") as file:
                 file.write(f"{outcome}\t{seconds:.0f}\t{mutant}\t{test}\n")
-            print(f"{number} of {len(mutants)}: {outcome}: {mutant}", flush=True)
-    return _summarise(done, len(mutants), given.share)
+            print(f"{number} of {len(mutants)}: {outcome} after {seconds:.0f} s: {mutant}", flush=True)
+        server.end()
+    return _summarise(done, mutants, given.share)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,12 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="decides which are drawn")
     parser.add_argument("--packages", nargs="+", default=PACKAGES, help="packages of analysis/")
     parser.add_argument("--output", type=Path, default=Path("mutants.tsv"), help="the outcomes, a line each")
+    parser.add_argument("--data", type=Path, default=ROOT / "build" / "coverage", help="which test runs what")
     parser.add_argument("--minutes", type=float, default=600, help="begin no mutant after so many minutes")
-    parser.add_argument("--timeout", type=float, default=900, help="seconds after which a mutant hangs")
-    parser.add_argument("--share", type=float, default=0.85, help="share of mutants that must be killed")
     parser.add_argument(
-        "--unchecked", action="store_true", help="take it that all tests pass without a fault"
+        "--seconds", type=float, default=60, help="tests of a mutant, by what they took to measure"
     )
+    parser.add_argument("--share", type=float, default=0.85, help="share of mutants that must be killed")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     return parser
 
@@ -96,118 +99,67 @@ def _read_outcomes(file: Path) -> dict[str, str]:
     return {row[2]: row[0] for row in rows}
 
 
-def _check_tests(packages: Sequence[str], tree: Path, timeout: float) -> None:
-    """Raise an error where tests fail without any fault: they could not tell one."""
-    for package in packages:
-        if _run_tests(
-            tree, sorted((tree / "tests" / package).glob("test_*.py")), tree.parent / "log", timeout
-        ):
-            said = (tree.parent / "log").read_text(encoding="utf-8", errors="replace")
-            raise RuntimeError(f"the tests of {package} fail without a fault: {said}")
+def tests_of(mutant: Mutant, covering: Covering, seconds: float) -> list[str]:
+    """Return the tests that may find a mutant, the quickest first, as many as take so many seconds.
+
+    They are those that run its lines; of a line that runs when its module is imported, those that run any line of
+    the module. What is computed once an article is kept and read by tests that do not run it: these follow.
+    """
+    lines = covering.tests.get(mutant.module.as_posix(), {})
+    count = mutant.before.count("\n") + 1
+    direct = frozenset().union(*(lines.get(mutant.line + n, frozenset()) for n in range(count)))
+    of_the_module = frozenset().union(*lines.values())
+    folder = f"tests/{mutant.module.parts[1]}/"
+    slowness = {
+        test: covering.seconds[test] * (1 if test.startswith(folder) else _ELSEWHERE)
+        for test in direct or of_the_module
+    }
+    for test in _readers_of_records(mutant, covering) - slowness.keys():
+        slowness[test] = covering.seconds[test] * _ELSEWHERE**2
+    chosen, spent = [], 0.0
+    for test in sorted(slowness, key=lambda test: (slowness[test], test)):
+        spent += covering.seconds[test]
+        if chosen and spent > seconds:
+            break
+        chosen.append(test)
+    return chosen
 
 
-def _load_libraries() -> None:
-    for name in LIBRARIES:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-
-
-def try_mutant(mutant: Mutant, tree: Path, timeout: float) -> tuple[str, float, str]:
-    """Return whether a mutant is killed, survives or hangs, the seconds that took, and the first test that fails."""
-    module = tree / mutant.module
-    source = module.read_bytes()
-    began = time.monotonic()
-    # Compiled code is told by time and size of its source, which a mutant may share.
-    for compiled in (module.parent / "__pycache__").glob(f"{module.stem}.*.pyc"):
-        compiled.unlink()
-    module.write_bytes(mutant.apply(source))
-    log = tree.parent / "log"
-    try:
-        status = _run_tests(tree, _tests_of(mutant.module, tree), log, timeout)
-    finally:
-        module.write_bytes(source)
-    failed = re.search(
-        r"^(?:FAILED|ERROR) (\S+)", log.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
+def _readers_of_records(mutant: Mutant, covering: Covering) -> frozenset[str]:
+    """Return the tests that read records of articles and run anything of the mutant's package."""
+    records = covering.tests.get("analysis/annotation/_records.py", {}).values()
+    package = f"analysis/{mutant.module.parts[1]}/"
+    of_the_package = (
+        tests
+        for module, lines in covering.tests.items()
+        if module.startswith(package)
+        for tests in lines.values()
     )
-    if status in {3, 4, 5}:  # an error of pytest's own, no test
-        raise RuntimeError(log.read_text(encoding="utf-8", errors="replace"))
-    outcome = {0: "survives", None: "hangs"}.get(status, "killed")
-    return outcome, time.monotonic() - began, failed[1] if failed else ""
+    return frozenset().union(*records) & frozenset().union(*of_the_package)
 
 
-def _tests_of(module: Path, tree: Path) -> list[Path]:
-    """Return the test files of a module's package; those that name more of what it defines come first."""
-    names = set(
-        re.findall(r"^(?:def|class) (\w+)", (tree / module).read_text(encoding="utf-8"), re.MULTILINE)
-    )
-    names.add(module.stem)
-    files = sorted((tree / "tests" / module.parts[1]).glob("test_*.py"))
-    words = {file: set(re.findall(r"\w+", file.read_text(encoding="utf-8"))) for file in files}
-    return sorted(files, key=lambda file: -len(names & words[file]))
-
-
-def _run_tests(tree: Path, tests: Sequence[Path], log: Path, timeout: float) -> int | None:
-    """Return the exit code of the tests in a forked process; None where they did not end in time."""
-    child = os.fork()
-    if child == 0:
-        os._exit(_test_in_child(tree, tests, log))
-    with _alarm(timeout):
-        try:
-            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        except TimeoutError:
-            os.killpg(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            return None
-
-
-def _test_in_child(tree: Path, tests: Sequence[Path], log: Path) -> int:
-    os.setpgid(0, 0)
-    with log.open("w", encoding="utf-8") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    os.chdir(tree)
-    os.environ["PYTHONPATH"] = os.fspath(tree)
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    sys.dont_write_bytecode = True
-    sys.path[:] = [os.fspath(tree), *(path for path in sys.path if path != os.fspath(ROOT))]
-    for name in [name for name in sys.modules if name.partition(".")[0] in {"analysis", "tests"}]:
-        del sys.modules[name]
-    import pytest
-
-    options = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no", "-m", "not browser"]
-    options += ["-W", "ignore:Module already imported"]  # a plugin of pytest may be among the libraries
-    try:
-        return int(pytest.main([*options, *map(os.fspath, tests)]))
-    except BaseException:  # a fault that ends the process is found
-        return 1
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-
-
-@contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    def ring(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _summarise(outcomes: dict[str, str], drawn: int, share: float) -> int:
-    """Print the counts by package, and return the exit code."""
+def _summarise(outcomes: dict[str, str], mutants: Sequence[Mutant], share: float) -> int:
+    """Print the counts by package and the survivors that nothing explains, and return the exit code."""
+    rows = [line.split("\t") for line in EXPLAINED.read_text(encoding="utf-8").splitlines()[1:]]
+    explained = {(row[0], row[1], row[2]) for row in rows}
     by_package = Counter((mutant.split("/")[1], outcome) for mutant, outcome in outcomes.items())
     for package in sorted({package for package, _ in by_package}):
         counts = Counter({outcome: n for (name, outcome), n in by_package.items() if name == package})
         print(f"{package}: {counts.total()} mutants, {counts.total() - counts['survives']} killed")
-    killed = sum(outcome != "survives" for outcome in outcomes.values())
-    print(f"all: {len(outcomes)} of {drawn} mutants tried, {killed} killed")
-    return 0 if outcomes and killed >= share * len(outcomes) and len(outcomes) >= drawn else 1
+    survivors = [mutant for mutant in mutants if outcomes.get(str(mutant)) == "survives"]
+    unexplained = [
+        mutant
+        for mutant in survivors
+        if (mutant.module.as_posix(), mutant.shown[0], mutant.shown[1]) not in explained
+    ]
+    for mutant in unexplained:
+        print(f"survives: {mutant}")
+    killed = len(outcomes) - len(survivors)
+    print(
+        f"all: {len(outcomes)} of {len(mutants)} mutants tried, {killed} killed, "
+        f"{len(survivors) - len(unexplained)} explained, {len(unexplained)} neither"
+    )
+    return 0 if outcomes and killed >= share * len(outcomes) and len(outcomes) >= len(mutants) else 1
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def test_a_line_for_each_pair_and_class() -> None:
         (line["kind"], line["words"], line["passages"]) for line in lines
     ]
     assert lines[0]["y"] != lines[1]["y"]
-    assert "8 of 8 articles share wording or statements with another, in 6 pairs" == " ".join(spec["title"])
+    assert "All 8 articles share wording or statements with another, in 6 pairs" == " ".join(spec["title"])
 
 
 @pytest.mark.parametrize("direction", ["a from b", "b from a"])
@@ -78,12 +78,13 @@ def test_the_triangle_points_to_who_took(direction: str) -> None:
 
 
 def test_what_is_no_text_of_another_article_is_no_line() -> None:
-    """Phrases and descriptions alone give no network, fewer than eight articles none either: a sentence says so."""
+    """Phrases alone give no network, fewer than eight articles none either: a sentence or the table says so."""
     facts: dict[str, Any] = {"derivation": DERIVATION, "groups": GROUPS, "outlets": {}}
     table = overlaps(("a", "b", "shared phrase", 4), ("a", "b", "described differently", 3))
-    assert "no network to draw" in views.chart_network(table, {"a": "A", "b": "B"}, **facts).text
+    assert "" == views.chart_network(table, {"a": "A", "b": "B"}, **facts).text
+    assert "nothing found" in views.network_table(table, {"a": "A", "b": "B"}, **facts).text
     few = overlaps(("a", "b", "copied prose", 30))
-    assert "here 2 do" in views.chart_network(few, {"a": "A", "b": "B"}, **facts).text
+    assert "here two do" in views.chart_network(few, {"a": "A", "b": "B"}, **facts).text
     assert "" == views.chart_network_bars(few, {"a": "A", "b": "B"}, **facts).text
 
 

@@ -193,7 +193,7 @@ def test_a_page_of_a_large_corpus_stays_small(articles: int, words: int) -> None
 def test_nothing_to_read() -> None:
     """Without overlaps a sentence stands in the reader's place."""
     found = read(corpus_of(article("a", "x")), table())
-    assert "No two articles share anything" in found.html
+    assert "nothing found: articles that share anything" in found.html
     assert {} == found.pairs
 
 

@@ -224,7 +224,9 @@ def test_the_context_of_an_error_is_whole_words() -> None:
 def test_what_a_threshold_leaves_out_is_a_finding() -> None:
     """The sentence on their number counts it, and nothing is said where nothing is left out."""
     found = quotes(6)
-    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [6], "words": [24], "share": [0.6]})
+    speakers = pd.DataFrame(
+        {"name": ["Ann Lee"], "kind": ["person"], "quotes": [6], "words": [24], "share": [0.6]}
+    )
 
     said = [findings.find_in_quotes(found, speakers, left_out=n)[-1].sentence for n in (0, 3)]
     assert "12 attributions: 6 direct and 6 indirect." == said[0]
@@ -235,10 +237,12 @@ def test_what_a_threshold_leaves_out_is_a_finding() -> None:
 
 def test_who_is_quoted_most_is_not_told_from_too_little() -> None:
     """Two attributions tell nothing; twelve name the leader and how many have no source."""
-    speakers = pd.DataFrame({"name": ["Ann Lee"], "quotes": [6], "words": [24], "share": [0.6]})
+    speakers = pd.DataFrame(
+        {"name": ["Ann Lee"], "kind": ["person"], "quotes": [6], "words": [24], "share": [0.6]}
+    )
 
     few = findings.find_in_quotes(quotes(), speakers)[0]
-    assert "The corpus is too small to tell who is quoted most: 2 attributions." == few.sentence
+    assert "The corpus is too small to tell who is quoted most: it has two attributions." == few.sentence
     leader, nameless, _ = findings.find_in_quotes(quotes(6), speakers)
     assert (
         "Ann Lee is quoted most: 24 words in six attributions, 60% of all attributed words."

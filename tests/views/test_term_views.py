@@ -47,22 +47,22 @@ def test_time_is_drawn_where_dates_can_tell() -> None:
     """Two periods make a chart that names the highest and the articles left out."""
     chart = views.chart_timeline(timeline("2025-01-01", "2025-02-01", None))
     said = " ".join(chart.to_dict()["title"])
-    assert "“talk” is most frequent in 2025-02-01" in said
+    assert "“talk” is most frequent on 1 February 2025" in said
     assert "3 articles without a date are left out" in said
 
 
 def test_time_is_not_drawn_where_dates_cannot_tell() -> None:
     """One period, or none, is a sentence with the number of dated articles, not an empty chart."""
     for periods, expected in (
-        (("2025-01-01", None), "3 of 6 articles are dated"),
-        ((None,), "0 of 3 articles are dated"),
+        (("2025-01-01", None), "three of six articles are dated"),
+        ((None,), "no article has a date"),
     ):
         assert expected in views.chart_timeline(timeline(*periods)).text
 
 
 def test_network_has_a_place_for_each_word() -> None:
     """The word stands in the middle, its collocates around it, no two in one place, all within the frame."""
-    lines, dots, _ = layers(views.chart_collocation_network(network(), "north"))
+    lines, dots, _ = layers(views.chart_collocation_network(network(), "north", articles=8))
     places = {row["term"]: (row["x"], row["y"]) for row in dots["data"]["values"]}
     assert (0.0, 0.0) == places["north"]
     assert 1 + 7 + 7 * 3 == len(places)
@@ -76,13 +76,22 @@ def test_network_has_a_place_for_each_word() -> None:
 
 def test_network_is_the_same_again() -> None:
     """The layout follows from the table."""
-    first, second = (views.chart_collocation_network(network(), "north").to_dict() for _ in range(2))
+    first, second = (
+        views.chart_collocation_network(network(), "north", articles=8).to_dict() for _ in range(2)
+    )
     assert json.dumps(first) == json.dumps(second)
 
 
 def test_word_without_company_is_said() -> None:
     """No collocate is a sentence."""
-    assert "No word is near “north”" in views.chart_collocation_network(network().head(0), "north").text
+    assert "No word is near “north”" in views.chart_collocates(network().head(0), "north").text
+
+
+def test_few_articles_have_bars_in_place_of_a_network() -> None:
+    """Of seven articles the collocates are bars, the strongest first, and no network is drawn."""
+    assert "" == views.chart_collocation_network(network(), "north", articles=7).text
+    rows = views.chart_collocates(network(), "north").to_dict()["data"]["values"]
+    assert [f"w{i}" for i in range(7)] == [row["collocate"] for row in rows]
 
 
 def test_terms_of_a_table_are_marked_for_the_script() -> None:

@@ -29,9 +29,7 @@ def split_alert(export: Export) -> Collection | None:
             result.append(line)
     if not records:
         return None
-    doubt = (
-        "an alert gives the first words of an article alone; its counts and quotations are not the article's"
-    )
+    doubt = "an alert holds only the first words of an article, so its counts and quotations are not the article's"
     return Collection(database.name, tuple(records), (doubt,))
 
 

@@ -9,14 +9,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import TYPE_CHECKING, Any
 
 from analysis.corpus.readers._decode import UnreadableError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: Elements in one document: at most 400 bytes of memory each in lxml, and a kilobyte in the reader of Word documents.
 MOST_TAGS = 1_000_000
 
 #: Cells of a sheet from the first to the last that holds something: as large as an old Excel table can be.
 MOST_CELLS = 20_000_000
+
+#: Bytes of text in the cells of a Parquet table, in which a text that is repeated stands once: as in an archive's file.
+MOST_TEXT = 200_000_000
 
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([^"']*)""")
 _PLACE = re.compile(rb"\s*([A-Za-z]{1,3})([0-9]{1,7})\s*")
@@ -33,6 +40,53 @@ def check_markup(raw: bytes, most: int = MOST_TAGS) -> None:
     """
     if raw.count(b"<") > 2 * most:  # an element's end has a mark too
         raise UnreadableError(f"more than {most:,} elements of markup, as no article has; split it")
+
+
+def read_columns(raw: bytes) -> pa.Table:
+    """Return the table of a Parquet file, its texts still as places in a list of different ones.
+
+    Raises:
+        UnreadableError: It stands for more cells, or for more text, than can be held.
+        pyarrow.ArrowException: It is damaged; OSError and ValueError too.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = pq.ParquetFile(pa.BufferReader(raw)).schema
+    texts = [
+        column.path
+        for column in map(columns.column, range(len(columns)))
+        if column.physical_type == "BYTE_ARRAY"
+        and column.logical_type.type in {"STRING", "NONE", "JSON", "ENUM"}
+    ]
+    file = pq.ParquetFile(pa.BufferReader(raw), read_dictionary=texts)
+    groups = [file.metadata.row_group(number) for number in range(file.metadata.num_row_groups)]
+    parts = [group.column(number) for group in groups for number in range(group.num_columns)]
+    if sum(part.num_values for part in parts) > MOST_CELLS:
+        raise UnreadableError(f"more than {MOST_CELLS:,} cells; split it")
+    if sum(part.total_uncompressed_size for part in parts) > MOST_TEXT:
+        raise UnreadableError(f"unpacks to more than {MOST_TEXT // 1_000_000} MB; split it")
+    table = file.read()
+    if sum(_size_of_texts(chunk) for column in table.columns for chunk in column.chunks) > MOST_TEXT:
+        raise UnreadableError(f"its texts unpack to more than {MOST_TEXT // 1_000_000} MB; split it")
+    return table
+
+
+def _size_of_texts(values: Any) -> int:  # noqa: ANN401 - pyarrow has no types
+    """Return the bytes of the texts that an array of Arrow stands for, each as often as it is named."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_dictionary(values.type):
+        lengths = pc.cast(pc.binary_length(values.dictionary), pa.int64())
+        return pc.sum(lengths.take(values.indices)).as_py() or 0
+    if pa.types.is_struct(values.type):
+        return sum(map(_size_of_texts, values.flatten()))
+    if pa.types.is_list(values.type) or pa.types.is_large_list(values.type):
+        return _size_of_texts(values.flatten())
+    if pa.types.is_map(values.type):
+        return _size_of_texts(values.keys) + _size_of_texts(values.items)
+    return 0
 
 
 def check_sheets(raw: bytes, suffix: str) -> None:

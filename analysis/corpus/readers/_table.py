@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from analysis.corpus._column_aliases import canonical_names
 from analysis.corpus.readers._archive import check_package
-from analysis.corpus.readers._bounds import check_sheets
+from analysis.corpus.readers._bounds import check_sheets, read_columns
 from analysis.corpus.readers._decode import UnreadableError, decode, replace_halves
 from analysis.corpus.readers._optional import need
 from analysis.corpus.tables._csv import read_records, split_line, split_lines
@@ -144,10 +144,9 @@ def _json_sheet(name: str, text: str, encoding: str) -> Sheet:
 
 def _parquet_sheet(name: str, raw: bytes) -> Sheet:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(pa.BufferReader(raw))
+        table = read_columns(raw)
         columns = tuple(str(column) for column in table.column_names)
         # Row by row out of Arrow's own values: pandas would make 7 of an integer column with a gap 7.0.
         records = table.to_pylist()

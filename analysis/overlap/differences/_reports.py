@@ -247,6 +247,6 @@ def _group(links: list[_Link]) -> list[Telling]:
         order: tuple[Relation, ...] = ("differ", "cannot tell", "agree")
         verdict = next(verdict for verdict in order if verdict in verdicts[group])
         common = [name for name, _ in sorted(names[group].items(), key=lambda item: (-item[1], item[0]))]
-        about = listed(common[:_MAX_NAMED]) or "what both report"
+        about = listed(common[:_MAX_NAMED]) or "an event that both report"
         tellings.append(Telling(numbers[group], about, place[0], place[1], place[2], verdict))
     return tellings

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus import Article, Corpus
 from analysis.schema import TABLES, returns
-from analysis.text import Span, covered_length
+from analysis.text import Span, covered_length, excerpt
 
 #: Share of an article's body that it has in common with one that credits an agency, which makes it the agency's too.
 _MIN_SHARE = 0.5
@@ -50,15 +50,15 @@ def find_agency_copy(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
         credit = credits_by.get(article.doc_id)
         if credit is not None:
             start, end = credit.span
-            text = article.text[max(start - _AROUND, 0) : end + _AROUND]
-            rows.append((article.doc_id, credit.agency, "credit", " ".join(text.split()), start, end, None))
+            context = "".join(excerpt(article.text, (start, end), around=_AROUND))
+            rows.append((article.doc_id, credit.agency, "credit", context, start, end, None))
             continue
         source = _closest_credited(article, shared.get(article.doc_id, {}), credits_by)
         if source is None:
             rows.append((article.doc_id, None, None, None, None, None, None))
         else:
             doc_id, share = source
-            evidence = f"{share:.0%} of it appears in {doc_id}, which credits {credits_by[doc_id].agency}."
+            evidence = f"{share:.0%} of its body is in {doc_id}, which credits {credits_by[doc_id].agency}."
             rows.append(
                 (article.doc_id, credits_by[doc_id].agency, "same prose", evidence, None, None, doc_id)
             )

@@ -70,7 +70,7 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
             and article_a.outlet == article_b.outlet
         ):
             credit_evidence = [f"Both credit {name}." for name in sorted(agencies)]
-            reason = f"Both are of {article_a.outlet} and have much in common."
+            reason = f"Both appeared in {article_a.outlet} and share much of their text."
             direction = "versions"
             evidence = [reason, *credit_evidence, *_describe_dates(article_a, article_b)]
         else:
@@ -79,9 +79,7 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
             if _may_be_of_third(direction, signs, evidence, words):
                 third = _find_third(corpus, (doc_a, doc_b), words_of)
                 if third is not None:
-                    evidence.append(
-                        f"But both have nearly as much in common with {third}, which is no later."
-                    )
+                    evidence.append(f"But both share nearly as much with {third}, which is no later.")
                     direction = "cannot tell"
         shares = [
             _containment(article, pair_passages, side)
@@ -93,7 +91,7 @@ def infer_derivation(corpus: Corpus, passages: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_days(words: int) -> str:
-    return f"With {counted(words, 'word')}, the days decide."
+    return f"With {counted(words, 'word')} in common, the dates decide."
 
 
 def _may_be_of_third(direction: str, signs: list[Sign], evidence: list[str], words: int) -> bool:
@@ -183,9 +181,9 @@ def _describe_doubt(words: int, days_later: int, days_needed: int) -> list[str]:
         return []
     is_short = words < _MIN_WORDS
     return [
-        "So few words could have come by a third text."
+        "So few words could come from a third text."
         if is_short
-        else f"Less than {counted(days_needed, 'day tells', 'days tell')} nothing."
+        else f"A gap of less than {counted(days_needed, 'day')} proves nothing."
     ]
 
 
@@ -195,14 +193,16 @@ def _by_wording(
     """Return the direction that the signs agree on; open where they disagree or the dates contradict them."""
     takers = {sign.taker for sign in signs}
     if len(takers) > 1:
-        return "cannot tell", [*evidence, "The wording speaks for either direction."]
+        return "cannot tell", [*evidence, "The wording points both ways."]
     from_b = takers == {article_a.doc_id}
     if (-days_later if from_b else days_later) >= days_needed:
         return "cannot tell", [*evidence, "Wording and dates contradict each other."]
     # A printed page is dated the day after the web's, so the dates may be reversed by less than the days needed.
     dates_reversed = (-days_later if from_b else days_later) > 0
     remarks = (
-        ["The days run the other way, but by less than outlets differ in dating."] if dates_reversed else []
+        ["The dates point the other way, but by no more than outlets differ in dating."]
+        if dates_reversed
+        else []
     )
     return ("a from b" if from_b else "b from a"), [*evidence, *remarks]
 
@@ -210,7 +210,7 @@ def _by_wording(
 def _describe_dates(article_a: Article, article_b: Article) -> list[str]:
     if article_a.published is None or article_b.published is None:
         return []
-    return [f"{article_a.doc_id} is of {article_a.published}, {article_b.doc_id} of {article_b.published}."]
+    return [f"{article_a.doc_id} is dated {article_a.published}, {article_b.doc_id} {article_b.published}."]
 
 
 def _days_later(article_a: Article, article_b: Article) -> int:

@@ -187,17 +187,15 @@ def _infer_origin(
             for sentence in evidence
         ]
         summary = (
-            f"{len(takers[origin])} of the {len(doc_ids) - 1} others took from it."
-            if len(doc_ids) > 2
-            else ""
+            f"{len(takers[origin])} of the {len(doc_ids) - 1} others copied it." if len(doc_ids) > 2 else ""
         )
         return origin, "article", [*filter(None, [summary]), *dict.fromkeys(reasons)][:_MAX_EVIDENCE]
     if credit_counts and 2 * found_directions.count("common source") > len(found_directions):
         agency = min(credit_counts, key=lambda name: (-credit_counts[name], name))
         return agency, "agency", [f"{credit_counts[agency]} of {len(doc_ids)} credit {agency}."]
     if len(untaken) > 1:
-        return None, "cannot tell", [f"{len(untaken)} of them took from none: {listed(untaken)}."]
-    return None, "cannot tell", ["Dates and credits do not tell."]
+        return None, "cannot tell", [f"{len(untaken)} of them copied none of the others: {listed(untaken)}."]
+    return None, "cannot tell", ["Dates and credits do not settle it."]
 
 
 def _earliest_version(articles: list[Article]) -> tuple[str | None, str, list[str]]:
@@ -206,5 +204,5 @@ def _earliest_version(articles: list[Article]) -> tuple[str | None, str, list[st
         (article.published, article.doc_id) for article in articles if article.published is not None
     )
     if len(dates) == len(articles) and (len(dates) == 1 or dates[0][0] < dates[1][0]):
-        return dates[0][1], "versions", [f"Of one article's states it is the earliest, of {dates[0][0]}."]
-    return None, "versions", ["The articles are states of one; which is the earliest the days do not tell."]
+        return dates[0][1], "versions", [f"It is the earliest version of one article, dated {dates[0][0]}."]
+    return None, "versions", ["They are versions of one article; the dates do not show which came first."]

@@ -160,7 +160,7 @@ def _find_house_style(taker: Side, source: Side) -> list[Sign]:
     if len(source_names) < _MIN_STYLED:
         return []
     sentence = (
-        f"{taker.doc_id} writes {_quote(taker, *styled_name.span())} in the prose they share alone, as {source.doc_id} "
+        f"{taker.doc_id} writes {_quote(taker, *styled_name.span())} only in the prose they share, as {source.doc_id} "
         f"does throughout ({_quote(source, *source_names[0].span())})."
     )
     return [
@@ -240,7 +240,7 @@ def _find_cut_introduction(taker: Side, source: Side) -> list[Sign]:
         ):
             sentence = (
                 f"{taker.doc_id} has {_quote(taker, *span)} in the prose they share and never says who that is; "
-                f"{source.doc_id} does before ({_quote(source, *introduced)})."
+                f"{source.doc_id} says so first ({_quote(source, *introduced)})."
             )
             return [Sign(taker.doc_id, sentence, ((taker.doc_id, *span), (source.doc_id, *introduced)))]
     return []

@@ -16,7 +16,7 @@ from analysis.reports.html._article_pages import page_of
 from analysis.reports.html._page import PageExporter, frame_page, tidy
 from analysis.reports.provenance import _project as project
 from analysis.schema import TABLES
-from analysis.text import counted, counted_in_words, listed, unshield_cell
+from analysis.text import counted, counted_in_words, listed, unshield_cell, written_day
 from analysis.views import article_title, link_to_article
 
 #: Findings of the lead, and of each report, and the weight from which a finding is one for the lead.
@@ -74,9 +74,8 @@ def make_index(
         "articles": _frame(_articles(corpus, words), "articles.csv"),
         "origins": [*_describe_inferred(corpus), *_describe_columns(corpus.columns)],
         "rejected": _frame(corpus.rejected, "rejected.csv"),
-        "rejected_sentence": f"{counted_in_words(len(corpus.rejected), 'item')} of the corpus (a file, or a row of a "
-        f"table) {'was' if len(corpus.rejected) == 1 else 'were'} left out; no number of these reports counts what is "
-        "in there.",
+        "rejected_sentence": f"{counted_in_words(len(corpus.rejected), 'item')} (a file, or a row of a table) "
+        f"{'was' if len(corpus.rejected) == 1 else 'were'} left out of every figure.",
         "rejected_kinds": _describe_many(corpus.rejected["reason"]),
         "warnings": _frame(corpus.warnings, "warnings.csv"),
         "warning_kinds": _describe_many(corpus.warnings["problem"]),
@@ -103,7 +102,7 @@ def _describe_inferred(corpus: Corpus) -> list[str]:
         if counts := [counted(number, noun) for noun, number in numbers.items() if number]:
             parts.append(f"{listed(counts)} from {words}")
     columns = "The columns title_from, outlet_from and published_from say which."
-    return [f"Read without a table: {'; '.join(parts)}. {columns}"] if parts else []
+    return [f"Facts that no table gives: {'; '.join(parts)}. {columns}"] if parts else []
 
 
 def _describe_columns(columns: pd.DataFrame) -> list[str]:
@@ -117,7 +116,11 @@ def _describe_columns(columns: pd.DataFrame) -> list[str]:
         for table, taken in columns.groupby("table", sort=False)
     ]
     more = len(sentences) - _TABLES_SHOWN
-    further = [f"{counted_in_words(more, 'more table')} likewise, by their own columns."] if more > 0 else []
+    further = (
+        [f"{counted_in_words(more, 'more table')} were read the same way, by their own columns."]
+        if more > 0
+        else []
+    )
     return sentences[:_TABLES_SHOWN] + further
 
 
@@ -152,7 +155,8 @@ def _summary(corpus: Corpus, words: Mapping[str, int]) -> str:
     if not dates:
         sentences.append("None of them is dated." if len(corpus) > 1 else "It is undated.")
     else:
-        span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+        first, last = written_day(dates[0]), written_day(dates[-1])
+        span = first if first == last else f"from {first} to {last}"
         undated = len(corpus) - len(dates)
         rest = (
             f"; {counted_in_words(undated, 'other').lower()} {'is' if undated == 1 else 'are'} undated"

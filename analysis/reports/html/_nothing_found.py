@@ -1,9 +1,9 @@
-"""Join the lines that stand for tables without rows: one a section, at the place of the last."""
+"""Join the lines that stand for tables without rows: one a section; sections of nothing else are one list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape, unescape
 
 from markupsafe import Markup
@@ -36,3 +36,35 @@ def join_lines(pieces: Iterable[str]) -> list[str | None]:
     sentence = escape(f"{NOTHING_FOUND} {what}. {notes}".rstrip())
     joined[max(lines)] = Markup(f'<p class="nothing-found">{sentence}</p>')  # noqa: S704 - escaped here
     return joined
+
+
+_JOINED = re.compile(rf'<p class="nothing-found">{re.escape(NOTHING_FOUND)} (.*)</p>', re.DOTALL)
+
+
+def missing_from(pieces: Sequence[str]) -> str | None:
+    """Return what was not found, where the outputs of a section say nothing else; None where they do.
+
+    Args:
+        pieces: The section's outputs, after :func:`join_lines`.
+
+    Example:
+        >>> missing_from(['<p class="nothing-found">Also checked, nothing found: headlines.</p>', ""])
+        'headlines.'
+        >>> missing_from(["<p>Text.</p>"]) is None
+        True
+    """
+    lines = [_JOINED.fullmatch(html.strip()) for html in pieces if html.strip()]
+    matches = [line for line in lines if line]
+    return " ".join(line[1] for line in matches) if matches and len(matches) == len(lines) else None
+
+
+def list_missing(sections: Iterable[tuple[str, str, str]]) -> Markup:
+    """Return a list of sections in which nothing was found; their addresses lead there.
+
+    Args:
+        sections: The title, the id and what was not found, as HTML, of each.
+    """
+    items = (
+        f'<li id="{escape(anchor)}">{escape(title)}: {missing}</li>' for title, anchor, missing in sections
+    )
+    return Markup(f'<ul class="nothing-found">{"".join(items)}</ul>')  # noqa: S704 - escaped here and before

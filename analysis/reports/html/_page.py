@@ -20,7 +20,7 @@ from analysis.reports.html._charts import Chart, chart_script, prepare_chart
 from analysis.reports.html._clean import vega_type
 from analysis.reports.html._link_resolution import name_tables, resolve_links
 from analysis.reports.html._markup import Anchors, Heading, render_output_markdown, render_prose, sanitise
-from analysis.reports.html._nothing_found import join_lines
+from analysis.reports.html._nothing_found import join_lines, list_missing, missing_from
 from analysis.reports.html._svg_prerender import draw_charts
 from analysis.reports.provenance import _project as project
 from analysis.views import DATA_TYPE, release_links
@@ -29,6 +29,10 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 # First words of the sections that are appendices: they fold and go to the end.
 _FOLDED = ("accuracy", "method", "limits", "sources", "references")
+
+#: Heading of the list of sections in which nothing was found.
+_ALSO_CHECKED = "Also checked, nothing found"
+
 _HIDDEN_TAGS = {"hide", "remove", "parameters", "injected-parameters"}
 _IMAGES = ("image/png", "image/jpeg")
 
@@ -110,6 +114,7 @@ def make_page(
     holders: list[Section | Part] = [lead, *sections]
     for holder in [*holders, *_folds(*holders)]:
         _join_nothing_found(holder)
+    sections = _gather_empty(sections, anchors)
     _resolve_links(f"{name}.html", list(_all_parts(lead, *sections)), anchors, article_pages=article_pages)
     has_charts = _prerender_charts(_all_parts(lead, *sections), store)
     contents = [{"anchor": s.anchor, "text": s.title} for s in sections if not s.folded]
@@ -155,6 +160,33 @@ def _join_nothing_found(holder: Section | Part) -> None:
         if part.kind == "html":
             part.html = Markup(html or "")  # noqa: S704 - sanitised before, or escaped in there
     holder.parts = [part for part, html in zip(holder.parts, joined, strict=True) if html is not None]
+
+
+def _gather_empty(sections: Sequence[Section], anchors: Anchors) -> list[Section]:
+    """Return the sections with those in which nothing was found as one, before the section on the data."""
+    empty = [
+        (section.title, section.anchor, missing)
+        for section in sections
+        if not section.folded and (missing := _missing_from(section)) is not None
+    ]
+    if not empty:
+        return list(sections)
+    named = {anchor for _, anchor, _ in empty}
+    kept = [section for section in sections if section.anchor not in named]
+    html, headings = render_prose(f"## {_ALSO_CHECKED}", anchors)
+    # As prose, whose ids are those that its headings took.
+    parts = [Part("prose", html=html), Part("prose", html=list_missing(empty))]
+    gathered = Section(_ALSO_CHECKED, headings[0].anchor, parts)
+    place = next((at for at, section in enumerate(kept) if section.title == "Data"), len(kept))
+    return [*kept[:place], gathered, *kept[place:]]
+
+
+def _missing_from(section: Section) -> str | None:
+    """Return what a section did not find; None where it has anything to show."""
+    outputs = [part for part in _all_parts(section) if part.kind not in ("prose", "fold")]
+    if any(part.kind != "html" for part in outputs):
+        return None
+    return missing_from([part.html for part in outputs])
 
 
 def _resolve_links(page: str, parts: Sequence[Part], anchors: Anchors, *, article_pages: bool) -> None:

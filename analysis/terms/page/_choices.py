@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -19,7 +18,7 @@ from analysis.terms._keyness import largest_groups
 from analysis.terms.tokens._patterns import compile_pattern
 from analysis.terms.tokens._stop_list import choose_stop_words
 from analysis.terms.tokens._units import WORD_UNITS
-from analysis.text import counted, listed, nearest
+from analysis.text import counted, counted_in_words, in_words, listed, nearest, written_day
 
 #: Maximum number of articles that are each compared with the others; more are compared by outlet or time.
 FEW_ARTICLES = 12
@@ -28,11 +27,6 @@ MOST_GROUPS = 60
 
 #: What a corpus of many articles is compared by, the first of these that has two groups or more.
 _GROUPINGS = ("outlet", "month", "year")
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 def choose_grouping(counts: TermCounts, requested: str = "", target: str = "") -> str:
@@ -137,27 +131,36 @@ def describe_corpus(counts: TermCounts, rejected: pd.DataFrame, warnings: pd.Dat
 
     Example:
         >>> describe_corpus(count_terms(annotated), corpus.rejected, corpus.warnings)[:52]
-        '4 articles with 2,073 running words in their bodies.'
+        'Four articles with 2,073 running words, headlines as'
     """
     articles, words = counts.articles, int(counts.words.sum())
     sentences = [
-        f"{counted(len(articles), 'article')} with {counted(words, 'running word')} in their bodies."
+        f"{counted_in_words(len(articles), 'article')} with {counted(words, 'running word')}, headlines aside."
     ]
     outlets = sorted({a.outlet for a in articles if a.outlet})
     unnamed = sum(1 for a in articles if not a.outlet)
     if not outlets:
         sentences.append("No article says which outlet published it.")
     else:
-        named = f"They come from {counted(len(outlets), 'outlet')}"
-        sentences.append(named + (f"; {unnamed:,} do not say from which." if unnamed else "."))
+        they = "They come" if len(articles) > 1 else "It comes"
+        unnamed_too = (
+            f"; {in_words(unnamed)} {'names' if unnamed == 1 else 'name'} no outlet" if unnamed else ""
+        )
+        sentences.append(
+            f"{they} from {counted_in_words(len(outlets), 'outlet', begins=False)}{unnamed_too}."
+        )
     sentences.append(describe_dates(counts))
     rejections = (
-        f"{counted(len(rejected), 'file')} could not be read" if len(rejected) else "No file was left out"
+        f"{counted_in_words(len(rejected), 'file was', 'files were')} left out"
+        if len(rejected)
+        else "No file was left out"
     )
-    doubts = (
-        f"{counted(len(warnings), 'doubt')} about files that were" if len(warnings) else "none was doubtful"
+    warned = (
+        f"{counted_in_words(len(warnings), 'warning', begins=False)} about files that were read"
+        if len(warnings)
+        else "no warnings"
     )
-    return " ".join([*sentences, f"{rejections}; {doubts}."])
+    return " ".join([*sentences, f"{rejections}; {warned}."])
 
 
 def describe_dates(counts: TermCounts) -> str:
@@ -165,20 +168,26 @@ def describe_dates(counts: TermCounts) -> str:
 
     Example:
         >>> describe_dates(count_terms(annotated))
-        '1 article is dated 17 December 2025; 3 have no date.'
+        'One article is dated 17 December 2025; three have no date.'
     """
     days = sorted(a.published for a in counts.articles if a.published)
     undated = len(counts.articles) - len(days)
     if not days:
         return "No article has a date."
-    span = _day(days[0]) if days[0] == days[-1] else f"from {_day(days[0])} to {_day(days[-1])}"
-    tail = f"; {undated:,} {'has' if undated == 1 else 'have'} no date" if undated else ""
-    return f"{counted(len(days), 'article')} {'is' if len(days) == 1 else 'are'} dated {span}{tail}."
+    span = (
+        written_day(days[0])
+        if days[0] == days[-1]
+        else f"from {written_day(days[0])} to {written_day(days[-1])}"
+    )
+    tail = f"; {in_words(undated)} {'has' if undated == 1 else 'have'} no date" if undated else ""
+    if not undated and len(days) > 1:
+        return f"All are dated {span}."
+    return f"{counted_in_words(len(days), 'article is', 'articles are')} dated {span}{tail}."
 
 
 @explains_keywords
 def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: int) -> str:
-    """Return a sentence on the parts of a corpus that are compared, and how many are drawn.
+    """Return a sentence on the parts of a corpus that are compared, and how many are drawn; empty for one part alone.
 
     Args:
         counts: The counts.
@@ -189,25 +198,28 @@ def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: 
     Example:
         >>> counts = count_terms(annotated)
         >>> describe_parts(counts, "doc_id", choose_parts(counts, "doc_id"), drawn=4)
-        'Compared by article: each of 4 is drawn.'
+        'Compared by article: all four are drawn.'
     """
     group_count = len(largest_groups(counts, by))
     sentence = f"Compared by {'article' if by == 'doc_id' else by}: "
-    if group_count == 0:
-        return sentence + "there are no parts to compare."
+    if group_count < 2:
+        return ""
     if len(parts) == 1 < group_count:
-        return sentence + f"{parts[0]}, one of {group_count:,}."
+        return sentence + f"{parts[0]}, one of {in_words(group_count)}."
     drawn_count = min(drawn, len(parts))
     if drawn_count == group_count:
         return sentence + (
-            f"each of {group_count:,} is drawn." if group_count > 1 else "there is only one part."
+            f"all {in_words(group_count)} are drawn."
+            if group_count > 2
+            else "both are drawn."
+            if group_count == 2
+            else "there is only one."
         )
-    remainder = f"; the tables have {len(parts):,}" if len(parts) > drawn_count else ""
-    return sentence + f"of {group_count:,}, the {drawn_count} with the most words are drawn{remainder}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    remainder = f"; the tables have {in_words(len(parts))}" if len(parts) > drawn_count else ""
+    return (
+        sentence
+        + f"the {in_words(drawn_count)} with the most words of {in_words(group_count)} are drawn{remainder}."
+    )
 
 
 @explains_keywords
@@ -223,10 +235,10 @@ def describe_copies(set_aside: pd.DataFrame, copies: pd.DataFrame, *, looked_for
         return "Copied passages were not looked for."
     words, set_aside_words = int(set_aside["words"].sum()), int(set_aside["set_aside"].sum())
     if not set_aside_words:
-        return "No passage of an article is copied from an earlier one: each word is counted once as it is."
+        return "No copied passages found, so the figures are the same with and without copies."
     affected = int((set_aside["set_aside"] > 0).sum())
     most_changed = copies.sort_values(["set_aside", "term"], ascending=[False, True]).iloc[0]
     sentence = f"{set_aside_words:,} of {counted(words, 'running word')} ({set_aside_words / words:.1%}), in "
-    sentence += f"{counted(affected, 'article')}, are copied from an earlier article. "
+    sentence += f"{counted_in_words(affected, 'article', begins=False)}, are copied from an earlier article. "
     term, count_once, count = most_changed["term"], most_changed["count_once"], most_changed["count"]
     return sentence + f"Without them “{term}” occurs {counted(count_once, 'time')} instead of {count:,}."

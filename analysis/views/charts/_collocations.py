@@ -1,4 +1,4 @@
-"""Chart of the collocates of a word, and theirs."""
+"""Charts of the collocates of a word, and of theirs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ import altair as alt
 import pandas as pd
 
 from analysis.views._html import Html, say
-from analysis.views.charts._theme import AMOUNT, NEUTRAL, NO_TABLE, PALETTE, Chart, style
+from analysis.views.charts._labels import name_axis
+from analysis.views.charts._theme import (
+    AMOUNT,
+    NEUTRAL,
+    NO_TABLE,
+    PALETTE,
+    Chart,
+    bar_scale,
+    style,
+    with_values,
+)
+
+#: Number of collocates that have bars, and articles from which a network is drawn.
+_BARS, _MIN_ARTICLES = 15, 8
 
 #: Number of collocates drawn around the word in the middle, and around each of these.
 _INNER, _OUTER = 10, 3
@@ -18,24 +31,71 @@ _RADII = (1.0, 1.75)
 _HALF_WIDTH, _HALF_HEIGHT = 2.25, 1.95
 
 
-def chart_collocation_network(network: pd.DataFrame, node: str) -> Chart | Html:
-    """Draw the collocates of a word around it, and theirs around them.
+def chart_collocates(network: pd.DataFrame, node: str) -> Chart | Html:
+    """Draw the collocates of a word as bars, the strongest first.
+
+    A page that has the network as well shows the bars where the network has no room, as on a phone.
+
+    Args:
+        network: From `collocation_network`.
+        node: The word.
+
+    Example:
+        >>> from analysis.terms import collocation_network
+        >>> network = collocation_network(annotated, "talk", min_count=2)
+        >>> chart_collocates(network, "talk").to_dict()["name"]
+        'collocates'
+    """
+    data = network[network["step"] == 1].head(_BARS)
+    if data.empty:
+        return say(f"No word is near “{node}” often enough to be its collocate.")
+    title = f"“{data['collocate'].iloc[0]}” is the closest collocate of “{node}”"
+    bars = (
+        alt.Chart(data[["collocate", "count", "log_dice"]].round(2))
+        .mark_bar(color=AMOUNT, cursor="pointer")
+        .encode(
+            x=alt.X("log_dice:Q", title="logDice (14 at most)", scale=bar_scale()),
+            y=alt.Y("collocate:N", sort=None, axis=name_axis(data["collocate"])),
+            tooltip=[
+                alt.Tooltip("collocate:N"),
+                alt.Tooltip("count:Q", title="together"),
+                alt.Tooltip("log_dice:Q", title="logDice", format=".1f"),
+            ],
+        )
+    )
+    # The table of the network, beside it, has the numbers.
+    chart = with_values(bars, "log_dice:Q", alt.Text("log_dice:Q", format=".1f")).properties(
+        usermeta=NO_TABLE
+    )
+    words = ", ".join(data["collocate"])
+    return style(
+        chart,
+        name="collocates",
+        title=title,
+        description=f"Bar chart of the {len(data)} closest collocates of {node}: {words}.",
+        rows=len(data),
+    )
+
+
+def chart_collocation_network(network: pd.DataFrame, node: str, *, articles: int) -> Chart | Html:
+    """Draw the collocates of a word around it, and theirs around them; of fewer than eight articles nothing.
 
     The layout follows from the table: the strongest collocate stands at the top, the others clockwise.
 
     Args:
         network: From `collocation_network`, of one or two steps.
         node: The word in the middle.
+        articles: Number of articles of the corpus: of few, a network shows the wording of one.
 
     Example:
         >>> from analysis.terms import collocation_network
         >>> network = collocation_network(annotated, "talk", min_count=2)
-        >>> chart_collocation_network(network, "talk").to_dict()["name"]
+        >>> chart_collocation_network(network, "talk", articles=8).to_dict()["name"]
         'collocation-network'
     """
     inner = network[network["step"] == 1].head(_INNER)
-    if inner.empty:
-        return say(f"No word is near “{node}” often enough to be its collocate.")
+    if inner.empty or articles < _MIN_ARTICLES:
+        return Html("", "")
     places, edges = _lay_out(network, list(dict.fromkeys(inner["collocate"])), node)
     title = f"“{inner['collocate'].iloc[0]}” is the closest collocate of “{node}”"
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-_HALF_WIDTH, _HALF_WIDTH], nice=False))

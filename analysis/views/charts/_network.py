@@ -11,10 +11,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted
+from analysis.text import counted, in_words
 from analysis.views._article_network import Edge, Network, build_network
 from analysis.views._html import Html, say
 from analysis.views._overlap_styles import OVERLAP_STYLES, REUSE_KINDS
+from analysis.views.charts._labels import pair_axis
 from analysis.views.charts._theme import (
     NEUTRAL,
     NO_TABLE,
@@ -22,11 +23,8 @@ from analysis.views.charts._theme import (
     Chart,
     bar_scale,
     kind_scale,
-    pair_axis,
     style,
 )
-
-_NOTHING = "No two articles have prose, a quotation or a set piece in common, so there is no network to draw."
 
 #: Articles that share text from which lines between them make a pattern; fewer pairs are read in the table.
 _MIN_ARTICLES = 8
@@ -75,13 +73,15 @@ def chart_network(
     """
     network = build_network(overlaps, names, derivation=derivation, groups=groups, outlets=outlets)
     if not network.nodes:
-        return say(_NOTHING)
+        return Html("", "")  # the table says so
     if len(network.doc_ids) < _MIN_ARTICLES:
-        sentence = f"A network needs {_MIN_ARTICLES} articles that share text, and here "
-        return say(f"{sentence}{len(network.doc_ids)} do: the table lists the pairs.")
+        sentence = f"A network needs {in_words(_MIN_ARTICLES)} articles that share text; here "
+        return say(f"{sentence}{in_words(len(network.doc_ids))} do, and the table lists the pairs.")
     positions = place_nodes(network)
     lines = [_line(edge, network, positions) for edge in network.words]
-    title = f"{len(network.doc_ids):,} of {len(names):,} articles share wording or statements with another"
+    are_all = len(network.doc_ids) == len(names)
+    sharing = f"All {len(names):,}" if are_all else f"{len(network.doc_ids):,} of {len(names):,}"
+    title = f"{sharing} articles share wording or statements with another"
     title += f", in {counted(network.pairs, 'pair')}"
     title += f"; {network.grouping}" if network.grouping else ""
     rows = max(position.y for position in positions.values()) + 1
@@ -153,7 +153,7 @@ def chart_network_bars(
         .mark_bar()
         .encode(
             x=alt.X("words:Q", title="words in common", scale=bar_scale(10)),
-            y=alt.Y("pair:N", sort=order, axis=pair_axis()),
+            y=alt.Y("pair:N", sort=order, axis=pair_axis(order)),
             color=alt.Color("kind:N", title="shared", scale=kind_scale(colours, data["kind"])),
             tooltip=["pair:N", "kind:N", alt.Tooltip("words:Q", format=",")],
         )
@@ -311,7 +311,7 @@ def _line_marks(lines: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
             alt.Tooltip("kind:N", title="share"),
             alt.Tooltip("words:Q", format=","),
             alt.Tooltip("passages:Q", title="passages"),
-            alt.Tooltip("taker:N", title="who took"),
+            alt.Tooltip("taker:N", title="copied by"),
         ],
     )
     return encoded

@@ -7,30 +7,35 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted
+from analysis.text import counted_in_words
 from analysis.views._anchors import link_within, speaker_anchor
-from analysis.views._html import Html, say
+from analysis.views._html import Html, nothing_found, say
+from analysis.views.charts._labels import (
+    article_axis,
+    figures_where_they_fit,
+    label_segments,
+    name_axis,
+    name_segments,
+    pair_axis,
+)
 from analysis.views.charts._theme import (
     AMOUNT,
+    NO_TABLE,
     PAIR_HEIGHT,
     SPEAKER_COLOURS,
     VERDICT_COLOURS,
     Chart,
-    article_axis,
     bar_scale,
-    figures_where_they_fit,
     kind_scale,
-    label_axis,
     opacity_scale,
-    pair_axis,
     style,
     with_values,
 )
 
-_ONE_ARTICLE = "There is one article or none, so there are no pairs to compare."
-
 #: Largest number of articles that a matrix names at both edges; of more the columns have numbers.
 _NAMED_COLUMNS = 12
+#: Largest number of columns in which dots have a figure beside them.
+_FIGURE_COLUMNS = 8
 #: More articles than this make cells too small to read; the pairs that are most alike are drawn instead.
 _MATRIX_LIMIT = 50
 
@@ -51,10 +56,12 @@ def chart_similarity(pairs: pd.DataFrame, names: Mapping[str, str], *, top: int 
         'similarity'
     """
     if pairs.empty:
-        return say(_ONE_ARTICLE)
+        return nothing_found("pairs of similar articles")
     closest = pairs.sort_values(["similarity", "doc_a", "doc_b"], ascending=[False, True, True]).iloc[0]
     title = f"‘{names[closest['doc_a']]}’ and ‘{names[closest['doc_b']]}’ are the most alike "
     title += f"({closest['similarity']:.2f} of 1)"
+    if len(pairs) == 1:
+        return say(f"The similarity of the two articles’ vocabulary is {closest['similarity']:.2f}.")
     if len(names) > _MATRIX_LIMIT:
         return _pair_bars(pairs, names, title, top)
     description = f"Matrix of {len(names)} articles; stronger cells have more similar vocabulary. {title}."
@@ -86,7 +93,7 @@ def _matrix(pairs: pd.DataFrame, names: Mapping[str, str]) -> Chart:
     x_title = "number of the article" if many else ""
     base = alt.Chart(data).encode(
         x=alt.X("column:N", sort=list(columns.values()), title=x_title, axis=axis),
-        y=alt.Y("row:N", sort=list(rows.values()), axis=label_axis()),
+        y=alt.Y("row:N", sort=list(rows.values()), axis=name_axis(rows.values(), lines=1 if many else 2)),
         tooltip=[
             alt.Tooltip("article:N"),
             alt.Tooltip("other:N", title="and"),
@@ -119,7 +126,7 @@ def _pair_bars(pairs: pd.DataFrame, names: Mapping[str, str], title: str, top: i
         .mark_bar(color=AMOUNT)
         .encode(
             x=alt.X("similarity:Q", title="similarity of vocabulary (0 to 1)", scale=bar_scale()),
-            y=alt.Y("pair:N", sort=None, axis=pair_axis()),
+            y=alt.Y("pair:N", sort=None, axis=pair_axis(pair)),
             tooltip=["pair:N", alt.Tooltip("similarity:Q", format=".3f")],
         )
     )
@@ -160,31 +167,25 @@ def chart_shared_names(
         ["articles", "total", "name"], ascending=[False, False, True]
     )
     if spread.empty:
-        return say(f"No two articles name the same {what}.")
+        return nothing_found(f"{what} named in two or more articles")
     order = spread["name"].head(top).tolist()
     data = data[data["name"].isin(order)]
     data = data.assign(article=data["doc_id"].map(columns))[["name", "article", "mentions"]]
     foremost, largest = spread.iloc[0], int(data["mentions"].max())
     title = f"{len(spread):,} {what} are named in two or more articles; {foremost['name']} in {foremost['articles']:,}"
-    chart = (
-        alt.Chart(data)
-        .mark_circle(color=AMOUNT, opacity=0.9)
-        .encode(
-            x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
-            y=alt.Y("name:N", sort=order, axis=label_axis(grid=True)),
-            size=alt.Size(
-                "mentions:Q",
-                title="mentions",
-                scale=alt.Scale(domain=[1, max(largest, 2)], range=[40, 350]),
-                legend=alt.Legend(values=sorted({1, (1 + largest) // 2, largest})),
-            ),
-            tooltip=[
-                alt.Tooltip("name:N"),
-                alt.Tooltip("article:N"),
-                alt.Tooltip("mentions:Q"),
-            ],
-        )
+    if len(spread) == 1:
+        title = f"{foremost['name']} alone is named in two or more articles ({foremost['articles']:,})"
+    elif len(names) == 2:
+        title = f"{len(spread):,} {what} are named in both articles"
+    base = alt.Chart(data).encode(
+        x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
+        y=alt.Y("name:N", sort=order, axis=name_axis(order, grid=True)),
     )
+    dots = base.mark_circle(color=AMOUNT, opacity=0.9).encode(
+        size=_dot_size("mentions", largest, len(columns)),
+        tooltip=[alt.Tooltip("name:N"), alt.Tooltip("article:N"), alt.Tooltip("mentions:Q")],
+    )
+    chart = _with_figures(dots, base, "mentions", len(columns))
     description = (
         f"Grid of {len(order)} {what} by {len(columns)} articles; larger dots are more mentions. {title}."
     )
@@ -206,7 +207,7 @@ def chart_sources(
         top: Maximum number of sources, those in most columns first.
     """
     if counts.empty:
-        return say(f"No two {what} quote the same source by name.")
+        return nothing_found(f"sources that two or more {what} quote by name")
     spread = counts["name"].value_counts(sort=False)
     order = list(dict.fromkeys(counts["name"]))[:top]
     data = counts[counts["name"].isin(order)]
@@ -219,40 +220,61 @@ def chart_sources(
     data = data[data["by"].isin(drawn)].assign(column=data["by"].map(labels))
     data = data.assign(link=[link_within(speaker_anchor(name)) for name in data["name"]])
     largest, foremost = int(data["quotes"].max()), order[0]
-    title = f"{counted(len(spread), 'source')} {'is' if len(spread) == 1 else 'are'} quoted in two or more {what}; "
-    title += f"{foremost} in {spread[foremost]}"
-    chart = (
-        alt.Chart(data[["name", "kind", "column", "quotes", "link"]])
-        .mark_circle(opacity=0.9)
-        .encode(
-            x=alt.X("column:N", sort=list(labels.values()), title="", axis=article_axis(labels.values())),
-            y=alt.Y("name:N", sort=order, axis=label_axis(grid=True)),
-            size=alt.Size(
-                "quotes:Q",
-                title="attributions",
-                scale=alt.Scale(domain=[1, max(largest, 2)], range=[40, 350]),
-                legend=alt.Legend(
-                    values=sorted({1, (1 + largest) // 2, largest}),
-                    orient="bottom",  # beside the other legend it would leave a phone's screen
-                    symbolFillColor=AMOUNT,
-                    symbolStrokeColor=AMOUNT,
-                ),
-            ),
-            color=alt.Color(
-                "kind:N",
-                title="source",
-                scale=kind_scale(SPEAKER_COLOURS, data["kind"]),
-                legend=alt.Legend() if data["kind"].nunique() > 1 else None,
-            ),
-            tooltip=["name:N", "kind:N", alt.Tooltip("column:N", title="in"), alt.Tooltip("quotes:Q")],
-        )
+    title = f"{len(spread):,} sources are quoted in two or more {what}; {foremost} in {spread[foremost]}"
+    if len(spread) == 1:
+        title = f"{foremost} alone is quoted in two or more {what} ({spread[foremost]})"
+    base = alt.Chart(data[["name", "kind", "column", "quotes", "link"]]).encode(
+        x=alt.X("column:N", sort=list(labels.values()), title="", axis=article_axis(labels.values())),
+        y=alt.Y("name:N", sort=order, axis=name_axis(order, grid=True)),
     )
+    dots = base.mark_circle(opacity=0.9).encode(
+        size=_dot_size("quotes", largest, len(drawn), title="attributions"),
+        color=alt.Color(
+            "kind:N",
+            scale=kind_scale(SPEAKER_COLOURS, data["kind"]),
+            legend=alt.Legend(title=None) if data["kind"].nunique() > 1 else None,
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title="source"),
+            alt.Tooltip("kind:N"),
+            alt.Tooltip("column:N", title="in"),
+            alt.Tooltip("quotes:Q", title="attributions"),
+        ],
+    )
+    chart = _with_figures(dots, base, "quotes", len(drawn))
     description = (
         f"Grid of {len(order)} sources by {len(drawn)} {what}; larger dots are more attributions. {title}."
     )
     return style(
         chart, name="sources", title=title, description=description, rows=len(order) + 1, row_height=24
     )
+
+
+def _dot_size(field: str, largest: int, columns: int, *, title: str = "") -> alt.Size:
+    """Return the size of dots, explained by a legend where they have no figures beside them."""
+    legend = alt.Legend(
+        values=sorted({1, (1 + largest) // 2, largest}),
+        format="d",
+        orient="bottom",
+        symbolFillColor=AMOUNT,
+        symbolStrokeColor=AMOUNT,
+    )
+    return alt.Size(
+        f"{field}:Q",
+        title=title or field,
+        scale=alt.Scale(domain=[1, max(largest, 2)], range=[40, 350]),
+        legend=None if columns <= _FIGURE_COLUMNS else legend,
+    )
+
+
+def _with_figures(dots: alt.Chart, base: alt.Chart, field: str, columns: int) -> Chart:
+    """Return dots with their figure beside them, where there are columns few enough."""
+    if columns > _FIGURE_COLUMNS:
+        return dots
+    figures = base.mark_text(
+        align="left", dx=13, fontSize=11, opacity=figures_where_they_fit(columns)
+    ).encode(text=alt.Text(f"{field}:Q", format=","), tooltip=alt.value(None))
+    return alt.layer(dots, figures)
 
 
 def chart_verdicts(descriptions: pd.DataFrame) -> Chart | Html:
@@ -268,35 +290,43 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart | Html:
         'verdicts'
     """
     if descriptions.empty:
-        return say("No two articles describe the same thing.")
+        return nothing_found("points that two articles describe")
     wordings = descriptions["description"].str.casefold().str.split().str.join(" ")
     points = descriptions.assign(wording=wordings).groupby(["name", "kind", "aspect"], sort=False)
     all_points = points.agg(verdict=("verdict", "first"), wordings=("wording", "nunique")).reset_index()
     cases = all_points[(all_points["verdict"] != "agree") | (all_points["wordings"] > 1)]
     if cases.empty:
         return say(f"The articles use the same words for each point ({len(all_points):,} in all).")
-    counts = cases.groupby(["kind", "verdict"]).size().rename("cases").reset_index()
     differ = int((cases["verdict"] == "differ").sum())
-    title = (
-        f"The articles differ on {differ:,} of {counted(len(cases), 'point')} that they put in other words"
+    if not differ:
+        compared = counted_in_words(len(cases), "point", begins=False)
+        return say(f"No contradictions found in the {compared} that articles describe in different words.")
+    counts = cases.groupby(["kind", "verdict"]).size().rename("points").reset_index()
+    of_all = f"all {len(cases):,}" if differ == len(cases) > 1 else f"{differ:,} of {len(cases):,}"
+    noun = f"point{'s' if len(cases) > 1 else ''}"
+    title = f"The articles contradict each other on {of_all} {noun} described in different words"
+    counts = counts.assign(order=counts["verdict"].map(list(VERDICT_COLOURS).index))
+    counts = counts.sort_values(["kind", "order"])
+    longest, legend = label_segments(
+        counts, row="kind", kind="verdict", value="points", colours=VERDICT_COLOURS
     )
-    verdicts = list(VERDICT_COLOURS)
-    counts = counts.assign(order=counts["verdict"].map(verdicts.index))
-    chart = (
+    y = alt.Y("kind:N", axis=name_axis(counts["kind"].unique()))
+    bars = (
         alt.Chart(counts)
         .mark_bar()
         .encode(
-            x=alt.X("cases:Q", title="points", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("kind:N", axis=label_axis()),
-            color=alt.Color(
-                "verdict:N", title="the articles", scale=kind_scale(VERDICT_COLOURS, counts["verdict"])
-            ),
+            x=alt.X("points:Q", scale=bar_scale(), axis=alt.Axis(tickMinStep=1)),
+            y=y,
+            color=alt.Color("verdict:N", scale=kind_scale(VERDICT_COLOURS, counts["verdict"]), legend=legend),
             order=alt.Order("order:Q"),
-            tooltip=["kind:N", "verdict:N", "cases:Q"],
+            tooltip=["kind:N", "verdict:N", "points:Q"],
         )
     )
+    names = name_segments(longest, y=y, kind="verdict", value="points")
+    chart = alt.layer(bars, names).resolve_scale(color="independent").properties(usermeta=NO_TABLE)
     same = len(all_points) - len(cases)
-    description = f"Stacked bars of points described in two or more articles, by verdict. {title}; "
+    parts = counts["kind"] + " " + counts["verdict"] + " " + counts["points"].astype(str)
+    description = f"Stacked bars of points by verdict: {', '.join(parts)}. {title}; "
     description += f"{same:,} more are put in the same words."
     rows = counts["kind"].nunique() + 1
     return style(chart, name="verdicts", title=title, description=description, rows=rows, row_height=36)

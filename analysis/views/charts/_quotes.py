@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted
-from analysis.views._anchors import link_to_article, link_within, speaker_anchor
+from analysis.text import counted, say_leader
+from analysis.views._anchors import link_to_attributions, link_within, speaker_anchor
 from analysis.views._html import Html, say
+from analysis.views.charts._labels import article_rows, label_segments, name_axis, name_segments
 from analysis.views.charts._theme import (
     KIND_COLOURS,
     NO_TABLE,
@@ -18,7 +19,6 @@ from analysis.views.charts._theme import (
     Chart,
     bar_scale,
     kind_scale,
-    label_axis,
     label_or_value,
     style,
     with_values,
@@ -48,7 +48,7 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart | Html:
     if data.empty:
         return say(_NO_QUOTES)
     foremost = data.iloc[0]
-    title = f"{foremost['name']} is quoted most: {counted(int(foremost['words']), 'word')}, "
+    title = f"{say_leader(foremost['name'], foremost['kind'])}: {counted(int(foremost['words']), 'word')}, "
     title += f"{foremost['share']:.0%} of all attributed words"
     data = data.assign(
         link=[link_within(speaker_anchor(name)) for name in data["name"]],
@@ -63,7 +63,7 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart | Html:
         .mark_bar(cursor="pointer")
         .encode(
             x=alt.X("words:Q", title="words attributed", scale=bar_scale(110), axis=_WHOLE),
-            y=alt.Y("name:N", sort=data["name"].tolist(), axis=label_axis()),
+            y=alt.Y("name:N", sort=data["name"].tolist(), axis=name_axis(data["name"])),
             color=alt.Color("kind:N", scale=colours, legend=None),
             tooltip=[
                 alt.Tooltip("name:N", title="speaker"),
@@ -95,19 +95,19 @@ def chart_kinds_by_article(quotes: pd.DataFrame, names: Mapping[str, str]) -> Ch
     counts = quotes[quotes["doc_id"].isin(list(drawn))].groupby(["doc_id", "kind"]).size()
     if counts.empty:
         return say(_NO_QUOTES)
-    data = pd.DataFrame(_nonzero_rows(counts, drawn, list(KIND_COLOURS)), columns=_ROW)
-    data = data.rename(columns={"value": "attributions"})
+    data = _nonzero_rows(counts, drawn, list(KIND_COLOURS), "attributions", choice="kind")
     totals = quotes["kind"].value_counts()
-    parts = ", ".join(f"{int(totals.get(kind, 0)):,} {kind}" for kind in KIND_COLOURS)
-    title = f"{counted(len(quotes), 'attribution')}: {parts}"
+    parts = ", ".join(f"{int(totals[kind]):,} {kind}" for kind in KIND_COLOURS if kind in totals)
+    title = f"{counted(len(quotes), 'attribution')}: {parts if len(totals) > 1 else f'all {totals.index[0]}'}"
     description = f"Stacked bars of attributions in {counted(len(drawn), 'article')} by kind: {parts}."
+    chart, row_height = _stacked(data, "attributions", KIND_COLOURS, list(drawn.values()), noun="kind")
     return style(
-        _stacked(data, "attributions", KIND_COLOURS, list(drawn.values()), noun="kind"),
+        chart,
         name="kinds-by-article",
         title=title,
         description=description,
         rows=len(drawn) + 1,
-        row_height=26,
+        row_height=row_height,
     )
 
 
@@ -122,52 +122,68 @@ def chart_speech_by_article(words: pd.DataFrame, names: Mapping[str, str]) -> Ch
     counts = words.set_index(["doc_id", "speaker_kind"])["words"]
     if counts.empty or not drawn:
         return say(_NO_QUOTES)
-    data = pd.DataFrame(_nonzero_rows(counts, drawn, list(SPEAKER_COLOURS)), columns=_ROW)
-    data = data.rename(columns={"value": "words"})
+    data = _nonzero_rows(counts, drawn, list(SPEAKER_COLOURS), "words", choice="speaks")
     nameless = int(words.loc[words["speaker_kind"].isin(["anonymous", "unattributed"]), "words"].sum())
     share = nameless / max(int(words["words"].sum()), 1)
     title = f"{share:.0%} of attributed words have no named source"
     description = (
         f"Stacked bars of attributed words in {counted(len(drawn), 'article')} by kind of speaker. {title}."
     )
+    chart, row_height = _stacked(data, "words", SPEAKER_COLOURS, list(drawn.values()), noun="speaker")
     return style(
-        _stacked(data, "words", SPEAKER_COLOURS, list(drawn.values()), noun="speaker"),
+        chart,
         name="speech-by-article",
         title=title,
         description=description,
         rows=len(drawn) + 1,
-        row_height=26,
+        row_height=row_height,
     )
 
 
-#: The columns of what stacked bars are drawn from.
-_ROW = ["article", "kind", "value", "order", "link"]
-
-
 def _nonzero_rows(
-    counts: pd.Series, names: Mapping[str, str], kinds: Sequence[str]
-) -> list[tuple[str, str, int, int, str]]:
-    """Return the name of each article, a kind, its count, its place in the order and where a bar of it leads."""
-    return [
-        (names[doc_id], kind, int(counts[doc_id, kind]), order, link_to_article(doc_id))
+    counts: pd.Series, names: Mapping[str, str], kinds: Sequence[str], value: str, *, choice: str
+) -> pd.DataFrame:
+    """Return a row for each article and kind: its count, its place in the order and the attributions it stands for.
+
+    Args:
+        counts: By article and kind.
+        names: The articles, with their names.
+        kinds: The kinds, in order.
+        value: What the counts are called.
+        choice: The filter of the table of attributions that has the kinds.
+    """
+    rows = [
+        (
+            names[doc_id],
+            kind,
+            int(counts[doc_id, kind]),
+            order,
+            link_to_attributions(article=names[doc_id], **{choice: kind}),
+        )
         for doc_id in names
         for order, kind in enumerate(kinds)
         if (doc_id, kind) in counts.index
     ]
+    return pd.DataFrame(rows, columns=["article", "kind", value, "order", "link"])
 
 
 def _stacked(
     data: pd.DataFrame, value: str, colours: Mapping[str, str], articles: list[str], *, noun: str
-) -> alt.LayerChart | alt.FacetChart:
-    """Return a bar for each article, cut by kind, with its total at the end; the table has the numbers of the parts."""
-    y = alt.Y("article:N", scale=alt.Scale(domain=articles), axis=label_axis())
+) -> tuple[alt.LayerChart | alt.FacetChart, int]:
+    """Return a bar for each article, cut by kind, with its total at the end, and a row's height in pixels.
+
+    The table has the numbers of the parts.
+    """
+    axis, row_height = article_rows(articles)
+    y = alt.Y("article:N", scale=alt.Scale(domain=articles), axis=axis)
+    longest, legend = label_segments(data, row="article", kind="kind", value=value, colours=colours)
     bars = (
         alt.Chart(data)
         .mark_bar(cursor="pointer")
         .encode(
             x=alt.X(f"{value}:Q", title=value, scale=bar_scale(), axis=_WHOLE),
             y=y,
-            color=alt.Color("kind:N", title=noun, scale=kind_scale(colours, data["kind"])),
+            color=alt.Color("kind:N", scale=kind_scale(colours, data["kind"]), legend=legend),
             order=alt.Order("order:Q"),
             tooltip=[alt.Tooltip("article:N"), alt.Tooltip("kind:N", title=noun), alt.Tooltip(f"{value}:Q")],
         )
@@ -175,7 +191,9 @@ def _stacked(
     totals = data.groupby("article", as_index=False)[value].sum()
     ends = alt.Chart(totals).mark_text(align="left", dx=4)
     ends = ends.encode(x=f"{value}:Q", y=y, text=alt.Text(f"{value}:Q", format=","))
-    return alt.layer(bars, ends).properties(usermeta=NO_TABLE)
+    names = name_segments(longest, y=y, kind="kind", value=value)
+    layers = alt.layer(bars, names, ends).resolve_scale(color="independent")
+    return layers.properties(usermeta=NO_TABLE), row_height
 
 
 def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart | Html:
@@ -196,7 +214,9 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart | Html:
     foremost = data.iloc[0]
     loaded, total = int(cues.loc[cues["tone"] == "loaded", "count"].sum()), int(cues["count"].sum())
     title = f"“{foremost['cue']}” introduces {foremost['count']:,} of {counted(total, 'attribution')}; "
-    title += f"{loaded:,} {'has' if loaded == 1 else 'have'} a loaded word"
+    title += (
+        f"{loaded:,} {'use' if loaded > 1 else 'uses'} a loaded word" if loaded else "none uses a loaded word"
+    )
     labels = [
         f"{count:,} loaded" if tone == "loaded" else f"{count:,}"
         for count, tone in zip(data["count"], data["tone"], strict=True)
@@ -206,7 +226,7 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart | Html:
         .mark_bar()
         .encode(
             x=alt.X("count:Q", title="attributions", scale=bar_scale(80), axis=_WHOLE),
-            y=alt.Y("cue:N", sort=None, axis=label_axis()),
+            y=alt.Y("cue:N", sort=None, axis=name_axis(data["cue"])),
             color=alt.Color("tone:N", scale=kind_scale(TONE_COLOURS, data["tone"]), legend=None),
             tooltip=[
                 alt.Tooltip("cue:N"),
@@ -235,17 +255,17 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart | Html:
     counts = quotes["speaker_kind"].value_counts()
     rows = [(kind, int(counts[kind])) for kind in SPEAKER_COLOURS if kind in counts]
     data = pd.DataFrame(rows, columns=["kind", "attributions"])
+    data = data.assign(link=[link_to_attributions(speaks=kind) for kind in data["kind"]])
     named, anonymous = int(counts.get("person", 0)), int(counts.get("anonymous", 0))
-    title = (
-        f"{named:,} of {counted(len(quotes), 'attribution')} {'names' if named == 1 else 'name'} a person; "
-    )
-    title += f"{anonymous:,} {'is' if anonymous == 1 else 'are'} anonymous"
+    of_all = counted(len(quotes), "attribution")
+    title = f"{f'{named:,}' if named else 'None'} of {of_all} {'name' if named > 1 else 'names'} a person; "
+    title += f"{f'{anonymous:,}' if anonymous else 'none'} {'are' if anonymous > 1 else 'is'} anonymous"
     bars = (
         alt.Chart(data)
-        .mark_bar()
+        .mark_bar(cursor="pointer")
         .encode(
             x=alt.X("attributions:Q", title="attributions", scale=bar_scale(), axis=_WHOLE),
-            y=alt.Y("kind:N", sort=None, axis=label_axis()),
+            y=alt.Y("kind:N", sort=None, axis=name_axis(data["kind"])),
             color=alt.Color("kind:N", legend=None, scale=kind_scale(SPEAKER_COLOURS, data["kind"])),
             tooltip=[alt.Tooltip("kind:N", title="speaker"), alt.Tooltip("attributions:Q")],
         )

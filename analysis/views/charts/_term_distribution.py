@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted
+from analysis.text import counted, counted_in_words, in_words, written_day
 from analysis.views._html import Html, say
+from analysis.views.charts._labels import name_axis
 from analysis.views.charts._terms import MAX_ARTICLES, NO_TERMS, articles_with_most
-from analysis.views.charts._theme import AMOUNT, TICKS, Chart, colour_scale, label_axis, style
+from analysis.views.charts._theme import AMOUNT, NO_TABLE, TICKS, Chart, colour_scale, style
 
 #: Running words from which ranks say something of a vocabulary, and not of the length of a text alone.
 _MIN_WORDS = 10_000
@@ -22,6 +23,9 @@ _MIN_ARTICLES, _MIN_CHARACTERS = 8, 50_000
 #: More periods than this are points that cannot be told apart; the last ones are drawn.
 _MAX_PERIODS = 400
 
+#: Characters of a period that is a day.
+_DAY = len("2025-12-17")
+
 #: The axis of a log scale: powers of ten, of which five are enough for a million.
 _LOG = alt.Axis(values=[1, 10, 100, 1_000, 10_000, 100_000])
 
@@ -30,6 +34,9 @@ _LABEL_WIDTH, _LABEL_HEIGHT = 0.35, 0.06
 
 #: Number of terms that a scatter plot names.
 _LABELS = 12
+
+#: Pixels for the name at the end of a line, at most, and the height of such a name as a share of the chart's.
+_MAX_END_LABEL, _END_LINE = 150, 0.055
 
 #: Ticks of a concordance plot: more than this can neither be told apart nor fit into a page beside all else.
 _MAX_TICKS = 1_200
@@ -50,22 +57,29 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     note = f" {left_out} without a date {'is' if undated == 1 else 'are'} left out." if undated else ""
     if dated["period"].nunique() < 2:
         count = int(dated.drop_duplicates("period")["articles"].sum())
-        are = "is" if count == 1 else "are"
-        dates = f"{count:,} of {counted(int(count + undated), 'article')} {are} dated"
-        return say(f"Change cannot be shown: {dates}{', all in one period' if count > 1 else ''}.")
+        articles = counted_in_words(int(count + undated), "article", begins=False)
+        dates = f"{in_words(count)} of {articles} {'is' if count == 1 else 'are'} dated"
+        if not count:
+            dates = "no article has a date"
+        period = ", all in one period" if count > 1 else ""
+        return say(f"Change over time cannot be shown: {dates}{period}.")
     periods = sorted(timeline["start"].dropna().unique())[-_MAX_PERIODS:]
     data = timeline[timeline["start"].isin(periods)].drop(columns="ci_note")
     data = data.assign(start=data["start"].dt.strftime("%Y-%m-%d"))
     terms = list(dict.fromkeys(data["term"]))
     peak = dated.iloc[int(dated["per_10k"].to_numpy().argmax())]
-    title = f"“{peak['term']}” is most frequent in {peak['period']}: {peak['per_10k']:,.0f} per 10,000 words"
-    base = alt.Chart(data).encode(
-        x=alt.X("start:T", title="", axis=alt.Axis(labelOverlap=True, tickCount=TICKS)),
-        # The legend would take the paleness of the bands; it names lines.
-        color=alt.Color(
-            "term:N", title="term", scale=colour_scale(terms), legend=alt.Legend(symbolOpacity=1)
-        ),
+    day = written_day(peak["start"].date())
+    time = f"on {day}" if len(peak["period"]) == _DAY else f"in {peak['period']}"
+    title = f"“{peak['term']}” is most frequent {time}: {peak['per_10k']:,.0f} per 10,000 words"
+    # The names of the lines stand at their ends, for which the time leaves room on the right.
+    room = min(8 * max(map(len, terms)) + 12, _MAX_END_LABEL)
+    when = alt.X(
+        "start:T",
+        title="",
+        axis=alt.Axis(labelOverlap=True, tickCount=TICKS),
+        scale=alt.Scale(range=[0, {"expr": f"width - {room}"}]),
     )
+    base = alt.Chart(data).encode(x=when, color=alt.Color("term:N", scale=colour_scale(terms), legend=None))
     rate = "occurrences per 10,000 words"
     band = base.mark_area(opacity=0.15).encode(y=alt.Y("ci_low:Q", title=rate), y2="ci_high:Q")
     line = base.mark_line(point={"size": 45}, cursor="pointer").encode(
@@ -79,12 +93,32 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
             alt.Tooltip("words:Q", title="words", format=","),
         ],
     )
+    has_bands = bool(data["ci_low"].notna().any())
+    highest = float(data[["per_10k", "ci_high"] if has_bands else ["per_10k"]].max().max())
+    ends = alt.Chart(_line_ends(data, highest)).encode(x=when, y="place:Q", text="term:N")
+    names = ends.mark_text(align="left", dx=8, fontWeight=600, limit=_MAX_END_LABEL - 12).encode(
+        color=alt.Color("term:N", scale=colour_scale(terms), legend=None), tooltip=alt.value(None)
+    )
     description = (
         f"Lines of {len(terms)} terms over {len(periods)} periods, with 95% intervals where known. {title}."
     )
     # Where no period has articles enough for an interval, an empty band has no scale.
-    chart: Chart = alt.layer(*[band] * bool(data["ci_low"].notna().any()), line)
-    return style(chart, name="timeline", title=f"{title}.{note}", description=description)
+    chart: Chart = alt.layer(*[band] * has_bands, line, names).properties(usermeta=NO_TABLE)
+    return style(chart, name="timeline", title=f"{title}.{note}" if note else title, description=description)
+
+
+def _line_ends(data: pd.DataFrame, highest: float) -> pd.DataFrame:
+    """Return where the name of each line stands: at its last rate, or as near to it as the other names allow."""
+    last = data.dropna(subset="per_10k").groupby("term", sort=False).tail(1).sort_values("per_10k")
+    step = highest * _END_LINE
+    places: list[float] = []
+    for rate in last["per_10k"]:
+        places.append(max(float(rate), places[-1] + step if places else 0.0))
+    over = max(places[-1] - highest, 0) if places else 0
+    for place in reversed(range(len(places))):  # what would stand above the chart moves down
+        ceiling = highest if place == len(places) - 1 else places[place + 1] - step
+        places[place] = min(places[place], ceiling) if over else places[place]
+    return last.assign(place=places, start=data["start"].max())[["term", "start", "place"]]
 
 
 def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart | Html:
@@ -98,14 +132,14 @@ def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart | Html:
         >>> from analysis.terms import count_terms, rank_frequencies
         >>> counts = count_terms(annotated, stop_words=None)
         >>> chart_zipf(rank_frequencies(counts), words=len(counts.terms))
-        Frequencies by rank are not drawn: they need 10,000 running words, and the articles have 1,963.
+        Frequencies by rank need 10,000 running words to tell anything; these articles have 1,963.
     """
     running = round(ranks["count"].iloc[0] / ranks["coverage"].iloc[0]) if len(ranks) else 0
     if running < _MIN_WORDS:
-        sentence = f"Frequencies by rank are not drawn: they need {_MIN_WORDS:,} running words, "
-        return say(f"{sentence}and the articles have {running:,}.")
+        sentence = f"Frequencies by rank need {_MIN_WORDS:,} running words to tell anything; "
+        return say(f"{sentence}these articles have {running:,}.")
     tenth = ranks[ranks["rank"] <= 10].iloc[-1]
-    title = f"The {int(tenth['rank'])} commonest words make up {tenth['coverage']:.0%} of all"
+    title = f"The {int(tenth['rank'])} commonest words make up {tenth['coverage']:.0%} of all words"
     chart = (
         alt.Chart(ranks[["rank", "term", "count", "coverage"]])
         .mark_circle(size=40, opacity=0.7, color=AMOUNT)
@@ -134,9 +168,11 @@ def chart_dispersion(frequencies: pd.DataFrame) -> Chart | Html:
         >>> chart_dispersion(analysis.term_frequencies(annotated)).to_dict()["name"]
         'dispersion'
     """
+    if frequencies.empty:
+        return say(NO_TERMS)
     data = frequencies.head(500)[["term", "count", "articles", "dispersion"]].dropna()
     if data.empty:
-        return say(NO_TERMS)
+        return say("With one article there is no dispersion to show.")
     most_even = data.head(_LABELS).sort_values("dispersion", kind="stable").iloc[0]
     title = f"Of the frequent terms, “{most_even['term']}” is spread most evenly (DP {most_even['dispersion']:.2f})"
     base = alt.Chart(data).encode(
@@ -191,15 +227,15 @@ def chart_concordance(
         >>> places = analysis.keyword_in_context(annotated, "talk*")
         >>> lengths = {article.doc_id: len(article.text) for article in corpus}
         >>> chart_concordance(places, lengths, names=short_names(corpus), title="Where do they talk?")
-        Places are not drawn: that needs 8 articles or 50,000 characters; the lines themselves are below.
+        A chart of places needs eight articles or 50,000 characters; here the lines below say as much.
     """
     if places.empty:
         return say("None of the articles has these terms.")
     if len(lengths) < _MIN_ARTICLES and sum(lengths.values()) < _MIN_CHARACTERS:
         sentence = (
-            f"Places are not drawn: that needs {_MIN_ARTICLES} articles or {_MIN_CHARACTERS:,} characters; "
+            f"A chart of places needs {in_words(_MIN_ARTICLES)} articles or {_MIN_CHARACTERS:,} characters; "
         )
-        return say(f"{sentence}the lines themselves are below.")
+        return say(f"{sentence}here the lines below say as much.")
     places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
     doc_ids = articles_with_most(places, list(places["term"].unique()), list(lengths), MAX_ARTICLES)
     doc_ids = _within_limit(places["doc_id"].value_counts(), doc_ids, _MAX_TICKS)
@@ -217,7 +253,7 @@ def chart_concordance(
         .mark_tick(thickness=2, height=15, cursor="pointer")
         .encode(
             x=alt.X("position:Q", title="place (% of the article)", scale=alt.Scale(domain=[0, 100])),
-            y=alt.Y("article:N", sort=list(rows.values()), axis=label_axis()),
+            y=alt.Y("article:N", sort=list(rows.values()), axis=name_axis(rows.values())),
             color=alt.Color("pattern:N", title="term", scale=colour_scale(data["pattern"])),
             tooltip=[
                 alt.Tooltip("article:N"),

@@ -9,15 +9,13 @@ import pandas as pd
 
 from analysis.text import counted
 from analysis.views._html import Html, say
+from analysis.views.charts._labels import article_axis, figures_where_they_fit, name_axis
 from analysis.views.charts._theme import (
     AMOUNT,
     NEUTRAL,
     NO_TABLE,
     Chart,
-    article_axis,
     bar_scale,
-    figures_where_they_fit,
-    label_axis,
     opacity_scale,
     style,
     with_values,
@@ -30,6 +28,9 @@ NO_TERMS = "No term is left after the stop list and the minimum count."
 
 #: Parts at most whose terms are drawn on one axis, and terms of each.
 _MAX_PARTS, _PART_TERMS = 4, 10
+
+#: Pixels beside the axis of terms, at most.
+_MAX_BESIDE = 160
 
 _BLANK = "\u2063"  # makes the label of a row unique and is not seen
 
@@ -50,14 +51,14 @@ def chart_top_terms(frequencies: pd.DataFrame, *, unit: str = "terms", top: int 
     if data.empty:
         return say(NO_TERMS)
     first = data.iloc[0]
-    title = f"“{first['term']}” is the most frequent of the {unit}: {counted(int(first['count']), 'occurrence')}, "
+    title = f"“{first['term']}” is most frequent: {counted(int(first['count']), 'occurrence')}, "
     title += f"{first['per_10k']:,.0f} per 10,000 words"
     bars = (
         alt.Chart(data[["term", "count", "per_10k", "articles", "dispersion"]])
         .mark_bar(color=AMOUNT, cursor="pointer")
         .encode(
             x=alt.X("count:Q", title="occurrences", scale=bar_scale(), axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("term:N", sort=None, axis=label_axis()),
+            y=alt.Y("term:N", sort=None, axis=name_axis(data["term"])),
             tooltip=[
                 alt.Tooltip("term:N"),
                 alt.Tooltip("count:Q", title="occurrences"),
@@ -96,14 +97,18 @@ def chart_terms_by_article(
     data = by_article[by_article["term"].isin(list(terms)) & by_article["doc_id"].isin(drawn)]
     if data.empty:
         return say(NO_TERMS)
+    if len(names) == 1:
+        return say("There is one article, so there is nothing to compare.")
     data = data.assign(article=data["doc_id"].map(columns))[["term", "article", "count", "per_10k"]]
     data["per_10k"] = data["per_10k"].round(2)
     shared = int((data.groupby("term")["article"].nunique() == len(drawn)).sum())
     articles = "every article" if len(drawn) == len(names) else f"all of the {len(drawn)} articles drawn"
-    title = f"{shared} of the {len(terms)} most frequent terms are in {articles}"
+    title = f"{shared or 'None'} of the {len(terms)} most frequent terms {'are' if shared > 1 else 'is'} in {articles}"
+    if shared == len(terms) > 1:
+        title = f"All {shared} most frequent terms are in {articles}"
     base = alt.Chart(data).encode(
         x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
-        y=alt.Y("term:N", sort=list(terms), axis=label_axis()),
+        y=alt.Y("term:N", sort=list(terms), axis=name_axis(terms)),
     )
     has_figures = len(drawn) <= _MAX_FIGURES
     cells = base.mark_rect(color=AMOUNT, cursor="pointer").encode(
@@ -169,6 +174,8 @@ def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[st
         >>> chart_keyness(keyness, doc_ids, short_names(corpus)).to_dict()["name"]
         'keyness'
     """
+    if keyness.empty:
+        return say("With one article, outlet or time there is nothing to compare.")
     above = keyness[keyness["log_ratio"] > 0]
     panels = [(part, above[above["group"] == part].head(_PART_TERMS)) for part in parts[:_MAX_PARTS]]
     panels = [(part, terms) for part, terms in panels if len(terms)]
@@ -177,7 +184,7 @@ def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[st
     rows, heads = [], []
     for number, (part, terms) in enumerate(panels):
         clear = int((terms["ci_low"] > 0).sum())
-        head = f"{names.get(part, part)}: {clear} of {len(terms)} are clear"
+        head = f"{names.get(part, part)}: {clear} of {len(terms)} clear"
         heads.append({"row": _BLANK * (number + 1), "head": head})
         rows.append(terms.assign(part=names.get(part, part), row=terms["term"] + _BLANK * (number + 1)))
     data = pd.concat(rows)
@@ -185,6 +192,8 @@ def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[st
     clear = int(data["clear"].sum())
     title = f"{clear} of {counted(len(data), 'term')} {'is' if clear == 1 else 'are'} clearly more frequent in one part"
     title += "; the intervals of the grey ones include 0" if clear < len(data) else ""
+    if not clear:
+        title = "No term is clearly more frequent in one part: every interval includes 0"
     order = [label for head, terms in zip(heads, rows, strict=True) for label in (head["row"], *terms["row"])]
     description = (
         f"Log ratios of {len(data)} terms in {counted(len(panels), 'part')}, each with its 95% interval. "
@@ -214,7 +223,12 @@ def _keyness_layers(
         "p_adjusted",
     ]
     source = alt.Chart(data[[*columns, "log_ratio", "ci_low", "ci_high"]])
-    y = alt.Y("row:N", sort=order, scale=alt.Scale(domain=order), axis=label_axis())
+    axis = name_axis(order)
+    axis.domain = False
+    # The head of a part begins where the terms do: its own label is blank, and on a phone it needs the room.
+    beside = min(8 * int(data["term"].str.len().max()), _MAX_BESIDE)
+    axis.minExtent = axis.maxExtent = beside
+    y = alt.Y("row:N", sort=order, scale=alt.Scale(domain=order), axis=axis)
     colour = alt.condition(alt.datum.clear, alt.value(AMOUNT), alt.value(NEUTRAL))
     x_title = "log ratio, 95% interval"
     bars = source.mark_rule(strokeWidth=2).encode(
@@ -235,14 +249,12 @@ def _keyness_layers(
         ],
     )
     zero = alt.Chart(alt.InlineData(values=[{}])).mark_rule(strokeDash=[3, 3], color=NEUTRAL)
-    parts = alt.Chart(heads).mark_text(
-        align="left", dx=4, fontWeight=600, fontSize=13, limit=alt.ExprRef("width - 4")
-    )
+    parts = alt.Chart(heads).mark_text(align="left", fontWeight=600)
     layers = alt.layer(
         zero.encode(x=alt.datum(0)),
         bars,
         points,
-        parts.encode(y=y, x=alt.value(0), text="head:N"),
+        parts.encode(y=y, x=alt.value(-beside), text="head:N"),
     )
     # The table below has the numbers of all these terms.
     return layers.properties(usermeta=NO_TABLE)

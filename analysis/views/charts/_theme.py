@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,20 +11,14 @@ import altair as alt
 #: Characters that fit a chart of 343 pixels (a phone's width less the margins) in the title's size.
 _TITLE_CHARACTERS = 44
 
-#: Number of articles whose names stand level below a grid, and characters of a line of them.
-_LEVEL_ARTICLES, _AXIS_CHARACTERS = 5, 12
-
 #: Pixels of a chart's width in JupyterLab.
 _LAB_WIDTH = 640
-
-#: Longest label beside an axis, in pixels; longer ones end in an ellipsis, the table has them whole.
-LABEL_PIXELS = 180
 
 #: What Vega takes as the number of ticks; it may draw 1.4 times as many and the one at zero, which makes five.
 TICKS = 3
 
-#: Width of a figure in a grid, and height of a row that names a pair, in pixels.
-_FIGURE_PIXELS, PAIR_HEIGHT = 32, 34
+#: Height of a row that names a pair, in pixels.
+PAIR_HEIGHT = 34
 
 #: Colours that stay apart for readers with any colour vision and hold 3:1 against white and near-black
 #: (after Okabe and Ito 2008, "Color Universal Design", darkened or lightened to that contrast).
@@ -70,7 +63,6 @@ _CONFIG: dict[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": 400,
         "grid": False,
-        "labelLimit": LABEL_PIXELS,
     },
     # Room between words: a reader's font may be wider than the one that they were measured in.
     "axisX": {"grid": True, "gridOpacity": 0.35, "labelOverlap": True, "labelSeparation": 8},
@@ -142,35 +134,6 @@ def colour_scale(names: Iterable[str]) -> alt.Scale:
     """
     domain = list(dict.fromkeys(names))
     return alt.Scale(domain=domain, range=[PALETTE[min(i, len(PALETTE) - 1)] for i in range(len(domain))])
-
-
-def label_axis(title: str = "", *, grid: bool = False) -> alt.Axis:
-    """Return an axis of names, with room for long ones.
-
-    Args:
-        title: Its title.
-        grid: Whether lines cross the chart from each name.
-    """
-    return alt.Axis(title=title, labelLimit=LABEL_PIXELS, grid=grid or alt.Undefined)
-
-
-def article_axis(names: Iterable[str]) -> alt.Axis:
-    """Return the lower axis of a grid of articles: names level, in lines, where there are few, else upright."""
-    labels = list(names)
-    if len(labels) > _LEVEL_ARTICLES:
-        return alt.Axis(title="", labelAngle=-90)
-    lines = {label: textwrap.wrap(label, _AXIS_CHARACTERS) for label in labels}
-    return alt.Axis(title="", labelAngle=0, labelExpr=f"({json.dumps(lines)})[datum.label]")
-
-
-def pair_axis() -> alt.Axis:
-    """Return an axis of pairs of names ("a – b"), a line each."""
-    return alt.Axis(title="", labelLimit=LABEL_PIXELS, labelExpr="split(datum.label, ' – ')")
-
-
-def figures_where_they_fit(columns: int) -> alt.ExprRef:
-    """Return the opacity of the figures of a grid: none where the columns are too narrow for them."""
-    return alt.ExprRef(f"width > {_FIGURE_PIXELS * columns} ? 1 : 0")
 
 
 def kind_scale(colours: Mapping[str, str], kinds: Iterable[str]) -> alt.Scale:

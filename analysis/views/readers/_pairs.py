@@ -18,7 +18,7 @@ from analysis.corpus import Article, Corpus
 from analysis.text import Span, contains, counted, cut, overlaps
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_heading, article_label
-from analysis.views._html import Html, say
+from analysis.views._html import Html, nothing_found
 from analysis.views._overlap_styles import OVERLAP_STYLES, count_overlaps, overlap_label
 from analysis.views.readers._pair_selection import Pair, choose_overlaps, choose_pairs
 
@@ -77,8 +77,8 @@ def read_pairs(
     sizes = {article.doc_id: len(escape(article.text).encode(errors="replace")) for article in corpus}
     pairs = choose_pairs(overlaps, sizes, top=top, max_bytes=_MAX_BYTES)
     if not pairs:
-        sentence = "No two articles share anything to read side by side."
-        return PairReader(say(sentence).html, sentence)
+        nothing = nothing_found("articles that share anything to read side by side")
+        return PairReader(nothing.html, nothing.text)
     chosen = choose_overlaps(overlaps, pairs, top=_MAX_OVERLAPS)
     pair_ids = {pair: f"pair-{number}" for number, pair in enumerate(pairs, start=1)}
     sides = _sides(chosen, pair_ids, names)

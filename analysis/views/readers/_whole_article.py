@@ -113,7 +113,7 @@ class ArticleReader:
             yield "Running words", f"{int(record['words']):,}"
         if "quotes" in self._made:
             in_marks = sum(record["kind"] != "indirect" for record in quotes)
-            yield "Attributions", f"{len(quotes):,}, {in_marks:,} of them in quotation marks"
+            yield "Attributions", f"{len(quotes):,}, {in_marks or 'none'} in quotation marks"
         for record in [record for record in self._speakers[doc_id] if record["speaker"]][:1]:
             words = f"{counted(int(record['words']), 'word')}, {record['share']:.0%} of all attributed words"
             yield "Quoted most", f"{escape(str(record['speaker']))}: {words}"
@@ -150,7 +150,7 @@ class ArticleReader:
         ]
         heads = ("speaker", "kind", "#attributions", "#words", "#share of attributed words")
         html = _table("Speakers in this article", heads, rows)
-        address = anchors.link_to_attributions(self.names.get(doc_id, doc_id))
+        address = anchors.link_to_attributions(article=self.names.get(doc_id, doc_id))
         more = f'<p><a href="{escape(address)}">All attributions of this article</a></p>'
         return ArticlePart("Who speaks", "who-speaks", html and html + more)
 

@@ -44,7 +44,7 @@ def description_table(descriptions: pd.DataFrame, caption: str, names: Mapping[s
             f'<tr><td class="thing">{escape(str(name))}</td><td>{escape(str(aspect))}</td>'
             f'<td>{verdict}</td><td class="words"><ul class="said">{wordings}</ul></td></tr>'
         )
-    heads = ("of", "what", "the articles", "in each article’s words")
+    heads = ("about", "point", "the articles", "in each article’s words")
     return linked_table(caption, heads, body, len(points), file="descriptions")
 
 
@@ -96,7 +96,7 @@ def number_table(numbers: pd.DataFrame, counts: pd.DataFrame, names: Mapping[str
         )
     heads = ("what is counted", "the articles", "in both articles")
     agreements = int((numbers["verdict"] == "agree").sum())
-    note = f"On {counted(agreements, 'number')} two articles agree." if agreements else ""
+    note = f"Articles agree on {counted(agreements, 'number')}." if agreements else ""
     caption = "Different numbers for the same thing"
     return linked_table(caption, heads, body, len(unequal), file="numbers", note=note)
 

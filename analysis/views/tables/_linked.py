@@ -8,8 +8,8 @@ from html import escape
 from analysis.text import Span, counted
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_label
-from analysis.views._html import Html
-from analysis.views.tables._table import nothing_found, rows_note, wrap_table
+from analysis.views._html import Html, nothing_found
+from analysis.views.tables._table import rows_note, wrap_table
 
 
 def linked_table(

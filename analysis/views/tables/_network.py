@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.views._article_network import build_network
-from analysis.views._html import Html
+from analysis.views._html import Html, nothing_found
 from analysis.views.tables._table import table
 
 #: The columns of the table with their labels.
@@ -17,7 +17,7 @@ _COLUMNS = {
     "kind": "what they share",
     "words": "words",
     "passages": "passages",
-    "taker": "who took from the other",
+    "taker": "who copied the other",
 }
 
 
@@ -53,9 +53,11 @@ def network_table(
         }
         for (node_a, node_b, kind), words in network.words.items()
     ]
+    if not rows:
+        return nothing_found("pairs of articles that share text")
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
     ordered = frame.sort_values(["words", "doc_a", "doc_b"], ascending=[False, True, True], kind="stable")
-    caption = "Lines of the network, those with most words first"
+    caption = "Pairs that share text, those with most words first"
     return table(
         ordered,
         caption,

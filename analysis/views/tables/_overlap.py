@@ -137,8 +137,12 @@ def derivation_table(
             f"<td>{escape(direction)}</td>"
             f"{words_cell(escape(_with_names(record['evidence'], (doc_a, doc_b), names)))}</tr>"
         )
-    heads = ("articles", "words in common", "share of each article", "who took from whom", "because")
-    note = f"{counted(within_stories, 'pair')} more of the stories above." if within_stories else ""
+    heads = ("articles", "words in common", "share of each article", "who copied whom", "evidence")
+    note = (
+        f"{counted(within_stories, 'more pair is', 'more pairs are')} in the stories above."
+        if within_stories
+        else ""
+    )
     return linked_table("Pairs with prose in common", heads, body, len(ordered), file="derivation", note=note)
 
 
@@ -177,13 +181,22 @@ def group_table(groups: pd.DataFrame, names: Mapping[str, str]) -> Html:
             f"{words_cell(escape(_with_names(record['evidence'], doc_ids, names)))}"
             f"{words_cell(escape(shorten(record['text'], _MAX_CHARACTERS)))}</tr>"
         )
-    heads = ("group", "articles", "words", "likeness", "days", "likely origin", "because", "what they share")
+    heads = (
+        "group",
+        "articles",
+        "words",
+        "similarity",
+        "dates",
+        "likely origin",
+        "evidence",
+        "what they share",
+    )
     pairs = int((groups["articles"] == 2).sum())
     parts = len(groups) - len(large) - pairs
     notes = [
         "" if len(large) else "No passage appears in three or more articles.",
         f"{counted(pairs, 'pair is', 'pairs are')} listed above." if pairs else "",
-        f"{counted(parts, 'group')} of articles of one group alone left out." if parts else "",
+        f"{counted(parts, 'group')} within a larger one left out." if parts else "",
     ]
     note = " ".join(filter(None, notes)) if pairs or parts else ""
     caption = "Groups of articles with a common source"

@@ -12,8 +12,8 @@ import pandas as pd
 from analysis.corpus import Article
 from analysis.views._anchors import link_to_article, link_to_place, link_within, quote_anchors, speaker_anchor
 from analysis.views._articles import article_label, article_title
-from analysis.views._html import Html
-from analysis.views.tables._table import nothing_found, rows_note, wrap_table
+from analysis.views._html import Html, nothing_found
+from analysis.views.tables._table import rows_note, wrap_table
 
 #: Maximum number of rows on a page; the data files have all.
 _MAX_ROWS = 400

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.text import counted
-from analysis.views._html import Html
+from analysis.views._html import Html, nothing_found
 from analysis.views.tables._linked import article_link
 
 # Bounds on the length of a page: stories, and articles of each.
@@ -17,12 +17,12 @@ _MAX_STORIES, _MAX_ARTICLES = 12, 30
 
 #: What a relation to the article above says to a reader.
 _RELATIONS = {
-    "took it": "took it from there",
-    "gave it": "the article above took it from here",
+    "took it": "copied it from there",
+    "gave it": "the article above copied it from here",
     "common source": "both are agency copy",
     "versions": "another version of that article",
-    "cannot tell": "it is unknown which came first",
-    "source": "the others took it from here",
+    "cannot tell": "unknown which came first",
+    "source": "the others copied it from here",
     "shares most": "shares most with the others",
 }
 
@@ -36,8 +36,7 @@ def story_trees(trees: pd.DataFrame, names: Mapping[str, str], agency_copy: pd.D
         agency_copy: From `find_agency_copy`; the agency stands behind an article's name.
     """
     if trees.empty:
-        sentence = "No story appears in three or more articles."
-        return Html(f"<p>{sentence}</p>", sentence)
+        return nothing_found("stories in three or more articles")
     agencies = {
         str(doc_id): str(agency)
         for doc_id, agency in zip(agency_copy["doc_id"], agency_copy["agency"], strict=True)

@@ -13,7 +13,7 @@ from analysis.schema import TABLES
 from analysis.text import listed
 from analysis.views import _anchors as anchors
 from analysis.views._articles import article_label
-from analysis.views._html import Html
+from analysis.views._html import Html, nothing_found
 
 #: Columns that hold an article's identifier, and beside each those that hold its place in the article.
 IDENTIFIERS = {
@@ -26,8 +26,6 @@ IDENTIFIERS = {
 #: Rows of a table so short that a column may say the same in each.
 _FEW_ROWS = 2
 
-#: The beginning of the line that stands for a table without rows.
-NOTHING_FOUND = "Also checked, nothing found:"
 
 #: What a row can be about.
 Thing = Literal["article", "term", "speaker", "name", "passage"]
@@ -45,7 +43,17 @@ def _decimals(column: pd.Series) -> int:
     return 2 if largest >= 1 else 3
 
 
-def _cell(value: object, decimals: int) -> str:
+#: A share that would be rounded to nothing.
+_SMALL_SHARE = 0.005
+
+
+def _shares(columns: str | Mapping[str, str] | Sequence[str] | None) -> set[str]:
+    """Return the columns that are shares of a whole, which pages give in per cent."""
+    declared = TABLES[columns].columns if isinstance(columns, str) else ()
+    return {column.name for column in declared if column.unit == "share" and column.name.endswith("share")}
+
+
+def _cell(value: object, decimals: int, is_share: bool = False) -> str:
     if isinstance(value, list | tuple):
         return escape(", ".join(str(item) for item in value))
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT:
@@ -56,6 +64,8 @@ def _cell(value: object, decimals: int) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return f"{value:,}"
+    if isinstance(value, float) and is_share:
+        return f"{value:.0%}" if not 0 < value < _SMALL_SHARE else "&lt;1%"
     if isinstance(value, float):
         small = value != 0 and abs(value) < 10**-decimals / 2
         return escape(f"{value:.1e}" if small else f"{value:,.{decimals}f}")
@@ -112,6 +122,8 @@ def table(
     visible = frame[list(heads)].head(top)
     numeric = {c: pd.api.types.is_numeric_dtype(visible[c]) and visible[c].dtype != bool for c in heads}
     decimals = {c: _decimals_of(visible[c]) for c in heads}
+    shares = _shares(columns)
+    empty = {c: _missing(text) for c, text in (missing or {}).items()}
     head = "".join(f'<th scope="col"{_class(numeric[c])}>{escape(label)}</th>' for c, label in heads.items())
     body = []
     used: set[str] = set()
@@ -121,7 +133,7 @@ def table(
             if names and c in IDENTIFIERS
             else _linked_cell(record[c], (links or {}).get(c))
             or _placed_cell(record[c], (addresses or {}).get(c, {}))
-            or f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c]) or _missing((missing or {}).get(c, ''))}</td>"
+            or f"<td{_class(numeric[c])}>{_cell(record[c], decimals[c], c in shares) or empty.get(c, '')}</td>"
             for c in heads
         ]
         body.append(f"<tr{_row_id(anchor, record[next(iter(heads))], number, used)}>{''.join(cells)}</tr>")
@@ -244,19 +256,6 @@ def rows_note(listed: int, total: int, file: str, *, noun: str = " rows") -> str
     return f'The first {listed:,} of {total:,}{noun}<span class="page-only">; {source} all</span>.'
 
 
-def nothing_found(caption: str, note: str = "") -> Html:
-    """Return the line that stands for a table without rows; the page's maker joins the lines of a section.
-
-    Args:
-        caption: What the table would show.
-        note: A sentence to add.
-    """
-    what = caption[:1].lower() + caption[1:]
-    sentence = f"{NOTHING_FOUND} {what}. {note}".rstrip()
-    attributes = f'data-what="{escape(what)}" data-note="{escape(note)}"'
-    return Html(f'<p class="nothing-found" {attributes}>{escape(sentence)}</p>', sentence)
-
-
 def drawn_columns(
     frame: pd.DataFrame, labels: Mapping[str, str], *, keep: Container[str] = ()
 ) -> dict[str, str]:
@@ -269,13 +268,18 @@ def drawn_columns(
         labels: The columns asked for.
         keep: Columns that are drawn where there is anything in them.
     """
-    filled = {name: label for name, label in labels.items() if frame.empty or frame[name].notna().any()}
+    filled = {name: label for name, label in labels.items() if frame.empty or _is_filled(frame[name])}
     telling = {
         name: label
         for place, (name, label) in enumerate(filled.items())
         if place == 0 or name in keep or not _says_the_same(frame[name])
     }
     return telling or dict(labels)
+
+
+def _is_filled(column: pd.Series) -> bool:
+    """Return whether a column says anything."""
+    return any(not (isinstance(value, str) and not value) for value in column.dropna().tolist())
 
 
 def _says_the_same(column: pd.Series) -> bool:
@@ -287,11 +291,11 @@ def _says_the_same(column: pd.Series) -> bool:
 
 def _left_out_note(frame: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Return sentences that name the columns left out, and what each says; empty where there is none."""
-    empty = [f"“{escape(label)}”" for name, label in labels.items() if not frame[name].notna().any()]
+    empty = [f"“{escape(label)}”" for name, label in labels.items() if not _is_filled(frame[name])]
     same = [
         f"“{escape(label)}” is {_cell(frame[name].astype(object).iloc[0], _decimals_of(frame[name]))}"
         for name, label in labels.items()
-        if frame[name].notna().any()
+        if _is_filled(frame[name])
     ]
     sentences = [f"Empty in every row, so left out: {listed(empty)}."] if empty else []
     sentences += [f"In every row, {listed(same)}."] if same else []

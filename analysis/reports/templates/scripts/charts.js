@@ -15,10 +15,14 @@
   const isHere = (file) => document.querySelector('.masthead nav a[aria-current="page"]')?.getAttribute("href") === file;
   const isMade = (file) => (file.startsWith("articles/") && dateline.facts.article_pages) || Array.from(document.querySelectorAll(".masthead nav a")).some((link) => link.getAttribute("href") === file);
 
-  // A mark leads where the row about the same thing leads, which may narrow a table; else to its own address.
+  // A mark leads where the row about the same thing leads, which may narrow a table; to the rows that it stands for;
+  // else to its own address.
   const follow = (address) => {
     const [file, id] = address.split("#");
-    if (!file || isHere(file.split("?")[0])) {
+    const asked = Object.fromEntries(new URLSearchParams(file.split("?")[1]));
+    if (isHere(file.split("?")[0]) && !asked.to && dateline.filter) {
+      dateline.filter(asked);
+    } else if (!file || isHere(file.split("?")[0])) {
       const wanted = file ? new URLSearchParams(file.split("?")[1]).get("to") : decodeURIComponent(id);
       const target = wanted && document.getElementById(wanted);
       if (!target) return;

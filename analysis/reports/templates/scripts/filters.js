@@ -155,6 +155,17 @@
     if (link) narrow(link);
   });
 
+  // A bar of a chart leads to the attributions that it stands for.
+  dateline.filter = (wanted) => {
+    clear("");
+    for (const [name, control] of Object.entries(fields)) control.value = wanted[name] || "";
+    panel.open = true;
+    apply("What the bar stands for: ");
+    keep();
+    panel.scrollIntoView({ block: "start" });
+    panel.querySelector("summary").focus({ preventScroll: true });
+  };
+
   // ---- Copying
 
   const cited = JSON.parse(region.dataset.cited || "{}");
