@@ -264,7 +264,7 @@ def test_an_alert_is_its_results_with_a_doubt(load: Load) -> None:
     }
     assert [None, None, None] == [article.published for article in corpus]
     (doubt,) = corpus.warnings["problem"]
-    assert doubt.startswith("an alert gives the first words")
+    assert doubt.startswith("an alert holds only the first words")
     without = export("google-alert.eml").decode().replace(f"{FERRY.outlet}\r\n", "")
     assert None in {article.outlet for article in load("alert.eml", without.encode())}
 

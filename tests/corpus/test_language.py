@@ -53,7 +53,7 @@ def test_every_language_is_taken_where_asked(load: Load) -> None:
     assert 1 == len(corpus)
     (problem,) = corpus.warnings["problem"]
     assert problem.startswith("not in English (perhaps German)")
-    assert problem.endswith("kept as asked, so doubt its lemmas, names and quotations")
+    assert problem.endswith("kept as asked, but its lemmas, names and quotations may be wrong")
     with pytest.raises(DatelineError, match="Use 'en', or None"):
         load("a.txt", b"One story.", language="de")
 

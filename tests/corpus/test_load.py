@@ -205,7 +205,7 @@ def test_the_mark_of_an_open_document_is_no_damage(tmp_path: Path) -> None:
     (tmp_path / "~$story.docx").write_bytes(b"\x05Jane Roe" + bytes(150))
     (row,) = load_corpus(tmp_path).rejected.values.tolist()
     assert "~$story.docx" == row[0]
-    assert "leaves beside a document" in row[1]
+    assert "leaves beside an open document" in row[1]
 
 
 def test_a_bad_date_is_a_warning_not_a_guess(tmp_path: Path) -> None:
