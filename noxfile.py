@@ -181,8 +181,6 @@ def faults(session: nox.Session) -> None:
     """Kill runs, kernels and workers at 50 random moments, fill disks, let runs meet: `-- --number N --seed N`."""
     prepare(session, "tests")
     session.run("python", "tests/trials/faults.py", *session.posargs)
-    # In a process of its own: what it leaves of Dask in its process keeps later clients from plain clusters.
-    session.run("python", "-m", "pytest", "tests/trials/cluster_tls.py")
 
 
 @nox.session

@@ -197,9 +197,24 @@ def _open(address: str, opening: Queue[Any]) -> None:
     """Put a client into the queue, or the error: a program that is no scheduler makes Dask raise anything."""
     from distributed import Client
 
+    class ClosingClient(Client):
+        """A client that is closed if it does not connect.
+
+        Left to the garbage collector it closes whenever that runs, and where it runs while another client starts, the
+        two wait for each other's lock without end.
+        """
+
+        def start(self, **options: float) -> None:
+            try:
+                super().start(**options)  # type: ignore[no-untyped-call]
+            except Exception:
+                with contextlib.suppress(Exception):  # the first error says more
+                    self.close(timeout=_SECONDS_TO_CONNECT)  # type: ignore[no-untyped-call]
+                raise
+
     try:
         if not (urlsplit(address).hostname and urlsplit(address).port):
             raise ValueError(address)
-        opening.put(Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False))  # type: ignore[no-untyped-call]
+        opening.put(ClosingClient(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False))  # type: ignore[no-untyped-call]
     except Exception as error:
         opening.put(error)

@@ -17,8 +17,7 @@ from analysis._store import Store
 from analysis.annotation import TOKENS, annotate
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
-
-NOBODY = 65534
+from tests.rights import without_rights
 
 
 @contextmanager
@@ -71,21 +70,6 @@ def folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
-
-
-@contextmanager
-def without_rights(folder: Path, mode: int) -> Iterator[None]:
-    """Take rights to a folder away; root, who has them all the same, becomes another user meanwhile."""
-    folder.chmod(mode)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-        folder.chmod(0o755)
 
 
 def test_a_folder_that_cannot_be_written_still_serves(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import re
 import signal
@@ -10,13 +11,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from analysis._store import digest_code
 from analysis.annotation import TOKENS, AnnotatedCorpus, Step, annotate, fingerprint
-from analysis.annotation._cluster import perform_order
+from analysis.annotation._cluster import connect_cluster, perform_order
 from analysis.annotation._messages import pack_order, unpack_order, unpack_outcomes, unpack_tasks
 from analysis.annotation._records import content_of
 from analysis.annotation._workers import Task, encode_parse
@@ -25,7 +27,7 @@ from analysis.errors import DatelineError
 from analysis.quotes import attributions_step
 from tests.cluster import scheduler, worker
 
-pytest.importorskip("distributed")
+distributed = pytest.importorskip("distributed")
 
 
 def encoded(corpus: Corpus, cache: Path, address: str | None = None) -> list[bytes]:
@@ -163,6 +165,21 @@ def test_an_address_that_does_not_answer_is_one_sentence(
             address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
         with pytest.raises(DatelineError, match=re.escape(f"{address} does not answer")):
             annotate(seeds, cache=tmp_path, scheduler=address)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "tls://127.0.0.1:9"])
+def test_a_client_that_does_not_connect_is_closed(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """None is left to the garbage collector, which would close it while a later one starts and stop both."""
+    monkeypatch.setattr("analysis.annotation._cluster._SECONDS_TO_CONNECT", 1)
+
+    def clients() -> dict[int, Any]:
+        return {id(thing): thing for thing in gc.get_objects() if isinstance(thing, distributed.Client)}
+
+    before = clients()
+    with pytest.raises(DatelineError) as error:
+        connect_cluster(address)
+    mine = [client.status for number, client in clients().items() if number not in before]
+    assert mine == ["closed"], error
 
 
 def test_a_worker_without_the_model_is_named(

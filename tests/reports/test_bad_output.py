@@ -9,7 +9,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,11 +16,10 @@ import pytest
 from analysis.errors import DatelineError
 from analysis.reports import Rendering, render_reports
 from analysis.reports.provenance.verify import verify_reports
+from tests.rights import without_rights
 from tests.small_notebooks import write_notebooks
 
 Render = Callable[..., Rendering]
-
-NOBODY = 65534
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -65,21 +63,6 @@ def everyones(seeds_folder: Path) -> Iterator[Path]:
         yield folder
 
 
-@contextmanager
-def read_only(folder: Path) -> Iterator[None]:
-    """Let a folder be read alone; root, who may write all the same, becomes another user meanwhile."""
-    folder.chmod(0o555)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-        folder.chmod(0o755)
-
-
 @pytest.mark.skipif(not hasattr(os, "seteuid"), reason="rights are others on this system")
 def test_a_folder_that_is_read_only_is_told_before_the_work(everyones: Path) -> None:
     """One sentence that names the folder and what to do; yesterday's page stays, and no kernel was started."""
@@ -88,7 +71,7 @@ def test_a_folder_that_is_read_only_is_told_before_the_work(everyones: Path) -> 
     (reports / "source_overlap.html").write_text("yesterday's")
     began = time.monotonic()
     with (
-        read_only(reports),
+        without_rights(reports, 0o555),
         pytest.raises(DatelineError, match=r"reports.*cannot be written; name another, or fix"),
     ):
         render_reports(
