@@ -120,6 +120,7 @@ def test_a_path_that_is_not_there_gets_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "my_articles").mkdir()
     assert no_such_path(tmp_path / "my_article").endswith(f"did you mean '{tmp_path / 'my_articles'}'?")
     assert no_such_path("nowhere/at/all") == "There is no folder or file 'nowhere/at/all'; check the path."
+    assert "/my_missing_folder'" in no_such_path("/" + "a/long/way/down/" * 8 + "my_missing_folder")
     assert no_such_path("word " * 2000).endswith("check the path.")
 
 

@@ -51,4 +51,4 @@ def no_such_path(given: str | Path, what: str = "folder or file") -> str:
     except (OSError, ValueError):  # no folder, or a text that can be no path
         near = None
     hint = f"did you mean {str(path.parent / near)!r}?" if near else "check the path."
-    return f"There is no {what} {shorten(str(given), 80)!r}; {hint}"
+    return f"There is no {what} {shorten(str(given))!r}; {hint}"
