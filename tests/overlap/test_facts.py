@@ -214,7 +214,7 @@ FOUNDINGS: dict[str, list[tuple[str, str, bool]]] = {
 
 @pytest.mark.parametrize("text", FOUNDINGS)
 def test_foundings(pipeline: Language, text: str) -> None:
-    """A body is founded where a verb of founding has it for its object, or where it is called new; who founds is not."""
+    """A body is founded where a verb of founding has it for its object, or where it is called new."""
     parse = read(pipeline, text).parse
     found = list(read_foundings(parse, 0, len(parse)))
     assert FOUNDINGS[text] == [(text[f.start : f.end], f.name, f.is_denied) for f in found]

@@ -25,7 +25,9 @@ PREDICATES: dict[str, list[tuple[str, str, str, str, str]]] = {
         ("clause", "say", "said", "Keller", "that the pier would stand")
     ],
     "Sources said Keller had left.": [("clause", "say", "said", "Sources", "Keller had left")],
-    "The pier will stand, Keller said on Monday.": [("split", "say", "said", "Keller", "The pier will stand")],
+    "The pier will stand, Keller said on Monday.": [
+        ("split", "say", "said", "Keller", "The pier will stand")
+    ],
     "The pier, Keller said, will stand": [("split", "say", "said", "Keller", "The pier will stand")],
     "The mayor, who said that the pier would stand, left.": [
         ("clause", "say", "said", "who", "that the pier would stand ,")

@@ -1,4 +1,4 @@
-"""Quoted speech by its cue and by its layout: the pattern, the cue, who speaks and what is said, and what is no speech."""
+"""Quoted speech by its cue and by its layout: the pattern, who speaks and what is said, and what is no speech."""
 
 from __future__ import annotations
 
