@@ -15,6 +15,7 @@ from analysis.overlap.facts._days import read_days
 from analysis.overlap.facts._foundings import read_foundings
 from analysis.overlap.facts._names import read_names
 from analysis.overlap.facts._numbers import read_amounts
+from analysis.overlap.paraphrase._sentences import read_sentences
 from tests.quotes.making import make_article
 
 ANY = float("inf")
@@ -244,3 +245,32 @@ def test_names(pipeline: Language, text: str) -> None:
     entities = read(pipeline, text)
     names = read_names(entities, 0, len(entities.parse))
     assert NAMES[text] == [(text[name.start : name.end], name.kind, name.slot) for name in names]
+
+
+def test_sentences_are_keys_of_what_they_name(pipeline: Language) -> None:
+    """Names are entities; states, days, numbers and content words are units; ratios and pronouns are none."""
+    text = (
+        "Mayor Anna Berg of Marle met French farmers on Monday, and 4 in 10 went home with twelve carts.\n\n"
+        "She sang. The mayor said that she would visit the old mill again in March.\n\n"
+        " They left the United States on May 3, 2024."
+    )
+    entities = read(pipeline, text)
+    found = [
+        (
+            text[sentence.start : sentence.end].partition(" ")[0],
+            [entities.entities[entity].name for entity in sentence.entities],
+            [unit for unit in sentence.units if unit[0] != "w"],
+            [unit[1:] for unit in sentence.units if unit[0] == "w"],
+        )
+        for sentence in read_sentences(entities)
+    ]
+    assert [
+        (
+            "Mayor",
+            ["Anna Berg", "Marle"],
+            ["sFrance", "dmonday", "#12"],
+            ["mayor", "meet", "farmer", "go", "home", "cart"],
+        ),
+        ("The", ["Anna Berg"], ["d3-"], ["mayor", "say", "visit", "old", "mill"]),
+        ("They", [], ["sUnited States", "d5-3", "#3", "#2024"], ["leave"]),
+    ] == found
