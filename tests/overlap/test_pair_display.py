@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ A = article("a", A_TEXT, title="The pier stands", outlet="Post", published=date(
 B = article("b", B_TEXT)
 
 
-def empty(**tables: list[tuple[object, ...]]) -> ArticlePair:
+def empty(**tables: Sequence[tuple[object, ...]]) -> ArticlePair:
     """Return a pair that shares nothing but what is given, by table."""
     frames = {
         name: TABLES[table].frame(tables.get(name, []))
@@ -43,7 +44,22 @@ def empty(**tables: list[tuple[object, ...]]) -> ArticlePair:
 def pair() -> ArticlePair:
     """Two articles that share a passage, a quotation, a phrase, names, a speaker and a contradiction."""
     passage = ("a", 12, 36, "b", 0, 24, A_TEXT[12:36], B_TEXT[:24], 0.9, 5, 5)
-    quotation = ("Keller", "a", 39, 50, "We will pay", None, "b", 40, 52, "We shall pay", None, 3, 0.8, [])
+    quotation: tuple[object, ...] = (
+        "Keller",
+        "a",
+        39,
+        50,
+        "We will pay",
+        None,
+        "b",
+        40,
+        52,
+        "We shall pay",
+        None,
+        3,
+        0.8,
+        [],
+    )
     phrase = ("old pier would stand", 4, 2, 2, [("a", 16, 36), ("b", 4, 24)])
     names = ("Anna Berg", "person", ["Anna Berg", "Berg"], 2, ["Berg"], 1200)
     speaker = ("Keller", 5, ["one", "two", "three", "four", "five"], 1, ["six"])

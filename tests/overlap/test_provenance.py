@@ -51,8 +51,8 @@ def direction(a: Article, b: Article, words: int, *others: Article, **shares: in
     """Return what is inferred of two articles that have so many words in common, and each with others."""
     pairs = [("a", "b", words), *((*name.split("_"), count) for name, count in shares.items())]
     table = infer_derivation(corpus_of(a, b, *others), shared(*pairs))
-    row = next(row for row in table.itertuples() if (row.doc_a, row.doc_b) == ("a", "b"))
-    return row.direction, row.evidence
+    row = next(row for row in table.to_dict("records") if (row["doc_a"], row["doc_b"]) == ("a", "b"))
+    return str(row["direction"]), list(row["evidence"])
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_words_are_an_outlets_own_or_not() -> None:
         article("b", outlet="Post", published=MAY[2]),
         article("c", outlet="Sun"),
         article("d", outlet="Sun", text="word " * 10),
-        article("e", text="one two"),
+        article("e", text="one"),
     )
     passages = shared(
         ("a", "b", 20),
@@ -192,13 +192,13 @@ def test_words_are_an_outlets_own_or_not() -> None:
     assert [
         ("Post", 2, 0, 30, 20, 150, 200),
         ("Sun", 2, 10, 30, 0, 70, 110),
-        (None, 1, 0, 0, 0, 2, 2),
+        (None, 1, 0, 0, 0, 1, 1),
     ] == told(open_table, *columns)
     assert [0.75, 70 / 110, 1.0] == pytest.approx(open_table["own_share"].tolist())
     assert [0, 1, 0] == open_table["agency_articles"].tolist()
     known = count_own_words(corpus, passages, ties(("a", "c", 30, 0.3, 0.3, "b from a")), agencies)
     assert [0, 30, 0] == known["shared_words"].tolist()
-    assert [180, 70, 2] == known["own_words"].tolist()
+    assert [180, 70, 1] == known["own_words"].tolist()
 
 
 @pytest.mark.parametrize(
