@@ -12,6 +12,7 @@ import pytest
 
 from analysis.corpus import Corpus, load_corpus
 from analysis.overlap import classify_passages, find_passages, infer_derivation
+from analysis.overlap.classes._passage_classes import _set_phrases
 
 CLASSES = {"version", "shared quotation", "formula", "copied prose"}
 PROSE = (
@@ -261,3 +262,24 @@ def test_a_whole_article_in_another_is_a_version(tmp_path: Path, mark: str) -> N
         f"{mark}and my son carried the clock, and that was all we saved from forty years. I say let the river have it.”"
     )
     assert {"version"} == set(kinds(load_texts(tmp_path, [said, said])))
+
+
+@pytest.mark.parametrize(
+    ("words", "places", "phrases"),
+    [(25, 3, 1), (26, 3, 0), (25, 2, 0)],
+)
+def test_a_phrase_is_set_that_stands_at_three_places(words: int, places: int, phrases: int) -> None:
+    """A passage of up to 25 words is one phrase, however it is written, wherever it stands."""
+    rows = [
+        {
+            "doc_a": "a",
+            "start_a": 0,
+            "text_a": "On the Record",
+            "doc_b": f"b{n}",
+            "start_b": n,
+            "words": words,
+        }
+        for n in range(places - 1)
+    ]
+    found = _set_phrases(pd.DataFrame([row | {"text_b": "on the record"} for row in rows]))
+    assert ["on the record"] * phrases == list(found)

@@ -97,6 +97,41 @@ def test_what_may_both_hold(one: str, other: str) -> None:
     assert "cannot tell" == relate_titles(one, other, ENGLISH)
 
 
+#: A title, then its office, the line of that, its rank, what else it says, its parties, and whether it is held now.
+READ: dict[str, tuple[str, str, set[str], set[str], set[str], bool]] = {
+    "acting U.S. ambassador to Chile": (
+        "ambassador",
+        "diplomat",
+        {"acting"},
+        {"chile", "united states"},
+        set(),
+        True,
+    ),
+    "F.B.I. director": ("director", "", set(), {"fbi"}, set(), True),
+    "former Gov.": ("governor", "region", set(), set(), set(), False),
+    "governor-elect of New York": ("governor", "region", set(), {"new york"}, set(), False),
+    "ex-president": ("president", "state", set(), set(), set(), False),
+    "former vice-chancellor": ("chancellor", "state", {"vice"}, set(), set(), False),
+    "vice president for sales": ("vice president", "state", set(), {"sales"}, set(), True),
+    "deputy chief of staff": ("chief of staff", "", {"deputy"}, set(), set(), True),
+    "minister of transport": ("minister", "ministry", set(), {"transport"}, set(), True),
+    "North Dakota attorney general": ("attorney general", "ministry", set(), {"north dakota"}, set(), True),
+    "Democratic congresswoman": ("representative", "legislator", set(), set(), {"Democrat"}, True),
+    "British prime minister": ("prime minister", "state", set(), {"united kingdom"}, set(), True),
+    "two-time champion": ("champion", "", set(), {"two-time"}, set(), True),
+    "the mayor's deputy": ("deputy", "", set(), {"mayor"}, set(), True),
+    "lawyer": ("attorney", "", set(), set(), set(), True),
+    "Ms.": ("", "", set(), set(), set(), True),
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_title_is_an_office_with_its_qualifiers(text: str) -> None:
+    """Of its words one is the office, some its rank, party, place or field, and some say that it is not held now."""
+    title = read_title(text, ENGLISH)
+    assert READ[text] == (title.office, title.line, title.rank, title.about, title.parties, title.now)
+
+
 @given(_TITLES, _TITLES)
 def test_neither_comes_first(one: str, other: str) -> None:
     """The relation is symmetric, ignores case, and each title agrees with itself."""

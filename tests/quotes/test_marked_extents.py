@@ -183,3 +183,17 @@ def test_an_aside_has_its_own_speaker(pipeline: Language, text: str, source: str
     (tidied,) = make_phrases([taken], text, read_article(pipeline, make_article(text)))
 
     assert (source, content) == (words_of(text, tidied.source_spans), words_of(text, tidied.content_spans))
+
+
+def test_a_part_that_is_the_whole_of_another_is_its_own(pipeline: Language) -> None:
+    """A sentence that two attributions have is one of the one that has nothing else."""
+    text = "Ole Finn said “the ice is thin” and “nobody may walk on it” on Tuesday."
+    places = [
+        (text.index(w), text.index(w) + len(w))
+        for w in ("“the ice is thin”", "“nobody may walk on it”", "said", "Ole Finn")
+    ]
+    both = Attribution((places[0], places[1]), (places[2],), (places[3],), "direct", 0.9)
+    alone = Attribution((places[1],), (places[2],), (places[3],), "direct", 0.8)
+    article = make_article(text)
+    followed = follow_marks([both, alone, alone], article, read_article(pipeline, article))
+    assert [(places[0],), (places[1],), (places[1],)] == [a.content_spans for a in followed]

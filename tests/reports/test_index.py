@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from analysis.reports.html._index import (
     _TABLES_SHOWN,
     _articles,
     _aside,
+    _count_words,
     _describe_columns,
     _describe_inferred,
     _describe_many,
@@ -97,3 +99,11 @@ def test_what_was_read_without_a_table_is_counted() -> None:
         "Facts that no table gives: 3 titles from the articles’ texts; 3 dates from the names of their files. "
     )
     assert [] == _describe_inferred(replace(corpus, articles=(stated,)))
+
+
+def test_words_are_those_of_the_tables(tmp_path: Path) -> None:
+    """An article whose name looks like a missing value or a number has its words too; without a table none has."""
+    assert {} == _count_words(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "words_by_article.csv").write_text("doc_id,words\nNA,3\n007,4\n'=a,5\n")
+    assert {"NA": 3, "007": 4, "=a": 5} == _count_words(tmp_path)

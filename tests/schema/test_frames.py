@@ -101,6 +101,14 @@ TABLE_OF = {
 }
 
 
+#: Functions that leave rows out of a table and let the others keep their numbers.
+KEEP_NUMBERS = {
+    overlap.find_copies,
+    overlap.leave_out_agency_copy,
+    overlap.phrases_outside_passages,
+}
+
+
 @pytest.fixture(scope="module", params=["seeds", "copies", "one word"])
 def corpus(
     request: pytest.FixtureRequest, annotated: AnnotatedCorpus, tmp_path_factory: Any, cache: Path
@@ -233,20 +241,27 @@ def as_made(frame: pd.DataFrame) -> list[tuple[str, str]]:
     return [(str(name), str(dtype)) for name, dtype in frame.dtypes.items()]
 
 
+def are_numbered(frame: pd.DataFrame) -> bool:
+    """Return whether the rows of a frame are numbered from 0 on."""
+    return list(range(len(frame))) == list(frame.index)
+
+
 def test_frames_are_what_their_tables_say(corpus: AnnotatedCorpus) -> None:
-    """Each function's columns, in order and of their types, whether there are rows or not."""
+    """Each function's columns, in order and of their types, whether there are rows or not; rows are numbered."""
     found = quotes.find_quotes(corpus)
     frames = dict([*frames_of_entities(corpus), *frames_of_quotes(corpus, found)])
     frames |= dict([*frames_of_overlap(corpus, found), *frames_of_terms(corpus)])
 
     for function, frame in frames.items():
         assert as_defined(frame, TABLES[TABLE_OF[function]]) == as_made(frame), function.__name__
+    assert KEEP_NUMBERS >= {function for function, frame in frames.items() if not are_numbered(frame)}
 
 
 def test_frames_of_the_evaluation(annotated: AnnotatedCorpus) -> None:
     """Likewise those of the finders against gold."""
     for function, frame in frames_of_evaluation(annotated):
         assert as_defined(frame, TABLES[TABLE_OF[function]]) == as_made(frame), function.__name__
+        assert are_numbered(frame), function.__name__
 
 
 def test_frames_of_the_corpus(corpus: AnnotatedCorpus) -> None:

@@ -63,6 +63,13 @@ def test_wildcards_phrases_and_case(make_annotated: Make) -> None:
     assert [] == keywords("clear*")
 
 
+def test_case_counts_where_it_is_asked_to(make_annotated: Make) -> None:
+    """By default capitals make no difference."""
+    annotated = make_annotated(a="Key or key, a KEY.")
+    assert ["Key", "key", "KEY"] == list(keyword_in_context(annotated, "key")["keyword"])
+    assert ["key"] == list(keyword_in_context(annotated, "key", ignore_case=False)["keyword"])
+
+
 def test_possessives_abbreviations_and_pairs_of_names(annotated: AnnotatedCorpus) -> None:
     """What the definition of a word parts or keeps, a pattern parts or keeps."""
     lines = keyword_in_context(annotated, ["U.S.", "Korea-U.S.", "Trump’s"])

@@ -47,10 +47,12 @@ class Recorder:
     Attributes:
         seconds: Seconds that each test takes, without the fixtures that it shares.
         fixtures: The shared fixtures of each test, by place and name.
+        making: Seconds that each shared fixture takes to make.
     """
 
     def __init__(self, measurement: coverage.Coverage) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
+        self.making: dict[str, float] = {}
         self.fixtures: dict[str, list[str]] = {}
         self._measurement = measurement
         self._shared = 0.0
@@ -84,7 +86,8 @@ class Recorder:
             return (yield)
         finally:
             self._enter(before)
-            self._shared += time.monotonic() - began
+            self.making[_name(fixturedef)] = time.monotonic() - began
+            self._shared += self.making[_name(fixturedef)]
 
 
 def _name(fixture: Any) -> str:
@@ -96,12 +99,16 @@ class Covering:
     """Which tests run a line, and the seconds that each takes.
 
     Attributes:
-        seconds: By test.
+        seconds: By test, without the fixtures that it shares.
+        fixtures: The shared fixtures of each test.
+        making: Seconds by shared fixture.
         tests: By module, as its path below the project, and line.
         imported: The lines of each module that run outside of any test, when it is imported.
     """
 
     seconds: Mapping[str, float]
+    fixtures: Mapping[str, Sequence[str]]
+    making: Mapping[str, float]
     tests: Mapping[str, Mapping[int, frozenset[str]]]
     imported: Mapping[str, frozenset[int]]
 
@@ -136,9 +143,9 @@ def measure(folder: Path, tests: Sequence[str]) -> int:
 
 
 def _add(file: Path, recorder: Recorder) -> None:
-    kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {"seconds": {}, "fixtures": {}}
-    kept["seconds"] |= recorder.seconds
-    kept["fixtures"] |= recorder.fixtures
+    measured = {"seconds": recorder.seconds, "fixtures": recorder.fixtures, "making": recorder.making}
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    kept = {what: kept.get(what, {}) | figures for what, figures in measured.items()}
     file.write_text(json.dumps(kept), encoding="utf-8")
 
 
@@ -159,7 +166,7 @@ def read(folder: Path) -> Covering:
             for line, several in contexts.items()
         }
         imported[name] = frozenset(line for line, several in contexts.items() if "" in several)
-    return Covering(kept["seconds"], tests, imported)
+    return Covering(kept["seconds"], kept["fixtures"], kept["making"], tests, imported)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -168,9 +175,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--data", type=Path, default=ROOT / "build" / "coverage", help="folder of the figures"
     )
-    parser.add_argument("tests", nargs="*", default=["tests"])
-    given, options = parser.parse_known_args(arguments)
-    return measure(given.data, [*options, *given.tests])
+    given, for_pytest = parser.parse_known_args(arguments)
+    return measure(given.data, for_pytest or ["tests"])
 
 
 if __name__ == "__main__":

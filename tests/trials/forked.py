@@ -122,6 +122,7 @@ class _Forks:
         context = multiprocessing.get_context("fork")
         self._loaded, theirs = context.Pipe()
         context.Process(target=_run_session, args=(self, theirs), daemon=True).start()
+        self._loaded.recv()  # before a fault is written that it would import
 
     def try_mutant(self, mutant: Mutant, tests: Sequence[str], seconds: float, imported: bool) -> Outcome:
         """Return the outcome of a mutant."""
@@ -255,6 +256,7 @@ class _Loop:
         ran = _load_models()
         functions = {place: held for place, held in _functions().items() if place not in ran}
         gc.freeze()
+        self._pipe.send("loaded")
         with contextlib.suppress(EOFError):
             while True:
                 tests, seconds, module, source = self._pipe.recv()

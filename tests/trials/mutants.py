@@ -7,7 +7,8 @@ returns, or a statement that is left out. A test suite that passes all the same 
 from __future__ import annotations
 
 import ast
-import random
+import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,11 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One fault: the module, the line, and what stands there instead of what; offsets count bytes of the source."""
+    """One fault: the module, the line, and what stands there instead of what; offsets count bytes of the source.
+
+    Attributes:
+        earlier: Places further up in the module where the same stands and could be replaced by the same.
+    """
 
     module: Path
     line: int
@@ -45,6 +50,13 @@ class Mutant:
     end: int
     before: str
     after: str
+    earlier: int
+
+    @property
+    def key(self) -> str:
+        """A name that stays when other lines of the module change."""
+        parts = (self.module.as_posix(), self.before, self.after, str(self.earlier))
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 
     @property
     def shown(self) -> tuple[str, str]:
@@ -61,24 +73,35 @@ class Mutant:
 
 
 def draw(root: Path, modules: Sequence[Path], number: int, seed: int) -> list[Mutant]:
-    """Return so many mutants, each place of the modules as likely as any other; the same for the same seed."""
-    everywhere = [mutant for module in sorted(modules) for mutant in mutants_of(module, root)]
-    return random.Random(seed).sample(everywhere, min(number, len(everywhere)))  # noqa: S311 - a sample, no secret
+    """Return so many mutants, in random order, each place of the modules as likely as any other.
+
+    The rank of a mutant depends on the seed and the mutant alone: when a module changes, the sample stays but for the
+    places that changed.
+    """
+
+    def rank(mutant: Mutant) -> str:
+        return hashlib.sha256(f"{seed} {mutant.key}".encode()).hexdigest()
+
+    return sorted((mutant for module in modules for mutant in mutants_of(module, root)), key=rank)[:number]
 
 
 def mutants_of(module: Path, root: Path) -> list[Mutant]:
     """Return the mutants of a module, in order; annotations, docstrings and exports have none."""
     source = module.read_bytes()
     lines = [0]
-    for line in source.splitlines(keepends=True):
-        lines.append(lines[-1] + len(line))
-    found = []
+    for text in source.splitlines(keepends=True):
+        lines.append(lines[-1] + len(text))
+    places = []
     for node, replacement in _faults(ast.parse(source)):
         start = lines[node.lineno - 1] + node.col_offset
         end = lines[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+        places.append((start, end, node.lineno, replacement))
+    found, same = [], Counter[tuple[str, str]]()
+    for start, end, line, after in sorted(places):
         before = source[start:end].decode()
-        found.append(Mutant(module.relative_to(root), node.lineno, start, end, before, replacement))
-    return sorted(found, key=lambda mutant: (mutant.start, mutant.end, mutant.after))
+        found.append(Mutant(module.relative_to(root), line, start, end, before, after, same[before, after]))
+        same[before, after] += 1
+    return found
 
 
 def _faults(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
@@ -141,7 +164,7 @@ def _is_string(node: ast.expr) -> bool:
 
 
 def _faulty_statements(node: ast.stmt) -> Iterator[str]:
-    if isinstance(node, ast.Return) and node.value is not None and not _is_nothing(node.value):
+    if isinstance(node, ast.Return) and node.value is not None and not _is_truth(node.value):
         yield "return None"
     elif isinstance(node, ast.Break):
         yield "continue"
@@ -151,5 +174,6 @@ def _faulty_statements(node: ast.stmt) -> Iterator[str]:
         yield "pass"
 
 
-def _is_nothing(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_truth(node: ast.expr) -> bool:
+    """Return whether an expression is None, True or False: of these, the last two have a fault of their own."""
+    return isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, bool))

@@ -6,6 +6,10 @@ Which tests run which lines is measured once. Every mutant then runs in a copy o
 one that has loaded the package and its tests; there the tests that run the changed line are run, the quickest first,
 until one fails. A test that fails without a fault too finds none. The list of mutants depends on the
 seed and the sources alone; a trial that was stopped goes on where it was.
+
+    python tests/trials/mutate.py --number 600 --seed 1 --output mutants.tsv --again tests/quotes/test_marks.py
+
+tries those again that survived, with the tests that are named.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,10 +35,14 @@ from tests.trials.mutants import Mutant, draw  # noqa: E402
 PACKAGES = ("quotes", "overlap", "terms", "reports")
 #: Survivors that no test can tell from what they stand for, with the reason.
 EXPLAINED = ROOT / "tests" / "trials" / "explained.tsv"
-HEADER = "outcome\tseconds\tmutant\tfirst test that fails\n"
+HEADER = "outcome\tseconds\tkey\tmutant\tfirst test that fails\n"
 _SKIPPED = shutil.ignore_patterns(".git", "__pycache__", ".nox", ".venv", ".*_cache", ".hypothesis")
 #: Tests of another folder count as so many times slower: they look less closely.
 _ELSEWHERE = 3.0
+#: Fixtures that the process has made from which those of the tests are forked.
+_MADE = frozenset({"fixture tests annotated", "fixture tests seeds", "fixture tests cache"})
+#: Seconds that a test is given that was not measured.
+_UNMEASURED = 5.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,29 +59,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(map(str, mutants)))
         return 0
     if not (given.data / "lines").is_file():
-        command = [sys.executable, os.fspath(ROOT / "tests" / "trials" / "covering.py"), "--data"]
-        subprocess.run([*command, os.fspath(given.data), "-m", "not browser", "tests"], check=False)
+        measure = [sys.executable, os.fspath(ROOT / "tests" / "trials" / "covering.py"), "--data"]
+        subprocess.run([*measure, os.fspath(given.data), "-m", "not browser", "tests"], check=False)
     covering = read(given.data)
-    done = _read_outcomes(given.output)
+    choice = _Named(covering, given.again) if given.again else _Nearest(covering, given.seconds)
+    outcomes = _read_outcomes(given.output)
+    waiting = [
+        mutant
+        for mutant in mutants
+        if (outcomes.get(mutant.key) == "survives" if given.again else mutant.key not in outcomes)
+    ]
     deadline = time.monotonic() + given.minutes * 60
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
-        tree = Path(shutil.copytree(ROOT, Path(scratch) / "tree", ignore=_SKIPPED))
-        server = Server(tree)
-        for number, mutant in enumerate(mutants, 1):
-            if str(mutant) in done:
-                continue
+        server = Server(Path(shutil.copytree(ROOT, Path(scratch) / "tree", ignore=_SKIPPED)))
+        for number, mutant in enumerate(waiting, 1):
             if time.monotonic() > deadline:
                 break
-            tests = tests_of(mutant, covering, given.seconds)
-            expected = sum(covering.seconds[test] for test in tests)
+            tests, expected = choice.tests(mutant)
             imported = mutant.line in covering.imported.get(mutant.module.as_posix(), ())
             outcome, seconds, test = server.try_mutant(mutant, tests, expected, imported=imported)
-            done[str(mutant)] = outcome
+            outcomes[mutant.key] = outcome
+            choice.note(mutant, test)
             with given.output.open("a", encoding="utf-8") as file:
-                file.write(f"{outcome}\t{seconds:.0f}\t{mutant}\t{test}\n")
-            print(f"{number} of {len(mutants)}: {outcome} after {seconds:.0f} s: {mutant}", flush=True)
+                file.write(f"{outcome}\t{seconds:.0f}\t{mutant.key}\t{mutant}\t{test}\n")
+            print(f"{number} of {len(waiting)}: {outcome} after {seconds:.0f} s: {mutant}", flush=True)
         server.end()
-    return _summarise(done, mutants, given.share)
+    return _summarise(outcomes, mutants, given.share)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds", type=float, default=60, help="tests of a mutant, by what they took to measure"
     )
     parser.add_argument("--share", type=float, default=0.85, help="share of mutants that must be killed")
+    parser.add_argument("--again", nargs="+", help="try the survivors again, with these tests")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     return parser
 
@@ -99,67 +111,104 @@ def _read_outcomes(file: Path) -> dict[str, str]:
     return {row[2]: row[0] for row in rows}
 
 
-def tests_of(mutant: Mutant, covering: Covering, seconds: float) -> list[str]:
-    """Return the tests that may find a mutant, the quickest first, as many as take so many seconds.
+class _Nearest:
+    """The tests that may find a mutant, the quickest first, as many as take so many seconds.
 
     They are those that run its lines; of a line that runs when its module is imported, those that run any line of
-    the module. What is computed once an article is kept and read by tests that do not run it: these follow.
+    the module. What is computed once an article is kept and read by tests that do not run it: these follow. What has
+    found a mutant of the module before goes first.
     """
-    lines = covering.tests.get(mutant.module.as_posix(), {})
-    count = mutant.before.count("\n") + 1
-    direct = frozenset().union(*(lines.get(mutant.line + n, frozenset()) for n in range(count)))
-    of_the_module = frozenset().union(*lines.values())
-    folder = f"tests/{mutant.module.parts[1]}/"
-    slowness = {
-        test: covering.seconds[test] * (1 if test.startswith(folder) else _ELSEWHERE)
-        for test in direct or of_the_module
-    }
-    for test in _readers_of_records(mutant, covering) - slowness.keys():
-        slowness[test] = covering.seconds[test] * _ELSEWHERE**2
-    chosen, spent = [], 0.0
-    for test in sorted(slowness, key=lambda test: (slowness[test], test)):
-        spent += covering.seconds[test]
-        if chosen and spent > seconds:
-            break
-        chosen.append(test)
-    return chosen
+
+    def __init__(self, covering: Covering, seconds: float) -> None:
+        self._covering, self._seconds = covering, seconds
+        self._successful: dict[Path, Counter[str]] = defaultdict(Counter)
+        records = covering.tests.get("analysis/annotation/_records.py", {}).values()
+        self._readers = frozenset[str]().union(*records)
+
+    def note(self, mutant: Mutant, test: str) -> None:
+        """Remember which test has found a mutant."""
+        if test in self._covering.seconds:
+            self._successful[mutant.module][test] += 1
+
+    def tests(self, mutant: Mutant) -> tuple[list[str], float]:
+        """Return the tests of a mutant, and the seconds that they take."""
+        ranks = self._ranks(mutant)
+        successful = self._successful[mutant.module]
+        chosen: list[str] = []
+        made, spent = {*_MADE}, 0.0
+        for test in sorted(ranks, key=lambda test: (-successful[test], ranks[test], test)):
+            fixtures = set(self._covering.fixtures[test]) - made
+            seconds = self._covering.seconds[test] + sum(self._covering.making.get(f, 0.0) for f in fixtures)
+            if not chosen or spent + seconds <= self._seconds:
+                chosen.append(test)
+                made |= fixtures
+                spent += seconds
+        return chosen, spent
+
+    def _ranks(self, mutant: Mutant) -> dict[str, float]:
+        lines = self._covering.tests.get(mutant.module.as_posix(), {})
+        count = mutant.before.count("\n") + 1
+        direct = frozenset[str]().union(*(lines.get(mutant.line + n, ()) for n in range(count)))
+        folder = f"tests/{mutant.module.parts[1]}/"
+        ranks = {
+            test: self._cost(test) * (1 if test.startswith(folder) else _ELSEWHERE)
+            for test in direct or frozenset[str]().union(*lines.values())
+        }
+        package = f"analysis/{mutant.module.parts[1]}/"
+        of_the_package = (
+            tests
+            for module, lines in self._covering.tests.items()
+            if module.startswith(package)
+            for tests in lines.values()
+        )
+        for test in self._readers & frozenset[str]().union(*of_the_package) - ranks.keys():
+            ranks[test] = self._cost(test) * _ELSEWHERE**2
+        return ranks
+
+    def _cost(self, test: str) -> float:
+        fixtures = set(self._covering.fixtures[test]) - _MADE
+        return self._covering.seconds[test] + sum(self._covering.making.get(f, 0.0) for f in fixtures)
 
 
-def _readers_of_records(mutant: Mutant, covering: Covering) -> frozenset[str]:
-    """Return the tests that read records of articles and run anything of the mutant's package."""
-    records = covering.tests.get("analysis/annotation/_records.py", {}).values()
-    package = f"analysis/{mutant.module.parts[1]}/"
-    of_the_package = (
-        tests
-        for module, lines in covering.tests.items()
-        if module.startswith(package)
-        for tests in lines.values()
-    )
-    return frozenset().union(*records) & frozenset().union(*of_the_package)
+class _Named:
+    """The same tests for each mutant: those of files that are named."""
+
+    def __init__(self, covering: Covering, places: Sequence[str]) -> None:
+        command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "not browser", *places]
+        said = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout
+        self._tests = [line for line in said.splitlines() if line.startswith("tests/") and "::" in line]
+        self._seconds = sum(covering.seconds.get(test, _UNMEASURED) for test in self._tests)
+
+    def note(self, _: Mutant, __: str) -> None:
+        """Keep the order of the tests."""
+
+    def tests(self, _: Mutant) -> tuple[list[str], float]:
+        """Return the tests, and the seconds that they take."""
+        return self._tests, self._seconds
 
 
 def _summarise(outcomes: dict[str, str], mutants: Sequence[Mutant], share: float) -> int:
     """Print the counts by package and the survivors that nothing explains, and return the exit code."""
     rows = [line.split("\t") for line in EXPLAINED.read_text(encoding="utf-8").splitlines()[1:]]
-    explained = {(row[0], row[1], row[2]) for row in rows}
-    by_package = Counter((mutant.split("/")[1], outcome) for mutant, outcome in outcomes.items())
-    for package in sorted({package for package, _ in by_package}):
-        counts = Counter({outcome: n for (name, outcome), n in by_package.items() if name == package})
-        print(f"{package}: {counts.total()} mutants, {counts.total() - counts['survives']} killed")
-    survivors = [mutant for mutant in mutants if outcomes.get(str(mutant)) == "survives"]
+    explained = {tuple(row[:3]) for row in rows}
+    tried = [mutant for mutant in mutants if mutant.key in outcomes]
+    survivors = [mutant for mutant in tried if outcomes[mutant.key] == "survives"]
     unexplained = [
-        mutant
-        for mutant in survivors
-        if (mutant.module.as_posix(), mutant.shown[0], mutant.shown[1]) not in explained
+        mutant for mutant in survivors if (mutant.module.as_posix(), *mutant.shown) not in explained
     ]
+    for package in sorted({mutant.module.parts[1] for mutant in tried}):
+        of_all, alive = (
+            sum(mutant.module.parts[1] == package for mutant in several) for several in (tried, survivors)
+        )
+        print(f"{package}: {of_all} mutants, {of_all - alive} killed")
     for mutant in unexplained:
         print(f"survives: {mutant}")
-    killed = len(outcomes) - len(survivors)
+    killed = len(tried) - len(survivors)
     print(
-        f"all: {len(outcomes)} of {len(mutants)} mutants tried, {killed} killed, "
+        f"all: {len(tried)} of {len(mutants)} mutants tried, {killed} killed, "
         f"{len(survivors) - len(unexplained)} explained, {len(unexplained)} neither"
     )
-    return 0 if outcomes and killed >= share * len(outcomes) and len(outcomes) >= len(mutants) else 1
+    return 0 if tried and killed >= share * len(tried) and len(tried) == len(mutants) else 1
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def read_foundings(parse: ParsedArticle, first: int, end: int) -> Iterator[Found
         qualities = frozenset(parse.lemmas[token].lower() for token in inside if parse.deps[token] == "amod")
         verb = _verb_above(parse, noun, first, end)
         participle = _participle(parse, noun, end)
-        is_object = verb is not None and parse.heads[noun] == verb and _is_founding(parse, verb)
+        is_object = verb is not None and _is_founded_by(parse, noun, verb)
         is_new = qualities & nouns.new and any(parse.lowers[token] in {"a", "an"} for token in inside)
         if not (is_object or participle is not None or is_new):
             continue
@@ -52,6 +52,12 @@ def read_foundings(parse: ParsedArticle, first: int, end: int) -> Iterator[Found
 
 def _is_founding(parse: ParsedArticle, verb: int) -> bool:
     return parse.lemmas[verb].lower() in parse.article.language.nouns.founding_verbs
+
+
+def _is_founded_by(parse: ParsedArticle, noun: int, verb: int) -> bool:
+    """Return whether a noun is what a verb of founding founds, not who founds it."""
+    founds = parse.deps[noun] in parse.article.language.grammar.active_subjects
+    return parse.heads[noun] == verb and _is_founding(parse, verb) and not founds
 
 
 def _verb_above(parse: ParsedArticle, noun: int, first: int, end: int) -> int | None:

@@ -57,14 +57,17 @@ def _counts_nothing(words: Sequence[str], first: int, last: int, language: Langu
         is_in_ratio(words, first, last, language)
         or _is_range_end(words, first, last, language)
         or (first > 0 and words[first - 1] in numbers.stretches)
-        or (
-            first > 1
-            and words[first - 1] == ","
-            and words[first - 2].isdecimal()
-            and len(words[first]) == _THOUSANDS
-        )
+        or _is_cut(words[max(first - 2, 0) : first + 1])
+        or _is_cut(words[last : last + 3])
         or (last + 1 < len(words) and words[last + 1] in numbers.others)  # "Berg and three other delegates"
     )
+
+
+def _is_cut(words: Sequence[str]) -> bool:
+    """Return whether words are a number that a blank has cut in two: "21, 000"."""
+    if len(words) < 3 or words[1] != "," or not (words[0] + words[2]).isdecimal():
+        return False
+    return len(words[0]) <= _THOUSANDS == len(words[2])
 
 
 def is_in_ratio(words: Sequence[str], first: int, last: int, language: Language) -> bool:

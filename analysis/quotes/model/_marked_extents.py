@@ -58,11 +58,7 @@ def _each_once(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions without parts of a content that are the whole content of another."""
     whole = {a.content_spans[0] for a in attributions if len(a.content_spans) == 1}
     return [
-        replace(
-            a, content_spans=tuple(span for span in a.content_spans if span not in whole) or a.content_spans
-        )
-        if len(a.content_spans) > 1
-        else a
+        replace(a, content_spans=tuple(s for s in a.content_spans if s not in whole) or a.content_spans)
         for a in attributions
     ]
 

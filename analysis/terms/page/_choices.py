@@ -209,11 +209,7 @@ def describe_parts(counts: TermCounts, by: str, parts: Sequence[str], *, drawn: 
     drawn_count = min(drawn, len(parts))
     if drawn_count == group_count:
         return sentence + (
-            f"all {in_words(group_count)} are drawn."
-            if group_count > 2
-            else "both are drawn."
-            if group_count == 2
-            else "there is only one."
+            "both are drawn." if group_count == 2 else f"all {in_words(group_count)} are drawn."
         )
     remainder = f"; the tables have {in_words(len(parts))}" if len(parts) > drawn_count else ""
     return (
