@@ -174,7 +174,7 @@ def _without_torn_sentences(spans: list[Span], taken: Sequence[Span], text: str,
     torn = []
     for start, end in spans:
         tokens = doc.char_span(start, end, alignment_mode="expand")
-        for sentence in (t.sent for t in tokens or () if t.is_sent_start or t.i == tokens.start):
+        for sentence in {t.sent.start: t.sent for t in tokens or ()}.values():
             whole = sentence.start_char, sentence.end_char
             before = text[max(whole[0] - 3, 0) : whole[0]].rstrip(" ")
             begins = not before or before[-1] in "\n.?!;"
