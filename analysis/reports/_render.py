@@ -12,7 +12,7 @@ from analysis._inputs import SHIPPED, default_cache
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.parameters import choose_reports
-from analysis.reports._places import check_corpus, check_folder, check_number, check_scheduler
+from analysis.reports._places import check_apart, check_corpus, check_folder, check_number, check_scheduler
 from analysis.reports._progress import Progress, Silent
 from analysis.reports._values import (
     ARTICLE_PAGES,
@@ -94,6 +94,7 @@ def render_reports(
     values = check_values(names, parameters or {})
     check_corpus(Path(corpus_path))
     check_folder("--output", Path(output))
+    check_apart(Path(corpus_path), Path(output))
     if cache:
         check_folder("--cache", Path(cache))
     if scheduler:

@@ -107,6 +107,11 @@ def test_nothing_is_lost_in_zoom_and_spacing(reports: Path, open_page: Open, nam
             SPACING,
         )
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        outside = page.evaluate(
+            """() => [...document.querySelectorAll('.plot svg text')].filter((text) => text.checkVisibility() &&
+                 text.getBoundingClientRect().left < text.closest('.plot-frame').getBoundingClientRect().left - 1)
+                 .map((text) => text.textContent)"""
+        )
         cut = page.evaluate(
             """() => [...document.querySelectorAll('main :is(p, h2, h3, li, td, th, button, summary)')]
                  .filter((element) => element.checkVisibility() && getComputedStyle(element).overflowX === 'hidden' &&
@@ -114,6 +119,7 @@ def test_nothing_is_lost_in_zoom_and_spacing(reports: Path, open_page: Open, nam
         )
 
     assert wide <= 0
+    assert [] == outside
     assert [] == cut
 
 

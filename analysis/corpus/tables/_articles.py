@@ -141,7 +141,7 @@ def _check_rows(
             )
             if index and index - 1 not in reasons:
                 doubts.append(
-                    (index - 1, "its text may go on in the next line, which is no row; check its end")
+                    (index - 1, "its text may go on in the next line, which is not a row; check its end")
                 )
     problems = find_problems([{**row, "text": text} for row, text in zip(rows, texts, strict=True)], ARTICLES)
     for problem in problems:
