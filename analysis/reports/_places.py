@@ -66,7 +66,7 @@ def check_scheduler(address: str) -> None:
     """
     match = _ADDRESS.fullmatch(address)
     if match is None:
-        raise DatelineError(f"--scheduler {address}: that is no address; give one like tcp://host:8786.")
+        raise DatelineError(f"--scheduler {address}: that is not an address; give one like tcp://host:8786.")
     try:
         socket.create_connection((match["host"].strip("[]"), int(match["port"])), timeout=10).close()
     except (OSError, OverflowError):

@@ -78,7 +78,7 @@ def test_names_of_columns_may_be_given(load: Load) -> None:
     assert ("One story.", {"text (given)": "a summary"}) == (article.text, dict(article.metadata))
     with pytest.raises(DatelineError, match="has no column 'Text'; it has nr, Volltext and text"):
         load("a.csv", raw, columns={"text": "Text"})
-    with pytest.raises(DatelineError, match="columns: 'txt' is no name of a fact; did you mean 'text'"):
+    with pytest.raises(DatelineError, match="columns: 'txt' is not the name of a fact; did you mean 'text'"):
         load("a.csv", raw, columns={"txt": "Volltext"})
 
 

@@ -91,7 +91,7 @@ def _column_names(sheet: Sheet, columns: Mapping[str, str] | None) -> dict[str, 
     if unknown:
         near = nearest(unknown[0], sorted(allowed))
         hint = f"did you mean {near!r}?" if near else f"the names are {listed(sorted(allowed))}."
-        raise DatelineError(f"columns: {unknown[0]!r} is no name of a fact; {hint}")
+        raise DatelineError(f"columns: {unknown[0]!r} is not the name of a fact; {hint}")
     for column in (columns or {}).values():
         if column not in sheet.columns:
             raise DatelineError(f"{sheet.name} has no column {column!r}; it has {listed(sheet.columns)}.")

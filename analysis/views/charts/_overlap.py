@@ -175,7 +175,7 @@ def chart_shared_names(
     title = f"{counted_in_words(len(spread), '', f'{what} are')} named in two or more articles; "
     title += f"{foremost['name']} in {in_words(int(foremost['articles']))}"
     if len(spread) == 1:
-        title = f"{foremost['name']} alone is named in two or more articles ({foremost['articles']:,})"
+        title = f"{foremost['name']} is the only one named in two or more articles ({foremost['articles']:,})"
     elif len(names) == 2:
         title = f"{counted_in_words(len(spread), '', f'{what} are')} named in both articles"
     base = alt.Chart(data).encode(
@@ -224,7 +224,7 @@ def chart_sources(
     title = f"{counted_in_words(len(spread), 'source is', 'sources are')} quoted in two or more {what}; "
     title += f"{foremost} in {in_words(int(spread[foremost]))}"
     if len(spread) == 1:
-        title = f"{foremost} alone is quoted in two or more {what} ({spread[foremost]})"
+        title = f"{foremost} is the only source quoted in two or more {what} ({spread[foremost]})"
     base = alt.Chart(data[["name", "kind", "column", "quotes", "link"]]).encode(
         x=alt.X("column:N", sort=list(labels.values()), title="", axis=article_axis(labels.values())),
         y=alt.Y("name:N", sort=order, axis=name_axis(order, grid=True)),
