@@ -12,7 +12,7 @@ from analysis._inputs import SHIPPED, default_cache
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.parameters import choose_reports
-from analysis.reports._places import check_corpus, check_folder, check_number, check_scheduler
+from analysis.reports._places import check_apart, check_corpus, check_folder, check_number, check_scheduler
 from analysis.reports._progress import Progress, Silent
 from analysis.reports._values import (
     ARTICLE_PAGES,
@@ -149,6 +149,7 @@ def _check_places(corpus: Path, output: Path, cache: str | os.PathLike[str] | No
     """Raise an error for a corpus that is not there, or a folder that cannot be one or be named in a notebook."""
     check_corpus(corpus)
     check_folder("--output", output)
+    check_apart(corpus, output)
     if cache:
         check_folder("--cache", Path(cache))
     for place in (corpus, output, Path(cache or "")):

@@ -147,7 +147,7 @@ def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart | Html:
         sentence = f"Frequencies by rank need {_MIN_WORDS:,} running words to tell anything; "
         return say(f"{sentence}these articles have {running:,}.")
     tenth = ranks[ranks["rank"] <= 10].iloc[-1]
-    title = f"The {int(tenth['rank'])} commonest words make up {tenth['coverage']:.0%} of all words"
+    title = f"The {in_words(int(tenth['rank']))} commonest words make up {tenth['coverage']:.0%} of all words"
     chart = (
         alt.Chart(ranks[["rank", "term", "count", "coverage"]])
         .mark_circle(size=40, opacity=0.7, color=AMOUNT)
@@ -235,7 +235,7 @@ def chart_concordance(
         >>> places = analysis.keyword_in_context(annotated, "talk*")
         >>> lengths = {article.doc_id: len(article.text) for article in corpus}
         >>> chart_concordance(places, lengths, names=short_names(corpus), title="Where do they talk?")
-        A chart of places needs eight articles or 50,000 characters; here the lines below say as much.
+        A chart of places needs eight articles or 50,000 characters; read the lines below instead.
     """
     if places.empty:
         return say("None of the articles has these terms.")
@@ -243,7 +243,7 @@ def chart_concordance(
         sentence = (
             f"A chart of places needs {in_words(_MIN_ARTICLES)} articles or {_MIN_CHARACTERS:,} characters; "
         )
-        return say(f"{sentence}here the lines below say as much.")
+        return say(f"{sentence}read the lines below instead.")
     places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
     doc_ids = articles_with_most(places, list(places["term"].unique()), list(lengths), MAX_ARTICLES)
     doc_ids = _within_limit(places["doc_id"].value_counts(), doc_ids, _MAX_TICKS)
