@@ -44,8 +44,11 @@ _STYLE = Markup("""<style>
 
 
 def view(*parts: Markup) -> str:
-    """Return parts of a display with their styles, as the plain string that notebooks take."""
-    return "".join((_STYLE, '<div class="dl-view">', *parts, "</div>"))
+    """Return parts of a display with their styles, as the plain string that notebooks take.
+
+    Its class tells JupyterLab that amounts in dollars are no formulas.
+    """
+    return "".join((_STYLE, '<div class="dl-view mathjax_ignore">', *parts, "</div>"))
 
 
 def facts(values: Iterable[object]) -> Markup:

@@ -10,11 +10,12 @@ import datetime as dt
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from analysis.schema import column_kind
@@ -22,8 +23,11 @@ from analysis.text import Finding, shield_cell, write_atomically
 
 __all__ = ["save_findings", "save_tables"]
 
+T = TypeVar("T")
+
 #: What ends a cell or a row for one program or another.
 _IN_QUOTES = re.compile('[",\n\v\f\r\x1c-\x1e\x85\u2028\u2029]')
+_ROWS_AT_ONCE = 50_000
 
 
 def __dir__() -> list[str]:
@@ -58,10 +62,9 @@ def save_tables(folder: str | os.PathLike[str], tables: Mapping[str, pd.DataFram
         return []
     written = []
     for name, table in tables.items():
-        plain = {str(column): [_plain(value) for value in table[column]] for column in table.columns}
         written += [
-            write_atomically(Path(folder) / f"{name}.csv", _csv_bytes(plain)),
-            write_atomically(Path(folder) / f"{name}.parquet", _parquet_bytes(name, plain)),
+            write_atomically(Path(folder) / f"{name}.csv", _csv_bytes(table)),
+            write_atomically(Path(folder) / f"{name}.parquet", _parquet_bytes(name, table)),
         ]
     return written
 
@@ -119,11 +122,45 @@ def _is_day(value: dt.date) -> bool:
     return not isinstance(value, dt.datetime) or value.time() == dt.time()
 
 
-def _csv_bytes(columns: Mapping[str, list[Any]]) -> bytes:
-    fields = [[_field(name), *map(_field, column)] for name, column in columns.items()]
+def _plain_values(column: pd.Series[Any]) -> list[Any]:
+    """Return the cells of a column as JSON values; of texts, which repeat, each distinct one is converted once."""
+    values = column.tolist()
+    if _is_numeric(column):
+        return [None if value != value else value for value in values]  # NaN alone differs from itself
+    return _of_distinct(_plain, values) if column.dtype == "str" else [*map(_plain, values)]
+
+
+def _is_numeric(column: pd.Series[Any]) -> bool:
+    """Return whether a column holds booleans or numbers as NumPy does, with NaN for what is missing."""
+    return isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf"
+
+
+def _of_distinct(function: Callable[[Any], T], values: Sequence[Any]) -> list[T]:
+    known = {value: function(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _csv_bytes(table: pd.DataFrame) -> bytes:
+    blocks = [_row(map(_field, map(str, table.columns)))] if len(table.columns) else []
+    for start in range(0, len(table), _ROWS_AT_ONCE):  # the cells of a whole table as text would fill memory
+        block = table.iloc[start : start + _ROWS_AT_ONCE]
+        columns = [_fields(_plain_values(block[name])) for name in table.columns]
+        blocks.append("".join(map(_row, zip(*columns, strict=True))))
+    return "".join(blocks).encode()
+
+
+def _row(fields: Iterable[str]) -> str:
     # A row that is one empty field would be no row.
-    rows = (",".join(row) or '""' for row in zip(*fields, strict=True))
-    return "".join(f"{row}\n" for row in rows).encode()
+    return (",".join(fields) or '""') + "\n"
+
+
+def _fields(values: list[Any]) -> list[str]:
+    kinds = set(map(type, values))
+    if kinds <= {str, type(None)}:
+        return _of_distinct(_field, values)
+    if kinds <= {int, float}:
+        return [*map(repr, values)]
+    return [*map(_field, values)]
 
 
 def _field(value: Any) -> str:  # noqa: ANN401 - as above
@@ -139,19 +176,21 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - as above
     return repr(value) if isinstance(value, float) else value
 
 
-def _parquet_bytes(table: str, columns: Mapping[str, list[Any]]) -> bytes:
+def _parquet_bytes(name: str, table: pd.DataFrame) -> bytes:
     # Here, because the import is slow and not every notebook writes tables.
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    arrays = {name: _arrow_array(column_kind(table, name), values) for name, values in columns.items()}
+    arrays = {
+        str(column): _arrow_array(column_kind(name, str(column)), table[column]) for column in table.columns
+    }
     sink = pa.BufferOutputStream()
     pq.write_table(pa.table(arrays), sink, compression="zstd")
     content: bytes = sink.getvalue().to_pybytes()
     return content
 
 
-def _arrow_array(kind: str | None, values: list[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
+def _arrow_array(kind: str | None, column: pd.Series[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
     """Return a column as an Arrow array: of the schema's kind, or else of the values' type, or else as JSON text."""
     import pyarrow as pa
 
@@ -165,6 +204,10 @@ def _arrow_array(kind: str | None, values: list[Any]) -> Any:  # noqa: ANN401 - 
         "strings": pa.list_(pa.string()),
         "object": pa.string(),
     }
+    # Numbers as they stand: objects of their cells would fill memory.
+    if kind in {"integer", "number", "boolean"} and _is_numeric(column):
+        return pa.array(column.to_numpy(), type=kinds[kind], from_pandas=True)
+    values = _plain_values(column)
     if kind == "date":
         values = [dt.date.fromisoformat(value[:10]) if value else None for value in values]
     if kind == "object":

@@ -15,6 +15,9 @@ from analysis.text import Finding
 
 __all__ = ["find_input", "open_corpus", "save_results"]
 
+# JupyterLab would make a formula of the words between two amounts in dollars.
+pd.set_option("display.html.use_mathjax", False)
+
 
 def open_corpus(settings: Mapping[str, Any]) -> AnnotatedCorpus:
     """Return the articles of a notebook's settings, annotated.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis.reports import evaluate, render_reports
-from tests.hostile.payloads import FIELDS, TERMS, write_corpus, write_dictionary
+from tests.hostile.payloads import write_hostile
 from tests.small_gold import write_polnear, write_relations
 
 _PATIENCE = 600
@@ -62,18 +62,10 @@ def render_hostile(factory: pytest.TempPathFactory) -> Path:
     """Render a corpus that has every payload in every field, with payloads for parameters, into a path with braces."""
 
     def make(folder: Path) -> None:
-        corpus = write_corpus(folder / "<img src=x onerror=alert(1)> {corpus}")
-        parameters = {
-            "keywords": TERMS,
-            "expressions": TERMS,
-            "extra_stop_words": [
-                term for term in TERMS if not term.startswith(("+", "-"))
-            ],  # they are refused
-            "unit": "dictionary",
-            "dictionary": str(write_dictionary(folder / "{0}.csv")),
-            "compare_by": FIELDS[-1],
-        }
-        render_reports(corpus, folder / "{final}", cache=folder / "cache", parameters=parameters)
+        parameters = write_hostile(folder)
+        render_reports(
+            parameters.pop("corpus"), folder / "{final}", cache=folder / "cache", parameters=parameters
+        )
 
     return render_once(factory, "hostile-reports", make) / "{final}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import nh3
 import pandas as pd
 import pytest
 
-from analysis import compare_articles, find_quotes, load_corpus
+from analysis import compare_articles, find_quotes, load_corpus, views
 from analysis._display import mark_excerpt, table
 from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.overlap import compare_pair
 from analysis.quotes import Quotes
+from analysis.session import open_corpus  # noqa: F401 - it tells pandas how to show tables
 
 HOSTILE = '<script>alert("1")</script> <img src=x onerror=alert(2)> <b>bold</b> & “said” <!--'
 
@@ -100,6 +102,19 @@ def test_displays_follow_the_theme(seeds: Corpus) -> None:
     assert all("inherit" in colour for colour in colours)
 
 
+def test_amounts_in_dollars_are_no_formulas(seeds: Corpus, quotes: Quotes) -> None:
+    """JupyterLab, which makes formulas of "$2 … $3", leaves displays alone; a page has none of what tells it."""
+    told = views.table(pd.DataFrame({"paid": ["$2 million"], "asked": ["$3 million"]}), "Sums")
+    displays = [seeds, seeds.articles[0], quotes, told, pd.DataFrame({"paid": ["$2", "$3"]})]
+    for shown in displays:
+        opened = re.sub(r"<style.*?</style>", "", shown._repr_html_() or "", flags=re.DOTALL).lstrip()
+        assert re.match(
+            r'<div class="[^"]*mathjax_ignore"|<div>\s*<table[^>]* class="[^"]*mathjax_ignore"', opened
+        )
+    assert told.html in views.release_links(told._repr_html_())
+    assert "mathjax" not in views.release_links(told._repr_html_())
+
+
 def test_some_articles_alone(seeds: Corpus) -> None:
     """`select` keeps the order; a name that is not there is an error with the nearest one."""
     one, other = seeds.articles[2].doc_id, seeds.articles[0].doc_id
@@ -138,7 +153,7 @@ def test_a_table_of_quotations_stays_a_dataframe(quotes: Quotes) -> None:
     direct = quotes[quotes["kind"] == "direct"]
     assert f"{len(direct)} attribution" in (direct._repr_html_() or "")
     assert "Not shown: content_spans" in (direct._repr_html_() or "")
-    assert 'class="dataframe"' in (quotes[["doc_id", "content"]]._repr_html_() or "")
+    assert 'class="dataframe' in (quotes[["doc_id", "content"]]._repr_html_() or "")
     assert "<p>No attributions.</p>" in (quotes.iloc[:0]._repr_html_() or "")
     assert '<th scope="col">desk</th>' in (quotes.assign(desk="world")._repr_html_() or "")
     plain = pd.DataFrame({name: quotes[name] for name in quotes.columns})

@@ -45,6 +45,19 @@ def test_csv_holds_what_the_table_holds(tmp_path: Path) -> None:
     assert [False, True] == list(back["speaker"].isna())
 
 
+def test_rows_are_written_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table larger than a block has the rows, in their order, that one block of all would have."""
+    table = pd.DataFrame(
+        {"text": ["a", None, "b,c", "a"], "count": [1, 2, 3, 4], "ratio": [0.5, np.nan, np.inf, 2.0]}
+    )
+    table["mixed"] = pd.Series([1, True, 1.0, "1"], dtype=object)
+    monkeypatch.setattr("analysis.export._ROWS_AT_ONCE", 3)
+    save_tables(tmp_path, {"any": table})
+
+    rows = ["text,count,ratio,mixed", "a,1,0.5,1", ",2,,True", '"b,c",3,inf,1.0', "a,4,2.0,1", ""]
+    assert "\n".join(rows) == (tmp_path / "any.csv").read_text()
+
+
 def test_parquet_has_the_kinds_of_the_schema(tmp_path: Path) -> None:
     """Columns keep their kind, also in a table without a row."""
     import pyarrow.parquet as pq

@@ -125,3 +125,41 @@ def test_the_map_is_that_of_the_package(root: Path) -> None:
 
     assert [] == sorted(place for place in places if not (package / place).exists())
     assert [] == sorted(str(r) for r in rooms if r.parts and r.parts[0] in places and str(r) not in places)
+
+
+def test_files_of_text_have_an_encoding(root: Path) -> None:
+    """Every file of text is read and written as UTF-8 or what its reader says: other systems have other defaults."""
+    silent = [
+        f"{file.relative_to(root)}:{node.lineno}"
+        for file in modules(root)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (node.func.attr in {"read_text", "write_text"} or (node.func.attr == "open" and not binary(node)))
+        and "encoding" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert [] == silent
+
+
+def binary(node: ast.Call) -> bool:
+    """Return whether a call opens what holds bytes: by its mode, or a file within an archive."""
+    modes = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    return any("b" in mode for mode in modes) or any(isinstance(a, ast.Name) for a in node.args)
+
+
+def test_what_differs_between_systems_is_listed(root: Path) -> None:
+    """Each module that asks which system it runs on stands in the list of the documentation, and no other does."""
+    asks = re.compile(
+        r"\bsys\.platform\b|\bos\.name\b|\bhasattr\(os\b|\bplatform\.system\b|\bimport (?:fcntl|msvcrt)\b"
+    )
+    asking = {
+        file.relative_to(root).as_posix()
+        for file in modules(root)
+        if asks.search(file.read_text(encoding="utf-8"))
+    }
+    text = (root / "docs" / "supply_chain.md").read_text(encoding="utf-8").partition("## Systems")[2]
+    listed, same = (
+        set(re.findall(r"`(analysis/[\w/]+\.py)`", part)) for part in text.split("one way everywhere")
+    )
+    assert asking == listed
+    assert all((root / file).is_file() for file in same)

@@ -69,7 +69,7 @@ NEXT_STEPS = {
 CONTENT_STEPS = {
     ".doc": "in an old format of Office; save it as .docx or .xlsx",
     ".zip": "an archive; unpack it",
-    ".gz": "packed by gzip; unpack it",
+    ".gz": "packed with gzip; unpack it",
     ".xlsx": "an Excel table; give it the ending .xlsx",
     ".ods": "a table; save it as .xlsx or .csv, and give the table itself",
     ".parquet": "a Parquet table; give it the ending .parquet",

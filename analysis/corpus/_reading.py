@@ -66,7 +66,7 @@ def read_articles(entry: Entry, cache: TextCache | None = None) -> Reading:
         UnreadableError: The file holds no article; the reason is a clause for a table.
     """
     if PurePosixPath(entry.name).name.startswith(_WORD_LOCK):
-        raise UnreadableError("a lock file that Word leaves beside an open document; no article")
+        raise UnreadableError("a lock file that Word leaves beside an open document; not an article")
     raw = entry.read()
     if not raw.strip():
         raise UnreadableError("empty")

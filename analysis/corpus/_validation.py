@@ -65,7 +65,7 @@ _CERTAIN = Rule(
 _ADDRESSED = Rule(
     "url",
     _cell_test(lambda cell: not cell.strip() or bool(_ADDRESS.fullmatch(cell.strip()))),
-    "{cell} is no web address",
+    "{cell} is not a web address",
 )
 
 #: Of a table of articles.
@@ -74,10 +74,10 @@ ARTICLES = (
     Rule(
         "text",
         _cell_test(lambda cell: not cell.strip() or not is_missing(cell)),
-        "{cell} is no text; fill the cell or leave the row out",
+        "{cell} is not text; fill the cell or leave the row out",
         rejects=True,
     ),
-    Rule("text", _cell_test(lambda cell: not _is_json(cell)), "no text but an object of JSON", rejects=True),
+    Rule("text", _cell_test(lambda cell: not _is_json(cell)), "a JSON object in place of text", rejects=True),
     Rule(
         "text",
         lambda cells: cells.str.len() != EXCEL_CELL,

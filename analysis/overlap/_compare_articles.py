@@ -100,7 +100,7 @@ def compare_articles(
         1  000_a9ccbddb8078eaa8  001_66396de939dc4853        0.38                   7
     """
     if top < 1:
-        raise DatelineError(f"top is {top}, which is no number of pairs: give 1 or more.")
+        raise DatelineError(f"top is {top}: give a number of pairs, 1 or more.")
     quotes = find_quotes(annotated) if quotes is None else quotes
     passages = find_passages(annotated) if passages is None else passages
     quotations = shared_quotations(annotated, quotes=quotes) if quotations is None else quotations

@@ -62,7 +62,7 @@ class Parameter:
             "path": "a path, or empty",
             "file": "a file, or empty",
             "folder": "a folder, or empty",
-            "text": "a text, or empty",
+            "text": "text, or empty",
         }[self.kind]
 
     def _range(self) -> str:
@@ -78,22 +78,30 @@ _LANGUAGES = (*known_languages(), "")
 
 _CORPUS = Parameter("corpus", "seeds", "path", "folder of articles, one article, or a table of them")
 _METADATA = Parameter(
-    "metadata", "", "file", "table of facts about each article; empty takes the folder's own"
+    "metadata", "", "file", "table of facts about the articles; empty for the folder's own metadata.csv"
 )
 _LANGUAGE = Parameter(
-    "language", "en", "choice", "en leaves out other languages; empty takes all", choices=_LANGUAGES
+    "language", "en", "choice", "keep only articles in this language; empty keeps all", choices=_LANGUAGES
 )
 _READING = (
-    Parameter("columns", [], "pairs", "what a table's columns hold, as text=Volltext"),
-    Parameter("infer", True, "flag", "titles, dates and outlets by first lines and file names alike"),
-    Parameter("output", "", "folder", "folder for the tables and findings; empty writes none"),
-    Parameter("model", "", "text", "name of an installed spaCy pipeline; empty takes the default"),
-    Parameter("cache", "", "folder", "folder of parsed articles; empty takes the user's cache"),
-    Parameter("scheduler", "", "text", "address of a Dask scheduler to read articles with; empty reads here"),
+    Parameter("columns", [], "pairs", "names of a table's own columns, such as text=Volltext"),
+    Parameter("infer", True, "flag", "infer titles, dates and outlets from first lines and file names"),
+    Parameter("output", "", "folder", "folder for tables and findings; empty writes none"),
+    Parameter("model", "", "text", "name of an installed spaCy pipeline; empty for the default"),
+    Parameter("cache", "", "folder", "folder of parsed articles; empty for the user's cache"),
+    Parameter(
+        "scheduler", "", "text", "address of a Dask scheduler; empty reads the articles on this machine"
+    ),
 )
 _FINDER = Parameter("finder", "default", "choice", "how attributions are found", choices=("default", "rules"))
 _MIN_CONFIDENCE = Parameter(
-    "min_confidence", 0.75, "number", "leave out less sure indirect ones", "probability", 0, 1
+    "min_confidence",
+    0.75,
+    "number",
+    "leave out indirect attributions less certain than this",
+    "probability",
+    0,
+    1,
 )
 
 # What readers marked in the articles that ship; the README.md beside it has the format.
@@ -116,46 +124,59 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
             ),
         ),
         Parameter("top_terms", 30, "integer", "terms shown in charts and tables", "terms", 5, 200),
-        Parameter("keywords", [], "list", "terms to show in context besides the top ones"),
+        Parameter("keywords", [], "list", "further terms to show in context"),
         Parameter(
-            "compare_by", "", "text", "doc_id, outlet, year, month or a metadata column; empty chooses"
+            "compare_by",
+            "",
+            "text",
+            "what to compare: doc_id, outlet, year, month or a metadata column; empty chooses",
         ),
         _METADATA,
         _LANGUAGE,
         *_READING,
-        Parameter("names_together", True, "flag", "names the model finds twice or more are one term each"),
+        Parameter("names_together", True, "flag", "count a name of several words as one term"),
         Parameter("ngram_size", 2, "integer", "length of an n-gram", "words", 2, 5),
         Parameter(
             "dictionary",
             "",
             "file",
-            "YAML or CSV file of categories and their terms; empty takes none",
+            "YAML or CSV file of categories and their terms",
             reader="analysis.terms:load_dictionary",
         ),
-        Parameter("min_count", 1, "integer", "leave out terms that are rarer", "occurrences", 1, 1000),
+        Parameter("min_count", 1, "integer", "leave out rarer terms", "occurrences", 1, 1000),
         Parameter(
             "stop_words_file",
             "",
             "file",
-            "file with a stop word on each line; empty takes ours",
+            "file of stop words, one a line; empty for the built-in list",
             reader="analysis.terms:load_stop_words",
         ),
-        Parameter("extra_stop_words", [], "list", "words to leave out besides"),
-        Parameter("expressions", [], "list", "groups of words that count as one, such as North Korea"),
-        Parameter("target", "", "text", "part to set against the rest, such as a doc_id; empty takes each"),
-        Parameter("reference", "", "text", "part to set the others against; empty takes all the rest"),
-        Parameter("min_key_count", 2, "integer", "leave out rarer terms there", "occurrences", 1, 1000),
+        Parameter("extra_stop_words", [], "list", "further stop words"),
+        Parameter("expressions", [], "list", "phrases that count as one term, such as North Korea"),
+        Parameter(
+            "target", "", "text", "part to compare with the rest, such as a doc_id; empty for each in turn"
+        ),
+        Parameter("reference", "", "text", "part to compare the others with; empty for all the rest"),
+        Parameter(
+            "min_key_count",
+            2,
+            "integer",
+            "leave out rarer terms when parts are compared",
+            "occurrences",
+            1,
+            1000,
+        ),
         Parameter("kwic_window", 8, "integer", "context on each side of a keyword", "words", 1, 30),
         Parameter("kwic_sort", "text", "choice", "order of the contexts", choices=("text", "left", "right")),
         Parameter(
             "copies",
             "counted",
             "choice",
-            "copied passages",
+            "what happens to copied passages",
             choices=("counted", "set aside", "not looked for"),
         ),
         Parameter(
-            "period", "auto", "choice", "step of time", choices=("auto", "day", "week", "month", "year")
+            "period", "auto", "choice", "length of a period", choices=("auto", "day", "week", "month", "year")
         ),
     ),
     "quote_attributions": (
@@ -169,8 +190,8 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     ),
     "source_overlap": (
         _CORPUS,
-        Parameter("min_words", 8, "integer", "length from which a shared passage counts", "words", 5, 100),
-        Parameter("agency_copy", True, "flag", "passages of articles that are copy of a news agency too"),
+        Parameter("min_words", 8, "integer", "shortest shared passage", "words", 5, 100),
+        Parameter("agency_copy", True, "flag", "include passages of news agency copy"),
         _MIN_CONFIDENCE,
         Parameter("top_pairs", 20, "integer", "pairs of articles shown in charts", "pairs", 1, 200),
         _METADATA,
@@ -178,15 +199,15 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
         *_READING,
         _FINDER,
         Parameter(
-            "min_similarity", 0.0, "number", "leave out passages that are less alike", "share of words", 0, 1
+            "min_similarity", 0.0, "number", "leave out passages less alike than this", "share of words", 0, 1
         ),
-        Parameter("phrase_words", 4, "integer", "length from which a shared phrase counts", "words", 2, 20),
-        Parameter("top_pairs_read", 30, "integer", "pairs to read side by side", "pairs", 1, 200),
+        Parameter("phrase_words", 4, "integer", "shortest shared phrase", "words", 2, 20),
+        Parameter("top_pairs_read", 30, "integer", "pairs offered side by side", "pairs", 1, 200),
     ),
     "quote_evaluation": (
         _CORPUS,
-        Parameter("gold", _GOLD, "path", "file of gold for the corpus, or a folder of gold"),
-        Parameter("relations", "", "path", "folder of attributions as relations, to score other news"),
+        Parameter("gold", _GOLD, "path", "file or folder of attributions that people marked"),
+        Parameter("relations", "", "path", "folder of other news with attributions marked as relations"),
         Parameter("top_errors", 20, "integer", "errors of each sort shown in context", "errors", 0, 200),
         _METADATA,
         _LANGUAGE,

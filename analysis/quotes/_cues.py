@@ -97,9 +97,22 @@ def _lemmas_and_form(words: Sequence[_Word]) -> tuple[str, str]:
     """Return a cue's lemmas and its form in lower case."""
     if not words:
         return NO_CUE, ""
-    main = [word for word in words if word[2] not in _MINOR] or words
-    cue = " ".join(_lemma(form, lemma) for form, lemma, _ in main)
+    cue = " ".join(_lemma(form, lemma) for form, lemma, _ in _main_words(words))
     return cue, normalise(" ".join(form for form, _, _ in words)).lower()
+
+
+def _main_words(words: Sequence[_Word]) -> Sequence[_Word]:
+    """Return the words that name a cue.
+
+    Minor words are left out, and a preposition before a verb ("by citing"); a particle between two verbs stays
+    ("declined to elaborate").
+    """
+    at = [i for i, word in enumerate(words) if word[2] not in _MINOR]
+    if len(at) > 1 and words[at[0]][2] == "ADP" and words[at[1]][2] == "VERB":
+        at = at[1:]
+    return [
+        word for i, word in enumerate(words) if i in at or (word[2] == "PART" and i - 1 in at and i + 1 in at)
+    ] or words
 
 
 def _lemma(form: str, lemma: str) -> str:

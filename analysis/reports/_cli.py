@@ -33,10 +33,10 @@ _OPTIONS = {"corpus", "metadata", "columns", "language", "output", "model", "cac
 #: The modules of the commands, and what each does. A corpus with such a name is given as `./lab` or by --corpus.
 COMMANDS = {
     "lab": ("analysis.reports.lab", "open JupyterLab on the notebooks"),
-    "verify": ("analysis.reports.provenance.verify", "say whether a folder of reports is as it was made"),
+    "verify": ("analysis.reports.provenance.verify", "check that a folder of reports is as it was made"),
     "compare": ("analysis.reports.provenance.compare", "show which numbers moved between two runs, and why"),
     "reproduce": ("analysis.reports.provenance.reproduce", "make reports twice and compare every byte"),
-    "evaluate": ("analysis.reports.evaluate", "score the finders of attributions on what readers marked"),
+    "evaluate": ("analysis.reports.evaluate", "score the finders of attributions against what people marked"),
     "clean": ("analysis.reports.clean", "empty the cache of what was read"),
 }
 
@@ -45,15 +45,15 @@ examples:
   {program}
       the reports of the four articles that ship, in reports/
   {program} --corpus my_articles --output my_reports
-      those of a folder of articles, of one file, or of a table; short: {program} my_articles -o my_reports
+      reports of a folder of articles, one file, or a table; in short: {program} my_articles -o my_reports
   {program} artikel.xlsx --column text=Volltext --language ""
-      those of a table whose columns have names of their own, in whatever language
+      reports of a table whose columns have their own names, in any language
   {program} archive -o my_reports --article 2016-03-05_summit
-      those of a large corpus, with the page of one article: only small ones have a page for each
+      reports of a large corpus, with the page of one article; in a small one every article has a page
   {program} --only term_frequencies -p unit word -p keywords "summit, talks"
-      one report, with other parameters than the defaults
+      one report, with parameters of your choice
 
-exit codes: 0 all went well; 1 a notebook failed, or input or output will not do; 2 the command was wrong
+exit codes: 0 success; 1 a report failed, or the input or output cannot be used; 2 wrong command
 """
 
 
@@ -102,23 +102,32 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("path", nargs="?", metavar="ARTICLES", help="the same as --corpus")
+    add(
+        "path",
+        nargs="?",
+        metavar="ARTICLES",
+        help="folder of articles, one article, or a table of them; the same as --corpus",
+    )
     add(
         "--corpus",
         metavar="PATH",
         help="folder of articles, one article, or a table of them (default: the four that ship)",
     )
-    add("--metadata", metavar="FILE", help="table of facts about each article (default: the folder's own)")
+    add(
+        "--metadata",
+        metavar="FILE",
+        help="table of facts about the articles (default: the folder's own metadata.csv)",
+    )
     add(
         "--column",
         dest="columns",
         metavar="NAME=COLUMN",
         action="append",
-        help="which column of a table holds the text, title, …, as in text=Volltext; may be repeated",
+        help="which of a table's columns holds the text, the title and so on, such as text=Volltext; may be repeated",
     )
-    add("--language", metavar="LANGUAGE", help='"" takes articles in every language (default: en)')
+    add("--language", metavar="LANGUAGE", help='"" keeps articles in every language (default: en)')
     add("-o", "--output", metavar="DIR", help="folder for the reports (default: reports)")
-    add("--only", metavar="NAME", action="append", help="make this report alone; may be repeated")
+    add("--only", metavar="NAME", action="append", help="make only this report; may be repeated")
     add(
         "-p",
         "--parameter",
@@ -127,7 +136,7 @@ def build_parser() -> argparse.ArgumentParser:
         metavar=("NAME", "VALUE"),
         action="append",
         default=[],
-        help="set a parameter in each notebook that has it, also as NAME=VALUE; may be repeated; a list is a, b, c",
+        help="set a parameter in each report that has it, also as NAME=VALUE; write a list as a, b, c; may be repeated",
     )
     add("--model", metavar="NAME", help="an installed spaCy pipeline (default: the locked English one)")
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
@@ -137,15 +146,19 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="N",
         type=_positive,
         default=2,
-        help="notebooks run at the same time (default: 2; 1 for more than 5,000 articles)",
+        help="reports made at the same time (default: 2; 1 for more than 5,000 articles)",
     )
     add(
         "--processes",
         metavar="N",
         type=_positive,
-        help="processes that read articles (default: by their number)",
+        help="processes that read articles (default: depends on the number of articles)",
     )
-    add("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers read articles, tcp://host:8786")
+    add(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Dask scheduler whose workers read the articles, such as tcp://host:8786",
+    )
     add(
         "--article-pages",
         metavar="N",
@@ -161,7 +174,7 @@ def build_parser() -> argparse.ArgumentParser:
         default=[],
         help="make the page of this article, whatever the size of the corpus; may be repeated",
     )
-    add("--force", action="store_true", help="make every report again, changed or not")
+    add("--force", action="store_true", help="make every report again, even if nothing changed")
     return parser
 
 

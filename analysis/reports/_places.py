@@ -44,6 +44,20 @@ def check_folder(option: str, given: Path) -> None:
         )
 
 
+def check_apart(corpus: Path, output: Path) -> None:
+    """Raise an error where the reports would lie among the articles, of which the next run would take them for some.
+
+    Raises:
+        DatelineError: The folder of the reports is that of the articles, or within it.
+    """
+    articles, reports = corpus.resolve(), output.resolve()
+    if articles.is_dir() and (articles == reports or articles in reports.parents):
+        raise DatelineError(
+            f"--output {output}: that is within the folder of the articles, {corpus}, and the next run would read the "
+            "reports as articles; name a folder outside it."
+        )
+
+
 def check_scheduler(address: str) -> None:
     """Raise an error where nothing answers at the address of a Dask scheduler.
 
@@ -52,7 +66,7 @@ def check_scheduler(address: str) -> None:
     """
     match = _ADDRESS.fullmatch(address)
     if match is None:
-        raise DatelineError(f"--scheduler {address}: that is no address; give one like tcp://host:8786.")
+        raise DatelineError(f"--scheduler {address}: that is not an address; give one like tcp://host:8786.")
     try:
         socket.create_connection((match["host"].strip("[]"), int(match["port"])), timeout=10).close()
     except (OSError, OverflowError):

@@ -12,7 +12,7 @@ from analysis._inputs import SHIPPED, default_cache
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.parameters import choose_reports
-from analysis.reports._places import check_corpus, check_folder, check_number, check_scheduler
+from analysis.reports._places import check_apart, check_corpus, check_folder, check_number, check_scheduler
 from analysis.reports._progress import Progress, Silent
 from analysis.reports._values import (
     ARTICLE_PAGES,
@@ -92,18 +92,14 @@ def render_reports(
     progress = progress or Silent()
     names = choose_reports(only)
     values = check_values(names, parameters or {})
-    check_corpus(Path(corpus_path))
-    check_folder("--output", Path(output))
-    if cache:
-        check_folder("--cache", Path(cache))
+    path, output = Path(corpus_path), Path(output)
+    _check_places(path, output, cache)
     if scheduler:
         check_scheduler(scheduler)
     check_number("--jobs", jobs)
     check_number("--processes", processes)
-    folder, output = _notebook_folder(notebooks, names), Path(output).absolute()
-    path = Path(corpus_path)
-    for place in (path.absolute(), output, folder, Path(cache or "").absolute()):
-        _check_name(place)
+    folder, output = _notebook_folder(notebooks, names), output.absolute()
+    _check_name(folder)
     manifest = read_manifest(output)
     inputs = collect_inputs(
         path.absolute(),
@@ -113,18 +109,13 @@ def render_reports(
         reading=describe_reading(values[names[0]]),
         before=manifest,
     )
-    entries = {
-        notebook: _entry(inputs, values[notebook], folder / f"{notebook}.ipynb", model, article_pages)
-        for notebook in names
-    }
     made = manifest.get("notebooks", {})
-    stale = {
-        notebook: entry
-        for notebook, entry in entries.items()
-        if force or not is_current(made.get(notebook, {}), entry["key"], output)
-    }
+    stale = {}
     for notebook in names:
-        if notebook not in stale:
+        entry = _entry(inputs, values[notebook], folder / f"{notebook}.ipynb", model, article_pages)
+        if force or not is_current(made.get(notebook, {}), entry["key"], output):
+            stale[notebook] = entry
+        else:
             progress.say(f"{notebook}: unchanged")
     rendering = Rendering(output, tuple(stale), tuple(name for name in names if name not in stale))
     if not stale and not articles and is_whole(manifest, inputs, output):
@@ -152,6 +143,17 @@ def render_reports(
     )
     perform(run)
     return rendering
+
+
+def _check_places(corpus: Path, output: Path, cache: str | os.PathLike[str] | None) -> None:
+    """Raise an error for a corpus that is not there, or a folder that cannot be one or be named in a notebook."""
+    check_corpus(corpus)
+    check_folder("--output", output)
+    check_apart(corpus, output)
+    if cache:
+        check_folder("--cache", Path(cache))
+    for place in (corpus, output, Path(cache or "")):
+        _check_name(place.absolute())
 
 
 def _check_name(place: Path) -> None:

@@ -1,6 +1,6 @@
-"""Report how well the finders of attributions do: `dateline evaluate`.
+"""Report how accurate the finders of attributions are: `dateline evaluate`.
 
-Without a path the finders are scored on the gold of the articles that ship; with the folder of a copy of PolNeAR
+Without a path they are scored against what people marked in the articles that ship; with the folder of PolNeAR
 (which has `dev/text` and `dev/attributions`), on a part of it. A folder of relations (`text` and `gold.json`, such as
 GUM's) adds other news to the same page. The speed differs from run to run, so it is printed and is on no page.
 """
@@ -55,17 +55,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=project.program("evaluate"), description=__doc__)
     add = parser.add_argument
-    add("--polnear", type=Path, metavar="PATH", help="folder of PolNeAR; without it, the seeds' own gold")
-    add("--relations", type=Path, metavar="PATH", help="folder of relations, such as GUM's: adds other news")
-    add("--part", default="dev", help="its part to score on (default: %(default)s)")
+    add(
+        "--polnear",
+        type=Path,
+        metavar="PATH",
+        help="folder of PolNeAR (default: what people marked in the four articles that ship)",
+    )
+    add(
+        "--relations",
+        type=Path,
+        metavar="PATH",
+        help="folder of attributions as relations, such as GUM's; adds other news to the page",
+    )
+    add("--part", default="dev", help="part of PolNeAR to score on (default: %(default)s)")
     add(
         "--corpus",
         type=Path,
         metavar="PATH",
-        help="articles of your own that --gold is about (default: seeds)",
+        help="your own articles, which --gold is about (default: the four that ship)",
     )
     add(
-        "--gold", type=Path, metavar="FILE", help="gold in the format of analysis/quotes/evaluation/README.md"
+        "--gold",
+        type=Path,
+        metavar="FILE",
+        help="what people marked in them, in the format of analysis/quotes/evaluation/README.md",
     )
     add("--output", metavar="DIR", help="folder for the report (default: reports/evaluation)")
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
@@ -73,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--record",
         action="store_true",
-        help="write the figures down as those that the reports and the model card give (with --polnear)",
+        help="keep the figures as those that reports and model card give (needs --polnear)",
     )
     return parser
 

@@ -27,8 +27,8 @@ CORPUS_TABLES = (
                 "the text encoding the file was read with; empty where the format fixes it",
             ),
             *(
-                Column(f"{fact}_from", "string", f"where its {fact} comes from: {_KNOWN_FROM}")
-                for fact in ("title", "outlet", "published")
+                Column(f"{fact}_from", "string", f"where its {noun} comes from: {_KNOWN_FROM}")
+                for fact, noun in (("title", "title"), ("outlet", "outlet"), ("published", "date"))
             ),
             Column("characters", "integer", "length of the whole text", "code points"),
             Column("body_characters", "integer", "length of its body", "code points"),

@@ -228,7 +228,7 @@ def _tabulate(
         column = {label: place for place, label in enumerate(chosen)}
     else:
         chosen, column = _unite_tags(labels, totals, min_count)
-    columns = np.full(len(labels), -1, dtype=np.int64)
+    columns = np.full(len(labels), -1, dtype=np.int32)  # half the size of the matrix
     columns[list(column)] = list(column.values())
     kept = columns[occurrences.label] >= 0
     places = (occurrences.rows[kept], columns[occurrences.label[kept]])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 
 from analysis._keywords import explains_keywords
@@ -88,8 +87,7 @@ def recognise_names(annotated: AnnotatedCorpus, *, min_count: int = 2) -> NameSe
         >>> sorted(recognise_names(annotated).terms.values())[:2]
         ['Asan Institute for Policy Studies', 'Donald Trump']
     """
-    candidates = chain.from_iterable(read_words(annotated).candidates)
-    return choose_names(candidates, annotated.language, min_count=min_count)
+    return choose_names(read_words(annotated).candidates, annotated.language, min_count=min_count)
 
 
 def with_names(annotated: AnnotatedCorpus, option_sets: Sequence[CountOptions]) -> list[CountOptions]:

@@ -11,7 +11,7 @@ from html import escape
 from analysis.corpus import Article
 
 #: The title of an article without a headline, before its first words.
-_UNTITLED = "untitled"
+_UNTITLED = "Untitled"
 
 _EXCERPT_LENGTH = 90
 
@@ -44,7 +44,7 @@ def article_heading(article: Article, names: Mapping[str, str] | None = None) ->
 
 
 def article_title(article: Article) -> str:
-    """Return an article's headline; without one, "untitled" and its first words.
+    """Return an article's headline; without one, "Untitled" and its first words.
 
     Example:
         >>> article_title(corpus[doc_ids[3]])

@@ -35,6 +35,9 @@ _LAB_STYLE = Markup("""<style>
 </style>""")
 
 
+#: JupyterLab makes formulas of what stands between two dollar signs, unless it stands in an element of this class.
+_NO_FORMULAS = '<div class="mathjax_ignore">'
+
 # What leads to another page, to a data file or to an id; the HTML is ours, so that a tag holds no ">" of its own.
 _PAGE_LINK = re.compile(r'(?P<tag><a\b[^>]*?)\shref="(?P<href>(?!\w+:)[^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -66,13 +69,14 @@ def hold_links(html: str) -> str:
 
 
 def release_links(html: str) -> str:
-    """Return HTML of an output with the links that wait for a page, as a page has them.
+    """Return HTML of an output as a page has it: with the links that wait for one, without what JupyterLab needs.
 
     Example:
         >>> release_links('<a data-href="data/terms.csv">all</a>')
         '<a href="data/terms.csv">all</a>'
     """
-    return _WAITING_LINK.sub(r'\1href="', html)
+    style, held, rest = html.partition(_NO_FORMULAS)
+    return _WAITING_LINK.sub(r'\1href="', style + rest.removesuffix("</div>") if held else html)
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ class Html:
 
     def _repr_html_(self) -> str:
         # The pages have these styles in their own stylesheet, and drop the ones that come with an output.
-        return f"{_LAB_STYLE}{hold_links(self.html)}"
+        return f"{_LAB_STYLE}{_NO_FORMULAS}{hold_links(self.html)}</div>"
 
     def __repr__(self) -> str:
         return escape_controls(self.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -17,12 +16,17 @@ from analysis._store import Store
 from analysis.annotation import TOKENS, annotate
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
+from tests import systems
 from tests.rights import without_rights
+
+pytestmark = systems.posix
 
 
 @contextmanager
 def no_room_by_the_system(_: Path) -> Iterator[None]:
     """Let no file of this process grow beyond 40,000 bytes, as a quota does."""
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, hard))
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import pickle
 import re
-import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -85,13 +84,13 @@ def test_a_killed_worker_costs_its_batches_alone(many: Corpus, tmp_path: Path) -
         def progress(n: int, total: int) -> None:
             if not done:
                 assert n < total
-                killed.send_signal(signal.SIGKILL)
+                killed.kill()
             done.append(n)
 
         annotated = annotate(
             many, cache=tmp_path / "cluster", scheduler=address, steps=[TOKENS], progress=progress
         )
-    assert killed.wait() == -signal.SIGKILL
+    assert killed.wait() != 0
     assert done[-1] == len(many)
     assert [encode_parse(doc) for _, doc in annotated] == encoded(many, tmp_path / "here")[: len(many)]
 

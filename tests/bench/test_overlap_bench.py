@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from tests import systems
+
+pytestmark = systems.posix
+
 PASSAGE = "The harbour was closed before dawn, when the last of the pilots walked off the jetty"
 
 

@@ -17,6 +17,12 @@ from tests.rendering import render_hostile, render_once, render_seeds
 from tests.small_notebooks import write_notebooks
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Where installers put it that change no search path: on macOS and on Windows.
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    os.path.expandvars(r"%ProgramFiles%\Google\Chrome\Application\chrome.exe"),
+)
 _SWITCHES = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -29,7 +35,7 @@ _MISSING = (
 def find_chromium() -> str | None:
     """Return the browser to use; None where there is none."""
     named = os.environ.get("DATELINE_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, _NAMES)), None)
+    return named or next(filter(None, map(shutil.which, (*_NAMES, *_PLACES))), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -107,6 +107,11 @@ def test_nothing_is_lost_in_zoom_and_spacing(reports: Path, open_page: Open, nam
             SPACING,
         )
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        outside = page.evaluate(
+            """() => [...document.querySelectorAll('.plot svg text')].filter((text) => text.checkVisibility() &&
+                 text.getBoundingClientRect().left < text.closest('.plot-frame').getBoundingClientRect().left - 1)
+                 .map((text) => text.textContent)"""
+        )
         cut = page.evaluate(
             """() => [...document.querySelectorAll('main :is(p, h2, h3, li, td, th, button, summary)')]
                  .filter((element) => element.checkVisibility() && getComputedStyle(element).overflowX === 'hidden' &&
@@ -114,6 +119,7 @@ def test_nothing_is_lost_in_zoom_and_spacing(reports: Path, open_page: Open, nam
         )
 
     assert wide <= 0
+    assert [] == outside
     assert [] == cut
 
 
@@ -161,7 +167,10 @@ def test_quotes_take_few_screens(reports: Path, open_page: Open, width: int, scr
 
 
 def test_bars_keep_their_length_on_a_phone(reports: Path, open_page: Open) -> None:
-    """The words at the ends of bars give way where the window is narrow: the longest bar takes a fifth of it."""
+    """Where the window is narrow, the words at the ends of bars give way to a key: the longest bar takes a fifth of it.
+
+    Where the key is not needed, it takes no room above the bars.
+    """
     for width, kinds in ((375, False), (1280, True)):
         with open_page(reports / "quote_attributions.html", width=width) as opened:
             opened.draw_all()
@@ -171,8 +180,15 @@ def test_bars_keep_their_length_on_a_phone(reports: Path, open_page: Open) -> No
                      .map((bar) => bar.getBoundingClientRect().width))"""
             )
             ends = chart.locator(".mark-text.role-mark text").all_text_contents()
+            key = [text for text in chart.locator(".role-legend-label text").all_text_contents() if text]
+            top = chart.evaluate(
+                """svg => svg.querySelector('.mark-rect.role-mark path').getBoundingClientRect().top
+                     - svg.getBoundingClientRect().top"""
+            )
         assert longest >= width / 5, width
         assert kinds == any("organisation" in end for end in ends), ends
+        assert kinds != bool({"person", "organisation", "group"} <= set(key)), key
+        assert top < 20 or not kinds, top
 
 
 def test_labels_on_a_phone_are_whole_words(reports: Path, open_page: Open) -> None:

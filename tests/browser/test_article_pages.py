@@ -62,6 +62,6 @@ def test_contents_mark_where_the_reader_is(reports: Path, open_page: Open) -> No
     with open_page(reports / "quote_attributions.html") as opened:
         page = opened.page
         for anchor in ("all-attributions", "marked-terms"):
-            page.evaluate("id => document.getElementById(id).scrollIntoView({ behavior: 'instant' })", anchor)
+            page.locator(f'.contents a[href="#{anchor}"]').click()
             page.locator(f'.contents a[aria-current="location"][href="#{anchor}"]').wait_for()
         assert 1 == page.locator(".contents a[aria-current]").count()

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from tests import systems
 from tests.browser.checking import PAGES, Open
 from tests.hostile.payloads import PAYLOADS
+
+pytestmark = systems.posix  # names of the files are payloads
 
 # What only an article can have put into a page, and what only a broken page lacks.
 _FOREIGN = """main => [...main.querySelectorAll("*")].filter(node =>

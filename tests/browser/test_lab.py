@@ -1,4 +1,4 @@
-"""JupyterLab: each notebook opens there, runs from top to bottom, and draws its charts."""
+"""JupyterLab: each notebook opens there, runs from top to bottom, draws its charts, and runs nothing of an article."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+from tests import systems
+from tests.hostile.notebook import write_notebook
+from tests.hostile.payloads import hostile_parameters
 from tests.rendering import render_seeds
 
 #: The contrast (WCAG 2.2) of each text of our displays and charts against what is behind it in the notebook.
@@ -46,9 +49,14 @@ PATIENCE = 240
 
 
 @pytest.fixture(scope="module")
-def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a user of JupyterLab, whose notebooks are in `notebooks`."""
+    return tmp_path_factory.mktemp("lab")
+
+
+@pytest.fixture(scope="module")
+def lab(root: Path, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start JupyterLab on a copy of the notebooks as `nox -s lab` does, and give its address."""
-    home = tmp_path_factory.mktemp("lab")
     shutil.copytree(root / "notebooks", home / "notebooks")
     # The articles have been read for the reports; that they are read anew elsewhere proves nothing of JupyterLab.
     shutil.copytree(render_seeds(tmp_path_factory, root).parent / "cache", home / "cache" / "dateline")
@@ -242,3 +250,64 @@ def test_lab_opens_on_the_tour_which_runs_and_follows_the_theme(lab: str, page: 
         page.wait_for_function(f"() => ({CONTRASTS})().length > 200", timeout=PATIENCE * 1000)
         ratios = page.evaluate(CONTRASTS)
         assert min(ratios) >= 4.5
+
+
+#: Scrolls to each cell, opens what is folded there, touches what can be touched; tells what of the outputs is not ours.
+TOUCH_ALL = """async () => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    const foreign = [];
+    const texts = [];
+    let charts = 0;
+    for (const [place, cell] of notebook.widgets.entries()) {
+        const outputs = () => [...cell.node.querySelectorAll('.jp-OutputArea-output')];
+        await notebook.scrollToItem(place, 'start');
+        for (let wait = 0; wait < 100 && outputs().length < cell.model.outputs.length; wait++) await pause(100);
+        const drawing = () => cell.node.querySelector('.vega-embed:not(:has(.marks))');
+        for (let wait = 0; wait < 100 && drawing(); wait++) await pause(100);
+        for (const fold of cell.node.querySelectorAll('.jp-OutputArea-output details')) fold.open = true;
+        for (const node of cell.node.querySelectorAll('.jp-OutputArea-output :is(a, td, mark, summary, input, text)')) {
+            for (const kind of ['mouseover', 'focus', 'click', 'toggle']) node.dispatchEvent(new Event(kind));
+        }
+        await pause(200);
+        const ours = '.vega-embed *, .jupyter-widgets, .jupyter-widgets *';
+        const nodes = outputs().flatMap((output) => [...output.querySelectorAll('*')]);
+        foreign.push(...nodes.filter((node) => !node.matches(ours)).filter((node) =>
+            node.matches('script, iframe, object, video, base, meta, form, math, mjx-container, img, svg')
+            || [...node.attributes].some(({ name, value }) =>
+                name.startsWith('on') || !/^(data-|value)/.test(name) && /^\\s*(javascript|data):/i.test(value))));
+        texts.push(...outputs().map((output) => output.textContent));
+        charts += cell.node.querySelectorAll('.vega-embed .marks').length;
+    }
+    return {
+        ran: window.ran ?? null,
+        foreign: foreign.map((node) => node.outerHTML.slice(0, 200)),
+        title: document.title,
+        outputs: texts.length,
+        charts,
+        text: texts.join('\\n'),
+    };
+}"""
+
+
+@systems.posix
+@pytest.mark.browser
+def test_hostile_articles_are_only_shown(lab: str, home: Path, page: Any, hostile: Path) -> None:
+    """Payloads in articles, facts, names, parameters and an error: the outputs show them; none runs or loads."""
+    parameters = hostile_parameters(hostile.parent) | {"cache": str(hostile.parent / "cache")}
+    write_notebook(home / "notebooks" / "hostile.ipynb", parameters)
+    asked: list[str] = []
+    dialogs: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    outputs = run_all(page, f"{lab}lab/tree/hostile.ipynb?reset")
+    shown = page.evaluate(TOUCH_ALL)
+
+    assert ["There is no article"] == [evalue[:19] for kind, _, evalue in outputs if kind == "error"]
+    assert shown["outputs"] == len(outputs)
+    assert shown["charts"] >= 4
+    for payload in ("<script>window.ran = 1</script>", "<img src=x onerror=window.ran=3>", "=HYPERLINK("):
+        assert payload in shown["text"]
+    assert ([], None, []) == (shown["foreign"], shown["ran"], dialogs)
+    assert [] == [url for url in asked if not url.startswith((lab, "data:", "blob:")) or url.endswith("/x")]
+    assert "hostile" in shown["title"]

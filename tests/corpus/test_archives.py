@@ -77,7 +77,7 @@ def test_a_bomb_is_not_unpacked(load: Load) -> None:
     """What unpacks to a thousand times its size is refused before a byte of it is unpacked."""
     corpus = load("a.zip", make_zip({"bomb.txt": b"0" * 50_000_000, "good.txt": "One story."}))
     assert [
-        ["bomb.txt", "unpacks to more than 300 times its size, as no text does"]
+        ["bomb.txt", "unpacks to more than 300 times its size, which no text does"]
     ] == corpus.rejected.values.tolist()
     assert ["good"] == [article.doc_id for article in corpus]
 

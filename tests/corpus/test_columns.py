@@ -185,7 +185,8 @@ def test_cells_that_say_there_is_nothing_are_no_facts(load: Load) -> None:
     assert [(None, None)] * 2 == [(article.outlet, article.byline) for article in corpus]
     assert len(gone) == len(corpus.rejected)
     assert (
-        "column 'text': 'NULL' is no text; fill the cell or leave the row out" == corpus.rejected["reason"][0]
+        "column 'text': 'NULL' is not text; fill the cell or leave the row out"
+        == corpus.rejected["reason"][0]
     )
 
 

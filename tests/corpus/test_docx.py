@@ -66,7 +66,7 @@ def test_a_table_that_lays_out_prose_is_prose() -> None:
     ("raw", "reason"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "encrypted, or in Word's old format"),
-        (b"PK\x03\x04 cut off", "the document is damaged or is none"),
+        (b"PK\x03\x04 cut off", "damaged, or not a document"),
         (make_zip({"a.txt": "text"}), "not a document of the kind its ending says"),
         (make_docx(""), "the document holds no text"),
         (make_zip({"word/document.xml": "<w:document"}), "damaged, or no .docx file"),

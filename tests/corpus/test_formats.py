@@ -146,7 +146,7 @@ def test_a_table_under_another_name_is_a_table(load: Load) -> None:
     [
         ("rows.csv", make_page(FERRY).encode(), "no table, but a .html file"),
         ("rows.xls", make_page(FERRY).encode(), "no table, but a .html file"),
-        ("rows.csv.gz", b"no gzip", "damaged, or not packed by gzip"),
+        ("rows.csv.gz", b"no gzip", "damaged, or not a gzip file"),
         ("rows.csv", make_zip({"a.txt": "x"}), "no table; an archive; unpack it"),
     ],
 )

@@ -46,7 +46,7 @@ def test_a_byline_that_is_no_name_is_left_empty_and_said(tmp_path: Path, stated:
     """What a button says is nobody's name."""
     corpus = load(tmp_path, author(stated))
     assert corpus["page"].byline is None
-    assert "is no name; left empty" in corpus.warnings["problem"][0]
+    assert "is not a name; left empty" in corpus.warnings["problem"][0]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_the_day_in_an_address_goes_before_another(tmp_path: Path) -> None:
     stated = '<meta property="article:published_time" content="2019-10-13T08:00:00Z">'
     corpus = load(tmp_path, page(paragraphs(*STORY), head=link + stated))
     assert str(corpus["page"].published) == "2019-11-18"
-    assert "the former is taken" in corpus.warnings["problem"][0]
+    assert "the address is used" in corpus.warnings["problem"][0]
 
 
 def test_one_site_has_one_name(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_one_page_without_text_is_a_warning(load: Load) -> None:
     canvas.showPage()
     canvas.save()
     corpus = load("a.pdf", out.getvalue())
-    assert ["page 2 of 2 has no text layer; what it says is missing"] == corpus.warnings["problem"].tolist()
+    assert ["page 2 of 2 has no text layer; its words are missing"] == corpus.warnings["problem"].tolist()
 
 
 def lines_of(*texts: str) -> list[Line]:

@@ -78,7 +78,7 @@ def test_names_of_columns_may_be_given(load: Load) -> None:
     assert ("One story.", {"text (given)": "a summary"}) == (article.text, dict(article.metadata))
     with pytest.raises(DatelineError, match="has no column 'Text'; it has nr, Volltext and text"):
         load("a.csv", raw, columns={"text": "Text"})
-    with pytest.raises(DatelineError, match="columns: 'txt' is no name of a fact; did you mean 'text'"):
+    with pytest.raises(DatelineError, match="columns: 'txt' is not the name of a fact; did you mean 'text'"):
         load("a.csv", raw, columns={"txt": "Volltext"})
 
 
@@ -107,7 +107,7 @@ def test_every_problem_has_its_row_and_column(load: Load) -> None:
                 "tells which; write it like 2025-12-17; undated"
             ),
         ],
-        ["a.csv, row 5", "column 'Link': 'not an address' is no web address"],
+        ["a.csv, row 5", "column 'Link': 'not an address' is not a web address"],
     ] == corpus.warnings.values.tolist()
     assert ["x", "z"] == [article.doc_id for article in corpus]
 
@@ -223,4 +223,4 @@ def test_an_object_is_no_text(load: Load) -> None:
         "a.jsonl", b'{"id": "x", "text": {"body": "One story."}}\n{"id": "y", "text": "[sic] One."}\n'
     )
     assert ["y"] == [article.doc_id for article in corpus]
-    assert ["column 'text': no text but an object of JSON"] == corpus.rejected["reason"].tolist()
+    assert ["column 'text': a JSON object in place of text"] == corpus.rejected["reason"].tolist()

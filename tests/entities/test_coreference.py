@@ -147,6 +147,24 @@ def test_first_person_and_continuation(make_annotated: Make) -> None:
     assert "continued quotation" == resolutions[2].rule
 
 
+def test_who_accuses_is_not_who_spoke_before(make_annotated: Make) -> None:
+    """What has a cue of its own goes on with nobody's speech: "are accused of" names no speaker."""
+    text = 'Ann Berg replied "I am not able to do that". The parents are accused of leaving the boy.'
+    article, doc = next(iter(make_annotated(text=text)))
+
+    def at(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return ((start, start + len(words)),)
+
+    said = [
+        Said(at('"I am not able to do that"'), at("replied"), at("Ann Berg")),
+        Said((*at("The parents"), *at("leaving the boy")), at("are accused of")),
+    ]
+    resolutions = resolve_sources(article, doc, said)
+
+    assert [True, False] == [resolution.name is not None for resolution in resolutions]
+
+
 def roles_of(make: Make, text: str) -> dict[str, list[str]]:
     """Return the roles that a text gives its people."""
     article, doc = next(iter(make(text=text)))

@@ -89,6 +89,11 @@ def test_torn_signs_are_no_part_of_a_name(
             "Marta Lima",
         ),
         (
+            "Fire\n\nDelia Rome, a cook from Elmport, wrote to the paper in May.",
+            "Delia Rome, a cook from Elmport",
+            "Delia Rome",
+        ),
+        (
             "Talks\n\nBoris Moscow, a baker, flew to Moscow on Monday. Moscow said it would not sign in Geneva.",
             "Moscow said",
             "Russia",

@@ -138,3 +138,24 @@ TERMS = [
     for payload in PAYLOADS.values()
     if len(payload.splitlines()) == 1 and any(map(str.isalnum, payload)) and payload.isprintable()
 ]
+
+
+def write_hostile(folder: Path) -> dict[str, object]:
+    """Write the corpus and the dictionary below a folder; return the parameters of a run."""
+    parameters = hostile_parameters(folder)
+    write_corpus(Path(str(parameters["corpus"])))
+    write_dictionary(Path(str(parameters["dictionary"])))
+    return parameters
+
+
+def hostile_parameters(folder: Path) -> dict[str, object]:
+    """Return parameters of a run on the corpus below a folder, with payloads wherever a text is taken."""
+    return {
+        "corpus": str(folder / "<img src=x onerror=alert(1)> {corpus}"),
+        "keywords": TERMS,
+        "expressions": TERMS,
+        "extra_stop_words": [term for term in TERMS if not term.startswith(("+", "-"))],  # they are refused
+        "unit": "dictionary",
+        "dictionary": str(folder / "{0}.csv"),
+        "compare_by": FIELDS[-1],
+    }

@@ -6,9 +6,8 @@ import os
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from analysis.corpus import load_corpus
+from tests import systems
 from tests.hostile.corpora import text_of, write_corpus, write_odd_names
 
 #: The number of files; a longer run sets it by this variable.
@@ -26,6 +25,7 @@ def test_broken_files_are_listed_and_the_rest_is_right(tmp_path: Path) -> None:
     assert {} == {name: reasons[name] for name, words in broken.items() if words not in reasons[name]}
 
 
+@systems.posix
 def test_odd_names_lose_no_article(tmp_path: Path) -> None:
     """Names that are not UTF-8, or differ in case alone: each file is an article, or has the reason that it is none."""
     texts = write_odd_names(tmp_path / "articles")
@@ -54,7 +54,7 @@ def test_a_folder_that_leads_into_itself_ends(tmp_path: Path) -> None:
     assert {"inner/up", "inner/self", "one", "two"} == set(corpus.rejected["file"])
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@systems.posix
 def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
     """A named pipe that nobody writes to, and a device without end, are no files."""
     os.mkfifo(tmp_path / "pipe.txt")

@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
+from tests import systems
 from tests.hostile import files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +31,7 @@ print(json.dumps([int(memory.split()[1]) // 1000, reasons]))
 """
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
+@systems.linux
 def test_files_of_any_size_are_refused_in_bounded_memory(tmp_path: Path) -> None:
     """An article of 50 MB, tables of a kilobyte that stand for a gigabyte: each has a reason, in bounded memory."""
     made = {"long.txt": b"The council met on Monday. " * 2_000_000}

@@ -9,7 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.text import shield_cell, unshield_cell
+from tests import systems
 from tests.rendering import render_hostile
+
+pytestmark = systems.posix  # names of the files are payloads
 
 
 @pytest.fixture(scope="session")

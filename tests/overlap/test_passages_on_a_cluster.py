@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -69,7 +68,7 @@ class KilledLater:
         """Yield the blocks of a store."""
         for number, hits in enumerate(self.blocks(store)):
             if number == 1 and store._patterns > 1:
-                self.process.send_signal(signal.SIGKILL)
+                self.process.kill()
                 self.process.wait()
             yield hits
 
@@ -87,7 +86,7 @@ def test_a_killed_worker_changes_nothing(
         later = KilledLater(killed)
         monkeypatch.setattr(_hit_store.HitStore, "blocks", lambda store: later(store))
         pd.testing.assert_frame_equal(expected, find_passages(articles, scheduler=address))
-    assert killed.poll() == -signal.SIGKILL
+    assert killed.poll() not in {None, 0}
 
 
 def test_a_lost_scheduler_is_one_sentence(

@@ -8,6 +8,8 @@ import pytest
 from analysis.annotation import annotate
 from analysis.corpus import load_corpus
 from analysis.quotes import find_quotes
+from analysis.quotes.rules._finder import find_citations
+from tests.quotes.making import make_article
 
 #: Name of the form: what the article says; then (speaker, content) of what must be found in it.
 CITED: dict[str, tuple[str, list[tuple[str, str]]]] = {
@@ -30,6 +32,32 @@ CITED: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "paragraph_with_name_and_office": (
         "The tax is unfair and the mayor knows that it is unfair.\n\n— Hans Berg, baker from Port Ellen",
         [("Hans Berg", "The tax is unfair and the mayor knows that it is unfair.")],
+    ),
+    "name_behind": (
+        "“The boats were never late. We lived by them.” Tom Berg, a carpenter from Port Ellen",
+        [("Tom Berg", "“The boats were never late. We lived by them.”")],
+    ),
+    "line_behind": (
+        "“I will stand at this gate until the snow is gone.” Mill worker, night shift",
+        [("Mill worker", "“I will stand at this gate until the snow is gone.”")],
+    ),
+    "pull_quote": (
+        (
+            "“We drank rain for a year, and nobody at the town hall answered our letters,” said Ole Dahl.\n\n"
+            "Nobody at the town hall answered our letters. Ole Dahl, farmer\n\nThe well is deep."
+        ),
+        [("Ole Dahl", "Nobody at the town hall answered our letters.")],
+    ),
+    "pull_quote_with_its_line_below": (
+        (
+            "Nobody at the town hall answered our letters.\n\nOle Dahl, farmer\n\nThe well is deep.\n\n"
+            "“We drank rain for a year, and nobody at the town hall answered our letters,” said Ole Dahl."
+        ),
+        [("Ole Dahl", "Nobody at the town hall answered our letters.")],
+    ),
+    "caption_with_a_name": (
+        "The engine of 1911 stands in the yard of the works.\n\nBerta Holm, photographer",
+        [],
     ),
     "transcript_in_marks": (
         "“KELLER: Did you read it?\n\n“FALK: I did.\n\n“I said so.\n\n“KELLER: And the tax?\n\n“FALK: A mistake.”",
@@ -65,7 +93,14 @@ def test_the_cited_person_speaks(quotes: pd.DataFrame, name: str) -> None:
     own = quotes[quotes["doc_id"] == name]
     assert set(CITED[name][1]) <= set(zip(own["speaker"], own["content"], strict=True))
     assert len(own) > 0 or not CITED[name][1]
+    assert len(own) == 0 or CITED[name][1]
     assert not own["content"].str.contains("—|KELLER|FALK").any()
+
+
+@pytest.mark.parametrize("behind", ["She showed her papers", "said a worker", "Mill worker, night shift."])
+def test_a_sentence_behind_a_quotation_is_no_signature(behind: str) -> None:
+    """A pronoun, a verb or a full stop tells a sentence from the line of who speaks."""
+    assert not find_citations(make_article(f"“I will stand at this gate until the snow is gone.” {behind}"))
 
 
 def test_first_person_of_a_tweet_is_its_author(tmp_path_factory: pytest.TempPathFactory) -> None:

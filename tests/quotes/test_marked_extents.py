@@ -49,6 +49,13 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
         "the school was “in good hands” and would grow",
         ["the school was “in good hands” and would grow"],
     ),
+    "sentence behind a stop": (
+        "Otto Reil told the paper “the mine will not open again in our time”. By May, the shafts were sealed.",
+        "Otto Reil",
+        "told",
+        "“the mine will not open again in our time”. By",
+        ["“the mine will not open again in our time”"],
+    ),
     "contrast": (
         "A note says “the road will stay closed for weeks”, but the mayor wants to open it.",
         "A note",
@@ -134,6 +141,31 @@ def test_phrases_are_whole(pipeline: Language) -> None:
     assert words_of(text, first.cue_spans) == "told"
     assert words_of(text, first.content_spans) == "the BBC"
     assert words_of(text, second.content_spans) == "that the pier will close soon"
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (
+            "that the grant … coincided with a feast",
+            "that the grant, which the city gave, coincided with a feast",
+        ),
+        ("so well … a feast", "a feast"),
+        ("so well", None),
+        ("Nobody came to see the show", "Nobody came to see the show"),
+    ],
+)
+def test_a_content_is_of_whole_clauses(pipeline: Language, parts: str, whole: str | None) -> None:
+    """A clause inside a content belongs to it; the end of another sentence does not, and is no content alone."""
+    text = (
+        "All went so well. Wilke said that the grant, which the city gave, coincided with a feast. "
+        "Nobody came to see the show."
+    )
+    content = tuple((text.index(part), text.index(part) + len(part)) for part in parts.split(" … "))
+    cue, source = ((text.index(word), text.index(word) + len(word)) for word in ("said", "Wilke"))
+    chosen = Attribution(content, (cue,), (source,), "indirect", 0.9)
+    tidied = make_phrases([chosen], text, read_article(pipeline, make_article(text)))
+    assert [words_of(text, a.content_spans) for a in tidied] == [whole] * (whole is not None)
 
 
 @pytest.mark.parametrize(

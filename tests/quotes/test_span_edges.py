@@ -30,6 +30,9 @@ def moved(text: str, role: str, part: str) -> list[str]:
         ("She’ll say so.", "source", "She", ["She"]),
         ("They don’t agree.", "cue", "don", ["don’t"]),
         ("The talks were renamed.", "source", "The", []),
+        ("In a September 2005 statement", "source", "a September 2005", []),
+        ("The Friday announcement that", "source", "The Friday", []),
+        ("Of the senators the 12 agreed.", "source", "the 12", ["the 12"]),
     ],
 )
 def test_edges_stand_where_words_do(text: str, role: str, part: str, expected: list[str]) -> None:

@@ -16,6 +16,7 @@ import pytest
 from analysis.errors import DatelineError
 from analysis.reports import Rendering, render_reports
 from analysis.reports.provenance.verify import verify_reports
+from tests import systems
 from tests.rights import without_rights
 from tests.small_notebooks import write_notebooks
 
@@ -63,7 +64,7 @@ def everyones(seeds_folder: Path) -> Iterator[Path]:
         yield folder
 
 
-@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="rights are others on this system")
+@systems.posix
 def test_a_folder_that_is_read_only_is_told_before_the_work(everyones: Path) -> None:
     """One sentence that names the folder and what to do; yesterday's page stays, and no kernel was started."""
     reports = everyones / "reports"

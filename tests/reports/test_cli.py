@@ -36,7 +36,11 @@ from analysis.reports._cli import build_parser, main
             "Parameter 'gold': there is no folder or file",
         ),
         (["-p", "unit", "dictionary"], 1, "which needs the parameter 'dictionary'"),
-        (["--scheduler", "localhost"], 1, "--scheduler localhost: that is no address; give one like tcp://"),
+        (
+            ["--scheduler", "localhost"],
+            1,
+            "--scheduler localhost: that is not an address; give one like tcp://",
+        ),
         (["--scheduler", "tcp://127.0.0.1:9"], 1, "--scheduler tcp://127.0.0.1:9: nothing answers there."),
         (["--cache", __file__], 1, "test_cli.py: that is a file; name a folder."),
     ],

@@ -12,11 +12,14 @@ import pytest
 
 from analysis.errors import DatelineError
 from analysis.reports import Rendering, render_reports
+from tests import systems
 from tests.hostile.corpora import write_odd_names
 from tests.hostile.payloads import PAYLOADS
 from tests.small_notebooks import write_notebooks
 
 Render = Callable[..., Rendering]
+
+pytestmark = systems.posix
 
 
 def test_a_path_is_no_template_and_a_parameter_no_code(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from analysis.corpus import load_corpus
 from analysis.reports import render_reports
 from analysis.reports._progress import Silent
+from tests import systems
 
 NUMBER = 24
 
@@ -61,6 +62,7 @@ def _start(arguments: Sequence[str], root: Path) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])
+@systems.posix
 def test_a_run_that_is_interrupted_goes_on_where_it_was(
     articles: Path, tmp_path: Path, root: Path, small_reports: Path, processes: str
 ) -> None:

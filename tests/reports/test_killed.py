@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
+from tests import systems
 from tests.trials.faults import Bench, inject, prepare, run_two
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the kill is SIGKILL")
+pytestmark = systems.posix
 
 
 @pytest.fixture(scope="module")

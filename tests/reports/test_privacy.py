@@ -19,6 +19,9 @@ import psutil
 import pytest
 
 from analysis.reports.provenance._project import package_environment
+from tests import systems
+
+pytestmark = systems.linux
 
 #: What urllib3 does when it is imported, to see whether this machine speaks IPv6: a port that nobody listens on.
 IPV6_CHECK = {"socket.bind ('::1', 0)"}

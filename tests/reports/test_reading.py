@@ -182,7 +182,7 @@ def test_a_table_of_metadata_that_changes_meanwhile_is_told(
             1,
             "artikel.csv has no column 'Text'; it has Nummer, Volltext and Zeitung.",
         ),
-        (["--column", "txt=Volltext"], 1, "columns: 'txt' is no name of a fact; did you mean 'text'?"),
+        (["--column", "txt=Volltext"], 1, "columns: 'txt' is not the name of a fact; did you mean 'text'?"),
         ([], 1, "--column text=NAME"),
     ],
 )

@@ -225,6 +225,16 @@ def test_many_files_of_which_none_can_be_read_are_told_by_reason(render: Render,
     assert message.endswith('--language "" takes other languages all the same.')
 
 
+def test_reports_among_the_articles_are_refused(tmp_path: Path, seeds_folder: Path) -> None:
+    """The next run would read the pages as articles: nothing is read and nothing is written."""
+    articles = Path(shutil.copytree(seeds_folder, tmp_path / "articles"))
+    before = sorted(articles.iterdir())
+    for output in (articles, articles / "made" / "reports"):
+        with pytest.raises(DatelineError, match=r"--output .*: that is within the folder of the articles"):
+            render_reports(articles, output)
+    assert before == sorted(articles.iterdir())
+
+
 def test_output_that_cannot_be_written_is_one_sentence(
     tmp_path: Path, seeds_folder: Path, cache: Path
 ) -> None:

@@ -55,7 +55,7 @@ def test_yaml_csv_and_mapping_agree(tmp_path: Path, annotated: AnnotatedCorpus) 
         ("a.yaml", "force: []\n", "has no terms"),
         ("a.yaml", "force: [\n", "not valid YAML"),
         ("a.yaml", "force: ['—']\n", "no letter or digit"),
-        ("a.csv", "kind,word\nforce,sanction\n", "lacks the columns"),
+        ("a.csv", "kind,word\nforce,sanction\n", "has no columns category"),
         ("a.csv", "category,term\nforce,\n", "line 2 lacks"),
     ],
 )

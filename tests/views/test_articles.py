@@ -130,6 +130,6 @@ def test_a_heading_says_what_is_known() -> None:
 def test_without_a_headline_the_first_words_stand_for_it() -> None:
     """They are cut at a word, and said to be no headline."""
     long = "The ferry that runs to the islands " * 9
-    assert "untitled: “The ferry was late.”" == articles.article_title(article())
+    assert "Untitled: “The ferry was late.”" == articles.article_title(article())
     assert articles.article_title(article(long)).endswith("the islands The ferry that runs…”")
     assert len(articles.article_title(article("x" * 100_000))) < 110

@@ -24,13 +24,15 @@ def speakers(*rows: tuple[object, str, int]) -> dict[str, pd.DataFrame]:
 
 
 def test_a_speaker_whom_nobody_names_is_called_so(article: Article) -> None:
-    """The row of what names no source says that, and who is quoted most is somebody with a name."""
+    """The row of what names no source says that, and who is quoted most has a name, which leads to their words."""
     tables = speakers((float("nan"), "unattributed", 9), ("Anna Bell", "person", 6))
     views = ArticleReader(tables, {"pier": "The pier"}).read(article)
     [part] = (part for part in views.parts if part.title == "Who speaks")
     assert "nan" not in part.html
     assert "no source named" in part.html
-    assert dict(views.facts)["Quoted most"].startswith("Anna Bell: 6 words")
+    link = '<a href="quote_attributions.html?speaker=Anna%20Bell#all-attributions">Anna Bell</a>'
+    assert dict(views.facts)["Quoted most"] == f"{link}: 6 words, 50% of its attributed words"
+    assert part.html.count(link) == 1
 
 
 def test_of_an_article_without_named_speakers_nobody_is_quoted_most(article: Article) -> None:

@@ -83,7 +83,7 @@ def _refusal_reason(info: zipfile.ZipInfo, name: str) -> str | None:
     if info.file_size > LARGEST_ENTRY:
         return f"unpacks to more than {LARGEST_ENTRY // 1_000_000} MB"
     if info.file_size > _RATIO_FROM and info.file_size > LARGEST_RATIO * max(info.compress_size, 1):
-        return f"unpacks to more than {LARGEST_RATIO} times its size, as no text does"
+        return f"unpacks to more than {LARGEST_RATIO} times its size, which no text does"
     return None
 
 
@@ -127,7 +127,7 @@ def check_package(raw: bytes, folder: str) -> None:
             tags = sum(_count_tags(package, info) for info in infos)
             if tags > 2 * MOST_TAGS:
                 raise UnreadableError(
-                    f"more than {MOST_TAGS:,} elements of markup, as no article has; split it"
+                    f"more than {MOST_TAGS:,} elements of markup, more than any article has; split it"
                 )
     except _BROKEN:
-        raise UnreadableError("the document is damaged or is none") from None
+        raise UnreadableError("damaged, or not a document") from None

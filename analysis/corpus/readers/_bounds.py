@@ -39,7 +39,7 @@ def check_markup(raw: bytes, most: int = MOST_TAGS) -> None:
         UnreadableError: It has more.
     """
     if raw.count(b"<") > 2 * most:  # an element's end has a mark too
-        raise UnreadableError(f"more than {most:,} elements of markup, as no article has; split it")
+        raise UnreadableError(f"more than {most:,} elements of markup, more than any article has; split it")
 
 
 def read_columns(raw: bytes) -> pa.Table:
@@ -110,7 +110,7 @@ def check_sheets(raw: bytes, suffix: str) -> None:
                 continue
             if rows * columns > MOST_CELLS:
                 raise UnreadableError(
-                    f"a sheet of {rows:,} rows and {columns:,} columns, most of them empty; delete what is far away"
+                    f"a sheet of {rows:,} rows and {columns:,} columns, most of them empty; delete the cells far away"
                 )
 
 

@@ -63,7 +63,7 @@ def read_pdf(raw: bytes) -> Document:
     text = _UNKNOWN.sub("\ufffd", join_paragraphs(lines))
     title = find_title(lines)
     numbers = listed(map(str, empty), most=_MOST_NAMED)
-    pictures = f"page {numbers} of {len(pages)} has no text layer; what it says is missing"
+    pictures = f"page {numbers} of {len(pages)} has no text layer; its words are missing"
     return Document(text, None, {"title": title} if title else {}, (pictures,) if empty else ())
 
 

@@ -91,7 +91,7 @@ def _column_names(sheet: Sheet, columns: Mapping[str, str] | None) -> dict[str, 
     if unknown:
         near = nearest(unknown[0], sorted(allowed))
         hint = f"did you mean {near!r}?" if near else f"the names are {listed(sorted(allowed))}."
-        raise DatelineError(f"columns: {unknown[0]!r} is no name of a fact; {hint}")
+        raise DatelineError(f"columns: {unknown[0]!r} is not the name of a fact; {hint}")
     for column in (columns or {}).values():
         if column not in sheet.columns:
             raise DatelineError(f"{sheet.name} has no column {column!r}; it has {listed(sheet.columns)}.")
@@ -141,7 +141,7 @@ def _check_rows(
             )
             if index and index - 1 not in reasons:
                 doubts.append(
-                    (index - 1, "its text may go on in the next line, which is no row; check its end")
+                    (index - 1, "its text may go on in the next line, which is not a row; check its end")
                 )
     problems = find_problems([{**row, "text": text} for row, text in zip(rows, texts, strict=True)], ARTICLES)
     for problem in problems:

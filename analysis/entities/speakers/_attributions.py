@@ -1,7 +1,7 @@
 """Resolve the sources of all attributions of one article together.
 
 Some sources depend on another attribution: a first person inside a quotation is its speaker, and a quotation
-without a source continues the one right before it. In an interview the letters before the turns show who answers.
+without cue and source continues the one right before it. In an interview the letters before the turns show who answers.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def resolve_attributions(
             place = attribution.source_spans[0][0]
             resolutions[index] = _interviewee(parse.plain, place, mentions, entities)
     for index, attribution in enumerate(attributions):
-        if not attribution.source_spans:
+        if not (attribution.source_spans or attribution.cue_spans):
             resolutions[index] = _continued(parse.text, index, attributions, resolutions)
         elif resolutions[index].rule == "first person":
             speaker = _quoted_first_person(index, attributions, resolutions)
@@ -82,7 +82,7 @@ def _quoted_first_person(
 def _continued(
     text: str, index: int, attributions: Sequence[SourcedAttribution], resolutions: list[Resolution]
 ) -> Resolution:
-    """Return the speaker of the quotation before one without a source, if only marks and space are between."""
+    """Return the speaker of the quotation before one without cue and source, if only marks and space are between."""
     if not attributions[index].content_spans:
         return UNATTRIBUTED
     start = min(first for first, _ in attributions[index].content_spans)

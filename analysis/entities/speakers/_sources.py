@@ -278,12 +278,12 @@ def _person_by_nickname(parse: ParsedArticle, tokens: list[int], entities: list[
 def _person_called_like_place(parse: ParsedArticle, head: int, entities: list[Entity]) -> Resolution | None:
     """Return the person whose surname alone is the head, where that is a place's name too ("Rome said").
 
-    The article must have given the person in full before, and must nowhere speak of the place.
+    The article must have given the person in full, there or before, and must nowhere speak of the place.
     """
     word = parse.words[head]
     if parse.lowers[head] not in _PLACES.capitals or not word[:1].isupper():
         return None
-    places = [n for n in range(1, head) if parse.words[n] == word]
+    places = [n for n in range(1, head + 1) if parse.words[n] == word]
     given = [
         n for n in places if parse.lowers[n - 1] in _NAMES.given_names and parse.words[n - 1][0].isupper()
     ]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil
@@ -215,5 +216,7 @@ def find_copies(corpus: Corpus) -> pd.DataFrame:
     Returns:
         The rows of `find_passages` that are of these classes, as `classify_passages` gives them.
     """
+    # A corpus of its own, with which goes what the search keeps of every article.
+    corpus = replace(corpus)
     passages = classify_passages(corpus, find_passages(corpus))
     return passages[passages["kind"].isin(_COPIES)]

@@ -216,7 +216,7 @@ def align_counts(annotated: AnnotatedCorpus, *, min_score: float = TOLD_ALIKE) -
 
 def _check_score(min_score: float) -> None:
     if not 0 <= min_score <= 1:
-        raise DatelineError(f"min_score is {min_score}, which is no score: give a number from 0 to 1.")
+        raise DatelineError(f"min_score is {min_score}: give a number from 0 to 1.")
 
 
 def _to_table(frame: pd.DataFrame) -> pd.DataFrame:

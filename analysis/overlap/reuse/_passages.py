@@ -222,7 +222,7 @@ def find_passages(
         0     a     b     13         1.0
     """
     if min_words < 1:
-        raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
+        raise DatelineError(f"min_words is {min_words}: give a number of words, 1 or more.")
     if not 0 <= min_similarity <= 1:
         raise DatelineError(f"min_similarity is {min_similarity}, but it is a share of words: give 0 to 1.")
     articles = by_text(corpus)

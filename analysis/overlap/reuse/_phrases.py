@@ -129,7 +129,7 @@ def shared_phrases(corpus: Iterable[Any], *, min_words: int = 4) -> pd.DataFrame
         1           South Korea and the United States      6         3
     """
     if min_words < 1:
-        raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
+        raise DatelineError(f"min_words is {min_words}: give a number of words, 1 or more.")
     articles = articles_of(corpus)
     table = index_words(articles, language_of(corpus))
     rows = []

@@ -232,7 +232,7 @@ def shared_quotations(
         ['speaker', 'doc_a', 'start_a', 'end_a', 'text_a']
     """
     if min_words < 1:
-        raise DatelineError(f"min_words is {min_words}, which is no number of words: give 1 or more.")
+        raise DatelineError(f"min_words is {min_words}: give a number of words, 1 or more.")
     speakers = _Speakers(find_quotes(annotated) if quotes is None else quotes)
     quoted_articles, table, pairs, _ = _find_candidates(annotated.corpus)
     rows = []

@@ -12,6 +12,7 @@ from analysis.corpus import Article
 from analysis.entities import article_records, canonical_names
 from analysis.language import Language
 from analysis.overlap._shared_sources import named_speakers
+from analysis.quotes import name_speakers
 from analysis.schema import TABLES, returns
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ def describe_stories(
     sizes = Counter(story_of.values())
     names = _names_by_article(annotated)
     speakers: dict[str, dict[str, None]] = defaultdict(dict)
-    for doc_id, speaker in named_speakers(quotes)[["doc_id", "speaker"]].itertuples(index=False):
-        speakers[doc_id][speaker] = None
+    named = named_speakers(quotes)
+    for doc_id, speaker in zip(named["doc_id"], name_speakers(named), strict=True):
+        speakers[doc_id][str(speaker)] = None
     phrases = {
         article.doc_id: _first_phrase(article, tokens, annotated.language)
         for article, tokens in annotated.records(TOKENS)

@@ -57,7 +57,7 @@ def group_stories(annotated: AnnotatedCorpus, *, days: int = 3) -> pd.DataFrame:
         [1, 1, 1, 2]
     """
     if days < 0:
-        raise DatelineError(f"days is {days}, which is no number of days: give 0 or more.")
+        raise DatelineError(f"days is {days}: give a number of days, 0 or more.")
     doc_ids, matrix = weigh_articles(annotated)
     published = [annotated.corpus[doc_id].published for doc_id in doc_ids]
     dates = np.array([np.nan if day is None else day.toordinal() for day in published], dtype=np.float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -144,8 +145,8 @@ def _cut_after(
     words = [t for t in tokens if not t.is_punct and not t.is_space] if tokens is not None else []
     if not words:
         return span
-    ended = text[last.inner_start : last.inner_end].rstrip()[-1:] in (".", "?", "!")
-    sentence = ended and words[0].text[0].isupper() and is_statement(last, text)
+    stop = re.search(r"[.?!]", text[last.inner_end - 1 : words[0].idx])
+    sentence = stop is not None and words[0].text[0].isupper()
     contrast = words[0].lower_ in _CUES.contrasts
     alone = start == last.start
     comma = "," in text[last.inner_end - 1 : words[0].idx]

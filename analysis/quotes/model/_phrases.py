@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language import ENGLISH
 from analysis.quotes.rules._extents import text_of, trim
-from analysis.text import count_words, meet, subtract
+from analysis.text import count_words, intersect, meet, subtract
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 
 _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
-#: Maximum number of words of a hole that is filled.
-_HOLE = 3
+#: Maximum number of words of a hole that is filled in a source, and in a content. Of 30 holes of four to ten words in
+#: contents of PolNeAR's development part and 150 articles of its training part, 26 read better filled; F1 is the same
+#: within .1.
+_HOLE, _CONTENT_HOLE = 3, 10
 #: A single word without quotation marks is stray where another part has this many words or more.
 _LONG_PART = 5
 _STOPS = frozenset(".?!;")
+#: Minimum share of a sentence's words that a content must have where cue and source are in another sentence.
+_WHOLE_SENTENCE = 0.6
 #: The beginning of a relative clause at the end of a part.
 _TORN = re.compile(rf",? (?:{'|'.join(sorted(_CUES.clause_openers))})$")
-_MARK = re.compile(r'["“”]')
+_MARK = re.compile(r"[\"“”]|''")
 
 
 def make_phrases(attributions: Sequence[Attribution], text: str, doc: Doc) -> list[Attribution]:
@@ -42,6 +46,7 @@ def make_phrases(attributions: Sequence[Attribution], text: str, doc: Doc) -> li
         taken = [*source, *cue]
         content = _with_words(_trimmed(subtract(a.content_spans, taken), text), text)
         content = _whole(_with_subject(content, taken, doc), taken, text)
+        content = _without_torn_sentences(content, taken, text, doc)
         content[:1] = [_whole_start(span, taken, text, doc) for span in content[:1]]
         content[-1:] = [_whole_end(span, taken, doc) for span in content[-1:]]
         if content:
@@ -109,7 +114,7 @@ def _names_somebody(span: Span, doc: Doc) -> bool:
 
 def _whole(spans: Sequence[Span], taken: Sequence[Span], text: str) -> list[Span]:
     """Return the parts of a content with short holes filled, without stray words beside a long part."""
-    filled = _fill(_without_torn_clauses(spans, text), taken, text, _HOLE)
+    filled = _fill(_without_torn_clauses(spans, text), taken, text, _CONTENT_HOLE)
     longest = max((count_words(text, [span]) for span in filled), default=0)
     return [
         span
@@ -160,6 +165,23 @@ def _with_subject(spans: list[Span], taken: Sequence[Span], doc: Doc) -> list[Sp
     subject = first.root.dep_ in _GRAMMAR.subjects and first.root.head in second
     hole = spans[0][1], spans[1][0]
     return [(spans[0][0], spans[1][1]), *spans[2:]] if subject and not meet([hole], taken) else spans
+
+
+def _without_torn_sentences(spans: list[Span], taken: Sequence[Span], text: str, doc: Doc) -> list[Span]:
+    """Return the parts of a content in the article's words without bits of sentences that have no cue and source."""
+    if any(_MARK.search(text, *span) for span in spans):
+        return spans
+    torn = []
+    for start, end in spans:
+        tokens = doc.char_span(start, end, alignment_mode="expand")
+        for sentence in {t.sent.start: t.sent for t in tokens or ()}.values():
+            whole = sentence.start_char, sentence.end_char
+            before = text[max(whole[0] - 3, 0) : whole[0]].rstrip(" ")
+            begins = not before or before[-1] in "\n.?!;"
+            own = count_words(text, intersect([whole], spans))
+            if begins and not meet([whole], taken) and own < _WHOLE_SENTENCE * count_words(text, [whole]):
+                torn.append(whole)
+    return _trimmed(subtract(spans, torn), text) if torn else spans
 
 
 def _without_torn_clauses(spans: Sequence[Span], text: str) -> list[Span]:

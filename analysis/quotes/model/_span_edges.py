@@ -26,6 +26,15 @@ def _unbreakable() -> re.Pattern[str]:
     )
 
 
+@cache
+def _empty_source() -> re.Pattern[str]:
+    """Return the pattern of words that name nobody: an article, or the day of a statement ("a September 2005")."""
+    article = "|".join(sorted(ENGLISH.cues.empty_sources))
+    name = "|".join((*ENGLISH.calendar.month_names, *ENGLISH.calendar.weekdays))
+    day = rf"(?:(?:{name})\b\s*(?:\d{{1,2}}\b,?)?\s*)?(?:\d{{4}})?"
+    return re.compile(rf"(?:(?:{article})\b\s*)?{day}", re.IGNORECASE)
+
+
 def set_edges(attributions: Sequence[Attribution], text: str) -> list[Attribution]:
     """Return the attributions with spans of whole words, and without sources that name nobody."""
     words = [(m.start(), m.end(), m.group("ending") is not None) for m in _unbreakable().finditer(text)]
@@ -38,7 +47,7 @@ def set_edges(attributions: Sequence[Attribution], text: str) -> list[Attributio
     for a in attributions:
         source = snap(a.source_spans, outward=True)
         label = words_of(text, a.cue_spans) == ":"
-        if words_of(text, source).lower() in ENGLISH.cues.empty_sources and not label:
+        if _empty_source().fullmatch(words_of(text, source)) and not label:
             source = ()
         content, cue = snap(a.content_spans, outward=True), snap(a.cue_spans, outward=False)
         snapped.append(

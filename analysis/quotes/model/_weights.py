@@ -34,7 +34,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
         DatelineError: A file is missing or is not the one that was trained.
     """
     try:
-        lines = (folder / CHECKSUMS).read_text().splitlines()
+        lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
         digests = {name: digest for digest, name in map(str.split, lines)}
         files = {name: (folder / name).read_bytes() for name in FILES}
     except (OSError, ValueError) as error:

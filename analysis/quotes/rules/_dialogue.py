@@ -33,6 +33,12 @@ _SIGNATURE = re.compile(r"(?P<cue>--|[—–―-])\s?(?P<name>[A-Z][^\n—–―
 _NAME_BELOW = re.compile(
     r"(?P<cue>)(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?P<role>, [^\n.!?:;“”\"]{2,70})?(?<!\.)$"
 )
+#: "Mill worker, night shift" as the last words of a paragraph, without a dash and without a full stop.
+_LINE = re.compile(r"(?P<cue>)(?P<name>[A-Z][^\n.!?:;,“”\"]{2,60})(?:, [^\n!?:;]{2,70})?(?<![.,])$")
+#: A paragraph without marks that ends with "Name Surname, a nurse".
+_PULLED = re.compile(
+    r"(?P<said>[^\n“”\"]+[.!?…])\s(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}), [^\n!?:;“”\"]{2,70}(?<!\.)$"
+)
 #: "— Name, a nurse" as a paragraph below one without marks. Only an office or a place tells it from an item of a list.
 _CITE_BELOW = re.compile(
     r"(?P<cue>--|[—–―])\s?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}), [^\n—–―:;!?“”\"]{2,70}$"
@@ -45,6 +51,9 @@ _TWEET = re.compile(
 )
 #: "Name (@handle) · November 3, 2016" as a paragraph above a tweet.
 _TWEET_HEAD = re.compile(rf"(?P<cue>)(?P<name>[^\n—–―()@·]{{1,60}}? \(?@\w+\)?)(?: [·—–-] | ?, | ){_DAY}$")
+_WORD = re.compile(r"\w+")
+#: A pull quote begins and ends with so many words of a quotation.
+_SAME_WORDS = 5
 #: The marks before the label of a turn.
 _OPENING = ("“", '"')
 #: The sign of a line of a block quotation.
@@ -71,7 +80,9 @@ def read_citations(text: str, paragraphs: Sequence[Span], quotations: Sequence[Q
     turns = _transcripts(text, paragraphs)
     marked = (turn for turn in turns if text[: turn.source[0][0]].endswith(_OPENING))
     signed, blocks = _signed(text, paragraphs, quotations), _blocks(text, paragraphs)
-    return sorted((*marked, *signed, *blocks, *_tweets(text, paragraphs)), key=lambda speech: speech.content)
+    pulled = _pulled(text, paragraphs, quotations)
+    cited = (*marked, *signed, *blocks, *pulled, *_tweets(text, paragraphs))
+    return sorted(cited, key=lambda speech: speech.content)
 
 
 @cache
@@ -144,6 +155,9 @@ def _signed(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotatio
         if match is None and not text[rest:end].strip(" .") and number + 1 < len(paragraphs):
             below = paragraphs[number + 1]
             match = _SIGNATURE.match(text, *below) or (_name_below(text, below) if len(inside) == 1 else None)
+        if match is None:
+            inside = _side_by_side(text, inside)
+            match = _line_behind(text, inside[-1], end)
         if match:
             name = match["name"].split(",")[0].rstrip()
             source = match.start("name"), match.start("name") + len(name)
@@ -157,6 +171,44 @@ def _name_below(text: str, paragraph: Span) -> re.Match[str] | None:
     match = _NAME_BELOW.match(text, *paragraph)
     given = match is not None and match["name"].split()[0].lower() in ENGLISH.names.given_names
     return match if match is not None and (match["role"] or given) else None
+
+
+def _side_by_side(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Return the first quotations, up to words between two of them."""
+    run = [quotations[0]]
+    for quotation in quotations[1:]:
+        if text[run[-1].end : quotation.start].strip():
+            break
+        run.append(quotation)
+    return run
+
+
+def _line_behind(text: str, quotation: Quotation, end: int) -> re.Match[str] | None:
+    """Return who signs a quoted sentence in the same paragraph, without a dash ("“…” Mill worker, night shift")."""
+    if text[quotation.start : quotation.inner_end][-1:] not in (".", "!", "?", "…"):
+        return None
+    match = _LINE.match(text, _skip(text, quotation.end, end), end)
+    return match if match and match["name"].split()[0].lower() not in ENGLISH.people.pronouns else None
+
+
+def _pulled(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Speech]:
+    """Yield pull quotes without marks: signed in their paragraph or below, and quoted elsewhere in the article."""
+    quoted = {run for quotation in quotations for run in _runs_of_words(text[slice(*quotation.span)])}
+    for number, (start, end) in enumerate(paragraphs):
+        match = _PULLED.match(text, start, end)
+        said = match.span("said") if match else (start, end)
+        if match is None and number + 1 < len(paragraphs) and _is_unmarked_statement(text, (start, end)):
+            match = _NAME_BELOW.match(text, *paragraphs[number + 1])
+            match = match if match and match["role"] else None
+        runs = _runs_of_words(text[slice(*said)]) if match else []
+        if match and runs and runs[0] in quoted and runs[-1] in quoted:
+            yield Speech([said], (), (match.span("name"),), "signed")
+
+
+def _runs_of_words(words: str) -> list[tuple[str, ...]]:
+    """Return each so many words in a row."""
+    plain = _WORD.findall(words.casefold())
+    return list(zip(*(plain[n:] for n in range(_SAME_WORDS)), strict=False))
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import vl_convert
 from markupsafe import Markup
@@ -135,20 +136,23 @@ def _has_steps(spec: Mapping[str, Any]) -> bool:
 
 
 def _tables(spec: Mapping[str, Any]) -> Iterator[ChartTable]:
-    titles = dict(_fields(spec))
+    fields = {shown.name: shown for shown in _tooltips(spec)} or {
+        shown.name: shown for shown in _fields(spec)
+    }
     for rows in _datasets(spec):
         if not rows or not isinstance(rows[0], Mapping):
             continue
-        names = [name for name in titles if any(name in row for row in rows)]
-        if not names:
+        shown = [field for name, field in fields.items() if any(name in row for row in rows)]
+        if not shown:
             continue
-        values = [[row.get(name) for name in names] for row in rows[:_ROWS_SHOWN]]
+        values = [[row.get(field.name) for field in shown] for row in rows[:_ROWS_SHOWN]]
+        formats = [field.format for field in shown]
         yield ChartTable(
-            columns=tuple(titles[name] for name in names),
+            columns=tuple(field.title for field in shown),
             numeric=tuple(
-                all(isinstance(row[i], int | float | None) for row in values) for i in range(len(names))
+                all(isinstance(row[i], int | float | None) for row in values) for i in range(len(shown))
             ),
-            rows=tuple(tuple(_format_value(value) for value in row) for row in values),
+            rows=tuple(tuple(map(_format_value, row, formats)) for row in values),
             total=len(rows),
         )
 
@@ -167,23 +171,46 @@ def _datasets(spec: object) -> Iterator[list[Any]]:
             yield from _datasets(spec.get(key, []))
 
 
-def _fields(spec: object) -> Iterator[tuple[str, str]]:
-    """Yield the fields that a chart shows with their titles, outermost first."""
+class _Field(NamedTuple):
+    """A field that a chart shows: its name, its title, and how its numbers are written."""
+
+    name: str
+    title: str
+    format: str
+
+
+def _tooltips(spec: object) -> Iterator[_Field]:
+    """Yield the fields that a chart tells under the pointer: what it shows, and not what it is drawn by."""
+    return _fields(spec, lambda channel: channel == "tooltip")
+
+
+def _fields(spec: object, wanted: Callable[[str], bool] = bool) -> Iterator[_Field]:
+    """Yield the fields of a chart's channels, outermost first."""
     if isinstance(spec, list):
         for item in spec:
-            yield from _fields(item)
+            yield from _fields(item, wanted)
     elif isinstance(spec, Mapping):
-        for channel in spec.get("encoding", {}).values():
+        for name, channel in spec.get("encoding", {}).items():
             for part in channel if isinstance(channel, list) else [channel]:
-                if isinstance(part, Mapping) and isinstance(part.get("field"), str) and part["field"]:
-                    yield part["field"], str(part.get("title") or part["field"].replace("_", " "))
+                if (
+                    wanted(name)
+                    and isinstance(part, Mapping)
+                    and isinstance(part.get("field"), str)
+                    and part["field"]
+                ):
+                    title = str(part.get("title") or part["field"].replace("_", " "))
+                    yield _Field(part["field"], title, str(part.get("format") or ""))
         for key in ("layer", "spec", *_COMPOSED):
-            yield from _fields(spec.get(key, []))
+            yield from _fields(spec.get(key, []), wanted)
 
 
-def _format_value(value: object) -> str:
+def _format_value(value: object, format_: str) -> str:
+    """Return a value as text, a number in the format of its tooltip: d3's, which Python's follows."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
+    if format_ and isinstance(value, int | float) and not isinstance(value, bool):
+        with contextlib.suppress(ValueError):  # a format that only d3 has
+            return format(value, format_)
     if isinstance(value, float):
         return f"{value:.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
     if isinstance(value, int) and not isinstance(value, bool):

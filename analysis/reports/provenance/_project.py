@@ -159,11 +159,11 @@ def git_commit() -> str | None:
     """
     try:
         folder = _git_folder(ROOT / ".git")
-        head = (folder / "HEAD").read_text().strip()
+        head = (folder / "HEAD").read_text(encoding="utf-8").strip()
         if not head.startswith("ref: "):
             return head
         common = folder / "commondir"
-        shared = folder / common.read_text().strip() if common.is_file() else folder
+        shared = folder / common.read_text(encoding="utf-8").strip() if common.is_file() else folder
         return _read_reference(head.removeprefix("ref: "), (folder, shared))
     except OSError:
         return None
@@ -172,17 +172,17 @@ def git_commit() -> str | None:
 def _git_folder(entry: Path) -> Path:
     # In a worktree `.git` is a file that points to the folder.
     if entry.is_file():
-        return (entry.parent / entry.read_text().strip().removeprefix("gitdir: ")).resolve()
+        return (entry.parent / entry.read_text(encoding="utf-8").strip().removeprefix("gitdir: ")).resolve()
     return entry
 
 
 def _read_reference(name: str, folders: Iterable[Path]) -> str | None:
     for folder in folders:
         if (folder / name).is_file():
-            return (folder / name).read_text().strip()
+            return (folder / name).read_text(encoding="utf-8").strip()
         packed = folder / "packed-refs"
         if packed.is_file():
-            for line in packed.read_text().splitlines():
+            for line in packed.read_text(encoding="utf-8").splitlines():
                 if line.endswith(" " + name):
                     return line.split()[0]
     return None

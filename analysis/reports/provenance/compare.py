@@ -85,7 +85,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog=project.program("compare"), description=__doc__)
     parser.add_argument("old", type=Path, metavar="OLD", help="folder of the earlier reports")
     parser.add_argument("new", type=Path, metavar="NEW", help="folder of the later reports")
-    parser.add_argument("--output", type=Path, default=Path("comparison.html"), metavar="PAGE")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("comparison.html"),
+        metavar="PAGE",
+        help="the page to write (default: %(default)s)",
+    )
     options = parser.parse_args(arguments)
     try:
         comparison = compare_reports(options.old, options.new)

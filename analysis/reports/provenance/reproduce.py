@@ -1,4 +1,4 @@
-"""Render twice under unlike conditions and compare every byte.
+"""Render twice under different conditions and compare every byte.
 
 Run as `dateline reproduce [--corpus PATH] [-p NAME VALUE] [--keep DIR]`. The runs differ
 in folder, home folder, cache, time zone, locale, hash seed, number of processes and notebooks at once, and
@@ -127,7 +127,13 @@ def compare_folders(first: Path, second: Path) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Render, compare and print; return exit code 0 if all files are equal."""
     parser = argparse.ArgumentParser(prog=project.program("reproduce"), description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=SHIPPED / "seeds", metavar="PATH")
+    parser.add_argument(
+        "--corpus",
+        type=Path,
+        default=SHIPPED / "seeds",
+        metavar="PATH",
+        help="the articles (default: the four that ship)",
+    )
     parser.add_argument("--notebooks", type=Path, metavar="DIR", help="folder of the notebooks")
     parser.add_argument(
         "-p",
@@ -160,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(
         counted(len(lines), "file differs", "files differ")
         if lines
-        else "two runs under unlike conditions made the same bytes"
+        else "two runs under different conditions made the same bytes"
     )
     return 1 if lines else 0
 

@@ -102,7 +102,7 @@ def _read(path: Path, name: str) -> Mapping[object, object]:
 def _from_csv(text: str, name: str) -> dict[object, object]:
     reader = csv.DictReader(text.splitlines())
     if not {"category", "term"} <= set(reader.fieldnames or ()):
-        raise DatelineError(f"{name} lacks the columns category and term; name them in its first line.")
+        raise DatelineError(f"{name} has no columns category and term; name them in its first line.")
     terms: dict[object, list[str]] = {}
     for row in reader:
         category, term = (row["category"] or "").strip(), (row["term"] or "").strip()

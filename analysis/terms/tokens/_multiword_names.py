@@ -8,7 +8,7 @@ each is then kept together wherever its words stand in that order with those cap
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,9 +97,8 @@ def find_candidates(article: Article, tokens: Tokens) -> list[NameCandidate]:
     return candidates
 
 
-def choose_names(candidates: Iterable[NameCandidate], language: Language, *, min_count: int = 2) -> NameSet:
+def choose_names(counts: Counter[NameCandidate], language: Language, *, min_count: int = 2) -> NameSet:
     """Return the names that were recognised at least `min_count` times."""
-    counts = Counter(candidates)
     totals: Counter[_Forms] = Counter()
     for (forms, _), count in counts.items():
         totals[forms] += count

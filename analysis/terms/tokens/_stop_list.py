@@ -88,7 +88,7 @@ def choose_stop_words(settings: Mapping[str, Any]) -> str | list[str]:
     marked = next((word for word in extra if word.startswith(("+", "-"))), None)
     if marked:
         raise DatelineError(
-            f"Parameter 'extra_stop_words': {marked!r} has a mark before it; give the word alone. To take words off "
+            f"Parameter 'extra_stop_words': {marked!r} has a mark before it; give only the word. To take words off "
             "the list, name a file of +word and -word with 'stop_words_file'."
         )
     if not file:

@@ -142,12 +142,11 @@ _Place = tuple[Label, int, int, int]
 def _of_places(places: Iterable[_Place]) -> Occurrences:
     """Return occurrences that are given one by one, by article."""
     numbering: dict[Label, int] = {}
-    rows = [
-        (numbering.setdefault(label, len(numbering)), row, start, end) for label, row, start, end in places
-    ]
-    columns = np.array(rows, dtype=np.int64).reshape(-1, 4).T
-    order = np.argsort(columns[1], kind="stable")
-    label, row, starts, ends = columns[:, order].astype(np.int32)
+    numbers = (
+        number for label, *place in places for number in (numbering.setdefault(label, len(numbering)), *place)
+    )
+    columns = np.fromiter(numbers, dtype=np.int32).reshape(-1, 4)  # one by one: a million tuples are large
+    label, row, starts, ends = columns[np.argsort(columns[:, 1], kind="stable")].T
     return Occurrences(list(numbering), label, row, starts, ends)
 
 
@@ -155,10 +154,11 @@ def _named(words: CorpusWords, kinds: frozenset[str]) -> Iterator[_Place]:
     """Yield the names, each under its identity across the corpus."""
     canonical = canonical_names(words.annotated)
     for row, (article, names) in enumerate(zip(words.articles, words.names, strict=True)):
-        for name in names:
-            if not kinds or name.kind in kinds:
-                term = canonical.get((article.doc_id, name.entity), name.name)
-                yield Label(term, name.kind), row, name.start, name.end
+        for number, start, end, entity in names.tolist():
+            name, kind = words.name_labels[number]
+            if not kinds or kind in kinds:
+                term = canonical.get((article.doc_id, entity)) or name
+                yield Label(term, kind), row, start, end
 
 
 def _skipgrams(table: WordTable, n: int, skip: int, stops: StopList, min_count: int) -> Occurrences:
@@ -168,13 +168,13 @@ def _skipgrams(table: WordTable, n: int, skip: int, stops: StopList, min_count: 
     """
     forms, form = table.number(lambda kind: kind.form.lower())
     stopped = table.mark(stops.stops)
-    ways = np.array([(0, *steps) for steps in combinations(range(1, n + skip), n - 1)])
+    ways = np.array([(0, *steps) for steps in combinations(range(1, n + skip), n - 1)], dtype=np.int32)
     found = []
     for way, offsets in enumerate(ways):
-        first = np.flatnonzero(~stopped[: max(len(table) - offsets[-1], 0)])
+        first = np.flatnonzero(~stopped[: max(len(table) - offsets[-1], 0)]).astype(np.int32)
         last = first + offsets[-1]
         first = first[(table.runs[first] == table.runs[last]) & ~stopped[last]]
-        found.append(np.stack([first, np.full(len(first), way)]))
+        found.append(np.stack([first, np.full(len(first), way, dtype=np.int32)]))
     first, way = np.concatenate(found, axis=1)
     in_order = np.lexsort((way, first))
     places = first[in_order, None] + ways[way[in_order]]

@@ -6,10 +6,11 @@ speech have in common is worked out once for all of them, by kind. A word takes 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,7 +18,6 @@ from analysis._arrays import Flags, Ints, Ints32
 from analysis.annotation import TOKENS, AnnotatedCorpus, once_a_corpus
 from analysis.corpus import Article, Hyphens
 from analysis.terms.tokens._multiword_names import NameCandidate
-from analysis.terms.tokens._named_entities import NamedMention
 from analysis.terms.tokens._records import WORD_ROWS, WORDS, Kinds, Numbers, WordRecord, number_words
 from analysis.terms.tokens._words import Contractions, WordKind, body_words
 
@@ -126,8 +126,9 @@ class CorpusWords:
         joined: The words as written, compounds whole; `split` with contractions as one word a part.
         types: For each article its running words as numbers of types.
         mtld: The measure of textual lexical diversity of each article.
-        names: The named entities and other names of each article.
-        candidates: Names of several words that the recogniser found, article by article.
+        names: For each article its names as rows: number in `name_labels`, start, end, and number of the entity.
+        name_labels: The distinct names, each with its kind.
+        candidates: Names of several words that the recogniser found, and how often.
         noun_chunks: Noun chunks of each article as ranges of tokens; `token_bounds` says where its tokens begin.
         labels: Dependency relations; `label` numbers each token's among them, and `heads` is the token it depends on.
     """
@@ -138,8 +139,9 @@ class CorpusWords:
     split: WordTable
     types: tuple[Ints32, ...]
     mtld: tuple[float | None, ...]
-    names: tuple[tuple[NamedMention, ...], ...]
-    candidates: tuple[tuple[NameCandidate, ...], ...]
+    names: tuple[Ints32, ...]
+    name_labels: tuple[tuple[str, str], ...]
+    candidates: Counter[NameCandidate]
     noun_chunks: tuple[Ints32, ...]
     token_bounds: Ints
     labels: tuple[str, ...]
@@ -164,29 +166,43 @@ class CorpusWords:
 @once_a_corpus
 def read_words(annotated: AnnotatedCorpus) -> CorpusWords:
     """Return the words of some articles, which are read once and held as long as `annotated` is."""
-    kinds: Kinds = {}
-    labels: dict[str, int] = {}
-    # Numbered as they are read: the words of all records as strings would be several times as large.
-    read = [
-        _number_words(article, record, kinds, labels)
-        for article, record in annotated.records(WORDS, by_name=True)
-    ]
-    token_bounds = _bounds([len(each.heads) for each in read])
+    numbering = _Numbering({}, {}, {})
+    candidates: Counter[NameCandidate] = Counter()
+    columns: dict[str, list[Any]] = {field: [] for field in _ArticleWords._fields}
+    for article, record in annotated.records(WORDS, by_name=True):
+        # Numbered as they are read: the words of all records as strings would be several times as large.
+        for field, value in _number_words(article, record, numbering)._asdict().items():
+            columns[field].append(value)
+        candidates.update(record.candidates)
+    token_bounds = _bounds([len(heads) for heads in columns["heads"]])
+    # Taken out, so that what a table is made from goes when the table is made.
+    joined, split = (_table(columns.pop(name), numbering.kinds, token_bounds) for name in ("joined", "split"))
     return CorpusWords(
         annotated=annotated,
-        articles=tuple(each.article for each in read),
-        joined=_table([each.joined for each in read], kinds, token_bounds),
-        split=_table([each.split for each in read], kinds, token_bounds),
-        types=tuple(each.types for each in read),
-        mtld=tuple(each.mtld for each in read),
-        names=tuple(each.names for each in read),
-        candidates=tuple(each.candidates for each in read),
-        noun_chunks=tuple(each.noun_chunks for each in read),
+        articles=tuple(columns["article"]),
+        joined=joined,
+        split=split,
+        types=tuple(columns["types"]),
+        mtld=tuple(columns["mtld"]),
+        names=tuple(columns["names"]),
+        name_labels=tuple(numbering.names),
+        candidates=candidates,
+        noun_chunks=tuple(columns["noun_chunks"]),
         token_bounds=token_bounds,
-        labels=tuple(labels),
-        label=_concatenate(each.label for each in read),
-        heads=_concatenate(each.heads + first for each, first in zip(read, token_bounds[:-1], strict=True)),
+        labels=tuple(numbering.labels),
+        label=_concatenate(columns["label"]),
+        heads=_concatenate(
+            heads + first for heads, first in zip(columns["heads"], token_bounds[:-1], strict=True)
+        ),
     )
+
+
+class _Numbering(NamedTuple):
+    """The numbers that a corpus gives to kinds of words, relations and names, in order of appearance."""
+
+    kinds: Kinds
+    labels: dict[str, int]
+    names: dict[tuple[str, str], int]
 
 
 class _ArticleWords(NamedTuple):
@@ -197,27 +213,27 @@ class _ArticleWords(NamedTuple):
     split: Ints32
     types: Ints32
     mtld: float | None
-    names: tuple[NamedMention, ...]
-    candidates: tuple[NameCandidate, ...]
+    names: Ints32
     noun_chunks: Ints32
     label: Ints32
     heads: Ints32
 
 
-def _number_words(
-    article: Article, record: WordRecord, kinds: Kinds, labels: dict[str, int]
-) -> _ArticleWords:
-    own_labels = _numbers(record.labels, labels)
-    own_kinds = _numbers(zip(record.forms, record.lemmas, record.pos, strict=True), kinds)
+def _number_words(article: Article, record: WordRecord, numbering: _Numbering) -> _ArticleWords:
+    own_labels = _numbers(record.labels, numbering.labels)
+    own_kinds = _numbers(zip(record.forms, record.lemmas, record.pos, strict=True), numbering.kinds)
     heads, label = record.dependencies.array()
+    names = [
+        (numbering.names.setdefault((name.name, name.kind), len(numbering.names)), *name[:2], name.entity)
+        for name in record.names
+    ]
     return _ArticleWords(
         article=article,
         joined=_renumbered(record.joined, own_kinds),
         split=_renumbered(record.split, own_kinds),
         types=record.types.array()[0],
         mtld=record.mtld,
-        names=tuple(record.names),
-        candidates=tuple(record.candidates),
+        names=np.array(names, dtype=np.int32).reshape(-1, 4),
         noun_chunks=record.noun_chunks.array().T,
         label=own_labels[label],
         heads=heads,

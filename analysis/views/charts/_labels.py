@@ -13,7 +13,8 @@ import pandas as pd
 _FRAME = "(isFinite(containerSize()[0]) ? containerSize()[0] : 897)"
 
 #: A frame as narrow as a phone's. The frame's width, unlike the chart's, does not follow from the labels.
-NARROW = f"{_FRAME} < 520"
+_NARROW_FRAME = 520
+NARROW = f"{_FRAME} < {_NARROW_FRAME}"
 
 #: Characters of a line of a label beside an axis; of one line and of two on a phone; of two beneath an axis.
 _WIDE, _NARROW, _NARROW_LINES, _LEVEL = 28, 24, 18, 12
@@ -29,6 +30,9 @@ _MAX_TALL_ROWS, _TALL_ROW = 12, 30
 
 #: Pixels of a letter in a bar, of the space around a word, and of a frame that bars do not have: labels and values.
 _LETTER, _AROUND, _BESIDE_BARS = 6.4, 10, 250
+
+#: Pixels between a legend and its chart, and those of a legend of one row.
+_LEGEND_OFFSET, _LEGEND_ROW = 18, 20
 
 #: Width of a figure in a grid, in pixels.
 _FIGURE_PIXELS = 32
@@ -127,9 +131,28 @@ def label_segments(
     unnamed = [sorted(kinds[place:], key=order.index) for place in range(len(kinds))]
     choices = zip(longest["frame"], unnamed, strict=True)
     steps = "".join(f"{_FRAME} < {frame} ? {json.dumps(names)} : " for frame, names in choices)
-    # Vega lays a legend without entries out wrongly: one that is no longer needed has an entry that is not seen.
-    seen = alt.ExprRef(f"{_FRAME} < {longest['frame'].max()} ? 1 : 0")
-    return longest, alt.Legend(title=None, values=alt.ExprRef(f"{steps}['']"), symbolOpacity=seen)
+    return longest, _legend_below(int(longest["frame"].max()), f"{steps}['']")
+
+
+def narrow_legend(kinds: Iterable[str]) -> alt.Legend:
+    """Return a legend for a frame as narrow as a phone's, where words at the ends of bars have no room."""
+    return _legend_below(_NARROW_FRAME, json.dumps(list(kinds)), columns=1)
+
+
+def _legend_below(frame: int, values: str, *, columns: int = 2) -> alt.Legend:
+    """Return a legend of some values that is there where the frame is narrower than some pixels.
+
+    Vega lays a legend without entries out wrongly: where it is not needed it has an entry that is not seen, and an
+    offset that takes back its room.
+    """
+    is_needed = f"{_FRAME} < {frame}"
+    return alt.Legend(
+        title=None,
+        columns=columns,
+        values=alt.ExprRef(f"{is_needed} ? {values} : ['']"),
+        symbolOpacity=alt.ExprRef(f"{is_needed} ? 1 : 0"),
+        offset=alt.ExprRef(f"{is_needed} ? {_LEGEND_OFFSET} : -{_LEGEND_ROW}"),
+    )
 
 
 def name_segments(longest: pd.DataFrame, *, y: alt.Y, kind: str, value: str) -> alt.Chart:

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted, in_words
+from analysis.text import counted_in_words, in_words
 from analysis.views._article_network import Edge, Network, build_network
 from analysis.views._html import Html, say
 from analysis.views._overlap_styles import OVERLAP_STYLES, REUSE_KINDS
@@ -80,9 +80,10 @@ def chart_network(
     positions = place_nodes(network)
     lines = [_line(edge, network, positions) for edge in network.words]
     are_all = len(network.doc_ids) == len(names)
-    sharing = f"All {len(names):,}" if are_all else f"{len(network.doc_ids):,} of {len(names):,}"
-    title = f"{sharing} articles share wording or statements with another"
-    title += f", in {counted(network.pairs, 'pair')}"
+    number, total = in_words(len(network.doc_ids)), in_words(len(names))
+    sharing = f"all {total}" if are_all else f"{number} of {total}"
+    title = f"{sharing[0].upper()}{sharing[1:]} articles share wording or statements with another"
+    title += f", in {counted_in_words(network.pairs, 'pair', begins=False)}"
     title += f"; {network.grouping}" if network.grouping else ""
     rows = max(position.y for position in positions.values()) + 1
     description = (
@@ -159,7 +160,8 @@ def chart_network_bars(
         )
         .properties(usermeta=NO_TABLE)
     )
-    title = f"The {len(order)} pairs with most words in common"
+    title = f"The {counted_in_words(len(order), 'pair', begins=False)} with most words in common"
+    title = "The only pair with words in common" if len(order) == 1 else title
     return style(
         chart,
         name="network-bars",

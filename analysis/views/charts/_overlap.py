@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted_in_words
+from analysis.text import counted_in_words, in_words
 from analysis.views._anchors import link_within, speaker_anchor
 from analysis.views._html import Html, nothing_found, say
 from analysis.views.charts._labels import (
@@ -172,11 +172,12 @@ def chart_shared_names(
     data = data[data["name"].isin(order)]
     data = data.assign(article=data["doc_id"].map(columns))[["name", "article", "mentions"]]
     foremost, largest = spread.iloc[0], int(data["mentions"].max())
-    title = f"{len(spread):,} {what} are named in two or more articles; {foremost['name']} in {foremost['articles']:,}"
+    title = f"{counted_in_words(len(spread), '', f'{what} are')} named in two or more articles; "
+    title += f"{foremost['name']} in {in_words(int(foremost['articles']))}"
     if len(spread) == 1:
-        title = f"{foremost['name']} alone is named in two or more articles ({foremost['articles']:,})"
+        title = f"{foremost['name']} is the only one named in two or more articles ({foremost['articles']:,})"
     elif len(names) == 2:
-        title = f"{len(spread):,} {what} are named in both articles"
+        title = f"{counted_in_words(len(spread), '', f'{what} are')} named in both articles"
     base = alt.Chart(data).encode(
         x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
         y=alt.Y("name:N", sort=order, axis=name_axis(order, grid=True)),
@@ -220,9 +221,10 @@ def chart_sources(
     data = data[data["by"].isin(drawn)].assign(column=data["by"].map(labels))
     data = data.assign(link=[link_within(speaker_anchor(name)) for name in data["name"]])
     largest, foremost = int(data["quotes"].max()), order[0]
-    title = f"{len(spread):,} sources are quoted in two or more {what}; {foremost} in {spread[foremost]}"
+    title = f"{counted_in_words(len(spread), 'source is', 'sources are')} quoted in two or more {what}; "
+    title += f"{foremost} in {in_words(int(spread[foremost]))}"
     if len(spread) == 1:
-        title = f"{foremost} alone is quoted in two or more {what} ({spread[foremost]})"
+        title = f"{foremost} is the only source quoted in two or more {what} ({spread[foremost]})"
     base = alt.Chart(data[["name", "kind", "column", "quotes", "link"]]).encode(
         x=alt.X("column:N", sort=list(labels.values()), title="", axis=article_axis(labels.values())),
         y=alt.Y("name:N", sort=order, axis=name_axis(order, grid=True)),
@@ -302,7 +304,10 @@ def chart_verdicts(descriptions: pd.DataFrame) -> Chart | Html:
         compared = counted_in_words(len(cases), "point", begins=False)
         return say(f"No contradictions found in the {compared} that articles describe in different words.")
     counts = cases.groupby(["kind", "verdict"]).size().rename("points").reset_index()
-    of_all = f"all {len(cases):,}" if differ == len(cases) > 1 else f"{differ:,} of {len(cases):,}"
+    cases_in_words = in_words(len(cases))
+    of_all = (
+        f"all {cases_in_words}" if differ == len(cases) > 1 else f"{in_words(differ)} of {cases_in_words}"
+    )
     noun = f"point{'s' if len(cases) > 1 else ''}"
     title = f"The articles contradict each other on {of_all} {noun} described in different words"
     counts = counts.assign(order=counts["verdict"].map(list(VERDICT_COLOURS).index))

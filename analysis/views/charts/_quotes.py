@@ -7,10 +7,16 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted, say_leader
+from analysis.text import counted, in_words, say_leader
 from analysis.views._anchors import link_to_attributions, link_within, speaker_anchor
 from analysis.views._html import Html, say
-from analysis.views.charts._labels import article_rows, label_segments, name_axis, name_segments
+from analysis.views.charts._labels import (
+    article_rows,
+    label_segments,
+    name_axis,
+    name_segments,
+    narrow_legend,
+)
 from analysis.views.charts._theme import (
     KIND_COLOURS,
     NO_TABLE,
@@ -64,7 +70,7 @@ def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart | Html:
         .encode(
             x=alt.X("words:Q", title="words attributed", scale=bar_scale(110), axis=_WHOLE),
             y=alt.Y("name:N", sort=data["name"].tolist(), axis=name_axis(data["name"])),
-            color=alt.Color("kind:N", scale=colours, legend=None),
+            color=alt.Color("kind:N", scale=colours, legend=narrow_legend(colours.domain)),
             tooltip=[
                 alt.Tooltip("name:N", title="speaker"),
                 alt.Tooltip("kind:N"),
@@ -196,6 +202,10 @@ def _stacked(
     return layers.properties(usermeta=NO_TABLE), row_height
 
 
+def _or_none(number: int) -> str:
+    return in_words(number) if number else "none"
+
+
 def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart | Html:
     """Draw the most frequent cues; those that judge or dramatise stand out.
 
@@ -213,21 +223,24 @@ def chart_cues(cues: pd.DataFrame, *, top: int = 20) -> Chart | Html:
         return say(_NO_QUOTES)
     foremost = data.iloc[0]
     loaded, total = int(cues.loc[cues["tone"] == "loaded", "count"].sum()), int(cues["count"].sum())
-    title = f"“{foremost['cue']}” introduces {foremost['count']:,} of {counted(total, 'attribution')}; "
+    title = f"“{foremost['cue']}” introduces {in_words(int(foremost['count']))} of {counted(total, 'attribution')}; "
     title += (
-        f"{loaded:,} {'use' if loaded > 1 else 'uses'} a loaded word" if loaded else "none uses a loaded word"
+        f"{in_words(loaded)} {'use' if loaded > 1 else 'uses'} a loaded word"
+        if loaded
+        else "none uses a loaded word"
     )
     labels = [
         f"{count:,} loaded" if tone == "loaded" else f"{count:,}"
         for count, tone in zip(data["count"], data["tone"], strict=True)
     ]
+    tones = kind_scale(TONE_COLOURS, data["tone"])
     bars = (
         alt.Chart(data[["cue", "tone", "count"]].assign(label=labels))
         .mark_bar()
         .encode(
             x=alt.X("count:Q", title="attributions", scale=bar_scale(80), axis=_WHOLE),
             y=alt.Y("cue:N", sort=None, axis=name_axis(data["cue"])),
-            color=alt.Color("tone:N", scale=kind_scale(TONE_COLOURS, data["tone"]), legend=None),
+            color=alt.Color("tone:N", scale=tones, legend=narrow_legend(tones.domain)),
             tooltip=[
                 alt.Tooltip("cue:N"),
                 alt.Tooltip("tone:N"),
@@ -258,8 +271,8 @@ def chart_speaker_kinds(quotes: pd.DataFrame) -> Chart | Html:
     data = data.assign(link=[link_to_attributions(speaks=kind) for kind in data["kind"]])
     named, anonymous = int(counts.get("person", 0)), int(counts.get("anonymous", 0))
     of_all = counted(len(quotes), "attribution")
-    title = f"{f'{named:,}' if named else 'None'} of {of_all} {'name' if named > 1 else 'names'} a person; "
-    title += f"{f'{anonymous:,}' if anonymous else 'none'} {'are' if anonymous > 1 else 'is'} anonymous"
+    title = f"{_or_none(named).capitalize()} of {of_all} {'name' if named > 1 else 'names'} a person; "
+    title += f"{_or_none(anonymous)} {'are' if anonymous > 1 else 'is'} anonymous"
     bars = (
         alt.Chart(data)
         .mark_bar(cursor="pointer")

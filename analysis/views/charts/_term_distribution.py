@@ -52,25 +52,14 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
         A chart; with articles in fewer than two periods, a sentence that says so.
     """
     dated = timeline[timeline["start"].notna() & (timeline["words"] > 0)]
-    undated = timeline[timeline["start"].isna()].drop_duplicates("period")["articles"].sum()
-    left_out = counted(int(undated), "article")
-    note = f" {left_out} without a date {'is' if undated == 1 else 'are'} left out." if undated else ""
+    undated = int(timeline[timeline["start"].isna()].drop_duplicates("period")["articles"].sum())
     if dated["period"].nunique() < 2:
-        count = int(dated.drop_duplicates("period")["articles"].sum())
-        articles = counted_in_words(int(count + undated), "article", begins=False)
-        dates = f"{in_words(count)} of {articles} {'is' if count == 1 else 'are'} dated"
-        if not count:
-            dates = "no article has a date"
-        period = ", all in one period" if count > 1 else ""
-        return say(f"Change over time cannot be shown: {dates}{period}.")
+        return say(_say_too_few_periods(dated, undated))
     periods = sorted(timeline["start"].dropna().unique())[-_MAX_PERIODS:]
     data = timeline[timeline["start"].isin(periods)].drop(columns="ci_note")
     data = data.assign(start=data["start"].dt.strftime("%Y-%m-%d"))
     terms = list(dict.fromkeys(data["term"]))
-    peak = dated.iloc[int(dated["per_10k"].to_numpy().argmax())]
-    day = written_day(peak["start"].date())
-    time = f"on {day}" if len(peak["period"]) == _DAY else f"in {peak['period']}"
-    title = f"“{peak['term']}” is most frequent {time}: {peak['per_10k']:,.0f} per 10,000 words"
+    title = _timeline_title(dated)
     # The names of the lines stand at their ends, for which the time leaves room on the right.
     room = min(8 * max(map(len, terms)) + 12, _MAX_END_LABEL)
     when = alt.X(
@@ -104,7 +93,26 @@ def chart_timeline(timeline: pd.DataFrame) -> Chart | Html:
     )
     # Where no period has articles enough for an interval, an empty band has no scale.
     chart: Chart = alt.layer(*[band] * has_bands, line, names).properties(usermeta=NO_TABLE)
-    return style(chart, name="timeline", title=f"{title}.{note}" if note else title, description=description)
+    left_out = f"{counted(undated, 'article')} without a date {'is' if undated == 1 else 'are'} left out."
+    shown_title = f"{title}. {left_out}" if undated else title
+    return style(chart, name="timeline", title=shown_title, description=description)
+
+
+def _say_too_few_periods(dated: pd.DataFrame, undated: int) -> str:
+    count = int(dated.drop_duplicates("period")["articles"].sum())
+    articles = counted_in_words(count + undated, "article", begins=False)
+    dates = f"{in_words(count)} of {articles} {'is' if count == 1 else 'are'} dated"
+    if not count:
+        dates = "no article has a date"
+    period = ", all in one period" if count > 1 else ""
+    return f"Change over time cannot be shown: {dates}{period}."
+
+
+def _timeline_title(dated: pd.DataFrame) -> str:
+    peak = dated.iloc[int(dated["per_10k"].to_numpy().argmax())]
+    day = written_day(peak["start"].date())
+    time = f"on {day}" if len(peak["period"]) == _DAY else f"in {peak['period']}"
+    return f"“{peak['term']}” is most frequent {time}: {peak['per_10k']:,.0f} per 10,000 words"
 
 
 def _line_ends(data: pd.DataFrame, highest: float) -> pd.DataFrame:
@@ -139,7 +147,7 @@ def chart_zipf(ranks: pd.DataFrame, *, words: int) -> Chart | Html:
         sentence = f"Frequencies by rank need {_MIN_WORDS:,} running words to tell anything; "
         return say(f"{sentence}these articles have {running:,}.")
     tenth = ranks[ranks["rank"] <= 10].iloc[-1]
-    title = f"The {int(tenth['rank'])} commonest words make up {tenth['coverage']:.0%} of all words"
+    title = f"The {in_words(int(tenth['rank']))} commonest words make up {tenth['coverage']:.0%} of all words"
     chart = (
         alt.Chart(ranks[["rank", "term", "count", "coverage"]])
         .mark_circle(size=40, opacity=0.7, color=AMOUNT)
@@ -227,7 +235,7 @@ def chart_concordance(
         >>> places = analysis.keyword_in_context(annotated, "talk*")
         >>> lengths = {article.doc_id: len(article.text) for article in corpus}
         >>> chart_concordance(places, lengths, names=short_names(corpus), title="Where do they talk?")
-        A chart of places needs eight articles or 50,000 characters; here the lines below say as much.
+        A chart of places needs eight articles or 50,000 characters; read the lines below instead.
     """
     if places.empty:
         return say("None of the articles has these terms.")
@@ -235,7 +243,7 @@ def chart_concordance(
         sentence = (
             f"A chart of places needs {in_words(_MIN_ARTICLES)} articles or {_MIN_CHARACTERS:,} characters; "
         )
-        return say(f"{sentence}here the lines below say as much.")
+        return say(f"{sentence}read the lines below instead.")
     places = places.assign(term=places["pattern"] if "pattern" in places else places["keyword"])
     doc_ids = articles_with_most(places, list(places["term"].unique()), list(lengths), MAX_ARTICLES)
     doc_ids = _within_limit(places["doc_id"].value_counts(), doc_ids, _MAX_TICKS)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from analysis.text import counted
+from analysis.text import counted, counted_in_words, in_words
 from analysis.views._html import Html, say
 from analysis.views.charts._labels import article_axis, figures_where_they_fit, name_axis
 from analysis.views.charts._theme import (
@@ -103,9 +103,11 @@ def chart_terms_by_article(
     data["per_10k"] = data["per_10k"].round(2)
     shared = int((data.groupby("term")["article"].nunique() == len(drawn)).sum())
     articles = "every article" if len(drawn) == len(names) else f"all of the {len(drawn)} articles drawn"
-    title = f"{shared or 'None'} of the {len(terms)} most frequent terms {'are' if shared > 1 else 'is'} in {articles}"
+    some = in_words(shared).capitalize() if shared else "None"
+    title = f"{some} of the {in_words(len(terms))} most frequent terms "
+    title += f"{'are' if shared > 1 else 'is'} in {articles}"
     if shared == len(terms) > 1:
-        title = f"All {shared} most frequent terms are in {articles}"
+        title = f"All {in_words(shared)} most frequent terms are in {articles}"
     base = alt.Chart(data).encode(
         x=alt.X("article:N", sort=list(columns.values()), title="", axis=article_axis(columns.values())),
         y=alt.Y("term:N", sort=list(terms), axis=name_axis(terms)),
@@ -190,7 +192,8 @@ def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[st
     data = pd.concat(rows)
     data = data.assign(clear=data["ci_low"] > 0)
     clear = int(data["clear"].sum())
-    title = f"{clear} of {counted(len(data), 'term')} {'is' if clear == 1 else 'are'} clearly more frequent in one part"
+    title = f"{in_words(clear).capitalize()} of {counted_in_words(len(data), 'term', begins=False)} "
+    title += f"{'is' if clear == 1 else 'are'} clearly more frequent in one part"
     title += "; the intervals of the grey ones include 0" if clear < len(data) else ""
     if not clear:
         title = "No term is clearly more frequent in one part: every interval includes 0"

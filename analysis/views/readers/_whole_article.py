@@ -115,8 +115,8 @@ class ArticleReader:
             in_marks = sum(record["kind"] != "indirect" for record in quotes)
             yield "Attributions", f"{len(quotes):,}, {in_marks or 'none'} in quotation marks"
         for record in [record for record in self._speakers[doc_id] if record["speaker"]][:1]:
-            words = f"{counted(int(record['words']), 'word')}, {record['share']:.0%} of all attributed words"
-            yield "Quoted most", f"{escape(str(record['speaker']))}: {words}"
+            words = f"{counted(int(record['words']), 'word')}, {record['share']:.0%} of its attributed words"
+            yield "Quoted most", f"{_speaker_link(str(record['speaker']))}: {words}"
         if "overlaps" in self._made:
             reused = [record for record in overlaps if record["kind"] in REUSE_KINDS]
             others = {_other(record, doc_id)[0] for record in reused}
@@ -142,7 +142,7 @@ class ArticleReader:
 
     def _speakers_part(self, doc_id: str) -> ArticlePart:
         rows = [
-            f'<tr><th scope="row">{escape(r["speaker"] or "no source named")}</th>'
+            f'<tr><th scope="row">{_speaker_link(r["speaker"]) if r["speaker"] else "no source named"}</th>'
             f"<td>{escape(str(r['speaker_kind']))}</td>"
             f'<td class="number">{int(r["quotes"]):,}</td><td class="number">{int(r["words"]):,}</td>'
             f'<td class="number">{r["share"]:.0%}</td></tr>'
@@ -197,6 +197,11 @@ class ArticleReader:
         return ArticlePart(
             "Nearest articles", "nearest-articles", _table("Most similar in vocabulary", heads, rows)
         )
+
+
+def _speaker_link(name: str) -> str:
+    """Return a speaker's name, which leads to all that the articles attribute to that speaker."""
+    return f'<a href="{escape(anchors.link_to_attributions(speaker=name))}">{escape(name)}</a>'
 
 
 def _by_article(frame: pd.DataFrame | None, *columns: str) -> defaultdict[str, list[Record]]:

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.text import Span, counted, listed, shorten
 from analysis.text import overlaps as spans_overlap
 from analysis.views import _anchors as anchors
-from analysis.views._html import Html
+from analysis.views._html import Html, nothing_found
 from analysis.views._overlap_styles import REUSE_KINDS, overlap_label
 from analysis.views.readers._pairs import PairReader
 from analysis.views.tables._linked import (
@@ -79,6 +79,8 @@ def passage_table(overlaps: pd.DataFrame, names: Mapping[str, str], reader: Pair
     note = _ONLY_MARKED if body else ""
     left_out = sum(trivial)
     note += f" {left_out:,} more are quoted in two versions of one article." if left_out else ""
+    if not body:  # the sentence above tells of passages word for word
+        return nothing_found("sentences that say the same in different words", note.strip())
     return linked_table(
         "Passages in two articles", heads, body, len(passages), file="overlaps", note=note.strip()
     )

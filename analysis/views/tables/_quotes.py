@@ -136,5 +136,4 @@ def _speaker_cell(record: Mapping[Hashable, Any]) -> str:
         return "<td><em>unattributed</em></td>"
     name = common_name if isinstance(common_name, str) else speaker
     address = escape(link_within(speaker_anchor(name)))
-    filtered_by = "" if name == speaker else f' data-speaker="{escape(name)}"'
-    return f'<td{filtered_by}><a href="{address}">{escape(speaker)}</a> {kind}</td>'
+    return f'<td><a href="{address}">{escape(name)}</a> {kind}</td>'

@@ -50,7 +50,9 @@ _SMALL_SHARE = 0.005
 def _shares(columns: str | Mapping[str, str] | Sequence[str] | None) -> set[str]:
     """Return the columns that are shares of a whole, which pages give in per cent."""
     declared = TABLES[columns].columns if isinstance(columns, str) else ()
-    return {column.name for column in declared if column.unit == "share" and column.name.endswith("share")}
+    return {
+        column.name for column in declared if column.unit == "share" and "share" in column.name.split("_")
+    }
 
 
 def _cell(value: object, decimals: int, is_share: bool = False) -> str:

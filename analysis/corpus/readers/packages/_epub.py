@@ -60,7 +60,9 @@ def _chapter(number: int, content: bytes, facts: dict[str, str], *, is_contents:
     text, hints = read_page_text(content.decode("utf-8", "replace"))
     prose = [line for line in text.split("\n") if _SENTENCE_END.search(line)]
     if is_contents or sum(len(line.split()) >= _FEWEST_WORDS for line in prose) < 2:
-        return Packed(place, ".txt", b"", reason="a cover or list of contents: no paragraph of prose")
+        return Packed(
+            place, ".txt", b"", reason="a cover or a list of contents, without a paragraph of prose"
+        )
     heading = next((place for place, hint in hints.items() if hint.startswith(("h1", "h2"))), None)
     title = text[heading:].partition("\n")[0] if heading is not None else ""
     return Packed(place, ".txt", text.encode(), {**facts, **({"title": title} if title else {})})

@@ -20,7 +20,7 @@ def unpack_gzip(raw: bytes) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
             content = file.read(LARGEST_ENTRY + 1)
     except (OSError, EOFError, zlib.error):
-        raise UnreadableError("damaged, or not packed by gzip") from None
+        raise UnreadableError("damaged, or not a gzip file") from None
     if len(content) > LARGEST_ENTRY:
         raise UnreadableError(f"unpacks to more than {LARGEST_ENTRY // 1_000_000} MB")
     return content

@@ -45,7 +45,7 @@ def find_page_doubts(
     words = sum(len(block.text.split()) for block in body)
     below = _blocks_below(page, body[-1]) if body else []
     if any(ENGLISH.newsroom.paywall.fullmatch(normalise(block.text)) for block in below):
-        yield "an offer to subscribe stands below it, so the page may hold its beginning alone; save it while signed in"
+        yield "it ends in an offer to subscribe, so the page may hold only its beginning; save it while signed in"
     elif words < _STUB_WORDS and _NOT_FREE.search(markup):
         yield f"for subscribers, and the page holds {counted(words, 'word')}; save it while signed in"
     notice = next((title for title in titles if _is_notice(title)), None)
@@ -56,7 +56,7 @@ def find_page_doubts(
     elif sum(block.linked > 0.5 for block, _ in chosen) > len(chosen) / 2:
         yield "most of its lines are links, as on a front page; check that it is an article"
     elif sum(len(block.key) for block in body) < _FEWEST_LETTERS:
-        yield "a line or two of text is all it has; check that it is an article"
+        yield "it has only a line or two of text; check that it is an article"
 
 
 def _is_notice(title: str) -> bool:

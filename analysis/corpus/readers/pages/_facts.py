@@ -136,7 +136,7 @@ def _byline(stated: str, not_names: Sequence[str], checked: PageFacts) -> str:
         if key not in keys[:index] and not any(other != key and other.startswith(key) for other in keys)
     ]
     if stated and not once and not _is_site(stated, outlet, host):
-        checked.doubts.append(f"its byline says “{shorten(stated, 60)}”, which is no name; left empty")
+        checked.doubts.append(f"its byline says “{shorten(stated, 60)}”, which is not a name; left empty")
     return listed(once)
 
 
@@ -172,7 +172,7 @@ def _published(stated: str, url: str, markup: str, checked: PageFacts) -> str:
     in_address = _address_day(url)
     if in_address and (day is None or abs(day - in_address) > _DAYS_APART):
         if day:
-            checked.doubts.append(f"its address says {in_address}, its metadata {day}; the former is taken")
+            checked.doubts.append(f"its address says {in_address}, its metadata {day}; the address is used")
         return in_address.isoformat()
     if stated and not in_address and not _FIRST_PUBLISHED.search(markup):
         changed = {match[1] for match in _CHANGED.finditer(markup)}

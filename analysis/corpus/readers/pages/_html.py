@@ -72,7 +72,7 @@ def read_html(raw: bytes) -> Document:
         UnreadableError: The page is too large, is not text, or holds no article.
     """
     if len(raw) > _LARGEST_PAGE:
-        raise UnreadableError(f"a page of more than {_LARGEST_PAGE // 1_000_000} MB is no article")
+        raise UnreadableError(f"a page of more than {_LARGEST_PAGE // 1_000_000} MB is not an article")
     check_markup(raw, _MOST_TAGS)
     markup, encoding = _decode_page(raw)
     markup, address = undo_saving(markup)

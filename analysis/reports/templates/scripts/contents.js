@@ -8,13 +8,17 @@
   const links = Array.from(contents.querySelectorAll('a[href^="#"]'));
   const places = links.map((link) => document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1))));
 
-  // The section at the upper third of the window is the one that is read; at the page's end it is the last.
+  const asked = () => places.findIndex((place) => place && "#" + encodeURIComponent(place.id) === location.hash &&
+    place.getBoundingClientRect().top >= 0 && place.getBoundingClientRect().top < window.innerHeight);
+
+  // The section at the upper third of the window is the one that is read; at the page's end, where not every section
+  // can reach that, it is the one that the address names, or the last.
   const mark = () => {
     const line = window.innerHeight / 3;
     const atEnd = window.scrollY > 0 && window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2;
     let current = -1;
     places.forEach((place, at) => { if (place && place.getBoundingClientRect().top <= line) current = at; });
-    if (atEnd) current = places.length - 1;
+    if (atEnd) current = asked() < 0 ? places.length - 1 : asked();
     links.forEach((link, at) => {
       if (at === current) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");

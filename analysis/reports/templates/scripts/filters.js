@@ -19,7 +19,7 @@
       words: null, // read when they are first looked for
       who,
       article: plain(article.textContent),
-      speaker: row.cells[0].dataset.speaker || who,
+      speaker: who,
       speaks: kind ? plain(kind.textContent) : "unattributed",
       kind: plain(row.cells[4].textContent),
       said: plain(row.cells[1].textContent),
@@ -102,12 +102,15 @@
   const follow = () => {
     // A link within the page changes the address too, and not what is chosen.
     if (Object.entries(chosen()).every(([name, value]) => value === choice(name)) && status.textContent) return;
+    const missing = []; // an address may name what is not there
     for (const [name, control] of Object.entries(fields)) {
       control.value = choice(name);
-      if (control.selectedIndex === -1) control.value = ""; // an address may name what is not there
+      if (control.selectedIndex !== -1) continue;
+      control.value = "";
+      missing.push("“" + cut(choice(name)) + "”");
     }
     if (Object.values(fields).some((control) => control.value)) panel.open = true;
-    apply();
+    apply(missing.length ? "This table has no " + missing.join(" and no ") + ". " : "");
   };
 
   for (const control of Object.values(controls)) control.addEventListener("change", () => { apply(); keep(); });

@@ -124,8 +124,7 @@
       }
     });
     previous.disabled = next.disabled = shown.length === 0;
-    const several = `${shown.length} passages are marked`;
-    status.textContent = shown.length === 1 ? "1 passage is marked" : several;
+    status.textContent = shown.length === 1 ? "1 place is marked" : `${shown.length} places are marked`;
   };
 
   const show = (pair) => {

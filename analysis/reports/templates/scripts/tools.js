@@ -220,6 +220,10 @@
   for (const finding of document.querySelectorAll(".finding[id]")) {
     const sentence = plain((finding.querySelector(".sentence") || finding).textContent);
     const [page, anchor] = (finding.dataset.shown || facts.page + "#" + finding.id).split("#");
-    finding.append(" ", tools(sentence, [...cites(sentence, anchor || finding.id, page)]));
+    const more = finding.querySelector(".more");
+    const own = make("span", "finding-tools");
+    finding.append(" ", own);
+    if (more) own.append(more, " ");
+    own.append(tools(sentence, [...cites(sentence, anchor || finding.id, page)]));
   }
 })();
