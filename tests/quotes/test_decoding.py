@@ -166,6 +166,16 @@ def test_words_outside_marks_are_content_by_themselves() -> None:
     assert decode({again + 1: 0.9}, {}) is None  # a comma alone is no content
 
 
+def test_a_word_of_the_cue_is_no_content() -> None:
+    """Where a word is likelier a cue than content, even if it may be either."""
+    again = place(TEXT, READ, "again")
+    given = prediction(dict.fromkeys(QUOTED, 0.9) | {again: 0.45}, {})
+    assert ["“the pier is ours” again"] == words_of(decode_cue(given, READ, TEXT, Settings()))[0]
+    given.roles[again] = (0.05, 0.0, 0.5, 0.45)
+    content, cue, _ = words_of(decode_cue(given, READ, TEXT, Settings()))
+    assert (["“the pier is ours”"], ["said", "again"]) == (content, cue)
+
+
 @pytest.mark.parametrize(
     ("first", "last", "kind"),
     [("“", "”", "direct"), ("again", "left", "indirect"), ("“", "again", "mixed")],
