@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import log
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -30,9 +31,11 @@ from analysis.quotes.model._encoding import (
     PART_PIECES,
     SHORT,
     START_PIECE,
+    UNKNOWN_PIECE,
     TextWords,
     Window,
     pack_windows,
+    piece_reader,
     read_words,
 )
 
@@ -108,6 +111,23 @@ def test_a_long_paragraph_is_cut_behind_a_sentence() -> None:
     cut = read(sentence * 30, pieces=4).parts
     assert [(0, 60), (60, 120), (120, 150)] == cut
     assert [(0, PART_PIECES), (PART_PIECES, 300)] == read("a " * 300).parts
+
+
+def test_pieces_of_a_word_are_kept_and_bounded() -> None:
+    """A word is taken to pieces once; of a very long one the first eight count, and of nothing it is unknown."""
+    asked: list[str] = []
+
+    class Tokenizer:
+        def encode(self, word: str, *, add_special_tokens: bool) -> SimpleNamespace:
+            asked.append(word)
+            if word == "\ud800":
+                raise UnicodeError
+            return SimpleNamespace(ids=[] if add_special_tokens or not word else list(range(9)))
+
+    read_pieces = piece_reader(Tokenizer())  # type: ignore[arg-type]
+    assert list(range(8)) == read_pieces("word") == read_pieces("word")
+    assert [UNKNOWN_PIECE] == read_pieces("") == read_pieces("\ud800")
+    assert ["word", "", "\ud800"] == asked
 
 
 TEXT = "Mayor Ann Lee of Marle said “the pier is ours” again , and left ."
