@@ -13,7 +13,7 @@ import pytest
 from analysis.corpus import Article, Corpus, Section, load_corpus
 from analysis.overlap import classify_passages, find_passages, infer_derivation
 from analysis.overlap.classes._furniture import _paragraphs_of
-from analysis.overlap.classes._passage_classes import _set_phrases
+from analysis.overlap.classes._passage_classes import _classify, _set_phrases
 
 CLASSES = {"version", "shared quotation", "formula", "copied prose"}
 PROSE = (
@@ -292,3 +292,19 @@ def test_a_paragraph_is_part_of_a_stretch_that_has_half_of_it(end: int, paragrap
     text = "aaaa bbbb.\n\ncccc dddd."
     sections = (Section(0, 10, "body"), Section(12, 22, "body"))
     assert paragraphs == len(_paragraphs_of(Article("a", text, sections), (0, end)))
+
+
+@pytest.mark.parametrize(("words", "kind"), [(25, "formula"), (26, "copied prose")])
+def test_an_apposition_is_short(words: int, kind: str) -> None:
+    """An office beside names is a formula up to 25 words, even in one run; what is longer was copied."""
+    text = "Ann Bell, director of the Missile Defense project at the Center for studies in Washington, left."
+    span = text.index("director"), text.index(", left")
+    corpus = Corpus(
+        tuple(Article(name, text, (Section(0, len(text), "body"),)) for name in "ab"),
+        pd.DataFrame(),
+        pd.DataFrame(),
+    )
+    row = {f"{edge}_{side}": at for side in "ab" for edge, at in zip(("start", "end"), span, strict=True)}
+    row |= {"words": words, "longest_run": words}
+    sides = {f"doc_{side}": side for side in "ab"} | {f"text_{side}": text[slice(*span)] for side in "ab"}
+    assert kind == _classify(corpus, row | sides, 0.0, frozenset())
