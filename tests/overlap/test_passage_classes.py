@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus import Corpus, load_corpus
+from analysis.corpus import Article, Corpus, Section, load_corpus
 from analysis.overlap import classify_passages, find_passages, infer_derivation
+from analysis.overlap.classes._furniture import _paragraphs_of
 from analysis.overlap.classes._passage_classes import _set_phrases
 
 CLASSES = {"version", "shared quotation", "formula", "copied prose"}
@@ -283,3 +284,11 @@ def test_a_phrase_is_set_that_stands_at_three_places(words: int, places: int, ph
     ]
     found = _set_phrases(pd.DataFrame([row | {"text_b": "on the record"} for row in rows]))
     assert ["on the record"] * phrases == list(found)
+
+
+@pytest.mark.parametrize(("end", "paragraphs"), [(5, 1), (4, 0), (16, 1), (17, 2)])
+def test_a_paragraph_is_part_of_a_stretch_that_has_half_of_it(end: int, paragraphs: int) -> None:
+    """The edges of a stretch may reach into a paragraph that is not of it."""
+    text = "aaaa bbbb.\n\ncccc dddd."
+    sections = (Section(0, 10, "body"), Section(12, 22, "body"))
+    assert paragraphs == len(_paragraphs_of(Article("a", text, sections), (0, end)))

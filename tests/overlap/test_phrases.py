@@ -124,3 +124,36 @@ def test_the_longest_run_of_each_pair(texts: list[list[str]], followed: int) -> 
         sides = [table.article[table.segment[at : at + size]] for at in (at_first, at_second)]
         assert set(sides[0]) <= {first}
         assert set(sides[1]) <= {second}
+
+
+def phrases_by_definition(texts: list[list[str]], least: int) -> set[tuple[str, int, int]]:
+    """Return the maximal runs that two texts or more share, with their texts and occurrences, the slow way."""
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for text, words in enumerate(texts):
+        for start, end in combinations(range(len(words) + 1), 2):
+            places.setdefault(tuple(words[start:end]), []).append((text, start))
+    found = set()
+    for run, at in places.items():
+        if len(run) < least or len({text for text, _ in at}) < 2 or set(run) <= {"the"}:
+            continue
+        before = [texts[text][start - 1] if start else f"edge {text}" for text, start in at]
+        ends = [(text, start + len(run)) for text, start in at]
+        after = [texts[text][end] if end < len(texts[text]) else f"edge {text}" for text, end in ends]
+        if len(set(before)) > 1 and len(set(after)) > 1:
+            found.add((" ".join(run), len({text for text, _ in at}), len(at)))
+    return found
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["pier", "boat", "mill", "the"]), max_size=12), min_size=2, max_size=4),
+    st.integers(1, 3),
+)
+def test_phrases_are_all_maximal_runs(texts: list[list[str]], least: int) -> None:
+    """Each run that two texts share and that goes on differently on both sides is there once, and no other."""
+    found = shared_phrases([Text(str(n), " ".join(words)) for n, words in enumerate(texts)], min_words=least)
+    rows = list(found[["phrase", "articles", "occurrences"]].itertuples(index=False, name=None))
+    assert len(rows) == len(set(rows))
+    assert phrases_by_definition(texts, least) == set(rows)
+    assert found["words"].tolist() == [len(phrase.split()) for phrase in found["phrase"]]
+    order = [(-row.words, -row.articles, -row.occurrences, row.phrase) for row in found.itertuples()]
+    assert order == sorted(order)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from analysis.annotation import AnnotatedCorpus
+from analysis.language import ENGLISH
 from analysis.overlap import align_counts, align_paraphrases, compare_numbers
+from analysis.overlap.differences._common_names import have_a_name_in_common
+from analysis.overlap.differences._quantities import _count_one_thing
+from analysis.overlap.facts._model import Naming
+from analysis.overlap.paraphrase._sentences import Sentence
 
 FIRST = "Rescuers in Genoa recovered {} from the collapsed motorway bridge on Tuesday, Mayor Anna Berg told Reuters."
 OTHER = "Mayor Anna Berg told Reuters on Tuesday that rescuers pulled {} out of the collapsed Genoa motorway bridge."
@@ -294,3 +301,67 @@ def test_an_article_that_gives_both_numbers_contradicts_nobody(
     annotated = make_annotated(a=FIRST.format("39 victims"), b=OTHER.format("42 victims") + before)
     found = compare_numbers(annotated, align_counts(annotated))
     assert "differ" not in set(found["verdict"])
+
+
+@pytest.mark.parametrize(
+    ("days", "same_words", "score", "lead", "text", "one_thing"),
+    [
+        ((1, 8), 0.0, 0.5, 0.0, "boats sank", True),
+        ((1, 9), 0.9, 0.9, 0.9, "boats sank", False),
+        ((8, 1), 0.0, 0.5, 0.0, "boats sank", True),
+        ((1, 1), 0.0, 0.49, 0.0, "boats sank", False),
+        ((1, 1), 0.8, 0.0, 0.0, "boats would sink", True),
+        ((1, 1), 0.79, 0.8, 0.0, "boats would sink", True),
+        ((1, 1), 0.79, 0.79, 0.0, "boats would sink", False),
+        ((1, 1), 0.0, 0.3, 0.12, "Marle boats sank", True),
+        ((1, 1), 0.0, 0.3, 0.11, "Marle boats sank", False),
+        ((1, 1), 0.0, 0.29, 0.29, "Marle boats sank", False),
+        ((1, 1), 0.0, 0.3, 0.12, "boats sank", False),
+        ((None, 1), 0.9, 0.9, 0.9, "boats sank", False),
+    ],
+)
+def test_what_counts_one_thing(
+    days: tuple[int | None, int], same_words: float, score: float, lead: float, text: str, one_thing: bool
+) -> None:
+    """Much in common, a high score, or a name in common and a lead, within a week, of what is no supposition."""
+    texts = {"a": f"{text} in the storm", "b": f"{text} at night"}
+    pair = [
+        Sentence(name, 0, len(texts[name]), None if day is None else date(2024, 5, day), (), (), (), (), ())
+        for name, day in zip("ab", days, strict=True)
+    ]
+    row: dict[Any, Any] = {"same_words": same_words, "score": score, "lead": lead}
+    row["shared"] = ["Marle"] if "Marle" in text else []
+    assert one_thing is _count_one_thing(row, pair, texts, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("shared", "names", "common"),
+    [
+        (["Anna Berg"], ("", ""), True),
+        (["France"], ("", ""), False),
+        (["France", "Anna Berg"], ("", ""), True),
+        ([], ("Old  Mill", "Old Mill"), True),
+        ([], ("OLD MILL", "Old Mill"), True),
+        ([], ("Old Mill", "New Mill"), False),
+        ([], ("France", "France"), False),
+        ([], ("Old Mill", ""), False),
+    ],
+)
+def test_a_name_in_common(shared: list[str], names: tuple[str, str], common: bool) -> None:
+    """Under one identity or in the same words; a state's is in too many sentences."""
+    texts = {side: f"{name} burnt." for side, name in zip("ab", names, strict=True)}
+    pair = [
+        Sentence(
+            side,
+            0,
+            9,
+            None,
+            (),
+            (),
+            (),
+            (),
+            (Naming(0, len(name), "organisation", -1, "nsubj"),) if name else (),
+        )
+        for side, name in zip("ab", names, strict=True)
+    ]
+    assert common is have_a_name_in_common({"shared": shared}, pair, texts, ENGLISH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import log
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -30,9 +31,11 @@ from analysis.quotes.model._encoding import (
     PART_PIECES,
     SHORT,
     START_PIECE,
+    UNKNOWN_PIECE,
     TextWords,
     Window,
     pack_windows,
+    piece_reader,
     read_words,
 )
 
@@ -110,6 +113,23 @@ def test_a_long_paragraph_is_cut_behind_a_sentence() -> None:
     assert [(0, PART_PIECES), (PART_PIECES, 300)] == read("a " * 300).parts
 
 
+def test_pieces_of_a_word_are_kept_and_bounded() -> None:
+    """A word is taken to pieces once; of a very long one the first eight count, and of nothing it is unknown."""
+    asked: list[str] = []
+
+    class Tokenizer:
+        def encode(self, word: str, *, add_special_tokens: bool) -> SimpleNamespace:
+            asked.append(word)
+            if word == "\ud800":
+                raise UnicodeError
+            return SimpleNamespace(ids=[] if add_special_tokens or not word else list(range(9)))
+
+    read_pieces = piece_reader(Tokenizer())  # type: ignore[arg-type]
+    assert list(range(8)) == read_pieces("word") == read_pieces("word")
+    assert [UNKNOWN_PIECE] == read_pieces("") == read_pieces("\ud800")
+    assert ["word", "", "\ud800"] == asked
+
+
 TEXT = "Mayor Ann Lee of Marle said “the pier is ours” again , and left ."
 READ = read(TEXT)
 SAID = place(TEXT, READ, "said")
@@ -164,6 +184,16 @@ def test_words_outside_marks_are_content_by_themselves() -> None:
     behind[again + 2] = 0.44
     assert ["again", "left"] == words_of(decode(behind, {}))[0]
     assert decode({again + 1: 0.9}, {}) is None  # a comma alone is no content
+
+
+def test_a_word_of_the_cue_is_no_content() -> None:
+    """Where a word is likelier a cue than content, even if it may be either."""
+    again = place(TEXT, READ, "again")
+    given = prediction(dict.fromkeys(QUOTED, 0.9) | {again: 0.45}, {})
+    assert ["“the pier is ours” again"] == words_of(decode_cue(given, READ, TEXT, Settings()))[0]
+    given.roles[again] = (0.05, 0.0, 0.5, 0.45)
+    content, cue, _ = words_of(decode_cue(given, READ, TEXT, Settings()))
+    assert (["“the pier is ours”"], ["said", "again"]) == (content, cue)
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,55 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
         "“The ice will hold until March … on Tuesday",
         ["“The ice will hold until March"],
     ),
+    "sentence of the article behind it": (
+        "Keller said “the pier is ours”. He left the hall.",
+        "Keller",
+        "said",
+        "“the pier is ours”. He left the hall",
+        ["“the pier is ours”"],
+    ),
+    "sentence of the article behind a stop": (
+        "Keller said “The pier is ours.” He left the hall.",
+        "Keller",
+        "said",
+        "“The pier is ours.” He left the hall",
+        ["“The pier is ours.”"],
+    ),
+    "behind a colon": (
+        "Keller said the plan was bad: “It will ruin the whole town.”",
+        "Keller",
+        "said",
+        "the plan was bad: “It will ruin the whole town.”",
+        ["the plan was bad", "“It will ruin the whole town.”"],
+    ),
+    "too short for a sentence of its own": (
+        "Keller said the plan was bad. “No way.”",
+        "Keller",
+        "said",
+        "the plan was bad. “No way.”",
+        ["the plan was bad. “No way.”"],
+    ),
+    "participle behind words of the article": (
+        "Keller said “the pier” is “ours for ever”, ending the debate.",
+        "Keller",
+        "said",
+        "“the pier” is “ours for ever”, ending the debate",
+        ["“the pier” is “ours for ever”, ending the debate"],
+    ),
+    "by another's account": (
+        "According to the Post, the mayor said the pier will close.",
+        "the Post",
+        "According to",
+        "the mayor said the pier will close",
+        ["the mayor said the pier will close", "the pier will close"],
+    ),
+    "short speech within speech": (
+        "Berg told the court that Keller cried, “No!” and ran.",
+        "Berg",
+        "told",
+        "Keller cried, “No!” and ran",
+        ["Keller cried, “No!” and ran"],
+    ),
     "speech within speech": (
         "Dora Pell said her brother shouted, “Leave the tools and run to the gate!”",
         "Dora Pell",
@@ -229,3 +278,92 @@ def test_a_part_that_is_the_whole_of_another_is_its_own(pipeline: Language) -> N
     article = make_article(text)
     followed = follow_marks([both, alone, alone], article, read_article(pipeline, article))
     assert [(places[0],), (places[1],), (places[1],)] == [a.content_spans for a in followed]
+
+
+def test_a_mark_left_open_finds_its_speaker(pipeline: Language) -> None:
+    """Where the content runs over the cue and its speaker, it ends before them, and the speaker is the source."""
+    text = "“The pier will close, said the mayor of the town."
+    said = text.index("said")
+    whole = Attribution(((0, len(text) - 1),), ((said, said + 4),), (), "mixed", 0.9)
+    article = make_article(text)
+    (found,) = follow_marks([whole], article, read_article(pipeline, article))
+    assert "“The pier will close" == words_of(text, found.content_spans)
+    assert "the mayor of the town" == words_of(text, found.source_spans)
+
+
+#: A text, the source and the content that a finder chose in parts; then the whole ones.
+PHRASES: list[tuple[str, str, str, str, str]] = [
+    (
+        "Keller said the old pier in Marle will close soon.",
+        "Keller",
+        "the old … in Marle will close soon",
+        "Keller",
+        "the old pier in Marle will close soon",
+    ),
+    (
+        "Keller said that the pier of the town will close and",
+        "Keller",
+        "that the pier of the town will close and",
+        "Keller",
+        "that the pier of the town will close",
+    ),
+    (
+        "Residents said the pier closes, however.",
+        "Residents",
+        "the pier closes, however",
+        "Residents",
+        "the pier closes",
+    ),
+    (
+        "Keller said the town needs a new stone pier.",
+        "Keller",
+        "the town needs a new stone",
+        "Keller",
+        "the town needs a new stone pier",
+    ),
+    (
+        "A spokesman said the big stone pier would close.",
+        "A spokesman",
+        "stone pier would close",
+        "A spokesman",
+        "the big stone pier would close",
+    ),
+    (
+        "The coach, Ali Merton, said the team would win.",
+        "The coach",
+        "the team would win",
+        "The coach, Ali Merton",
+        "the team would win",
+    ),
+    (
+        "The coach said, Ali Merton agreed, the team would win.",
+        "The coach",
+        "the team would win",
+        "The coach",
+        "the team would win",
+    ),
+    (
+        "Many residents of the town and officials said the pier is safe.",
+        "Many residents … officials",
+        "the pier is safe",
+        "officials",
+        "the pier is safe",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "content", "whole_source", "whole_content"), PHRASES)
+def test_phrases_of_contents_and_sources_are_whole(
+    pipeline: Language, text: str, source: str, content: str, whole_source: str, whole_content: str
+) -> None:
+    """Holes are filled, nouns have the words before them and titles their names; what hangs over at an end goes."""
+
+    def spans(words: str) -> tuple[tuple[int, int], ...]:
+        return tuple((text.index(part), text.index(part) + len(part)) for part in words.split(" … "))
+
+    torn = Attribution(spans(content), spans("said"), spans(source), "indirect", 0.9)
+    (whole,) = make_phrases([torn], text, read_article(pipeline, make_article(text)))
+    assert (whole_source, whole_content) == (
+        words_of(text, whole.source_spans),
+        words_of(text, whole.content_spans),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from spacy.language import Language
 
@@ -83,3 +85,59 @@ def test_a_rejected_view_is_speech(pipeline: Language) -> None:
     attribution = _attribution(text, "Hane", "rejected", "claims that the deal was too cheap", 0.9)
     assert is_attribution(attribution, text, pipeline(text), [])
     assert doubt(attribution, text, pipeline(text), []) == attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "confidence"),
+    [
+        ("Do you think that the pier is safe?", "you", "think", 0.3),
+        ("You think that the pier is safe.", "You", "think", 0.9),
+        ("Does Keller think that the pier is safe?", "Keller", "think", 0.9),
+    ],
+)
+def test_what_a_question_asks_somebody_is_doubted(
+    pipeline: Language, text: str, source: str, cue: str, confidence: float
+) -> None:
+    """Whoever is asked has not said it; a question about somebody else may report."""
+    attribution = _attribution(text, source, cue, "that the pier is safe", 0.9)
+    assert confidence == doubt(attribution, text, pipeline(text), []).confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "said"),
+    [
+        ("Nobody claims that the pier is safe.", "Nobody", "claims", False),
+        ("One could argue that the pier is safe.", "One", "could argue", False),
+        ("One argues that the pier is safe.", "One", "argues", True),
+        ("Keller could argue that the pier is safe.", "Keller", "could argue", True),
+        ("Nobody dreamt that the pier is safe.", "Nobody", "dreamt", True),
+    ],
+)
+def test_what_nobody_says_is_no_speech(
+    pipeline: Language, text: str, source: str, cue: str, said: bool
+) -> None:
+    """Nor what anybody might say."""
+    attribution = _attribution(text, source, cue, "that the pier is safe", 0.9)
+    assert said is is_attribution(attribution, text, pipeline(text), [])
+
+
+def test_a_name_that_is_given_is_no_speech(pipeline: Language) -> None:
+    """Named a term, or known as something without anybody who says so; a naming that reports more is speech."""
+    text = "They named the boat “Old Thunder” on Friday."
+    name = _attribution(text, "They", "named", "the boat “Old Thunder”", 0.9)
+    term = text.index("“"), text.index("”") + 1
+    assert not is_attribution(name, text, pipeline(text), [term])
+    assert is_attribution(name, text, pipeline(text), [])
+    text = "The club, known as the Marle Rowers, won."
+    known = replace(_attribution(text, "The", "known as", "the Marle Rowers", 0.9), source_spans=())
+    assert not is_attribution(known, text, pipeline(text), [])
+
+
+def test_a_reference_is_no_speech(pipeline: Language) -> None:
+    """A headline, a dash, an outlet and a day are an item of a list of sources."""
+    text = "“River rises again” — Marle Courier, March 3, 2019\nMore."
+    item = _attribution(text, "Marle Courier", "—", "“River rises again”", 0.9)
+    assert not is_attribution(item, text, pipeline(text), [])
+    text = text.replace(", March 3, 2019", ", a newspaper")
+    signed = _attribution(text, "Marle Courier", "—", "“River rises again”", 0.9)
+    assert is_attribution(signed, text, pipeline(text), [])

@@ -204,6 +204,26 @@ def test_kinds_by_marks() -> None:
     assert "indirect" == marked_kind(TEXT, spans_of("the pier will stand"))
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "kind"),
+    [
+        ("“ours” x", (0, 6), "direct"),
+        ("“ours” x", (1, 5), "direct"),
+        ("“ours x", (0, 5), "mixed"),
+        ("“ours x", (2, 5), "mixed"),
+        ("“ours x", (3, 5), "indirect"),
+        ("x ours”", (2, 6), "mixed"),
+        ("x ours,”", (2, 6), "mixed"),
+        ("x ours ,”", (2, 6), "indirect"),
+        ("a “b” c d", (0, 7), "mixed"),
+        ("“ours,” x", (1, 5), "direct"),
+    ],
+)
+def test_marks_count_within_two_characters(text: str, content: tuple[int, int], kind: str) -> None:
+    """At a content's edges or right beside them, at the very beginning and end of a text too."""
+    assert kind == marked_kind(text, (content,))
+
+
 def test_reliability() -> None:
     """Bins hold the mean confidence and the share that is right."""
     predicted = [

@@ -7,8 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from analysis.annotation._pipeline import load_pipeline, read_article
+from analysis.entities import ArticleEntities, Resolution
 from analysis.errors import DatelineError
-from analysis.quotes.evaluation.speakers import evaluate_speakers, read_labels, same_speaker, summarise
+from analysis.language import ENGLISH
+from analysis.quotes.evaluation.speakers import (
+    evaluate_speakers,
+    is_mentioned_at,
+    read_labels,
+    same_speaker,
+    summarise,
+)
+from tests.quotes.making import make_article
 
 
 @pytest.mark.parametrize(
@@ -21,6 +31,7 @@ from analysis.quotes.evaluation.speakers import evaluate_speakers, read_labels, 
         ("Ann Berg", None, False),
         ("Ann Berg and Tom Holm", "Tom Holm and Ann Berg", True),
         ("Ann Berg and Tom Holm", "Tom Holm", False),
+        ("Tom Holm", "Ann Berg and Tom Holm", False),
         ("Ann Berg's campaign", "Berg campaign", True),
     ],
 )
@@ -77,3 +88,19 @@ def test_the_labels_of_the_project_are_well_formed(root: Path) -> None:
     assert sum(label["part"] == "final" for label in labels) >= 60
     assert all(start < end for label in labels for start, end in label["spans"])
     assert sum("speaker" in label or "antecedent" in label for label in labels) >= 0.95 * len(labels)
+
+
+def test_a_speaker_is_right_where_it_is_mentioned() -> None:
+    """Any mention of its entity counts; of what is no entity, the mention that decided."""
+    text = "Ann Berg spoke. She said it rained."
+    article = make_article(text)
+    entities = ArticleEntities(article, read_article(load_pipeline(ENGLISH.pipeline), article))
+    (berg,) = (entity.index for entity in entities.entities if entity.name == "Ann Berg")
+    resolved = Resolution("Ann Berg", "person", (16, 19), "pronoun", berg)
+    assert [True, True, False] == [
+        is_mentioned_at(entities, resolved, [s]) for s in ((4, 8), (16, 19), (25, 34))
+    ]
+    unnamed = Resolution(None, "unattributed", (16, 19), "none")
+    assert is_mentioned_at(entities, unnamed, [(16, 19)])
+    assert not is_mentioned_at(entities, unnamed, [(0, 8)])
+    assert not is_mentioned_at(entities, Resolution(None, "unattributed", None, "none"), [(16, 19)])

@@ -49,6 +49,26 @@ def test_damage_is_named(copied: Path, small_reports: Path, capsys: pytest.Captu
     assert "extra.html is not in the manifest" in said
 
 
+def test_what_a_person_types_reaches_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Corpus, metadata and notebooks are those that are named; what differs here is no damage, yet no match."""
+    asked = {}
+
+    def check(folder: Path, **given: Path | None) -> verify.Verdict:
+        asked.update(given, folder=folder)
+        return verify.Verdict(1, (), ("corpus file a.txt differs",))
+
+    monkeypatch.setattr(verify, "verify_reports", check)
+    names = ("corpus", "metadata", "notebooks")
+    typed = [word for name in names for word in (f"--{name}", f"x/{name}")]
+    assert 1 == verify.main([str(tmp_path), *typed])
+    assert {"folder": tmp_path} | {name: Path("x", name) for name in names} == asked
+    said = capsys.readouterr().out
+    assert "1 file is what manifest.json says\ndiffers here: corpus file a.txt differs\n" in said
+    assert "this installation would not make these reports" in said
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [
@@ -200,6 +220,7 @@ def test_moved_numbers_and_their_cause_are_named(
     assert "<del>4 articles have 2,137 words.</del>" in page
     assert 0 == compare.main([str(old), str(tmp_path / "reports"), "--output", str(tmp_path / "moved.html")])
     assert "source_overlap_words: 1 number moved" in capsys.readouterr().out
+    assert b"article file 001_66396de939dc4853.txt differs" in (tmp_path / "moved.html").read_bytes()
 
 
 def test_rows_that_come_and_go_are_counted(tmp_path: Path) -> None:

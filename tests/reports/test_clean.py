@@ -18,12 +18,16 @@ def test_what_is_kept_goes_and_nothing_else(
     annotate(seeds, cache=tmp_path)
     text = tmp_path / "ab" / f"{'0' * 62}.json"
     text.parent.mkdir()
-    text.write_text("{}")
+    text.write_text("{}" + " " * 1_400_000)
+    size = sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
     own = tmp_path / "notes.txt"
     own.write_text("mine")
+    mine = tmp_path / "cd" / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("mine")
     assert 0 == main(["--cache", str(tmp_path)])
-    assert [own] == list(tmp_path.rglob("*"))
-    assert "2 files removed" in capsys.readouterr().out
+    assert {own, mine, mine.parent} == set(tmp_path.rglob("*"))
+    assert f"{tmp_path}: 2 files removed, {size / 1e6:,.1f} MB\n" == capsys.readouterr().out
     assert len(list(annotate(seeds, cache=tmp_path))) == len(seeds)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from analysis.corpus import Article, Corpus
 from analysis.reports.html._index import (
@@ -19,6 +20,7 @@ from analysis.reports.html._index import (
     _describe_inferred,
     _describe_many,
     _frame,
+    _summary,
 )
 from analysis.schema import TABLES
 
@@ -107,3 +109,39 @@ def test_words_are_those_of_the_tables(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "words_by_article.csv").write_text("doc_id,words\nNA,3\n007,4\n'=a,5\n")
     assert {"NA": 3, "007": 4, "=a": 5} == _count_words(tmp_path)
+
+
+D4, D5 = date(2025, 3, 4), date(2025, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("days", "outlets", "words", "sentence"),
+    [
+        ([None], [None], {}, "It is undated."),
+        ([None, None], [None, None], {}, "None of them is dated."),
+        ([D4], ["Post"], {"a": 1200}, "1,200 running words, from Post. It is dated 4 March 2025."),
+        ([D4, D4], ["Post", "Sun"], {}, "From Post and Sun. All are dated 4 March 2025."),
+        (
+            [D5, D4],
+            [None, None],
+            {"a": 2, "b": 3},
+            "5 running words. All are dated from 4 March 2025 to 5 March 2025.",
+        ),
+        ([D5, None], [None, None], {}, "One article is dated 5 March 2025; one other is undated."),
+        (
+            [D5, D4, None, None],
+            [None] * 4,
+            {},
+            "Two articles are dated from 4 March 2025 to 5 March 2025; two others are undated.",
+        ),
+    ],
+)
+def test_a_corpus_is_summed_up(
+    days: list[date | None], outlets: list[str | None], words: dict[str, int], sentence: str
+) -> None:
+    """Its words, its outlets, and from when to when its articles are dated."""
+    articles = tuple(
+        Article(f"a{at}", "x", published=day, outlet=outlet)
+        for at, (day, outlet) in enumerate(zip(days, outlets, strict=True))
+    )
+    assert sentence == _summary(replace(corpus_of(0, 0, 0), articles=articles), words)

@@ -23,11 +23,13 @@ from analysis.terms import (
     choose_grouping,
     choose_nodes,
     choose_parts,
+    compare_copies,
     count_terms,
     count_words_of,
     describe_copies,
     describe_corpus,
     describe_parts,
+    words_set_aside,
 )
 from analysis.terms.page._choices import describe_dates
 
@@ -243,3 +245,21 @@ def test_choices_are_checked_before_anything_is_read(changed: dict[str, Any], sa
         return
     with pytest.raises(DatelineError, match=said):
         check_choices(corpus, settings)
+
+
+def test_counts_with_and_without_copies() -> None:
+    """Rates are of the words that are left; a term that is gone has no rank; another corpus is refused."""
+    every = count(article("a", "pier pier boat"), article("b", "pier"))
+    once = count(article("a", "pier"), article("b", ""))
+    table = compare_copies(every, once).set_index("term")
+    assert [3, 1] == table["count"].tolist()
+    assert [7500.0, 2500.0] == table["per_10k"].tolist()
+    assert [10_000.0, 0.0] == table["per_10k_once"].tolist()
+    assert [2, 1] == table["set_aside"].tolist()
+    assert [1, 2] == table["rank"].tolist()
+    assert [1, None] == [None if pd.isna(rank) else rank for rank in table["rank_once"]]
+    aside = words_set_aside(every, once)
+    assert ([3, 1], [2, 1]) == (aside["words"].tolist(), aside["set_aside"].tolist())
+    assert [2 / 3, 1.0] == pytest.approx(aside["share"].tolist())
+    with pytest.raises(DatelineError, match="it counts other articles than everything"):
+        compare_copies(every, count(article("a", "pier")))

@@ -83,3 +83,15 @@ def test_dp_is_its_formula_and_in_its_range(rows: list[tuple[int, int, int]]) ->
         )
         assert pytest.approx(by_hand, abs=1e-12) == dp[column]
         assert -1e-12 <= dp[column] <= 1 - sizes.min() / sizes.sum() + 1e-12
+
+
+def test_an_article_without_words_is_none() -> None:
+    """It changes neither the deviation nor the largest that it can be."""
+    sizes, with_empty = [10, 20, 30], [10, 0, 20, 30]
+    counts, counts_with_empty = [[3], [0], [1]], [[3], [0], [0], [1]]
+    dp = deviation_of_proportions(np.array(counts), sizes)
+    assert dp == pytest.approx(deviation_of_proportions(np.array(counts_with_empty), with_empty))
+    assert normalise_dp(dp, sizes) == pytest.approx(normalise_dp(dp, with_empty))
+    assert juilland_d(np.array(counts), sizes) == pytest.approx(
+        juilland_d(np.array(counts_with_empty), with_empty)
+    )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
+import pytest
+
 from analysis.annotation import AnnotatedCorpus
+from analysis.language import ENGLISH
 from analysis.terms import NameSet, collocations, count_terms, keyword_in_context, recognise_names
+from analysis.terms.tokens._multiword_names import NameCandidate, _name_forms, choose_names
 
 Make = Callable[..., AnnotatedCorpus]
 
@@ -68,3 +73,47 @@ def test_peoples_are_counted_under_one_form(make_annotated: Make) -> None:
     names = recognise_names(annotated, min_count=1)
     counts = count_terms(annotated, names_together=names)
     assert 6 == counts.totals[counts.terms.index("South Korean")]
+
+
+def candidate(*forms: str, plural: bool = False) -> NameCandidate:
+    """Return a name that was recognised."""
+    return NameCandidate(forms, plural)
+
+
+def test_a_name_is_one_that_was_recognised_often_enough() -> None:
+    """Twice by default, whether in the plural or not; a people is one of many only if most are plural."""
+    counts = Counter(
+        {
+            candidate("North", "Koreans", plural=True): 2,
+            candidate("North", "Koreans"): 1,
+            candidate("South", "Koreans", plural=True): 1,
+            candidate("South", "Koreans"): 1,
+            candidate("Anna", "Berg"): 1,
+        }
+    )
+    names = choose_names(counts, ENGLISH)
+    assert {("North", "Koreans"): "North Korean", ("South", "Koreans"): "South Koreans"} == names.terms
+    assert {("Anna", "Berg")} == choose_names(counts, ENGLISH, min_count=1).terms.keys() - names.terms.keys()
+    assert {("North", "Koreans")} == choose_names(counts, ENGLISH, min_count=3).terms.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("the White House", ("White", "House")),
+        ("Anna Berg", ("Anna", "Berg")),
+        ("Anna Berg's", ("Anna", "Berg")),
+        ("Berg", ()),
+        ("the House", ()),
+        ("A B C D E F", ("B", "C", "D", "E", "F")),
+        ("One Two Three Four Five Six", ("One", "Two", "Three", "Four", "Five", "Six")),
+        ("One Two Three Four Five Six Seven", ()),
+        ("anna Berg", ()),
+        ("Anna berg", ()),
+        ("Bank of England", ("Bank", "of", "England")),
+        ("", ()),
+    ],
+)
+def test_forms_of_a_name(text: str, forms: tuple[str, ...]) -> None:
+    """Two to six words that begin and end with a capital, without an article before them."""
+    assert forms == _name_forms(text, ENGLISH)

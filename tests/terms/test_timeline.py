@@ -8,10 +8,13 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
 from analysis.terms import TermCounts, count_terms, term_timeline
+from analysis.terms._timeline import Period, _all_starts, _choose_period, _label, _next, _start
 
 Make = Callable[..., AnnotatedCorpus]
 
@@ -92,3 +95,28 @@ def test_mistakes_are_told(three: TermCounts) -> None:
         term_timeline(three, ["talks"], period="hour")  # type: ignore[arg-type]
     with pytest.raises(DatelineError, match="terms: 'zebra' is not among the terms counted"):
         term_timeline(three, ["zebra"])
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from(["day", "week", "month", "year"]))
+def test_periods_follow_without_a_gap(day: date, period: Period) -> None:
+    """Every day is in one period: the day before the next one begins is still in this one."""
+    start = _start(day, period)
+    following = _next(start, period)
+    assert start <= day < following
+    assert following == _start(following, period)
+    assert start == _start(following - timedelta(days=1), period)
+    assert [start, following] == _all_starts([following, start], period)
+    assert _label(start, period) < _label(following, period)
+    if period == "week":
+        assert 0 == start.weekday()
+
+
+@pytest.mark.parametrize(
+    ("days", "period"),
+    [(0, "day"), (45, "day"), (46, "week"), (366, "week"), (367, "month"), (3700, "month"), (3701, "year")],
+)
+def test_the_step_goes_by_the_time_that_is_covered(days: int, period: str) -> None:
+    """Days for six weeks, weeks for a year, months for ten years; undated articles do not count."""
+    first = date(2024, 1, 1)
+    assert period == _choose_period([None, first + timedelta(days=days), first])
+    assert "day" == _choose_period([None])

@@ -20,7 +20,7 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
@@ -314,7 +314,7 @@ class _WarmCache:
         self._folder = folder
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[Any]:
+    def pytest_fixture_setup(self, fixturedef: Any) -> Generator[None, Any, Any]:
         """Fill the cache when it is made."""
         result = yield
         if fixturedef.argname == "cache" and fixturedef.scope == "session":

@@ -9,7 +9,8 @@ seed and the sources alone; a trial that was stopped goes on where it was.
 
     python tests/trials/mutate.py --number 600 --seed 1 --output mutants.tsv --again tests/quotes/test_marks.py
 
-tries those again that survived, with the tests that are named.
+tries those again that survived, with the tests that are named. With `--part 1 2` and `--part 2 2`, two processes at
+once share a trial and its file of outcomes.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from tests.trials.forked import Server  # noqa: E402
 from tests.trials.mutants import Mutant, draw  # noqa: E402
 
 PACKAGES = ("quotes", "overlap", "terms", "reports")
-#: Survivors that no test can tell from what they stand for, with the reason.
+#: Survivors that no test can tell from what they stand for, by their keys, with the reason.
 EXPLAINED = ROOT / "tests" / "trials" / "explained.tsv"
 HEADER = "outcome\tseconds\tkey\tmutant\tfirst test that fails\n"
 _SKIPPED = shutil.ignore_patterns(".git", "__pycache__", ".nox", ".venv", ".*_cache", ".hypothesis")
@@ -69,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for mutant in mutants
         if (outcomes.get(mutant.key) == "survives" if given.again else mutant.key not in outcomes)
     ]
+    waiting = waiting[given.part[0] - 1 :: given.part[1]]
     deadline = time.monotonic() + given.minutes * 60
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         server = Server(Path(shutil.copytree(ROOT, Path(scratch) / "tree", ignore=_SKIPPED)))
@@ -84,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 file.write(f"{outcome}\t{seconds:.0f}\t{mutant.key}\t{mutant}\t{test}\n")
             print(f"{number} of {len(waiting)}: {outcome} after {seconds:.0f} s: {mutant}", flush=True)
         server.end()
-    return _summarise(outcomes, mutants, given.share)
+    return _summarise(_read_outcomes(given.output), mutants, given.share)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds", type=float, default=60, help="tests of a mutant, by what they took to measure"
     )
     parser.add_argument("--share", type=float, default=0.85, help="share of mutants that must be killed")
+    parser.add_argument(
+        "--part", type=int, nargs=2, default=(1, 1), metavar=("K", "N"), help="the Kth of N parts"
+    )
     parser.add_argument("--again", nargs="+", help="try the survivors again, with these tests")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     return parser
@@ -189,13 +194,10 @@ class _Named:
 
 def _summarise(outcomes: dict[str, str], mutants: Sequence[Mutant], share: float) -> int:
     """Print the counts by package and the survivors that nothing explains, and return the exit code."""
-    rows = [line.split("\t") for line in EXPLAINED.read_text(encoding="utf-8").splitlines()[1:]]
-    explained = {tuple(row[:3]) for row in rows}
+    explained = {line.split("\t")[0] for line in EXPLAINED.read_text(encoding="utf-8").splitlines()[1:]}
     tried = [mutant for mutant in mutants if mutant.key in outcomes]
     survivors = [mutant for mutant in tried if outcomes[mutant.key] == "survives"]
-    unexplained = [
-        mutant for mutant in survivors if (mutant.module.as_posix(), *mutant.shown) not in explained
-    ]
+    unexplained = [mutant for mutant in survivors if mutant.key not in explained]
     for package in sorted({mutant.module.parts[1] for mutant in tried}):
         of_all, alive = (
             sum(mutant.module.parts[1] == package for mutant in several) for several in (tried, survivors)

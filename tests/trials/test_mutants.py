@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.trials.mutants import draw, mutants_of
+from tests.trials.mutate import EXPLAINED, PACKAGES
 
 SOURCE = '''"""A docstring of 3 words."""
 
@@ -73,3 +74,11 @@ def test_the_sample_stays_when_other_lines_change(module: Path, tmp_path: Path) 
     kept = [mutant.key for mutant in before]
     assert kept == [key for key in after if key in kept]
     assert [mutant.key for mutant in draw(tmp_path, [module], 10, seed=4)] != kept
+
+
+def test_survivors_that_are_explained_are_there(root: Path) -> None:
+    """Each key is that of a fault that can still be put into its module, with a reason."""
+    files = [file for package in PACKAGES for file in (root / "analysis" / package).rglob("*.py")]
+    keys = {mutant.key for file in files for mutant in mutants_of(file, root)}
+    rows = [line.split("\t") for line in EXPLAINED.read_text(encoding="utf-8").splitlines()[1:]]
+    assert [] == [row for row in rows if row[0] not in keys or len(row) != 3 or not row[2].endswith(".")]

@@ -163,15 +163,16 @@ def _is_future(parse: ParsedArticle, token: int) -> bool:
 
 def _nearest_date(published: date | None, month: int, day: int, year: int | None) -> date | None:
     """Return the date of a day and month in its year, or nearest to publication; None if unknown or impossible."""
-    if year is None and published is None:
+    if year is not None:
+        years = [year]
+    elif published is not None:
+        years = [published.year + step for step in (-1, 0, 1)]
+    else:
         return None
-    years = (
-        (year,) if year is not None or published is None else (published.year + step for step in (-1, 0, 1))
-    )
     dates = []
     for candidate in years:
         try:
-            dates.append(date(candidate or 0, month, day))
+            dates.append(date(candidate, month, day))
         except ValueError:
             continue
     return min(dates, key=lambda day: abs((day - published).days) if published else 0, default=None)

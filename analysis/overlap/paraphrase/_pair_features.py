@@ -115,6 +115,8 @@ class PairComparer:
         keys_a, keys_b = table.of(sentence_a), table.of(sentence_b)
         if not facts:
             keys_a, keys_b = keys_a[~self.is_fact[keys_a]], keys_b[~self.is_fact[keys_b]]
+        # Sums are rounded by the order of their terms, and no score depends on which sentence is the first.
+        keys_a, keys_b = sorted((keys_a, keys_b), key=list)
         similarity = self._similarity(keys_a, keys_b)
         bits_a, bits_b = table.bits[keys_a], table.bits[keys_b]
         cover_a = float(bits_a @ similarity.max(axis=1) / bits_a.sum())

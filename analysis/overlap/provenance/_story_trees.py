@@ -58,9 +58,11 @@ def trace_stories(corpus: Corpus, derivation: pd.DataFrame) -> pd.DataFrame:
     for number, tree in enumerate(trees, start=1):
         for doc_id, parent, depth in tree:
             article = corpus[doc_id]
-            tie = ties[doc_id][parent] if parent is not None else _Tie(0, 0.0, "first")
-            relation = _root_relation(doc_id, tree, ties) if parent is None else tie.relation
-            words, share = (tie.words, tie.share) if parent is not None else (None, None)
+            words, share, relation = (
+                ties[doc_id][parent]
+                if parent is not None
+                else (None, None, _root_relation(doc_id, tree, ties))
+            )
             rows.append(
                 (number, doc_id, parent, depth, article.outlet, article.published, relation, words, share)
             )

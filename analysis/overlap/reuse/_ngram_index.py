@@ -24,7 +24,7 @@ def _mix(values: Keys) -> Keys:
 
 
 def index_ngrams(
-    table: WordTable, offsets: tuple[int, ...], *, part: int = 0, parts: int = 1, every: int = 1
+    table: WordTable, offsets: tuple[int, ...], *, part: int, parts: int, every: int = 1
 ) -> tuple[Keys, Ints]:
     """Return the keys of the n-grams of a corpus and the index of their first words.
 
@@ -51,8 +51,7 @@ def index_ngrams(
         is_entry = segment[:size] == segment[offsets[-1] :]
         # The lowest 16 bits of a key say in which part it is sorted, the next ones whether it is taken.
         is_entry &= (entry_keys & np.uint64(0xFFFF)) % np.uint64(parts) == np.uint64(part)
-        if every > 1:
-            is_entry &= (entry_keys >> np.uint64(16)) % np.uint64(every) == np.uint64(0)
+        is_entry &= (entry_keys >> np.uint64(16)) % np.uint64(every) == np.uint64(0)
         index = np.flatnonzero(is_entry)
         keys.append(entry_keys[index])
         first_words.append(index + block_start)

@@ -212,7 +212,7 @@ def _format_value(value: object, format_: str) -> str:
         with contextlib.suppress(ValueError):  # a format that only d3 has
             return format(value, format_)
     if isinstance(value, float):
-        return f"{value:.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+        return f"{value:.4g}" if abs(value) < 9_999.5 else f"{value:,.0f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return str(value)
