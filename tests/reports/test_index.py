@@ -94,6 +94,6 @@ def test_what_was_read_without_a_table_is_counted() -> None:
     corpus = replace(corpus_of(0, 0, 0), articles=(*articles, stated))
     (sentence,) = _describe_inferred(corpus)
     assert sentence.startswith(
-        "Facts that no table gives: 3 titles from the articles’ texts; 3 dates from the names of their files. "
+        "Inferred: 3 titles from the articles’ texts; 3 dates from the names of their files. "
     )
     assert [] == _describe_inferred(replace(corpus, articles=(stated,)))

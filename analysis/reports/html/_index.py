@@ -101,8 +101,8 @@ def _describe_inferred(corpus: Corpus) -> list[str]:
         }
         if counts := [counted(number, noun) for noun, number in numbers.items() if number]:
             parts.append(f"{listed(counts)} from {words}")
-    columns = "The columns title_from, outlet_from and published_from say which."
-    return [f"Facts that no table gives: {'; '.join(parts)}. {columns}"] if parts else []
+    columns = "The columns title_from, outlet_from and published_from of articles.csv say which."
+    return [f"Inferred: {'; '.join(parts)}. {columns}"] if parts else []
 
 
 def _describe_columns(columns: pd.DataFrame) -> list[str]:
