@@ -17,6 +17,8 @@ from analysis.reports.html._index import (
     _describe_inferred,
     _describe_many,
     _frame,
+    _lead,
+    _without_lead,
 )
 from analysis.schema import TABLES
 
@@ -97,3 +99,21 @@ def test_what_was_read_without_a_table_is_counted() -> None:
         "Inferred: 3 titles from the articles’ texts; 3 dates from the names of their files. "
     )
     assert [] == _describe_inferred(replace(corpus, articles=(stated,)))
+
+
+def test_the_lead_has_three_findings_where_few_are_telling() -> None:
+    """One telling finding: the next two that are worth it join the lead and leave their cards; mere counts do not."""
+    weights = {"a": (60, 0), "b": (35, 20), "c": (28, 25)}
+    cards = [
+        {
+            "href": f"{name}.html",
+            "title": name,
+            "findings": [{"sentence": f"{name}{at}", "weight": at} for at in own],
+        }
+        for name, own in weights.items()
+    ]
+    lead = _lead(cards)
+
+    assert ["a60", "b35", "c28"] == [finding["sentence"] for finding in lead]
+    rests = [[finding["sentence"] for finding in _without_lead(card, lead)["findings"]] for card in cards]
+    assert [["a0"], ["b20"], ["c25"]] == rests
