@@ -29,8 +29,11 @@ LOCKED = {
     "train": ("--group", "train"),
     "bench": ("--group", "bench"),
     "build": ("--group", "build"),
+    "fuzz": ("--group", "fuzz"),
     "nox": ("--group", "nox"),
 }
+# Those that hold nothing of the run-time set.
+ALONE = {"build", "fuzz", "nox"}
 
 
 def prepare(session: nox.Session, lock: str) -> None:
@@ -185,9 +188,12 @@ def faults(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Give every stage a million inputs at random and check its laws: `-- --inputs N --seed N --only NAME`."""
+    """Give every stage a million inputs at random and 150,000 that atheris chooses: `-- --inputs N --guided N`."""
     prepare(session, "tests")
+    chooser = os.fspath(LOCKS / "fuzz.txt")  # where it does not install, a sentence says so
+    session.install("--quiet", "--require-hashes", "-r", chooser, success_codes=range(256))
     session.run("python", "-m", "tests.hostile.fuzz", *session.posargs)
+    session.run("python", "-m", "tests.hostile.guided", *session.posargs)
     # Of 10,000 files 100 are broken.
     session.run("python", "-m", "pytest", "tests/hostile/test_corpora.py", env={"DATELINE_FILES": "10000"})
 
@@ -215,10 +221,8 @@ def lock(session: nox.Session) -> None:
     for name, more in LOCKED.items():
         target = LOCKS / f"{name}.txt"
         # Every set that is installed on top of the run-time one has its versions.
-        on_top = [] if name in {"run", "build", "nox"} else ["--constraint", "requirements/run.txt"]
-        project = (
-            [] if name in {"build", "nox"} else ["pyproject.toml", "--extra", "formats", "--extra", "cluster"]
-        )
+        on_top = [] if name in {"run", *ALONE} else ["--constraint", "requirements/run.txt"]
+        project = [] if name in ALONE else ["pyproject.toml", "--extra", "formats", "--extra", "cluster"]
         session.run(
             *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header"),

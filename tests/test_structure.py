@@ -147,6 +147,17 @@ def binary(node: ast.Call) -> bool:
     return any("b" in mode for mode in modes) or any(isinstance(a, ast.Name) for a in node.args)
 
 
+def test_no_pickle_is_read(root: Path) -> None:
+    """No module imports what turns bytes into code or objects of any kind, or asks a library to."""
+    reads = re.compile(
+        r"^\s*(?:import|from) (?:pickle|shelve|marshal|dill|cloudpickle)\b|\b(?:read_pickle|unsafe_load|joblib\.load|"
+        r"torch\.load)\((?![^\n]*weights_only=True)|allow_pickle=True|\bnp\.load\((?![^\n]*allow_pickle=False)|\byaml\.load\(",
+        re.MULTILINE,
+    )
+    found = {file.name: reads.findall(file.read_text(encoding="utf-8")) for file in modules(root)}
+    assert {} == {name: calls for name, calls in found.items() if calls}
+
+
 def test_what_differs_between_systems_is_listed(root: Path) -> None:
     """Each module that asks which system it runs on stands in the list of the documentation, and no other does."""
     asks = re.compile(
@@ -163,3 +174,14 @@ def test_what_differs_between_systems_is_listed(root: Path) -> None:
     )
     assert asking == listed
     assert all((root / file).is_file() for file in same)
+
+
+def test_each_promise_has_a_test_that_is_there(root: Path) -> None:
+    """The tests that SECURITY.md names are files, and the sessions are those of the noxfile."""
+    text = (root / "SECURITY.md").read_text(encoding="utf-8").partition("## How it is tested")[2]
+    files = re.findall(r"`(tests/[\w/]+\.py)`", text)
+    sessions = set(re.findall(r"`nox -s (\w+)`", text))
+    assert len(files) > 15
+    assert [] == [file for file in files if not (root / file).is_file()]
+    tasks = (root / "noxfile.py").read_text(encoding="utf-8")
+    assert [] == [name for name in sessions if f"def {name}(" not in tasks]

@@ -203,7 +203,7 @@ def _summarise_classes(overlaps: pd.DataFrame, articles: int) -> str:
             size = (
                 ""
                 if kind == "paraphrase"
-                else f" ({counted(words, 'word')} in {counted(len(of_kind), 'passage')})"
+                else f" ({counted(words, 'word')} in {counted_in_words(len(of_kind), 'passage', begins=False)})"
             )
             parts.append(
                 f"{phrases[1]}{size}"

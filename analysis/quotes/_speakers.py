@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -41,7 +41,7 @@ def speakers(quotes: pd.DataFrame) -> pd.DataFrame:
         words = sum(attribution.words for attribution in own)
         rows.append(
             (
-                commonest_name(names),
+                _common_name(names),
                 commonest_name(kinds),
                 sorted(names, key=lambda name: (-names[name], name)),
                 _descriptions(own),
@@ -85,12 +85,19 @@ def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
         True
     """
     names = {
-        own[0].speaker_identity: commonest_name(Counter(str(attribution.speaker) for attribution in own))
+        own[0].speaker_identity: _common_name(Counter(str(attribution.speaker) for attribution in own))
         for own in _by_identity(quotes)
     }
     return [
         names.get(identity) if isinstance(identity, str) else None for identity in quotes["speaker_identity"]
     ]
+
+
+def _common_name(names: Mapping[str, int]) -> str:
+    """Return a speaker's commonest name; a family name alone gives way to a full name that ends with it."""
+    common = commonest_name(names)
+    fuller = {name: number for name, number in names.items() if name.endswith(f" {common}")}
+    return commonest_name(fuller) if fuller and " " not in common else common
 
 
 def _by_identity(quotes: pd.DataFrame) -> list[list[Any]]:

@@ -53,19 +53,19 @@ def resolve_first_person(
     own = pronoun is not None and pronoun[1:] == ("singular", True)
     if resolution.name is not None or not own or inside_any(attribution.source_spans[0], quoted):
         return resolution
-    questions = _questions(article)
+    turns = _turns_to_somebody(article)
+    questions = [turn for turn in turns if article.text[slice(*turn)].endswith("?")]
     if len(questions) < _INTERVIEW_QUESTIONS:
         return Resolution(None, "unattributed", attribution.source_spans[0], AUTHOR)
-    answers = attribution.source_spans[0][0] >= questions[0][0]
+    answers = attribution.source_spans[0][0] >= turns[0][0]
     return entities.most_named(questions[0][0]) if answers else resolution
 
 
-def _questions(article: Article) -> list[Span]:
-    """Return the paragraphs that ask somebody something: they end with a question mark and say "you"."""
+def _turns_to_somebody(article: Article) -> list[Span]:
+    """Return the paragraphs that say "you"."""
     text = article.text
     return [
         (start, end)
         for start, end in article.paragraphs()
-        if text[start:end].endswith("?")
-        and ENGLISH.cues.second_person & set(text[start:end].lower().replace("’", "'").split())
+        if ENGLISH.cues.second_person & set(text[start:end].lower().replace("’", "'").split())
     ]

@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -101,7 +101,16 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="\n".join([_list_commands(program), _EXAMPLES.format(program=program), _list_parameters()]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    add = parser.add_argument
+    _add_articles(parser.add_argument_group("the articles").add_argument)
+    _add_reports(parser.add_argument_group("the reports").add_argument)
+    _add_means(parser.add_argument_group("how they are made").add_argument)
+    return parser
+
+
+_Add = Callable[..., argparse.Action]
+
+
+def _add_articles(add: _Add) -> None:
     add(
         "path",
         nargs="?",
@@ -126,6 +135,9 @@ def build_parser() -> argparse.ArgumentParser:
         help="which of a table's columns holds the text, the title and so on, such as text=Volltext; may be repeated",
     )
     add("--language", metavar="LANGUAGE", help='"" keeps articles in every language (default: en)')
+
+
+def _add_reports(add: _Add) -> None:
     add("-o", "--output", metavar="DIR", help="folder for the reports (default: reports)")
     add("--only", metavar="NAME", action="append", help="make only this report; may be repeated")
     add(
@@ -138,6 +150,25 @@ def build_parser() -> argparse.ArgumentParser:
         default=[],
         help="set a parameter in each report that has it, also as NAME=VALUE; write a list as a, b, c; may be repeated",
     )
+    add(
+        "--article-pages",
+        metavar="N",
+        type=_positive,
+        default=ARTICLE_PAGES,
+        help="largest corpus of which every article has a page of its own (default: %(default)s articles)",
+    )
+    add(
+        "--article",
+        dest="articles",
+        metavar="DOC_ID",
+        action="append",
+        default=[],
+        help="make the page of this article, whatever the size of the corpus; may be repeated",
+    )
+    add("--force", action="store_true", help="make every report again, even if nothing changed")
+
+
+def _add_means(add: _Add) -> None:
     add("--model", metavar="NAME", help="an installed spaCy pipeline (default: the locked English one)")
     add("--cache", metavar="DIR", help="folder of parsed articles (default: the user's cache folder)")
     add("--notebooks", metavar="DIR", help="folder of the notebooks (default: the project's)")
@@ -159,23 +190,6 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="Dask scheduler whose workers read the articles, such as tcp://host:8786",
     )
-    add(
-        "--article-pages",
-        metavar="N",
-        type=_positive,
-        default=ARTICLE_PAGES,
-        help="largest corpus of which every article has a page of its own (default: %(default)s articles)",
-    )
-    add(
-        "--article",
-        dest="articles",
-        metavar="DOC_ID",
-        action="append",
-        default=[],
-        help="make the page of this article, whatever the size of the corpus; may be repeated",
-    )
-    add("--force", action="store_true", help="make every report again, even if nothing changed")
-    return parser
 
 
 class _Parser(argparse.ArgumentParser):

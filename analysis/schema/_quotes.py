@@ -82,7 +82,7 @@ QUOTE_TABLES = (
             Column(
                 "name",
                 "string",
-                "the name used in most attributions; of equals the longest",
+                "the name used in most attributions; a family name alone gives way to a full name",
                 label="speaker",
             ),
             Column(

@@ -21,7 +21,7 @@ _LAB_STYLE = Markup("""<style>
 .jp-RenderedHTMLCommon div.table table .number { text-align: right; }
 .jp-RenderedHTMLCommon div.table table caption { text-align: left; caption-side: top; }
 .jp-RenderedHTMLCommon a:not([href]) { color: inherit; text-decoration: none; cursor: auto; }
-.jp-RenderedHTMLCommon .page-only { display: none; }
+.jp-RenderedHTMLCommon .page-only, .jp-RenderedHTMLCommon a.more:not([href]) { display: none; }
 .jp-RenderedHTMLCommon .facts { opacity: .8; font-size: .92em; }
 .jp-RenderedHTMLCommon mark[class] { color: inherit; background: none; }
 .jp-RenderedHTMLCommon mark[class] a { color: inherit; text-decoration: none; }

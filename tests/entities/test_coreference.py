@@ -116,6 +116,7 @@ def speaker_of(make: Make, text: str, source: str, nth: int = 1) -> tuple[str | 
             "President Lee Jae Myung met farmers. Lee Jae Myung's administration said prices would fall.",
             "Lee Jae Myung's administration", 1, ("Lee Jae Myung's administration", "organisation"),
         ),
+        ("The town voted. Not all were pleased with the count.", "Not all", 1, None),
     ],
 )  # fmt: skip
 def test_phenomena(

@@ -1,12 +1,16 @@
 """Texts that try to run, to load, to break out or to mislead, and a corpus that has them in every field.
 
 Where a text runs in a page it sets `window.ran`; where it loads it asks `example.org`, which nothing else here does.
+
+    python -m tests.hostile.payloads             # how many payloads are in each field
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 #: By name: what each is in the field of a person who means harm, or of a feed that was converted badly.
@@ -104,12 +108,25 @@ def article(number: int, payload: str, before: str) -> str:
     )
 
 
+def file_name(text: str) -> str:
+    """Return a text as a name that a file can have: of at most 255 bytes."""
+    return text.translate(_NO_NAME).encode()[:255].decode("utf-8", "ignore")
+
+
+def below(folder: Path, payloads: Iterable[str]) -> Path:
+    """Return a path below a folder whose every part is a payload."""
+    return folder.joinpath(*filter(str.strip, map(file_name, payloads)))
+
+
 def write_corpus(folder: Path) -> Path:
-    """Write an article for each payload, named by it, and a table that has it in every field; return the folder."""
+    """Write an article for each payload, named by it, and a table that has it in every field; return the folder.
+
+    In the table each payload is a column's name too.
+    """
     folder.mkdir(parents=True)
     rows = []
     for number, payload in enumerate(PAYLOADS.values()):
-        name = f"{number:02}_{payload}".translate(_NO_NAME)[:60] + ".txt"
+        name = file_name(f"{number:02}_{payload}")[:60] + ".txt"
         # No file holds half a character; a table in JSON does.
         before = list(PAYLOADS.values())[number - 1]
         text = article(number, payload, before if before.isprintable() else name)
@@ -117,7 +134,7 @@ def write_corpus(folder: Path) -> Path:
         facts = dict.fromkeys(FIELDS, payload)
         if number % 2:
             facts["published"] = f"2025-11-{1 + number // 3:02}"
-        rows.append({"file": name, **facts})
+        rows.append({"file": name, **facts, payload: payload})
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     (folder / "metadata.jsonl").write_text(lines, encoding="utf-8")
     (folder / "<script>window.ran = 30<").write_bytes(b"\x00\xff")
@@ -159,3 +176,40 @@ def hostile_parameters(folder: Path) -> dict[str, object]:
         "dictionary": str(folder / "{0}.csv"),
         "compare_by": FIELDS[-1],
     }
+
+
+#: Places of an article's text that each payload is in, and of a run's paths (see `test_hostile_paths.py` for these).
+_IN_FILES = (
+    "heading",
+    "quotation",
+    "quotation in straight marks",
+    "speaker",
+    "prose",
+    "marked term",
+    "name of a file",
+)
+_IN_PATHS = ("folder above the corpus or the reports",)
+
+
+def count_fields() -> dict[str, int]:
+    """Return how many payloads are in each field that can reach an output."""
+    with tempfile.TemporaryDirectory() as name:
+        corpus = write_corpus(Path(name) / "corpus")
+        rows = [json.loads(line) for line in (corpus / "metadata.jsonl").read_text("utf-8").splitlines()]
+        dictionary = write_dictionary(Path(name) / "a.csv").read_text("utf-8")
+        terms = len(list(csv.reader(dictionary.splitlines()))) - 1
+    # No file and no path holds half a character.
+    counts = dict.fromkeys((*_IN_FILES, *_IN_PATHS), len(PAYLOADS) - 1)
+    pairs = list(zip(rows, PAYLOADS.values(), strict=True))
+    counts |= {field: sum(row[field] == payload for row, payload in pairs) for field in FIELDS}
+    counts["name of a column"] = sum(payload in row for row, payload in pairs)
+    given = hostile_parameters(Path())
+    counts |= {f"parameter {name}": len(value) for name, value in given.items() if isinstance(value, list)}
+    return counts | {"category of a dictionary": terms, "term of a dictionary": terms}
+
+
+if __name__ == "__main__":
+    counted = count_fields()
+    for field, number in counted.items():
+        print(f"{number:4} {field}")
+    print(f"{len(PAYLOADS)} payloads in {len(counted)} fields: {sum(counted.values()):,} in all")

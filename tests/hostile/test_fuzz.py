@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
+from tests.hostile import guided
 from tests.hostile.fuzz import TARGETS, run
 from tests.hostile.growth import PARSED_STAGES, PARSED_TEXTS, STAGES, TEXTS, parsed, seconds
 
@@ -13,6 +16,26 @@ from tests.hostile.growth import PARSED_STAGES, PARSED_TEXTS, STAGES, TEXTS, par
 def test_inputs_at_random_break_no_law(name: str) -> None:
     """Of 2,000 inputs none raises what is no answer, moves an offset, loses a quotation or takes too long."""
     run(name, max(1, round(2 * TARGETS[name].share)), seed=1)
+
+
+def test_bytes_choose_an_input() -> None:
+    """What atheris varies are choices: the same bytes are the same input, others another, and none are the first."""
+    random = Random(1)  # noqa: S311 - inputs, not secrets
+    for target in TARGETS.values():
+        raws = [random.randbytes(size) for size in (0, 1, 40, 400, 2000)]
+        made = [target.make(guided.Choices(raw)) for raw in raws]
+        assert made == [target.make(guided.Choices(raw)) for raw in raws]
+        assert len({repr(value) for value in made}) >= 3
+
+
+def test_without_atheris_a_sentence_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where it is not installed nothing fails, and nothing is counted."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr("sys.argv", ["guided", "--inputs", "5"])
+    assert 0 == guided.main()
+    assert "No input is chosen by atheris: it does not install here" in capsys.readouterr().out
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -94,3 +94,9 @@ def test_an_empty_table_gives_empty_views(found: pd.DataFrame) -> None:
     assert quotes.speakers_by_article(nothing).empty
     assert quotes.words_by_speaker_kind(nothing).empty
     assert [0] == quotes.speech_by_article(nothing, ["a"])["words"].tolist()
+
+
+def test_a_family_name_alone_gives_way_to_the_full_name() -> None:
+    """Two articles write the family name alone, one the full name: the speaker has the full name."""
+    said = pd.DataFrame({"speaker": ["Berg", "Ann Berg", "Berg"], "speaker_identity": "Ann Berg"})
+    assert ["Ann Berg"] * 3 == quotes.name_speakers(said)

@@ -55,11 +55,12 @@ WAYS: dict[str, tuple[str, dict[str, str | None], list[str]]] = {
     "interview without labels": (
         (
             "The Post interviews Olga Winn, painter\n\nOlga Winn has painted boats since 1990.\n\n"
+            "You have sold your house.\n\nI believe that it was too far from the water.\n\n"
             "Why do you paint boats?\n\nI think that a boat has a face.\n\nDo you sail them?\n\n"
             "Never. I believe that I would sink.\n\n"
             "What will you paint next?\n\nA barn."
         ),
-        {"a boat has a face": "Olga Winn", "I would sink": "Olga Winn"},
+        {"too far": "Olga Winn", "a boat has a face": "Olga Winn", "I would sink": "Olga Winn"},
         [],
     ),
     "author": (

@@ -14,7 +14,7 @@ from analysis.errors import DatelineError
 from analysis.reports import Rendering, render_reports
 from tests import systems
 from tests.hostile.corpora import write_odd_names
-from tests.hostile.payloads import PAYLOADS
+from tests.hostile.payloads import PAYLOADS, below
 from tests.small_notebooks import write_notebooks
 
 Render = Callable[..., Rendering]
@@ -23,8 +23,11 @@ pytestmark = systems.posix
 
 
 def test_a_path_is_no_template_and_a_parameter_no_code(tmp_path: Path) -> None:
-    """Braces in every path, odd names and notebooks in the corpus, payloads as values: pages, and nothing ran."""
-    corpus = tmp_path / "corpus \x1b[2J {final}"
+    """Payloads in every path, odd names and notebooks in the corpus, payloads as values: pages, and nothing ran."""
+    whole = [payload for payload in PAYLOADS.values() if "\ud83d" not in payload]
+    corpus = below(tmp_path / "a", [*whole[::2], "corpus \x1b[2J {final}"])
+    output = below(tmp_path / "b", [*whole[1::2], "out {corpus} {0} }{"])
+    corpus.parent.mkdir(parents=True)
     names = write_odd_names(corpus)
     ran = tmp_path / "ran"
     code = f"open({str(ran)!r}, 'w')"
@@ -57,7 +60,7 @@ def test_a_path_is_no_template_and_a_parameter_no_code(tmp_path: Path) -> None:
         patch.chdir(corpus)
         render_reports(
             corpus,
-            tmp_path / "out {corpus} {0} }{",
+            output,
             only=["term_frequencies"],
             notebooks=notebooks,
             cache=tmp_path / "{cache}",
@@ -65,7 +68,6 @@ def test_a_path_is_no_template_and_a_parameter_no_code(tmp_path: Path) -> None:
         )
 
     assert not ran.exists()
-    output = tmp_path / "out {corpus} {0} }{"
     executed = json.loads((output / "notebooks" / "term_frequencies.ipynb").read_text())
     shown = [text for cell in executed["cells"] for out in cell.get("outputs", ()) for text in _texts(out)]
     assert any(json.dumps(values[0])[1:-1] in text or "&lt;script&gt;" in text for text in shown)

@@ -20,7 +20,9 @@ from analysis.reports.html._index import (
     _describe_inferred,
     _describe_many,
     _frame,
+    _lead,
     _summary,
+    _without_lead,
 )
 from analysis.schema import TABLES
 
@@ -98,7 +100,7 @@ def test_what_was_read_without_a_table_is_counted() -> None:
     corpus = replace(corpus_of(0, 0, 0), articles=(*articles, stated))
     (sentence,) = _describe_inferred(corpus)
     assert sentence.startswith(
-        "Facts that no table gives: 3 titles from the articles’ texts; 3 dates from the names of their files. "
+        "Inferred: 3 titles from the articles’ texts; 3 dates from the names of their files. "
     )
     assert [] == _describe_inferred(replace(corpus, articles=(stated,)))
 
@@ -145,3 +147,21 @@ def test_a_corpus_is_summed_up(
         for at, (day, outlet) in enumerate(zip(days, outlets, strict=True))
     )
     assert sentence == _summary(replace(corpus_of(0, 0, 0), articles=articles), words)
+
+
+def test_the_lead_has_three_findings_where_few_are_telling() -> None:
+    """One telling finding: the next two that are worth it join the lead and leave their cards; mere counts do not."""
+    weights = {"a": (60, 0), "b": (35, 20), "c": (28, 25)}
+    cards = [
+        {
+            "href": f"{name}.html",
+            "title": name,
+            "findings": [{"sentence": f"{name}{at}", "weight": at} for at in own],
+        }
+        for name, own in weights.items()
+    ]
+    lead = _lead(cards)
+
+    assert ["a60", "b35", "c28"] == [finding["sentence"] for finding in lead]
+    rests = [[finding["sentence"] for finding in _without_lead(card, lead)["findings"]] for card in cards]
+    assert [["a0"], ["b20"], ["c25"]] == rests

@@ -6,6 +6,7 @@ languages are seen by the connections of the processes alone.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -18,8 +19,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from analysis.quotes.model import _network
 from analysis.reports.provenance._project import package_environment
 from tests import systems
+from tests.rendering import render_seeds
 
 pytestmark = systems.linux
 
@@ -116,6 +119,56 @@ def test_what_could_report_home_is_told_not_to() -> None:
     """Each setting of a library that can ask a server reaches the processes of notebooks; see SECURITY.md."""
     expected = {"DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1"}
     assert expected.items() <= package_environment().items()
+
+
+def test_what_asks_servers_is_not_loaded(watched: Watched) -> None:
+    """A run loads neither what fetches models nor what talks to a cluster; what it loads is seen."""
+    packages = {
+        name for file in watched.of("read") for name in Path(file).parts if file.endswith((".py", ".pyc"))
+    }
+    assert {"spacy", "onnxruntime", "papermill"} <= packages
+    assert set() == packages & {"huggingface_hub", "distributed", "jupyterlab"}
+
+
+def test_onnxruntime_is_told_before_a_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its report of use is switched off first; nothing else in the package makes a session of it."""
+    done: list[str] = []
+    monkeypatch.setattr(_network.onnxruntime, "disable_telemetry_events", lambda: done.append("told"))
+    monkeypatch.setattr(_network.onnxruntime, "InferenceSession", lambda *_, **__: done.append("loaded"))
+    _network.OnnxNetwork(b"", b"")
+    assert ["told", "loaded", "told", "loaded"] == done
+    sources = [file.read_text(encoding="utf-8") for file in Path(_network.__file__).parents[2].rglob("*.py")]
+    assert 1 == sum(source.count("onnxruntime.InferenceSession(") for source in sources)
+
+
+def test_charts_hold_their_data(tmp_path_factory: pytest.TempPathFactory, root: Path) -> None:
+    """No chart of the reports names data by an address, which its drawing would fetch."""
+    specs = []
+    for notebook in sorted((render_seeds(tmp_path_factory, root) / "notebooks").glob("*.ipynb")):
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        outputs = [output for cell in cells for output in cell.get("outputs", ())]
+        specs += [data for o in outputs for kind, data in o.get("data", {}).items() if "vegalite" in kind]
+    assert len(specs) > 15
+    assert [] == [key for spec in specs for key in _keys(spec) if key in {"url", "href"}]
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from () if key == "datasets" else _keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _keys(inner)
+
+
+def test_jupyterlab_asks_for_no_news(root: Path) -> None:
+    """The settings that `dateline lab` starts it with look for neither news nor updates."""
+    settings = json.loads(
+        (root / "notebooks/.jupyter/labconfig/default_setting_overrides.json").read_text("utf-8")
+    )
+    news = settings["@jupyterlab/apputils-extension:notification"]
+    assert {"checkForUpdates": False, "fetchNews": "false"} == news
 
 
 def _outside(files: set[str], places: list[str]) -> list[str]:

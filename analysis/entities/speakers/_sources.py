@@ -40,6 +40,8 @@ def resolve_source(
     tokens = _tokens_of(parse, source_spans)
     if not tokens:
         return UNATTRIBUTED
+    if parse.deps[tokens[0]] in _GRAMMAR.negations:  # "Not all"
+        return Resolution(None, "unattributed", parse.span(tokens[0], tokens[-1]), "impersonal")
     inside = set(tokens)
     head = _head(parse, tokens, inside)
     person = _person_by_nickname(parse, tokens, entities) or _person_called_like_place(parse, head, entities)

@@ -22,6 +22,9 @@ from analysis.views import article_title, link_to_article
 #: Findings of the lead, and of each report, and the weight from which a finding is one for the lead.
 _LEAD_SHOWN, _FINDINGS_SHOWN = 5, 3
 _TELLING = 50
+
+#: Findings that the lead has if there are as many of this weight, though fewer are telling enough.
+_FEWEST, _WORTH_TELLING = 3, 25
 _ROWS_SHOWN = 100
 _TABLES_SHOWN = 10
 
@@ -60,6 +63,7 @@ def make_index(
     name = str(inputs["corpus"]["name"])
     title = f"{counted_in_words(len(corpus), 'article')} in {name}"
     cards = [_card(notebook, entry, folder) for notebook, entry in notebooks.items()]
+    lead = _lead(cards)
     words = _count_words(folder)
     made_from = str(inputs["corpus"]["sha256"])
     page = frame_page("Overview", name, "index.html", links, charts=False, made_from=made_from)
@@ -68,8 +72,8 @@ def make_index(
         "summary": _summary(corpus, words),
         "aside": _aside(corpus),
         "problems": problems,
-        "lead": _lead(cards),
-        "cards": [_without_lead(card) for card in cards],
+        "lead": lead,
+        "cards": [_without_lead(card, lead) for card in cards],
         "missing": [link for link in links if not _is_made(link["href"], notebooks)],
         "articles": _frame(_articles(corpus, words), "articles.csv"),
         "origins": [*_describe_inferred(corpus), *_describe_columns(corpus.columns)],
@@ -101,8 +105,8 @@ def _describe_inferred(corpus: Corpus) -> list[str]:
         }
         if counts := [counted(number, noun) for noun, number in numbers.items() if number]:
             parts.append(f"{listed(counts)} from {words}")
-    columns = "The columns title_from, outlet_from and published_from say which."
-    return [f"Facts that no table gives: {'; '.join(parts)}. {columns}"] if parts else []
+    columns = "The columns title_from, outlet_from and published_from of articles.csv say which."
+    return [f"Inferred: {'; '.join(parts)}. {columns}"] if parts else []
 
 
 def _describe_columns(columns: pd.DataFrame) -> list[str]:
@@ -194,19 +198,26 @@ def _card(notebook: str, entry: Mapping[str, Any], folder: Path) -> dict[str, An
 
 
 def _lead(cards: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the findings that tell most of all pages, at most five, each with its page."""
+    """Return the findings that tell most of all pages, three to five where there are as many, each with its page."""
     findings = [
         {**finding, "href": card["href"], "page": card["title"]}
         for card in cards
         for finding in card["findings"]
-        if finding.get("weight", 0) >= _TELLING
+        if finding.get("weight", 0) >= _WORTH_TELLING
     ]
-    return sorted(findings, key=lambda finding: -finding["weight"])[:_LEAD_SHOWN]
+    findings.sort(key=lambda finding: -finding["weight"])
+    telling = sum(finding["weight"] >= _TELLING for finding in findings)
+    return findings[: min(max(telling, _FEWEST), _LEAD_SHOWN)]
 
 
-def _without_lead(card: dict[str, Any]) -> dict[str, Any]:
+def _without_lead(card: dict[str, Any], lead: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return a report's card with the findings that are not telling enough for the lead, the most telling first."""
-    rest = [finding for finding in card["findings"] if finding.get("weight", 0) < _TELLING]
+    told = {(finding["href"], finding["sentence"]) for finding in lead}
+    rest = [
+        finding
+        for finding in card["findings"]
+        if finding.get("weight", 0) < _TELLING and (card["href"], finding["sentence"]) not in told
+    ]
     rest.sort(key=lambda finding: -finding.get("weight", 0))
     return {**card, "findings": rest[:_FINDINGS_SHOWN]}
 

@@ -56,11 +56,11 @@ class Cooccurrences:
 
 
 class _Pairs(NamedTuple):
-    """Pairs of a word and its partner, and the number of their relation."""
+    """Pairs of a word and its partner, and the number of their relation; a corpus has two for each of its words."""
 
-    words: Ints
-    partners: Ints
-    relations: Ints
+    words: Ints | Ints32
+    partners: Ints | Ints32
+    relations: Ints | Ints32
 
     def where(self, chosen: Flags | Ints) -> _Pairs:
         return _Pairs(*(column[chosen] for column in self))
@@ -106,8 +106,8 @@ class _Sample:
     relation_totals: Ints
 
     @classmethod
-    def of(cls, relations: Ints, terms: Ints32, size: int) -> _Sample:
-        keys, frequencies = np.unique(relations * size + terms, return_counts=True)
+    def of(cls, relations: Ints | Ints32, terms: Ints32, size: int) -> _Sample:
+        keys, frequencies = np.unique(relations.astype(np.int64) * size + terms, return_counts=True)
         return cls(size, keys, frequencies, np.bincount(relations))
 
 
@@ -117,7 +117,9 @@ def _sum_up(
     """Return the counts of a node's collocates; of the node are given its totals, its slots and what it excludes."""
     node_totals, slots, excluded = node
     keys, number, counts = np.unique(
-        pairs.relations * sample.terms + term[pairs.partners], return_inverse=True, return_counts=True
+        pairs.relations.astype(np.int64) * sample.terms + term[pairs.partners],
+        return_inverse=True,
+        return_counts=True,
     )
     left = np.bincount(number[pairs.partners < pairs.words], minlength=len(keys))
     in_articles = np.unique(np.stack([number, rows[pairs.partners]]), axis=1)[0]
@@ -174,7 +176,7 @@ def _dependencies(words: CorpusWords, table: WordTable) -> tuple[Sequence[str], 
     named = np.array([bool(label) for label in words.labels], dtype=np.bool_)
     dependents, heads = word_at, word_at[words.heads]
     valid = (dependents >= 0) & (heads >= 0) & (heads != dependents) & named[words.label]
-    dependents, heads, label = dependents[valid], heads[valid], words.label[valid].astype(np.int64)
+    dependents, heads, label = dependents[valid], heads[valid], words.label[valid]
     relations = [*(f"has {name}" for name in words.labels), *(f"{name} of" for name in words.labels)]
     return relations, _Pairs(
         np.concatenate([heads, dependents]),

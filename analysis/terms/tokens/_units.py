@@ -227,13 +227,13 @@ def _noun_phrases(words: CorpusWords, table: WordTable, stops: StopList) -> Iter
                 yield Label(term), row, int(table.starts[phrase[0]]), int(table.ends[phrase[-1]])
 
 
-def words_at_tokens(words: CorpusWords, table: WordTable) -> Ints:
+def words_at_tokens(words: CorpusWords, table: WordTable) -> Ints32:
     """Return for each token of all articles the word it belongs to, -1 where it belongs to none."""
     lengths = table.last_tokens - table.first_tokens
-    word = np.repeat(np.arange(len(table)), lengths)
-    token = np.repeat(table.first_tokens, lengths) + np.arange(len(word))
-    token -= np.repeat(np.cumsum(lengths) - lengths, lengths)
-    word_at = np.full(int(words.token_bounds[-1]), -1, dtype=np.int64)
+    word = np.repeat(np.arange(len(table), dtype=np.int32), lengths)
+    token = np.repeat(table.first_tokens, lengths) + np.arange(len(word), dtype=np.int32)
+    token -= np.repeat(np.cumsum(lengths, dtype=np.int32) - lengths, lengths)
+    word_at = np.full(int(words.token_bounds[-1]), -1, dtype=np.int32)
     word_at[token] = word
     return word_at
 

@@ -37,6 +37,9 @@ _NO_QUOTES = "No attribution was found in these articles."
 
 _WHOLE = alt.Axis(tickMinStep=1)
 
+#: A share that would be rounded to nothing.
+_SMALL_SHARE = 0.005
+
 
 def chart_speakers(speakers: pd.DataFrame, *, top: int = 20) -> Chart | Html:
     """Draw the words attributed to each speaker; a bar leads to all that is attributed to them.
@@ -131,7 +134,9 @@ def chart_speech_by_article(words: pd.DataFrame, names: Mapping[str, str]) -> Ch
     data = _nonzero_rows(counts, drawn, list(SPEAKER_COLOURS), "words", choice="speaks")
     nameless = int(words.loc[words["speaker_kind"].isin(["anonymous", "unattributed"]), "words"].sum())
     share = nameless / max(int(words["words"].sum()), 1)
-    title = f"{share:.0%} of attributed words have no named source"
+    some = f"{share:.0%}" if share >= _SMALL_SHARE else "Less than 1%"
+    title = f"{some} of attributed words have no named source"
+    title = title if nameless else "Every attributed word has a named source"
     description = (
         f"Stacked bars of attributed words in {counted(len(drawn), 'article')} by kind of speaker. {title}."
     )

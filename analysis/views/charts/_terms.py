@@ -195,6 +195,8 @@ def chart_keyness(keyness: pd.DataFrame, parts: Sequence[str], names: Mapping[st
     title = f"{in_words(clear).capitalize()} of {counted_in_words(len(data), 'term', begins=False)} "
     title += f"{'is' if clear == 1 else 'are'} clearly more frequent in one part"
     title += "; the intervals of the grey ones include 0" if clear < len(data) else ""
+    if clear == len(data) > 1:
+        title = f"All {in_words(clear)} terms are clearly more frequent in one part"
     if not clear:
         title = "No term is clearly more frequent in one part: every interval includes 0"
     order = [label for head, terms in zip(heads, rows, strict=True) for label in (head["row"], *terms["row"])]
