@@ -191,7 +191,7 @@ def test_a_chart_of_a_large_corpus_stays_small() -> None:
 def test_terms_that_may_be_no_more_frequent_are_grey() -> None:
     """The parts stand below one another on one axis; the title says how many terms are clear, each part's line too."""
     spec = views.chart_keyness(KEY, IDS, CALLED).to_dict()
-    assert "2 of 3 terms are clearly more frequent in one part" in " ".join(spec["title"])
+    assert "Two of three terms are clearly more frequent in one part" in " ".join(spec["title"])
     marks = [row for layer in spec["layer"] for row in layer.get("data", {}).get("values", ())]
     heads = [row["head"] for row in marks if "head" in row]
     assert ["article 0: 1 of 2 clear", "article 1: 1 of 1 clear"] == heads
