@@ -126,7 +126,7 @@ def test_points_in_the_same_words_are_not_counted_as_agreement() -> None:
     ]
     cases = pd.DataFrame(rows, columns=["name", "aspect", "description", "verdict"]).assign(kind="person")
     spec = views.chart_verdicts(cases).to_dict()
-    assert "on 1 of 2 points" in " ".join(spec["title"])
+    assert "on one of two points" in " ".join(spec["title"])
     assert "1 more are put in the same words" in spec["description"]
     same = views.chart_verdicts(cases[cases["name"] == "CNN"])
     assert "The articles use the same words for each point (1 in all)." == same.text
