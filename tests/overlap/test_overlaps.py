@@ -120,7 +120,9 @@ def test_summary_says_what_each_class_amounts_to(copied: AnnotatedCorpus) -> Non
     """The summary has pairs by class, directions, origins of groups, and shared sources."""
     said = told(copied)
     *_, direction, classes, sources = said
-    assert classes.startswith("Of 21 pairs of articles, three share copied prose (166 words in 3 passages)")
+    assert classes.startswith(
+        "Of 21 pairs of articles, three share copied prose (166 words in three passages)"
+    )
     assert "one has a quotation in common" in classes
     assert (
         "Who copied whom: in one pair one article copied the other (‘COU’ from ‘HER’), in one pair both articles "

@@ -63,7 +63,9 @@ def test_a_line_for_each_pair_and_class() -> None:
         (line["kind"], line["words"], line["passages"]) for line in lines
     ]
     assert lines[0]["y"] != lines[1]["y"]
-    assert "All 8 articles share wording or statements with another, in 6 pairs" == " ".join(spec["title"])
+    assert "All eight articles share wording or statements with another, in six pairs" == " ".join(
+        spec["title"]
+    )
 
 
 @pytest.mark.parametrize("direction", ["a from b", "b from a"])
