@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: Raised when the way an article is read changes, so that no older annotation is taken for the new one.
 READING = 2
 
-#: Characters of a word beyond which it is read in pieces: of one that is of marks, spaCy takes time in proportion to the
+#: Characters of a word beyond which it is read in pieces: of one that is of marks, spaCy takes time with the
 #: square of its length. Longer ones are addresses, or no words.
 _LONGEST_WORD = 200
 _TOO_LONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}} ?")
