@@ -10,6 +10,7 @@ import hashlib
 import importlib
 import importlib.util
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 #: Raised when the way an article is read changes, so that no older annotation is taken for the new one.
-READING = 1
+READING = 2
+
+#: Characters of a word beyond which it is read in pieces: of one that is of marks, spaCy takes time with the
+#: square of its length. Longer ones are addresses, or no words.
+_LONGEST_WORD = 200
+_TOO_LONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}} ?")
+_PIECE = re.compile(rf"\S{{1,{_LONGEST_WORD}}} ?")
 
 #: What spaCy published as en_core_web_sm 3.8.0, which English is read by: SHA-256 of its weights, base64 as in a
 #: wheel's RECORD.
@@ -152,7 +159,7 @@ def read_article(nlp: Language, article: Article) -> Doc:
     not in a batch, so that an article's annotation depends on nothing else. The result is a `Doc` over
     `article.text` itself, with the same offsets. A paragraph always starts a sentence.
     """
-    plain = nlp.make_doc(normalise(article.text))
+    plain = split_words(nlp, normalise(article.text))
     starts = {section.start for section in article.sections}
     for token in plain:
         if token.idx in starts:
@@ -160,6 +167,23 @@ def read_article(nlp: Language, article: Article) -> Doc:
     for _, pipe in nlp.pipeline:
         plain = pipe(plain)
     return _respell(plain, article.text, nlp.vocab)
+
+
+def split_words(nlp: Language, text: str) -> Doc:
+    """Return the words of a text as spaCy tells them, those that are too long in pieces."""
+    from spacy.tokens import Doc
+
+    pieces, end = [], 0
+    for match in _TOO_LONG.finditer(text):
+        pieces += [text[end : match.start()], *_PIECE.findall(match[0])]
+        end = match.end()
+    if not pieces:
+        return nlp.make_doc(text)
+    tokens = [token for piece in (*pieces, text[end:]) for token in nlp.make_doc(piece)]
+    doc = Doc(nlp.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
+    for made, read in zip(doc, tokens, strict=True):
+        made.norm_ = read.norm_
+    return doc
 
 
 def _respell(plain: Doc, text: str, vocab: Vocab) -> Doc:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotation import AnnotatedCorpus, annotate, fingerprint
-from analysis.annotation._pipeline import load_pipeline, read_article
+from analysis.annotation._pipeline import load_pipeline, read_article, split_words
 from analysis.annotation._workers import encode_parse
 from analysis.corpus import Article, Corpus, find_sections
 from analysis.errors import DatelineError
@@ -99,3 +99,18 @@ def test_what_a_user_mistakes_is_one_sentence(seeds: Corpus, tmp_path: Path) -> 
 def test_fingerprint_names_the_pipeline() -> None:
     """A pipeline is known by name, versions and a digest of its files."""
     assert fingerprint(ENGLISH.pipeline).startswith("en_core_web_sm")
+
+
+def test_words_too_long_are_read_in_pieces() -> None:
+    """Around a long address, or 20,000 marks in a row, a text has its words as without them, at their places."""
+    nlp = load_pipeline(ENGLISH.pipeline)
+    before, after = "“Can't we go?” Anna asked at 9 a.m.", "The U.S. didn't answer.\n\nShe left."
+    alone = [(token.text, token.norm_) for token in nlp.make_doc(f"{before} {after}")]
+    for long in ("http://x.org/" + "a/" * 200, "“‘" * 10_000, "a" * 201, "“" * 999):
+        text = f"{before} {long} {after}"
+        doc = split_words(nlp, text)
+        assert text == doc.text
+        assert all(len(token.text) <= 200 for token in doc)
+        around = [t for t in doc if not len(before) < t.idx < len(before) + len(long) + 1]
+        assert alone == [(token.text, token.norm_) for token in around]
+    assert ["a" * 200, "."] == [token.text for token in split_words(nlp, "a" * 200 + ".")]

@@ -45,7 +45,7 @@ CONTRASTS = """() => {
 }"""
 
 #: Seconds that starting the server or running a notebook may take on a slow machine.
-PATIENCE = 240
+PATIENCE = 480
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from analysis.annotation._pipeline import load_pipeline, read_article
+from analysis.annotation._pipeline import load_pipeline, read_article, split_words
 from analysis.corpus import Article, Section
 from analysis.corpus._language_check import find_other_language
 from analysis.corpus._sections import facts_from_text, find_sections
@@ -63,6 +63,7 @@ STAGES: dict[str, Callable[[str], Any]] = {
     "decode": lambda text: decode(text.encode()),
     "damage": find_damage,
     "language": find_other_language,
+    "words": lambda text: split_words(load_pipeline(ENGLISH.pipeline), text),
     "sections": lambda text: facts_from_text(text, find_sections(text, None)),
     "marks": lambda text: pair_marks(text, [(0, len(text))]),
     "csv": lambda text: read_table("a.csv", f"text,title\n{text}".encode()),
