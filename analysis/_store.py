@@ -131,8 +131,12 @@ class Store:
     def _open(self, kind: str) -> sqlite3.Connection:
         """Open a kind's file; a connection lives for one call, so that forked processes never share one."""
         connection = sqlite3.connect(self.path(kind), timeout=_PATIENCE)
-        # A killed process harms nothing; after a power failure checksums and SQLite's own checks find what is damaged.
-        connection.execute("PRAGMA synchronous = OFF")
+        try:
+            # A killed process harms nothing; after a power failure checksums and SQLite's checks find the damage.
+            connection.execute("PRAGMA synchronous = OFF")
+        except sqlite3.Error:  # no database, or one that another process holds
+            connection.close()
+            raise
         return connection
 
 
