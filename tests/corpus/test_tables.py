@@ -50,7 +50,7 @@ def test_a_cell_that_excel_has_cut_is_a_warning(load: Load) -> None:
     ("raw", "says"),
     [
         (b"\xd0\xcf\x11\xe0" + bytes(512), "encrypted, or in Excel's old format"),
-        (b"PK\x03\x04", "damaged or is none"),
+        (b"PK\x03\x04", "damaged, or not a document"),
         (make_zip({"a.txt": "text"}), "not a document of the kind its ending says"),
         (make_zip({"xl/workbook.xml": "<workbook"}), "not an Excel table"),
         (make_xlsx({"s": []}), "has no rows"),

@@ -20,6 +20,7 @@ from random import Random
 from typing import Any
 
 import nh3
+import pandas as pd
 
 from analysis._terminal import escape_controls
 from analysis.corpus import Article, normalise
@@ -76,7 +77,13 @@ def check_escapes(text: str) -> None:
     """Cells come back as they were and are no formula; a terminal is told nothing but line feeds."""
     cell = whole(text)
     assert unshield_cell(shield_cell(cell)) == cell
-    rows = list(csv.reader(io.StringIO(_csv_bytes({"a": [cell], "b": [-0.5]}).decode(), newline="")))
+    rows = list(
+        csv.reader(
+            io.StringIO(
+                _csv_bytes(pd.DataFrame({"a": [cell], "b": [-0.5]}, dtype=object)).decode(), newline=""
+            )
+        )
+    )
     assert [["a", "b"], [shield_cell(cell), "-0.5"]] == rows
     shown = escape_controls(text)
     assert not any((ord(sign) < 32 and sign != "\n") or 0x7F <= ord(sign) < 0xA0 for sign in shown)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 from spacy.tokens import Doc
 
 from analysis.annotation._pipeline import load_pipeline, read_article, split_words
@@ -75,7 +76,7 @@ STAGES: dict[str, Callable[[str], Any]] = {
     "display": lambda text: _all_body(text)._repr_html_(),
     "sanitise": sanitise,
     "markdown": lambda text: render_output_markdown(text, Anchors()),
-    "export": lambda text: _csv_bytes({"a": [text]}),
+    "export": lambda text: _csv_bytes(pd.DataFrame({"a": [text]})),
     "passages": lambda text: find_passages([Text("a", text), Text("b", text)]),
 }
 

@@ -41,7 +41,7 @@ _REASONS = {
     "billion.docx": "damaged, or no .docx file",
     "billion.odt": "encrypted or damaged",
     "billion.epub": "not an electronic book",
-    "billion_chapter.epub": "no paragraph of prose",
+    "billion_chapter.epub": "without a paragraph of prose",
     "billion.xlsx": "not an Excel table",
     "billion.xml": "not XML that can be read",
     "billion.html": "no article is found",

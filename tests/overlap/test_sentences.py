@@ -265,7 +265,7 @@ def test_classes_and_sources_are_counted() -> None:
     assert "‘A’ and ‘D’ are the same text." == said["shared-passages"][0]
     classes = said["shared-passages"][1]
     assert classes.startswith(
-        "Of six pairs of articles, one shares copied prose (40 words in 2 passages) and one "
+        "Of six pairs of articles, one shares copied prose (40 words in two passages) and one "
     )
     assert (
         "Two named sources are quoted or paraphrased in more than one article: Berg (in 2) and Keller (in 1)."

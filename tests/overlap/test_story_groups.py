@@ -98,5 +98,5 @@ def test_how_each_tells_it(tmp_path: Path, make_annotated: Callable[..., Annotat
 
 def test_an_impossible_number_of_days(annotated: AnnotatedCorpus) -> None:
     """A negative number of days is refused in a sentence."""
-    with pytest.raises(DatelineError, match="give 0 or more"):
+    with pytest.raises(DatelineError, match="a number of days, 0 or more"):
         group_stories(annotated, days=-1)
