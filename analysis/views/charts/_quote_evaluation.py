@@ -41,7 +41,9 @@ def chart_news(scores: pd.DataFrame) -> Chart | Html:
         return say(_NOTHING)
     own = data[data["finder"] == data["finder"].iloc[0]].sort_values("recall", kind="stable")
     worst, best = own.iloc[0], own.iloc[-1]
-    title = f"Attributions found: {worst['recall']:.0f}% to {best['recall']:.0f}% by news ({best['finder']})"
+    low, high = f"{worst['recall']:.0f}%", f"{best['recall']:.0f}%"
+    share = f"{low} to {high} by news" if low != high else high
+    title = f"Attributions found: {share} ({best['finder']})"
     rows = data[["news", "finder", "recall", "articles", "gold"]]
     return _draw_bars(rows, "news", "recall", "recall", name="scores-by-news", title=title)
 
