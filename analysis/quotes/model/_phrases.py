@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
 
-#: Maximum number of words of a hole that is filled in a source, and in a content. Of 30 holes of four to ten words in
-#: contents of PolNeAR's development part and 150 articles of its training part, 26 read better filled; F1 is the same
-#: within .1.
+#: Maximum number of words of a hole that is filled in a source, and in a content. Most holes of four to ten words in
+#: contents of PolNeAR read better filled; F1 is the same within .1.
 _HOLE, _CONTENT_HOLE = 3, 10
 #: A single word without quotation marks is stray where another part has this many words or more.
 _LONG_PART = 5
