@@ -57,8 +57,12 @@ def test_twice_the_parse_takes_no_more_than_twice_the_time(name: str) -> None:
     slow = {}
     for stage, read in PARSED_STAGES.items():
         read(*parsed(TEXTS[name](500)))  # what is loaded once
-        # What is found of a parse is kept with it, so each is read once.
-        short, long = (seconds(read, *parsed(TEXTS[name](length)), runs=1) for length in (2_000, 4_000))
-        if long > 2.5 * short + 0.1:
+        # The encoder waits in threads that take processor time when another process has the cores: what seems slow is
+        # measured again. What is found of a parse is kept with it, so each is read once.
+        for _ in range(3):
+            short, long = (seconds(read, *parsed(TEXTS[name](length)), runs=1) for length in (2_000, 4_000))
+            if long <= 2.5 * short + 0.1:
+                break
+        else:
             slow[stage] = short, long
     assert not slow
