@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis.overlap.reuse._candidates import MAX_PAIRS
 from analysis.overlap.reuse._families import MAX_FAMILY
-from analysis.overlap.reuse._left_out import LARGE_FAMILY, QUOTATIONS, SET_PIECE, UNRELATED
+from analysis.overlap.reuse._left_out import COPIES, LARGE_FAMILY, QUOTATIONS, SET_PIECE, UNRELATED
 from analysis.overlap.reuse._quotations import MAX_PAIRS as MAX_QUOTATION_PAIRS
+from analysis.overlap.reuse._same_words import MAX_COPIES
 from analysis.text import Finding, counted, counted_in_words, in_words, listed
 
 _MAX_NAMED = 4  # groups, people and things that a sentence of the summary names: a bound on length
@@ -100,9 +101,8 @@ def summarise_left_out(left_out: pd.DataFrame) -> str:
     """
     if left_out.empty:
         return "All pairs of articles were compared."
-    pieces, stories, unrelated, quotations = (
-        left_out[left_out["what"] == what] for what in (SET_PIECE, LARGE_FAMILY, UNRELATED, QUOTATIONS)
-    )
+    kinds = SET_PIECE, LARGE_FAMILY, COPIES, UNRELATED, QUOTATIONS
+    pieces, stories, copies, unrelated, quotations = (left_out[left_out["what"] == kind] for kind in kinds)
     sentences = []
     if len(pieces):
         first = pieces.iloc[0]
@@ -117,6 +117,13 @@ def summarise_left_out(left_out: pd.DataFrame) -> str:
             f"{counted(pairs, 'pair')} {'was' if pairs == 1 else 'were'} skipped. Each article was compared with those "
             f"that share most with it and with up to {MAX_FAMILY} others. The largest story, in "
             f"{counted(int(first['articles']), 'article')}, begins “{first['text']}”."
+        )
+    if len(copies):
+        first, pairs = copies.iloc[0], int(copies["pairs"].sum())
+        sentences.append(
+            f"{counted_in_words(len(copies), 'text is', 'texts are')} repeated word for word by more than {MAX_COPIES} "
+            f"articles: each copy was compared with the earliest alone, and {pairs:,} pairs were skipped. The most "
+            f"frequent, in {counted(int(first['articles']), 'article')}, begins “{first['text']}”."
         )
     bounds = (("unrelated articles", unrelated, MAX_PAIRS), ("quotations", quotations, MAX_QUOTATION_PAIRS))
     sentences += [

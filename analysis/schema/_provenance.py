@@ -101,8 +101,8 @@ PROVENANCE_TABLES = (
             Column(
                 "what",
                 "string",
-                "a set piece used by many unrelated articles, or pairs within a large family, of unrelated articles, "
-                "or of quotations",
+                "a set piece used by many unrelated articles, or pairs within a large family, of copies of one text, "
+                "of unrelated articles, or of quotations",
             ),
             Column("articles", "integer", "minimum number of articles that contain it", "articles"),
             Column("pairs", "integer", "pairs of articles not compared because of it", "pairs"),

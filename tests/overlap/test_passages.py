@@ -193,6 +193,37 @@ def test_a_large_family_is_compared_with_its_hubs(
     }
 
 
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_copies_of_one_text_have_what_a_search_of_each_finds(seeds: Corpus, data: st.DataObject) -> None:
+    """Searching repeated articles once gives the table that searching every one of them gives."""
+    texts = list(bodies(seeds).values())
+    passage = " ".join(texts[0].split()[data.draw(st.integers(0, 200)) :][:60])
+    kinds = [texts[0], plant(texts[1], passage, 2), f"{texts[2]}\n{texts[2][:900]}", "Copy that!"]
+    chosen = data.draw(st.lists(st.sampled_from(kinds), min_size=2, max_size=8))
+    articles = [Text(f"{number}", text) for number, text in enumerate(chosen)]
+    found = find_passages(articles)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_families, "find_originals", lambda table, _: np.arange(table.articles, dtype=np.int32))
+        _families.with_families.cache_clear()
+        every = find_passages(articles)
+    _families.with_families.cache_clear()
+    pd.testing.assert_frame_equal(every, found)
+
+
+def test_an_article_that_is_repeated_a_thousand_times(seeds: Corpus) -> None:
+    """Each copy is listed with one of them, and so is an article that takes a passage from it."""
+    texts = bodies(seeds)
+    passage = " ".join(texts["000"].split()[50:120])
+    copies = [Text(f"copy{number:03}", texts["000"]) for number in range(1000)]
+    found = find_passages([*copies, Text("other", plant(texts["001"], passage, 3))])
+    of_copies = found[found["doc_b"] != "other"]
+    assert ["copy000"] == of_copies["doc_a"].unique().tolist()
+    assert len(of_copies) == 999
+    assert of_copies["similarity"].eq(1.0).all()
+    assert found.loc[found["doc_b"] == "other", "doc_a"].nunique() == 1000
+
+
 @pytest.mark.parametrize("held", [0, 3000])
 def test_hits_that_memory_does_not_hold(
     retold: list[Text], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, held: int

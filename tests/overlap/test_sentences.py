@@ -12,7 +12,7 @@ import pytest
 from analysis.language import ENGLISH
 from analysis.overlap import summarise_left_out, summarise_overlap, summarise_passages
 from analysis.overlap.differences._descriptions import judge
-from analysis.overlap.reuse._left_out import LARGE_FAMILY, SET_PIECE, UNRELATED
+from analysis.overlap.reuse._left_out import COPIES, LARGE_FAMILY, SET_PIECE, UNRELATED
 from analysis.schema import TABLES
 
 NAMES = {name: name.upper() for name in "abcd"}
@@ -111,6 +111,13 @@ def left_out(what: str, articles: int, pairs: int, text: str = "") -> dict[str, 
                 "with those that share most with it and with up to 220 others. The largest story, in 900 "
                 "articles, begins "
                 "“A storm”."
+            ),
+        ),
+        (
+            [left_out(COPIES, 1000, 498_501, "A storm")],
+            (
+                "One text is repeated word for word by more than 20 articles: each copy was compared with the earliest "
+                "alone, and 498,501 pairs were skipped. The most frequent, in 1,000 articles, begins “A storm”."
             ),
         ),
         (

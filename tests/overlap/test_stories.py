@@ -22,7 +22,7 @@ from analysis.overlap import (
     summarise_left_out,
     trace_stories,
 )
-from analysis.overlap.reuse import _candidates, _families, _hits, _quotations
+from analysis.overlap.reuse import _candidates, _families, _hits, _left_out, _quotations, _same_words
 from analysis.views import story_trees
 
 Make = Callable[..., Article]
@@ -196,11 +196,31 @@ def test_what_is_left_out_is_said(spread: Corpus, seeds: Corpus, monkeypatch: py
     assert "in 4 articles, is “" in summarise_left_out(pieces)
     monkeypatch.setattr(_families, "MAX_FAMILY", 3)
     monkeypatch.setattr(_families, "_HUBS", 1)
-    large = find_left_out(spread)
+    large = find_left_out(corpus_of(*(article(each.doc_id, f"{each.text} {each.doc_id}") for each in spread)))
     assert large["articles"].tolist() == [5]
     # One hub with four, and two batches of two.
     assert large["pairs"].tolist() == [10 - 4 - 2]
     assert "4 pairs were skipped" in summarise_left_out(large)
+
+
+def test_copies_of_a_text_are_compared_with_the_earliest(
+    spread: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of more copies than the bound each is listed with the first print alone, and the page counts the pairs left."""
+    monkeypatch.setattr(_same_words, "MAX_COPIES", 3)
+    monkeypatch.setattr(_left_out, "MAX_COPIES", 3)
+    passages = find_passages(spread)
+    pairs = set(zip(passages["doc_a"], passages["doc_b"], strict=True))
+    papers = {f"paper{number}" for number in range(3)}
+    with_short = {(other, "wire") for other in {name for pair in pairs for name in pair} - papers - {"wire"}}
+    assert with_short
+    assert {(paper, "wire") for paper in papers} | with_short <= pairs
+    assert not {pair for pair in pairs if papers >= set(pair)}
+    left_out = find_left_out(spread)
+    assert left_out[["what", "articles", "pairs"]].to_numpy().tolist() == [["pairs of copies", 4, 3]]
+    said = summarise_left_out(left_out)
+    assert "One text is repeated word for word by more than 20 articles" in said
+    assert "3 pairs were skipped" in said
 
 
 def test_of_very_many_pairs_those_that_share_most_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from analysis.overlap.reuse._distribution import Searcher
 from analysis.overlap.reuse._hit_store import Hits, HitStore
 from analysis.overlap.reuse._hits import PATTERNS, find_hits, list_parts
+from analysis.overlap.reuse._same_words import count_pairs
 from analysis.overlap.reuse._seed_clusters import Boxes, Clusters, find_clusters
 from analysis.overlap.reuse._word_table import WordTable
 
@@ -83,11 +84,16 @@ def _drop_weak_pairs(table: WordTable, clusters: Clusters) -> tuple[Clusters, in
     pair = article_a * table.articles + article_b
     unrelated = np.flatnonzero(family[article_a] != family[article_b])
     pairs, number = np.unique(pair[unrelated], return_inverse=True)
-    if len(pairs) <= MAX_PAIRS:
+    # A pair of originals stands for those of their copies.
+    copies = np.bincount(table.families.original, minlength=table.articles)
+    stands_for = count_pairs(copies[pairs // table.articles], copies[pairs % table.articles])
+    if (total := int(stands_for.sum())) <= MAX_PAIRS:
         return clusters, 0
     bits = np.bincount(number, weights=clusters.bits[unrelated]).round(6)
+    strongest = np.argsort(-bits, kind="stable")
+    strongest = strongest[np.cumsum(stands_for[strongest]) <= MAX_PAIRS]
     weak = np.ones(len(pairs), dtype=np.bool_)
-    weak[np.argsort(-bits, kind="stable")[:MAX_PAIRS]] = False
+    weak[strongest] = False
     kept = np.ones(len(pair), dtype=np.bool_)
     kept[unrelated] = ~weak[number]
-    return clusters.take(np.flatnonzero(kept)), len(pairs) - MAX_PAIRS
+    return clusters.take(np.flatnonzero(kept)), total - int(stands_for[strongest].sum())

@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from analysis._arrays import Ints, Ints32
 from analysis.overlap.reuse._hit_store import Hits, HitStore
 from analysis.overlap.reuse._ngram_index import Keys, drop_singletons, index_ngrams
+from analysis.overlap.reuse._same_words import find_originals
 from analysis.overlap.reuse._word_table import Families, WordTable, distinct
 
 _RUN = tuple(range(5))
@@ -28,8 +29,8 @@ _NEXT = 10
 _STRETCH, _MIN_SHARE, _MIN_STRETCHES = 20, 0.3, 3
 #: Runs indexed at a time: a bound on memory.
 _PART_ENTRIES = 2_000_000
-#: Articles of a family that are all compared with one another. In a larger one each is compared with the hubs, those
-#: that share most with others, and with its batch.
+#: Different texts of a family that are all compared with one another. In a larger one each is compared with the hubs,
+#: those that share most with others, and with its batch.
 MAX_FAMILY = 220
 _HUBS = 20
 
@@ -44,8 +45,9 @@ def with_families(table: WordTable) -> WordTable:
     )
     graph = sparse.csr_matrix(weights, shape=(table.articles, table.articles))
     number = connected_components(graph, directed=False)[1].astype(np.int32)
-    ties = np.asarray(graph.sum(axis=1)).ravel()
-    return replace(table, families=Families(number, _number_batches(number, ties)))
+    original = find_originals(table, number)
+    batch = _number_batches(number, original, np.asarray(graph.sum(axis=1)).ravel())
+    return replace(table, families=Families(number, batch, original))
 
 
 class _Links(NamedTuple):
@@ -58,14 +60,13 @@ class _Links(NamedTuple):
 
 def _link_articles(table: WordTable) -> _Links:
     """Return the pairs that share runs in enough stretches, and in both halves of the shorter article."""
-    words = np.bincount(table.article[table.segment], minlength=table.articles)
-    first_word = np.concatenate([[0], np.cumsum(words)])
+    words = np.diff(table.first_word)
     stretches = -(-words // _STRETCH)
     with HitStore(table, 1) as store:
         parts = 1 + len(table) // _PART_ENTRIES
         for part in range(parts):
             store.add(_pair_runs(table, *index_ngrams(table, _RUN, part=part, parts=parts)))
-        blocks = [_count_stretches(table, hits, first_word) for hits in store.blocks()]
+        blocks = [_count_stretches(table, hits) for hits in store.blocks()]
     pairs, counts_a, counts_b = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     a, b = pairs // table.articles, pairs % table.articles
     strength = np.minimum(counts_a.sum(axis=1), counts_b.sum(axis=1))
@@ -91,11 +92,11 @@ def _pair_runs(table: WordTable, keys: Keys, first_words: Ints) -> Hits:
     return Hits(np.concatenate(left), np.concatenate(right))
 
 
-def _count_stretches(table: WordTable, hits: Hits, first_word: Ints) -> tuple[Ints, Ints, Ints]:
+def _count_stretches(table: WordTable, hits: Hits) -> tuple[Ints, Ints, Ints]:
     """Return the pairs of articles of some hits, and of each the stretches with one, by half of each article."""
     articles = [table.article[table.segment[side]].astype(np.int64) for side in hits]
     pairs, pair = np.unique(articles[0] * table.articles + articles[1], return_inverse=True)
-    counts, size = [], len(table) + 1
+    counts, size, first_word = [], len(table) + 1, table.first_word
     for side, article in zip(hits, articles, strict=True):
         word = side - first_word[article]
         is_second_half = 2 * word >= first_word[article + 1] - first_word[article]
@@ -105,13 +106,14 @@ def _count_stretches(table: WordTable, hits: Hits, first_word: Ints) -> tuple[In
     return pairs, counts[0], counts[1]
 
 
-def _number_batches(number: Ints32, ties: Ints) -> Ints32:
-    """Return the batch of each article: 0, but for the members of large families that are no hubs."""
+def _number_batches(number: Ints32, original: Ints32, ties: Ints) -> Ints32:
+    """Return the batch of each article: 0, but for the members of large families that are no hubs, and their copies."""
     batch = np.zeros(len(number), dtype=np.int32)
     next_batch = 1
-    for family in np.flatnonzero(np.bincount(number) > MAX_FAMILY).tolist():
-        members = np.flatnonzero(number == family)
+    is_original = original == np.arange(len(original))
+    for family in np.flatnonzero(np.bincount(number[is_original]) > MAX_FAMILY).tolist():
+        members = np.flatnonzero(is_original & (number == family))
         others = np.sort(members[np.argsort(-ties[members], kind="stable")[_HUBS:]])
         batch[others] = next_batch + np.arange(len(others)) // (MAX_FAMILY - _HUBS)
         next_batch = int(batch.max()) + 1
-    return batch
+    return batch[original]

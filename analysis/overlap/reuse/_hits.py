@@ -66,7 +66,24 @@ def find_hits(table: WordTable, part: Part) -> Hits:
     # Half the memory where places fit; a corpus of a billion words needs 64 bits.
     narrow = np.uint32 if len(table) * len(PATTERNS) < 2**32 else np.int64
     cap = RUN_CAP if part.is_run else _TRIPLE_CAP
-    return Hits(*_pair_places(table, np.concatenate(keys), np.concatenate(places).astype(narrow), cap))
+    return _pair_originals(table, np.concatenate(keys), np.concatenate(places).astype(narrow), cap)
+
+
+def _pair_originals(table: WordTable, keys: Keys, places: _Places, cap: int) -> Hits:
+    """Return the hits between two originals, and between an original and its first copy."""
+    original = table.families.original
+    if not table.families.has_copies:
+        return Hits(*_pair_places(table, keys, places, cap))
+    kept = np.flatnonzero(table.families.is_searched()[_article(table, places)])
+    left, right = _pair_places(table, keys[kept], places[kept], cap)
+    left_article, right_article = _article(table, left), _article(table, right)
+    same = original[left_article] == original[right_article]
+    both = (original[left_article] == left_article) & (original[right_article] == right_article)
+    return Hits(left[same | both], right[same | both])
+
+
+def _article(table: WordTable, places: _Places) -> Ints:
+    return np.asarray(table.article[table.segment[places // len(PATTERNS)]], dtype=np.int64)
 
 
 def _pair_places(table: WordTable, keys: Keys, places: _Places, cap: int) -> tuple[_Places, _Places]:
@@ -93,8 +110,7 @@ def _group_places(table: WordTable, keys: Keys, places: _Places) -> tuple[Ints, 
     keys, places = drop_singletons(keys, places)
     order = np.lexsort((places, keys))
     keys, places = keys[order], places[order]
-    article = table.article[table.segment[places // len(PATTERNS)]].astype(np.int64)
-    return np.cumsum(_is_change(keys)) - 1, places, article
+    return np.cumsum(_is_change(keys)) - 1, places, _article(table, places)
 
 
 def _is_change(*columns: NDArray[Any]) -> Flags:

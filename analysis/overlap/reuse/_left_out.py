@@ -14,12 +14,13 @@ from analysis.overlap.reuse._candidates import count_pairs_left_out
 from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._hits import PATTERNS, find_common_runs
 from analysis.overlap.reuse._quotations import count_quotation_pairs_left_out
+from analysis.overlap.reuse._same_words import MAX_COPIES, list_copies
 from analysis.overlap.reuse._word_table import HasText, WordTable, by_text, index_words, language_of
 from analysis.schema import TABLES, returns
 from analysis.text import shorten
 
 #: What is left out.
-SET_PIECE, LARGE_FAMILY = "set piece", "pairs of a large family"
+SET_PIECE, LARGE_FAMILY, COPIES = "set piece", "pairs of a large family", "pairs of copies"
 UNRELATED, QUOTATIONS = "pairs of unrelated articles", "pairs of quotations"
 
 _RUN_WORDS = len(PATTERNS[-1])
@@ -32,7 +33,8 @@ def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
 
     A run of words that stands in more than a hundred unrelated articles is a set piece, and leads to no passage. Of a
     story that more than 220 articles print or rewrite, each is compared with the 20 that share most and with a batch of
-    the others. Of pairs of unrelated articles, and of pairs of quotations, the 50,000 that share most are compared.
+    the others. Of more than 20 articles of the same words each is compared with the earliest alone. Of pairs of
+    unrelated articles, and of pairs of quotations, the 50,000 that share most are compared.
 
     Args:
         corpus: As for `find_passages`.
@@ -51,7 +53,9 @@ def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
     if isinstance(inner, Corpus):  # other articles have no sections to tell what is quoted in a body
         counts[QUOTATIONS] = count_quotation_pairs_left_out(inner)
     beyond = ((what, len(articles), pairs, "") for what, pairs in counts.items() if pairs)
-    rows = chain(_large_families(table, articles), _set_pieces(table, articles), beyond)
+    rows = chain(
+        _large_families(table, articles), _copies(table, articles), _set_pieces(table, articles), beyond
+    )
     return (
         TABLES["left_out"]
         .frame(rows)
@@ -61,16 +65,27 @@ def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
 
 def _large_families(table: WordTable, articles: list[HasText]) -> Iterator[tuple[str, int, int, str]]:
     families = table.families
+    is_original = families.original == np.arange(len(articles))
     for family in np.unique(families.number[families.batch > 0]).tolist():
-        members = np.flatnonzero(families.number == family)
+        members = np.flatnonzero(is_original & (families.number == family))
         hubs = int((families.batch[members] == 0).sum())
         batches = np.bincount(families.batch[members])[1:]
         compared = (
             hubs * (hubs - 1) // 2 + hubs * (len(members) - hubs) + int((batches * (batches - 1) // 2).sum())
         )
-        text = " ".join(articles[int(members[0])].text.split())
         left_out = len(members) * (len(members) - 1) // 2 - compared
-        yield LARGE_FAMILY, len(members), left_out, shorten(text, _SHOWN)
+        yield LARGE_FAMILY, len(members), left_out, _begin(articles[int(members[0])])
+
+
+def _copies(table: WordTable, articles: list[HasText]) -> Iterator[tuple[str, int, int, str]]:
+    for copies in list_copies(table, articles).values():
+        if (number := len(copies)) > MAX_COPIES:
+            yield COPIES, number, number * (number - 1) // 2 - (number - 1), _begin(articles[copies[0]])
+
+
+def _begin(article: HasText) -> str:
+    """Return the first words of an article."""
+    return shorten(" ".join(article.text.split()), _SHOWN)
 
 
 def _set_pieces(table: WordTable, articles: list[HasText]) -> Iterator[tuple[str, int, int, str]]:

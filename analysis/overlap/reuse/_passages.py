@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from analysis.overlap.reuse._distribution import Searcher
 from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine_all, score
 from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._longest_run import longest_run
+from analysis.overlap.reuse._same_words import list_copies, pair_copies
 from analysis.overlap.reuse._seed_clusters import Boxes
 from analysis.overlap.reuse._word_table import (
     HasText,
@@ -44,6 +46,14 @@ _LONG_RUN = 12
 #: Share of a passage that a better one of the pair has on one side: it is then that one's echo; flat between 0.3 and
 #: 0.7 (103), without it there are false alarms.
 _MAX_ECHO = 0.5
+
+
+class _Side(NamedTuple):
+    """A passage in one article."""
+
+    doc_id: str
+    span: tuple[int, int]
+    text: str
 
 
 def _regions(table: WordTable, boxes: Boxes) -> Iterator[tuple[int, int, int, int]]:
@@ -165,20 +175,34 @@ def _match_block(table: WordTable, boxes: Boxes, *, min_words: int) -> list[Matc
     return matches
 
 
-def _row(table: WordTable, articles: list[HasText], match: Match) -> tuple[Any, ...]:
-    article_a = articles[table.article[table.segment[match.first_a]]]
-    article_b = articles[table.article[table.segment[match.first_b]]]
-    span_a = int(table.start[match.first_a]), int(table.end[match.last_a])
-    span_b = int(table.start[match.first_b]), int(table.end[match.last_b])
-    sides = sorted(
-        [
-            (article_a.doc_id, *span_a, article_a.text[slice(*span_a)]),
-            (article_b.doc_id, *span_b, article_b.text[slice(*span_b)]),
-        ]
-    )
-    (doc_a, start_a, end_a, text_a), (doc_b, start_b, end_b, text_b) = sides
-    measures = _similarity(table, match), match.words, _run_words(table, match)
-    return doc_a, start_a, end_a, doc_b, start_b, end_b, text_a, text_b, *measures
+class _Rows:
+    """Writes a passage as rows: one for its two articles, or one for each pair of their copies."""
+
+    def __init__(self, table: WordTable, articles: list[HasText]) -> None:
+        self._table, self._articles = table, articles
+        self._copies = list_copies(table, articles)
+
+    def write(self, match: Match) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a passage, which all have its measures."""
+        table = self._table
+        measures = _similarity(table, match), match.words, _run_words(table, match)
+        original_a, sides_a = self._sides(match.first_a, match.last_a)
+        original_b, sides_b = self._sides(match.first_b, match.last_b)
+        for place_a, place_b in pair_copies(len(sides_a), len(sides_b), same=original_a == original_b):
+            first, second = sorted((sides_a[place_a], sides_b[place_b]))
+            yield first.doc_id, *first.span, second.doc_id, *second.span, first.text, second.text, *measures
+
+    def _sides(self, first: int, last: int) -> tuple[int, list[_Side]]:
+        """Return the original of the article of two words, and what stands there in each copy, the earliest first."""
+        table = self._table
+        article = int(table.article[table.segment[first]])
+        original = int(table.families.original[article])
+        sides = []
+        for copy in self._copies[original]:
+            shift = int(table.first_word[copy] - table.first_word[article])
+            span = int(table.start[first + shift]), int(table.end[last + shift])
+            sides.append(_Side(self._articles[copy].doc_id, span, self._articles[copy].text[slice(*span)]))
+        return original, sides
 
 
 @returns(TABLES["passages"])
@@ -229,6 +253,6 @@ def find_passages(
     table = with_families(index_words(articles, language_of(corpus)))
     scheduler = getattr(corpus, "scheduler", None) if scheduler is None else scheduler
     matches = find_matches(table, min_words=min_words, scheduler=scheduler)
-    frame = TABLES["passages"].frame(_row(table, articles, match) for match in matches)
+    frame = TABLES["passages"].frame(chain.from_iterable(map(_Rows(table, articles).write, matches)))
     frame = frame[frame["similarity"] >= min_similarity]
     return frame.sort_values(["doc_a", "doc_b", "start_a", "start_b", "end_a", "end_b"], ignore_index=True)

@@ -98,10 +98,25 @@ class Families(NamedTuple):
         number: Number of the article's family, by article.
         batch: 0, or in a large family the number of those articles that are compared with one another and with the
             members whose number is 0, by article.
+        original: The first article of the family with the same words, which may be the article itself, by article.
+            What is found in an original and its first copy holds of all copies.
     """
 
     number: Ints32
     batch: Ints32
+    original: Ints32
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether any article has an original other than itself."""
+        return bool((self.original != np.arange(len(self.original))).any())
+
+    def is_searched(self) -> Flags:
+        """Return whether each article is an original or the first copy of one."""
+        searched = self.original == np.arange(len(self.original))
+        copies = np.flatnonzero(~searched)
+        searched[copies[np.unique(self.original[copies], return_index=True)[1]]] = True
+        return np.asarray(searched)
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +199,12 @@ class WordTable:
         del link_in_family
         type_in_family = distinct(self.word.astype(np.int64) * articles + family, in_place=True) // articles
         return links, in_families, np.bincount(type_in_family, minlength=types)
+
+    @cached_property
+    def first_word(self) -> Ints:
+        """Index of the first word of each article, and the number of words."""
+        words = np.bincount(self.article[self.segment], minlength=self.articles)
+        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(words)])
 
     def is_one_family(self, index_a: int, index_b: int) -> bool:
         """Return whether two words stand in articles of one family."""
@@ -277,5 +298,5 @@ def _index(texts: tuple[tuple[str, tuple[Span, ...]], ...], language: Language) 
         grammar=np.array([name in stop_words for name in types], dtype=np.bool_),
         name=np.bincount(word, weights=np.concatenate(capitals), minlength=len(types)) > count / 2,
         articles=len(texts),
-        families=Families(np.arange(len(texts), dtype=np.int32), np.zeros(len(texts), dtype=np.int32)),
+        families=Families(own := np.arange(len(texts), dtype=np.int32), np.zeros_like(own), own),
     )
