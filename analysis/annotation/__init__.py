@@ -7,12 +7,13 @@ from analysis.annotation._annotate import AnnotatedCorpus, annotate
 from analysis.annotation._cluster import connect_cluster
 from analysis.annotation._once import once_a_corpus
 from analysis.annotation._pipeline import fingerprint
-from analysis.annotation._records import Step
+from analysis.annotation._records import Reduction, Step
 from analysis.annotation._tokens import TOKENS, Tokens, tokens_of
 
 __all__ = [
     "TOKENS",
     "AnnotatedCorpus",
+    "Reduction",
     "Step",
     "Tokens",
     "annotate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -12,7 +13,7 @@ from analysis._inputs import default_cache
 from analysis._keywords import explains_keywords
 from analysis._store import Store
 from analysis.annotation._pipeline import find_pipeline, fingerprint
-from analysis.annotation._records import Step
+from analysis.annotation._records import Reduction, Step, decode, encode
 from analysis.annotation._workers import PARSE, Outcome, Task, decode_parse, perform, perform_all
 from analysis.corpus import Article, Corpus
 from analysis.errors import DatelineError
@@ -114,6 +115,25 @@ class AnnotatedCorpus:
             pieces = self._store.load(step.name, keys)
             for article, key in zip(articles, keys, strict=True):
                 yield article, self._record(article, step, pieces.get(key))
+
+    def reduce(self, reduction: Reduction[T], make: Callable[[], T], *options: object) -> T:
+        """Return what is kept of a reduction for these articles, or else what `make` returns, which is then kept.
+
+        Args:
+            reduction: The reduction.
+            make: Returns the result; called where none is kept.
+            options: Every value beside the articles' names, texts and dates that the result depends on.
+        """
+        key = reduction.key(self.corpus, options)
+        data = self._store.load(reduction.name, [key]).get(key)
+        value = None if data is None else decode(data, reduction.type)
+        if value is None:
+            value = make()
+            with contextlib.suppress(
+                DatelineError
+            ):  # a cache that cannot be written costs the next run time alone
+                self._store.save(reduction.name, {key: encode(value)})
+        return value
 
     def prepare(
         self, steps: Sequence[Step[Any]], *, progress: Callable[[int, int], None] | None = None

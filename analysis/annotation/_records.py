@@ -1,14 +1,15 @@
-"""Define what is derived from each article alone, once, and kept: its parse, and the records of the analyses.
+"""Define what is computed once and kept: the records of each article, and what is costly on a whole corpus.
 
 A record is computed by a step from an article's text, sections, date of publication and parse, and from nothing else.
-So it can be made in any process and kept under a key of just these.
+So it can be made in any process and kept under a key of just these. A reduction is computed from all articles of a
+corpus, and kept under a key of all their names, texts, sections and dates.
 """
 
 from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import msgspec
 
 from analysis._store import digest_code
-from analysis.corpus import Article
+from analysis.corpus import Article, Corpus
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,15 +48,53 @@ class Step(Generic[T]):
 
     def encode(self, record: T) -> bytes:
         """Return a record as bytes that hold data alone and execute nothing when read."""
-        return zlib.compress(_encoder().encode(record), level=1)
+        return encode(record)
 
     def decode(self, data: bytes) -> T | None:
         """Return the record, or None where the bytes are not one of this type."""
-        try:
-            record: T = _decoder(cast("Hashable", self.type)).decode(zlib.decompress(data))
-        except (zlib.error, msgspec.MsgspecError, ValueError):
-            return None
-        return record
+        return decode(data, self.type)
+
+
+@dataclass(frozen=True)
+class Reduction(Generic[T]):
+    """A computation on the texts of a whole corpus whose result is kept.
+
+    Attributes:
+        name: The kind of the results; letters, digits and hyphens.
+        type: The type of the results, as of a step.
+        code: The packages, rooms and modules of `analysis` that decide the result; a change there makes it anew.
+    """
+
+    name: str
+    type: type[T]
+    code: tuple[str, ...]
+
+    def key(self, corpus: Corpus, options: Iterable[object]) -> str:
+        """Return what the result for a corpus is kept under.
+
+        Args:
+            corpus: The articles.
+            options: Every other value that the result depends on.
+        """
+        digest = hashlib.sha256(repr((self.name, digest_code(self.code), *options)).encode())
+        for article in sorted(corpus, key=lambda article: article.doc_id):
+            facts = (article.doc_id, article.content_hash, article.language.code, article.published)
+            digest.update(repr(facts).encode())
+        return digest.hexdigest()
+
+
+def encode(value: object) -> bytes:
+    """Return plain values as bytes that hold data alone and execute nothing when read."""
+    return zlib.compress(_encoder().encode(value), level=1)
+
+
+def decode(data: bytes, kind: type[T]) -> T | None:
+    """Return the values, or None where the bytes are not of this type."""
+    try:
+        value: T = _decoder(cast("Hashable", kind)).decode(zlib.decompress(data))
+    except (zlib.error, msgspec.MsgspecError, ValueError):
+        return None
+    return value
 
 
 def content_of(article: Article) -> Article:

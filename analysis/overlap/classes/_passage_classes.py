@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Article, Corpus
 from analysis.language import Language
 from analysis.overlap.classes._furniture import find_furniture, is_listing
@@ -210,13 +211,16 @@ def _capital_share(text: str) -> float:
 
 
 @returns(TABLES["passages"])
-def find_copies(corpus: Corpus) -> pd.DataFrame:
+def find_copies(corpus: Corpus | AnnotatedCorpus) -> pd.DataFrame:
     """Return the passages that one article has from another: copied prose, and versions of one article.
+
+    Args:
+        corpus: The articles; of annotated ones the search is made once, and kept.
 
     Returns:
         The rows of `find_passages` that are of these classes, as `classify_passages` gives them.
     """
-    # A corpus of its own, with which goes what the search keeps of every article.
-    corpus = replace(corpus)
-    passages = classify_passages(corpus, find_passages(corpus))
+    # Classified in a corpus of its own, with which goes what is kept of every article.
+    articles = replace(corpus.corpus if isinstance(corpus, AnnotatedCorpus) else corpus)
+    passages = classify_passages(articles, find_passages(corpus))
     return passages[passages["kind"].isin(_COPIES)]

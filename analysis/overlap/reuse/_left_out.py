@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.annotation import AnnotatedCorpus
 from analysis.corpus import Corpus
 from analysis.overlap.reuse._candidates import count_pairs_left_out
 from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._hits import PATTERNS, find_common_runs
+from analysis.overlap.reuse._passages import PAIRS_LEFT_OUT
 from analysis.overlap.reuse._quotations import count_quotation_pairs_left_out
 from analysis.overlap.reuse._same_words import MAX_COPIES, list_copies
 from analysis.overlap.reuse._word_table import HasText, WordTable, by_text, index_words, language_of
@@ -49,7 +52,9 @@ def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
     articles = by_text(corpus)
     table = with_families(index_words(articles, language_of(corpus)))
     inner = getattr(corpus, "corpus", corpus)
-    counts = {UNRELATED: count_pairs_left_out(table)}
+    count = partial(count_pairs_left_out, table)
+    pairs = corpus.reduce(PAIRS_LEFT_OUT, count) if isinstance(corpus, AnnotatedCorpus) else count()
+    counts = {UNRELATED: pairs}
     if isinstance(inner, Corpus):  # other articles have no sections to tell what is quoted in a body
         counts[QUOTATIONS] = count_quotation_pairs_left_out(inner)
     beyond = ((what, len(articles), pairs, "") for what, pairs in counts.items() if pairs)

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from analysis._keywords import explains_keywords
+from analysis.annotation import AnnotatedCorpus, Reduction
 from analysis.errors import DatelineError
-from analysis.overlap.reuse._candidates import find_candidates
+from analysis.overlap.reuse._candidates import count_pairs_left_out, find_candidates
 from analysis.overlap.reuse._distribution import Searcher
 from analysis.overlap.reuse._extension import COVER_POWER, MARGIN, Match, make_match, refine_all, score
 from analysis.overlap.reuse._families import with_families
@@ -24,6 +25,7 @@ from analysis.overlap.reuse._seed_clusters import Boxes
 from analysis.overlap.reuse._word_table import (
     HasText,
     WordTable,
+    articles_of,
     by_text,
     distinct,
     index_words,
@@ -48,12 +50,33 @@ _LONG_RUN = 12
 _MAX_ECHO = 0.5
 
 
-class _Side(NamedTuple):
+class _Place(NamedTuple):
     """A passage in one article."""
 
     doc_id: str
-    span: tuple[int, int]
-    text: str
+    start: int
+    end: int
+
+
+class Passage(NamedTuple):
+    """A passage in two articles, without its words: a row of the table."""
+
+    doc_a: str
+    start_a: int
+    end_a: int
+    doc_b: str
+    start_b: int
+    end_b: int
+    similarity: float
+    words: int
+    longest_run: int
+
+
+#: What a search finds in a whole corpus, and how many pairs of unrelated articles it does not compare: kept, since two
+#: pages need them, and a third that was made again with another threshold.
+_CODE = ("corpus", "language", "overlap/reuse", "text")
+_FOUND = Reduction("passages", list[Passage], _CODE)
+PAIRS_LEFT_OUT = Reduction("pairs-left-out", int, _CODE)
 
 
 def _regions(table: WordTable, boxes: Boxes) -> Iterator[tuple[int, int, int, int]]:
@@ -182,27 +205,45 @@ class _Rows:
         self._table, self._articles = table, articles
         self._copies = list_copies(table, articles)
 
-    def write(self, match: Match) -> Iterator[tuple[Any, ...]]:
+    def write(self, match: Match) -> Iterator[Passage]:
         """Yield the rows of a passage, which all have its measures."""
         table = self._table
         measures = _similarity(table, match), match.words, _run_words(table, match)
-        original_a, sides_a = self._sides(match.first_a, match.last_a)
-        original_b, sides_b = self._sides(match.first_b, match.last_b)
-        for place_a, place_b in pair_copies(len(sides_a), len(sides_b), same=original_a == original_b):
-            first, second = sorted((sides_a[place_a], sides_b[place_b]))
-            yield first.doc_id, *first.span, second.doc_id, *second.span, first.text, second.text, *measures
+        original_a, places_a = self._places(match.first_a, match.last_a)
+        original_b, places_b = self._places(match.first_b, match.last_b)
+        for copy_a, copy_b in pair_copies(len(places_a), len(places_b), same=original_a == original_b):
+            first, second = sorted((places_a[copy_a], places_b[copy_b]))
+            yield Passage(*first, *second, *measures)
 
-    def _sides(self, first: int, last: int) -> tuple[int, list[_Side]]:
-        """Return the original of the article of two words, and what stands there in each copy, the earliest first."""
+    def _places(self, first: int, last: int) -> tuple[int, list[_Place]]:
+        """Return the original of the article of two words, and the stretch in each of its copies."""
         table = self._table
         article = int(table.article[table.segment[first]])
         original = int(table.families.original[article])
-        sides = []
+        places = []
         for copy in self._copies[original]:
             shift = int(table.first_word[copy] - table.first_word[article])
-            span = int(table.start[first + shift]), int(table.end[last + shift])
-            sides.append(_Side(self._articles[copy].doc_id, span, self._articles[copy].text[slice(*span)]))
-        return original, sides
+            start, end = int(table.start[first + shift]), int(table.end[last + shift])
+            places.append(_Place(self._articles[copy].doc_id, start, end))
+        return original, places
+
+
+def _search(corpus: Iterable[Any], min_words: int, scheduler: str | Executor | None) -> list[Passage]:
+    """Return the passages of a corpus, by articles and place."""
+    articles = by_text(corpus)
+    table = with_families(index_words(articles, language_of(corpus)))
+    matches = find_matches(table, min_words=min_words, scheduler=scheduler)
+    found = sorted(chain.from_iterable(map(_Rows(table, articles).write, matches)), key=_order)
+    if isinstance(corpus, AnnotatedCorpus):
+        corpus.reduce(PAIRS_LEFT_OUT, partial(count_pairs_left_out, table))
+    return found
+
+
+def _order(passage: Passage) -> tuple[str, str, int, int, int, int]:
+    return (
+        *(passage.doc_a, passage.doc_b),
+        *(passage.start_a, passage.start_b, passage.end_a, passage.end_b),
+    )
 
 
 @returns(TABLES["passages"])
@@ -249,10 +290,14 @@ def find_passages(
         raise DatelineError(f"min_words is {min_words}: give a number of words, 1 or more.")
     if not 0 <= min_similarity <= 1:
         raise DatelineError(f"min_similarity is {min_similarity}, but it is a share of words: give 0 to 1.")
-    articles = by_text(corpus)
-    table = with_families(index_words(articles, language_of(corpus)))
     scheduler = getattr(corpus, "scheduler", None) if scheduler is None else scheduler
-    matches = find_matches(table, min_words=min_words, scheduler=scheduler)
-    frame = TABLES["passages"].frame(chain.from_iterable(map(_Rows(table, articles).write, matches)))
-    frame = frame[frame["similarity"] >= min_similarity]
-    return frame.sort_values(["doc_a", "doc_b", "start_a", "start_b", "end_a", "end_b"], ignore_index=True)
+    search = partial(_search, corpus, min_words, scheduler)
+    found = corpus.reduce(_FOUND, search, min_words) if isinstance(corpus, AnnotatedCorpus) else search()
+    frame = pd.DataFrame(
+        [passage for passage in found if passage.similarity >= min_similarity], columns=Passage._fields
+    )
+    texts = {article.doc_id: article.text for article in articles_of(corpus)}
+    for side in "ab":
+        places = zip(*(frame[f"{name}_{side}"] for name in ("doc", "start", "end")), strict=True)
+        frame[f"text_{side}"] = [texts[doc_id][start:end] for doc_id, start, end in places]
+    return TABLES["passages"].frame(frame)

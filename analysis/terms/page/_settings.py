@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis._inputs import find_input
 from analysis.annotation import AnnotatedCorpus
-from analysis.corpus import Corpus
 from analysis.terms._copies import copied_spans
 from analysis.terms._counts import TermCounts, count_each
 from analysis.terms._options import CountOptions
@@ -34,7 +33,9 @@ class Counted(NamedTuple):
 
 
 def count_corpus(
-    settings: Mapping[str, Any], annotated: AnnotatedCorpus, find_copies: Callable[[Corpus], pd.DataFrame]
+    settings: Mapping[str, Any],
+    annotated: AnnotatedCorpus,
+    find_copies: Callable[[AnnotatedCorpus], pd.DataFrame],
 ) -> Counted:
     """Return the counts of a corpus, with copied passages and without.
 
@@ -58,6 +59,6 @@ def count_corpus(
     if settings["copies"] == "not looked for":
         (every,) = count_each(annotated, [options])
         return Counted(every, every, every, looked_for=False)
-    copied = copied_spans(find_copies(annotated.corpus), annotated.corpus)
+    copied = copied_spans(find_copies(annotated), annotated.corpus)
     every, once = count_each(annotated, [options, replace(options, without=copied)])
     return Counted(once if settings["copies"] == "set aside" else every, every, once, looked_for=True)
