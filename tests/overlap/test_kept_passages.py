@@ -23,8 +23,10 @@ Search = Callable[..., Iterator[object]]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Articles of which some copy others."""
-    return write_articles(tmp_path / "articles")
+    """Articles of which some copy others, without dates."""
+    folder = write_articles(tmp_path / "articles")
+    (folder / "metadata.csv").unlink()
+    return folder
 
 
 @pytest.fixture
