@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -29,17 +28,9 @@ _KINDS = {"person": "people", "organisation": "organisations", "place": "places"
 Pair = tuple[str, str]
 
 
-@dataclass
-class _Contents:
-    """Content lemmas of each article, and the names in its body by kind."""
-
-    lemmas: dict[str, Counter[str]]
-    named: dict[str, dict[str, set[str]]]
-
-
-def _read_contents(annotated: AnnotatedCorpus) -> _Contents:
-    """Return the content lemmas of each article, and the names in its body by kind."""
-    contents = _Contents(content_lemmas(annotated), defaultdict(lambda: defaultdict(set)))
+def _read_names(annotated: AnnotatedCorpus) -> dict[str, dict[str, set[str]]]:
+    """Return the names in the body of each article, by kind."""
+    named: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     names = canonical_names(annotated)
     for article, record in article_records(annotated):
         in_body = {
@@ -48,8 +39,8 @@ def _read_contents(annotated: AnnotatedCorpus) -> _Contents:
         for identity in record.identities:
             name = names.get((article.doc_id, identity.entity))
             if name is not None and identity.entity in in_body and identity.kind in _KINDS:
-                contents.named[article.doc_id][identity.kind].add(name)
-    return contents
+                named[article.doc_id][identity.kind].add(name)
+    return named
 
 
 def _speakers_by_article(quotes: pd.DataFrame) -> dict[str, dict[object, str]]:
@@ -104,13 +95,12 @@ def compare_articles(
     quotes = find_quotes(annotated) if quotes is None else quotes
     passages = find_passages(annotated) if passages is None else passages
     quotations = shared_quotations(annotated, quotes=quotes) if quotations is None else quotations
-    contents = _read_contents(annotated)
-    doc_ids = sorted(contents.lemmas)
-    lemma_counts = [contents.lemmas[doc_id] for doc_id in doc_ids]
-    left_index, right_index, cosine = closest_pairs(weigh_lemmas(lemma_counts), top)
+    lemmas = content_lemmas(annotated)
+    doc_ids = lemmas.doc_ids
+    left_index, right_index, cosine = closest_pairs(weigh_lemmas(lemmas.counts), top)
     index_pairs = list(zip(left_index.tolist(), right_index.tolist(), strict=True))
     runs = _longest_runs(annotated, doc_ids, index_pairs)
-    named, speakers = contents.named, _speakers_by_article(quotes)
+    named, speakers = _read_names(annotated), _speakers_by_article(quotes)
     quotation_counts, passage_counts = _count_pairs(quotations), _count_pairs(passages)
     passage_words = passages.groupby(["doc_a", "doc_b"])["words"].sum().to_dict() if len(passages) else {}
     rows = []
@@ -120,7 +110,7 @@ def compare_articles(
         shared_speakers = sorted(
             speakers[pair[0]][identity] for identity in speakers[pair[0]].keys() & speakers[pair[1]].keys()
         )
-        row = [*pair, min(similarity, 1.0), len(lemma_counts[left].keys() & lemma_counts[right].keys())]
+        row = [*pair, min(similarity, 1.0), lemmas.shared(left, right)]
         row += [sum(map(len, shared.values())), *shared.values(), len(shared_speakers), shared_speakers]
         rows.append(
             (

@@ -45,7 +45,7 @@ class ReadCorpus:
     """All sentences of a corpus, sorted by article and place, with their keys.
 
     Attributes:
-        sentences: The sentences.
+        sentences: The sentences; of their units, numbers and days alone.
         table: Their keys.
         article: The number of each sentence's article.
         vectors: The vectors of the language's words.
@@ -62,16 +62,16 @@ class ReadCorpus:
 @once_a_corpus
 def read_corpus(annotated: AnnotatedCorpus) -> ReadCorpus:
     """Return the sentences of a corpus with their keys, once identities are resolved."""
-    vectors = load_vectors(annotated.language)
-    sentences = [
-        # Interned, since the words of a whole corpus are held.
-        replace(sentence, doc_id=article.doc_id, units=tuple(map(intern, sentence.units)))
+    vectors, names = load_vectors(annotated.language), canonical_names(annotated)
+    read = [
+        (replace(sentence, doc_id=article.doc_id, units=_facts(sentence), entities=()), keys)
         for article, in_article in annotated.records(SENTENCES)
         for sentence in in_article
+        for keys in [_keys(article.doc_id, sentence, names, annotated.language)]
     ]
-    names = canonical_names(annotated)
-    sentences.sort(key=lambda sentence: (sentence.doc_id, sentence.start))
-    keys = [_keys(sentence, names, annotated.language) for sentence in sentences]
+    read.sort(key=lambda sentence: (sentence[0].doc_id, sentence[0].start))
+    sentences, keys = [sentence for sentence, _ in read], [keys for _, keys in read]
+    del read
     table = number_keys(keys, vectors)
     article_numbers = {
         doc_id: number for number, doc_id in enumerate(sorted({sentence.doc_id for sentence in sentences}))
@@ -86,14 +86,21 @@ def read_corpus(annotated: AnnotatedCorpus) -> ReadCorpus:
     )
 
 
-def _keys(sentence: Sentence, names: dict[tuple[str, int], str], language: Language) -> list[str]:
+def _facts(sentence: Sentence) -> tuple[str, ...]:
+    """Return the units of a sentence that are asked for again: the numbers and days."""
+    return tuple(intern(unit) for unit in sentence.units if unit[0] in {NUMBER, DAY})
+
+
+def _keys(
+    doc_id: str, sentence: Sentence, names: dict[tuple[str, int], str], language: Language
+) -> list[str]:
     """Return the keys of a sentence, with its entities under their names across the corpus."""
-    keys = dict.fromkeys(sentence.units)
+    keys = dict.fromkeys(map(intern, sentence.units))
     for entity in sentence.entities:
-        name = names.get((sentence.doc_id, entity))
+        name = names.get((doc_id, entity))
         if name is not None:
             state = language.places.state_named(name)
-            keys[STATE + state if state else NAME + name] = None
+            keys[intern(STATE + state if state else NAME + name)] = None
     return sorted(keys)
 
 

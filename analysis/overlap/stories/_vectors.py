@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from scipy import sparse
 from analysis.annotation import once_a_corpus
 from analysis.entities import article_records, canonical_names
 from analysis.language import Language
-from analysis.overlap._similarity import content_lemmas
+from analysis.overlap._similarity import TermCounts, content_lemmas, count_by_article, scale_rows
 from analysis.overlap.paraphrase._word_vectors import Vectors, load_vectors
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _PRIOR_ARTICLES = 3_000
 _ARTICLE_WORDS = 60  # share of articles with a word, as a multiple of its share of running text
 _NAME_ARTICLES = 1 / 2_000  # share of articles with a given name
 
-Terms = list[Counter[str]]
-
 
 @once_a_corpus
 def weigh_articles(annotated: AnnotatedCorpus) -> tuple[list[str], sparse.csr_matrix]:
@@ -37,34 +35,32 @@ def weigh_articles(annotated: AnnotatedCorpus) -> tuple[list[str], sparse.csr_ma
     A term's weight is (1 + ln tf) times its surprisal in bits, smoothed by its share in the language at large. States
     and their words are left out: a hundred events are in one country. Words and names are weighed apart.
     """
-    words, names = _read_terms(annotated)
-    doc_ids = sorted(words)
     vectors = load_vectors(annotated.language)
+    lemmas, of_states = content_lemmas(annotated), _words_of_states(annotated.language)
+    words = lemmas.take(np.flatnonzero([term not in of_states for term in lemmas.terms]))
+    names = count_by_article(_count_names(annotated))
     parts = [
-        _weigh([words[doc_id] for doc_id in doc_ids], lambda word: _word_share(word, vectors)),
-        _weigh([names[doc_id] for doc_id in doc_ids], lambda _: _NAME_ARTICLES),
+        _weigh(words, lambda word: _word_share(word, vectors)),
+        _weigh(names, lambda _: _NAME_ARTICLES),
     ]
     shares = np.sqrt([1 - _NAME_SHARE, _NAME_SHARE])
-    return doc_ids, sparse.hstack([part * share for part, share in zip(parts, shares, strict=True)]).tocsr()
+    weighed = sparse.hstack([part * share for part, share in zip(parts, shares, strict=True)]).tocsr()
+    return lemmas.doc_ids, weighed
 
 
-def _read_terms(annotated: AnnotatedCorpus) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
-    """Return the content words and the names of each article's body, with their counts."""
-    language = annotated.language
-    of_states = _words_of_states(language)
-    words = {}
-    for doc_id, counts in content_lemmas(annotated).items():
-        words[doc_id] = Counter({word: counts[word] for word in counts.keys() - of_states})
+def _count_names(annotated: AnnotatedCorpus) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield each article's identifier and the names in its body, but those of states, with their counts."""
+    state_named = annotated.language.places.state_named
     named = canonical_names(annotated)
-    names: dict[str, Counter[str]] = defaultdict(Counter)
     for article, record in article_records(annotated):
+        names: Counter[str] = Counter()
         for mention in record.mentions:
             name = named.get((article.doc_id, mention.entity)) if mention.entity >= 0 else None
-            if name is None or language.places.state_named(name) == name:
+            if name is None or state_named(name) == name:
                 continue
             if article.in_body(mention.start, mention.end):
-                names[article.doc_id][name] += 1
-    return words, names
+                names[name] += 1
+        yield article.doc_id, names
 
 
 def _words_of_states(language: Language) -> set[str]:
@@ -76,23 +72,10 @@ def _word_share(word: str, vectors: Vectors) -> float:
     return min(0.5, _ARTICLE_WORDS * vectors.share(word))
 
 
-def _weigh(articles: Terms, share: Callable[[str], float]) -> sparse.csr_matrix:
+def _weigh(counted: TermCounts, share: Callable[[str], float]) -> sparse.csr_matrix:
     """Return a matrix of articles by terms, rows of length 1; that of an article without terms is zero."""
-    article_counts = Counter(term for terms in articles for term in terms)
-    numbers = {term: number for number, term in enumerate(sorted(article_counts))}
-    bits = {
-        term: max(
-            0.0,
-            float(np.log2((len(articles) + _PRIOR_ARTICLES) / (count + _PRIOR_ARTICLES * share(term)))),
-        )
-        for term, count in article_counts.items()
-    }
-    rows = np.repeat(np.arange(len(articles)), [len(terms) for terms in articles])
-    ordered = [sorted(terms.items()) for terms in articles]
-    columns = np.array([numbers[term] for terms in ordered for term, _ in terms], dtype=np.int64)
-    weights = np.array(
-        [(1 + np.log(count)) * bits[term] for terms in ordered for term, count in terms], dtype=np.float64
-    )
-    length = np.sqrt(np.bincount(rows, weights=weights**2, minlength=len(articles)))
-    values = weights / np.maximum(length[rows], 1e-9)
-    return sparse.csr_matrix((values, (rows, columns)), shape=(len(articles), len(numbers)))
+    counts = counted.counts
+    articles_with = np.bincount(counts.indices, minlength=len(counted.terms))
+    prior = _PRIOR_ARTICLES * np.array([share(term) for term in counted.terms], dtype=np.float64)
+    bits = np.maximum(np.log2((counts.shape[0] + _PRIOR_ARTICLES) / (articles_with + prior)), 0.0)
+    return scale_rows(counts, (1 + np.log(counts.data)) * bits[counts.indices])
