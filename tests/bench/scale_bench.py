@@ -3,7 +3,7 @@
     nox -s bench -- scale --text FOLDER [--articles 840] [--sizes 1000 5000] [--only cluster] [--output scale.json]
 
 Times are CPU seconds of a process and all its children (user and system), so that other work on the machine matters
-little; wall time is given beside. Memory is the largest of the processes. Each line of the table is a ratio of two
+little; wall time is given beside. Memory is that of all processes together. Each line of the table is a ratio of two
 figures of the same run.
 """
 
@@ -128,14 +128,20 @@ def measure(command: Sequence[str], environment: dict[str, str]) -> Cost:
 
 
 def _watch(pid: int, peak: list[int], ended: threading.Event) -> None:
-    """Keep the largest sum of the resident memory of a process and its children."""
-    while not ended.wait(0.2):
+    """Keep the most memory that a process and its children have had together; pages that they share count once."""
+    while not ended.wait(0.5):
         try:
             top = psutil.Process(pid)
             family = [top, *top.children(recursive=True)]
-            peak[0] = max(peak[0], sum(process.memory_info().rss for process in family))
+            peak[0] = max(peak[0], sum(_memory(process) for process in family))
         except psutil.Error:
             continue
+
+
+def _memory(process: psutil.Process) -> int:
+    """Return the bytes of a process: its own pages, and its part of those that others hold too."""
+    used = process.memory_full_info()
+    return int(getattr(used, "pss", used.rss))
 
 
 class Bench:
