@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from analysis.corpus import Article
 
@@ -114,6 +115,7 @@ def _fitting(words: Sequence[str], small_words: frozenset[str]) -> str:
     return " ".join(kept).strip(_EDGES + " ") or _cut(words[0] if words else "")
 
 
+@lru_cache(maxsize=10_000)
 def _parts(word: str) -> tuple[str, ...]:
     """Return the parts of a word that hyphens and other marks join, in lower case."""
     return tuple(_WORD.findall(word.casefold()))
@@ -121,8 +123,9 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """Return a text on one line, without characters that control how it is shown."""
-    visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
-    return " ".join(visible.split())
+    if not text.isprintable():  # which nearly every title is
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    return " ".join(text.split())
 
 
 def _cut(name: str, length: int = _MAX_LENGTH) -> str:
