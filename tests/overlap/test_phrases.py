@@ -100,14 +100,15 @@ def test_the_longest_phrase_is_the_longest_run(texts: list[str]) -> None:
 
 @given(
     st.lists(st.lists(st.sampled_from(["alpha", "beta", "gamma", "."]), max_size=30), min_size=2, max_size=4),
-    st.sampled_from([1, 3, 16]),
+    st.sampled_from([0, 1, 3, 16]),
 )
 def test_the_longest_run_of_each_pair(texts: list[list[str]], followed: int) -> None:
-    """Each pair's run is the longest there is and stands on both sides, however far pairs are followed."""
+    """Each pair's run is the longest there is and stands on both sides, however far pairs are followed, if at all."""
     named = [Text(str(n), " ".join(words)) for n, words in enumerate(texts)]
     pairs = list(combinations(range(len(texts)), 2))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_phrases, "_FOLLOWED", followed)
+        patch.setattr(_phrases, "_FEW_PAIRS", 1_000 if followed else 0)
         table = index_words(named)
         runs = longest_runs(table, pairs)
     assert pairs == sorted(runs)
