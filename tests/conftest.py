@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
+from tests.short_articles import write_short_articles
 
 ROOT = Path(__file__).parent.parent
 
@@ -90,9 +91,17 @@ def seeds(seeds_folder: Path) -> Corpus:
 
 
 @pytest.fixture(scope="session")
+def short_seeds(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """The beginnings of the four articles."""
+    return load_corpus(write_short_articles(tmp_path_factory.mktemp("short") / "articles"))
+
+
+@pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of annotations that lives as long as the session."""
-    return tmp_path_factory.mktemp("cache")
+    """A cache that lives as long as the session, in which the four articles have been read."""
+    from tests.rendering import copy_cache  # it imports what makes pages, which most tests do without
+
+    return copy_cache(tmp_path_factory, ROOT, tmp_path_factory.mktemp("session") / "cache")
 
 
 @pytest.fixture(scope="session")

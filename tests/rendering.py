@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from analysis.annotation import annotate
+from analysis.corpus import load_corpus
+from analysis.parameters import REPORTS, check_parameters
 from analysis.reports import evaluate, render_reports
+from analysis.reports._steps import steps_of
 from tests.hostile.payloads import write_hostile
 from tests.small_gold import write_polnear, write_relations
 
@@ -49,11 +54,22 @@ def _wait_for(done: Path) -> None:
         pytest.fail(f"{done.stem} {done.read_text()}")
 
 
+def copy_cache(factory: pytest.TempPathFactory, root: Path, folder: Path) -> Path:
+    """Make a folder a cache in which the seeds have been read for every report: they are read once a session."""
+
+    def make(kept: Path) -> None:
+        steps = steps_of({name: check_parameters(name, {}) for name in REPORTS})
+        annotate(load_corpus(root / "seeds"), cache=kept, steps=steps)
+
+    return Path(shutil.copytree(render_once(factory, "read-seeds", make), folder))
+
+
 def render_seeds(factory: pytest.TempPathFactory, root: Path) -> Path:
     """Render the project's own notebooks on the seeds."""
 
     def make(folder: Path) -> None:
-        render_reports(root / "seeds", folder / "reports", cache=folder / "cache")
+        cache = copy_cache(factory, root, folder / "cache")
+        render_reports(root / "seeds", folder / "reports", cache=cache)
 
     return render_once(factory, "rendered-seeds", make) / "reports"
 

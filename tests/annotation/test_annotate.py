@@ -62,38 +62,40 @@ def test_any_text_is_read(text: str) -> None:
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
 
 
-def test_a_second_run_reads_nothing(seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_run_reads_nothing(
+    short_seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Once cached, an article is not parsed again, and its document is the same."""
-    first = encoded(annotate(seeds, cache=tmp_path))
+    first = encoded(annotate(short_seeds, cache=tmp_path))
     monkeypatch.setattr("analysis.annotation._pipeline.read_article", None)
-    assert encoded(annotate(seeds, cache=tmp_path)) == first
+    assert encoded(annotate(short_seeds, cache=tmp_path)) == first
 
 
-def test_processes_and_schedulers_change_nothing(seeds: Corpus, tmp_path: Path) -> None:
+def test_processes_and_schedulers_change_nothing(short_seeds: Corpus, tmp_path: Path) -> None:
     """One process, two, or another's executor: the same bytes."""
-    expected = encoded(annotate(seeds, cache=tmp_path / "one", processes=1))
-    assert encoded(annotate(seeds, cache=tmp_path / "two", processes=2)) == expected
+    expected = encoded(annotate(short_seeds, cache=tmp_path / "one", processes=1))
+    assert encoded(annotate(short_seeds, cache=tmp_path / "two", processes=2)) == expected
     with ThreadPoolExecutor(1) as executor:
-        assert encoded(annotate(seeds, cache=tmp_path / "x", scheduler=executor)) == expected
+        assert encoded(annotate(short_seeds, cache=tmp_path / "x", scheduler=executor)) == expected
 
 
-def test_only_new_articles_are_read(seeds: Corpus, tmp_path: Path) -> None:
+def test_only_new_articles_are_read(short_seeds: Corpus, tmp_path: Path) -> None:
     """Adding an article to a corpus costs that article alone."""
     calls: list[tuple[int, int]] = []
-    half = Corpus(seeds.articles[:2], seeds.rejected, seeds.warnings)
+    half = Corpus(short_seeds.articles[:2], short_seeds.rejected, short_seeds.warnings)
     annotate(half, cache=tmp_path)
-    annotate(seeds, cache=tmp_path, progress=lambda done, total: calls.append((done, total)))
+    annotate(short_seeds, cache=tmp_path, progress=lambda done, total: calls.append((done, total)))
     assert calls == [(2, 2)]
 
 
-def test_what_a_user_mistakes_is_one_sentence(seeds: Corpus, tmp_path: Path) -> None:
+def test_what_a_user_mistakes_is_one_sentence(short_seeds: Corpus, tmp_path: Path) -> None:
     """A model that is not there and a cache that cannot be written each say what to do."""
     with pytest.raises(DatelineError, match="'en_core_web_huge' is not installed"):
-        annotate(seeds, model="en_core_web_huge", cache=tmp_path)
+        annotate(short_seeds, model="en_core_web_huge", cache=tmp_path)
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     with pytest.raises(DatelineError, match="can be kept"):
-        annotate(seeds, cache=blocked)
+        annotate(short_seeds, cache=blocked)
 
 
 def test_fingerprint_names_the_pipeline() -> None:

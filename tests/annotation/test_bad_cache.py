@@ -98,10 +98,10 @@ def test_a_folder_that_cannot_be_looked_into_holds_nothing(folder: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["file", "file/below", "link", "x" * 300, "a\0b"])
-def test_a_name_of_no_folder_is_one_sentence(seeds: Corpus, tmp_path: Path, name: str) -> None:
+def test_a_name_of_no_folder_is_one_sentence(short_seeds: Corpus, tmp_path: Path, name: str) -> None:
     """A file, a place below one, a link to nowhere, and what no folder can be called."""
     (tmp_path / "file").write_text("in the way")
     (tmp_path / "link").symlink_to("/nowhere/at/all")
     with pytest.raises(DatelineError, match="can be kept in the cache"):
-        annotate(seeds.select([seeds.articles[0].doc_id]), cache=tmp_path / name)
+        annotate(short_seeds.select([short_seeds.articles[0].doc_id]), cache=tmp_path / name)
     assert "in the way" == (tmp_path / "file").read_text()

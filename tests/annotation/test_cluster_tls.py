@@ -75,21 +75,21 @@ def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dic
 
 
 def test_a_cluster_with_tls_gives_the_same_records(
-    seeds: Corpus, tmp_path: Path, secured: tuple[str, dict[str, str]]
+    short_seeds: Corpus, tmp_path: Path, secured: tuple[str, dict[str, str]]
 ) -> None:
     """Articles go to the workers and pieces come back over TLS, by the certificates of Dask's configuration."""
     address, settings = secured
     assert address.startswith("tls://")
     with dask.config.set(settings):
-        there = annotate(seeds, cache=tmp_path / "there", scheduler=address, steps=[TOKENS])
-    here = annotate(seeds, cache=tmp_path / "here", steps=[TOKENS])
+        there = annotate(short_seeds, cache=tmp_path / "there", scheduler=address, steps=[TOKENS])
+    here = annotate(short_seeds, cache=tmp_path / "here", steps=[TOKENS])
     assert [TOKENS.encode(record) for _, record in there.records(TOKENS)] == [
         TOKENS.encode(record) for _, record in here.records(TOKENS)
     ]
 
 
 def test_without_its_certificates_nobody_joins(
-    seeds: Corpus, tmp_path: Path, secured: tuple[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+    short_seeds: Corpus, tmp_path: Path, secured: tuple[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No certificate, one of another authority, and no TLS at all: each is a sentence, and no article is sent."""
     monkeypatch.setattr("analysis.annotation._cluster._SECONDS_TO_CONNECT", 2)
@@ -102,4 +102,4 @@ def test_without_its_certificates_nobody_joins(
     ]
     for number, (settings, place, sentence) in enumerate(asked):
         with dask.config.set(settings), pytest.raises(DatelineError, match=f"does not answer.*{sentence}"):
-            annotate(seeds, cache=tmp_path / f"{number}", scheduler=place)
+            annotate(short_seeds, cache=tmp_path / f"{number}", scheduler=place)

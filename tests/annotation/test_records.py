@@ -15,10 +15,10 @@ from analysis.annotation import TOKENS, AnnotatedCorpus, Step, _records, annotat
 from analysis.corpus import Corpus
 from analysis.entities import ENTITIES, identities
 from analysis.errors import DatelineError
-from analysis.parameters import REPORTS, check_parameters
+from analysis.parameters import REPORTS
 from analysis.quotes import ATTRIBUTIONS, find_quotes
-from analysis.reports._steps import steps_of
 from analysis.terms import term_frequencies
+from tests.rendering import copy_cache
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,20 +33,23 @@ def test_stored_records_are_what_was_computed(annotated: AnnotatedCorpus) -> Non
         assert tokens == TOKENS.read(article, doc)
 
 
-def test_one_pass_serves_all_steps(seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_pass_serves_all_steps(
+    short_seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After annotating with the steps, no analysis parses or resolves anything."""
-    annotated = annotate(seeds, cache=tmp_path, steps=[ENTITIES, ATTRIBUTIONS["rules"]])
+    annotated = annotate(short_seeds, cache=tmp_path, steps=[ENTITIES, ATTRIBUTIONS["rules"]])
     monkeypatch.setattr("analysis.annotation._annotate.perform", None)
     monkeypatch.setattr("analysis.annotation._workers.perform", None)
     assert len(identities(annotated))
     assert len(find_quotes(annotated, finder="rules"))
 
 
-def test_records_know_nothing_of_names_and_metadata(seeds: Corpus, tmp_path: Path) -> None:
+def test_records_know_nothing_of_names_and_metadata(short_seeds: Corpus, tmp_path: Path) -> None:
     """The same text under another name, title and outlet has the same record, and is not read again."""
-    annotate(seeds, cache=tmp_path, steps=[ENTITIES])
+    annotate(short_seeds, cache=tmp_path, steps=[ENTITIES])
     renamed = replace(
-        seeds, articles=tuple(replace(a, doc_id=f"x{i}", outlet="Other") for i, a in enumerate(seeds))
+        short_seeds,
+        articles=tuple(replace(a, doc_id=f"x{i}", outlet="Other") for i, a in enumerate(short_seeds)),
     )
     calls: list[int] = []
     annotated = annotate(
@@ -56,10 +59,10 @@ def test_records_know_nothing_of_names_and_metadata(seeds: Corpus, tmp_path: Pat
     assert {"x0", "x1", "x2", "x3"} == {doc_id for ids in identities(annotated)["doc_ids"] for doc_id in ids}
 
 
-def test_copies_are_read_once(seeds: Corpus, tmp_path: Path) -> None:
+def test_copies_are_read_once(short_seeds: Corpus, tmp_path: Path) -> None:
     """Of an article that a corpus holds ten times, one is read."""
-    article = seeds.articles[0]
-    copies = replace(seeds, articles=tuple(replace(article, doc_id=f"copy{i}") for i in range(10)))
+    article = short_seeds.articles[0]
+    copies = replace(short_seeds, articles=tuple(replace(article, doc_id=f"copy{i}") for i in range(10)))
     calls: list[tuple[int, int]] = []
     annotated = annotate(copies, cache=tmp_path, progress=lambda *progress: calls.append(progress))
     assert calls == [(1, 1)]
@@ -67,15 +70,15 @@ def test_copies_are_read_once(seeds: Corpus, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["flip a bit", "cut short", "no database", "empty", "remove"])
-def test_damage_is_found_and_repaired(seeds: Corpus, tmp_path: Path, damage: str) -> None:
+def test_damage_is_found_and_repaired(short_seeds: Corpus, tmp_path: Path, damage: str) -> None:
     """A flipped bit, a file cut short or replaced: what it held is computed again, with the same result."""
-    annotated = annotate(seeds, cache=tmp_path, steps=[ENTITIES])
+    annotated = annotate(short_seeds, cache=tmp_path, steps=[ENTITIES])
     expected = identities(annotated)
     for file in tmp_path.glob("*.sqlite"):
         _damage(file, damage)
-    again = annotate(seeds, cache=tmp_path, steps=[ENTITIES])
+    again = annotate(short_seeds, cache=tmp_path, steps=[ENTITIES])
     assert identities(again).equals(expected)
-    assert [doc.text for _, doc in again] == [article.text for article in seeds]
+    assert [doc.text for _, doc in again] == [article.text for article in short_seeds]
 
 
 def _damage(file: Path, damage: str) -> None:
@@ -94,14 +97,14 @@ def _damage(file: Path, damage: str) -> None:
         file.unlink()
 
 
-def test_a_record_of_another_shape_is_no_record(seeds: Corpus, tmp_path: Path) -> None:
+def test_a_record_of_another_shape_is_no_record(short_seeds: Corpus, tmp_path: Path) -> None:
     """Bytes that decode to another type count as missing."""
     step = Step("lengths", _length, int, code=("text",))
     assert step.decode(step.encode(3)) == 3
     assert step.decode(Step("lengths", _length, str, code=("text",)).encode("three")) is None  # type: ignore[arg-type]
     assert step.decode(b"damaged") is None
-    annotated = annotate(seeds, cache=tmp_path)
-    assert [len(a.text) for a in seeds] == [length for _, length in annotated.records(step)]
+    annotated = annotate(short_seeds, cache=tmp_path)
+    assert [len(a.text) for a in short_seeds] == [length for _, length in annotated.records(step)]
 
 
 def _length(article: object, _: object) -> int:
@@ -115,9 +118,11 @@ def test_other_code_makes_other_records(seeds: Corpus) -> None:
     assert 2 == len(keys)
 
 
-def test_two_versions_share_a_cache(seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_versions_share_a_cache(
+    short_seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whichever version of a step comes first, each finds its own records, and neither makes the other's again."""
-    corpus, made = replace(seeds, articles=seeds.articles[:2]), []
+    corpus, made = replace(short_seeds, articles=short_seeds.articles[:2]), []
     step = Step("lengths", _length, int, code=("text",))
     other = Step("lengths", _half_length, int, code=("text",))
     digest = _records.digest_code
@@ -163,30 +168,29 @@ def test_a_full_store_forgets_the_oldest(tmp_path: Path) -> None:
     assert store.held("kind", ["0", "39"]) == {"39"}
 
 
-def test_what_cannot_be_kept_is_said(seeds: Corpus, tmp_path: Path) -> None:
+def test_what_cannot_be_kept_is_said(short_seeds: Corpus, tmp_path: Path) -> None:
     """A store that another process holds for good is one sentence; what was kept serves after it."""
-    half = replace(seeds, articles=seeds.articles[:2])
+    half = replace(short_seeds, articles=short_seeds.articles[:2])
     annotate(half, cache=tmp_path, steps=[ENTITIES])
     connection = sqlite3.connect(tmp_path / "parse.sqlite")
     connection.execute("BEGIN EXCLUSIVE")  # as an unwritable file: root may write everywhere
     with closing(connection), pytest.MonkeyPatch.context() as patch:
         patch.setattr("analysis._store._PATIENCE", 0.1)
         with pytest.raises(DatelineError, match="can be kept in the cache"):
-            annotate(seeds, cache=tmp_path)
+            annotate(short_seeds, cache=tmp_path)
     assert len(term_frequencies(annotate(half, cache=tmp_path)))
 
 
 def test_a_run_computes_the_records_that_its_notebooks_read(
-    seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a run's one pass over the articles, executing the cells of its notebooks computes no record."""
-    values = {name: check_parameters(name, {"cache": str(tmp_path)}) for name in REPORTS}
-    annotate(seeds, cache=tmp_path, steps=steps_of(values))
+    copy_cache(tmp_path_factory, ROOT, tmp_path / "cache")  # what that pass over the seeds leaves
     monkeypatch.setattr("analysis.annotation._annotate.perform", None)
     monkeypatch.setattr("analysis.annotation._workers.perform", None)
     for name in REPORTS:
         cells = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text())["cells"]
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
         namespace: dict[str, object] = {"display": lambda *_: None}
-        code = "\n".join([sources[0], f"cache = {str(tmp_path)!r}", *sources[1:]])
+        code = "\n".join([sources[0], f"cache = {str(tmp_path / 'cache')!r}", *sources[1:]])
         exec(code, namespace)  # noqa: S102 - the project's own notebook

@@ -44,10 +44,10 @@ def test_a_cluster_finds_the_same_passages(articles: list[Text], tmp_path: Path)
 
 
 def test_an_annotated_corpus_is_searched_where_it_was_read(
-    seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    short_seeds: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The scheduler of `annotate` is that of the search, where none is given."""
-    annotated = annotate(seeds, cache=tmp_path, scheduler=ThreadPoolExecutor(1))
+    annotated = annotate(short_seeds, cache=tmp_path, scheduler=ThreadPoolExecutor(1))
     asked: list[object] = []
     enter = _distribution.Searcher.__enter__
     monkeypatch.setattr(

@@ -69,19 +69,17 @@ def test_a_large_corpus_has_the_pages_that_are_asked_for(
         render(articles=["nobody"])
 
 
-def test_the_page_of_an_article_that_is_gone_goes(render: Render, tmp_path: Path, seeds_folder: Path) -> None:
+def test_the_page_of_an_article_that_is_gone_goes(
+    render: Render, short_articles: Path, tmp_path: Path
+) -> None:
     """A corpus that loses an article loses its page; a page that somebody changed is made again."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    for path in seeds_folder.glob("*.txt"):
-        (corpus / path.name).write_bytes(path.read_bytes())
     reports = tmp_path / "reports"
-    render(corpus)
+    render(short_articles)
     first, second = pages(reports)[:2]
     whole = (reports / second).read_bytes()
-    (corpus / f"{Path(first).stem}.txt").unlink()
+    (short_articles / f"{Path(first).stem}.txt").unlink()
     (reports / second).write_text("changed")
-    render(corpus)
+    render(short_articles)
     assert first not in pages(reports)
     assert whole != (reports / second).read_bytes() != b"changed"
 

@@ -30,20 +30,14 @@ def other_file_system(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.usefixtures("steady_package")
 def test_a_cache_on_another_file_system_changes_nothing(
-    render: Render, tmp_path: Path, other_file_system: Path
+    render: Render, short_articles: Path, tmp_path: Path, other_file_system: Path
 ) -> None:
     """Nothing is moved between the two: the page is the same, and the cache holds what was read."""
-    render()
+    render(short_articles)
     page = (tmp_path / "reports" / "source_overlap.html").read_bytes()
-    render(cache=other_file_system / "cache", force=True)
+    render(short_articles, cache=other_file_system / "cache", force=True)
     assert page == (tmp_path / "reports" / "source_overlap.html").read_bytes()
     assert (other_file_system / "cache" / "parse.sqlite").is_file()
-
-
-@pytest.fixture
-def articles(tmp_path: Path, seeds_folder: Path) -> Path:
-    """A copy of the seeds that may be changed."""
-    return Path(shutil.copytree(seeds_folder, tmp_path / "articles"))
 
 
 def _remove_last(articles: Path) -> None:
@@ -61,7 +55,7 @@ def _replace_last(articles: Path) -> None:
 
 @pytest.mark.parametrize("change", [_remove_last, _empty_last, _replace_last, shutil.rmtree])
 def test_a_file_that_changes_while_the_corpus_is_read_is_left_out_with_a_reason(
-    articles: Path,
+    short_articles: Path,
     seeds_folder: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -73,36 +67,36 @@ def test_a_file_that_changes_while_the_corpus_is_read_is_left_out_with_a_reason(
 
     def change_and_read(*arguments: object) -> object:
         for do in change_once:
-            do(articles)
+            do(short_articles)
         return read(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(_article_files, "read_articles", change_and_read)
-    corpus = load_corpus(articles, cache=tmp_path / "cache")
+    corpus = load_corpus(short_articles, cache=tmp_path / "cache")
     assert 4 == len(corpus) + len(corpus.rejected)
     assert len(corpus.rejected)
     assert all(corpus.rejected["reason"])
     # Nothing of that is kept for the files as they were before.
-    shutil.rmtree(articles, ignore_errors=True)
-    shutil.copytree(seeds_folder, articles)
-    assert 4 == len(load_corpus(articles, cache=tmp_path / "cache"))
+    shutil.rmtree(short_articles, ignore_errors=True)
+    shutil.copytree(seeds_folder, short_articles)
+    assert 4 == len(load_corpus(short_articles, cache=tmp_path / "cache"))
 
 
 @pytest.mark.parametrize("change", [_remove_last, _replace_last])
 def test_a_file_that_goes_while_digests_are_taken_is_no_traceback(
-    render: Render, articles: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+    render: Render, short_articles: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
 ) -> None:
     """The page is made from the articles that are left, and a next run finds it current or makes it again."""
     digest = project.digest_file
     change_once = iter([change])
 
     def change_and_digest(path: Path) -> str:
-        if articles in path.parents:
+        if short_articles in path.parents:
             for do in change_once:
-                do(articles)
+                do(short_articles)
         return digest(path)
 
     monkeypatch.setattr(project, "digest_file", change_and_digest)
-    assert ("source_overlap",) == render(articles).made
+    assert ("source_overlap",) == render(short_articles).made
 
 
 class _Changing(Silent):
@@ -122,23 +116,29 @@ class _Changing(Silent):
 
 
 def test_an_article_that_changes_between_reading_and_its_page_is_told(
-    render: Render, articles: Path, tmp_path: Path
+    render: Render, short_articles: Path, tmp_path: Path
 ) -> None:
     """The page is made, says that the file changed, and is made again by the next run."""
-    progress = _Changing(lambda: _empty_last(articles))
-    render(articles, cache=tmp_path / "cache", progress=progress)
+    progress = _Changing(lambda: _empty_last(short_articles))
+    render(short_articles, cache=tmp_path / "cache", progress=progress)
     assert [
         "004_9892b62eb0ea1784.txt changed while this page was made" in line for line in progress.lines
     ] == [True]
-    assert ("source_overlap",) == render(articles, cache=tmp_path / "cache").made
-    assert () == render(articles, cache=tmp_path / "cache").made
+    assert ("source_overlap",) == render(short_articles, cache=tmp_path / "cache").made
+    assert () == render(short_articles, cache=tmp_path / "cache").made
 
 
-def test_a_corpus_that_goes_meanwhile_is_one_sentence(render: Render, articles: Path, tmp_path: Path) -> None:
+def test_a_corpus_that_goes_meanwhile_is_one_sentence(
+    render: Render, short_articles: Path, tmp_path: Path
+) -> None:
     """The earlier page stays, and so does what was read."""
-    render(articles, cache=tmp_path / "cache")
+    render(short_articles, cache=tmp_path / "cache")
     page = (tmp_path / "reports" / "source_overlap.html").read_bytes()
-    (articles / "late.txt").write_text("A spokesman said on Monday that the ferry would sail again.")
+    (short_articles / "late.txt").write_text("A spokesman said on Monday that the ferry would sail again.")
     with pytest.raises(DatelineError, match=r"[Tt]here is no folder or file"):
-        render(articles, cache=tmp_path / "cache", progress=_Changing(lambda: shutil.rmtree(articles)))
+        render(
+            short_articles,
+            cache=tmp_path / "cache",
+            progress=_Changing(lambda: shutil.rmtree(short_articles)),
+        )
     assert page == (tmp_path / "reports" / "source_overlap.html").read_bytes()

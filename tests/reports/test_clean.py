@@ -12,10 +12,10 @@ from analysis.reports.clean import main
 
 
 def test_what_is_kept_goes_and_nothing_else(
-    seeds: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    short_seeds: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Parses and cached texts are removed; a user's own files in the folder stay, and the next run makes all anew."""
-    annotate(seeds, cache=tmp_path)
+    annotate(short_seeds, cache=tmp_path)
     text = tmp_path / "ab" / f"{'0' * 62}.json"
     text.parent.mkdir()
     text.write_text("{}" + " " * 1_400_000)
@@ -28,7 +28,7 @@ def test_what_is_kept_goes_and_nothing_else(
     assert 0 == main(["--cache", str(tmp_path)])
     assert {own, mine, mine.parent} == set(tmp_path.rglob("*"))
     assert f"{tmp_path}: 2 files removed, {size / 1e6:,.1f} MB\n" == capsys.readouterr().out
-    assert len(list(annotate(seeds, cache=tmp_path))) == len(seeds)
+    assert len(list(annotate(short_seeds, cache=tmp_path))) == len(short_seeds)
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,16 +28,18 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("steady_package")
-def test_a_cluster_changes_no_byte_of_a_page(render: Render, tmp_path: Path) -> None:
+def test_a_cluster_changes_no_byte_of_a_page(render: Render, short_articles: Path, tmp_path: Path) -> None:
     """Pages, notebooks and manifest are alike, say nothing of the cluster, and are current for a run without one."""
-    render(cache=tmp_path / "here", extra=READ)
+    render(short_articles, cache=tmp_path / "here", extra=READ)
     expected = content(tmp_path / "reports")
     with scheduler(tmp_path) as (address, _), worker(address, tmp_path, "one"):
-        render(cache=tmp_path / "there", extra=READ, scheduler=address, force=True)
+        render(short_articles, cache=tmp_path / "there", extra=READ, scheduler=address, force=True)
         log = (tmp_path / "scheduler.log").read_text()
     assert expected == content(tmp_path / "reports")
     assert "Receive client connection" in log
-    assert ((), ("source_overlap",)) == (lambda again: (again.made, again.kept))(render(extra=READ))
+    assert ((), ("source_overlap",)) == (lambda again: (again.made, again.kept))(
+        render(short_articles, extra=READ)
+    )
 
 
 def test_a_notebook_reads_with_the_scheduler_that_it_is_given(seeds_folder: Path, tmp_path: Path) -> None:

@@ -73,36 +73,29 @@ def test_executed_notebook_is_valid_and_stays_runnable(small_reports: Path) -> N
     assert "/" not in injected.source
 
 
-@pytest.mark.usefixtures("steady_package")
-def test_unchanged_run_makes_nothing_and_changes_no_byte(render: Render, tmp_path: Path) -> None:
+def test_unchanged_run_makes_nothing_and_changes_no_byte(render: Render, made_before: Path) -> None:
     """A second run with the same inputs runs no notebook and leaves every file as it was."""
-    assert ("source_overlap",) == render().made
-    before = digest_files(tmp_path / "reports")
+    before = digest_files(made_before)
     again = render()
 
     assert ((), ("source_overlap",)) == (again.made, again.kept)
-    assert before == digest_files(tmp_path / "reports")
+    assert before == digest_files(made_before)
     assert ("source_overlap",) == render(force=True).made
-    assert before == digest_files(tmp_path / "reports")
+    assert before == digest_files(made_before)
 
 
-@pytest.mark.usefixtures("steady_package")
-def test_changed_parameter_runs_its_notebook_alone(render: Render, tmp_path: Path) -> None:
+def test_changed_parameter_runs_its_notebook_alone(render: Render, made_before: Path) -> None:
     """What one notebook has a parameter for does not concern another."""
-    two = ["source_overlap", "term_frequencies"]
-    render(only=two)
-    again = render(only=two, parameters={"min_words": 12})
+    again = render(only=["source_overlap", "term_frequencies"], parameters={"min_words": 12})
 
-    assert ("source_overlap",) == again.made
-    assert "min_words = 12" in (tmp_path / "reports/notebooks/source_overlap.ipynb").read_text()
-    assert 12 == manifest(tmp_path / "reports")["notebooks"]["source_overlap"]["parameters"]["min_words"]
+    assert (("source_overlap",), ("term_frequencies",)) == (again.made, again.kept)
+    assert "min_words = 12" in (made_before / "notebooks/source_overlap.ipynb").read_text()
+    assert 12 == manifest(made_before)["notebooks"]["source_overlap"]["parameters"]["min_words"]
 
 
-@pytest.mark.usefixtures("steady_package")
-def test_damaged_page_is_made_again(render: Render, tmp_path: Path) -> None:
+def test_damaged_page_is_made_again(render: Render, made_before: Path) -> None:
     """A page that is not what the manifest says does not count as made."""
-    render()
-    page = tmp_path / "reports/source_overlap.html"
+    page = made_before / "source_overlap.html"
     whole = page.read_bytes()
     page.write_text("half")
 
@@ -110,11 +103,9 @@ def test_damaged_page_is_made_again(render: Render, tmp_path: Path) -> None:
     assert whole == page.read_bytes()
 
 
-@pytest.mark.usefixtures("steady_package")
-def test_failed_run_keeps_the_earlier_page(render: Render, tmp_path: Path) -> None:
+def test_failed_run_keeps_the_earlier_page(render: Render, made_before: Path) -> None:
     """A failure names cell, error and partial notebook; page, tables and notebook stay; success tidies up."""
-    render()
-    folder = tmp_path / "reports"
+    folder = made_before
     before = digest_files(folder)
     with pytest.raises(DatelineError) as caught:
         render(extra=BREAK)
@@ -247,18 +238,15 @@ def test_output_that_cannot_be_written_is_one_sentence(
     assert (tmp_path / "taken").read_text() == "a file"
 
 
-def test_pages_of_another_corpus_say_so(render: Render, tmp_path: Path) -> None:
+def test_pages_of_another_corpus_say_so(render: Render, made_before: Path, tmp_path: Path) -> None:
     """A page that stays from an earlier corpus is marked on the overview."""
     other = tmp_path / "other"
     other.mkdir()
     (other / "a.txt").write_text("Somebody said something in Seoul on Monday.\n")
-    render(only=["source_overlap", "term_frequencies"])
     render(other)
 
-    assert (
-        "Term frequencies of the articles: this page was made from an earlier state"
-        in (tmp_path / "reports/index.html").read_text()
-    )
+    said = (made_before / "index.html").read_text()
+    assert "Term frequencies of the articles: this page was made from an earlier state" in said
 
 
 def test_what_a_killed_run_left_is_removed(render: Render, tmp_path: Path) -> None:
@@ -273,17 +261,17 @@ def test_what_a_killed_run_left_is_removed(render: Render, tmp_path: Path) -> No
 
 @pytest.mark.usefixtures("steady_package")
 def test_input_that_changes_while_a_page_is_made_is_told(
-    render: Render, tmp_path: Path, seeds_folder: Path
+    render: Render, short_articles: Path, tmp_path: Path
 ) -> None:
     """Nobody knows which state such a page was made from: it has no key, says so, and is made again."""
-    corpus = tmp_path / "articles"
-    shutil.copytree(seeds_folder, corpus)
-    late = corpus / "late.txt"
-    render(corpus, extra=f"open({str(late)!r}, 'w').write('Somebody said something in Seoul on Monday.')")
+    late = short_articles / "late.txt"
+    render(
+        short_articles, extra=f"open({str(late)!r}, 'w').write('Somebody said something in Seoul on Monday.')"
+    )
     entry = manifest(tmp_path / "reports")["notebooks"]["source_overlap"]
 
     assert ("", ["late.txt"]) == (entry["key"], entry["changed_while_made"])
     assert "late.txt changed while this page was made" in (tmp_path / "reports/index.html").read_text()
-    assert ("source_overlap",) == render(corpus).made
+    assert ("source_overlap",) == render(short_articles).made
     assert "changed_while_made" not in manifest(tmp_path / "reports")["notebooks"]["source_overlap"]
-    assert ((), ("source_overlap",)) == (lambda again: (again.made, again.kept))(render(corpus))
+    assert ((), ("source_overlap",)) == (lambda again: (again.made, again.kept))(render(short_articles))
