@@ -105,6 +105,12 @@ def test_a_colon_keeps_its_next_part_where_both_fit() -> None:
     assert [0, 5] == [w.first_word for w in pack_windows(words, 8)]
 
 
+def test_a_cue_reaches_behind_a_colon() -> None:
+    """The source and content of a cue lie in its own part, and in the next where a colon ends its own."""
+    window = Window(0, ((0, 3), (3, 6), (6, 8)), (True, False, True), [], [], [], [], [])
+    assert [(0, 6), (3, 6), (6, 8)] == [window.region(word) for word in (2, 3, 7)]
+
+
 def test_a_long_paragraph_is_cut_behind_a_sentence() -> None:
     """Without the end of a sentence it is cut where the pieces end; no part has more than the model reads."""
     sentence = "a b c d. "

@@ -84,6 +84,20 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
         "“The ice will hold until March … on Tuesday",
         ["“The ice will hold until March"],
     ),
+    "mark left open before the speaker": (
+        "“Ranger Ole Finn said the ice will hold until March.",
+        "Ranger Ole Finn",
+        "said",
+        "the ice will hold until March",
+        ["the ice will hold until March"],
+    ),
+    "speech told within marks": (
+        "“Last week my brother said the mine was safe,” Otto Reil told the paper.",
+        "my brother",
+        "said",
+        "the mine was safe",
+        ["the mine was safe"],
+    ),
     "sentence of the article behind it": (
         "Keller said “the pier is ours”. He left the hall.",
         "Keller",

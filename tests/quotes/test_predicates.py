@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.language import ENGLISH
@@ -116,3 +117,21 @@ def test_predicates(pipeline: Language, text: str) -> None:
         for p in find_predicates(doc)
     ]
     assert PREDICATES[text] == found
+
+
+@pytest.mark.parametrize(("relation", "source"), [("nsubj", [0, 1]), ("dep", [0, 1]), ("punct", [0, 1])])
+def test_who_stands_before_a_verb_of_saying_says_it(
+    pipeline: Language, relation: str, source: list[int]
+) -> None:
+    """Where the parse has lost the subject, the phrase right before the verb is who speaks."""
+    doc = Doc(
+        pipeline.vocab,
+        words=["Mayor", "Keller", "said", "that", "it", "fell", "."],
+        tags=["NNP", "NNP", "VBD", "IN", "PRP", "VBD", "."],
+        pos=["PROPN", "PROPN", "VERB", "SCONJ", "PRON", "VERB", "PUNCT"],
+        deps=["compound", relation, "ROOT", "mark", "nsubj", "ccomp", "punct"],
+        heads=[1, 2, 2, 5, 5, 2, 2],
+        lemmas=["Mayor", "Keller", "say", "that", "it", "fall", "."],
+    )
+    (found,) = (predicate for predicate in find_predicates(doc) if predicate.lemma == "say")
+    assert ("clause", source, [3, 4, 5]) == (found.frame, [*found.source], [*found.content])

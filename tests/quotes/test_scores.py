@@ -256,6 +256,21 @@ def test_errors_are_listed() -> None:
             assert error[role] == " … ".join(TEXT[start:end] for start, end in error[f"{role}_spans"])
 
 
+def test_errors_are_shown_beside_what_the_other_side_has_there() -> None:
+    """Beside what is missed stands what the finder has of its words, and the other way round; rows are numbered."""
+    too_long = attribution("Keller said the pier will stand", "added", "", 0.9)
+    gold = {"a": GoldArticle("a", TEXT, (attribution("will stand", "said", "Keller"), DIRECT))}
+    errors = list_errors(gold, {"a": [too_long]})
+
+    near = dict(zip(zip(errors["error"], errors["content"], strict=True), errors["other_spans"], strict=True))
+    assert {
+        ("spurious", "Keller said the pier will stand"): [spans_of("will stand")[0]],
+        ("missed", '"It is ours,"'): [],
+        ("missed", "will stand"): [spans_of("Keller said the pier will stand")[0]],
+    } == near
+    assert [0, 1, 2] == errors.index.tolist()
+
+
 def test_plain_cases_come_first_among_what_is_missed() -> None:
     """Of two attributions missed, the direct one is the worse error, though the other is longer."""
     errors = list_errors(GOLD_ARTICLES, {})

@@ -163,5 +163,9 @@ def test_the_lead_has_three_findings_where_few_are_telling() -> None:
     lead = _lead(cards)
 
     assert ["a60", "b35", "c28"] == [finding["sentence"] for finding in lead]
+    telling = [
+        {**card, "findings": [{"sentence": f"{at}", "weight": at} for at in (50, 50)]} for card in cards
+    ]
+    assert 5 == len(_lead(telling))
     rests = [[finding["sentence"] for finding in _without_lead(card, lead)["findings"]] for card in cards]
     assert [["a0"], ["b20"], ["c25"]] == rests

@@ -203,7 +203,12 @@ def test_corpus_of_which_nothing_can_be_read_is_one_sentence(render: Render, tmp
     """Where every file is rejected the first reason is said, and no page is made of nothing."""
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "photo.txt").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)))
-    with pytest.raises(DatelineError, match=r"No article in .* can be read\. The first, photo\.txt: "):
+    with pytest.raises(
+        DatelineError, match=r"No article in .* can be read\. The first, photo\.txt: [^.]*\.$"
+    ):
+        render(corpus=tmp_path / "articles")
+    (tmp_path / "articles" / "report.txt").write_text("")
+    with pytest.raises(DatelineError, match=r"The first, photo\.txt: [^.]*\. All 2, by reason: "):
         render(corpus=tmp_path / "articles")
 
 
