@@ -366,6 +366,15 @@ PHRASES: list[tuple[str, str, str, str, str]] = [
 ]
 
 
+@pytest.mark.parametrize(("stop", "cues"), [(":", ["said", "said"]), (".", ["said", ""])])
+def test_a_cue_reaches_over_a_colon(pipeline: Language, stop: str, cues: list[str]) -> None:
+    """Behind a full stop the quoted sentence has no cue of its own."""
+    text = f"Keller said the plan was bad{stop} “It will ruin the whole town.”"
+    told = Attribution(((12, len(text)),), ((7, 11),), ((0, 6),), "mixed", 0.9)
+    found = follow_marks([told], make_article(text), read_article(pipeline, make_article(text)))
+    assert cues == [words_of(text, attribution.cue_spans) for attribution in found]
+
+
 @pytest.mark.parametrize(("text", "source", "content", "whole_source", "whole_content"), PHRASES)
 def test_phrases_of_contents_and_sources_are_whole(
     pipeline: Language, text: str, source: str, content: str, whole_source: str, whole_content: str

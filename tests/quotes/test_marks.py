@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quotes.marks._pairing import Quotation, quotation_spans
+from analysis.quotes.marks._pairing import Quotation, covers, quotation_spans
 from tests.quotes.making import make_article
 
 #: Text made of what decides a pairing: marks of every kind, letters, spaces, stops and line breaks.
@@ -102,6 +102,23 @@ def test_unclosed_mark_ends_with_its_paragraph() -> None:
     assert ["“Open"] == quoted("“Open\n\nA new paragraph.")
     assert ['"One.', '"Two,"'] == quoted('"One. "Two," he said.')
     assert ["“One, he said.", "“Two,”"] == quoted("“One, he said. “Two,” he said.")
+
+
+@pytest.mark.parametrize(
+    ("spans", "held"),
+    [
+        ([(0, 20)], True),
+        ([(5, 10)], True),
+        ([(5, 9)], False),
+        ([(0, 7), (12, 20)], True),
+        ([(0, 7), (13, 20)], False),
+        ([(15, 30)], False),
+        ([], False),
+    ],
+)
+def test_spans_cover_a_quotation_of_which_they_hold_half(spans: list[tuple[int, int]], held: bool) -> None:
+    """What lies before and behind the quotation does not count."""
+    assert held is covers(spans, (5, 15))
 
 
 def test_marks_and_levels() -> None:

@@ -192,6 +192,24 @@ def test_two_runs_that_are_compared_have_nothing_in_common() -> None:
     assert [] == [name for name in first if first[name] == second[name]]
 
 
+def test_what_two_runs_made_is_kept_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A named folder stays; one that was made for the comparison alone goes."""
+    places: list[Path] = []
+
+    def runs(_: Path, scratch: Path, **__: object) -> list[str]:
+        places.append(scratch)
+        (scratch / "made").write_text("x")
+        return []
+
+    monkeypatch.setattr(reproduce, "reproduce_reports", runs)
+    assert 0 == reproduce.main(["--keep", str(tmp_path / "kept")]) == reproduce.main([])
+    assert (tmp_path / "kept" / "made").is_file()
+    assert [True, False] == [place.exists() for place in places]
+    assert "made the same bytes" in capsys.readouterr().out
+
+
 def test_first_difference_is_shown(tmp_path: Path) -> None:
     """A byte that differs is named with its place and what stands around it."""
     for name, text in (("one", "made at 10:31"), ("other", "made at 10:32")):

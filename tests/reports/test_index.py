@@ -58,6 +58,7 @@ def test_refusals_and_doubts_are_told_by_kind() -> None:
     assert "By kind: 101 × “empty”." == _describe_many(corpus_of(0, 101, 0).rejected["reason"])
     problems = corpus_of(0, 0, 150).warnings["problem"]
     assert "By kind: 150 × “column …: … is not a date”." == _describe_many(problems)
+    assert "By kind: 2 × “column …: … is not a date”." == _describe_many(problems.head(2))
     assert "" == _describe_many(problems.head(1))
 
 

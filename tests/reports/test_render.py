@@ -13,6 +13,7 @@ import pytest
 
 from analysis.errors import DatelineError
 from analysis.reports import Rendering, render_reports
+from analysis.reports._execute import Job, _last_log_line
 from analysis.reports.provenance import _manifest
 from analysis.reports.provenance._project import digest_file, digest_files
 from tests.small_notebooks import write_notebooks
@@ -292,3 +293,17 @@ def test_input_that_changes_while_a_page_is_made_is_told(
     assert ("source_overlap",) == render(corpus).made
     assert "changed_while_made" not in manifest(tmp_path / "reports")["notebooks"]["source_overlap"]
     assert ((), ("source_overlap",)) == (lambda again: (again.made, again.kept))(render(corpus))
+
+
+@pytest.mark.parametrize(
+    ("log", "reason"),
+    [
+        ("Traceback\n\nMemoryError: no room\n\n", "MemoryError: no room"),
+        ("\n", "its process ended without a word"),
+    ],
+)
+def test_a_process_that_ends_says_why_if_it_can(log: str, reason: str, tmp_path: Path) -> None:
+    """The last line that it wrote is the reason."""
+    (tmp_path / "worker.log").write_text(log)
+    job = Job("terms", tmp_path / "terms.ipynb", tmp_path, {})
+    assert _last_log_line(job).startswith(reason)
