@@ -288,3 +288,13 @@ def test_sentences_are_keys_of_what_they_name(pipeline: Language) -> None:
         ("The", ["Anna Berg"], ["d3-"], ["mayor", "say", "visit", "old", "mill"]),
         ("They", ["United States"], ["d5-3", "#3", "#2024"], ["leave"]),
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("They left Marle for Ghent in March", "d3-"), ("They left Marle for Ghent on March 4", "d3-4")],
+)
+def test_a_month_may_end_a_text(pipeline: Language, text: str, day: str) -> None:
+    """A day of the month is what stands behind it, if anything does."""
+    (sentence,) = read_sentences(read(pipeline, text))
+    assert [day] == [unit for unit in sentence.units if unit[0] == "d"]

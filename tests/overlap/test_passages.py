@@ -20,6 +20,7 @@ from analysis.language import ENGLISH
 from analysis.overlap import find_passages
 from analysis.overlap.reuse import _families, _hit_store, _hits, _ngram_index, _quotations
 from analysis.overlap.reuse._extension import _best_stretch
+from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._hits import find_hits, list_parts
 from analysis.overlap.reuse._word_table import index_words, language_of
 from tests.plain_text import Text
@@ -342,3 +343,20 @@ def test_a_stretch_is_where_shared_words_outweigh_the_others_most(bits: list[flo
     sums = [sum(gains[i : j + 1]) for i in range(len(gains)) for j in range(i, len(gains))]
     first, last = _best_stretch(shared, np.array([each or 0.0 for each in bits]), 1.0)
     assert max(0.0, *sums, 0.0) == sum(gains[first : last + 1])
+
+
+def test_a_word_surprises_less_behind_the_word_that_goes_before_it() -> None:
+    """What stands behind no word of its line surprises as much as alone, and so does the one link of a corpus."""
+    texts = [Text(name, f"Chris Christie {name}") for name in ("went", "spoke", "sang", "left")]
+    table = with_families(index_words([*texts, Text("x", "Ghent"), Text("y", "Marle")]))
+    own, behind = (
+        table.surprisal[table.word],
+        table.conditional_surprisal(np.arange(len(table), dtype=np.int64), 2),
+    )
+    first = np.flatnonzero(np.diff(table.segment, prepend=-1))
+    assert own[first].round(9).tolist() == behind[first].round(9).tolist()
+    christie = np.flatnonzero(table.word == table.word[1])
+    assert (behind[christie] < own[christie]).all()
+    lone = with_families(index_words([Text("a", "Marle burns"), Text("b", "Ghent"), Text("c", "Ostend")]))
+    alone = lone.conditional_surprisal(np.arange(len(lone), dtype=np.int64), 1)
+    assert lone.surprisal[lone.word].round(9).tolist() == alone.round(9).tolist()

@@ -19,6 +19,9 @@ PREDICATES: dict[str, list[tuple[str, str, str, str, str]]] = {
     "Keller has not said whether the builders had left.": [
         ("clause", "say", "has not said", "Keller", "whether the builders had left"),
     ],
+    "Keller quietly said that the pier would stand.": [
+        ("clause", "say", "quietly said", "Keller", "that the pier would stand"),
+    ],
     "Keller told reporters that the pier would stand.": [
         ("clause", "tell", "told", "Keller", "that the pier would stand")
     ],
