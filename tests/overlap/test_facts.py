@@ -164,9 +164,11 @@ DAYS: dict[str, list[tuple[str, date | None, bool]]] = {
     "Khan said nothing on Monday.": [("Monday", date(2025, 12, 15), False)],
     "The bridge opened on Tuesday": [("Tuesday", date(2025, 12, 16), False)],
     "The bridge opened on March 3": [("March 3", date(2026, 3, 3), False)],
+    "The council met on May 3 (Tuesday) in Marle.": [("May 3", date(2026, 5, 3), False)],
     # No days: in brackets, of a noun, a word that is no month here, no day of a month.
     "The council met (on Thursday) in Marle.": [],
     "Tuesday's debate was long.": [],
+    "The debate was as long as Tuesday's": [],
     "The dam may break, and 3 may drown.": [],
     "On 40 March the council met.": [],
 }

@@ -22,6 +22,7 @@ from analysis.overlap.reuse import _families, _hit_store, _hits, _ngram_index, _
 from analysis.overlap.reuse._extension import _best_stretch
 from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._hits import find_hits, list_parts
+from analysis.overlap.reuse._ngram_index import drop_singletons
 from analysis.overlap.reuse._word_table import index_words, language_of
 from tests.plain_text import Text
 
@@ -360,3 +361,10 @@ def test_a_word_surprises_less_behind_the_word_that_goes_before_it() -> None:
     lone = with_families(index_words([Text("a", "Marle burns"), Text("b", "Ghent"), Text("c", "Ostend")]))
     alone = lone.conditional_surprisal(np.arange(len(lone), dtype=np.int64), 1)
     assert lone.surprisal[lone.word].round(9).tolist() == alone.round(9).tolist()
+
+
+def test_what_occurs_twice_is_looked_at() -> None:
+    """Of n-grams that occur once nearly all go, of those that occur more often none, each with its place."""
+    keys = np.array([5 << 50, 9 << 50, 5 << 50, 7 << 50, 7 << 50, 7 << 50], dtype=np.uint64)
+    kept, places = drop_singletons(keys, np.arange(6, dtype=np.int64))
+    assert ([0, 2, 3, 4, 5], keys[[0, 2, 3, 4, 5]].tolist()) == (places.tolist(), kept.tolist())

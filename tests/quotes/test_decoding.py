@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analysis._arrays import Floats32, Ints
-from analysis.quotes.model._cue_predictions import CuePrediction, predict_cues
+from analysis.quotes.model._cue_predictions import MAX_CUES, CuePrediction, choose_heads, predict_cues
 from analysis.quotes.model._decoding import (
     Candidate,
     Settings,
@@ -326,3 +326,10 @@ def test_each_cue_is_read_with_its_own_part() -> None:
     assert first.roles.sum(1) == pytest.approx(1)
     found = decode_cues([first, second], words, text, Settings())
     assert [[2, 3], [6]] == [candidate.content for candidate in found]
+
+
+def test_as_many_cues_are_looked_at_as_a_text_may_have() -> None:
+    """The likeliest, in the order of the text, so many for each 128 pieces, and one of any text."""
+    chances = np.linspace(0.5, 0.9, 300, dtype=np.float32)
+    for pieces, most in ((128, MAX_CUES), (256, 2 * MAX_CUES), (1, 1)):
+        assert [*range(300 - most, 300)] == choose_heads(chances, pieces)

@@ -35,6 +35,13 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
         "the closing of the mine. “We owe these families an answer.”",
         ["“We owe these families an answer.”"],
     ),
+    "topic of a comment": (
+        "Otto Reil commented on the closing of the mine. “We owe these families an answer.”",
+        "Otto Reil",
+        "commented on",
+        "the closing of the mine. “We owe these families an answer.”",
+        ["“We owe these families an answer.”"],
+    ),
     "verb of the same subject": (
         "Rector Piet Oss said “we have nothing to hide” and walked out.",
         "Rector Piet Oss",

@@ -55,6 +55,7 @@ def test_an_act_is_doubted_or_none(pipeline: Language, source: str, cue: str, co
         ("The coach", "called for", "a replay of the match"),
         ("The mayor", "conceded", "that the market had lost its charm"),
         ("The two leaders", "promised", "to keep the border open"),
+        ("The mayor", "pushed for", "a replay of the match"),
     ],
 )
 def test_speech_about_a_thing_is_no_act(pipeline: Language, source: str, cue: str, content: str) -> None:

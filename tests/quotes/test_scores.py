@@ -14,6 +14,7 @@ from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.quotes import Attribution
 from analysis.quotes._records import choose_finder, read_article
+from analysis.quotes.evaluation._figures import _f1
 from analysis.quotes.evaluation._gold import (
     GoldArticle,
     gold_corpus,
@@ -343,3 +344,10 @@ def test_counts_never_exceed_what_there_is(wanted: set[int], given_: set[int]) -
     found = row(scores, "attribution")
     assert len(wanted & given_) == found["right"]
     assert found["right"] <= min(found["predicted"], found["gold"])
+
+
+def test_f1_is_the_harmonic_mean_of_precision_and_recall() -> None:
+    """Of half right and a quarter found it is a third; where nothing is right it is nothing."""
+    assert 100 / 3 == pytest.approx(_f1(1, 2, 1, 4))
+    assert 50 == pytest.approx(_f1(2, 4, 4, 8))
+    assert 0.0 == _f1(0, 2, 0, 4)

@@ -192,6 +192,12 @@ def test_two_runs_that_are_compared_have_nothing_in_common() -> None:
     assert [] == [name for name in first if first[name] == second[name]]
 
 
+def test_a_run_that_fails_is_one_sentence(tmp_path: Path) -> None:
+    """A comparison of two runs ends with the first that fails, and says with which exit code."""
+    with pytest.raises(DatelineError, match=r"^The first run ended with exit code \d+; see above\.$"):
+        reproduce_reports(tmp_path / "missing.txt", tmp_path)
+
+
 def test_what_two_runs_made_is_kept_where_it_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ from analysis.reports.html._index import (
     _frame,
     _lead,
     _summary,
+    _table,
     _without_lead,
 )
 from analysis.schema import TABLES
@@ -170,3 +171,9 @@ def test_the_lead_has_three_findings_where_few_are_telling() -> None:
     assert 5 == len(_lead(telling))
     rests = [[finding["sentence"] for finding in _without_lead(card, lead)["findings"]] for card in cards]
     assert [["a0"], ["b20"], ["c25"]] == rests
+
+
+def test_a_table_is_listed_with_what_a_row_of_it_is() -> None:
+    """A table of the schema says what its rows are; of another one nothing is known."""
+    assert {"name": "articles", "row": TABLES["articles"].row} == _table(Path("data/articles.csv"))
+    assert {"name": "own", "row": ""} == _table(Path("data/own.csv"))
