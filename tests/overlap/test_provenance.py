@@ -119,6 +119,14 @@ def test_who_names_the_others_outlet_took_from_it(text: str, days: tuple[int, in
     assert expected == direction(a, b, 30)[0]
 
 
+def test_a_third_article_leaves_what_names_its_source_alone() -> None:
+    """Who says that the other reported it took it from there, whoever else had it."""
+    a = article("a", published=MAY[1], outlet="Evening Post")
+    b = article("b", "As the Evening Post wrote, " + "word " * 60, published=MAY[1], outlet="Daily Sun")
+    c = article("c", published=MAY[1], outlet="Globe")
+    assert "b from a" == direction(a, b, 30, c, a_c=30, b_c=30)[0]
+
+
 def test_versions_are_of_one_outlet() -> None:
     """Articles of one outlet that share much of their text are versions; of two outlets they are not."""
     a, b = article("a", outlet="Post"), article("b", outlet="Post")

@@ -74,6 +74,8 @@ def test_a_quotation_joined_to_its_verb_is_a_clause_where_the_parse_says_so(pipe
     found = find_candidates(article, doc, quotations, read_speech(doc, article.paragraphs(), quotations))
     (joined,) = (each for each in found if each.pattern.startswith("joined"))
     assert "joined_clause" == joined.pattern
+    assert all(each.pattern.startswith("quoted_") for each in found if each is not joined)
+    assert len(found) > 1
     assert ["“the pier is ours for ever”"] == [article.text[slice(*span)] for span in joined.content]
 
 

@@ -113,6 +113,10 @@ QUOTED: dict[str, tuple[list[tuple[str, str, str, str]], list[str]]] = {
         [("before", "said", "Keller", "“The pier is ours,”")],
         [],
     ),
+    "Keller: “The pier is ours for ever.”": (
+        [("label", ":", "Keller", "“The pier is ours for ever.”")],
+        [],
+    ),
     "Outside, de Boer: “The pier is ours for ever.”": (
         [("label", ":", "Boer", "“The pier is ours for ever.”")],
         [],

@@ -196,6 +196,7 @@ def test_a_run_that_fails_is_one_sentence(tmp_path: Path) -> None:
     """A comparison of two runs ends with the first that fails, and says with which exit code."""
     with pytest.raises(DatelineError, match=r"^The first run ended with exit code \d+; see above\.$"):
         reproduce_reports(tmp_path / "missing.txt", tmp_path)
+    assert (tmp_path / "first" / "home").is_dir()
 
 
 def test_what_two_runs_made_is_kept_where_it_is_asked_for(
@@ -214,6 +215,13 @@ def test_what_two_runs_made_is_kept_where_it_is_asked_for(
     assert (tmp_path / "kept" / "made").is_file()
     assert [True, False] == [place.exists() for place in places]
     assert "made the same bytes" in capsys.readouterr().out
+
+    def fails(*_: object, **__: object) -> list[str]:
+        raise DatelineError("The first run ended.")
+
+    monkeypatch.setattr(reproduce, "reproduce_reports", fails)
+    assert 2 == reproduce.main([])
+    assert "error: The first run ended.\n" == capsys.readouterr().err
 
 
 def test_first_difference_is_shown(tmp_path: Path) -> None:
