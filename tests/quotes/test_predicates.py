@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.language import ENGLISH
 from analysis.quotes.rules._predicates import find_predicates
+from analysis.quotes.rules._quotation_cues import _phrase_head
 from tests.quotes.making import make_article
 
 #: A sentence, then its predicates: frame, lemma, cue, source and content.
@@ -138,3 +139,11 @@ def test_who_stands_before_a_verb_of_saying_says_it(
     )
     (found,) = (predicate for predicate in find_predicates(doc) if predicate.lemma == "say")
     assert ("clause", source, [3, 4, 5]) == (found.frame, [*found.source], [*found.content])
+
+
+def test_a_noun_behind_a_preposition_speaks_for_the_whole_phrase(pipeline: Language) -> None:
+    """Who speaks for a ministry is its spokesman; a phrase ends where the words do that are looked at."""
+    doc = pipeline("A spokesman for the ministry said so.")
+    assert "spokesman" == _phrase_head(doc[4], {0, 1, 2, 3, 4}).text
+    assert "ministry" == _phrase_head(doc[4], {3, 4}).text
+    assert "spokesman" == _phrase_head(doc[1], {0, 1, 2, 3, 4, 5}).text

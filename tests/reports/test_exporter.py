@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from analysis.errors import DatelineError
+from analysis.reports.html._clean import _without
 from analysis.reports.html.exporter import FIELD, ReportExporter, _digest_cells
 
 
@@ -104,3 +105,9 @@ def test_a_digest_is_of_what_cells_say_and_show() -> None:
 
     assert digest("1 + 1", "2", 1) == digest("1 + 1", "2", 7)
     assert 3 == len({digest("1 + 1", "2", 1), digest("1 + 2", "2", 1), digest("1 + 1", "3", 1)})
+
+
+def test_what_a_run_wrote_into_a_cell_goes() -> None:
+    """Fields that differ from run to run go, and so do empty lists of tags; the others stay in order."""
+    given = {"tags": [], "papermill": {"duration": 1.5}, "b": ["x"], "a": 1}
+    assert [("a", 1), ("b", ["x"])] == list(_without(given, ["papermill"]).items())
