@@ -9,7 +9,14 @@ import pytest
 
 from analysis.annotation import AnnotatedCorpus
 from analysis.errors import DatelineError
-from analysis.overlap import compare_articles, find_passages, shared_quotations, summarise_passages
+from analysis.overlap import (
+    compare_articles,
+    compare_pair,
+    find_passages,
+    find_same_texts,
+    shared_quotations,
+    summarise_passages,
+)
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +164,22 @@ def test_articles_without_a_word(make_annotated: Callable[..., AnnotatedCorpus])
         make_annotated(one="It is.", two="1 2 3", three="A harbour and a harbour pilot.")
     )
     assert pairs["similarity"].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_each_article_has_its_own_spellings_of_a_name(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """What both call a person is given for each, in the order in which it calls her so, with how often."""
+    annotated = make_annotated(
+        one="Mayor Anna Berg spoke on Monday. Berg left early.",
+        two="On Monday, Ms. Berg met voters in the hall. Anna Berg was late.",
+    )
+    (row,) = compare_pair(annotated, "one", "two").names.to_dict("records")
+    assert ("Anna Berg", "person") == (row["name"], row["kind"])
+    assert (["Anna Berg", "Berg"], 2) == (row["written_a"], row["mentions_a"])
+    assert (["Berg", "Anna Berg"], 2) == (row["written_b"], row["mentions_b"])
+
+
+def test_articles_of_one_text(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """Two articles whose texts differ in white space alone are the same text; one more word makes another."""
+    text = "The ferry sank on Monday.\n\nNobody was hurt."
+    annotated = make_annotated(a=text, b=text.replace(" ", "  "), c=text + " Not one.", d="")
+    assert [["a", "b"]] == find_same_texts(annotated.corpus)

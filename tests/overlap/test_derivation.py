@@ -13,6 +13,7 @@ from analysis.language import ENGLISH
 from analysis.overlap import find_passages, infer_derivation
 from analysis.overlap.provenance._credits import agencies_of
 from analysis.overlap.provenance._outlet_names import outlet_pattern
+from analysis.overlap.provenance._wording_evidence import _lone_names
 
 COPIED = (
     "The harbour was closed before dawn, when the last of the pilots walked off the jetty and left eleven ships "
@@ -236,6 +237,14 @@ def test_a_capital_of_a_headline_introduces_nobody(seeds: Corpus, tmp_path: Any)
     row = told(seeds, sides, tmp_path / "headline")
     assert row["direction"] == "cannot tell"
     assert row["evidence"] == []
+
+
+def test_names_behind_a_capitalised_word_of_a_headline_are_read() -> None:
+    """A word that is in no name is passed over; the surname behind it stands alone all the same."""
+    text = "Fog And sleet came early, and then Keller went home."
+    assert (("Keller", (text.index("Keller"), text.index("Keller") + 6)),) == _lone_names(
+        text, (0, len(text)), ENGLISH
+    )
 
 
 def test_a_shorter_text_alone_tells_nothing(seeds: Corpus, tmp_path: Any) -> None:

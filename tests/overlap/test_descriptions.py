@@ -134,6 +134,22 @@ def test_places_relate_both_ways(one: str, other: str) -> None:
     assert relate_places(one, one, ENGLISH) == "agree"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("a hotel in Oslo", "Paris", "differ"),
+        ("the port of Oslo", "Norway", "agree"),
+        ("central Paris", "France", "agree"),
+        ("Paris, France", "a village in Switzerland", "differ"),
+        ("Chicago", "Los Angeles", "differ"),
+        ("Kelsey", "Paris", "cannot tell"),
+    ],
+)
+def test_places_lie_in_the_states_of_their_names(one: str, other: str, verdict: str) -> None:
+    """A state or city within a longer name says where the place is, whatever words stand around it."""
+    assert verdict == relate_places(one, other, ENGLISH) == relate_places(other, one, ENGLISH)
+
+
 @given(st.text(), st.text())
 def test_any_place(one: str, other: str) -> None:
     """Any text is answered, the same both ways."""

@@ -54,6 +54,7 @@ AMOUNTS: dict[str, list[tuple[str, str, float, float, float]]] = {
         ("Twenty-four men", "man", 24, 24, 24),
         ("two women", "woman", 2, 2, 2),
     ],
+    "The ticket cost 300 rubles": [("300 rubles", "rouble", 300, 300, 300)],
     "In March 2019, 300 members voted.": [("300 members", "member", 300, 300, 300)],
     "He waited for 12 hours.": [("12 hours", "hour", 12, 12, 12)],
     "Of the crews, 30 boats returned.": [("30 boats", "boat", 30, 30, 30)],
@@ -160,9 +161,14 @@ DAYS: dict[str, list[tuple[str, date | None, bool]]] = {
         ("Monday", date(2025, 12, 15), True),
         ("Sunday", date(2025, 12, 14), False),
     ],
+    "Khan said nothing on Monday.": [("Monday", date(2025, 12, 15), False)],
+    "The bridge opened on Tuesday": [("Tuesday", date(2025, 12, 16), False)],
+    "The bridge opened on March 3": [("March 3", date(2026, 3, 3), False)],
+    "The council met on May 3 (Tuesday) in Marle.": [("May 3", date(2026, 5, 3), False)],
     # No days: in brackets, of a noun, a word that is no month here, no day of a month.
     "The council met (on Thursday) in Marle.": [],
     "Tuesday's debate was long.": [],
+    "The debate was as long as Tuesday's": [],
     "The dam may break, and 3 may drown.": [],
     "On 40 March the council met.": [],
 }
@@ -190,6 +196,16 @@ def test_days_of_an_undated_article(pipeline: Language, text: str, expected: tup
     parse = read(pipeline, text).parse
     (day,) = read_days(parse, 0, len(parse))
     assert expected == (day.weekday, day.month, day.day, day.year, day.known)
+
+
+@pytest.mark.parametrize("published", [date(2023, 8, 31), date(2024, 2, 1), date(2022, 9, 30)])
+def test_a_day_of_a_month_is_the_nearest(pipeline: Language, published: date) -> None:
+    """Where publication lies half way between two years' days, the day is past, as what news tells mostly is."""
+    parse = read(pipeline, "The council met on March 1 in Marle.", published).parse
+    (day,) = read_days(parse, 0, len(parse))
+    assert {date(2023, 8, 31): 2023, date(2024, 2, 1): 2024, date(2022, 9, 30): 2023}[published] == getattr(
+        day.known, "year", None
+    )
 
 
 #: A sentence, then the bodies that it says were founded: the clause, the name, and whether that is denied.
@@ -274,3 +290,13 @@ def test_sentences_are_keys_of_what_they_name(pipeline: Language) -> None:
         ("The", ["Anna Berg"], ["d3-"], ["mayor", "say", "visit", "old", "mill"]),
         ("They", ["United States"], ["d5-3", "#3", "#2024"], ["leave"]),
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("They left Marle for Ghent in March", "d3-"), ("They left Marle for Ghent on March 4", "d3-4")],
+)
+def test_a_month_may_end_a_text(pipeline: Language, text: str, day: str) -> None:
+    """A day of the month is what stands behind it, if anything does."""
+    (sentence,) = read_sentences(read(pipeline, text))
+    assert [day] == [unit for unit in sentence.units if unit[0] == "d"]

@@ -173,6 +173,19 @@ def test_titles_that_may_both_hold_are_not_marked() -> None:
     assert [("Sen.", "Rep.")] == list(found[["text_a", "text_b"]].itertuples(index=False, name=None))
 
 
+def test_what_one_article_alone_says_is_set_against_the_other() -> None:
+    """An article that gives both ages is set beside the other with the age that the other does not give."""
+    none = pd.DataFrame(columns=["doc_a", "doc_b"])
+    said = [("a", "54", 1), ("a", "45", 2), ("b", "54", 1)]
+    rows = [
+        {"name": "Ann", "kind": "person", "aspect": "age", "doc_id": doc_id, "description": words, "start": at,
+         "end": at + 2, "verdict": "differ", "variant": variant}
+        for at, (doc_id, words, variant) in enumerate(said)
+    ]  # fmt: skip
+    found = collect_overlaps(none, none, descriptions=pd.DataFrame(rows))
+    assert [("45", "54")] == list(found[["text_a", "text_b"]].itertuples(index=False, name=None))
+
+
 def test_summary_names_what_groups_go_back_to(copied: AnnotatedCorpus) -> None:
     """The likely origin of three articles or more is named; for a pair, the direction."""
     passages = classify_passages(copied.corpus, find_passages(copied))

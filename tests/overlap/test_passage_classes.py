@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import Article, Corpus, Section, load_corpus
+from analysis.language import ENGLISH
 from analysis.overlap import classify_passages, find_passages, infer_derivation
 from analysis.overlap.classes._furniture import _paragraphs_of
-from analysis.overlap.classes._passage_classes import _classify, _set_phrases
+from analysis.overlap.classes._passage_classes import _classify, _is_formula, _set_phrases
 
 CLASSES = {"version", "shared quotation", "formula", "copied prose"}
 PROSE = (
@@ -292,6 +293,20 @@ def test_a_paragraph_is_part_of_a_stretch_that_has_half_of_it(end: int, paragrap
     text = "aaaa bbbb.\n\ncccc dddd."
     sections = (Section(0, 10, "body"), Section(12, 22, "body"))
     assert paragraphs == len(_paragraphs_of(Article("a", text, sections), (0, end)))
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("The council will meet on the record.", True),
+        ("Early on Monday the council of the port will meet again and speak on the record.", False),
+        ("On the Record", True),
+    ],
+)
+def test_a_set_phrase_makes_a_formula_of_what_it_is_a_good_part_of(text: str, formula: bool) -> None:
+    """Three tenths of a passage, however it is written; a phrase within more prose makes it none."""
+    phrases = frozenset({"on the record", "elsewhere"})
+    assert formula is _is_formula(text, phrases, ENGLISH)
 
 
 @pytest.mark.parametrize(("words", "kind"), [(25, "formula"), (26, "copied prose")])

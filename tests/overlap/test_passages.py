@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -15,10 +16,14 @@ from hypothesis import strategies as st
 
 from analysis.corpus import Corpus
 from analysis.errors import DatelineError
+from analysis.language import ENGLISH
 from analysis.overlap import find_passages
 from analysis.overlap.reuse import _families, _hit_store, _hits, _ngram_index, _quotations
+from analysis.overlap.reuse._extension import _best_stretch
+from analysis.overlap.reuse._families import with_families
 from analysis.overlap.reuse._hits import find_hits, list_parts
-from analysis.overlap.reuse._word_table import index_words
+from analysis.overlap.reuse._ngram_index import drop_singletons
+from analysis.overlap.reuse._word_table import index_words, language_of
 from tests.plain_text import Text
 
 PLACES_A, PLACES_B = ["doc_a", "start_a", "end_a", "text_a"], ["doc_b", "start_b", "end_b", "text_b"]
@@ -55,6 +60,22 @@ def test_a_sentence_that_one_article_says_twice(seeds: Corpus) -> None:
     passages = find_passages([Text("a", host), Text("b", plant(texts["002"], said, 6))])
     assert passages["text_a"].tolist() == [said.rstrip(".")]
     assert passages["start_a"].tolist() == [host.rindex(said)]
+
+
+def test_articles_are_compared_in_the_language_of_their_corpus(seeds: Corpus) -> None:
+    """What says no language is English."""
+    other = replace(ENGLISH)
+    assert other is language_of(SimpleNamespace(language=other))
+    assert ENGLISH is language_of(list(seeds)) is language_of(SimpleNamespace(language=None))
+
+
+def test_a_passage_of_any_length_may_be_asked_for() -> None:
+    """One word is the least that can be asked for, and none is refused."""
+    said = "The pilots of the harbour went back to their boats on Thursday evening after eleven weeks."
+    pair = [Text("a", said), Text("b", said)]
+    assert [said.rstrip(".")] == find_passages(pair, min_words=1)["text_a"].tolist()
+    with pytest.raises(DatelineError, match="min_words is 0"):
+        find_passages(pair, min_words=0)
 
 
 def test_one_article_or_none(seeds: Corpus) -> None:
@@ -313,3 +334,37 @@ def test_a_quotation_that_a_hundred_articles_have() -> None:
     assert len(_quotations._choose_pairs(table)[0]) == 101 * 100 // 2
     phrases = index_words([Text(f"{n:03}", f"w{n} v{n} the harbour pilots u{n} t{n}") for n in range(101)])
     assert _quotations._choose_pairs(phrases) == ([], 0)
+
+
+@given(st.lists(st.sampled_from([None, 0.25, 0.5, 1.0, 4.0]), min_size=1, max_size=12))
+def test_a_stretch_is_where_shared_words_outweigh_the_others_most(bits: list[float | None]) -> None:
+    """None has a greater sum, each word that is shared counting its bits and every other one as a loss."""
+    shared = np.array([at for at, each in enumerate(bits) if each is not None], dtype=np.int64)
+    gains = [-1.0 if each is None else each for each in bits]
+    sums = [sum(gains[i : j + 1]) for i in range(len(gains)) for j in range(i, len(gains))]
+    first, last = _best_stretch(shared, np.array([each or 0.0 for each in bits]), 1.0)
+    assert max(0.0, *sums, 0.0) == sum(gains[first : last + 1])
+
+
+def test_a_word_surprises_less_behind_the_word_that_goes_before_it() -> None:
+    """What stands behind no word of its line surprises as much as alone, and so does the one link of a corpus."""
+    texts = [Text(name, f"Chris Christie {name}") for name in ("went", "spoke", "sang", "left")]
+    table = with_families(index_words([*texts, Text("x", "Ghent"), Text("y", "Marle")]))
+    own, behind = (
+        table.surprisal[table.word],
+        table.conditional_surprisal(np.arange(len(table), dtype=np.int64), 2),
+    )
+    first = np.flatnonzero(np.diff(table.segment, prepend=-1))
+    assert own[first].round(9).tolist() == behind[first].round(9).tolist()
+    christie = np.flatnonzero(table.word == table.word[1])
+    assert (behind[christie] < own[christie]).all()
+    lone = with_families(index_words([Text("a", "Marle burns"), Text("b", "Ghent"), Text("c", "Ostend")]))
+    alone = lone.conditional_surprisal(np.arange(len(lone), dtype=np.int64), 1)
+    assert lone.surprisal[lone.word].round(9).tolist() == alone.round(9).tolist()
+
+
+def test_what_occurs_twice_is_looked_at() -> None:
+    """Of n-grams that occur once nearly all go, of those that occur more often none, each with its place."""
+    keys = np.array([5 << 50, 9 << 50, 5 << 50, 7 << 50, 7 << 50, 7 << 50], dtype=np.uint64)
+    kept, places = drop_singletons(keys, np.arange(6, dtype=np.int64))
+    assert ([0, 2, 3, 4, 5], keys[[0, 2, 3, 4, 5]].tolist()) == (places.tolist(), kept.tolist())

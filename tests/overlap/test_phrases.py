@@ -88,6 +88,13 @@ def test_the_longest_run(a: list[str], b: list[str]) -> None:
     assert a[run.first_a : run.first_a + run.words] == b[run.first_b : run.first_b + run.words]
 
 
+def test_nothing_in_common_has_no_place() -> None:
+    """Both ways of finding the longest run say the same where there is none."""
+    a, b = np.array([1, 2, 3], dtype=np.int32), np.array([4, 5], dtype=np.int32)
+    assert longest_run(a, b) == _longest_by_bisection(a, b)
+    assert 0 == longest_run(a, b).words == longest_run(a, b).first_a == longest_run(a, b).first_b
+
+
 @given(st.lists(st.text(alphabet="ab c.", max_size=40), max_size=4))
 def test_the_longest_phrase_is_the_longest_run(texts: list[str]) -> None:
     """The longest shared phrase is as long as the longest run of any pair, stop words aside."""

@@ -95,6 +95,13 @@ def test_a_third_article_leaves_open_what_days_decide(third: int | None, words: 
     )
 
 
+def test_a_third_article_matters_where_the_days_decide_alone() -> None:
+    """Of two articles of one day nothing is inferred that a third one could put in doubt."""
+    a, b = (article(name, published=MAY[5], outlet=outlet) for name, outlet in (("a", "Post"), ("b", "Sun")))
+    c = article("c", published=MAY[1], outlet="Globe")
+    assert direction(a, b, 100) == direction(a, b, 100, c, a_c=90, b_c=90)
+
+
 @pytest.mark.parametrize(
     ("text", "days", "expected"),
     [
@@ -110,6 +117,14 @@ def test_who_names_the_others_outlet_took_from_it(text: str, days: tuple[int, in
     a = article("a", published=MAY[days[0]], outlet="Evening Post")
     b = article("b", text, published=MAY[days[1]], outlet="Daily Sun")
     assert expected == direction(a, b, 30)[0]
+
+
+def test_a_third_article_leaves_what_names_its_source_alone() -> None:
+    """Who says that the other reported it took it from there, whoever else had it."""
+    a = article("a", published=MAY[1], outlet="Evening Post")
+    b = article("b", "As the Evening Post wrote, " + "word " * 60, published=MAY[1], outlet="Daily Sun")
+    c = article("c", published=MAY[1], outlet="Globe")
+    assert "b from a" == direction(a, b, 30, c, a_c=30, b_c=30)[0]
 
 
 def test_versions_are_of_one_outlet() -> None:
@@ -227,3 +242,14 @@ def test_a_group_goes_back_to_what_most_took_it_from(
     assert [(1, 3, 50, origin)] == told(table, "group", "articles", "words", "origin")
     assert evidence == table["evidence"][0][0]
     assert (MAY[1], MAY[3]) == (table["first_day"][0], table["last_day"][0])
+
+
+def test_a_group_shows_the_first_sentences_of_its_evidence() -> None:
+    """How many copied its origin, and two sentences more, each once however many pairs give it."""
+    corpus = corpus_of(*(article(name, published=MAY[at + 1]) for at, name in enumerate("abc")))
+    said = {"b": ["One.", "Two.", "Three."], "c": ["One.", "Four."]}
+    derivation = TABLES["derivation"].frame(
+        [("a", name, 50, 0.5, 0.5, "b from a", evidence, [], 1) for name, evidence in said.items()]
+    )
+    table = group_by_source(corpus, shared(("a", "b", 50), ("a", "c", 50), ("b", "c", 50)), derivation)
+    assert ["2 of the 2 others copied it.", "One.", "Two."] == list(table["evidence"][0])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analysis._arrays import Floats32, Ints
-from analysis.quotes.model._cue_predictions import CuePrediction, predict_cues
+from analysis.quotes.model._cue_predictions import MAX_CUES, CuePrediction, choose_heads, predict_cues
 from analysis.quotes.model._decoding import (
     Candidate,
     Settings,
@@ -103,6 +103,12 @@ def test_a_colon_keeps_its_next_part_where_both_fit() -> None:
     assert [[2], [3, 3], [1]] == [[e - s for s, e in w.parts] for w in pack_windows(words, 9)]
     assert [[2, 3], [3, 1]] == [[e - s for s, e in w.parts] for w in pack_windows(words, 8)]
     assert [0, 5] == [w.first_word for w in pack_windows(words, 8)]
+
+
+def test_a_cue_reaches_behind_a_colon() -> None:
+    """The source and content of a cue lie in its own part, and in the next where a colon ends its own."""
+    window = Window(0, ((0, 3), (3, 6), (6, 8)), (True, False, True), [], [], [], [], [])
+    assert [(0, 6), (3, 6), (6, 8)] == [window.region(word) for word in (2, 3, 7)]
 
 
 def test_a_long_paragraph_is_cut_behind_a_sentence() -> None:
@@ -320,3 +326,10 @@ def test_each_cue_is_read_with_its_own_part() -> None:
     assert first.roles.sum(1) == pytest.approx(1)
     found = decode_cues([first, second], words, text, Settings())
     assert [[2, 3], [6]] == [candidate.content for candidate in found]
+
+
+def test_as_many_cues_are_looked_at_as_a_text_may_have() -> None:
+    """The likeliest, in the order of the text, so many for each 128 pieces, and one of any text."""
+    chances = np.linspace(0.5, 0.9, 300, dtype=np.float32)
+    for pieces, most in ((128, MAX_CUES), (256, 2 * MAX_CUES), (1, 1)):
+        assert [*range(300 - most, 300)] == choose_heads(chances, pieces)

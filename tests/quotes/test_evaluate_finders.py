@@ -88,6 +88,17 @@ def test_errors_are_what_is_not_right(evaluation: evaluate.Evaluation) -> None:
         assert alone["right"] - sourced["right"] == counts["wrong source"]
 
 
+def test_each_finder_has_its_own_bins_of_confidence(evaluation: evaluate.Evaluation) -> None:
+    """The bins of the finders follow each other in one table whose rows are numbered through."""
+    table = evaluate.check_confidence(evaluation)
+    assert [*range(len(table))] == table.index.tolist()
+    assert set(evaluation.found) == set(table["finder"])
+    for finder, found in evaluation.found.items():
+        own = table[table["finder"] == finder]
+        assert sum(map(len, found.values())) == own["attributions"].sum()
+        assert own["low"].is_monotonic_increasing
+
+
 def test_calibration_error_by_hand() -> None:
     """Ten of 0.9 of which eight are right, and thirty of 0.5 of which half are: a tenth in a quarter of them."""
     table = pd.DataFrame(

@@ -15,7 +15,7 @@ from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.errors import DatelineError
 from analysis.language import ENGLISH
 from analysis.parameters import PARAMETERS
-from analysis.quotes import find_quotes, marked_terms, speakers
+from analysis.quotes import _records, find_quotes, marked_terms, speakers
 from analysis.quotes._find import SHOWN_FROM
 from analysis.quotes.marks._pairing import quotation_spans
 from analysis.quotes.model._join import join_speech
@@ -64,6 +64,27 @@ def test_joining_is_done_once(pipeline: Language, text: str) -> None:
 
     once = join_speech([], article, doc)
     assert once == join_speech(once, article, doc)
+
+
+def test_a_quotation_joined_to_its_verb_is_a_clause_where_the_parse_says_so(pipeline: Language) -> None:
+    """The clause may end where the marks end."""
+    article = make_article("Keller said “the pier is ours for ever”.")
+    doc = read_article(pipeline, article)
+    quotations = quotation_spans(article)
+    found = find_candidates(article, doc, quotations, read_speech(doc, article.paragraphs(), quotations))
+    (joined,) = (each for each in found if each.pattern.startswith("joined"))
+    assert "joined_clause" == joined.pattern
+    assert all(each.pattern.startswith("quoted_") for each in found if each is not joined)
+    assert len(found) > 1
+    assert ["“the pier is ours for ever”"] == [article.text[slice(*span)] for span in joined.content]
+
+
+def test_without_its_weights_the_rules_stand_in_for_the_trained_finder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An installation without the weights finds quotations all the same."""
+    monkeypatch.setattr(_records, "has_weights", lambda: False)
+    assert find_by_rules is _records.choose_finder("default") is _records.choose_finder("rules")
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,13 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
         "the closing of the mine. “We owe these families an answer.”",
         ["“We owe these families an answer.”"],
     ),
+    "topic of a comment": (
+        "Otto Reil commented on the closing of the mine. “We owe these families an answer.”",
+        "Otto Reil",
+        "commented on",
+        "the closing of the mine. “We owe these families an answer.”",
+        ["“We owe these families an answer.”"],
+    ),
     "verb of the same subject": (
         "Rector Piet Oss said “we have nothing to hide” and walked out.",
         "Rector Piet Oss",
@@ -83,6 +90,20 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
         "said",
         "“The ice will hold until March … on Tuesday",
         ["“The ice will hold until March"],
+    ),
+    "mark left open before the speaker": (
+        "“Ranger Ole Finn said the ice will hold until March.",
+        "Ranger Ole Finn",
+        "said",
+        "the ice will hold until March",
+        ["the ice will hold until March"],
+    ),
+    "speech told within marks": (
+        "“Last week my brother said the mine was safe,” Otto Reil told the paper.",
+        "my brother",
+        "said",
+        "the mine was safe",
+        ["the mine was safe"],
     ),
     "sentence of the article behind it": (
         "Keller said “the pier is ours”. He left the hall.",
@@ -350,6 +371,15 @@ PHRASES: list[tuple[str, str, str, str, str]] = [
         "the pier is safe",
     ),
 ]
+
+
+@pytest.mark.parametrize(("stop", "cues"), [(":", ["said", "said"]), (".", ["said", ""])])
+def test_a_cue_reaches_over_a_colon(pipeline: Language, stop: str, cues: list[str]) -> None:
+    """Behind a full stop the quoted sentence has no cue of its own."""
+    text = f"Keller said the plan was bad{stop} “It will ruin the whole town.”"
+    told = Attribution(((12, len(text)),), ((7, 11),), ((0, 6),), "mixed", 0.9)
+    found = follow_marks([told], make_article(text), read_article(pipeline, make_article(text)))
+    assert cues == [words_of(text, attribution.cue_spans) for attribution in found]
 
 
 @pytest.mark.parametrize(("text", "source", "content", "whole_source", "whole_content"), PHRASES)

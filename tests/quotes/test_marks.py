@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quotes.marks._pairing import Quotation, quotation_spans
+from analysis.quotes.marks._pairing import Quotation, covers, quotation_spans
 from tests.quotes.making import make_article
 
 #: Text made of what decides a pairing: marks of every kind, letters, spaces, stops and line breaks.
@@ -35,6 +35,7 @@ def quoted(text: str, level: int = 0) -> list[str]:
         ('She said," we will go". He left.', ['" we will go"']),
         ("He called it ” … a gift to us all,” she said.", ["” … a gift to us all,”"]),
         ("An “open-ended\u00a0plan” it was.", ["“open-ended\u00a0plan”"]),
+        ("“We will go!”she said.", ["“We will go!”"]),
     ],
 )
 def test_every_kind_of_mark(text: str, expected: list[str]) -> None:
@@ -53,6 +54,7 @@ def test_every_kind_of_mark(text: str, expected: list[str]) -> None:
         'A 12" pipe lay there.',
         "President Obama‘s pick and the Republicans‘ plan",
         'A stray close," he said',
+        "A stray close,“ he said. Nobody answered him.",
     ],
 )
 def test_no_quotation(text: str) -> None:
@@ -99,6 +101,24 @@ def test_unclosed_mark_ends_with_its_paragraph() -> None:
     """A mark that nothing closes does not swallow the next paragraph, nor the next quotation."""
     assert ["“Open"] == quoted("“Open\n\nA new paragraph.")
     assert ['"One.', '"Two,"'] == quoted('"One. "Two," he said.')
+    assert ["“One, he said.", "“Two,”"] == quoted("“One, he said. “Two,” he said.")
+
+
+@pytest.mark.parametrize(
+    ("spans", "held"),
+    [
+        ([(0, 20)], True),
+        ([(5, 10)], True),
+        ([(5, 9)], False),
+        ([(0, 7), (12, 20)], True),
+        ([(0, 7), (13, 20)], False),
+        ([(15, 30)], False),
+        ([], False),
+    ],
+)
+def test_spans_cover_a_quotation_of_which_they_hold_half(spans: list[tuple[int, int]], held: bool) -> None:
+    """What lies before and behind the quotation does not count."""
+    assert held is covers(spans, (5, 15))
 
 
 def test_marks_and_levels() -> None:

@@ -11,6 +11,7 @@ from analysis.annotation._pipeline import load_pipeline
 from analysis.language import ENGLISH
 from analysis.quotes._attribution import Attribution
 from analysis.quotes._no_attributions import doubt, is_attribution
+from analysis.quotes.rules._finder import cue_prior
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,7 @@ def test_an_act_is_doubted_or_none(pipeline: Language, source: str, cue: str, co
         ("The coach", "called for", "a replay of the match"),
         ("The mayor", "conceded", "that the market had lost its charm"),
         ("The two leaders", "promised", "to keep the border open"),
+        ("The mayor", "pushed for", "a replay of the match"),
     ],
 )
 def test_speech_about_a_thing_is_no_act(pipeline: Language, source: str, cue: str, content: str) -> None:
@@ -141,3 +143,14 @@ def test_a_reference_is_no_speech(pipeline: Language) -> None:
     text = text.replace(", March 3, 2019", ", a newspaper")
     signed = _attribution(text, "Marle Courier", "—", "“River rises again”", 0.9)
     assert is_attribution(signed, text, pipeline(text), [])
+
+
+def test_confidence_is_drawn_to_that_of_the_construction_the_rarer_a_verb() -> None:
+    """A verb that was never seen has the share of its construction; every share has three decimals, as it is shown."""
+    rates = ENGLISH.cues.rates
+    assert ENGLISH.cues.pattern_rates["clause"] == pytest.approx(cue_prior("clause", "zzz"), abs=0.0005)
+    priors = {key: cue_prior(key[1], key[0]) for key in rates}
+    assert [] == [key for key, prior in priors.items() if prior != round(prior, 3)]
+    for (lemma, pattern), (right, total) in rates.items():
+        base, share = ENGLISH.cues.pattern_rates.get(pattern, 0.0), right / total
+        assert min(base, share) - 0.0005 <= priors[lemma, pattern] <= max(base, share) + 0.0005

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from analysis.annotation._pipeline import load_pipeline, read_article
 from analysis.language import ENGLISH
 from analysis.quotes.rules._predicates import find_predicates
+from analysis.quotes.rules._quotation_cues import _phrase_head
 from tests.quotes.making import make_article
 
 #: A sentence, then its predicates: frame, lemma, cue, source and content.
@@ -17,6 +19,9 @@ PREDICATES: dict[str, list[tuple[str, str, str, str, str]]] = {
     ],
     "Keller has not said whether the builders had left.": [
         ("clause", "say", "has not said", "Keller", "whether the builders had left"),
+    ],
+    "Keller quietly said that the pier would stand.": [
+        ("clause", "say", "quietly said", "Keller", "that the pier would stand"),
     ],
     "Keller told reporters that the pier would stand.": [
         ("clause", "tell", "told", "Keller", "that the pier would stand")
@@ -116,3 +121,29 @@ def test_predicates(pipeline: Language, text: str) -> None:
         for p in find_predicates(doc)
     ]
     assert PREDICATES[text] == found
+
+
+@pytest.mark.parametrize(("relation", "source"), [("nsubj", [0, 1]), ("dep", [0, 1]), ("punct", [0, 1])])
+def test_who_stands_before_a_verb_of_saying_says_it(
+    pipeline: Language, relation: str, source: list[int]
+) -> None:
+    """Where the parse has lost the subject, the phrase right before the verb is who speaks."""
+    doc = Doc(
+        pipeline.vocab,
+        words=["Mayor", "Keller", "said", "that", "it", "fell", "."],
+        tags=["NNP", "NNP", "VBD", "IN", "PRP", "VBD", "."],
+        pos=["PROPN", "PROPN", "VERB", "SCONJ", "PRON", "VERB", "PUNCT"],
+        deps=["compound", relation, "ROOT", "mark", "nsubj", "ccomp", "punct"],
+        heads=[1, 2, 2, 5, 5, 2, 2],
+        lemmas=["Mayor", "Keller", "say", "that", "it", "fall", "."],
+    )
+    (found,) = (predicate for predicate in find_predicates(doc) if predicate.lemma == "say")
+    assert ("clause", source, [3, 4, 5]) == (found.frame, [*found.source], [*found.content])
+
+
+def test_a_noun_behind_a_preposition_speaks_for_the_whole_phrase(pipeline: Language) -> None:
+    """Who speaks for a ministry is its spokesman; a phrase ends where the words do that are looked at."""
+    doc = pipeline("A spokesman for the ministry said so.")
+    assert "spokesman" == _phrase_head(doc[4], {0, 1, 2, 3, 4}).text
+    assert "ministry" == _phrase_head(doc[4], {3, 4}).text
+    assert "spokesman" == _phrase_head(doc[1], {0, 1, 2, 3, 4, 5}).text

@@ -14,6 +14,7 @@ from analysis.corpus import Corpus
 from analysis.errors import DatelineError
 from analysis.quotes import Attribution
 from analysis.quotes._records import choose_finder, read_article
+from analysis.quotes.evaluation._figures import _f1
 from analysis.quotes.evaluation._gold import (
     GoldArticle,
     gold_corpus,
@@ -256,6 +257,21 @@ def test_errors_are_listed() -> None:
             assert error[role] == " … ".join(TEXT[start:end] for start, end in error[f"{role}_spans"])
 
 
+def test_errors_are_shown_beside_what_the_other_side_has_there() -> None:
+    """Beside what is missed stands what the finder has of its words, and the other way round; rows are numbered."""
+    too_long = attribution("Keller said the pier will stand", "added", "", 0.9)
+    gold = {"a": GoldArticle("a", TEXT, (attribution("will stand", "said", "Keller"), DIRECT))}
+    errors = list_errors(gold, {"a": [too_long]})
+
+    near = dict(zip(zip(errors["error"], errors["content"], strict=True), errors["other_spans"], strict=True))
+    assert {
+        ("spurious", "Keller said the pier will stand"): [spans_of("will stand")[0]],
+        ("missed", '"It is ours,"'): [],
+        ("missed", "will stand"): [spans_of("Keller said the pier will stand")[0]],
+    } == near
+    assert [0, 1, 2] == errors.index.tolist()
+
+
 def test_plain_cases_come_first_among_what_is_missed() -> None:
     """Of two attributions missed, the direct one is the worse error, though the other is longer."""
     errors = list_errors(GOLD_ARTICLES, {})
@@ -328,3 +344,10 @@ def test_counts_never_exceed_what_there_is(wanted: set[int], given_: set[int]) -
     found = row(scores, "attribution")
     assert len(wanted & given_) == found["right"]
     assert found["right"] <= min(found["predicted"], found["gold"])
+
+
+def test_f1_is_the_harmonic_mean_of_precision_and_recall() -> None:
+    """Of half right and a quarter found it is a third; where nothing is right it is nothing."""
+    assert 100 / 3 == pytest.approx(_f1(1, 2, 1, 4))
+    assert 50 == pytest.approx(_f1(2, 4, 4, 8))
+    assert 0.0 == _f1(0, 2, 0, 4)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.quotes._attribution import Attribution
 from analysis.quotes.model._span_edges import set_edges
+from analysis.quotes.rules._extents import trim
 
 
 def moved(text: str, role: str, part: str) -> list[str]:
@@ -51,3 +52,21 @@ def test_any_span_in_any_text(text: str, data: st.DataObject) -> None:
         assert flat == sorted(flat)
         assert not flat or (flat[0] >= 0 and flat[-1] <= len(text))
     assert set_edges(once, text) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" the pier", "the pier"),
+        (", – the pier will fall,", "the pier will fall"),
+        ("it opens on Jan. 6.", "it opens on Jan. 6"),
+        ("of the U.S.", "of the U.S."),
+        ("and so...", "and so..."),
+        ("a", "a"),
+        (" ,;", ""),
+    ],
+)
+def test_marks_at_the_edges_are_no_content(text: str, expected: str) -> None:
+    """White space, commas, dashes and full stops go, all of them; the stop of an abbreviation or ellipsis stays."""
+    start, end = trim(text, 0, len(text))
+    assert expected == text[start:end]

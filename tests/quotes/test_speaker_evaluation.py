@@ -61,6 +61,7 @@ def test_labels_are_judged_by_name_place_and_absence(tmp_path: Path) -> None:
     table = summarise(judged).set_index(["part", "source_kind"])
 
     assert [True, False, True, True] == list(judged["right"])
+    assert ["pronoun", "pronoun", "description", "pronoun"] == list(judged["source_kind"])
     assert 0.667 == table.loc[("held_out", "all"), "share"]
     assert 1 == table.loc[("tune", "pronoun"), "quotations"]
     assert (0.208, 0.939) == tuple(table.loc[("held_out", "all"), ["low", "high"]])

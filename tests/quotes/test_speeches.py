@@ -109,6 +109,18 @@ QUOTED: dict[str, tuple[list[tuple[str, str, str, str]], list[str]]] = {
         [("after", "said", "Keller", "“We have one aim,” … “It is the pier. It is ours.”")],
         [],
     ),
+    "Keller said, “The pier is ours,” Berg said later.": (
+        [("before", "said", "Keller", "“The pier is ours,”")],
+        [],
+    ),
+    "Keller: “The pier is ours for ever.”": (
+        [("label", ":", "Keller", "“The pier is ours for ever.”")],
+        [],
+    ),
+    "Outside, de Boer: “The pier is ours for ever.”": (
+        [("label", ":", "Boer", "“The pier is ours for ever.”")],
+        [],
+    ),
     "“The pier is ours,” which hurt the builders.": ([], ["“The pier is ours,”"]),
     "The so-called “storm fund” was spent.": ([], ["(“storm fund”)"]),
     "They named the boat “Old Thunder of the North”.": ([], ["(“Old Thunder of the North”)"]),

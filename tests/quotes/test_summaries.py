@@ -7,6 +7,7 @@ import pytest
 
 from analysis import quotes
 from analysis.annotation import AnnotatedCorpus
+from analysis.quotes._cues import _lemmas_and_form
 from analysis.text import count_words
 
 
@@ -100,3 +101,19 @@ def test_a_family_name_alone_gives_way_to_the_full_name() -> None:
     """Two articles write the family name alone, one the full name: the speaker has the full name."""
     said = pd.DataFrame({"speaker": ["Berg", "Ann Berg", "Berg"], "speaker_identity": "Ann Berg"})
     assert ["Ann Berg"] * 3 == quotes.name_speakers(said)
+
+
+@pytest.mark.parametrize(
+    ("words", "cue"),
+    [
+        (["declined/decline/VERB", "to/to/PART", "elaborate/elaborate/VERB"], "decline to elaborate"),
+        (["by/by/ADP", "citing/cite/VERB"], "cite"),
+        (["has/have/AUX", "not/not/PART", "said/say/VERB"], "say"),
+        (["According/accord/VERB", "to/to/ADP"], "according to"),
+    ],
+)
+def test_a_cue_is_named_by_its_main_words(words: list[str], cue: str) -> None:
+    """Helping words go, a particle between two verbs stays; words in a row are given by their lemmas."""
+    given = [tuple(word.split("/")) for word in words]
+    lemmas, form = _lemmas_and_form([(word, lemma, pos) for word, lemma, pos in given])
+    assert (cue, " ".join(word for word, _, _ in given).lower()) == (lemmas, form)

@@ -63,6 +63,15 @@ WAYS: dict[str, tuple[str, dict[str, str | None], list[str]]] = {
         {"too far": "Olga Winn", "a boat has a face": "Olga Winn", "I would sink": "Olga Winn"},
         [],
     ),
+    "interview that begins with an answer": (
+        (
+            "Ten minutes with Olga Winn\n\nI believe that you never forget the sea.\n\n"
+            "Why do you paint boats?\n\nI think that a boat has a face.\n\nDo you sail them?\n\nNever.\n\n"
+            "What will you paint next?\n\nA barn. Olga Winn laughs."
+        ),
+        {"never forget the sea": "Olga Winn", "a boat has a face": "Olga Winn"},
+        [],
+    ),
     "author": (
         (
             "Why the tram must come\n\nBy Ruth Sander\n\nI have ridden the bus for years. I think that the tram is "
@@ -141,3 +150,13 @@ def test_headlines_and_authors_are_marked(quotes: pd.DataFrame) -> None:
     assert [False] == [marked for content, marked in own.items() if "stays closed" in content]
     author = quotes[quotes["speaker"] == "Ruth Sander"]
     assert {"author"} == set(author["speaker_kind"])
+    assert {"first person of the author"} == set(author["speaker_rule"])
+
+
+def test_words_that_tell_the_speaker_stand_where_they_are_said_to(quotes: pd.DataFrame) -> None:
+    """The mention of a speaker is the text at its place; without a speaker no rule has found one."""
+    found = quotes[quotes["speaker_mention"].notna()]
+    assert len(found) > 10
+    for row in found.to_dict("records"):
+        start, end = row["speaker_mention_span"]
+        assert row["speaker_mention"] == WAYS[row["doc_id"]][0][start:end] != ""

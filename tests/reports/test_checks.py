@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pytest
 
 from analysis.errors import DatelineError
 from analysis.reports import Rendering
-from analysis.reports.provenance import compare, verify
+from analysis.reports.provenance import compare, reproduce, verify
 from analysis.reports.provenance._table_diff import compare_tables
 from analysis.reports.provenance.compare import compare_reports, make_comparison_page
 from analysis.reports.provenance.reproduce import compare_folders, reproduce_reports
@@ -183,6 +184,44 @@ def test_two_runs_under_unlike_conditions_are_alike(
     notebooks = small_reports / "notebooks"
     assert [] == reproduce_reports(tmp_path / "articles", scratch, notebooks=notebooks, parameters=given)
     assert "The Post" in (scratch / "first/reports/data/articles.csv").read_text()
+
+
+def test_two_runs_that_are_compared_have_nothing_in_common() -> None:
+    """What stayed the same could leave a trace that the comparison cannot see."""
+    first, second = asdict(reproduce._FIRST), asdict(reproduce._SECOND)
+    assert [] == [name for name in first if first[name] == second[name]]
+
+
+def test_a_run_that_fails_is_one_sentence(tmp_path: Path) -> None:
+    """A comparison of two runs ends with the first that fails, and says with which exit code."""
+    with pytest.raises(DatelineError, match=r"^The first run ended with exit code \d+; see above\.$"):
+        reproduce_reports(tmp_path / "missing.txt", tmp_path)
+    assert (tmp_path / "first" / "home").is_dir()
+
+
+def test_what_two_runs_made_is_kept_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A named folder stays; one that was made for the comparison alone goes."""
+    places: list[Path] = []
+
+    def runs(_: Path, scratch: Path, **__: object) -> list[str]:
+        places.append(scratch)
+        (scratch / "made").write_text("x")
+        return []
+
+    monkeypatch.setattr(reproduce, "reproduce_reports", runs)
+    assert 0 == reproduce.main(["--keep", str(tmp_path / "kept")]) == reproduce.main([])
+    assert (tmp_path / "kept" / "made").is_file()
+    assert [True, False] == [place.exists() for place in places]
+    assert "made the same bytes" in capsys.readouterr().out
+
+    def fails(*_: object, **__: object) -> list[str]:
+        raise DatelineError("The first run ended.")
+
+    monkeypatch.setattr(reproduce, "reproduce_reports", fails)
+    assert 2 == reproduce.main([])
+    assert "error: The first run ended.\n" == capsys.readouterr().err
 
 
 def test_first_difference_is_shown(tmp_path: Path) -> None:

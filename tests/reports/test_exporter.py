@@ -10,7 +10,8 @@ import nbformat
 import pytest
 
 from analysis.errors import DatelineError
-from analysis.reports.html.exporter import FIELD, ReportExporter
+from analysis.reports.html._clean import _without
+from analysis.reports.html.exporter import FIELD, ReportExporter, _digest_cells
 
 
 def read(path: Path) -> Any:
@@ -91,3 +92,22 @@ def test_an_impossible_parameter_is_named(executed: Any) -> None:
     executed.cells[1].source = executed.cells[1].source.replace("min_words = 8", "min_words = 3")
     with pytest.raises(DatelineError, match="min_words"):
         export(executed, "source_overlap")
+
+
+def test_a_digest_is_of_what_cells_say_and_show() -> None:
+    """A changed word or output has another digest, the counter of an execution the same."""
+
+    def digest(source: str, shown: str, count: int) -> str:
+        output = nbformat.v4.new_output("execute_result", {"text/plain": shown}, execution_count=count)
+        return _digest_cells(
+            nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, outputs=[output])])
+        )
+
+    assert digest("1 + 1", "2", 1) == digest("1 + 1", "2", 7)
+    assert 3 == len({digest("1 + 1", "2", 1), digest("1 + 2", "2", 1), digest("1 + 1", "3", 1)})
+
+
+def test_what_a_run_wrote_into_a_cell_goes() -> None:
+    """Fields that differ from run to run go, and so do empty lists of tags; the others stay in order."""
+    given = {"tags": [], "papermill": {"duration": 1.5}, "b": ["x"], "a": 1}
+    assert [("a", 1), ("b", ["x"])] == list(_without(given, ["papermill"]).items())

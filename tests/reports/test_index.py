@@ -22,6 +22,7 @@ from analysis.reports.html._index import (
     _frame,
     _lead,
     _summary,
+    _table,
     _without_lead,
 )
 from analysis.schema import TABLES
@@ -58,6 +59,7 @@ def test_refusals_and_doubts_are_told_by_kind() -> None:
     assert "By kind: 101 × “empty”." == _describe_many(corpus_of(0, 101, 0).rejected["reason"])
     problems = corpus_of(0, 0, 150).warnings["problem"]
     assert "By kind: 150 × “column …: … is not a date”." == _describe_many(problems)
+    assert "By kind: 2 × “column …: … is not a date”." == _describe_many(problems.head(2))
     assert "" == _describe_many(problems.head(1))
 
 
@@ -163,5 +165,15 @@ def test_the_lead_has_three_findings_where_few_are_telling() -> None:
     lead = _lead(cards)
 
     assert ["a60", "b35", "c28"] == [finding["sentence"] for finding in lead]
+    telling = [
+        {**card, "findings": [{"sentence": f"{at}", "weight": at} for at in (50, 50)]} for card in cards
+    ]
+    assert 5 == len(_lead(telling))
     rests = [[finding["sentence"] for finding in _without_lead(card, lead)["findings"]] for card in cards]
     assert [["a0"], ["b20"], ["c25"]] == rests
+
+
+def test_a_table_is_listed_with_what_a_row_of_it_is() -> None:
+    """A table of the schema says what its rows are; of another one nothing is known."""
+    assert {"name": "articles", "row": TABLES["articles"].row} == _table(Path("data/articles.csv"))
+    assert {"name": "own", "row": ""} == _table(Path("data/own.csv"))

@@ -87,3 +87,23 @@ def test_a_run_that_is_interrupted_goes_on_where_it_was(
     done, total = said.counts[-1]
     assert done == total
     assert (output / "source_overlap.html").is_file()
+
+
+def test_a_process_of_a_run_ends_with_it(root: Path) -> None:
+    """What makes a page works on while its run is there, and ends when nobody is left to read it."""
+    waiting = (
+        "from analysis.reports._worker import _end_with_parent as end; print('ready', flush=True); end()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", waiting],
+        env=os.environ | {"PYTHONPATH": str(root)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert b"ready" == process.stdout.readline().strip()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.5)
+        process.stdin.close()
+        assert 1 == process.wait(30)

@@ -124,3 +124,9 @@ def test_text_is_never_an_error(text: str) -> None:
     """No text stops a page from being made."""
     sanitise(text)
     render_output_markdown(text, Anchors())
+
+
+def test_marks_of_html_in_what_a_cell_shows_are_text() -> None:
+    """A headline with a tag in it shows the tag, however harmless; Markdown around it is set."""
+    html = str(render_output_markdown("*Rates* <b>fell</b>", Anchors()))
+    assert "<em>Rates</em> &lt;b&gt;fell&lt;/b&gt;" in html

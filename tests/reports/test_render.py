@@ -13,6 +13,7 @@ import pytest
 
 from analysis.errors import DatelineError
 from analysis.reports import Rendering, render_reports
+from analysis.reports._execute import Job, _last_log_line
 from analysis.reports.provenance import _manifest
 from analysis.reports.provenance._project import digest_file, digest_files
 from tests.small_notebooks import write_notebooks
@@ -194,7 +195,12 @@ def test_corpus_of_which_nothing_can_be_read_is_one_sentence(render: Render, tmp
     """Where every file is rejected the first reason is said, and no page is made of nothing."""
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "photo.txt").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)))
-    with pytest.raises(DatelineError, match=r"No article in .* can be read\. The first, photo\.txt: "):
+    with pytest.raises(
+        DatelineError, match=r"No article in .* can be read\. The first, photo\.txt: [^.]*\.$"
+    ):
+        render(corpus=tmp_path / "articles")
+    (tmp_path / "articles" / "report.txt").write_text("")
+    with pytest.raises(DatelineError, match=r"The first, photo\.txt: [^.]*\. All 2, by reason: "):
         render(corpus=tmp_path / "articles")
 
 
@@ -275,3 +281,17 @@ def test_input_that_changes_while_a_page_is_made_is_told(
     assert ("source_overlap",) == render(short_articles).made
     assert "changed_while_made" not in manifest(tmp_path / "reports")["notebooks"]["source_overlap"]
     assert ((), ("source_overlap",)) == (lambda again: (again.made, again.kept))(render(short_articles))
+
+
+@pytest.mark.parametrize(
+    ("log", "reason"),
+    [
+        ("Traceback\n\nMemoryError: no room\n\n", "MemoryError: no room"),
+        ("\n", "its process ended without a word"),
+    ],
+)
+def test_a_process_that_ends_says_why_if_it_can(log: str, reason: str, tmp_path: Path) -> None:
+    """The last line that it wrote is the reason."""
+    (tmp_path / "worker.log").write_text(log)
+    job = Job("terms", tmp_path / "terms.ipynb", tmp_path, {})
+    assert _last_log_line(job).startswith(reason)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from analysis.reports.html._draw import draw
 from analysis.reports.html._svg_prerender import draw_charts, reduce_drawing
 from analysis.views import colour_scale, style
 
@@ -185,3 +186,10 @@ def test_chart_that_brings_the_library_down_takes_no_other_with_it(monkeypatch: 
     drawings = draw_charts({"chart-a": bars(["a\x0bb"]), "chart-b": bars(["one"])})
 
     assert ["chart-b"] == list(drawings)
+
+
+def test_a_chart_is_drawn_by_the_version_it_is_written_for() -> None:
+    """A version that the library does not have is refused, not replaced; without one the newest draws."""
+    with pytest.raises(RuntimeError, match=r"1\.0"):
+        draw(bars(["a"]), "1.0")
+    assert "<svg" in draw(bars(["a"]), "")["svg"]

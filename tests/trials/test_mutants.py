@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from tests.trials.covering import Covering
 from tests.trials.mutants import draw, mutants_of
-from tests.trials.mutate import EXPLAINED, PACKAGES
+from tests.trials.mutate import EXPLAINED, PACKAGES, _Nearest
 
 SOURCE = '''"""A docstring of 3 words."""
 
@@ -74,6 +77,19 @@ def test_the_sample_stays_when_other_lines_change(module: Path, tmp_path: Path) 
     kept = [mutant.key for mutant in before]
     assert kept == [key for key in after if key in kept]
     assert [mutant.key for mutant in draw(tmp_path, [module], 10, seed=4)] != kept
+
+
+@pytest.mark.parametrize(("line", "tests"), [(3, ["quick", "slow"]), (9, ["quick"])])
+def test_a_line_that_runs_at_import_is_tried_with_all_tests_of_its_module(
+    line: int, tests: list[str]
+) -> None:
+    """Though only a test that imports the module in a process of its own is known to run it."""
+    module = "analysis/terms/limits.py"
+    seconds = {"quick": 1.0, "slow": 5.0, "foreign": 1.0}
+    lines = {3: frozenset({"slow"}), 9: frozenset({"quick"})}
+    covering = Covering(seconds, dict.fromkeys(seconds, ()), {}, {module: lines}, {module: frozenset({1, 3})})
+    mutant: Any = SimpleNamespace(module=Path(module), line=line, before="7")
+    assert tests == _Nearest(covering, 60.0).tests(mutant)[0]
 
 
 def test_survivors_that_are_explained_are_there(root: Path) -> None:
