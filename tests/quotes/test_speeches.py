@@ -118,7 +118,11 @@ QUOTED: dict[str, tuple[list[tuple[str, str, str, str]], list[str]]] = {
         [],
     ),
     "Outside, de Boer: “The pier is ours for ever.”": (
-        [("label", ":", "Boer", "“The pier is ours for ever.”")],
+        [("label", ":", "de Boer", "“The pier is ours for ever.”")],
+        [],
+    ),
+    "Of the three, Berg of the Guild: “The pier is ours for ever.”": (
+        [("label", ":", "Berg of the Guild", "“The pier is ours for ever.”")],
         [],
     ),
     "“The pier is ours,” which hurt the builders.": ([], ["“The pier is ours,”"]),

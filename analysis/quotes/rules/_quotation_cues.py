@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.quotes.marks._pairing import Quotation
     from analysis.text import Span, Spans
 
-_CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
+_CUES, _GRAMMAR, _PARTICLES = ENGLISH.cues, ENGLISH.grammar, ENGLISH.names.particles
 
 
 @dataclass(slots=True)
@@ -325,16 +325,16 @@ def _document_cue(context: QuotationContext, text: str) -> Speech | None:
 
 
 def _colon_label(context: QuotationContext) -> Speech | None:
-    """Return the speech of NAME: "…", whose cue is the colon and whose source the capitalised words before it."""
+    """Return the speech of NAME: "…", whose cue is the colon and whose source the name before it."""
     before = list(context.before)
     if len(before) < 2 or before[-1].text != ":":
         return None
     colon = before.pop()
     name: list[int] = []
-    inner = _CUES.label_particles | {".", "@"}
+    inner = _CUES.label_particles | _PARTICLES | {".", "@"}
     while before and (before[-1].text[0].isupper() or (name and before[-1].text in inner)):
         name.insert(0, before.pop().i)
-    while name and not colon.doc[name[0]].text[0].isupper():
+    while name and not colon.doc[name[0]].text[0].isupper() and colon.doc[name[0]].text not in _PARTICLES:
         name.pop(0)
     if not name:
         return None
