@@ -22,7 +22,8 @@ def test_a_kill_tears_nothing(bench: Bench) -> None:
 
     `nox -s faults` kills runs, kernels, readers and workers at many moments.
     """
-    trial = inject(bench, "run", 0.6 * bench.seconds)
+    # Early enough that nothing is published yet, also where the machine has become twice as fast since.
+    trial = inject(bench, "run", 0.4 * bench.seconds)
     assert trial.killed
     assert [] == trial.problems
     assert trial.unchanged
