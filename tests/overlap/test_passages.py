@@ -214,6 +214,21 @@ def test_a_large_family_is_compared_with_its_hubs(
     }
 
 
+def test_a_very_large_family_is_compared_with_one_hub(
+    retold: list[Text], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where even hubs and batches are more pairs than the bound, every article has its passages with one of them."""
+    monkeypatch.setattr(_families, "MAX_FAMILY", 10)
+    monkeypatch.setattr(_families, "_HUBS", 3)
+    monkeypatch.setattr(_families, "_FAMILY_PAIRS", 31)
+    _families.with_families.cache_clear()
+    passages = find_passages(retold)
+    _families.with_families.cache_clear()
+    pairs = set(zip(passages["doc_a"], passages["doc_b"], strict=True))
+    assert len(pairs) == 30
+    assert 1 == len(set.intersection(*map(set, pairs)))
+
+
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_copies_of_one_text_have_what_a_search_of_each_finds(seeds: Corpus, data: st.DataObject) -> None:

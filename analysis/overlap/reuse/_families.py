@@ -33,6 +33,9 @@ _PART_ENTRIES = 2_000_000
 #: those that share most with others, and with its batch.
 MAX_FAMILY = 220
 _HUBS = 20
+#: Pairs of a family that are compared, about; the larger it is, the fewer are its hubs and the smaller its batches,
+#: down to one hub with which each is compared. A bound on time and memory: ten thousand form letters are one family.
+_FAMILY_PAIRS = 50_000
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +116,9 @@ def _number_batches(number: Ints32, original: Ints32, ties: Ints) -> Ints32:
     is_original = original == np.arange(len(original))
     for family in np.flatnonzero(np.bincount(number[is_original]) > MAX_FAMILY).tolist():
         members = np.flatnonzero(is_original & (number == family))
-        others = np.sort(members[np.argsort(-ties[members], kind="stable")[_HUBS:]])
-        batch[others] = next_batch + np.arange(len(others)) // (MAX_FAMILY - _HUBS)
+        hubs = min(_HUBS, max(1, _FAMILY_PAIRS // 2 // len(members)))
+        in_batch = min(MAX_FAMILY - _HUBS, max(1, _FAMILY_PAIRS // len(members)))
+        others = np.sort(members[np.argsort(-ties[members], kind="stable")[hubs:]])
+        batch[others] = next_batch + np.arange(len(others)) // in_batch
         next_batch = int(batch.max()) + 1
     return batch[original]

@@ -35,9 +35,10 @@ def find_left_out(corpus: Iterable[Any]) -> pd.DataFrame:
     """Return what `find_passages` and `shared_quotations` do not compare in a corpus.
 
     A run of words that stands in more than a hundred unrelated articles is a set piece, and leads to no passage. Of a
-    story that more than 220 articles print or rewrite, each is compared with the 20 that share most and with a batch of
-    the others. Of more than 20 articles of the same words each is compared with the earliest alone. Of pairs of
-    unrelated articles, and of pairs of quotations, the 50,000 that share most are compared.
+    story that more than 220 articles print or rewrite, each is compared with the 20 that share most and with a batch
+    of the others; with fewer of both where that would be more than some 50,000 pairs. Of more than 20 articles of the
+    same words each is compared with the earliest alone. Of pairs of unrelated articles, and of pairs of quotations,
+    the 50,000 that share most are compared.
 
     Args:
         corpus: As for `find_passages`.
