@@ -26,7 +26,7 @@ from analysis.schema import TABLES, returns
 #: Length in words at which pairs are compared directly, since few articles but copies share a run as long.
 _FOLLOWED = 16
 #: Words of a corpus for each pair above which all pairs are compared directly from the start. That takes half a
-#: millisecond a pair; following takes as long at some 100 words a pair, and holds the runs of every article.
+#: millisecond a pair; following takes as long at 100 to 180 words a pair, and holds the runs of every article.
 _FEW_PAIRS = 50
 
 
