@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WITHOUT
-from tests.rendering import copy_cache, render_once
+from tests.rendering import render_once
 from tests.small_notebooks import write_notebooks
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -31,12 +31,11 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(wheel: Path, root: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(wheel: Path, tmp_path: Path) -> Run:
     """A function that runs Python in an empty folder, where the wheel is installed and this checkout is not."""
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
     (tmp_path / "home").mkdir()
-    copy_cache(tmp_path_factory, root, tmp_path / "cache" / "dateline")
     paths = os.pathsep.join([str(tmp_path / "installed"), WITHOUT])
     environment = os.environ | {"PYTHONPATH": paths, "XDG_CACHE_HOME": str(tmp_path / "cache")}
 

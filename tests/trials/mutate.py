@@ -155,9 +155,8 @@ class _Nearest:
         count = mutant.before.count("\n") + 1
         direct = frozenset[str]().union(*(lines.get(mutant.line + n, ()) for n in range(count)))
         if mutant.line in self._covering.imported.get(mutant.module.as_posix(), ()):
-            direct = (
-                frozenset()
-            )  # of the tests that import the module, only those in processes of their own are known
+            # Of the tests that import the module, only those in processes of their own are known.
+            direct = frozenset[str]()
         folder = f"tests/{mutant.module.parts[1]}/"
         ranks = {
             test: self._cost(test) * (1 if test.startswith(folder) else _ELSEWHERE)
