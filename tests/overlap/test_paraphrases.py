@@ -19,7 +19,7 @@ from analysis.overlap import align_paraphrases
 from analysis.overlap.paraphrase import _word_vectors
 from analysis.overlap.paraphrase._alignment import score_features
 from analysis.overlap.paraphrase._blocking import find_candidates, number_keys
-from analysis.overlap.paraphrase._pair_features import FEATURES, _number_clash
+from analysis.overlap.paraphrase._pair_features import FEATURES
 from analysis.overlap.paraphrase._word_vectors import load_vectors
 
 ONE, TWO = "001_66396de939dc4853", "002_7ee00924eb371e5f"
@@ -158,7 +158,7 @@ def test_words_near_in_meaning() -> None:
     """The vectors separate related from unrelated words, and have no row for a non-word."""
     vectors = load_vectors(ENGLISH)
     rows = vectors.rows_of(["talks", "discussions", "volcano", "qqzz"])
-    cosine = vectors.cosines(rows, rows)
+    cosine = vectors.cosines(rows[None], rows[None])[0]
 
     assert cosine[0, 1] > 0.5 > 0.3 > cosine[0, 2]
     assert -1 == rows[3]
@@ -189,15 +189,8 @@ def test_values_of_numbers(word: str, value: str | None) -> None:
     assert value == ENGLISH.numbers.value_of(word)
 
 
-def test_small_numbers_and_ratios_are_no_ground(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
-    """Small numbers and ratios in common are no evidence; a large number is."""
-    assert [0.0, -1.0, 1.0, 1.0, 0.0] == [
-        _number_clash({"#5"}, {"#5"}),
-        _number_clash({"#214"}, {"#214"}),
-        _number_clash({"#5"}, {"#6"}),
-        _number_clash({"#214"}, {"#5"}),
-        _number_clash({"#5"}, set()),
-    ]
+def test_ratios_are_no_ground(make_annotated: Callable[..., AnnotatedCorpus]) -> None:
+    """A ratio in common is not named as what two sentences share."""
     annotated = make_annotated(
         a="About 4 in 10 voters in Norland approved the Ghent harbour treaty with Southland.",
         b="In Norland 4 in 10 approved the Ghent harbour treaty with Southland, the voters said.",

@@ -9,6 +9,7 @@ clashing numbers and the days between are the features of a logistic regression 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +20,13 @@ from analysis._arrays import Floats, Ints
 from analysis.annotation import once_a_corpus
 from analysis.errors import DatelineError
 from analysis.overlap.paraphrase._blocking import find_candidates, find_in_stories
-from analysis.overlap.paraphrase._pair_features import FEATURES, PairComparer, are_of_two_things, read_corpus
+from analysis.overlap.paraphrase._pair_features import (
+    FEATURES,
+    PairComparer,
+    are_of_two_things,
+    read_corpus,
+    speaks_against,
+)
 from analysis.overlap.paraphrase._sentences import Sentence
 from analysis.overlap.reuse._word_table import fold, split_words
 from analysis.overlap.stories._groups import story_of_articles
@@ -28,7 +35,6 @@ from analysis.schema import TABLES, returns
 if TYPE_CHECKING:
     from analysis.annotation import AnnotatedCorpus
 
-_BLOCK_PAIRS = 50_000  # pairs of sentences compared at a time: a bound on memory, not on findings
 #: Share of words in common from which two sentences are a copy, not a paraphrase; 6 % fewer pairs at 0.8, 3 % more at
 #: 0.95.
 _MAX_SAME_WORDS = 0.9
@@ -51,69 +57,34 @@ TOLD_ALIKE = 0.2
 def compare_sentences(annotated: AnnotatedCorpus) -> pd.DataFrame:
     """Return the features of all candidate pairs of sentences, on which the score is fitted.
 
-    One row a pair: places and texts as in `align_paraphrases`, then one column for each of `FEATURES`.
+    One row a pair: `doc_a`, `start_a`, `doc_b` and `start_b`, then one column for each of `FEATURES`.
     """
     read = read_corpus(annotated)
-    return _score_pairs(annotated, find_candidates(read.table, read.article), 0.0)
+    left, right = find_candidates(read.table, read.article)
+    compared = pd.DataFrame(PairComparer(read).compare(left, right), columns=list(FEATURES))
+    for side, sentences in (("a", left), ("b", right)):
+        compared[f"doc_{side}"] = [read.sentences[sentence].doc_id for sentence in sentences.tolist()]
+        compared[f"start_{side}"] = [read.sentences[sentence].start for sentence in sentences.tolist()]
+    return compared
 
 
-def _score_pairs(
-    annotated: AnnotatedCorpus,
-    candidates: tuple[Ints, Ints],
-    min_score: float,
-    *,
-    facts: bool = True,
-    copies: bool = True,
-) -> pd.DataFrame:
-    """Compare pairs of sentences, a block at a time, and return those with a minimum score.
+def _score_pairs(comparer: PairComparer, candidates: tuple[Ints, Ints]) -> pd.DataFrame:
+    """Return the score of pairs of sentences: `sentence_a` and `sentence_b`, their articles, and `score`.
 
-    Without `facts`, they are compared as if they gave no numbers and no days; without `copies`, those with nearly the
-    same words are left out.
+    Sentences in which nothing counts are left out.
     """
-    texts = {article.doc_id: article.text for article in annotated.corpus}
-    read = read_corpus(annotated)
-    comparer = PairComparer(read)
     left, right = candidates
-    rows = []
-    for start in range(0, len(left), _BLOCK_PAIRS):
-        block = slice(start, start + _BLOCK_PAIRS)
-        pairs = list(zip(left[block].tolist(), right[block].tolist(), strict=True))
-        if not facts:
-            pairs = [(a, b) for a, b in pairs if comparer.have_more_than_facts(a, b)]
-        if not pairs:
-            continue
-        compared = [comparer.compare(*pair, facts=facts) for pair in pairs]
-        scores = score_features(np.array([pair.features for pair in compared])).round(6)
-        for index in np.flatnonzero(scores >= min_score).tolist():
-            first, second = (_place(read.sentences[sentence], texts) for sentence in pairs[index])
-            words = [split_words(fold(place[-1])) for place in (first, second)]
-            same_words = float(Indel.normalized_similarity(*words))
-            if not copies and same_words >= _MAX_SAME_WORDS:
-                continue
-            pair = compared[index]
-            rows.append(
-                (
-                    *first,
-                    *second,
-                    float(scores[index]),
-                    same_words,
-                    pair.shared,
-                    pair.against,
-                    *pair.features,
-                    *pairs[index],
-                )
-            )
-    columns = [f"{name}_{side}" for side in "ab" for name in ("doc", "start", "end", "text")]
-    columns += ["score", "same_words", "shared", "against", *FEATURES, "sentence_a", "sentence_b"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _place(sentence: Sentence, texts: dict[str, str]) -> tuple[Any, ...]:
-    return (
-        sentence.doc_id,
-        sentence.start,
-        sentence.end,
-        texts[sentence.doc_id][sentence.start : sentence.end],
+    filled = (comparer.sizes[left] > 0) & (comparer.sizes[right] > 0)
+    left, right = left[filled], right[filled]
+    article = comparer.read.article
+    return pd.DataFrame(
+        {
+            "sentence_a": left,
+            "sentence_b": right,
+            "article_a": article[left],
+            "article_b": article[right],
+            "score": score_features(comparer.compare(left, right)).round(6),
+        }
     )
 
 
@@ -151,21 +122,22 @@ def align_paraphrases(annotated: AnnotatedCorpus, *, min_score: float = SHOWN) -
     """
     _check_score(min_score)
     read = read_corpus(annotated)
-    candidates = find_candidates(read.table, read.article)
-    aligned = _mutual_best(_score_pairs(annotated, candidates, min_score, copies=False))
-    places = zip(aligned["sentence_a"], aligned["sentence_b"], strict=True)
-    of_one_thing = [not are_of_two_things(read.sentences[a], read.sentences[b]) for a, b in places]
-    return _to_table(aligned[np.array(of_one_thing, dtype=bool)])
+    comparer = PairComparer(read)
+    scored = _score_pairs(comparer, find_candidates(read.table, read.article))
+    alike = _with_same_words(annotated, scored[scored["score"] >= min_score])
+    aligned = _mutual_best(alike[alike["same_words"] < _MAX_SAME_WORDS])
+    of_one_thing = [not are_of_two_things(read.sentences[a], read.sentences[b]) for a, b in _pairs(aligned)]
+    return _to_table(annotated, aligned[np.array(of_one_thing, dtype=bool)], comparer)
 
 
 @once_a_corpus
-def _compare_in_stories(annotated: AnnotatedCorpus) -> pd.DataFrame:
+def _compare_in_stories(annotated: AnnotatedCorpus) -> tuple[PairComparer, pd.DataFrame]:
     """Return the scored pairs of sentences of two articles on one story, numbers and days left aside."""
     read = read_corpus(annotated)
+    comparer = PairComparer(read, facts=False)
     stories = story_of_articles(annotated)
     story = np.array([stories[sentence.doc_id] for sentence in read.sentences], dtype=np.int64)
-    candidates = find_in_stories(read.table, read.article, story, ~PairComparer(read).is_fact)
-    return _score_pairs(annotated, candidates, 0.0, facts=False)
+    return comparer, _score_pairs(comparer, find_in_stories(read.table, read.article, story, comparer.counts))
 
 
 def align_reports(annotated: AnnotatedCorpus, *, min_score: float = TOLD_ALIKE) -> pd.DataFrame:
@@ -174,9 +146,9 @@ def align_reports(annotated: AnnotatedCorpus, *, min_score: float = TOLD_ALIKE) 
     Returns:
         As `align_paraphrases`, copies included.
     """
-    frame = _compare_in_stories(annotated)
-    aligned = _mutual_best(frame)
-    return _to_table(aligned[aligned["score"] >= min_score])
+    comparer, scored = _compare_in_stories(annotated)
+    aligned = _mutual_best(scored)
+    return _to_table(annotated, aligned[aligned["score"] >= min_score], comparer)
 
 
 @returns(TABLES["paraphrases"])
@@ -202,16 +174,11 @@ def align_counts(annotated: AnnotatedCorpus, *, min_score: float = TOLD_ALIKE) -
         True
     """
     _check_score(min_score)
-    frame = _compare_in_stories(annotated)
-    sentences = read_corpus(annotated).sentences
-    counted = [
-        not {amount.counted for amount in sentences[a].amounts}.isdisjoint(
-            amount.counted for amount in sentences[b].amounts
-        )
-        for a, b in zip(frame["sentence_a"], frame["sentence_b"], strict=True)
-    ]
-    aligned = _mutual_best(frame[np.array(counted, dtype=bool)])
-    return _to_table(aligned[aligned["score"] >= min_score])
+    comparer, scored = _compare_in_stories(annotated)
+    counted = [{amount.counted for amount in sentence.amounts} for sentence in comparer.read.sentences]
+    one_noun = [not counted[a].isdisjoint(counted[b]) for a, b in _pairs(scored)]
+    aligned = _mutual_best(scored[np.array(one_noun, dtype=bool)])
+    return _to_table(annotated, aligned[aligned["score"] >= min_score], comparer)
 
 
 def _check_score(min_score: float) -> None:
@@ -219,27 +186,57 @@ def _check_score(min_score: float) -> None:
         raise DatelineError(f"min_score is {min_score}: give a number from 0 to 1.")
 
 
-def _to_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with its documented columns, sorted."""
-    frame = frame.assign(shared=frame["shared"].map(list), against=frame["against"].map(list))
-    frame = frame.sort_values(["doc_a", "doc_b", "start_a", "start_b"], ignore_index=True)
-    return TABLES["paraphrases"].frame(frame)
+def _pairs(scored: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    return zip(scored["sentence_a"].tolist(), scored["sentence_b"].tolist(), strict=True)
 
 
-def _mutual_best(frame: pd.DataFrame) -> pd.DataFrame:
+def _with_same_words(annotated: AnnotatedCorpus, scored: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs with the share of their words that is in common."""
+    if "same_words" in scored:
+        return scored
+    texts = {article.doc_id: article.text for article in annotated.corpus}
+    sentences = read_corpus(annotated).sentences
+    words = {
+        number: split_words(fold(_text(sentences[number], texts)))
+        for number in {*scored["sentence_a"], *scored["sentence_b"]}
+    }
+    shares = [float(Indel.normalized_similarity(words[a], words[b])) for a, b in _pairs(scored)]
+    return scored.assign(same_words=np.array(shares, dtype=np.float64))
+
+
+def _text(sentence: Sentence, texts: dict[str, str]) -> str:
+    return texts[sentence.doc_id][sentence.start : sentence.end]
+
+
+def _mutual_best(scored: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of which each sentence is the other's best in its article; of equals the first by place.
 
     Their `lead` is the score over that of the next best pair of either sentence.
     """
-    ordered = frame.sort_values(
-        ["score", "doc_a", "doc_b", "start_a", "start_b"], ascending=[False, True, True, True, True]
-    )
-    first_of_a = ~ordered.duplicated(["doc_a", "start_a", "doc_b"])
-    first_of_b = ~ordered.duplicated(["doc_a", "doc_b", "start_b"])
-    best = ordered[first_of_a & first_of_b].copy()
-    rest = ordered[~(first_of_a & first_of_b)]
+    ordered = scored.sort_values(["score", "sentence_a", "sentence_b"], ascending=[False, True, True])
+    sides = (["sentence_a", "article_b"], ["article_a", "sentence_b"])
+    is_best = ~ordered.duplicated(sides[0]) & ~ordered.duplicated(sides[1])
+    best, rest = ordered[is_best], ordered[~is_best]
     rivals = [
         rest.groupby(keys)["score"].max().reindex(pd.MultiIndex.from_frame(best[keys])).fillna(0.0).to_numpy()
-        for keys in (["doc_a", "start_a", "doc_b"], ["doc_a", "doc_b", "start_b"])
+        for keys in sides
     ]
     return best.assign(lead=best["score"] - np.maximum(*rivals))
+
+
+def _to_table(annotated: AnnotatedCorpus, aligned: pd.DataFrame, comparer: PairComparer) -> pd.DataFrame:
+    """Return aligned pairs with their documented columns, by place."""
+    texts = {article.doc_id: article.text for article in annotated.corpus}
+    by_place = ["article_a", "article_b", "sentence_a", "sentence_b"]
+    aligned = _with_same_words(annotated, aligned).sort_values(by_place, ignore_index=True)
+    columns: dict[str, list[Any]] = {}
+    for side in "ab":
+        sentences = [comparer.read.sentences[number] for number in aligned[f"sentence_{side}"].tolist()]
+        columns[f"doc_{side}"] = [sentence.doc_id for sentence in sentences]
+        columns[f"start_{side}"] = [sentence.start for sentence in sentences]
+        columns[f"end_{side}"] = [sentence.end for sentence in sentences]
+        columns[f"text_{side}"] = [_text(sentence, texts) for sentence in sentences]
+    sentences = comparer.read.sentences
+    columns["shared"] = [list(comparer.shared(a, b)) for a, b in _pairs(aligned)]
+    columns["against"] = [list(speaks_against(sentences[a], sentences[b])) for a, b in _pairs(aligned)]
+    return TABLES["paraphrases"].frame(aligned.assign(**columns))

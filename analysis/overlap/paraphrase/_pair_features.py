@@ -28,16 +28,8 @@ _UNRELATED, _NEAR = 0.3, 0.7
 #: equal or near units, 1 where their numbers clash and -1 where they agree, logarithm of the days between.
 FEATURES = ("coverage", "log_bits", "number_clash", "log_days")
 
+_BLOCK_PAIRS = 1024  # pairs compared at a time: a bound on memory, not on findings
 _UNDATED = 1.97  # log_days of undated articles: the mean of dated pairs, from the fit of the score
-
-
-@dataclass(frozen=True)
-class ComparedPair:
-    """A compared pair of sentences: its `FEATURES`, the keys in both, and the days and numbers that differ."""
-
-    features: tuple[float, ...]
-    shared: tuple[str, ...]
-    against: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -105,62 +97,86 @@ def _keys(
 
 
 class PairComparer:
-    """Compares pairs of sentences of a corpus."""
+    """Compares pairs of sentences of a corpus, without `facts` as if they gave no numbers and no days.
 
-    def __init__(self, read: ReadCorpus) -> None:
-        self.read = read
-        #: Whether each key is a number or a day.
-        self.is_fact: Flags = np.array([key[0] in {NUMBER, DAY} for key in read.table.keys], dtype=bool)
+    Attributes:
+        counts: Whether a key counts, by key.
+        sizes: The number of keys that count, by sentence.
+    """
 
-    def have_more_than_facts(self, a: int, b: int) -> bool:
-        """Return whether both sentences have keys other than numbers and days."""
-        return all(not self.is_fact[self.read.table.of(sentence)].all() for sentence in (a, b))
+    def __init__(self, read: ReadCorpus, *, facts: bool = True) -> None:
+        self.read, table = read, read.table
+        kinds = [key[0] for key in table.keys]
+        self.counts: Flags = np.array([facts or kind not in {NUMBER, DAY} for kind in kinds], dtype=bool)
+        kept = self.counts[table.numbers]
+        self._numbers, self._edges = table.numbers[kept], np.append(0, np.cumsum(kept))[table.edges]
+        self.sizes: Ints = np.diff(self._edges)
+        # Sentences of one block are filled up to one length with key -1, the last in the rows of these.
+        self._bits, self._vector = np.append(table.bits, 0.0), np.append(read.vector, -1)
+        values = [float(key[1:]) if key[0] == NUMBER else -1.0 for key in table.keys]
+        self._value = np.array([*values, -1.0])
+        days = [
+            sentence.published.toordinal() if sentence.published else np.nan for sentence in read.sentences
+        ]
+        self._day = np.array(days, dtype=np.float64)
 
-    def compare(self, sentence_a: int, sentence_b: int, *, facts: bool = True) -> ComparedPair:
-        """Return two sentences compared, without `facts` as if they gave no numbers and no days; symmetric."""
-        read, table = self.read, self.read.table
-        keys_a, keys_b = table.of(sentence_a), table.of(sentence_b)
-        if not facts:
-            keys_a, keys_b = keys_a[~self.is_fact[keys_a]], keys_b[~self.is_fact[keys_b]]
-        # Sums are rounded by the order of their terms, and no score depends on which sentence is the first.
-        keys_a, keys_b = sorted((keys_a, keys_b), key=list)
-        similarity = self._similarity(keys_a, keys_b)
-        bits_a, bits_b = table.bits[keys_a], table.bits[keys_b]
-        cover_a = float(bits_a @ similarity.max(axis=1) / bits_a.sum())
-        cover_b = float(bits_b @ similarity.max(axis=0) / bits_b.sum())
-        bits = float((np.minimum(bits_a[:, None], bits_b[None, :]) * (similarity == 1.0)).sum())
-        names_a, names_b = ({table.keys[key] for key in keys.tolist()} for keys in (keys_a, keys_b))
-        shared = sorted(names_a & names_b)
-        read_a, read_b = read.sentences[sentence_a], read.sentences[sentence_b]
-        log_days = _UNDATED
-        if read_a.published is not None and read_b.published is not None:
-            log_days = float(np.log1p(abs((read_a.published - read_b.published).days)))
-        features = (
-            float(np.sqrt(cover_a * cover_b)),
-            float(np.log1p(bits)),
-            _number_clash(
-                {key for key in names_a if key[0] == NUMBER}, {key for key in names_b if key[0] == NUMBER}
-            ),
-            log_days,
+    def compare(self, left: Ints, right: Ints) -> Floats:
+        """Return the `FEATURES` of pairs of sentences with keys, one row a pair; symmetric."""
+        features = np.empty((len(left), len(FEATURES)))
+        order = np.lexsort(
+            (self.sizes[right], self.sizes[left])
+        )  # alike in length, so that little is filled up
+        for start in range(0, len(order), _BLOCK_PAIRS):
+            block = order[start : start + _BLOCK_PAIRS]
+            features[block] = self._compare(left[block], right[block])
+        return features
+
+    def _compare(self, left: Ints, right: Ints) -> Floats:
+        keys_a, keys_b = self._filled(left), self._filled(right)
+        equal = (keys_a[:, :, None] == keys_b[:, None, :]) & (keys_a >= 0)[:, :, None]
+        cosine = self.read.vectors.cosines(self._vector[keys_a], self._vector[keys_b])
+        near = np.clip((cosine - _UNRELATED) / (_NEAR - _UNRELATED), 0.0, 1.0)
+        similarity = np.where(equal, 1.0, near)
+        bits_a, bits_b = self._bits[keys_a], self._bits[keys_b]
+        cover_a = (bits_a * similarity.max(axis=2)).sum(axis=1) / bits_a.sum(axis=1)
+        cover_b = (bits_b * similarity.max(axis=1)).sum(axis=1) / bits_b.sum(axis=1)
+        least = np.minimum(bits_a[:, :, None], bits_b[:, None, :])
+        bits = np.where(similarity == 1.0, least, 0.0).sum(axis=(1, 2))
+        days = np.log1p(np.abs(self._day[left] - self._day[right]))
+        return np.column_stack(
+            [
+                np.sqrt(cover_a * cover_b),
+                np.log1p(bits),
+                _clash_of_numbers(self._value[keys_a], self._value[keys_b], equal),
+                np.where(np.isnan(days), _UNDATED, days),
+            ]
         )
-        shared_names = tuple(key[1:] for key in shared if key[0] != WORD)
-        return ComparedPair(features, shared_names, _against(read_a, read_b))
 
-    def _similarity(self, keys_a: Ints, keys_b: Ints) -> Floats:
-        cosine = self.read.vectors.cosines(self.read.vector[keys_a], self.read.vector[keys_b])
-        similarity = np.clip((cosine - _UNRELATED) / (_NEAR - _UNRELATED), 0.0, 1.0)
-        return np.asarray(np.where(keys_a[:, None] == keys_b[None, :], 1.0, similarity))
+    def _filled(self, sentences: Ints) -> Ints:
+        """Return the keys of sentences, one row a sentence, filled up with -1."""
+        sizes = self.sizes[sentences]
+        column = np.arange(sizes.max())
+        places = self._edges[sentences][:, None] + column
+        return np.where(column < sizes[:, None], self._numbers.take(places, mode="clip"), -1)
+
+    def shared(self, a: int, b: int) -> tuple[str, ...]:
+        """Return the keys that two sentences have in common, but words, sorted."""
+        keys_a, keys_b = (self._numbers[self._edges[s] : self._edges[s + 1]].tolist() for s in (a, b))
+        keys = (self.read.table.keys[number] for number in sorted({*keys_a} & {*keys_b}))
+        return tuple(key[1:] for key in keys if key[0] != WORD)
 
 
-def _number_clash(numbers_a: set[str], numbers_b: set[str]) -> float:
-    """Return 1 where both have numbers and none in common, -1 where they share one, 0 where either has none.
+def _clash_of_numbers(values_a: Floats, values_b: Floats, equal: Flags) -> Floats:
+    """Return, by pair, 1 where both have numbers and none in common, -1 where they share one, 0 where either has none.
 
     A small number in common gives 0 too, as five states and five people are everywhere.
+
+    The values are those of each sentence's keys, one row a pair, below 0 for keys of other kinds; `equal` tells, by
+    pair, which key of the one is which of the other.
     """
-    if not numbers_a or not numbers_b:
-        return 0.0
-    shared = numbers_a & numbers_b
-    return 1.0 if not shared else -1.0 if any(float(key[1:]) > SMALL_NUMBER for key in shared) else 0.0
+    both = (values_a >= 0).any(axis=1) & (values_b >= 0).any(axis=1)
+    highest = np.where(equal, values_a[:, :, None], -1.0).max(axis=(1, 2), initial=-1.0)
+    return np.where(both & (highest < 0), 1.0, np.where(highest > SMALL_NUMBER, -1.0, 0.0))
 
 
 def are_of_two_things(a: Sentence, b: Sentence) -> bool:
@@ -177,7 +193,7 @@ def are_of_two_things(a: Sentence, b: Sentence) -> bool:
     return bool(pairs) and all(day.agrees_with(other_day) is False for day, other_day in pairs)
 
 
-def _against(a: Sentence, b: Sentence) -> tuple[str, ...]:
+def speaks_against(a: Sentence, b: Sentence) -> tuple[str, ...]:
     """Return what speaks against two sentences' reporting the same: different days, or numbers of one thing."""
     against: list[str] = []
     if a.days and b.days and not any(day.agrees_with(other_day) for day in a.days for other_day in b.days):

@@ -23,20 +23,23 @@ _EULER = 1.78  # e to the power of Euler's constant
 
 @dataclass(frozen=True)
 class Vectors:
-    """Unit vectors of a language's words, the commonest word first."""
+    """Unit vectors of a language's words, the commonest word first, and a last row of zeros for words without one."""
 
     rows: dict[str, int]
     matrix: Floats32
 
     def rows_of(self, words: list[str]) -> Ints:
-        """Return the row of each word, or -1 for a word without a vector."""
+        """Return the row of each word, or -1, the last, for a word without a vector."""
         return np.array([self.rows.get(word, -1) for word in words], dtype=np.int64)
 
     def cosines(self, rows_a: Ints, rows_b: Ints) -> Floats:
-        """Return the cosines of two lists of words, one row a word of the first; 0 where either has no vector."""
-        cosines = self.matrix[np.maximum(rows_a, 0)] @ self.matrix[np.maximum(rows_b, 0)].T
-        both_known = (rows_a >= 0)[:, None] & (rows_b >= 0)[None, :]
-        return np.where(both_known, cosines, 0.0).astype(np.float64)
+        """Return the cosines of pairs of lists of words, by pair, word of the one and word of the other.
+
+        They are 0 where either has no vector. Computed in double precision, so that they do not depend on how many
+        are computed at once.
+        """
+        a, b = (self.matrix[rows].astype(np.float64) for rows in (rows_a, rows_b))
+        return np.asarray(a @ b.transpose(0, 2, 1))
 
     def share(self, word: str) -> float:
         """Return a word's share of running text, by its rank; unknown words rank last."""
@@ -66,4 +69,5 @@ def load_vectors(language: Language) -> Vectors:
         words = stored["words"].tobytes().decode("ascii").split("\n")
         matrix = stored["vectors"].astype(np.float32)
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-    return Vectors({word: row for row, word in enumerate(words)}, matrix)
+    without = np.zeros((1, matrix.shape[1]), dtype=np.float32)
+    return Vectors({word: row for row, word in enumerate(words)}, np.concatenate([matrix, without]))
