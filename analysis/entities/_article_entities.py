@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from analysis.entities._model import Entity, Mention, Resolution, SourcedAttribution
@@ -34,12 +35,13 @@ class ArticleEntities:
 
     def __init__(self, article: Article, doc: Doc) -> None:
         self.parse = ParsedArticle(article, doc)
-        genders = self._link({})
-        self._link({index: gender for index, gender in genders.items() if gender is not None})
+        found = find_mentions(self.parse)
+        genders = self._link(found, {})
+        self._link(found, {index: gender for index, gender in genders.items() if gender is not None})
 
-    def _link(self, genders: dict[int, Gender]) -> dict[int, Gender | None]:
-        """Link the mentions and return each named person's gender by its pronouns, for a second pass."""
-        self.mentions: list[Mention] = find_mentions(self.parse)
+    def _link(self, found: list[Mention], genders: dict[int, Gender]) -> dict[int, Gender | None]:
+        """Link copies of the mentions and return each named person's gender by its pronouns, for a second pass."""
+        self.mentions: list[Mention] = [copy(mention) for mention in found]
         self.entities: list[Entity] = cluster_names(self.parse, self.mentions)
         named = len(self.entities)
         link_mentions(self.parse, self.mentions, self.entities, genders)
