@@ -28,7 +28,7 @@ _UNRELATED, _NEAR = 0.3, 0.7
 #: equal or near units, 1 where their numbers clash and -1 where they agree, logarithm of the days between.
 FEATURES = ("coverage", "log_bits", "number_clash", "log_days")
 
-_BLOCK_PAIRS = 1024  # pairs compared at a time: a bound on memory, not on findings
+_BLOCK_PAIRS = 256  # pairs compared at a time: a bound on memory, not on findings
 _UNDATED = 1.97  # log_days of undated articles: the mean of dated pairs, from the fit of the score
 
 
@@ -113,8 +113,8 @@ class PairComparer:
         self.sizes: Ints = np.diff(self._edges)
         # Sentences of one block are filled up to one length with key -1, the last in the rows of these.
         self._bits, self._vector = np.append(table.bits, 0.0), np.append(read.vector, -1)
-        values = [float(key[1:]) if key[0] == NUMBER else -1.0 for key in table.keys]
-        self._value = np.array([*values, -1.0])
+        values = [float(key[1:]) if key[0] == NUMBER else -np.inf for key in table.keys]
+        self._value = np.array([*values, -np.inf])
         days = [
             sentence.published.toordinal() if sentence.published else np.nan for sentence in read.sentences
         ]
@@ -123,9 +123,8 @@ class PairComparer:
     def compare(self, left: Ints, right: Ints) -> Floats:
         """Return the `FEATURES` of pairs of sentences with keys, one row a pair; symmetric."""
         features = np.empty((len(left), len(FEATURES)))
-        order = np.lexsort(
-            (self.sizes[right], self.sizes[left])
-        )  # alike in length, so that little is filled up
+        # A block has sentences of like length, so that little is filled up.
+        order = np.lexsort((self.sizes[right], self.sizes[left]))
         for start in range(0, len(order), _BLOCK_PAIRS):
             block = order[start : start + _BLOCK_PAIRS]
             features[block] = self._compare(left[block], right[block])
@@ -169,14 +168,14 @@ class PairComparer:
 def _clash_of_numbers(values_a: Floats, values_b: Floats, equal: Flags) -> Floats:
     """Return, by pair, 1 where both have numbers and none in common, -1 where they share one, 0 where either has none.
 
-    A small number in common gives 0 too, as five states and five people are everywhere.
-
-    The values are those of each sentence's keys, one row a pair, below 0 for keys of other kinds; `equal` tells, by
-    pair, which key of the one is which of the other.
+    A small number in common gives 0 too, as five states and five people are everywhere. The values are
+    those of each sentence's keys, one row a pair, minus infinity for keys of other kinds; `equal` tells, by pair, which
+    key of the one is which of the other.
     """
-    both = (values_a >= 0).any(axis=1) & (values_b >= 0).any(axis=1)
-    highest = np.where(equal, values_a[:, :, None], -1.0).max(axis=(1, 2), initial=-1.0)
-    return np.where(both & (highest < 0), 1.0, np.where(highest > SMALL_NUMBER, -1.0, 0.0))
+    both = np.isfinite(values_a).any(axis=1) & np.isfinite(values_b).any(axis=1)
+    highest = np.where(equal, values_a[:, :, None], -np.inf).max(axis=(1, 2))
+    clash = np.where(np.isfinite(highest), 0.0, 1.0)
+    return np.where(both, np.where(highest > SMALL_NUMBER, -1.0, clash), 0.0)
 
 
 def are_of_two_things(a: Sentence, b: Sentence) -> bool:

@@ -63,9 +63,7 @@ def _longest_by_diagonals(at_a: Ints, at_b: Ints, size_a: int, size_b: int) -> R
 
 
 def _find_common_run(a: Ints32, b: Ints32, words: int) -> tuple[int, int] | None:
-    """Return the start in `a` and in `b` of a common run of `words` words; None without one."""
-    if not words:
-        return 0, 0
+    """Return the start in `a` and in `b` of a common run of `words` words, one at least; None without one."""
     joined = np.concatenate([a, [-1], b, [-2]]).astype(np.int64)
     run_ids = np.unique(joined, return_inverse=True)[1].astype(np.int64)
     width = 1
