@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,16 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from analysis._imports import skip_address_grammar
 from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Corpus, load_corpus
 from tests.short_articles import write_short_articles
 
 ROOT = Path(__file__).parent.parent
-
-# The processes of tests, and those that they start, find this folder first: see the module in it.
-WITHOUT = os.fspath(ROOT / "tests" / "without")
-sys.path.insert(0, WITHOUT)
-os.environ["PYTHONPATH"] = os.pathsep.join([WITHOUT, *filter(None, [os.environ.get("PYTHONPATH")])])
 
 # Files whose tests share what each worker process would make anew, the longest first. They begin a run, so that worker
 # processes end together; each of the first has another set of reports made that later tests read, so that none waits.
@@ -44,6 +38,7 @@ settings.register_profile(
     "dateline", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile("dateline")
+skip_address_grammar()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -11,7 +11,7 @@ import pytest
 
 #: Packages and top-level modules by layer: each may import what stands in its own or an earlier layer.
 LAYERS = (
-    ("_terminal", "_arrays"),
+    ("_terminal", "_arrays", "_imports"),
     ("errors",),
     ("_keywords",),
     ("text", "language", "schema"),

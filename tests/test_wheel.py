@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WITHOUT
 from tests.rendering import render_once
 from tests.small_notebooks import write_notebooks
 
@@ -36,8 +35,10 @@ def run(wheel: Path, tmp_path: Path) -> Run:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
     (tmp_path / "home").mkdir()
-    paths = os.pathsep.join([str(tmp_path / "installed"), WITHOUT])
-    environment = os.environ | {"PYTHONPATH": paths, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = os.environ | {
+        "PYTHONPATH": str(tmp_path / "installed"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
 
     def call(*command: str) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, *command]

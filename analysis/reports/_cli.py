@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from analysis._imports import skip_address_grammar
 from analysis._inputs import SHIPPED
 from analysis._terminal import escape_controls
 from analysis.errors import DatelineError
@@ -59,6 +60,7 @@ exit codes: 0 success; 1 a report failed, or the input or output cannot be used;
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
+    skip_address_grammar()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if arguments and arguments[0] in COMMANDS:
         return int(import_module(COMMANDS[arguments[0]][0]).main(arguments[1:]))

@@ -11,6 +11,8 @@ from typing import Any
 from ipykernel import kernelapp
 from ipykernel.iostream import IOPubThread
 
+from analysis._imports import skip_address_grammar
+
 
 class _WithoutPort(IOPubThread):
     """The thread that sends a kernel's output, without the pipe for that of forked processes."""
@@ -20,5 +22,6 @@ class _WithoutPort(IOPubThread):
 
 
 if __name__ == "__main__":
+    skip_address_grammar()
     vars(kernelapp)["IOPubThread"] = _WithoutPort
     kernelapp.launch_new_instance()

@@ -16,6 +16,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis._imports import skip_address_grammar
 from analysis.text import scratch_folder
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _LONGEST_SOCKET_FOLDER = 50
 
 def main(job_file: str) -> None:
     """Run the notebook that a job file describes."""
+    skip_address_grammar()
     job = json.loads(Path(job_file).read_text(encoding="utf-8"))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with scratch_folder(_temporary_folder(), "dateline-") as scratch:

@@ -31,11 +31,10 @@ def builder(root: Path) -> ModuleType:
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages, with the reports of the seeds as gallery; built apart, where warnings of libraries do not stop it."""
     reports = render_seeds(tmp_path_factory, root)
-    paths = os.pathsep.join([str(root), os.environ["PYTHONPATH"]])
 
     def make(folder: Path) -> None:
         command = [sys.executable, "docs/build.py", str(folder / "site"), "--reports", str(reports)]
-        environment = os.environ | {"PYTHONPATH": paths}
+        environment = os.environ | {"PYTHONPATH": str(root)}
         built = subprocess.run(
             command, cwd=root, env=environment, capture_output=True, text=True, check=False
         )

@@ -61,7 +61,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Watched:
     command = [sys.executable, "-m", "analysis.reports", "--corpus", "articles", "--output", "out"]
     command += ["--cache", "cache", "--only", "quote_attributions", "--processes", "2"]
     environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join([str(root), str(root / "tests" / "watched"), os.environ["PYTHONPATH"]]),
+        "PYTHONPATH": os.pathsep.join([str(root), str(root / "tests" / "watched")]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "DATELINE_WATCH": str(folder / "watched.tsv"),
         "TMPDIR": str(folder / "t"),
@@ -107,6 +107,14 @@ def test_files_are_read_in_the_places_of_the_run(watched: Watched, root: Path) -
     places = [str(watched.folder / name) for name in ("articles", "out", "cache", "t")]
     read = {file for file in watched.of("read") if "/.git/" not in file}  # that of a worktree lies elsewhere
     assert [] == _outside(read, [*places, PRIVATE, str(root), *python, *SYSTEM])
+
+
+def test_no_grammar_of_addresses_is_compiled(watched: Watched) -> None:
+    """What jsonschema would import for a check that nothing here uses, and what takes a second, is not read."""
+    packages = Path(sysconfig.get_path("purelib"))
+    assert (packages / "rfc3987_syntax").is_dir()
+    assert [] == [file for file in watched.of("read") if "/rfc3987_syntax/" in file]
+    assert [file for file in watched.of("read") if "/jsonschema/" in file]
 
 
 def test_only_python_is_started(watched: Watched) -> None:
