@@ -16,7 +16,7 @@ from analysis.reports.html._page import make_page
 from analysis.reports.html.exporter import PageFacts, record_facts
 from analysis.reports.provenance import _project as project
 from analysis.schema import describe_package
-from analysis.text import move_into_place, unshield_cell, write_atomically
+from analysis.text import allow_long_cells, move_into_place, unshield_cell, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ def describe_tables(folder: Path) -> Path:
     """Write `datapackage.json`, which defines every column of every table in a folder."""
     columns: dict[str, list[str]] = {}
     files: dict[str, dict[str, object]] = {}
+    allow_long_cells()
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             columns[path.stem] = [unshield_cell(name) for name in next(csv.reader(file), [])]

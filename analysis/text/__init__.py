@@ -25,7 +25,7 @@ from analysis.text._spans import (
     shared_length,
     subtract,
 )
-from analysis.text._spreadsheets import shield_cell, unshield_cell
+from analysis.text._spreadsheets import allow_long_cells, shield_cell, unshield_cell
 from analysis.text._wording import excerpt, listed, say_leader, shorten, written_day
 from analysis.text._writing import is_full, move_into_place, write_atomically
 
@@ -33,6 +33,7 @@ __all__ = [
     "Finding",
     "Span",
     "Spans",
+    "allow_long_cells",
     "contains",
     "count_words",
     "counted",

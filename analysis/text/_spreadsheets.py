@@ -1,12 +1,18 @@
-"""Cells of a CSV file that a spreadsheet takes for text and never for a formula."""
+"""Cells of a CSV file: as long as an article, and taken by a spreadsheet for text and never for a formula."""
 
 from __future__ import annotations
 
+import csv
 import re
 
 #: What Excel, LibreOffice and Google Sheets may take for a formula: one of these signs, behind whatever is not seen.
 _FORMULA = re.compile("[\\s\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff']*[=+\\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?")
+
+
+def allow_long_cells() -> None:
+    """Let the csv module of this process read cells longer than 128 KiB, as a long article or a word without end is."""
+    csv.field_size_limit(2**31 - 1)
 
 
 def shield_cell(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from datetime import date, datetime
@@ -69,6 +70,16 @@ def test_the_cells_of_a_csv_are_told_apart_by_its_header(load: Load, delimiter: 
     raw = f'id{delimiter}text{delimiter}date\nx{delimiter}"One, two; three"{delimiter}2025-01-02\n'.encode()
     article = load("a.csv", raw)["x"]
     assert ("One, two; three", date(2025, 1, 2)) == (article.text, article.published)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv"])
+def test_a_cell_may_be_longer_than_the_csv_module_lets_it(load: Load, suffix: str) -> None:
+    """A title of a megabyte in the first rows is read, in a process that has read no table before."""
+    csv.field_size_limit(131_072)  # as it is when a process begins
+    delimiter = "\t" if suffix == ".tsv" else ","
+    title = "W" * 1_000_000
+    lines = (delimiter.join(cells) for cells in (("id", "title", "text"), ("7", title, f'"{PARAGRAPHS[0]}"')))
+    assert title == load(f"a{suffix}", "\n".join(lines).encode())["7"].title
 
 
 def test_names_of_columns_may_be_given(load: Load) -> None:

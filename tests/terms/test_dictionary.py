@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,20 +32,27 @@ def test_categories_are_counted(make_annotated: Make) -> None:
 
 def test_yaml_csv_and_mapping_agree(tmp_path: Path, annotated: AnnotatedCorpus) -> None:
     """The three ways to write a dictionary give the same counts."""
-    yaml, csv = tmp_path / "d.yaml", tmp_path / "d.csv"
+    yaml, table = tmp_path / "d.yaml", tmp_path / "d.csv"
     yaml.write_text(
         "".join(f"{c}: [{', '.join(t)}]\n" for c, t in DICTIONARY.items()).replace("*", "*"), encoding="utf-8"
     )
-    csv.write_text(
+    table.write_text(
         "category,term\n" + "".join(f"{c},{t}\n" for c, ts in DICTIONARY.items() for t in ts),
         encoding="utf-8",
     )
     tables = [
-        term_frequencies(annotated, unit="dictionary", dictionary=d) for d in (DICTIONARY, yaml, str(csv))
+        term_frequencies(annotated, unit="dictionary", dictionary=d) for d in (DICTIONARY, yaml, str(table))
     ]
     assert tables[0]["count"].sum() > 0
     assert tables[0].equals(tables[1])
     assert tables[0].equals(tables[2])
+
+
+def test_a_term_of_any_length(tmp_path: Path) -> None:
+    """A cell longer than the csv module lets it is a term like others, in a process that has read no table before."""
+    csv.field_size_limit(131_072)  # as it is when a process begins
+    (tmp_path / "d.csv").write_text(f"category,term\nlong,{'w' * 200_000}\nshort,talks\n", encoding="utf-8")
+    assert ("long", "short") == load_dictionary(tmp_path / "d.csv").categories
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.text import counted
+from analysis.text import allow_long_cells, counted
 
 #: Lines from which the shape of a table's rows is learnt.
 _LINES_LEARNT = 400
@@ -55,7 +55,7 @@ class Record:
 
 def read_records(text: str, delimiter: str) -> list[Record]:
     """Return the rows of a table, its header first; a blank line is a row without cells."""
-    csv.field_size_limit(2**31 - 1)  # the default, 128 KiB a cell, is shorter than a long article
+    allow_long_cells()
     readings = [text, text.replace('\\"', '""')] if '\\"' in text else [text]
     for reading in readings:
         strict = _read_strictly(reading, delimiter)
@@ -279,6 +279,7 @@ class _Recovery:
 
 def split_line(line: str, delimiter: str) -> list[str]:
     """Return the cells of a line read by itself; a mark that is not closed opens a cell to its end."""
+    allow_long_cells()
     return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
 
 

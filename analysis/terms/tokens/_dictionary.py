@@ -13,6 +13,7 @@ import yaml
 from analysis._keywords import explains_keywords
 from analysis.errors import DatelineError
 from analysis.terms.tokens._patterns import PatternSet, compile_pattern
+from analysis.text import allow_long_cells
 
 #: What a dictionary may be given as; see `load_dictionary`.
 DictionarySource = str | Path | Mapping[str, Iterable[str]]
@@ -100,6 +101,7 @@ def _read(path: Path, name: str) -> Mapping[object, object]:
 
 
 def _from_csv(text: str, name: str) -> dict[object, object]:
+    allow_long_cells()
     reader = csv.DictReader(text.splitlines())
     if not {"category", "term"} <= set(reader.fieldnames or ()):
         raise DatelineError(f"{name} has no columns category and term; name them in its first line.")
