@@ -23,6 +23,8 @@ from analysis.text import shorten
 
 #: Longest article in characters, three times the longest that magazines print: a parse takes 3 kB of memory for each.
 LONGEST_ARTICLE = 500_000
+#: Longest title, outlet or byline in characters, twice the longest headline with its deck.
+LONGEST_FACT = 500
 
 
 @dataclass
@@ -84,7 +86,9 @@ class CorpusBuilder:
             doubts.append(f"{verdict[0]}; kept as asked, but its lemmas, names and quotations may be wrong")
         elif verdict and not self.every_language:
             doubts.append(verdict[0])
-        article, ambiguous_date = _make_article(doc_id, source, text, document, facts, self.language)
+        stated = {key: printable_field(value) for key, value in {**document.facts, **facts}.items()}
+        doubts += _cut_long_facts(stated)
+        article, ambiguous_date = _make_article(doc_id, source, text, document, stated, self.language)
         if ambiguous_date:
             doubts.append(
                 f"its header says {ambiguous_date}, which may be either of two days; undated until a table says"
@@ -141,11 +145,21 @@ def _rejection_reason(text: str) -> str | None:
     return "not text (it holds control characters)" if is_binary(text) else None
 
 
+def _cut_long_facts(stated: dict[str, str]) -> list[str]:
+    """Cut the facts that are too long for a page, in place, and return what to check."""
+    doubts = []
+    for fact in ("title", "outlet", "byline"):
+        size = len(stated.get(fact, ""))
+        if size > LONGEST_FACT:
+            stated[fact] = shorten(stated[fact], LONGEST_FACT)
+            doubts.append(f"its {fact} has {size:,} characters and is cut; check that it is one")
+    return doubts
+
+
 def _make_article(
-    doc_id: str, source: str, text: str, document: Document, facts: Mapping[str, str], language: Language
+    doc_id: str, source: str, text: str, document: Document, stated: Mapping[str, str], language: Language
 ) -> tuple[Article, str | None]:
-    """Return the article, and the date in its text where that is ambiguous."""
-    stated = {key: printable_field(value) for key, value in {**document.facts, **facts}.items()}
+    """Return the article with the facts stated of it, and the date in its text where that is ambiguous."""
     sections = document.sections or find_sections(
         text, stated.get("title"), layout=document.layout, language=language
     )

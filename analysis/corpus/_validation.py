@@ -19,6 +19,10 @@ Test = Callable[["pd.Series[str]"], "pd.Series[bool]"]
 _ADDRESS = re.compile(r"https?://\S+\.\S+|[\w-]+(\.[\w-]+)+(/\S*)?", re.IGNORECASE)
 
 
+#: Longest identifier of an article in a table, in characters: a file's name may have 255 bytes.
+LONGEST_NAME = 255
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A test for the cells of a column; `message` is the clause about a cell that fails, `{cell}` its content."""
@@ -82,6 +86,12 @@ ARTICLES = (
         "text",
         lambda cells: cells.str.len() != EXCEL_CELL,
         f"exactly as long as a cell of Excel can be ({EXCEL_CELL:,} characters); its end may be lost",
+    ),
+    Rule(
+        "file",
+        lambda cells: cells.str.len() <= LONGEST_NAME,
+        f"an identifier of more than {LONGEST_NAME} characters; give a shorter one",
+        rejects=True,
     ),
     Rule(
         "file",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -77,9 +78,36 @@ def test_a_cell_may_be_longer_than_the_csv_module_lets_it(load: Load, suffix: st
     """A title of a megabyte in the first rows is read, in a process that has read no table before."""
     csv.field_size_limit(131_072)  # as it is when a process begins
     delimiter = "\t" if suffix == ".tsv" else ","
-    title = "W" * 1_000_000
-    lines = (delimiter.join(cells) for cells in (("id", "title", "text"), ("7", title, f'"{PARAGRAPHS[0]}"')))
-    assert title == load(f"a{suffix}", "\n".join(lines).encode())["7"].title
+    rows = ("id", "notes", "text"), ("7", "W" * 1_000_000, f'"{PARAGRAPHS[0]}"')
+    raw = "\n".join(map(delimiter.join, rows)).encode()
+    assert {"notes": "W" * 1_000_000} == dict(load(f"a{suffix}", raw)["7"].metadata)
+
+
+def test_facts_too_long_for_a_page_are_cut_and_listed(load: Load) -> None:
+    """A title, outlet or author of a megabyte, of a table or of a page; an identifier that long leaves the row out."""
+    long = "Summit " * 150_000
+    rows = [("id", "title", "outlet", "author", "text"), ("7", long, long, long, PARAGRAPHS[0])]
+    corpus = load("a.xlsx", make_xlsx({"All": [*rows, ("i" * 256, "A", "B", "C", PARAGRAPHS[1])]}))
+    article = corpus["7"]
+    for fact in (article.title, article.outlet, article.byline):
+        assert fact is not None
+        assert fact.startswith("Summit Summit")
+        assert 480 < len(fact) <= 501
+    assert [f"its {fact} has" for fact in ("byline", "outlet", "title")] == [
+        " ".join(problem.split()[:3]) for problem in corpus.warnings["problem"]
+    ]
+    assert ["identifier of more than 255 characters"] == re.findall(
+        "identifier of[^;]*", corpus.rejected["reason"].item()
+    )
+
+
+def test_the_title_of_a_page_is_cut_too(load: Load) -> None:
+    """A page that gives far more than a headline as its title has the beginning as title."""
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 3)
+    head = f"<head><title>{'Summit ' * 1000}</title></head>"
+    corpus = load("a.html", f"<html>{head}<body><article>{story}</article></body></html>".encode())
+    assert (corpus["a"].title or "").startswith("Summit Summit")
+    assert len(corpus["a"].title or "") <= 501
 
 
 def test_names_of_columns_may_be_given(load: Load) -> None:
