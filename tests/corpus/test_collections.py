@@ -76,6 +76,14 @@ def check(corpus: Corpus, stories: tuple[Story, ...]) -> None:
             assert story.byline.split()[-1].casefold() in (article.byline or "").casefold()
 
 
+def test_a_mark_with_a_number_of_any_length(load: Load) -> None:
+    """A count of 5,000 figures is none: the articles are read as if the marks gave no count."""
+    raw = export("lexisnexis.txt").replace(b" of 3 DOCUMENTS", b" of " + b"9" * 5000 + b" DOCUMENTS")
+    corpus = load("a.txt", raw)
+    assert {story.title for story in STORIES} == {article.title for article in corpus}
+    assert [] == corpus.rejected["reason"].tolist()
+
+
 @pytest.mark.parametrize("name", [*TEXTS, *PAGES])
 def test_a_download_is_as_many_articles_as_it_holds(name: str) -> None:
     """Headline, outlet, day and names are facts, the text alone is body; covers and fields are no part of it."""

@@ -284,6 +284,15 @@ def test_marks_of_a_word_processor_are_no_text(load: Load) -> None:
     assert "Deleted" not in text
 
 
+@pytest.mark.parametrize(
+    ("count", "spaces"), [("3", 3), ("1500000000", 100), ("9" * 5000, 100), ("x", 1), ("-4", 1)]
+)
+def test_a_run_of_spaces_is_no_longer_than_a_line(load: Load, count: str, spaces: int) -> None:
+    """A kilobyte that claims more than a billion spaces takes no gigabyte; what is no number is one space."""
+    extra = f"<text:p>The<text:s text:c='{count}'/>end.</text:p>"
+    assert load("a.odt", pack_odt(TYPED, extra))["a"].text.endswith(f"The{' ' * spaces}end.")
+
+
 def test_links_and_notes_of_rtf_are_as_a_reader_sees_them(load: Load) -> None:
     """The words of a link stand without its address, letters by number are letters, heads and feet are left out."""
     raw = (

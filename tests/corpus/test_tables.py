@@ -101,6 +101,14 @@ def test_facts_too_long_for_a_page_are_cut_and_listed(load: Load) -> None:
     )
 
 
+@pytest.mark.parametrize("number", ["7", "9" * 5000, "-" + "9" * 5000, "1e999"])
+def test_a_number_of_any_length_is_read(load: Load, number: str) -> None:
+    """JSON with a number of more figures than Python takes is read like other JSON, the number as it stands."""
+    raw = f'[{{"id": "a", "text": {json.dumps(PARAGRAPHS[0])}, "reach": {number}}}]'
+    metadata = load("a.json", raw.encode())["a"].metadata
+    assert metadata["reach"] == ("inf" if number == "1e999" else number)
+
+
 def test_the_title_of_a_page_is_cut_too(load: Load) -> None:
     """A page that gives far more than a headline as its title has the beginning as title."""
     story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 3)

@@ -116,7 +116,7 @@ def test_whole_run_in_a_pipe(tmp_path: Path, root: Path, small_reports: Path) ->
 
 
 @pytest.mark.parametrize("option", ["--jobs", "--processes"])
-@pytest.mark.parametrize("value", ["0", "-1", "many"])
+@pytest.mark.parametrize("value", ["0", "-1", "many", "²", "9" * 10, "9" * 5000])
 def test_a_number_of_processes_is_one_or_more(
     option: str, value: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -102,6 +102,17 @@ def test_a_sentence_lowers_the_capital_of_a_word_alone(make_annotated: Make) -> 
     assert {"U.S.-led", "e-mail", "long-term"} <= set(lemmas)
 
 
+@pytest.mark.parametrize("long", ["9" * 5000, "W" * 900, "https://ledger.example/" + "a+b" * 99])
+def test_a_word_that_is_read_in_pieces_is_one_lemma(make_annotated: Make, long: str) -> None:
+    """A word too long for the parser counts once, as it does among the running words."""
+    annotated = make_annotated(a=f"The council cannot print {long} on Monday.")
+    ((article, doc),) = annotated
+    joined = body_words(article, doc)
+    parted = body_words(article, doc, contractions="split")
+    assert len(parted) == len(joined) + 1  # "can" and "not"
+    assert read_words(annotated).types[0].size == len(joined)
+
+
 def test_words_follow_unless_punctuation_parts_them(make_annotated: Make) -> None:
     """Quotation marks and possessives do not interrupt a phrase; commas and full stops do."""
     ((article, doc),) = make_annotated(a="Trump’s “war games” end, he said. He left.")

@@ -11,6 +11,7 @@ from analysis.text import counted, shorten
 
 #: Words outside all records that are told of; fewer are a number or a rule.
 _FEWEST_OUTSIDE = 6
+_MOST_FIGURES = 9  # of the number of a record
 
 
 def split_at_starts(lines: Sequence[Line], database: Database) -> list[Sequence[Line]]:
@@ -49,14 +50,19 @@ def _declared_total(lines: Sequence[Line], database: Database) -> int | None:
     """Return how many records the marks or the cover of an export say it has, or None."""
     for line in lines:
         if match := database.start.fullmatch(line.text) or database.total.fullmatch(line.text):
-            return [int(group) for group in match.groups() if group][-1]
+            return next(reversed(_numbers_of(match)), None)
     return None
+
+
+def _numbers_of(mark: re.Match[str]) -> list[int]:
+    """Return the numbers in a mark; one of more figures than records are counted with is none."""
+    return [int(group) for group in mark.groups() if group and len(group) <= _MOST_FIGURES]
 
 
 def describe_gaps(lines: Sequence[Line], database: Database, number: int) -> list[str]:
     """Return a doubt where the numbers of records that an export names are not all there."""
     marks = (database.start.fullmatch(line.text) for line in lines)
-    numbers = [next(int(group) for group in mark.groups() if group) for mark in marks if mark]
+    numbers = [next(iter(_numbers_of(mark)), 0) for mark in marks if mark]
     total = _declared_total(lines, database)
     if total is None or (number == total and numbers in ([], list(range(1, total + 1)))):
         return []

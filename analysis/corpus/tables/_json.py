@@ -10,6 +10,7 @@ from analysis.corpus._column_aliases import canonical_names
 
 #: Maximum depth at which the records of a service's answer are looked for.
 _DEEPEST = 3
+_MOST_FIGURES = 300  # of a whole number: as many as the greatest of a double has
 
 #: A record by its number; None for a line that is none.
 NumberedRecord = tuple[int, Mapping[str, Any] | None]
@@ -31,9 +32,14 @@ def read_json_records(text: str) -> tuple[str, list[NumberedRecord]]:
 
 def _parse(text: str) -> Any:  # noqa: ANN401 - JSON is of any type
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=_whole_number)
     except (ValueError, RecursionError):
         return None
+
+
+def _whole_number(figures: str) -> int | str:
+    """Return a whole number, or its figures where there are more of them than Python takes for a number (4,300)."""
+    return int(figures) if len(figures) <= _MOST_FIGURES else figures
 
 
 def _is_nested(value: Any) -> bool:  # noqa: ANN401 - as above

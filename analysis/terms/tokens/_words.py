@@ -30,6 +30,7 @@ Contractions = Literal["join", "split"]
 
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060]")
+_LONGEST_CONTRACTION = 30  # characters; what is longer is an address, or was read in pieces
 _OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV", "X"})
 #: Characters allowed between two words of one phrase: spaces, hyphens, quotation marks, the rest of a possessive.
 _NO_BREAK = re.compile(r"(?:'s?(?!\w))?[\s\-\"']*")
@@ -212,7 +213,7 @@ class _WordReader:
         tokens = self.tokens
         if last - first < 2 or tokens.starts[first] != start or tokens.ends[last - 1] != end:
             return []
-        if self.plain.find("-", start, end) >= 0:
+        if self.plain.find("-", start, end) >= 0 or end - start > _LONGEST_CONTRACTION:
             return []
         parts: list[Word] = []
         for i in range(first, last):

@@ -20,6 +20,9 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 #: What is no part of the text: deleted passages, notes, comments.
 _LEFT_OUT = frozenset({f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}annotation"})
 
+#: Characters of a line: no run of spaces is longer.
+_LINE = 100
+
 #: Style of the paragraph that is a document's title.
 _TITLE_STYLES = ("Title", "Titel", "Titre")
 
@@ -70,7 +73,7 @@ def _inline(element: Element) -> str:
     parts = [element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * int(child.get(f"{_TEXT}c", "1")))
+            parts.append(_spaces(child.get(f"{_TEXT}c", "1")))
         elif child.tag == f"{_TEXT}tab":
             parts.append("\t")
         elif child.tag == f"{_TEXT}line-break":
@@ -79,3 +82,10 @@ def _inline(element: Element) -> str:
             parts.append(_inline(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _spaces(count: str) -> str:
+    """Return a run of spaces; of one that claims more than a line of them, a line."""
+    if not count.isdecimal():
+        return " "
+    return " " * (min(int(count), _LINE) if len(count) < len(str(_LINE)) else _LINE)
