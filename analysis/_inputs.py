@@ -9,6 +9,8 @@ from typing import Any
 
 import platformdirs
 
+from analysis.text import expand_home
+
 #: The folder around the package.
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,12 +29,17 @@ def find_input(path: str | Path) -> Path:
 
     A notebook runs from the project's folder or from `notebooks/`; "seeds" means the same in both.
     """
-    given = Path(path).expanduser()
-    if given.is_absolute() or given.exists():
+    given = expand_home(path)
+    if given.is_absolute() or _is_there(given):
         return given
     started = os.environ.get(HOME_VARIABLE)
     places = [*([Path(started)] if started else []), SHIPPED, ROOT]
-    return next((place / given for place in places if (place / given).exists()), given)
+    return next((place / given for place in places if _is_there(place / given)), given)
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether something is at a path, also where it can be the path of nothing (too long, a null character)."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises there
 
 
 def default_cache() -> Path:

@@ -114,7 +114,16 @@ def test_command_line_value_takes_its_kind(name: str, text: str, expected: objec
     assert expected == parse_value(parameter("term_frequencies", name), text)
 
 
-@pytest.mark.parametrize(("name", "text"), [("top_terms", "forty"), ("keywords", "[1]"), ("keywords", "[")])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("top_terms", "forty"),
+        ("keywords", "[1]"),
+        ("keywords", "["),
+        ("keywords", f"[{'9' * 5000}]"),
+        ("keywords", "[" * 9000),
+    ],
+)
 def test_command_line_value_that_is_none_is_refused(name: str, text: str) -> None:
     """A text that is no number or no list is refused by name."""
     with pytest.raises(DatelineError, match=name):
@@ -210,7 +219,7 @@ def test_what_a_file_holds_is_checked_too(tmp_path: Path) -> None:
     ):
         read_parameters("term_frequencies", {"stop_words_file": str(tmp_path / "latin.txt")})
     with pytest.raises(
-        DatelineError, match=r"Parameter 'dictionary': .*terms\.yml' is not valid YAML at line 2; give"
+        DatelineError, match=r"Parameter 'dictionary': .*terms\.yml' is not valid YAML at line 2 \(expected .*; give"
     ):
         read_parameters("term_frequencies", {"unit": "dictionary", "dictionary": str(tmp_path / "terms.yml")})
 

@@ -25,6 +25,8 @@ _GRAMMAR, _NOUNS, _PEOPLE = ENGLISH.grammar, ENGLISH.nouns, ENGLISH.people
 #: Soft hyphens and signs of no width, which web pages put into words.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
+_LONGEST_CLAUSE = 300  # tokens of a clause that are looked at: a bound on time where a text is one sentence
+
 
 class ParsedArticle:
     """An article's parse as lists by token index.
@@ -170,13 +172,14 @@ class ParsedArticle:
 
     def _below(self, verb: int, stack: list[int]) -> list[int]:
         """Return the tokens of some phrases of a verb and of all they govern, without free clauses."""
-        tokens = []
-        while stack:
+        tokens: list[int] = []
+        while stack and len(tokens) < _LONGEST_CLAUSE:
             token = stack.pop()
-            free = self.deps[token] in _GRAMMAR.describing_clauses | _GRAMMAR.insertions
-            subject = self.child(token, _GRAMMAR.noun_subjects)
-            coordinated = self.deps[token] in _GRAMMAR.conjuncts and subject is not None
-            if free or (coordinated and self.heads[token] == verb):
+            relation = self.deps[token]
+            if relation in _GRAMMAR.describing_clauses or relation in _GRAMMAR.insertions:
+                continue
+            coordinated = relation in _GRAMMAR.conjuncts and self.heads[token] == verb
+            if coordinated and self.child(token, _GRAMMAR.noun_subjects) is not None:
                 continue
             tokens.append(token)
             stack.extend(self.children[token])

@@ -193,7 +193,7 @@ def _from_text(parameter: Parameter, text: str) -> object:
         if text.startswith("["):
             try:
                 return json.loads(text)
-            except json.JSONDecodeError:
+            except (ValueError, RecursionError):
                 return text
         return [item.strip() for item in text.split(",") if item.strip()]
     return text

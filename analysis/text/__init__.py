@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analysis.text._counting import count_words, counted, counted_in_words, in_words
 from analysis.text._findings import Finding
-from analysis.text._nearest import nearest, no_such_path
+from analysis.text._nearest import expand_home, nearest, no_such_path
 from analysis.text._scratch import scratch_folder
 from analysis.text._spans import (
     Span,
@@ -41,6 +41,7 @@ __all__ = [
     "covered_length",
     "cut",
     "excerpt",
+    "expand_home",
     "in_words",
     "inside_any",
     "intersect",

@@ -36,6 +36,14 @@ def nearest(given: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | N
     return lowered[close[0]] if close else None
 
 
+def expand_home(path: str | Path) -> Path:
+    """Return a path with the home folder for "~"; as given where a name only begins so ("~$report.docx")."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
 def no_such_path(given: str | Path, what: str = "folder or file") -> str:
     """Return the sentence for a path where nothing is, with the nearest one in its folder.
 
@@ -46,7 +54,7 @@ def no_such_path(given: str | Path, what: str = "folder or file") -> str:
     path = Path(given)
     try:
         near = nearest(
-            path.name, sorted(entry.name for entry in path.expanduser().parent.iterdir()), cutoff=0.7
+            path.name, sorted(entry.name for entry in expand_home(path).parent.iterdir()), cutoff=0.7
         )
     except (OSError, ValueError):  # no folder, or a text that can be no path
         near = None

@@ -34,6 +34,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "closed marks": lambda n: "a” " * (n // 3),
     "straight marks": lambda n: "\"a' " * (n // 4),
     "quotations": lambda n: "“We heard them,” Anna Bell said. " * (n // 33),
+    "sayings": lambda n: '"He said ' * (n // 9),
     "one word": lambda n: "a" * n,
     "one line": lambda n: "the council met " * (n // 16),
     "short lines": lambda n: "a\n" * (n // 2),
@@ -96,7 +97,7 @@ PARSED_STAGES: dict[str, Callable[[Article, Doc], Any]] = {
     "quotes": _find_quotes("default"),
 }
 #: Texts of which there is much in a parse: what language models make of the others is one word or none.
-PARSED_TEXTS = ("quotations", "names", "nested marks", "straight marks", "one line", "dates")
+PARSED_TEXTS = ("quotations", "names", "nested marks", "straight marks", "sayings", "one line", "dates")
 
 
 def parsed(text: str) -> tuple[Article, Doc]:

@@ -18,6 +18,12 @@ DICTIONARY = {
     "talk": ["talks", "dialogue", "negotiat*"],
 }
 
+#: Three hundred bytes that stand for a billion categories, each ten of the one before.
+BILLION = "a0: &a0 {x: [y]}\n" + "".join(
+    f"a{level}: &a{level} {{{', '.join(f'{name}: *a{level - 1}' for name in 'abcdefghij')}}}\n"
+    for level in range(1, 10)
+)
+
 
 def test_categories_are_counted(make_annotated: Make) -> None:
     """Wildcards and phrases; within a category overlapping terms count once, the longest."""
@@ -63,6 +69,14 @@ def test_a_term_of_any_length(tmp_path: Path) -> None:
         ("a.yaml", "force: []\n", "has no terms"),
         ("a.yaml", "force: [\n", "not valid YAML"),
         ("a.yaml", "force: ['—']\n", "no letter or digit"),
+        ("a.yaml", "force: [x]\nforce: [y]\n", "comes twice"),
+        ("a.yaml", "force: [[x, y], z]\n", "is itself a list"),
+        ("a.yaml", "force: &a {talk: *a}\n", "recursive"),
+        ("a.yaml", "{b: " * 12 + "[x]" + "}" * 12, "more than 10 deep"),
+        ("a.yaml", "[" * 3000, "too deeply nested"),
+        ("a.yaml", "{b: " * 900, "too deeply nested|not valid YAML"),
+        ("a.yaml", "? [a, b]\n: [x]\n", "not valid YAML"),
+        ("a.yaml", BILLION, "more than 10,000 categories"),
         ("a.csv", "kind,word\nforce,sanction\n", "has no columns category"),
         ("a.csv", "category,term\nforce,\n", "line 2 lacks"),
     ],
@@ -75,6 +89,21 @@ def test_mistakes_are_told(tmp_path: Path, name: str, text: str, message: str) -
         load_dictionary(path)
     with pytest.raises(DatelineError, match="cannot be read"):
         load_dictionary(tmp_path / "none.yaml")
+
+
+def test_terms_of_a_file_are_as_they_are_written(tmp_path: Path) -> None:
+    """What YAML would take for a truth value, nothing, a time, a day that is none or a number is a term."""
+    terms = ["no", "null", "1:30", "2025-02-30", "9" * 5000, "1e5", "~x"]
+    (tmp_path / "a.yaml").write_text(f"odd: [{', '.join(terms)}]\n", encoding="utf-8")
+    assert sorted(terms) == [
+        pattern.text for pattern in load_dictionary(tmp_path / "a.yaml").patterns.patterns
+    ]
+
+
+def test_the_name_of_no_file() -> None:
+    """A name that no file can have is one sentence."""
+    with pytest.raises(DatelineError, match="cannot be read"):
+        load_dictionary("a\0.yaml")
 
 
 def test_categories_within_categories(make_annotated: Make) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from analysis.annotation import AnnotatedCorpus, annotate
 from analysis.corpus import Article, Corpus, Section, find_paragraphs
 from analysis.errors import DatelineError
 from analysis.terms import count_terms, keyword_in_context, term_frequencies
-from analysis.terms.tokens._patterns import PatternSet, compile_pattern
+from analysis.terms.tokens._patterns import PatternSet, compile_pattern, compile_term
 from analysis.terms.tokens._word_table import read_words
 
 Make = Callable[..., AnnotatedCorpus]
@@ -162,3 +163,16 @@ def test_any_pattern_is_found_or_refused(annotated: AnnotatedCorpus, pattern: st
     for first, end, _ in PatternSet([compiled]).find(words):
         assert 0 <= first < end <= len(words)
         assert words.follows[first + 1 : end].all()
+
+
+@given(st.text("ab?*.", max_size=7), st.text("ab.", max_size=9))
+def test_wildcards_match_as_they_are_defined(pattern: str, word: str) -> None:
+    """`*` is any characters, `?` one, every other character itself."""
+    expected = re.fullmatch(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), word)
+    assert bool(expected) == bool(compile_term(pattern)(word))
+
+
+def test_many_wildcards_end() -> None:
+    """A pattern of stars is not tried in every way that it could lie in a long word."""
+    assert not compile_term("*a*a*a*a*a*a*b")("a" * 3000)
+    assert not compile_term("*" * 40 + "x")("a" * 3000)

@@ -60,7 +60,7 @@ def compile_pattern(text: str, *, ignore_case: bool = True, name: str = "pattern
 
 def compile_term(text: str, *, ignore_case: bool = True) -> Matcher:
     """Return a test for whole terms (a lemma, a name, a phrase); wildcards also run across words."""
-    pattern = re.escape(normalise(text).strip()).replace(r"\*", ".*").replace(r"\?", ".")
+    pattern = _expression(normalise(text).strip(), "*", "?")
     return re.compile(pattern, re.IGNORECASE if ignore_case else 0).fullmatch
 
 
@@ -135,5 +135,19 @@ def _word_matcher(word: str, flags: int) -> Matcher:
     if flags and _STAR not in word and _MARK not in word and word.isascii():
         lowered = word.lower()
         return lambda form: form.lower() == lowered
-    pattern = re.escape(word).replace(_STAR, ".*").replace(_MARK, ".")
-    return re.compile(pattern, flags).fullmatch
+    return re.compile(_expression(word, _STAR, _MARK), flags).fullmatch
+
+
+def _expression(text: str, star: str, mark: str) -> str:
+    """Return the regular expression of a text with wildcards.
+
+    Between two stars the first place that fits is as good as any, so none is tried again: time is bounded by the
+    length of the pattern times that of the word.
+    """
+    pieces = re.split(f"{re.escape(star)}+", text)
+    first, *rest = (re.escape(piece).replace(re.escape(mark), ".") for piece in pieces)
+    return (
+        first
+        + "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+        + "".join(f".*{piece}" for piece in rest[-1:])
+    )
