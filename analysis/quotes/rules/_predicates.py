@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CUES, _GRAMMAR = ENGLISH.cues, ENGLISH.grammar
+#: Tokens of a sentence beyond which it is a list, or no prose; each of its clauses may hold all that follow.
+_LONGEST_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,10 @@ class Predicate:
 
 
 def find_predicates(doc: Doc) -> Iterator[Predicate]:
-    """Yield every construction that might attribute, in text order."""
-    for token in doc:
+    """Yield every construction that might attribute, in text order; none of what is too long for a sentence."""
+    for token in (
+        token for sentence in doc.sents if len(sentence) <= _LONGEST_SENTENCE for token in sentence
+    ):
         if token.pos_ == "VERB" or (token.pos_ in ("AUX", "ADJ") and token.dep_ not in _GRAMMAR.auxiliaries):
             if (predicate := _according(token)) or (predicate := _verb(token)):
                 yield predicate
