@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from analysis.language import ENGLISH
@@ -43,9 +44,9 @@ class Predicate:
 
 def find_predicates(doc: Doc) -> Iterator[Predicate]:
     """Yield every construction that might attribute, in text order; none of what is too long for a sentence."""
-    for token in (
-        token for sentence in doc.sents if len(sentence) <= _LONGEST_SENTENCE for token in sentence
-    ):
+    sentences = doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
+    prose = (sentence for sentence in sentences if len(sentence) <= _LONGEST_SENTENCE)
+    for token in chain.from_iterable(prose):
         if token.pos_ == "VERB" or (token.pos_ in ("AUX", "ADJ") and token.dep_ not in _GRAMMAR.auxiliaries):
             if (predicate := _according(token)) or (predicate := _verb(token)):
                 yield predicate
