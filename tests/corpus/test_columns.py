@@ -250,6 +250,7 @@ def test_texts_cut_at_one_length_are_doubts() -> None:
     assert "one of 4 texts of exactly 500 characters" in find_cuts(texts)[0]
     assert {} == find_cuts([texts[0]] * 4)
     assert describe_cut('He said: "Well …"') is None
+    assert describe_cut("The end [+, chars]") is None
 
 
 @pytest.mark.parametrize(
@@ -258,6 +259,9 @@ def test_texts_cut_at_one_length_are_doubts() -> None:
         ("outlet", '{"id": "bbc", "name": "BBC News"}', "BBC News"),
         ("outlet", "{'id': 'x', 'name': None}", "x"),
         ("byline", "['Abby Byrd', 'Tom Kirby']", "Abby Byrd, Tom Kirby"),
+        ("byline", '[{"name": {"name": ["Abby Byrd"]}}]', "Abby Byrd"),
+        *(("outlet", cell, cell) for cell in ("[" * 900 + "]" * 900, '{"name":' * 900 + "1" + "}" * 900)),
+        *(("byline", cell, cell) for cell in ("(" * 3 + "[" * 4000, "[" + "-" * 5000 + "1]")),
         ("byline", "[sic] Abby Byrd", "[sic] Abby Byrd"),
         ("title", "[Update] Pier", "[Update] Pier"),
         ("url", "https://post.example/?a=1&amp=2", "https://post.example/?a=1&amp=2"),
