@@ -13,6 +13,7 @@ import pytest
 
 from analysis.corpus import Corpus
 from analysis.corpus.tables._cells import describe_cut, find_cuts, is_missing, read_fact
+from analysis.corpus.tables._markup import read_markup
 from analysis.errors import DatelineError
 from tests.corpus.making import PARAGRAPHS, make_xlsx
 
@@ -233,6 +234,25 @@ def test_signs_that_only_look_like_markup_are_kept(load: Load, cell: str, text: 
     """Nothing is taken out of a text that holds no element's end, break or paragraph."""
     (article,) = load("a.csv", write({"text": cell}), language=None)
     assert text == article.text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("a<!-- b --><br> <script >c</script\n><br/>\td<style>", "a\n\nd<style>"),
+        ("<p>a<SCRIPT src='b'>c</noscript></script><!-->d<!-- e --> f</p>", "a f"),
+        *(
+            (f"<p>a</p>{mark * 200_000}", f"a\n\n{mark * 200_000}")
+            for mark in ("<!--", "<script>", "<svg <!--")
+        ),
+        (f"<p>a</p>{'<script' * 200_000}", f"a\n\n{'<script' * 200_000}"),
+        (f"a<br>b{' ' * 500_000}c", f"a\nb{' ' * 500_000}c"),
+    ],
+    ids=lambda cell: str(len(cell)),
+)
+def test_markup_that_never_ends_is_read_in_no_time(markup: str, text: str) -> None:
+    """What is not shown is left out where it ends, and looked for once where it never does."""
+    assert text == read_markup(markup)
 
 
 @pytest.mark.parametrize("end", ["… [+2534 chars]", " […]", " [...]", "… Continue reading", "...Read more »"])
