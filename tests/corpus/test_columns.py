@@ -151,6 +151,16 @@ def test_a_header_is_found_below_what_an_export_puts_above_it(load: Load, lines:
         assert f"row {len(lines) + 3}" == corpus.warnings["file"][0].rpartition(", ")[2]
 
 
+@pytest.mark.parametrize("blank", ["\n", "\r\n \r\n", "\n" * 40])
+@pytest.mark.parametrize("header", ["text", "text,date", "Export\ntext,date"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_header_is_found_below_blank_lines(load: Load, name: str, header: str, blank: str) -> None:
+    """Lines with nothing in them are no header, and the rows keep their numbers."""
+    rows = header if name == "a.csv" else header.removeprefix("Export\n").replace(",", "\t")
+    corpus = load(name, f"{blank}{rows}\n{STORY.replace(',', '')}\n".encode())
+    assert [f"{name}, row {(blank + rows).count(chr(10)) + 2}"] == [article.file for article in corpus]
+
+
 def test_a_column_is_taken_only_where_its_cells_fit(load: Load) -> None:
     """Addresses are no outlets, an identifier does not recur, and a text that was cut yields to the whole one."""
     rows = [

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 from numbers import Integral, Real
 from pathlib import PurePosixPath
 from typing import Any
@@ -79,8 +79,9 @@ def read_table(name: str, raw: bytes, kind: str | None = None) -> list[Sheet]:
         raise UnreadableError("empty")
     if suffix in (".json", ".jsonl"):
         return [_json_sheet(name, text, encoding)]
-    delimiter, above = ("\t", 0) if suffix == ".tsv" else _find_delimiter(text)
-    return [_text_sheet(name, text, encoding, delimiter, above)]
+    blank = list(takewhile(lambda line: not line.strip(" \r\n"), io.StringIO(text, newline="")))
+    delimiter, above = ("\t", 0) if suffix == ".tsv" else _find_delimiter(text[sum(map(len, blank)) :])
+    return [_text_sheet(name, text, encoding, delimiter, len(blank) + above)]
 
 
 def _find_header(rows: Sequence[Sequence[str]]) -> int:
