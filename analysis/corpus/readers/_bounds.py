@@ -12,6 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from analysis.corpus.readers._decode import UnreadableError
+from analysis.text import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -117,7 +118,8 @@ def check_sheets(raw: bytes, suffix: str) -> None:
                 continue
             if rows * columns > MOST_CELLS:
                 raise UnreadableError(
-                    f"a sheet of {rows:,} rows and {columns:,} columns, most of them empty; delete the cells far away"
+                    f"a sheet of {counted(rows, 'row')} and {counted(columns, 'column')}, most of them empty; delete "
+                    "the cells far away"
                 )
 
 
