@@ -13,6 +13,7 @@ import pytest
 
 from analysis.corpus import Corpus
 from analysis.corpus.tables._cells import describe_cut, find_cuts, is_missing, read_fact
+from analysis.corpus.tables._markup import read_markup
 from analysis.errors import DatelineError
 from tests.corpus.making import PARAGRAPHS, make_xlsx
 
@@ -150,6 +151,16 @@ def test_a_header_is_found_below_what_an_export_puts_above_it(load: Load, lines:
         assert f"row {len(lines) + 3}" == corpus.warnings["file"][0].rpartition(", ")[2]
 
 
+@pytest.mark.parametrize("blank", ["\n", "\r\n \r\n", "\n" * 40])
+@pytest.mark.parametrize("header", ["text", "text,date", "Export\ntext,date"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_header_is_found_below_blank_lines(load: Load, name: str, header: str, blank: str) -> None:
+    """Lines with nothing in them are no header, and the rows keep their numbers."""
+    rows = header if name == "a.csv" else header.removeprefix("Export\n").replace(",", "\t")
+    corpus = load(name, f"{blank}{rows}\n{STORY.replace(',', '')}\n".encode())
+    assert [f"{name}, row {(blank + rows).count(chr(10)) + 2}"] == [article.file for article in corpus]
+
+
 def test_a_column_is_taken_only_where_its_cells_fit(load: Load) -> None:
     """Addresses are no outlets, an identifier does not recur, and a text that was cut yields to the whole one."""
     rows = [
@@ -235,6 +246,25 @@ def test_signs_that_only_look_like_markup_are_kept(load: Load, cell: str, text: 
     assert text == article.text
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("a<!-- b --><br> <script >c</script\n><br/>\td<style>", "a\n\nd<style>"),
+        ("<p>a<SCRIPT src='b'>c</noscript></script><!-->d<!-- e --> f</p>", "a f"),
+        *(
+            (f"<p>a</p>{mark * 200_000}", f"a\n\n{mark * 200_000}")
+            for mark in ("<!--", "<script>", "<svg <!--")
+        ),
+        (f"<p>a</p>{'<script' * 200_000}", f"a\n\n{'<script' * 200_000}"),
+        (f"a<br>b{' ' * 500_000}c", f"a\nb{' ' * 500_000}c"),
+    ],
+    ids=lambda cell: str(len(cell)),
+)
+def test_markup_that_never_ends_is_read_in_no_time(markup: str, text: str) -> None:
+    """What is not shown is left out where it ends, and looked for once where it never does."""
+    assert text == read_markup(markup)
+
+
 @pytest.mark.parametrize("end", ["… [+2534 chars]", " […]", " [...]", "… Continue reading", "...Read more »"])
 def test_a_text_that_its_source_cut_off_is_a_doubt(load: Load, end: str) -> None:
     """The text stays as it is, and the table of doubts names its row."""
@@ -250,6 +280,7 @@ def test_texts_cut_at_one_length_are_doubts() -> None:
     assert "one of 4 texts of exactly 500 characters" in find_cuts(texts)[0]
     assert {} == find_cuts([texts[0]] * 4)
     assert describe_cut('He said: "Well …"') is None
+    assert describe_cut("The end [+, chars]") is None
 
 
 @pytest.mark.parametrize(
@@ -258,6 +289,9 @@ def test_texts_cut_at_one_length_are_doubts() -> None:
         ("outlet", '{"id": "bbc", "name": "BBC News"}', "BBC News"),
         ("outlet", "{'id': 'x', 'name': None}", "x"),
         ("byline", "['Abby Byrd', 'Tom Kirby']", "Abby Byrd, Tom Kirby"),
+        ("byline", '[{"name": {"name": ["Abby Byrd"]}}]', "Abby Byrd"),
+        *(("outlet", cell, cell) for cell in ("[" * 900 + "]" * 900, '{"name":' * 900 + "1" + "}" * 900)),
+        *(("byline", cell, cell) for cell in ("(" * 3 + "[" * 4000, "[" + "-" * 5000 + "1]")),
         ("byline", "[sic] Abby Byrd", "[sic] Abby Byrd"),
         ("title", "[Update] Pier", "[Update] Pier"),
         ("url", "https://post.example/?a=1&amp=2", "https://post.example/?a=1&amp=2"),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from openpyxl import load_workbook
 
 from analysis.corpus import Corpus, load_corpus
 from analysis.corpus._validation import ARTICLES, find_problems
@@ -46,6 +51,62 @@ def test_a_cell_that_excel_has_cut_is_a_warning(load: Load) -> None:
     corpus = load("a.xlsx", make_xlsx({"s": [("id", "text"), ("x", ("of the word " * 7000)[:EXCEL_CELL])]}))
     assert 1 == len(corpus)
     assert "column 'text': exactly as long as a cell of Excel can be" in corpus.warnings["problem"][0]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "style", "text"),
+    [
+        (1e18, "n", "[h]:mm:ss", "1000000000000000000"),
+        (-1e300, "n", "[h]:mm:ss", str(int(-1e300))),
+        (0.5, "n", "[h]:mm:ss", "12:00:00"),
+        *((error, "e", "General", "") for error in ("#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#N/A")),
+    ],
+)
+def test_a_value_that_no_program_knows_costs_no_sheet(
+    load: Load, value: object, kind: str, style: str, text: str
+) -> None:
+    """A duration of any length is text, an error of any name is nothing, and the articles around it are read."""
+    book = load_workbook(io.BytesIO(make_xlsx({"s": [("id", "desk", "text"), ("x", 1, "One story.")]})))
+    cell = book["s"]["B2"]
+    cell.value, cell.data_type, cell.number_format = value, kind, style
+    book.save(out := io.BytesIO())
+    article = load("a.xlsx", out.getvalue())["x"]
+    assert ("One story.", text) == (article.text, article.metadata.get("desk", ""))
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (pa.array([0, 86_400], pa.timestamp("s", "Mars/Olympus")), [date(1970, 1, 1), date(1970, 1, 2)]),
+        (pa.array([0, 86_400], pa.timestamp("s", "+99:99")), [date(1970, 1, 1), date(1970, 1, 2)]),
+        (pa.array([253_402_300_800, 0], pa.timestamp("s")), [None, date(1970, 1, 1)]),
+        (pa.array([2**31 - 1, 0], pa.date32()), [None, date(1970, 1, 1)]),
+        (pa.array([2**62, 0], pa.duration("s")), [None, None]),
+        (pa.array([[2**40], [0]], pa.list_(pa.timestamp("s"))), [None, date(1970, 1, 1)]),
+    ],
+)
+def test_a_time_that_is_none_costs_its_own_cell_alone(
+    load: Load, cells: pa.Array, days: list[date | None]
+) -> None:
+    """A Parquet table with a year of five figures, or in the zone of no place, is read with all its articles."""
+    pq.write_table(pa.table({"id": ["x", "y"], "text": ["One.", "Two."], "date": cells}), out := io.BytesIO())
+    corpus = load("a.parquet", out.getvalue())
+    assert days == [article.published for article in corpus]
+
+
+def test_texts_kept_as_bytes_are_texts(load: Load) -> None:
+    """Parquet has columns of bytes, in which some programs keep their texts."""
+    pq.write_table(pa.table({"id": ["x"], "text": [PARAGRAPHS[2].encode()]}), out := io.BytesIO())
+    assert PARAGRAPHS[2] == load("a.parquet", out.getvalue())["x"].text
+
+
+@pytest.mark.parametrize("name", ["x", ""])
+def test_columns_of_one_name_are_numbered_however_many(load: Load, name: str) -> None:
+    """Ten thousand columns of one name, or of none, take no longer than as many of different names."""
+    metadata = load("a.csv", f"text{f',{name}' * 10_000}\nOne story.{',1' * 10_000}\n".encode())["a"].metadata
+    first, last = ("x", "x 10000") if name else ("column 2", "column 10001")
+    assert 10_000 == len(metadata)
+    assert {first, last} <= metadata.keys()
 
 
 @pytest.mark.parametrize(
@@ -241,7 +302,13 @@ def test_whole_numbers_stay_whole(tmp_path: Path) -> None:
         (True, "true"),
         (datetime(2025, 1, 2), "2025-01-02"),
         (datetime(2025, 1, 2, 8, 30), "2025-01-02T08:30:00"),
+        (time(12), "12:00:00"),
+        (timedelta(days=2, hours=1), "2 days, 1:00:00"),
+        (Decimal("1.50"), "1.50"),
+        ("The café".encode(), "The café"),
+        (b"caf\xe9", "caf\ufffd"),
         ({"b": 1, "a": None}, '{"a": null, "b": 1}'),
+        ({"b": b"x"}, '{"b": "x"}'),
     ],
 )
 def test_a_cell_of_any_kind_is_text(cell: object, text: str) -> None:

@@ -255,6 +255,7 @@ def loops() -> dict[str, bytes]:
 def unfolding(size: int, tags: int) -> dict[str, bytes]:
     """Return small files that stand for more cells, this many elements, or this many bytes."""
     far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    cell = '<c t="inlineStr"><is><t>x</t></is></c>'
     numbers = range(tags)
     twice = zlib.compress(zlib.compress(b" " * size, 9), 9)
     return {
@@ -263,6 +264,18 @@ def unfolding(size: int, tags: int) -> dict[str, bytes]:
         "far.ods": ods(
             '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="string" '
             'table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>'
+        ),
+        "far_row.xlsx": xlsx(row(1, "text") + f'<row r="50000000">{cell}</row>'),
+        "no_row.xlsx": xlsx(row(1, "text") + f'<row r="4294967295">{cell}</row>'),
+        "wide.xlsx": xlsx(row(1, "text") + f'<row r="1048576">{"<c/>" * 40}{cell}</row>'),
+        "quoted.xlsx": xlsx(row(1, "text") + far.replace("<c r", '<c x=">" r')),
+        "covered.ods": ods(
+            '<table:table-row table:number-rows-repeated="100000000"><table:covered-table-cell '
+            'office:value-type="string"><text:p>x</text:p></table:covered-table-cell></table:table-row>'
+        ),
+        "blanks.ods": ods(
+            '<table:table-row><table:table-cell office:value-type="string"><text:p>x<text:s text:c="1000000000"/>y'
+            "</text:p></table:table-cell></table:table-row>"
         ),
         "elements.docx": docx("".join(f'<w:p w:x="{number * 7919}"/>' for number in numbers)),
         "elements.odt": odt("".join(f'<text:p text:c="{number * 7919}"/>' for number in numbers)),

@@ -12,6 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from analysis.corpus.readers._decode import UnreadableError
+from analysis.text import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,11 +26,18 @@ MOST_CELLS = 20_000_000
 #: Bytes of text in the cells of a Parquet table, in which a text that is repeated stands once: as in an archive's file.
 MOST_TEXT = 200_000_000
 
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([^"']*)""")
+#: Blanks that the cells of a sheet hold as a number of them.
+MOST_BLANKS = 1_000_000
+
+_ROW_OR_CELL = re.compile(rb"""<(?:\w+:)?+(row|c)(?=[\s/>])((?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+)""")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([^"']*)""")
+_ROW = re.compile(rb"\s*([0-9]{1,9})\s*")
 _PLACE = re.compile(rb"\s*([A-Za-z]{1,3})([0-9]{1,7})\s*")
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
 def check_markup(raw: bytes, most: int = MOST_TAGS) -> None:
@@ -110,18 +118,34 @@ def check_sheets(raw: bytes, suffix: str) -> None:
                 continue
             if rows * columns > MOST_CELLS:
                 raise UnreadableError(
-                    f"a sheet of {rows:,} rows and {columns:,} columns, most of them empty; delete the cells far away"
+                    f"a sheet of {counted(rows, 'row')} and {counted(columns, 'column')}, most of them empty; delete "
+                    "the cells far away"
                 )
 
 
 def _size_of_xlsx(content: bytes) -> tuple[int, int]:
-    rows = columns = 0
-    for match in _CELL.finditer(content):
-        place = _PLACE.fullmatch(match[1])
-        if place is None:
-            raise UnreadableError("not an Excel table (a cell without a place)")
-        rows, columns = max(rows, int(place[2])), max(columns, _column(place[1]))
+    """Return the rows and columns up to the last cells; one that does not say its place is next to the one before."""
+    rows = columns = row = column = 0
+    for match in _ROW_OR_CELL.finditer(content):
+        places = _REFERENCE.findall(match[2])
+        if match[1] == b"row":
+            row, column = max(map(_row, places), default=row + 1), 0
+            continue
+        column += 1
+        for place in places:
+            cell = _PLACE.fullmatch(place)
+            if cell is None:
+                raise UnreadableError("not an Excel table (a cell without a place)")
+            rows, column = max(rows, int(cell[2])), _column(cell[1])
+        rows, columns = max(rows, row if not places else 0), max(columns, column)
     return rows, columns
+
+
+def _row(place: bytes) -> int:
+    number = _ROW.fullmatch(place)
+    if number is None:
+        raise UnreadableError("not an Excel table (a row without a place)")
+    return int(number[1])
 
 
 def _column(letters: bytes) -> int:
@@ -135,13 +159,17 @@ def _size_of_ods(content: bytes) -> tuple[int, int]:
     """Return the rows and columns up to the last cells that hold something; a row or a cell may stand for many."""
     from lxml import etree
 
-    rows = columns = row = column = width = 0
+    rows = columns = row = column = width = blanks = 0
     try:
         for _, element in etree.iterparse(
-            io.BytesIO(content), tag=(f"{_TABLE}table-cell", f"{_TABLE}table-row", f"{_TABLE}table"), no_network=True,
+            io.BytesIO(content), tag=(*_CELLS, f"{_TABLE}table-row", f"{_TABLE}table", f"{_TEXT}s"), no_network=True,
             resolve_entities=False,
         ):  # fmt: skip
-            if element.tag == f"{_TABLE}table-cell":
+            if element.tag == f"{_TEXT}s":
+                blanks += int(element.get(f"{_TEXT}c", "1"))
+                if blanks > MOST_BLANKS:
+                    raise UnreadableError(f"more than {MOST_BLANKS:,} blanks in its cells; delete them")
+            elif element.tag in _CELLS:
                 column += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
                 if len(element) or element.get(f"{_OFFICE}value-type") is not None:
                     width = column

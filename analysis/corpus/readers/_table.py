@@ -8,15 +8,16 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 from numbers import Integral, Real
 from pathlib import PurePosixPath
+from typing import Any
 
 from analysis.corpus._column_aliases import canonical_names
 from analysis.corpus.readers._archive import check_package
 from analysis.corpus.readers._bounds import check_sheets, read_columns
 from analysis.corpus.readers._decode import UnreadableError, decode, replace_halves
-from analysis.corpus.readers._optional import need
+from analysis.corpus.readers._workbook import read_cells
 from analysis.corpus.tables._csv import read_records, split_line, split_lines
 from analysis.corpus.tables._json import read_json_records
 
@@ -78,8 +79,9 @@ def read_table(name: str, raw: bytes, kind: str | None = None) -> list[Sheet]:
         raise UnreadableError("empty")
     if suffix in (".json", ".jsonl"):
         return [_json_sheet(name, text, encoding)]
-    delimiter, above = ("\t", 0) if suffix == ".tsv" else _find_delimiter(text)
-    return [_text_sheet(name, text, encoding, delimiter, above)]
+    blank = list(takewhile(lambda line: not line.strip(" \r\n"), io.StringIO(text, newline="")))
+    delimiter, above = ("\t", 0) if suffix == ".tsv" else _find_delimiter(text[sum(map(len, blank)) :])
+    return [_text_sheet(name, text, encoding, delimiter, len(blank) + above)]
 
 
 def _find_header(rows: Sequence[Sequence[str]]) -> int:
@@ -120,13 +122,15 @@ def _text_sheet(name: str, text: str, encoding: str, delimiter: str, above: int)
 
 def _header(cells: list[str]) -> tuple[str, ...]:
     """Return the columns' names made unique: repeated names are numbered, and empty ones are replaced."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    repeats: dict[str, int] = {}
     for number, cell in enumerate(cells, start=1):
         name = base = cell.strip() or f"column {number}"
-        repeat = 2
+        repeat = repeats.get(base, 2)
         while name in names:
             name, repeat = f"{base} {repeat}", repeat + 1
-        names.append(name)
+        repeats[base] = repeat
+        names[name] = None
     return tuple(names)
 
 
@@ -148,30 +152,47 @@ def _parquet_sheet(name: str, raw: bytes) -> Sheet:
     try:
         table = read_columns(raw)
         columns = tuple(str(column) for column in table.column_names)
-        # Row by row out of Arrow's own values: pandas would make 7 of an integer column with a gap 7.0.
-        records = table.to_pylist()
+        # Out of Arrow's own values: pandas would make 7 of an integer column with a gap 7.0.
+        values = [_column_values(column) for column in table.columns]
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise UnreadableError(f"not a Parquet table ({type(error).__name__})") from None
-    rows = [({str(key): cell_text(value) for key, value in record.items()}) for record in records]
+    rows = [dict(zip(columns, map(cell_text, cells), strict=True)) for cells in zip(*values, strict=True)]
     return Sheet(name, "row", columns, tuple((number, row, None) for number, row in enumerate(rows, start=1)))
 
 
+def _column_values(column: Any) -> list[object]:  # noqa: ANN401 - pyarrow has no types
+    try:
+        return list(column.to_pylist())
+    except (
+        ValueError,
+        OverflowError,
+        KeyError,
+    ):  # a time that Python does not have, or a zone that nobody has
+        return [_cell_value(cell) for cell in column]
+
+
+def _cell_value(cell: Any) -> object:  # noqa: ANN401 - as above
+    """Return the value of a cell of Arrow; as text where Python has none for it, and None where Arrow has no text."""
+    import pyarrow as pa
+
+    try:
+        return cell.as_py()
+    except (ValueError, OverflowError, KeyError):
+        bare = cell.cast(pa.timestamp(cell.type.unit)) if pa.types.is_timestamp(cell.type) else cell
+    try:
+        return bare.cast(pa.string()).as_py()
+    except (pa.ArrowException, ValueError):
+        return None
+
+
 def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
-    calamine = need("python_calamine", "Excel tables")
     old = raw.startswith(b"\xd0\xcf\x11\xe0")
     if old and suffix != ".xls":
         raise UnreadableError("encrypted, or in Excel's old format; save it as .xlsx without a password")
     if not old:
         check_package(raw, WORKBOOKS[suffix])
         check_sheets(raw, suffix)
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        sheets = [
-            (title, book.get_sheet_by_name(title).to_python(skip_empty_area=False))
-            for title in book.sheet_names
-        ]
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(f"not an Excel table ({type(error).__name__})") from None
+    sheets = read_cells(raw)
     for title, cells in sheets:
         texts = [[cell_text(cell) for cell in row] for row in cells]
         first = next((index for index, row in enumerate(texts) if any(cell.strip() for cell in row)), None)
@@ -208,4 +229,11 @@ def cell_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return ", ".join(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    """Return a value of a kind that JSON does not have as text; bytes are letters that a table keeps as such."""
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)

@@ -40,8 +40,11 @@ _NAME_KEYS = ("name", "title", "domain", "uri", "id")
 #: Longest record that is read within a cell, in characters.
 _LONGEST_RECORD = 10_000
 
+#: Records within records in which names are looked for.
+_DEEPEST_RECORD = 5
+
 #: How sources end what they cut off.
-_CUT_COUNTED = re.compile(r"\[\s*\+\s*([\d,]+)\s+char(?:acter)?s?\s*\]\s*\Z")
+_CUT_COUNTED = re.compile(r"\[\s*\+\s*(\d[\d,]*)\s+char(?:acter)?s?\s*\]\s*\Z")
 _CUT_MARKED = re.compile(
     r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.|more…?)\)|(?:…|\.\.\.)\s*(?:continue reading|read more)\W*)\s*\Z",
     re.IGNORECASE,
@@ -91,13 +94,15 @@ def _parse_record(cell: str) -> Any:  # noqa: ANN401 - a record is of any type
     return None
 
 
-def _names_in(value: Any) -> list[str]:  # noqa: ANN401 - as above
+def _names_in(value: Any, deepest: int = _DEEPEST_RECORD) -> list[str]:  # noqa: ANN401 - as above
     if isinstance(value, str):
         return [] if is_missing(value) else [value.strip()]
+    if not deepest:
+        return []
     if isinstance(value, list | tuple):
-        return [name for item in value for name in _names_in(item)]
+        return [name for item in value for name in _names_in(item, deepest - 1)]
     if isinstance(value, dict):
-        return next((names for key in _NAME_KEYS if (names := _names_in(value.get(key)))), [])
+        return next((names for key in _NAME_KEYS if (names := _names_in(value.get(key), deepest - 1))), [])
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 #: Elements that begin and end a paragraph.
 _BLOCKS = (
@@ -14,11 +15,16 @@ _INLINE = (
     "a|abbr|b|big|center|cite|code|del|em|font|i|iframe|img|ins|label|mark|noscript|picture|q|s|small|source|span"
     "|strike|strong|sub|sup|time|tt|u|var|video|wbr|button|form|input"
 )
-_UNSEEN = re.compile(
-    r"<(script|style|noscript|iframe|svg)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
-)
+#: How elements and comments that are not shown end.
+_UNSEEN_ENDS = {
+    "!--": re.compile("-->"),
+    **{
+        name: re.compile(rf"</{name}\s*>", re.IGNORECASE | re.ASCII)
+        for name in ("script", "style", "noscript", "iframe", "svg")
+    },
+}
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BREAK = re.compile(r"[^\S\n]*<br\s*/?>[^\S\n]*", re.IGNORECASE)
+_BREAK = re.compile(r"(?:(?<![^\S\n])[^\S\n]++)?<br\s*/?>[^\S\n]*", re.IGNORECASE)
 _INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 #: What shows that a text is HTML: the end of an element, a break, or a paragraph's beginning.
@@ -48,9 +54,32 @@ def read_markup(cell: str) -> str:
 
 
 def _strip_tags(markup: str) -> str:
-    markup = _UNSEEN.sub(" ", markup)
+    markup = _drop_unseen(markup)
     if _BLOCK_TAG.search(markup):  # line ends are blanks where elements make the paragraphs
         markup = " ".join(markup.split())
     text = _BLOCK_TAG.sub("\n\n", _BREAK.sub("\n", markup))
     lines = (" ".join(line.split(" ")).strip(" ") for line in _INLINE_TAG.sub("", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _drop_unseen(markup: str) -> str:
+    """Return markup with a blank for each comment, script and the like; one that never ends is kept."""
+    shown: list[str] = []
+    at = done = 0
+    last = markup.rfind(">") + 1
+    begins = _begins(names := list(_UNSEEN_ENDS))
+    while names and (begin := begins.search(markup, at, last)):
+        name = begin[1].lower()
+        if end := _UNSEEN_ENDS[name].search(markup, begin.end()):
+            shown.append(markup[done : begin.start()])
+            at = done = end.end()
+        else:  # nor does any behind it, so that none of its name is looked for again
+            names.remove(name)
+            at, begins = begin.start(), _begins(names)
+    return " ".join([*shown, markup[done:]])
+
+
+def _begins(names: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of the beginnings of comments ("!--") and elements of these names, the name as its group."""
+    marks = "|".join(name if name == "!--" else rf"{name}\b[^>]*>" for name in names)
+    return re.compile(rf"<(?=(!--|[a-z]+))(?:{marks})", re.IGNORECASE | re.ASCII)
