@@ -177,6 +177,28 @@ def test_a_mail_of_a_false_kind_is_its_text(tmp_path: Path, kind: str) -> None:
     assert ([files.PROSE], "") == ([article.text.strip() for article in corpus], reasons)
 
 
+@pytest.mark.parametrize(
+    ("codes", "shown"),
+    [
+        (r"\u-70000?", "\ufffd"),
+        (r"\u1114112?", "\ufffd"),
+        (r"\u99999999999?", "\ufffd"),
+        (r"\u-4000?", "\uf060"),
+        ("\\f" + "9" * 5_000, ""),
+        ("{\\fonttbl{\\f0\\fcharset" + "9" * 5_000 + " x;}}", ""),
+        (r"\uc ", ""),
+        (r"{\pict\bin}", ""),
+        (r"\binfsxn15 ", ""),
+        (r"\\u99999999999", r"\u99999999999"),
+    ],
+)
+def test_a_number_that_is_none_costs_one_letter(tmp_path: Path, codes: str, shown: str) -> None:
+    """A code beyond all letters is the mark of one that is lost, and no number stops the reading of RTF."""
+    corpus, reasons = read(tmp_path, "a.rtf", rf"{{\rtf1\ansi The ferry{codes}\par ran.}}".encode())
+    assert corpus is not None
+    assert ([f"The ferry{shown}\nran."], "") == ([article.text for article in corpus], reasons)
+
+
 @pytest.fixture
 def load_text(tmp_path: Path) -> Callable[[str], Corpus]:
     """Return a function that loads a text."""
