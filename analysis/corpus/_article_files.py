@@ -41,7 +41,7 @@ def _add(entry: Entry, reading: Reading, metadata: Metadata, builder: CorpusBuil
             builder.rejected.append((source, part.reason or "no article"))
             continue
         numbered = part.document.doc_id or f"{name}#{number:0{width}d}"
-        doc_id = stem if len(reading.parts) == 1 else numbered
+        doc_id = stem if len(reading.parts) == 1 or not part.place else numbered
         facts = metadata.facts.get(doc_id, {})
         if builder.add(doc_id, source, part.document, facts):
             accepted, encoding = True, part.document.encoding or encoding

@@ -216,7 +216,7 @@ def _read_collection(
         endings = ", ".join(article_suffixes())
         raise DatelineError(f"{path} holds no articles. Put files into it that end in {endings}.")
     tables = [entry for entry in entries if is_table(entry.name)]
-    files = [entry for entry in entries if entry not in tables and _is_file_of_articles(entry, builder)]
+    files = [entry for entry in entries if not is_table(entry.name) and _is_file_of_articles(entry, builder)]
     tables_by_content = read_article_files(files, facts, builder)
     tables += tables_by_content
     if len(files) > len(tables_by_content):

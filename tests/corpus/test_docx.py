@@ -62,6 +62,38 @@ def test_a_table_that_lays_out_prose_is_prose() -> None:
     assert f"{PARAGRAPHS[0]}\n\nAside" == read_docx(make_docx(table)).text
 
 
+_RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        f'<w:p><w:hyperlink {_RELATED} r:id="rId9"><w:r><w:t>Link</w:t></w:r></w:hyperlink></w:p>',
+        '<w:p><w:r><w:t>Link</w:t><w:footnoteReference w:id="7"/></w:r></w:p>',
+        '<w:p><w:r><w:t>Link</w:t><w:sym w:font="Wingdings" w:char="zz"/></w:r></w:p>',
+        (
+            '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="x"/></w:tcPr><w:p><w:pPr><w:tabs>'
+            '<w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>Link</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+        ),
+        "<w:tbl><w:tr><w:tc>" * 60 + paragraph("Link") + "</w:tc></w:tr></w:tbl>" * 60,
+    ],
+)
+def test_a_reference_that_leads_nowhere_costs_no_text(load: Load, odd: str) -> None:
+    """Where links, notes or tables cannot be followed, the paragraphs are read all the same, with a doubt."""
+    corpus = load("a.docx", make_docx("".join(map(paragraph, PARAGRAPHS)) + odd))
+    assert [*PARAGRAPHS, "Link"] == corpus["a"].text.split("\n\n")
+    assert ["its links and notes could not be read; check that its text is whole"] == list(
+        corpus.warnings["problem"]
+    )
+
+
+def test_a_cell_of_many_paragraphs_is_read_once() -> None:
+    """Whether a row lays out prose is found out once, not for each of ten thousand paragraphs in it."""
+    cell = paragraph(PARAGRAPHS[0]) * 10_000
+    text = read_docx(make_docx(f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>")).text
+    assert 9_999 == text.count("\n\n")
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [

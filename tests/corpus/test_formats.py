@@ -242,6 +242,27 @@ def test_a_mail_is_an_article_or_holds_some(load: Load) -> None:
     assert {story.day for story in STORIES} == {str(article.published) for article in corpus}
 
 
+@pytest.mark.parametrize(
+    ("head", "raw", "title", "listed"),
+    [
+        ("message/rfc822; name=In.eml", export("newsletter.eml"), FERRY.title, "message"),
+        ("message/rfc822", export("newsletter.eml"), FERRY.title, "message"),
+        ("text/csv; name=a.csv", make_csv(), "Fwd", "a.csv"),
+        ("application/zip; name=a.zip", b"PK", "Fwd", "a.zip"),
+        ("image/png; name=a.png", b"PNG", "Fwd", ""),
+    ],
+)
+def test_what_is_attached_is_read_or_listed(
+    load: Load, head: str, raw: bytes, title: str, listed: str
+) -> None:
+    """A mail within a mail is an article; of a file that is not read there is a row, and the mail keeps its name."""
+    note = b"MIME-Version: 1.0\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee attached.\n"
+    corpus = load("a.eml", note + f"--b\nContent-Type: {head}\n\n".encode() + raw + b"\n--b--\n")
+    assert [title] == [article.title for article in corpus]
+    assert ([f"a.eml, {listed}"] if listed else []) == corpus.rejected["file"].tolist()
+    assert ("a.eml#2" if listed == "message" else "a") == corpus.articles[0].doc_id
+
+
 def test_a_mail_of_a_database_is_taken_apart(load: Load) -> None:
     """ProQuest sends its page by mail."""
     mail = EmailMessage()

@@ -64,7 +64,7 @@ _REASONS = {
     "deep.docx": "damaged, or no .docx file (RecursionError)",
     "deep.xml": "not XML that can be read",
     "deep.rtf": "",
-    "deep.eml": "damaged, or no .eml file (RecursionError)",
+    "deep.eml": "damaged, or no .eml file",
     "self.epub": "named in the book, but not in it",
 }
 
@@ -147,6 +147,62 @@ def test_an_article_has_a_length(load_text: Callable[[str], Corpus], length: int
     assert kept == (len(corpus) == 1)
     if not kept:
         assert "500,001 characters, more than an article has" in corpus.rejected["reason"][0]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+@pytest.mark.parametrize("page", ["", "<html><body>"])
+def test_a_file_of_comments_is_read(tmp_path: Path, name: str, page: str) -> None:
+    """A hundred and twenty comments before the text cost no more each than the first."""
+    raw = "<!-- a -->\n" * 120 + page + f"<p>{files.PROSE}</p>\n" * 5
+    corpus, reasons = read(tmp_path, name, raw.encode())
+    assert corpus is not None
+    assert (1, "") == (len(corpus), reasons)
+
+
+@pytest.mark.parametrize(
+    "sender", ["=?utf-8?q?a=0Ab?=", "<", ":;:;", "a@[1", "(" * 300, "(" * 9_000, '"' * 200_000]
+)
+def test_a_header_that_cannot_be_read_costs_that_fact_alone(tmp_path: Path, sender: str) -> None:
+    """Whatever stands for a mail's sender, its subject, its day and its message are read."""
+    raw = (
+        f"MIME-Version: 1.0\nFrom: {sender}\nSubject: Harbour\nDate: Wed, 17 Dec 2025 08:00:00 +0000\n\n"
+        + files.PROSE
+    )
+    corpus, _ = read(tmp_path, "a.eml", raw.encode())
+    assert corpus is not None
+    assert [("Harbour", "2025-12-17")] == [(article.title, str(article.published)) for article in corpus]
+
+
+@pytest.mark.parametrize("kind", ["multipart/mixed", 'multipart/mixed; boundary="none"', "text/", "/"])
+def test_a_mail_of_a_false_kind_is_its_text(tmp_path: Path, kind: str) -> None:
+    """Parts that nothing divides, or a text of no kind, are plain text."""
+    corpus, reasons = read(
+        tmp_path, "a.eml", f"MIME-Version: 1.0\nFrom: a@b.c\nContent-Type: {kind}\n\n{files.PROSE}".encode()
+    )
+    assert corpus is not None
+    assert ([files.PROSE], "") == ([article.text.strip() for article in corpus], reasons)
+
+
+@pytest.mark.parametrize(
+    ("codes", "shown"),
+    [
+        (r"\u-70000?", "\ufffd"),
+        (r"\u1114112?", "\ufffd"),
+        (r"\u99999999999?", "\ufffd"),
+        (r"\u-4000?", "\uf060"),
+        ("\\f" + "9" * 5_000, ""),
+        ("{\\fonttbl{\\f0\\fcharset" + "9" * 5_000 + " x;}}", ""),
+        (r"\uc ", ""),
+        (r"{\pict\bin}", ""),
+        (r"\binfsxn15 ", ""),
+        (r"\\u99999999999", r"\u99999999999"),
+    ],
+)
+def test_a_number_that_is_none_costs_one_letter(tmp_path: Path, codes: str, shown: str) -> None:
+    """A code beyond all letters is the mark of one that is lost, and no number stops the reading of RTF."""
+    corpus, reasons = read(tmp_path, "a.rtf", rf"{{\rtf1\ansi The ferry{codes}\par ran.}}".encode())
+    assert corpus is not None
+    assert ([f"The ferry{shown}\nran."], "") == ([article.text for article in corpus], reasons)
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ comments, headers and footers are not part of the article.
 
 from __future__ import annotations
 
+import functools
 import io
 import logging
+import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,15 @@ if TYPE_CHECKING:
 
 _TITLE_STYLES = "p[style-name='Title'] => h1.title:fresh"
 _BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th")
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n"}
+_TEXTS = (f"{_WORD}t", *_MARKS)
+
+#: Elements whose text stands in another place as well.
+_TWICE = (f"{_WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+
+_PLAIN = "its links and notes could not be read; check that its text is whole"
 
 #: Words a cell of a table of figures has at most; a table with longer cells lays out prose.
 _LONGEST_CELL = 12
@@ -36,12 +47,18 @@ def read_docx(raw: bytes) -> Document:
     mammoth = need("mammoth", "Word documents")
     check_package(raw, "word/")
     logging.getLogger("mammoth").setLevel(logging.CRITICAL)
-    page = mammoth.convert_to_html(
-        io.BytesIO(raw),
-        style_map=_TITLE_STYLES,
-        include_embedded_style_map=False,
-        convert_image=mammoth.images.img_element(lambda _: {}),
-    ).value
+    try:
+        page = mammoth.convert_to_html(
+            io.BytesIO(raw),
+            style_map=_TITLE_STYLES,
+            include_embedded_style_map=False,
+            convert_image=mammoth.images.img_element(lambda _: {}),
+        ).value
+    except (LookupError, ValueError, RecursionError, AttributeError, TypeError):
+        # One reference that leads nowhere is enough.
+        if text := _plain_text(raw):
+            return Document(text, doubts=(_PLAIN,))
+        raise
     if not page.strip():
         raise UnreadableError("the document holds no text")
     from lxml import html
@@ -60,13 +77,35 @@ def read_docx(raw: bytes) -> Document:
     return Document(text, facts={"title": " ".join(title.split())} if title else {})
 
 
+def _plain_text(raw: bytes) -> str:
+    """Return the text of each paragraph, whatever else is in a document; "" where that is no whole XML."""
+    from lxml import etree
+
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        content = package.read("word/document.xml")
+    try:
+        tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return ""
+    paragraphs: dict[HtmlElement, list[str]] = {paragraph: [] for paragraph in tree.iter(f"{_WORD}p")}
+    for run in tree.iter(f"{_WORD}r"):
+        around = list(run.iterancestors(f"{_WORD}p", *_TWICE))
+        if around and not any(element.tag in _TWICE for element in around):
+            paragraphs[around[0]] += (
+                _MARKS.get(child.tag, child.text or "") for child in run.iterchildren(*_TEXTS)
+            )
+    texts = ("".join(parts).strip() for parts in paragraphs.values())
+    return "\n\n".join(text for text in texts if text)
+
+
 def _blocks(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Yield each block's element name and text, in order."""
+    is_prose = functools.cache(_is_prose)  # asked of a row for each paragraph in it
     for element in tree.iter("tr", *_BLOCKS):
-        if any(parent.tag == "tr" and not _is_prose(parent) for parent in element.iterancestors()):
+        if any(parent.tag == "tr" and not is_prose(parent) for parent in element.iterancestors()):
             continue  # part of its row's text
         if element.tag == "tr":
-            if not _is_prose(element):
+            if not is_prose(element):
                 yield "tr", "\t".join(cell for cell in _cells(element) if cell)
         elif text := _inline(element):
             yield element.tag, text
