@@ -219,7 +219,8 @@ def test_what_a_file_holds_is_checked_too(tmp_path: Path) -> None:
     ):
         read_parameters("term_frequencies", {"stop_words_file": str(tmp_path / "latin.txt")})
     with pytest.raises(
-        DatelineError, match=r"Parameter 'dictionary': .*terms\.yml' is not valid YAML at line 2 \(expected .*; give"
+        DatelineError,
+        match=r"Parameter 'dictionary': .*terms\.yml' is not valid YAML at line 2 \(expected .*; give",
     ):
         read_parameters("term_frequencies", {"unit": "dictionary", "dictionary": str(tmp_path / "terms.yml")})
 
