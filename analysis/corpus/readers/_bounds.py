@@ -128,13 +128,15 @@ def _size_of_xlsx(content: bytes) -> tuple[int, int]:
         if match[1] == b"row":
             row, column = max(map(_row, places), default=row + 1), 0
             continue
-        column += 1
+        if not places:
+            rows, column = max(rows, row), column + 1
         for place in places:
             cell = _PLACE.fullmatch(place)
             if cell is None:
                 raise UnreadableError("not an Excel table (a cell without a place)")
             rows, column = max(rows, int(cell[2])), _column(cell[1])
-        rows, columns = max(rows, row if not places else 0), max(columns, column)
+            columns = max(columns, column)
+        columns = max(columns, column)
     return rows, columns
 
 
