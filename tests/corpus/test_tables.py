@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from analysis.corpus import Corpus, load_corpus
 from analysis.corpus._validation import ARTICLES, find_problems
+from analysis.corpus.readers._bounds import check_sheets
 from analysis.corpus.readers._table import EXCEL_CELL, cell_text
 from analysis.errors import DatelineError
 from tests.corpus.making import PARAGRAPHS, make_xlsx, make_zip
@@ -44,6 +45,12 @@ def test_a_workbook_is_read_sheet_by_sheet(load: Load) -> None:
     assert [["a.xlsx, sheet 'Notes'", "no column of articles' texts; call it 'text' if it has one"]] == (
         corpus.rejected.values.tolist()
     )
+
+
+def test_a_part_that_lists_cells_is_no_sheet() -> None:
+    """The list of a workbook's formulas names as many cells as there are, one below the other."""
+    listed = "".join(f'<c r="A{number}" i="1"/>' for number in range(1, 10_001))
+    check_sheets(make_zip({"xl/calcChain.xml": f"<calcChain>{listed}</calcChain>"}), ".xlsx")
 
 
 def test_a_cell_that_excel_has_cut_is_a_warning(load: Load) -> None:

@@ -277,6 +277,10 @@ def unfolding(size: int, tags: int) -> dict[str, bytes]:
             '<table:table-row><table:table-cell office:value-type="string"><text:p>x<text:s text:c="1000000000"/>y'
             "</text:p></table:table-cell></table:table-row>"
         ),
+        "repeated.ods": ods(
+            '<table:table-row table:number-rows-repeated="1000"><table:table-cell office:value-type="string" '
+            f'table:number-columns-repeated="100"><text:p>{PROSE}</text:p></table:table-cell></table:table-row>'
+        ),
         "elements.docx": docx("".join(f'<w:p w:x="{number * 7919}"/>' for number in numbers)),
         "elements.odt": odt("".join(f'<text:p text:c="{number * 7919}"/>' for number in numbers)),
         "elements.html": b"<html><body>" + b"<p>" * tags + PROSE.encode(),

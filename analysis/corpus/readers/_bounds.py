@@ -23,11 +23,8 @@ MOST_TAGS = 1_000_000
 #: Cells of a sheet from the first to the last that holds something: as large as an old Excel table can be.
 MOST_CELLS = 20_000_000
 
-#: Bytes of text in the cells of a Parquet table, in which a text that is repeated stands once: as in an archive's file.
+#: Bytes of text in the cells of a table in which a text that is repeated stands once: as in an archive's file.
 MOST_TEXT = 200_000_000
-
-#: Blanks that the cells of a sheet hold as a number of them.
-MOST_BLANKS = 1_000_000
 
 _ROW_OR_CELL = re.compile(rb"""<(?:\w+:)?+(row|c)(?=[\s/>])((?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+)""")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([^"']*)""")
@@ -131,13 +128,15 @@ def _size_of_xlsx(content: bytes) -> tuple[int, int]:
         if match[1] == b"row":
             row, column = max(map(_row, places), default=row + 1), 0
             continue
-        column += 1
+        if not places:
+            rows, column = max(rows, row), column + 1
         for place in places:
             cell = _PLACE.fullmatch(place)
             if cell is None:
                 raise UnreadableError("not an Excel table (a cell without a place)")
             rows, column = max(rows, int(cell[2])), _column(cell[1])
-        rows, columns = max(rows, row if not places else 0), max(columns, column)
+            columns = max(columns, column)
+        columns = max(columns, column)
     return rows, columns
 
 
@@ -159,28 +158,36 @@ def _size_of_ods(content: bytes) -> tuple[int, int]:
     """Return the rows and columns up to the last cells that hold something; a row or a cell may stand for many."""
     from lxml import etree
 
-    rows = columns = row = column = width = blanks = 0
+    rows = columns = row = column = width = letters = row_letters = 0
     try:
         for _, element in etree.iterparse(
-            io.BytesIO(content), tag=(*_CELLS, f"{_TABLE}table-row", f"{_TABLE}table", f"{_TEXT}s"), no_network=True,
+            io.BytesIO(content), tag=(*_CELLS, f"{_TABLE}table-row", f"{_TABLE}table"), no_network=True,
             resolve_entities=False,
         ):  # fmt: skip
-            if element.tag == f"{_TEXT}s":
-                blanks += int(element.get(f"{_TEXT}c", "1"))
-                if blanks > MOST_BLANKS:
-                    raise UnreadableError(f"more than {MOST_BLANKS:,} blanks in its cells; delete them")
-            elif element.tag in _CELLS:
-                column += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+            if element.tag in _CELLS:
+                times = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+                column += times
+                row_letters += times * _letters(element)
                 if len(element) or element.get(f"{_OFFICE}value-type") is not None:
                     width = column
             elif element.tag == f"{_TABLE}table-row":
-                row += int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+                times = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+                row += times
+                letters += times * row_letters
                 if width:
                     rows, columns = max(rows, row), max(columns, width)
-                column = width = 0
+                column = width = row_letters = 0
                 element.clear()
             else:
                 row = 0
     except (etree.XMLSyntaxError, ValueError):
         raise UnreadableError("not an Excel table (damaged)") from None
+    if letters > MOST_TEXT and rows * columns <= MOST_CELLS:
+        raise UnreadableError(f"its texts unpack to more than {MOST_TEXT // 1_000_000} MB; split it")
     return rows, columns
+
+
+def _letters(cell: Any) -> int:  # noqa: ANN401 - lxml has no types
+    """Return the letters that a cell stands for; of blanks it may have the number alone."""
+    blanks = sum(max(0, int(run.get(f"{_TEXT}c", "1"))) for run in cell.iter(f"{_TEXT}s"))
+    return blanks + sum(map(len, cell.itertext()))
