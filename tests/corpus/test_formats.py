@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import gzip
 import io
@@ -247,6 +248,12 @@ def test_a_mail_is_an_article_or_holds_some(load: Load) -> None:
     [
         ("message/rfc822; name=In.eml", export("newsletter.eml"), FERRY.title, "message"),
         ("message/rfc822", export("newsletter.eml"), FERRY.title, "message"),
+        (
+            "message/rfc822\nContent-Transfer-Encoding: base64",
+            base64.encodebytes(export("newsletter.eml")),
+            FERRY.title,
+            "message",
+        ),
         ("text/csv; name=a.csv", make_csv(), "Fwd", "a.csv"),
         ("application/zip; name=a.zip", b"PK", "Fwd", "a.zip"),
         ("image/png; name=a.png", b"PNG", "Fwd", ""),

@@ -154,7 +154,7 @@ def _message_text(message: EmailMessage) -> tuple[bytes, str]:
 def _payload(part: MIMEPart) -> bytes:
     """Return the content of a part; of a text in UTF-8 where its own encoding is declared and true."""
     if part.get_content_type() == _MAIL:
-        return b"".join(inner.as_bytes() for inner in part.iter_parts())
+        return b"".join(_mail_in(part, inner) for inner in part.iter_parts())
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return b""
@@ -165,6 +165,15 @@ def _payload(part: MIMEPart) -> bytes:
         except (UnicodeError, LookupError):
             return content
     return content
+
+
+def _mail_in(part: MIMEPart, inner: MIMEPart) -> bytes:
+    """Return the mail in a part, also where that is packed, which no rule allows and some programs do."""
+    if inner.keys() or "Content-Transfer-Encoding" not in part:
+        return inner.as_bytes()
+    inner.set_raw("Content-Transfer-Encoding", str(part["Content-Transfer-Encoding"]))
+    content = inner.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 def _suffix(part: MIMEPart) -> str:
