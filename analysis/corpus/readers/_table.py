@@ -17,6 +17,7 @@ from analysis.corpus._column_aliases import canonical_names
 from analysis.corpus.readers._archive import check_package
 from analysis.corpus.readers._bounds import check_sheets, read_columns
 from analysis.corpus.readers._decode import UnreadableError, decode, replace_halves
+from analysis.corpus.readers._optional import need
 from analysis.corpus.readers._workbook import read_cells
 from analysis.corpus.tables._csv import read_records, split_line, split_lines
 from analysis.corpus.tables._json import read_json_records
@@ -186,6 +187,7 @@ def _cell_value(cell: Any) -> object:  # noqa: ANN401 - as above
 
 
 def _workbook_sheets(name: str, raw: bytes, suffix: str) -> Iterator[Sheet]:
+    need("python_calamine", "Excel tables")  # told of before a file is looked into
     old = raw.startswith(b"\xd0\xcf\x11\xe0")
     if old and suffix != ".xls":
         raise UnreadableError("encrypted, or in Excel's old format; save it as .xlsx without a password")
