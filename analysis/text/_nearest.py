@@ -37,7 +37,12 @@ def nearest(given: str, names: Iterable[str], *, cutoff: float = 0.6) -> str | N
 
 
 def expand_home(path: str | Path) -> Path:
-    """Return a path with the home folder for "~"; as given where a name only begins so ("~$report.docx")."""
+    """Return a path with the home folder for "~"; as given where a name only begins so.
+
+    Example:
+        >>> expand_home("~$report.docx").name
+        '~$report.docx'
+    """
     try:
         return Path(path).expanduser()
     except RuntimeError:

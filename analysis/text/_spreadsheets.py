@@ -11,7 +11,14 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?")
 
 
 def allow_long_cells() -> None:
-    """Let the csv module of this process read cells longer than 128 KiB, as a long article or a word without end is."""
+    """Let the csv module of this process read cells longer than 128 KiB, as a long article or a word without end is.
+
+    Example:
+        >>> import csv
+        >>> allow_long_cells()
+        >>> csv.field_size_limit() > 131_072
+        True
+    """
     csv.field_size_limit(2**31 - 1)
 
 
