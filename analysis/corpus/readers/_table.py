@@ -161,14 +161,14 @@ def _parquet_sheet(name: str, raw: bytes) -> Sheet:
     return Sheet(name, "row", columns, tuple((number, row, None) for number, row in enumerate(rows, start=1)))
 
 
+#: What Arrow raises for a time that Python does not have, or a zone that nobody has.
+_NO_VALUE = (ValueError, OverflowError, KeyError)
+
+
 def _column_values(column: Any) -> list[object]:  # noqa: ANN401 - pyarrow has no types
     try:
         return list(column.to_pylist())
-    except (
-        ValueError,
-        OverflowError,
-        KeyError,
-    ):  # a time that Python does not have, or a zone that nobody has
+    except _NO_VALUE:
         return [_cell_value(cell) for cell in column]
 
 
@@ -178,7 +178,7 @@ def _cell_value(cell: Any) -> object:  # noqa: ANN401 - as above
 
     try:
         return cell.as_py()
-    except (ValueError, OverflowError, KeyError):
+    except _NO_VALUE:
         bare = cell.cast(pa.timestamp(cell.type.unit)) if pa.types.is_timestamp(cell.type) else cell
     try:
         return bare.cast(pa.string()).as_py()
