@@ -35,20 +35,20 @@ _POSSIBLE, _LEAD = 0.3, 0.4
 
 
 class _Values:
-    """The numbers that each article gives for each thing it counts, by story."""
+    """The articles that give each number for each thing counted, by story."""
 
     def __init__(self, annotated: AnnotatedCorpus, sentences: Iterable[Sentence]) -> None:
         self.story = story_of_articles(annotated)
-        self.values: dict[tuple[int, str], dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
+        self.articles: dict[tuple[int, str, float], set[str]] = defaultdict(set)
         for sentence in sentences:
             for amount in sentence.amounts:
-                by_article = self.values[self.story[sentence.doc_id], amount.counted]
-                by_article[sentence.doc_id].add(amount.value)
+                self.articles[self.story[sentence.doc_id], amount.counted, amount.value].add(sentence.doc_id)
 
     def are_in_one(self, doc_id: str, a: Amount, b: Amount) -> bool:
         """Return whether an article of the story gives both numbers: it contradicts nobody."""
-        by_article = self.values[self.story[doc_id], a.counted]
-        return any({a.value, b.value} <= values for values in by_article.values())
+        story = self.story[doc_id]
+        give_a, give_b = (self.articles[story, a.counted, amount.value] for amount in (a, b))
+        return not give_a.isdisjoint(give_b)
 
 
 @returns(TABLES["numbers"])
